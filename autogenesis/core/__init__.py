@@ -1,1 +1,92 @@
-"""core."""
+"""What every floor stands on: settings, errors, ids, time, hashes, and the types that siblings share."""
+
+from autogenesis.core._clock import Clock, FixedClock, SystemClock
+from autogenesis.core._decision import ALLOW, Decision
+from autogenesis.core._errors import (
+    ArtefactError,
+    AssemblyError,
+    BlueprintError,
+    BrokerError,
+    BudgetError,
+    ChangeError,
+    ConfigurationError,
+    DeadlineError,
+    GenesisError,
+    GuardError,
+    InputError,
+    ModelError,
+    PackageTestsError,
+    PolicyError,
+    ResourceError,
+    RunCancelledError,
+    SandboxError,
+    SkillError,
+    SpecificationError,
+    StorageError,
+    UsageError,
+)
+from autogenesis.core._hashing import canonical_json, content_hash
+from autogenesis.core._ids import (
+    ConversationId,
+    IdSource,
+    MessageId,
+    RandomIds,
+    RunId,
+    SeededIds,
+    Topic,
+    TopicPattern,
+)
+from autogenesis.core._layers import load_settings
+from autogenesis.core._message import JsonObject, Message
+from autogenesis.core._ports import Inbox, Interceptor, Recorder, ResourceReader
+from autogenesis.core._settings import Limits, RoleSettings, Settings, setting_names
+
+__all__ = [
+    "ALLOW",
+    "ArtefactError",
+    "AssemblyError",
+    "BlueprintError",
+    "BrokerError",
+    "BudgetError",
+    "ChangeError",
+    "Clock",
+    "ConfigurationError",
+    "ConversationId",
+    "DeadlineError",
+    "Decision",
+    "FixedClock",
+    "GenesisError",
+    "GuardError",
+    "IdSource",
+    "Inbox",
+    "InputError",
+    "Interceptor",
+    "JsonObject",
+    "Limits",
+    "Message",
+    "MessageId",
+    "ModelError",
+    "PackageTestsError",
+    "PolicyError",
+    "RandomIds",
+    "Recorder",
+    "ResourceError",
+    "ResourceReader",
+    "RoleSettings",
+    "RunCancelledError",
+    "RunId",
+    "SandboxError",
+    "SeededIds",
+    "Settings",
+    "SkillError",
+    "SpecificationError",
+    "StorageError",
+    "SystemClock",
+    "Topic",
+    "TopicPattern",
+    "UsageError",
+    "canonical_json",
+    "content_hash",
+    "load_settings",
+    "setting_names",
+]
