@@ -79,7 +79,6 @@ from blueprints._specification import (
     Trigger,
 )
 from blueprints._statements import (
-    Change,
     Create,
     Each,
     Let,
@@ -88,6 +87,7 @@ from blueprints._statements import (
     Recipient,
     Remove,
     Statement,
+    Update,
     When,
 )
 from blueprints._types import (
@@ -126,7 +126,6 @@ __all__ = [
     "Calendar",
     "CallStep",
     "Cell",
-    "Change",
     "Change",
     "Changes",
     "Clause",
@@ -208,6 +207,7 @@ __all__ = [
     "Trigger",
     "Type",
     "Unit",
+    "Update",
     "When",
     "apply_change",
     "apply_changes",

@@ -12,9 +12,7 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
 
 def _checked(value: str) -> str:
     if not _IDENTIFIER.match(value):
-        raise ValueError(
-            f"{value!r} is no identifier: use lower-case words joined by _ and parts joined by ."
-        )
+        raise ValueError(f"{value!r} is no identifier: use lower-case words joined by _ and parts joined by .")
     return value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -46,11 +46,12 @@ class Outcome(Frozen):
 
 def element_parts(artefact: type[Artefact]) -> Mapping[str, TypeAdapter[tuple[Element, ...]]]:
     """The fields of an artefact that hold elements, each with an adapter that validates them."""
-    parts = {}
+    parts: dict[str, TypeAdapter[tuple[Element, ...]]] = {}
     for name, field in artefact.model_fields.items():
-        inner = getattr(field.annotation, "__args__", ())
+        inner = get_args(field.annotation)
         if inner and isinstance(inner[0], type) and issubclass(inner[0], Element):
-            parts[name] = TypeAdapter(field.annotation)
+            adapter: TypeAdapter[tuple[Element, ...]] = TypeAdapter(cast("type[tuple[Element, ...]]", field.annotation))
+            parts[name] = adapter
     return parts
 
 
@@ -58,9 +59,7 @@ def apply_change(artefact: A, change: Change) -> tuple[A, Outcome]:
     """Apply one Change; what does not fit leaves the artefact as it was and says why."""
     parts = element_parts(type(artefact))
     if change.part not in parts:
-        return artefact, _refused(
-            change, f"there is no part {change.part!r}; parts are {', '.join(sorted(parts))}"
-        )
+        return artefact, _refused(change, f"there is no part {change.part!r}; parts are {', '.join(sorted(parts))}")
     held: tuple[Element, ...] = getattr(artefact, change.part)
     known = change.id in {element.id for element in held}
     if change.action == "add" and known:

@@ -19,10 +19,10 @@ class Create(Frozen):
     name: str | None = None
 
 
-class Change(Frozen):
+class Update(Frozen):
     """Give fields of a row new values, all read before any is written."""
 
-    do: Literal["change"] = "change"
+    do: Literal["update"] = "update"
     row: Expression
     values: tuple[tuple[str, Expression], ...]
 
@@ -89,7 +89,7 @@ class Perform(Frozen):
 
 
 Statement = Annotated[
-    Create | Change | Remove | Notify | Each | When | Let | Perform,
+    Create | Update | Remove | Notify | Each | When | Let | Perform,
     Field(discriminator="do"),
 ]
 
