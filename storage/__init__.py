@@ -1,1 +1,34 @@
-"""storage."""
+"""What outlives a process: runs, artefacts, verdicts, messages, inbox and resources, on SQLite or PostgreSQL."""
+
+from storage._artefacts import ArtefactRepository, VerdictRepository
+from storage._messages import MessageRepository, StoredInbox
+from storage._records import (
+    DeadLetter,
+    Publication,
+    ResourceKind,
+    ResourceVersion,
+    RunRecord,
+    RunStatus,
+    VerdictRecord,
+)
+from storage._resources import ResourceRepository, StoredResources
+from storage._runs import RunRepository
+from storage._storage import Storage
+
+__all__ = [
+    "ArtefactRepository",
+    "DeadLetter",
+    "MessageRepository",
+    "Publication",
+    "ResourceKind",
+    "ResourceRepository",
+    "ResourceVersion",
+    "RunRecord",
+    "RunRepository",
+    "RunStatus",
+    "Storage",
+    "StoredInbox",
+    "StoredResources",
+    "VerdictRecord",
+    "VerdictRepository",
+]

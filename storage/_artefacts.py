@@ -1,0 +1,127 @@
+"""Artefacts by content hash, what each step published, and the verdicts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, JsonValue
+from sqlalchemy import Row, Select, select
+
+from autogenesis.core import ArtefactError, JsonObject, RunId, content_hash
+from storage._database import Database
+from storage._records import Publication, VerdictRecord
+from storage._tables import artefacts, publications, verdicts
+
+
+class ArtefactRepository:
+    """Publications under the key (run, step, attempt); the same content is stored once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def publish(
+        self, run: RunId, step: str, attempt: int, *, kind: str, body: BaseModel | JsonValue
+    ) -> Publication:
+        """Store what an attempt made. Where the key is taken, what is stored there is returned unchanged."""
+        plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
+        digest, now = content_hash(plain), self._database.clock.now()
+        row = {"run": str(run), "step": step, "attempt": attempt, "kind": kind, "hash": digest}
+        with self._database.write() as connection:
+            stored = connection.execute(_published(run, step, attempt)).one_or_none()
+            if stored is None:
+                artefact = {"hash": digest, "body": plain, "created_at": now}
+                self._database.insert_once(connection, artefacts, artefact)
+                self._database.insert_once(connection, publications, row | {"published_at": now})
+                stored = connection.execute(_published(run, step, attempt)).one()
+        return _publication(stored)
+
+    def find(self, run: RunId, step: str, attempt: int) -> Publication | None:
+        with self._database.read() as connection:
+            row = connection.execute(_published(run, step, attempt)).one_or_none()
+        return None if row is None else _publication(row)
+
+    def of_run(self, run: RunId) -> tuple[Publication, ...]:
+        """Everything the run published, in the order of publication."""
+        order = (publications.c.published_at, publications.c.step, publications.c.attempt)
+        query = _joined().where(publications.c.run == str(run)).order_by(*order)
+        with self._database.read() as connection:
+            return tuple(_publication(row) for row in connection.execute(query))
+
+    def accepted(self, run: RunId, step: str) -> Publication | None:
+        """The last attempt at the step that some approver approved and none rejected."""
+        key = (
+            (verdicts.c.run == publications.c.run)
+            & (verdicts.c.step == publications.c.step)
+            & (verdicts.c.attempt == publications.c.attempt)
+        )
+        approved = select(verdicts.c.seq).where(key, verdicts.c.approved.is_(True)).exists()
+        rejected = select(verdicts.c.seq).where(key, verdicts.c.approved.is_(False)).exists()
+        query = (
+            _joined()
+            .where(publications.c.run == str(run), publications.c.step == step, approved, ~rejected)
+            .order_by(publications.c.attempt.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _publication(row)
+
+    def body(self, digest: str) -> JsonValue:
+        """The artefact of that content hash; ArtefactError where there is none or it has been altered."""
+        with self._database.read() as connection:
+            row = connection.execute(select(artefacts.c.body).where(artefacts.c.hash == digest)).one_or_none()
+        if row is None or content_hash(row.body) != digest:
+            raise ArtefactError(
+                "there is no such artefact" if row is None else "the artefact is not what its hash says",
+                where=f"artefact {digest}",
+                remedy="Check the hash; a damaged database must be restored",
+            )
+        body: JsonValue = row.body
+        return body
+
+
+class VerdictRepository:
+    """One verdict for each approver of a publication."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def give(
+        self, publication: Publication, approver: str, *, approved: bool, reasons: Sequence[JsonValue] = ()
+    ) -> VerdictRecord:
+        """Store a verdict. Where the approver has spoken, what it said first is returned unchanged."""
+        row: JsonObject = {
+            "run": str(publication.run),
+            "step": publication.step,
+            "attempt": publication.attempt,
+            "approver": approver,
+        }
+        said = {"approved": approved, "reasons": list(reasons), "given_at": self._database.clock.now()}
+        key = [verdicts.c[name] == value for name, value in row.items()]
+        with self._database.write() as connection:
+            self._database.insert_once(connection, verdicts, row | said)
+            return _verdict(connection.execute(select(verdicts).where(*key)).one())
+
+    def of_run(self, run: RunId) -> tuple[VerdictRecord, ...]:
+        """Every verdict of the run, in the order given."""
+        query = select(verdicts).where(verdicts.c.run == str(run)).order_by(verdicts.c.seq)
+        with self._database.read() as connection:
+            return tuple(_verdict(row) for row in connection.execute(query))
+
+
+def _joined() -> Select[tuple[object, ...]]:
+    return select(publications, artefacts.c.body).join(artefacts, artefacts.c.hash == publications.c.hash)
+
+
+def _published(run: RunId, step: str, attempt: int) -> Select[tuple[object, ...]]:
+    return _joined().where(
+        publications.c.run == str(run), publications.c.step == step, publications.c.attempt == attempt
+    )
+
+
+def _publication(row: Row[tuple[object, ...]]) -> Publication:
+    return Publication.model_validate(dict(row._mapping))
+
+
+def _verdict(row: Row[tuple[object, ...]]) -> VerdictRecord:
+    return VerdictRecord.model_validate({k: v for k, v in row._mapping.items() if k != "seq"})

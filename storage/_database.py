@@ -1,0 +1,52 @@
+"""Transactions for the repositories, with every database error turned into ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from autogenesis.core import Clock, StorageError
+from storage._engine import reading
+
+
+class Database:
+    """An engine, a clock, and the two ways to use them: ``read`` and ``write``."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self.clock = clock
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self._translated(), self._engine.connect() as connection, reading(connection).begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is on disk when the block ends, or leaves no trace."""
+        with self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+        """Insert unless a row with the same key is there."""
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(insert(table).values(**row).on_conflict_do_nothing())
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StorageError(
+                f"the database refuses: {error.__cause__ or error}",
+                where=self._engine.url.render_as_string(),
+                remedy="Check that the database is reachable, has room and is not damaged",
+            ) from error

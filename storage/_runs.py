@@ -1,0 +1,126 @@
+"""Runs and the state that belongs to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import JsonValue
+from sqlalchemy import Row, delete, insert, select, update
+
+from autogenesis.core import InputError, JsonObject, RunId, StorageError
+from storage._database import Database
+from storage._records import RunRecord, RunStatus
+from storage._tables import run_state, runs
+
+_NEXT: Final[dict[RunStatus, frozenset[RunStatus]]] = {
+    "queued": frozenset({"running", "failed", "cancelled", "stopped"}),
+    "running": frozenset({"queued", "done", "failed", "cancelled", "stopped"}),
+    "failed": frozenset({"queued", "running"}),
+    "cancelled": frozenset({"queued", "running"}),
+    "stopped": frozenset({"queued", "running"}),
+    "done": frozenset(),
+}
+_FINISHED: Final = frozenset({"done", "failed", "cancelled", "stopped"})
+
+
+class RunRepository:
+    """Runs, from queued to finished."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(
+        self, run: RunId, *, slug: str, spec_hash: str, settings: JsonObject, code_version: str
+    ) -> RunRecord:
+        """Add a queued run; asking again with the same id returns the stored one."""
+        row = {
+            "id": str(run),
+            "slug": slug,
+            "spec_hash": spec_hash,
+            "status": "queued",
+            "created_at": self._database.clock.now(),
+            "settings": settings,
+            "code_version": code_version,
+        }
+        with self._database.write() as connection:
+            self._database.insert_once(connection, runs, row)
+        return self.get(run)
+
+    def get(self, run: RunId) -> RunRecord:
+        """The run; InputError where there is none."""
+        with self._database.read() as connection:
+            row = connection.execute(select(runs).where(runs.c.id == str(run))).one_or_none()
+        if row is None:
+            raise _unknown(run)
+        return _record(row)
+
+    def find(
+        self, *, slug: str | None = None, status: RunStatus | None = None, limit: int = 100
+    ) -> tuple[RunRecord, ...]:
+        """Runs, the newest first."""
+        query = select(runs).order_by(runs.c.seq.desc()).limit(limit)
+        if slug is not None:
+            query = query.where(runs.c.slug == slug)
+        if status is not None:
+            query = query.where(runs.c.status == status)
+        with self._database.read() as connection:
+            return tuple(_record(row) for row in connection.execute(query))
+
+    def move(self, run: RunId, status: RunStatus, *, result: JsonObject | None = None) -> RunRecord:
+        """Change the status and, where given, the result.
+
+        Moving to the status it has is no error. Raises StorageError for a move there is no way for, such as
+        away from done.
+        """
+        with self._database.write() as connection:
+            query = select(runs).where(runs.c.id == str(run)).with_for_update()
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise _unknown(run)
+            current = _record(row)
+            if status != current.status and status not in _NEXT[current.status]:
+                raise StorageError(
+                    f"a run that is {current.status} cannot become {status}",
+                    where=f"run {run}",
+                    remedy="Begin a new run",
+                )
+            finished = (current.finished_at or self._database.clock.now()) if status in _FINISHED else None
+            values = {
+                "status": status,
+                "finished_at": finished,
+                "result": current.result if result is None else result,
+            }
+            connection.execute(update(runs).where(runs.c.id == str(run)).values(**values))
+        return current.model_copy(update=values)
+
+    def rename(self, run: RunId, slug: str) -> None:
+        """Give the run its system's slug, once the specification has been understood."""
+        with self._database.write() as connection:
+            changed = connection.execute(update(runs).where(runs.c.id == str(run)).values(slug=slug))
+            if changed.rowcount == 0:
+                raise _unknown(run)
+
+    def save_state(self, run: RunId, name: str, body: JsonValue) -> None:
+        """Keep a value that must survive a restart of the run, in place of the one of that name."""
+        key = (run_state.c.run == str(run)) & (run_state.c.name == name)
+        row = {"run": str(run), "name": name, "body": body, "saved_at": self._database.clock.now()}
+        with self._database.write() as connection:
+            connection.execute(delete(run_state).where(key))
+            connection.execute(insert(run_state).values(**row))
+
+    def state(self, run: RunId, name: str) -> JsonValue:
+        """The value kept under ``name``; None where there is none."""
+        query = select(run_state.c.body).where(run_state.c.run == str(run), run_state.c.name == name)
+        with self._database.read() as connection:
+            body: JsonValue = connection.execute(query).scalar()
+        return body
+
+
+def _record(row: Row[tuple[object, ...]]) -> RunRecord:
+    return RunRecord.model_validate({k: v for k, v in row._mapping.items() if k != "seq"})
+
+
+def _unknown(run: RunId) -> InputError:
+    return InputError(
+        f"there is no run {run}", where="the database", remedy="List the runs there are with `genesis runs`"
+    )

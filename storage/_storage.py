@@ -1,0 +1,49 @@
+"""The store as a whole: one database, one repository for each noun."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from autogenesis.core import Clock
+from storage._artefacts import ArtefactRepository, VerdictRepository
+from storage._database import Database
+from storage._engine import parse_url
+from storage._messages import MessageRepository, StoredInbox
+from storage._migrate import open_engine
+from storage._resources import ResourceRepository
+from storage._runs import RunRepository
+
+
+class Storage:
+    """Runs, artefacts, verdicts, messages, inbox and resources in one database.
+
+    Safe to use from several threads and processes. Every method that writes has written durably when it
+    returns, and raises StorageError where it could not.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.runs = RunRepository(database)
+        self.artefacts = ArtefactRepository(database)
+        self.verdicts = VerdictRepository(database)
+        self.messages = MessageRepository(database)
+        self.inbox = StoredInbox(database)
+        self.resources = ResourceRepository(database)
+
+    @classmethod
+    def open(cls, url: str, clock: Clock) -> Self:
+        """Open or create the database and bring its schema up to date.
+
+        ``url`` is ``sqlite:///path`` or ``postgresql://…``. A file that is damaged or another program's is
+        refused with StorageError and left as it is.
+        """
+        return cls(Database(open_engine(parse_url(url)), clock))
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()

@@ -1,0 +1,1 @@
+"""Alembic environment and migrations; migrations are only ever appended."""

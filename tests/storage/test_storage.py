@@ -1,0 +1,227 @@
+"""What is stored comes back, once, in order, on both databases."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from autogenesis.core import (
+    ArtefactError,
+    ConversationId,
+    FixedClock,
+    InputError,
+    Message,
+    MessageId,
+    ResourceError,
+    RunId,
+    StorageError,
+    Topic,
+    content_hash,
+)
+from storage import RunRecord, Storage
+
+RUN = RunId("r-1")
+
+
+def begin(store: Storage, run: RunId = RUN, slug: str = "patients") -> RunRecord:
+    return store.runs.create(
+        run, slug=slug, spec_hash="ab" * 32, settings={"model": "builtin"}, code_version="0.1.0"
+    )
+
+
+def message(number: int, clock: FixedClock, run: RunId = RUN) -> Message:
+    return Message(
+        id=MessageId(f"m-{number}"),
+        run=run,
+        conversation=ConversationId("c-1"),
+        topic=Topic("run/r-1/role/design"),
+        sender="conductor",
+        receiver="design",
+        action="draft",
+        payload={"text": "naïve \u0000 text", "n": [1, 2.5, None]},
+        sent_at=clock.now(),
+        deadline=clock.now() + timedelta(seconds=3),
+    )
+
+
+def test_a_run_is_remembered_after_reopening(url: str, clock: FixedClock) -> None:
+    with Storage.open(url, clock) as store:
+        created = begin(store)
+        store.runs.move(RUN, "running")
+        clock.advance(timedelta(seconds=9))
+        store.runs.move(RUN, "done", result={"passed": 3})
+    with Storage.open(url, clock) as store:
+        run = store.runs.get(RUN)
+    assert run.status == "done"
+    assert run.result == {"passed": 3}
+    assert run.created_at == created.created_at
+    assert run.finished_at == clock.now()
+
+
+def test_creating_a_run_twice_keeps_the_first(store: Storage) -> None:
+    begin(store, slug="first")
+    assert begin(store, slug="second").slug == "first"
+    assert len(store.runs.find()) == 1
+
+
+def test_runs_are_found_newest_first_by_slug_and_status(store: Storage) -> None:
+    for number in range(3):
+        begin(store, RunId(f"r-{number}"), slug="odd" if number % 2 else "even")
+    store.runs.move(RunId("r-2"), "running")
+    assert [run.id for run in store.runs.find()] == ["r-2", "r-1", "r-0"]
+    assert [run.id for run in store.runs.find(slug="even")] == ["r-2", "r-0"]
+    assert [run.id for run in store.runs.find(status="running")] == ["r-2"]
+
+
+def test_a_finished_run_cannot_begin_again_but_a_stopped_one_can(store: Storage) -> None:
+    begin(store)
+    store.runs.move(RUN, "running")
+    store.runs.move(RUN, "stopped")
+    assert store.runs.move(RUN, "running").finished_at is None
+    store.runs.move(RUN, "done")
+    with pytest.raises(StorageError, match="done cannot become running"):
+        store.runs.move(RUN, "running")
+
+
+def test_an_unknown_run_is_the_callers_mistake(store: Storage) -> None:
+    with pytest.raises(InputError, match="no run r-none"):
+        store.runs.get(RunId("r-none"))
+    with pytest.raises(InputError, match="no run r-none"):
+        store.runs.move(RunId("r-none"), "running")
+
+
+def test_state_of_a_run_is_replaced_by_name(store: Storage) -> None:
+    begin(store)
+    assert store.runs.state(RUN, "guard") is None
+    store.runs.save_state(RUN, "guard", {"count": 1})
+    store.runs.save_state(RUN, "guard", {"count": 2})
+    assert store.runs.state(RUN, "guard") == {"count": 2}
+
+
+def test_publishing_again_returns_what_is_stored(store: Storage) -> None:
+    begin(store)
+    first = store.artefacts.publish(RUN, "design", 1, kind="blueprint", body={"agents": ["a"]})
+    again = store.artefacts.publish(RUN, "design", 1, kind="blueprint", body={"agents": ["other"]})
+    assert again == first
+    assert first.hash == content_hash({"agents": ["a"]})
+    assert store.artefacts.find(RUN, "design", 1) == first
+    assert store.artefacts.find(RUN, "design", 2) is None
+
+
+def test_the_same_content_has_one_hash_in_many_steps(store: Storage) -> None:
+    begin(store)
+    hashes = {store.artefacts.publish(RUN, "design", n, kind="b", body={"x": 1}).hash for n in (1, 2, 3)}
+    assert len(hashes) == 1
+    assert store.artefacts.body(hashes.pop()) == {"x": 1}
+    assert [p.attempt for p in store.artefacts.of_run(RUN)] == [1, 2, 3]
+
+
+def test_an_unknown_artefact_is_refused(store: Storage) -> None:
+    with pytest.raises(ArtefactError, match="no such artefact"):
+        store.artefacts.body("0" * 64)
+
+
+def test_publishing_for_a_run_that_is_not_there_is_refused(store: Storage) -> None:
+    with pytest.raises(StorageError):
+        store.artefacts.publish(RUN, "design", 1, kind="b", body={})
+
+
+def test_the_accepted_attempt_is_the_approved_one(store: Storage) -> None:
+    begin(store)
+    first = store.artefacts.publish(RUN, "design", 1, kind="b", body={"n": 1})
+    assert store.artefacts.accepted(RUN, "design") is None
+    store.verdicts.give(first, "understanding", approved=False, reasons=[{"part": "a", "reason": "orphan"}])
+    assert store.artefacts.accepted(RUN, "design") is None
+    second = store.artefacts.publish(RUN, "design", 2, kind="b", body={"n": 2})
+    store.verdicts.give(second, "understanding", approved=True)
+    assert store.artefacts.accepted(RUN, "design") == second
+    store.verdicts.give(second, "security", approved=False)
+    assert store.artefacts.accepted(RUN, "design") is None
+
+
+def test_an_approver_speaks_once(store: Storage) -> None:
+    begin(store)
+    made = store.artefacts.publish(RUN, "design", 1, kind="b", body={})
+    said = store.verdicts.give(made, "understanding", approved=False, reasons=["orphan"])
+    assert store.verdicts.give(made, "understanding", approved=True) == said
+    assert store.verdicts.of_run(RUN) == (said,)
+
+
+def test_messages_come_back_in_order_and_once(store: Storage, clock: FixedClock) -> None:
+    sent = [message(n, clock) for n in (3, 1, 2)]
+    for each in (*sent, sent[0].model_copy(update={"attempt": 2})):
+        store.messages.record(each)
+    assert store.messages.of_run(RUN) == tuple(sent)
+    assert store.messages.count(RUN) == 3
+    assert store.messages.of_run(RUN, after=sent[0].id) == tuple(sent[1:])
+    assert store.messages.of_run(RunId("r-2")) == ()
+
+
+def test_dead_letters_keep_the_reason(store: Storage, clock: FixedClock) -> None:
+    store.messages.dead_letter(message(1, clock), "no subscriber")
+    (letter,) = store.messages.dead_letters(RUN)
+    assert (letter.message, letter.reason, letter.at) == (message(1, clock), "no subscriber", clock.now())
+
+
+def test_the_inbox_remembers_by_receiver(store: Storage) -> None:
+    store.inbox.settle("design", MessageId("m-1"))
+    store.inbox.settle("design", MessageId("m-1"))
+    assert store.inbox.seen("design", MessageId("m-1"))
+    assert not store.inbox.seen("testing", MessageId("m-1"))
+
+
+def test_a_new_prompt_is_read_only_once_it_is_in_force(store: Storage) -> None:
+    reader = store.resources.reader({"design": "packaged"}, {"depth": 3})
+    version = store.resources.add("prompt", "design", "better", note="won 7 of 9")
+    assert reader.prompt("design") == "packaged"
+    store.resources.activate("prompt", "design", version.version)
+    assert reader.prompt("design") == "better"
+    store.resources.activate("prompt", "design", 0)
+    assert reader.prompt("design") == "packaged"
+    assert store.resources.history("prompt", "design") == (version,)
+
+
+def test_versions_count_up_for_each_name(store: Storage) -> None:
+    numbers = [store.resources.add("parameter", name, 1).version for name in ("a", "a", "b")]
+    assert numbers == [1, 2, 1]
+
+
+def test_parameters_fall_back_and_may_be_null(store: Storage) -> None:
+    reader = store.resources.reader({}, {"depth": 3})
+    assert reader.parameter("depth") == 3
+    version = store.resources.add("parameter", "depth", None)
+    store.resources.activate("parameter", "depth", version.version)
+    assert reader.parameter("depth") is None
+
+
+def test_unknown_resources_and_versions_are_refused(store: Storage) -> None:
+    reader = store.resources.reader({})
+    with pytest.raises(ResourceError, match="no prompt 'x'"):
+        reader.prompt("x")
+    with pytest.raises(ResourceError, match="no parameter 'x'"):
+        reader.parameter("x")
+    with pytest.raises(ResourceError, match="no version 4"):
+        store.resources.activate("prompt", "x", 4)
+    with pytest.raises(ResourceError, match="text"):
+        store.resources.add("prompt", "x", 4)
+
+
+def test_threads_that_publish_one_key_agree(store: Storage) -> None:
+    begin(store)
+    seen: list[str] = []
+
+    def publish(number: int) -> None:
+        for step in range(5):
+            seen.append(
+                store.artefacts.publish(RUN, f"s{step}", 1, kind="b", body={"n": number}).hash + f"s{step}"
+            )
+
+    threads = [threading.Thread(target=publish, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == 20
+    assert len(set(seen)) == 5
