@@ -17,8 +17,9 @@ from sqlalchemy import create_engine, text
 
 from autogenesis.core import FixedClock, RunId, StorageError, SystemClock
 from storage import Storage
-from storage._tables import metadata  # private: nothing else can tell that the migrations leave no difference
+from storage._tables import metadata
 
+# `metadata` is private: nothing else can tell that the migrations leave no difference.
 VERSION_TABLE = "genesis_version"
 
 
