@@ -1,1 +1,55 @@
-"""language."""
+"""Reads English specifications without a model: blocks, sentences, tokens, literals, clauses."""
+
+from autogenesis.language._blocks import Block, Cell, blocks
+from autogenesis.language._literals import (
+    Bound,
+    Date,
+    Duration,
+    Literal,
+    Measure,
+    Money,
+    Number,
+    Percent,
+    Quoted,
+    Range,
+    Recurrence,
+    Scalar,
+    TimeOfDay,
+    Times,
+    TimeWindow,
+    Weekdays,
+)
+from autogenesis.language._quantities import find_literals
+from autogenesis.language._sentences import Sentence, sentences
+from autogenesis.language._text import Span, SpecText, load_text
+from autogenesis.language._tokens import Token, tokens
+
+__all__ = [
+    "Block",
+    "Bound",
+    "Cell",
+    "Date",
+    "Duration",
+    "Literal",
+    "Measure",
+    "Money",
+    "Number",
+    "Percent",
+    "Quoted",
+    "Range",
+    "Recurrence",
+    "Scalar",
+    "Sentence",
+    "Span",
+    "SpecText",
+    "TimeOfDay",
+    "TimeWindow",
+    "Times",
+    "Token",
+    "Weekdays",
+    "blocks",
+    "find_literals",
+    "load_text",
+    "sentences",
+    "tokens",
+]

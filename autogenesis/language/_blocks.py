@@ -1,0 +1,287 @@
+"""Owns the layout of a text: headings, paragraphs, bullets, tables, Gherkin steps, data dictionaries, courtesies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from autogenesis.language._text import Span, SpecText
+
+BlockKind = OneOf[
+    "heading", "paragraph", "bullet", "table", "gherkin", "definition", "courtesy"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, stripped; `span` covers exactly `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of layout; `span` covers its content without list marks and Gherkin keywords.
+
+    kind         what it is; `keyword` and `name` are filled as follows
+    heading      `level` 1 to 6
+    paragraph    wrapped lines joined by their newlines; `keyword` "line" where a line stands for itself (EARS)
+    bullet       `lead_in` is the paragraph above the list ("Rules:"), None without one
+    table        `header` and `rows` of cells; `lead_in` as above
+    gherkin      `keyword` feature, background, rule, scenario, outline, examples, given, when, then (And/But
+                 take the keyword of the step before; the written one is `name`); `scenario` numbers the
+                 scenario (0: background), `group` is the enclosing Rule's text
+    definition   data dictionary line "NAME: a, b (c), d": `name` is NAME, `span` covers the right-hand side
+    courtesy     salutation or closing of a letter: never to be understood
+    """
+
+    kind: BlockKind
+    span: Span
+    text: str
+    level: int = 0
+    lead_in: Block | None = None
+    keyword: str = ""
+    name: str = ""
+    name_span: Span = (0, 0)
+    header: tuple[Cell, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    scenario: int = -1
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+    def span(self) -> Span:
+        begin = self.start + self.indent
+        return begin, begin + len(self.text.strip())
+
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)[\s#]*$")
+_BULLET = re.compile(r"\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+_GHERKIN = re.compile(
+    r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"
+    r"|(Given|When|Then|And|But|\*)\s)\s*",
+)
+_DEFINITION = re.compile(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
+_SALUTATION = re.compile(
+    r"\s*(?:hi|hello|dear|hey|good (?:morning|day|afternoon|evening))\b[^.:;?]{0,40}[,!]?\s*$",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\s*(?:cheers|(?:best|kind|warm) (?:regards|wishes)|regards|thanks|thank you|many thanks|yours|sincerely|bye|best)"
+    r"\b[^.:;?]{0,40}[.!]?\s*$",
+    re.I,
+)
+_RULE_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+_SENTENCE_END = re.compile(r"[.!?:][\"”’')]*\s*$")
+_STEPS = {"given", "when", "then"}
+
+
+def blocks(spec: SpecText) -> tuple[Block, ...]:
+    """The blocks of a text in order.
+
+    >>> [b.kind for b in blocks(load_text("# A\\nRules:\\n- Tools are cleaned.\\n"))]
+    ['heading', 'paragraph', 'bullet']
+    """
+    return tuple(_Reader(spec.text).read())
+
+
+def _lines(text: str) -> list[_Line]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append(_Line(start, line))
+        start += len(line) + 1
+    return found
+
+
+class _Reader:
+    """Walks the lines once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = _lines(text)
+        self.position = 0
+        self.lead_in: Block | None = None
+        self.gherkin = bool(
+            re.search(r"^\s*(?:Scenario|Feature|Background)\b.*:", text, re.M)
+        )
+        self.scenario = -1
+        self.group = ""
+        self.step = "given"
+
+    def read(self) -> Iterator[Block]:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if not line.text.strip() or re.match(
+                r"\s*(?:```|<!--|---+\s*$|===+\s*$)", line.text
+            ):
+                self.position += 1
+                continue
+            yield self._next(line)
+
+    def _next(self, line: _Line) -> Block:
+        if match := _HEADING.match(line.text):
+            self.position += 1
+            self.lead_in = None
+            return self._block(
+                "heading",
+                line.start + match.start(2),
+                line.start + match.end(2),
+                level=len(match[1]),
+            )
+        if line.text.lstrip().startswith("|"):
+            return self._table()
+        if self.gherkin and (match := _GHERKIN.match(line.text)):
+            return self._gherkin(line, match)
+        if match := _BULLET.match(line.text):
+            return self._bullet(line, match.end())
+        if match := _DEFINITION.match(line.text):
+            self.position += 1
+            start, end = match.span(1)
+            names = (line.start + start, line.start + end)
+            return self._block(
+                "definition",
+                line.start + match.end(),
+                line.span()[1],
+                name=match[1],
+                name_span=names,
+            )
+        if self._courtesy(line):
+            self.position += 1
+            return self._block("courtesy", *line.span())
+        return self._paragraph()
+
+    def _block(self, kind: BlockKind, start: int, end: int, **more: object) -> Block:
+        return Block(kind, (start, end), self.text[start:end], **more)  # type: ignore[arg-type]
+
+    def _courtesy(self, line: _Line) -> bool:
+        if _SALUTATION.match(line.text):
+            return not any(
+                other.text.strip()
+                for other in self.lines[: self.position][-4:]
+                if not other.text.startswith("#")
+            )
+        short = len(line.text.split()) <= 6
+        return (
+            short
+            and bool(_CLOSING.match(line.text))
+            and self.position >= len(self.lines) * 2 // 3
+        )
+
+    def _bullet(self, line: _Line, skip: int) -> Block:
+        self.position += 1
+        end = line.span()[1]
+        while self.position < len(self.lines):
+            more = self.lines[self.position]
+            if not more.text.strip() or self._starts_block(more) or more.indent < 2:
+                break
+            end = more.span()[1]
+            self.position += 1
+        return self._block("bullet", line.start + skip, end, lead_in=self.lead_in)
+
+    def _starts_block(self, line: _Line) -> bool:
+        return bool(
+            _HEADING.match(line.text)
+            or _BULLET.match(line.text)
+            or line.text.lstrip().startswith("|")
+            or _DEFINITION.match(line.text)
+            or (self.gherkin and _GHERKIN.match(line.text))
+        )
+
+    def _paragraph(self) -> Block:
+        start, end = self.lines[self.position].span()
+        own_line = False
+        while True:
+            line = self.lines[self.position]
+            end = line.span()[1]
+            self.position += 1
+            if self.position >= len(self.lines):
+                break
+            more = self.lines[self.position]
+            if not more.text.strip() or self._starts_block(more):
+                break
+            if _SENTENCE_END.search(line.text) and more.text.strip()[0].isupper():
+                own_line = True
+                break
+        block = self._block("paragraph", start, end, keyword="line" if own_line else "")
+        self.lead_in = block if block.text.endswith(":") else None
+        return block
+
+    def _table(self) -> Block:
+        rows: list[tuple[Cell, ...]] = []
+        start = self.lines[self.position].span()[0]
+        end = start
+        while self.position < len(self.lines) and self.lines[
+            self.position
+        ].text.lstrip().startswith("|"):
+            line = self.lines[self.position]
+            end = line.span()[1]
+            if not _RULE_LINE.match(line.text):
+                rows.append(tuple(_cells(line)))
+            self.position += 1
+        return self._block(
+            "table",
+            start,
+            end,
+            lead_in=self.lead_in,
+            header=rows[0] if rows else (),
+            rows=tuple(rows[1:]),
+            scenario=self.scenario,
+            keyword="examples" if self.step == "examples" else "",
+        )
+
+    def _gherkin(self, line: _Line, match: re.Match[str]) -> Block:
+        self.position += 1
+        written = match[1] or match[2]
+        keyword = written.lower()
+        if match[1]:
+            keyword = {
+                "scenario outline": "outline",
+                "scenario template": "outline",
+                "example": "scenario",
+            }.get(keyword, keyword)
+            keyword = "examples" if keyword == "scenarios" else keyword
+            if keyword in {"scenario", "outline"}:
+                self.scenario = max(self.scenario, 0) + 1
+            elif keyword == "background":
+                self.scenario = max(self.scenario, 0)
+            elif keyword == "rule":
+                self.group = line.text[match.end() :].strip()
+            self.step = "examples" if keyword == "examples" else "given"
+        elif keyword in _STEPS:
+            self.step = keyword
+        else:
+            keyword = self.step
+        start = min(line.start + match.end(), line.span()[1])
+        return self._block(
+            "gherkin",
+            start,
+            line.span()[1],
+            keyword=keyword,
+            name=written,
+            scenario=self.scenario,
+            group=self.group,
+        )
+
+
+def _cells(line: _Line) -> Iterator[Cell]:
+    start, end = line.span()
+    body = line.text.strip()
+    offset = start + 1
+    inner = body[1:-1] if body.endswith("|") and len(body) > 1 else body[1:]
+    for part in inner.split("|"):
+        lead = len(part) - len(part.lstrip())
+        text = part.strip()
+        begin = offset + (lead if text else 0)
+        yield Cell((begin, begin + len(text)), text)
+        offset += len(part) + 1
