@@ -2,17 +2,31 @@
 
 from autogenesis.sandbox._bubblewrap import BubblewrapSandbox, bubblewrap_problem
 from autogenesis.sandbox._choose import Preference, choose
+from autogenesis.sandbox._environment import (
+    BaseEnvironment,
+    Environments,
+    assert_clean,
+    build_wheel,
+    layer,
+    readable_paths,
+)
 from autogenesis.sandbox._port import Sandbox, SandboxRequest, SandboxResult, StoppedBy
 from autogenesis.sandbox._process import ProcessSandbox
 
 __all__ = [
+    "BaseEnvironment",
     "BubblewrapSandbox",
+    "Environments",
     "Preference",
     "ProcessSandbox",
     "Sandbox",
     "SandboxRequest",
     "SandboxResult",
     "StoppedBy",
+    "assert_clean",
     "bubblewrap_problem",
+    "build_wheel",
     "choose",
+    "layer",
+    "readable_paths",
 ]
