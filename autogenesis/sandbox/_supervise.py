@@ -113,7 +113,9 @@ def _attend(
     process: subprocess.Popen[bytes], request: SandboxRequest, deadline: float
 ) -> tuple[tuple[str, str], bool]:
     """Feed and drain the process until its outputs close; what it wrote, and whether it ended in time."""
-    assert process.stdin and process.stdout and process.stderr
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     outputs = BoundedOutput(request.max_output_bytes), BoundedOutput(request.max_output_bytes)
     pending = memoryview(request.stdin)
     in_time, still_open = True, 2
@@ -144,7 +146,7 @@ def _feed(
     process: subprocess.Popen[bytes], pending: memoryview, selector: selectors.BaseSelector
 ) -> memoryview:
     """Write what standard input takes now, and close it after the last byte; what is still to be written."""
-    assert process.stdin
+    assert process.stdin is not None
     try:
         pending = pending[os.write(process.stdin.fileno(), pending[:_CHUNK]) :] if pending else pending
     except BrokenPipeError:
