@@ -36,7 +36,7 @@ _ISOLATION = (
 
 
 class BubblewrapSandbox:
-    """Runs commands in fresh namespaces: the system and the paths asked for, no network but an own loopback."""
+    """Runs commands in fresh namespaces: the system, the paths asked for, and a loopback of their own."""
 
     name = "bubblewrap"
 
@@ -80,7 +80,7 @@ def bubblewrap_problem() -> str | None:
 
 @functools.cache
 def _find() -> tuple[str, tuple[str, ...], str | None]:
-    """The program, the isolation it can give here, and what is wrong; it may be installed yet not permitted."""
+    """The program, the isolation it can give here, and what is wrong: it may be there yet not permitted."""
     path = shutil.which("bwrap", path=f"{PATH}:/usr/local/sbin:/usr/sbin:/sbin")
     if path is None:
         return "", (), "bubblewrap is not installed"

@@ -102,7 +102,7 @@ def layer(base: BaseEnvironment, wheel: Path, at: Path) -> Path:
 
 
 def readable_paths(python: Path) -> tuple[Path, ...]:
-    """What a sandbox must let an interpreter read: its environment, the one below it, and the installation."""
+    """What a sandbox must let an interpreter read: its environment, the one below it, the installation."""
     root = Path(os.path.abspath(python)).parent.parent
     paths = [root, Path(os.path.realpath(python)).parent.parent]
     path_file = _site_packages(root) / _LAYER_FILE

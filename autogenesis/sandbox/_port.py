@@ -35,7 +35,7 @@ class SandboxRequest:
 class SandboxResult:
     """How a command ended.
 
-    ``exit_code`` is the command's own; 128 + n where signal n ended it, and 127 where it could not be started.
+    ``exit_code`` is the command's own; 128 + n where signal n ended it, 127 where it could not be started.
     ``stopped_by`` names the limit that ended it. ``limits`` says what was really in force, by subject: files,
     network, environment, time, memory, processes, output.
     """

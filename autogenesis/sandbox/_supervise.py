@@ -62,8 +62,9 @@ def supervise(
         report = _drain(reader)
         killed_by_kernel = groups.out_of_memory()
     if "ended" not in report:
+        complaint = streams[1].strip() or "the launcher is gone"
         raise SandboxError(
-            f"{command[0]} could not be supervised to its end: {streams[1].strip() or 'the launcher is gone'}",
+            f"the command could not be supervised to its end: {complaint}",
             where=f"sandbox {backend}",
             remedy="Look for processes that it left, and end them by hand",
         )

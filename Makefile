@@ -1,0 +1,72 @@
+# Everything a person does with the project; `make help` prints it.
+# Set-up assumes python3 with venv and pip, happens once, and never installs a system package.
+
+PYTHON ?= python3
+SPEC ?= specs/patient-management.md
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+# uv does not read pip's settings: the user's own index and certificates are handed over.
+PIP_SETTING = $(BIN)/python -m pip config get
+UV := export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(PIP_SETTING) global.index-url 2>/dev/null)}}"; \
+	[ -n "$$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX; \
+	export SSL_CERT_FILE="$${SSL_CERT_FILE:-$${PIP_CERT:-$$($(PIP_SETTING) global.cert 2>/dev/null)}}"; \
+	[ -n "$$SSL_CERT_FILE" ] || unset SSL_CERT_FILE;
+INSTALL = $(UV) $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help genesis setup test quick soak bench acceptance check format clean
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+genesis: setup  ## build the system that SPEC describes (SPEC=specs/patient-management.md)
+	$(BIN)/genesis new "$(SPEC)"
+
+setup: $(VENV)/.base  ## install what running needs
+	@$(UV) $(BIN)/python -m autogenesis.sandbox ensure >/dev/null
+
+test: $(VENV)/.dev setup  ## run the tests, with a sample of the heavy ones
+	$(BIN)/pytest -n $(WORKERS) -m "not soak"
+
+quick: $(VENV)/.dev setup  ## run the tests that take less than a second each
+	$(BIN)/pytest -n $(WORKERS) -m "not slow and not soak"
+
+soak: $(VENV)/.dev setup  ## run every heavy test, and write the figures to docs/soak.md
+	$(BIN)/python -m benchmarks.soak docs/soak.md
+
+bench: $(VENV)/.dev setup  ## measure, print a table, and write benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+acceptance: $(VENV)/.dev setup  ## generate the example systems and use them as their specifications say
+	$(BIN)/pytest -n $(WORKERS) tests/acceptance
+
+check: $(VENV)/.dev  ## check format, lint, types and the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/.dev  ## format the source
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:  ## remove what was installed and generated
+	rm -rf $(VENV) .genesis generated build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
+	@touch $@
+
+$(VENV)/.base: pyproject.toml | $(VENV)/.uv
+	$(INSTALL) --compile-bytecode --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.base
+	$(INSTALL) --editable ".[dev]"
+	@touch $@
