@@ -122,9 +122,7 @@ def test_the_order_of_keys_does_not_matter_and_a_model_is_its_json() -> None:
     assert content_hash(Pair(b=1, a="é")) == content_hash({"a": "é", "b": 1})
 
 
-@pytest.mark.parametrize(
-    "value", [float("nan"), {"x": float("inf")}, {"x": object()}, "\ud800"]
-)
+@pytest.mark.parametrize("value", [float("nan"), {"x": float("inf")}, {"x": object()}, "\ud800"])
 def test_what_is_no_json_has_no_hash(value: object) -> None:
     with pytest.raises(ArtefactError):
         content_hash(value)  # type: ignore[arg-type]
@@ -159,9 +157,7 @@ def test_every_error_says_what_where_and_what_to_do() -> None:
 
 
 def test_errors_survive_pickling_with_what_they_carry() -> None:
-    error = GuardError(
-        "a loop", where="c-1", remedy="Go on", decision=Decision(verdict="stop", rung=2)
-    )
+    error = GuardError("a loop", where="c-1", remedy="Go on", decision=Decision(verdict="stop", rung=2))
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.decision) == (str(error), error.decision)
 
@@ -177,8 +173,7 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
     drawn = [
         (line.strip(" │├└─").split()[0], int(line.strip(" │├└─").split()[1]))
         for line in (GenesisError.__doc__ or "").splitlines()
-        if line.strip(" │├└─").split()[:1]
-        and line.strip(" │├└─").split()[0].endswith("Error")
+        if line.strip(" │├└─").split()[:1] and line.strip(" │├└─").split()[0].endswith("Error")
     ]
     assert sorted(drawn) == sorted(walk(GenesisError))
 
