@@ -1,5 +1,7 @@
 """Specification, Blueprint and Change: the language that all rooms share, its checks and its diagrams."""
 
+from autogenesis.core import SpecificationError
+from blueprints._absence import field_may_be_absent, may_be_absent
 from blueprints._base import Element, Frozen, Id, Span
 from blueprints._blueprint import (
     AgentDesign,
@@ -12,6 +14,16 @@ from blueprints._blueprint import (
     TraceLine,
 )
 from blueprints._changes import Artefact, Change, Changes, Outcome, apply_change, apply_changes, element_parts
+from blueprints._environment import (
+    Environment,
+    SkillSignature,
+    SpecificationIndex,
+    base_environment,
+    operation_environment,
+    row_environment,
+    schedule_environment,
+    timer_environment,
+)
 from blueprints._expressions import (
     Aggregate,
     AllOf,
@@ -45,6 +57,8 @@ from blueprints._expressions import (
     truth,
     whole,
 )
+from blueprints._inference import infer_type
+from blueprints._relations import assignable, comparable, joined
 from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, RestartStep, Scenario
 from blueprints._specification import (
     Access,
@@ -77,6 +91,14 @@ from blueprints._specification import (
     TableLine,
     Timer,
     Trigger,
+)
+from blueprints._statement_checks import (
+    check_statements,
+    each_environment,
+    reaction_environment,
+    result_type,
+    statement_environments,
+    steps_environment,
 )
 from blueprints._statements import (
     Create,
@@ -141,6 +163,7 @@ __all__ = [
     "Each",
     "Element",
     "Entity",
+    "Environment",
     "EventsStep",
     "Expression",
     "Extreme",
@@ -191,9 +214,12 @@ __all__ = [
     "Schedule",
     "Sentence",
     "Shift",
+    "SkillSignature",
     "SourceSentence",
     "Span",
     "Specification",
+    "SpecificationError",
+    "SpecificationIndex",
     "Statement",
     "Status",
     "Subscription",
@@ -211,13 +237,30 @@ __all__ = [
     "When",
     "apply_change",
     "apply_changes",
+    "assignable",
+    "base_environment",
+    "check_statements",
+    "comparable",
+    "each_environment",
     "element_parts",
+    "field_may_be_absent",
+    "infer_type",
+    "joined",
     "list_of",
+    "may_be_absent",
     "nothing",
     "number",
+    "operation_environment",
     "path",
+    "reaction_environment",
     "reference",
+    "result_type",
+    "row_environment",
+    "schedule_environment",
+    "statement_environments",
+    "steps_environment",
     "text",
+    "timer_environment",
     "truth",
     "whole",
 ]
