@@ -1,0 +1,175 @@
+"""The whole system in memory: calls, reactions, timers, schedules and access, one step at a time."""
+
+from __future__ import annotations
+
+import copy
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import blueprints as b
+from autogenesis.assembly._oracle import _inputs, _reads, _recurring
+from autogenesis.assembly._oracle._evaluate import Evaluator
+from autogenesis.assembly._oracle._execute import Declined, Executor, Happening, Note, Performer
+from autogenesis.assembly._oracle._rows import Row, World, as_json
+
+_MOST_HOPS = 1000
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a call came to: a result as JSON, or the id of the rule that refused it and the input at fault."""
+
+    result: Any = None
+    refused: str | None = None
+    field: str | None = None
+
+
+class OracleError(Exception):
+    """The specification cannot be run: its reactions never end, or a skill is missing."""
+
+
+class Machine:
+    """A specification at work; `notes` are the notifications sent so far."""
+
+    def __init__(
+        self, specification: b.Specification, start: str, *, zone: str = "UTC", perform: Performer | None = None
+    ) -> None:
+        place = ZoneInfo(zone)
+        first = datetime.fromisoformat(start)
+        first = first.replace(tzinfo=place) if first.tzinfo is None else first.astimezone(place)
+        self.specification = specification
+        self.world = World(specification, first, place)
+        self.evaluate = Evaluator(self.world)
+        self.notes: list[Note] = []
+        self._perform = perform
+        self._fired: set[tuple[str, str, datetime]] = set()
+        self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
+        self._operations = {operation.name: operation for operation in specification.operations}
+        self._start = first
+
+    def call(
+        self,
+        operation: str,
+        given: Mapping[str, Any],
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+    ) -> Reply:
+        """Ask for an operation, after firing what is due up to `at`."""
+        if at is not None:
+            self.clock(at)
+        asked = self._operations[operation]
+        try:
+            if asked.kind in ("get", "list"):
+                self.world.role, self.world.by = role or "", by or ""
+                return Reply(result=_reads.read(self, asked, given, role))
+            return Reply(result=self._command(asked, given, role, by))
+        except Declined as declined:
+            return Reply(refused=declined.rule, field=declined.field)
+
+    def clock(self, to: str) -> None:
+        """Move on to a moment; what falls due happens in order."""
+        goal = max(self.world.moment(to), self.world.now)
+        for _ in range(_MOST_HOPS * 10):
+            if not self._fire_next(goal):
+                self.world.now = goal
+                return
+        raise OracleError("timers never end")
+
+    def _command(self, asked: b.Operation, given: Mapping[str, Any], role: str | None, by: str | None) -> Any:
+        self.world.role, self.world.by = role or "", by or ""
+        if role is not None and asked.roles and role not in {name.rsplit(".", 1)[-1] for name in asked.roles}:
+            raise Declined(f"role.{asked.name}")
+        names = _inputs.read(self.world, self.evaluate, asked, given)
+        bound = dict(names)
+        result: Any = None
+
+        def body(executor: Executor) -> None:
+            nonlocal result
+            for guard in asked.guards:
+                if not self.evaluate.holds(guard.requires, names):
+                    raise Declined(guard.id, guard.field)
+            executor.run(asked.steps, names)
+            row = self.evaluate(asked.result, names) if asked.result is not None else executor.last
+            result = self.view(row, role) if isinstance(row, Row) else as_json(row)
+            subject = row if isinstance(row, Row) else executor.last
+            executor.happened.append(Happening("done", asked.id, subject, inputs=bound))
+
+        self._transact(body)
+        self.clock(self.world.now.isoformat())
+        return result
+
+    def view(self, row: Row, role: str | None) -> dict[str, Any]:
+        """A row with its id, fields and derivations, as JSON, without what is hidden from the role."""
+        return _reads.view(self, row, role)
+
+    def _transact(self, body: Any) -> None:
+        """Do `body` whole or not at all, then everything that answers to it."""
+        waiting: deque[Happening] = deque(self._attempt(body))
+        for _ in range(_MOST_HOPS):
+            if not waiting:
+                return
+            happening = waiting.popleft()
+            for reaction in self.specification.reactions:
+                if answers(reaction.trigger, happening):
+                    waiting.extend(self._react(reaction, happening))
+        raise OracleError("reactions never end")
+
+    def _react(self, reaction: b.Reaction, happening: Happening) -> deque[Happening]:
+        names = {**happening.inputs, "it": happening.row}
+
+        def body(executor: Executor) -> None:
+            if self.evaluate.holds(reaction.when, names):
+                executor.run(reaction.steps, names)
+
+        return self._attempt(body)
+
+    def _attempt(self, body: Any) -> deque[Happening]:
+        kept = (copy.deepcopy(self.world.tables), dict(self.world.counters))
+        executor = Executor(self.world, self.evaluate, self._perform)
+        try:
+            body(executor)
+        except Declined:
+            self.world.tables, self.world.counters = kept
+            raise
+        self.notes.extend(executor.notes)
+        return executor.happened
+
+    def _fire_next(self, goal: datetime) -> bool:
+        due: list[tuple[datetime, int, Any]] = []
+        for order, timer in enumerate(self.specification.timers):
+            for row in self.world.rows(timer.entity):
+                moment = self.evaluate(timer.at, {"it": row})
+                if moment is not None and moment <= goal and (timer.id, row.id, moment) not in self._fired:
+                    due.append((moment, order, (timer, row)))
+        for order, schedule in enumerate(self.specification.schedules, start=len(self.specification.timers)):
+            if self._due[schedule.id] <= goal:
+                due.append((self._due[schedule.id], order, (schedule, None)))
+        if not due:
+            return False
+        moment, _, (what, row) = min(due, key=lambda item: item[:2])
+        self.world.now = max(self.world.now, moment)
+        self.world.by, self.world.role = "system", ""
+        if row is None:
+            self._due[what.id] = _recurring.following(what.recurrence, moment, self._start)
+            self._transact(lambda executor: executor.run(what.steps, {}))
+            return True
+        self._fired.add((what.id, row.id, moment))
+        names = {"it": row}
+        if self.evaluate.holds(what.when, names):
+            self._transact(lambda executor: executor.run(what.steps, names))
+        return True
+
+
+def answers(trigger: b.Trigger, happening: Happening) -> bool:
+    """True when the trigger is set off by what happened."""
+    if trigger.on != happening.on:
+        return False
+    if trigger.on == "done":
+        return trigger.operation == happening.element
+    return trigger.entity == happening.element and (trigger.field is None or trigger.field in happening.fields)

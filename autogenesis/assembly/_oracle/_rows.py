@@ -1,0 +1,179 @@
+"""The world a scenario happens in: rows, the clock, and values read from JSON and written to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import blueprints as b
+
+_NUMERIC = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it was when it was looked up; `World.current` tells what it holds now."""
+
+    entity: str
+    id: str
+    values: dict[str, Any] = field(hash=False, compare=False)
+
+
+class Mistyped(Exception):
+    """A JSON value is not of the type asked for."""
+
+
+@dataclass
+class World:
+    """Everything that changes while a scenario runs."""
+
+    specification: b.Specification
+    now: datetime
+    zone: ZoneInfo
+    by: str = ""
+    role: str = ""
+    tables: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entities = {entity.id: entity for entity in self.specification.entities}
+        self.field_types = {
+            entity.id: {item.name: item.type for item in entity.fields} for entity in self.specification.entities
+        }
+        for entity in self.entities:
+            self.tables.setdefault(entity, {})
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The names that are always bound."""
+        return {"now": self.now, "today": self.now.date(), "by": self.by, "role": self.role}
+
+    def rows(self, entity: str) -> list[Row]:
+        """All rows of an entity in order of creation."""
+        return [Row(entity, id, values) for id, values in self.tables[entity].items()]
+
+    def find(self, entity: str, id: str) -> Row | None:
+        """The row with that id."""
+        values = self.tables[entity].get(id)
+        return None if values is None else Row(entity, id, values)
+
+    def current(self, row: Row) -> dict[str, Any]:
+        """What the row holds now; a row taken away holds what it last held."""
+        return self.tables[row.entity].get(row.id, row.values)
+
+    def lead(self, kind: b.Type, stored: Any) -> Any:
+        """A stored value as expressions see it: references lead to their rows."""
+        if stored is None:
+            return None
+        if kind.kind == "reference":
+            assert kind.entity is not None
+            found = self.find(kind.entity, stored)
+            return found if found is not None or not kind.deferred else Row(kind.entity, stored, {})
+        if kind.kind == "list" and kind.item is not None and kind.item.kind == "reference":
+            return tuple(self.lead(kind.item, item) for item in stored)
+        return stored
+
+    def add(self, entity: str, values: dict[str, Any], id: str | None = None) -> Row:
+        """A new row; its id is its key, the one given, or the next number."""
+        key = self.entities[entity].key
+        if key is not None:
+            id = str(values[key])
+        if id is None:
+            prefix = entity.rsplit(".", 1)[-1]
+            while True:
+                self.counters[entity] = self.counters.get(entity, 0) + 1
+                id = f"{prefix}-{self.counters[entity]}"
+                if id not in self.tables[entity]:
+                    break
+        self.tables[entity][id] = values
+        return Row(entity, id, values)
+
+    def read(self, kind: b.Type, value: Any) -> Any:
+        """The value that its JSON form stands for; raises Mistyped."""
+        if value is None:
+            return None
+        match kind.kind:
+            case "integer" | "duration":
+                return _integer(value)
+            case "decimal" | "money" | "percent":
+                return _decimal(value)
+            case "boolean":
+                return _expect(value, bool)
+            case "list":
+                assert kind.item is not None
+                return tuple(self.read(kind.item, item) for item in _expect(value, list | tuple))
+            case "record" | "nothing":
+                return value
+        text = _expect(value, str)
+        match kind.kind:
+            case "choice":
+                if text not in kind.choices:
+                    raise Mistyped(text)
+                return text
+            case "date":
+                return _parsed(date.fromisoformat, text)
+            case "time":
+                return _parsed(time.fromisoformat, text)
+            case "datetime":
+                return self.moment(text)
+        return text
+
+    def moment(self, text: str) -> datetime:
+        """An ISO datetime; without an offset it is in the zone of the system."""
+        at: datetime = _parsed(datetime.fromisoformat, text)
+        return at.replace(tzinfo=self.zone) if at.tzinfo is None else at.astimezone(self.zone)
+
+
+def as_json(value: Any) -> Any:
+    """A value as the system writes it; Decimals stay so that comparisons are exact."""
+    match value:
+        case Row():
+            return value.id
+        case datetime() | date() | time():
+            return value.isoformat()
+        case tuple() | list():
+            return [as_json(item) for item in value]
+        case dict():
+            return {key: as_json(item) for key, item in value.items()}
+        case Fraction():
+            return Decimal(value.numerator) / Decimal(value.denominator)
+    return value
+
+
+def _integer(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Mistyped(value)
+    return value
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise Mistyped(value)
+    text = str(value).strip()
+    if isinstance(value, str) and not _NUMERIC.match(text):
+        raise Mistyped(value)
+    try:
+        found = Decimal(text)
+    except InvalidOperation as error:
+        raise Mistyped(value) from error
+    if not found.is_finite():
+        raise Mistyped(value)
+    return found
+
+
+def _expect(value: Any, kind: Any) -> Any:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise Mistyped(value)
+    return value
+
+
+def _parsed(parse: Any, text: str) -> Any:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise Mistyped(text) from error
