@@ -1,0 +1,70 @@
+"""Why a message could not be delivered, in words."""
+
+from __future__ import annotations
+
+from autogenesis.core import BrokerError, DeadlineError, GuardError, Message
+
+
+def expired(message: Message) -> DeadlineError:
+    return DeadlineError(
+        f"the deadline of {message.action!r} has passed",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Allow more time, or find out what the receiver waits for",
+    )
+
+
+def nobody(message: Message) -> BrokerError:
+    receiver = f" as {message.receiver!r}" if message.receiver else ""
+    return BrokerError(
+        f"nobody subscribes{receiver}",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Subscribe before publishing, and check the topic's spelling",
+    )
+
+
+def full(message: Message) -> BrokerError:
+    return BrokerError(
+        "a subscriber's queue is full",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Send again later, or give the broker more capacity",
+    )
+
+
+def failed(name: str, message: Message, error: Exception) -> BrokerError:
+    return BrokerError(
+        f"{name} failed {message.attempt} times, last with {type(error).__name__}: {error}",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Correct the handler, then send the message again",
+    )
+
+
+def cancelled(name: str, message: Message) -> BrokerError:
+    return BrokerError(
+        f"{name} was cancelled while it handled the message",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Send the message again",
+    )
+
+
+def broken_guard(message: Message, error: Exception) -> GuardError:
+    return GuardError(
+        f"the guard failed with {type(error).__name__}: {error}",
+        where=f"message {message.id}",
+        remedy="Correct the guard; without it no message is delivered",
+    )
+
+
+def deadlock(message: Message, receiver: str) -> BrokerError:
+    return BrokerError(
+        f"{message.sender} would wait for {receiver}, which waits for {message.sender}",
+        where=f"conversation {message.conversation}, topic {message.topic}",
+        remedy="Publish instead of requesting, or ask in a conversation of its own",
+    )
+
+
+def unrecorded(message: Message, error: Exception) -> BrokerError:
+    return BrokerError(
+        f"a dead letter could not be recorded: {error}",
+        where=f"message {message.id}",
+        remedy="Repair the recorder, then open another broker",
+    )

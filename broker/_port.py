@@ -1,0 +1,64 @@
+"""The port: what every broker does, whatever carries its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from autogenesis.core import JsonObject, Message, TopicPattern
+
+Handler = Callable[[Message], Awaitable[JsonObject | None]]
+"""Deals with one message. What it returns is the reply, where the message asks for one by ``reply_to``.
+
+A GenesisError that is not ``retryable`` ends the delivery at once; any other exception has the message
+delivered again, up to the broker's limit, and then made a dead letter.
+"""
+
+
+class Subscription(Protocol):
+    """A handler's claim on the messages of some topics."""
+
+    @property
+    def name(self) -> str: ...
+
+    def close(self) -> None:
+        """Take no further messages; what is still queued becomes dead letters."""
+        ...
+
+
+class Broker(Protocol):
+    """Carries messages from publishers to subscribers, in order within each conversation.
+
+    A message reaches each subscription whose pattern matches its topic and, where it names a receiver, whose
+    name is that receiver's. A subscription handles the messages of one conversation one at a time, in the
+    order in which they were sent, and those of different conversations at the same time. Every message is
+    recorded, then shown to the interceptor, then delivered, and settled exactly once.
+    """
+
+    def subscribe(self, pattern: TopicPattern, handler: Handler, *, name: str) -> Subscription:
+        """Have ``handler`` called for each matching message; ``name`` is whom the inbox remembers."""
+        ...
+
+    async def publish(self, message: Message) -> None:
+        """Send a message. Returns when it is queued, not when it is handled.
+
+        Raises GuardError where the interceptor does not allow it, DeadlineError where its time has passed,
+        and BrokerError where a queue is full or the broker is closed. Without a subscriber the message
+        becomes a dead letter.
+        """
+        ...
+
+    async def request(self, message: Message) -> Message:
+        """Send a message that has a deadline and give the one reply to it.
+
+        Raises what ``publish`` raises, BrokerError where nobody replies, and the handler's own GenesisError.
+        """
+        ...
+
+    async def drain(self) -> None:
+        """Wait until every message that was queued is settled."""
+        ...
+
+    async def close(self) -> None:
+        """Stop the handlers, fail the requests that wait and make dead letters of what is queued."""
+        ...

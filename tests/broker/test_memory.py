@@ -1,0 +1,562 @@
+"""The in-process broker: order, one reply, bounds, dead letters, and nobody left hanging."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from autogenesis.core import (
+    ALLOW,
+    BrokerError,
+    ConversationId,
+    DeadlineError,
+    Decision,
+    GuardError,
+    InputError,
+    JsonObject,
+    Message,
+    MessageId,
+    RunId,
+    SeededIds,
+    SystemClock,
+    Topic,
+    TopicPattern,
+)
+from broker import BrokerClient, BrokerOptions, Handler, MemoryBroker, MemoryInbox
+
+RUN = RunId("r-1")
+TALK = ConversationId("c-1")
+WORK = Topic("run/r-1/role/design")
+
+
+class Ledger:
+    """A recorder that keeps everything in lists."""
+
+    def __init__(self) -> None:
+        self.recorded: list[Message] = []
+        self.dead: list[tuple[Message, str]] = []
+
+    def record(self, message: Message) -> None:
+        self.recorded.append(message)
+
+    def dead_letter(self, message: Message, reason: str) -> None:
+        self.dead.append((message, reason))
+
+
+class Guard:
+    """An interceptor that does as it is told."""
+
+    def __init__(self, rule: Callable[[Message], Decision]) -> None:
+        self._rule = rule
+
+    async def before_delivery(self, message: Message) -> Decision:
+        await asyncio.sleep(0)
+        return self._rule(message)
+
+
+class Bench:
+    """A broker with a ledger and a client."""
+
+    def __init__(self, rule: Callable[[Message], Decision] | None = None, **options: Any) -> None:
+        self.ledger = Ledger()
+        self.ids, self.clock = SeededIds(1), SystemClock()
+        self.broker = MemoryBroker(
+            self.clock,
+            self.ids,
+            options=BrokerOptions(**options),
+            interceptor=rule and Guard(rule),
+            recorder=self.ledger,
+        )
+        self.client = BrokerClient(self.broker, run=RUN, sender="tester", ids=self.ids, clock=self.clock)
+
+    def on(self, pattern: str, handler: Handler, name: str = "worker") -> None:
+        self.broker.subscribe(TopicPattern(pattern), handler, name=name)
+
+    async def tell(self, payload: JsonObject, *, talk: ConversationId = TALK, topic: Topic = WORK) -> Message:
+        return await self.client.publish(topic, payload, action="tell", conversation=talk)
+
+    async def ask(
+        self, payload: JsonObject, *, talk: ConversationId = TALK, topic: Topic = WORK, seconds: float = 5.0
+    ) -> JsonObject:
+        deadline = self.clock.now() + timedelta(seconds=seconds)
+        return await self.client.request(topic, payload, deadline, action="ask", conversation=talk)
+
+
+def run(scenario: Callable[[], Awaitable[None]]) -> None:
+    async def bounded() -> None:
+        async with asyncio.timeout(20):
+            await scenario()
+
+    asyncio.run(bounded())
+
+
+async def echo(message: Message) -> JsonObject:
+    return message.payload
+
+
+async def fail(message: Message) -> JsonObject:
+    raise ValueError("broken")
+
+
+def test_a_request_gets_its_own_reply() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        bench.on("run/+/role/design", echo)
+        talks = [ConversationId(f"c-{n}") for n in range(50)]
+        replies = await asyncio.gather(*(bench.ask({"n": n}, talk=talk) for n, talk in enumerate(talks)))
+        assert [reply["n"] for reply in replies] == list(range(50))
+        await bench.broker.close()
+        asked = [m for m in bench.ledger.recorded if m.correlation is None]
+        replied = [m for m in bench.ledger.recorded if m.correlation is not None]
+        assert {m.correlation for m in replied} == {m.id for m in asked}
+        assert all(m.sender == "worker" and m.receiver == "tester" for m in replied)
+        assert bench.ledger.dead == []
+
+    run(scenario)
+
+
+def test_a_conversation_keeps_its_order_and_others_go_on_beside_it() -> None:
+    async def scenario() -> None:
+        bench = Bench(lambda message: ALLOW)
+        seen: list[tuple[str, Any]] = []
+        released = asyncio.Event()
+
+        async def slow(message: Message) -> None:
+            if message.payload["n"] == 0 and message.conversation == TALK:
+                await released.wait()
+            seen.append((str(message.conversation), message.payload["n"]))
+
+        bench.on("run/#", slow)
+        other = ConversationId("c-2")
+        await asyncio.gather(*(bench.tell({"n": n}, talk=talk) for n in range(5) for talk in (TALK, other)))
+        while len(seen) < 5:
+            await asyncio.sleep(0)
+        assert seen == [("c-2", n) for n in range(5)]
+        released.set()
+        await bench.broker.drain()
+        assert seen[5:] == [("c-1", n) for n in range(5)]
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_every_matching_subscription_gets_a_copy_and_a_receiver_only_its_own() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        got: list[str] = []
+
+        def note(name: str) -> Handler:
+            async def handler(message: Message) -> None:
+                got.append(name)
+
+            return handler
+
+        for name in ("one", "two"):
+            bench.on("run/#", note(name), name)
+        await bench.tell({})
+        await bench.client.publish(WORK, {}, action="tell", conversation=TALK, receiver="two")
+        await bench.broker.drain()
+        assert sorted(got) == ["one", "two", "two"]
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_only_the_first_of_two_replies_surfaces() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        for name in ("one", "two"):
+            bench.on("run/#", echo, name)
+        assert await bench.ask({"x": 1}) == {"x": 1}
+        await bench.broker.drain()
+        ((surplus, reason),) = bench.ledger.dead
+        assert surplus.correlation is not None
+        assert "nobody subscribes" in reason
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_message_without_subscriber_is_a_dead_letter_and_a_request_an_error() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        sent = await bench.tell({})
+        assert [(m.id, "nobody subscribes" in reason) for m, reason in bench.ledger.dead] == [(sent.id, True)]
+        with pytest.raises(BrokerError, match="nobody subscribes"):
+            await bench.ask({})
+        assert len(bench.ledger.dead) == 2
+
+    run(scenario)
+
+
+def test_a_failing_handler_is_tried_again_and_then_given_up() -> None:
+    async def scenario() -> None:
+        bench = Bench(max_deliveries=3)
+        attempts: list[int] = []
+
+        async def third_time(message: Message) -> JsonObject:
+            attempts.append(message.attempt)
+            if message.attempt < 3:
+                raise ValueError("not yet")
+            return {"ok": True}
+
+        bench.on("run/#", third_time)
+        assert await bench.ask({}) == {"ok": True}
+        assert attempts == [1, 2, 3]
+        bench.on("bad", fail)
+        with pytest.raises(BrokerError, match="worker failed 3 times, last with ValueError: broken"):
+            await bench.ask({}, topic=Topic("bad"))
+        await bench.tell({}, topic=Topic("bad"))
+        await bench.broker.drain()
+        assert len(bench.ledger.dead) == 2
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_an_error_of_ours_reaches_the_requester_at_once() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        calls = 0
+
+        async def refuse(message: Message) -> JsonObject:
+            nonlocal calls
+            calls += 1
+            raise InputError("a bad bed", where="ward 3", remedy="Choose another")
+
+        bench.on("run/#", refuse)
+        with pytest.raises(InputError, match="ward 3"):
+            await bench.ask({})
+        assert calls == 1
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_request_ends_at_its_deadline_and_so_does_the_handler() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        ended = asyncio.Event()
+
+        async def stuck(message: Message) -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.set()
+
+        bench.on("run/#", stuck)
+        with pytest.raises(DeadlineError, match="deadline of 'ask' has passed"):
+            await bench.ask({}, seconds=0.05)
+        await ended.wait()
+        await bench.broker.drain()
+        assert len(bench.ledger.dead) == 1
+        with pytest.raises(DeadlineError):
+            await bench.ask({}, seconds=-1)
+        assert len(bench.ledger.dead) == 2
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_nobody_replying_is_an_error_and_no_wait() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+
+        async def silent(message: Message) -> None:
+            return None
+
+        bench.on("run/#", silent)
+        with pytest.raises(BrokerError, match="nobody replied"):
+            await bench.ask({})
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_message_is_handled_once_however_often_it_arrives() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        got: list[MessageId] = []
+
+        async def note(message: Message) -> None:
+            got.append(message.id)
+
+        bench.on("run/#", note)
+        sent = await bench.tell({})
+        await bench.broker.publish(sent)
+        await bench.broker.drain()
+        await bench.broker.publish(sent)
+        await bench.broker.drain()
+        assert got == [sent.id]
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_failed_message_may_be_sent_again() -> None:
+    async def scenario() -> None:
+        bench = Bench(max_deliveries=1)
+        broken = [True]
+
+        async def mended(message: Message) -> JsonObject:
+            if broken:
+                raise ValueError("broken")
+            return {}
+
+        bench.on("run/#", mended)
+        sent = await bench.tell({})
+        await bench.broker.drain()
+        assert len(bench.ledger.dead) == 1
+        broken.clear()
+        await bench.broker.publish(sent)
+        await bench.broker.drain()
+        assert len(bench.ledger.dead) == 1
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_full_queue_blocks_the_publisher_in_order() -> None:
+    async def scenario() -> None:
+        bench = Bench(capacity=2)
+        gate = asyncio.Event()
+        got: list[Any] = []
+
+        async def slow(message: Message) -> None:
+            await gate.wait()
+            got.append(message.payload["n"])
+
+        bench.on("run/#", slow)
+        tasks = [asyncio.create_task(bench.tell({"n": n})) for n in range(6)]
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert sum(task.done() for task in tasks) == 2
+        tasks[3].cancel()
+        gate.set()
+        await asyncio.wait(tasks)
+        await bench.broker.drain()
+        assert got == [0, 1, 2, 4, 5]
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_full_queue_refuses_where_it_was_told_to() -> None:
+    async def scenario() -> None:
+        bench = Bench(capacity=1, when_full="refuse")
+        gate = asyncio.Event()
+
+        async def slow(message: Message) -> JsonObject:
+            await gate.wait()
+            return {}
+
+        bench.on("run/#", slow)
+        await bench.tell({})
+        with pytest.raises(BrokerError, match="full"):
+            await bench.tell({})
+        with pytest.raises(BrokerError, match="full"):
+            await bench.ask({})
+        assert len(bench.ledger.dead) == 2
+        gate.set()
+        await bench.broker.drain()
+        assert await bench.ask({}) == {}
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_publisher_blocked_past_the_deadline_is_told() -> None:
+    async def scenario() -> None:
+        bench = Bench(capacity=1)
+
+        async def stuck(message: Message) -> None:
+            await asyncio.Event().wait()
+
+        bench.on("run/#", stuck)
+        sent = await bench.tell({})
+        late = sent.model_copy(
+            update={"id": MessageId("m-2"), "deadline": bench.clock.now() + timedelta(seconds=0.05)}
+        )
+        with pytest.raises(DeadlineError):
+            await bench.broker.publish(late)
+        assert [m.id for m, _ in bench.ledger.dead] == [late.id]
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_an_intervention_gives_the_requester_the_decision() -> None:
+    async def scenario() -> None:
+        stop = Decision(verdict="intervene", reason="round in circles", rung=1, onset=MessageId("m-9"))
+        bench = Bench(lambda message: stop if message.payload.get("bad") else ALLOW)
+        handled: list[Message] = []
+
+        async def handler(message: Message) -> JsonObject:
+            handled.append(message)
+            return {"bad": message.payload.get("reply_bad", False)}
+
+        bench.on("run/#", handler)
+        with pytest.raises(GuardError, match="round in circles") as caught:
+            await bench.ask({"bad": True})
+        assert caught.value.decision == stop
+        assert handled == []
+        with pytest.raises(GuardError):
+            await bench.tell({"bad": True})
+        with pytest.raises(GuardError, match="round in circles"):
+            await bench.ask({"reply_bad": True})
+        assert await bench.ask({}) == {"bad": False}
+        assert len(bench.ledger.recorded) == 6
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_guard_that_breaks_stops_the_message() -> None:
+    async def scenario() -> None:
+        def breaks(message: Message) -> Decision:
+            raise ZeroDivisionError("oops")
+
+        bench = Bench(breaks)
+        bench.on("run/#", echo)
+        with pytest.raises(GuardError, match="the guard failed with ZeroDivisionError"):
+            await bench.ask({})
+        assert len(bench.ledger.dead) == 1
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_waiting_in_a_circle_is_refused_at_once() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+
+        async def first(message: Message) -> JsonObject:
+            return await bench.ask({}, topic=Topic("second"))
+
+        async def second(message: Message) -> JsonObject:
+            return await bench.ask({}, topic=Topic("first"))
+
+        bench.on("first", first, "first")
+        bench.on("second", second, "second")
+        with pytest.raises(BrokerError, match="would wait for first"):
+            await bench.ask({}, topic=Topic("first"))
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_closing_leaves_nobody_waiting_and_records_what_was_queued() -> None:
+    async def scenario() -> None:
+        bench = Bench(capacity=3)
+        started = asyncio.Event()
+
+        async def stuck(message: Message) -> None:
+            started.set()
+            await asyncio.Event().wait()
+
+        bench.on("run/#", stuck)
+        asked = [asyncio.create_task(bench.ask({"n": n})) for n in range(5)]
+        await started.wait()
+        await bench.broker.close()
+        results = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(isinstance(result, BrokerError) and "closed" in str(result) for result in results)
+        assert len(bench.ledger.dead) == 5
+        with pytest.raises(BrokerError, match="closed"):
+            await bench.tell({})
+        await bench.broker.close()
+        await bench.broker.drain()
+
+    run(scenario)
+
+
+def test_an_ended_subscription_fails_what_it_had_not_begun() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        gate = asyncio.Event()
+
+        async def slow(message: Message) -> JsonObject:
+            await gate.wait()
+            return {}
+
+        subscription = bench.broker.subscribe(TopicPattern("run/#"), slow, name="slow")
+        first, second = (asyncio.create_task(bench.ask({})) for _ in range(2))
+        await asyncio.sleep(0.01)
+        subscription.close()
+        with pytest.raises(BrokerError, match="no longer subscribes"):
+            await second
+        gate.set()
+        assert await first == {}
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_handler_that_meets_a_cancelled_task_does_not_end_its_lane() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+
+        async def unlucky(message: Message) -> JsonObject:
+            if message.payload:
+                raise asyncio.CancelledError
+            return {}
+
+        bench.on("run/#", unlucky)
+        with pytest.raises(BrokerError, match="was cancelled"):
+            await bench.ask({"x": 1})
+        assert await bench.ask({}) == {}
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_a_broken_recorder_stops_the_broker_but_no_caller_hangs() -> None:
+    class Broken(Ledger):
+        def dead_letter(self, message: Message, reason: str) -> None:
+            raise OSError("disk full")
+
+    async def scenario() -> None:
+        bench = Bench()
+        ids, clock = bench.ids, bench.clock
+        broker = MemoryBroker(clock, ids, recorder=Broken(), options=BrokerOptions(max_deliveries=1))
+        client = BrokerClient(broker, run=RUN, sender="tester", ids=ids, clock=clock)
+        broker.subscribe(TopicPattern("#"), fail, name="worker")
+        deadline = clock.now() + timedelta(seconds=5)
+        with pytest.raises(BrokerError, match="broken"):
+            await client.request(WORK, {}, deadline, action="ask", conversation=TALK)
+        with pytest.raises(BrokerError, match="could not be recorded: disk full"):
+            await client.publish(WORK, {}, action="tell", conversation=TALK)
+        await broker.close()
+
+    run(scenario)
+
+
+def test_a_request_without_deadline_is_refused() -> None:
+    async def scenario() -> None:
+        bench = Bench()
+        bench.on("run/#", echo)
+        message = Message(
+            id=MessageId("m-1"),
+            run=RUN,
+            conversation=TALK,
+            topic=WORK,
+            sender="tester",
+            action="ask",
+            sent_at=datetime(2026, 3, 1, tzinfo=UTC),
+        )
+        with pytest.raises(BrokerError, match="needs a deadline"):
+            await bench.broker.request(message)
+        await bench.broker.close()
+
+    run(scenario)
+
+
+def test_the_inbox_forgets_the_oldest() -> None:
+    inbox = MemoryInbox(size=2)
+    for number in range(3):
+        inbox.settle("worker", MessageId(f"m-{number}"))
+    assert [inbox.seen("worker", MessageId(f"m-{n}")) for n in range(3)] == [False, True, True]
+    assert not inbox.seen("other", MessageId("m-2"))
