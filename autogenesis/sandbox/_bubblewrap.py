@@ -40,8 +40,9 @@ class BubblewrapSandbox:
 
     name = "bubblewrap"
 
-    def __init__(self) -> None:
-        path, isolation, problem = _find()
+    def __init__(self, program: Path | None = None) -> None:
+        """Take the system's bwrap, or ``program``; raise PolicyError where it cannot isolate."""
+        path, isolation, problem = _find(program)
         if problem:
             raise PolicyError(
                 problem, where="sandbox bubblewrap", remedy="Install bubblewrap, or choose --sandbox process"
@@ -73,15 +74,15 @@ class BubblewrapSandbox:
         )
 
 
-def bubblewrap_problem() -> str | None:
-    """Why bubblewrap cannot be used on this machine; None where it can."""
-    return _find()[2]
+def bubblewrap_problem(program: Path | None = None) -> str | None:
+    """Why bubblewrap, the system's or ``program``, cannot be used on this machine; None where it can."""
+    return _find(program)[2]
 
 
 @functools.cache
-def _find() -> tuple[str, tuple[str, ...], str | None]:
+def _find(program: Path | None) -> tuple[str, tuple[str, ...], str | None]:
     """The program, the isolation it can give here, and what is wrong: it may be there yet not permitted."""
-    path = shutil.which("bwrap", path=f"{PATH}:/usr/local/sbin:/usr/sbin:/sbin")
+    path = shutil.which(program or "bwrap", path=f"{PATH}:/usr/local/sbin:/usr/sbin:/sbin")
     if path is None:
         return "", (), "bubblewrap is not installed"
     complaint = ""

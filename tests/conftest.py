@@ -1,0 +1,42 @@
+"""What all tests share: the environment of generated packages, and the figures that heavy tests record."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from autogenesis.core import load_settings
+from autogenesis.sandbox import BaseEnvironment, Environments
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--figures", metavar="FILE", help="write what tests record with record_property there")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write the recorded figures, with the commit they belong to, as a table."""
+    file = config.getoption("--figures")
+    if not file:
+        return
+    head = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    lines = [f"# Soak figures at {head.stdout.strip() or 'an unknown commit'}", ""]
+    lines += ["| Test | Outcome | Seconds | Figures |", "|---|---|---|---|"]
+    for outcome in ("passed", "failed", "error"):
+        for report in terminalreporter.getreports(outcome):
+            if report.when == "call" or outcome == "error":
+                figures = ", ".join(f"{name} {value}" for name, value in report.user_properties)
+                lines.append(f"| `{report.nodeid}` | {outcome} | {report.duration:.1f} | {figures} |")
+    Path(file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def base_environment() -> BaseEnvironment:
+    """The environment with the locked dependencies; set-up has installed it already."""
+    return Environments(load_settings(ROOT, os.environ).home).ensure()
