@@ -1,0 +1,42 @@
+"""Owns the inflection of words that the draft makes up: plurals and participles."""
+
+from __future__ import annotations
+
+_PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
+            "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
+_PARTICIPLES = {"lend": "lent", "send": "sent", "pay": "paid", "sell": "sold", "tell": "told", "give": "given", "take": "taken",
+                "write": "written", "choose": "chosen", "draw": "drawn", "withdraw": "withdrawn", "show": "shown", "put": "put",
+                "make": "made", "do": "done", "go": "gone", "keep": "kept", "hold": "held", "build": "built", "bring": "brought",
+                "leave": "left", "lose": "lost", "win": "won", "begin": "begun", "break": "broken", "read": "read", "see": "seen",
+                "hand out": "handed out", "let": "let", "set": "set", "cut": "cut", "feed": "fed", "fly": "flown", "grow": "grown",
+                "hire": "hired", "rent": "rented", "buy": "bought", "bid": "bid", "eat": "eaten", "find": "found", "sow": "sown",
+                "throw": "thrown", "wear": "worn", "weigh": "weighed", "speak": "spoken", "steal": "stolen", "forbid": "forbidden"}  # fmt: skip
+
+
+def plural_of(word: str) -> str:
+    """``copy`` → ``copies``; a word that stands for many already stays."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+def participle_of(verb: str) -> str:
+    """``weed`` → ``weeded``; the particle of a phrasal verb stays behind it."""
+    if verb in _PARTICIPLES:
+        return _PARTICIPLES[verb]
+    head, _, particle = verb.partition(" ")
+    made = _PARTICIPLES.get(head) or _regular(head)
+    return f"{made} {particle}".strip()
+
+
+def _regular(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
+        return verb[:-1] + "ied"
+    short = len(verb) <= 4 and verb[-1:] in set("bdgmnpt") and verb[-2:-1] in set("aiou") and verb[-3:-2] not in set("aeiou")
+    return verb + (verb[-1] if short else "") + "ed"

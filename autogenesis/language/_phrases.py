@@ -1,0 +1,370 @@
+"""Owns the reading of noun phrases and prepositional phrases from tagged tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from autogenesis.language._lexicon import BE, POSSESSIVES, SUBJECT_PRONOUNS
+from autogenesis.language._literals import (
+    Bound,
+    Date,
+    Literal,
+    Measure,
+    Number,
+    Quoted,
+    Recurrence,
+    TimeOfDay,
+    Times,
+    TimeWindow,
+    Weekdays,
+)
+from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._tokens import Token
+
+QUANTIFIERS = frozenset("only exactly just about almost nearly even roughly approximately merely at_least".split())
+NEGATIVE = frozenset("no nobody none nothing neither noone".split())
+RELATIVE = frozenset({"who", "that", "which", "whom"})
+FREE = frozenset({"whoever", "whatever", "what", "whichever", "who", "whom"})
+OPERATORS = frozenset("+ - − × * / ÷ =".split())
+_TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
+_COUNTS = frozenset({"several", "few", "many", "more", "most", "fewer", "less", "other", "others", "same", "least", "next",
+                     "first", "last", "own"})
+MULTI_PREPS = (
+    ("instead", "of"), ("out", "of"), ("because", "of"), ("ahead", "of"), ("next", "to"), ("according", "to"),
+    ("together", "with"), ("as", "well", "as"), ("in", "order", "of"), ("apart", "from"), ("up", "to"), ("due", "to"),
+    ("prior", "to"), ("rather", "than"), ("such", "as"), ("along", "with"), ("in", "front", "of"), ("other", "than"),
+    ("away", "from"), ("off", "of"), ("across", "from"), ("as", "of"), ("per",),
+)  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """A noun phrase being put together."""
+
+    start: int
+    words: list[Token] = field(default_factory=list)
+    adjectives: list[Token] = field(default_factory=list)
+    determiner: str = ""
+    quantifier: str = ""
+    quantity: Literal | None = None
+    possessor: NP | None = None
+
+
+class PhraseReader:
+    """Reads phrases; the clause reader extends it with relative clauses and verbs.
+
+    Positions are token indexes; every reader returns what it read and the position after it, or None.
+    """
+
+    def __init__(self, tokens: tuple[Token, ...], literals: tuple[Literal, ...], text: str, offset: int) -> None:
+        self.t = tokens
+        self.n = len(tokens)
+        self.text = text
+        self.offset = offset
+        self.literals = literals
+        self._starts = [token.span[0] for token in tokens]
+        self.literal_at: dict[int, tuple[Literal, int]] = {}
+        self.covering: dict[int, Literal] = {}
+        for literal in literals:
+            self._place(literal)
+        self.formulas = self._formulas()
+        self._bare: dict[int, tuple[NP, int] | None] = {}
+        self.depth = 0
+
+    def _place(self, literal: Literal) -> None:
+        begin = bisect_left(self._starts, literal.span[0])
+        end = bisect_left(self._starts, literal.span[1])
+        if begin < self.n and end > begin:
+            self.literal_at[begin] = (literal, end)
+            for position in range(begin, end):
+                self.covering[position] = literal
+            if isinstance(literal, Bound):
+                inner = bisect_left(self._starts, literal.value.span[0])
+                self.literal_at.setdefault(inner, (literal, end))
+
+    def lower(self, i: int) -> str:
+        return self.t[i].lower if 0 <= i < self.n else ""
+
+    def pos(self, i: int) -> str:
+        return self.t[i].pos if 0 <= i < self.n else ""
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        return self.t[i].start, self.t[max(i, j - 1)].end
+
+    def cut(self, span: tuple[int, int]) -> str:
+        return self.text[span[0] - self.offset : span[1] - self.offset]
+
+    def _formulas(self) -> dict[int, int]:
+        """Runs of operands joined by at least one operator, start to end."""
+        found: dict[int, int] = {}
+        i = 0
+        while i < self.n:
+            j, operators, operand = i, 0, False
+            while j < self.n:
+                token = self.t[j]
+                if token.text in OPERATORS and (operand or token.text == "-"):
+                    operators, operand = operators + 1, False
+                elif token.text == "(" and not operand:
+                    pass
+                elif token.text == ")" and operand and operators:
+                    pass
+                elif token.pos in {"NOUN", "ADJ", "NUM", "PROPN"} and (not operand or self.t[j - 1].pos in {"NOUN", "ADJ"}):
+                    operand = True
+                else:
+                    break
+                j += 1
+            if operators and operand and self._balanced(i, j):
+                found[i] = j
+            i = j if operators and operand else i + 1
+        return found
+
+    def _balanced(self, i: int, j: int) -> bool:
+        return sum(t.text == "(" for t in self.t[i:j]) == sum(t.text == ")" for t in self.t[i:j])
+
+    # -- noun phrases ------------------------------------------------------------------------------------
+
+    def bare(self, i: int) -> tuple[NP, int] | None:
+        """A noun phrase without anything after its head; remembered, so that looking ahead stays cheap."""
+        if i not in self._bare:
+            self._bare[i] = self._core(i)
+        return self._bare[i]
+
+    def _core(self, i: int) -> tuple[NP, int] | None:
+        if i >= self.n:
+            return None
+        if i in self.formulas:
+            span = self.span(i, self.formulas[i])
+            return NP(span, self.cut(span), "formula", ("formula",), formula=True), self.formulas[i]
+        draft = Draft(i)
+        j = self._openers(draft, i)
+        if self.pos(j) == "PRON" and not draft.words:
+            return self._pronoun(draft, j)
+        j = self._middle(draft, j)
+        if draft.words or draft.quantity is not None or (draft.adjectives and self._noun_like(draft)):
+            return self._build(draft, j), j
+        if draft.determiner and j > i and draft.determiner not in POSSESSIVES:
+            span = self.span(i, j)
+            return NP(span, self.cut(span), draft.determiner, (draft.determiner,), pronoun=True,
+                      negative=draft.determiner in NEGATIVE, quantifier=draft.quantifier), j
+        return None
+
+    def _noun_like(self, draft: Draft) -> bool:
+        return bool(draft.determiner) or draft.adjectives[-1].lower in _COUNTS or draft.possessor is not None
+
+    def _openers(self, draft: Draft, i: int) -> int:
+        j = i
+        while self.lower(j) in QUANTIFIERS and self.pos(j) == "ADV" and self.pos(j + 1) in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}:
+            draft.quantifier = self.lower(j)
+            j += 1
+        j = self._quantity(draft, j)
+        while self.pos(j) == "DET" or self.lower(j) == "whose":
+            if self.lower(j) in POSSESSIVES:
+                span = self.span(j, j + 1)
+                draft.possessor = NP(span, self.cut(span), self.lower(j), (self.lower(j),), pronoun=True)
+                draft.determiner = self.lower(j)
+            else:
+                draft.determiner = draft.determiner + " " + self.lower(j) if draft.determiner else self.lower(j)
+            j += 1
+            j = self._quantity(draft, j)
+        return j
+
+    def _quantity(self, draft: Draft, j: int) -> int:
+        placed = self.literal_at.get(j)
+        if placed is None or draft.quantity is not None:
+            return j
+        literal, end = placed
+        if isinstance(literal, _TEMPORAL) or (isinstance(literal, Bound) and isinstance(literal.value, Times)):
+            return j
+        if self.pos(j) == "PREP" and self.lower(j) not in {"at", "up", "from", "between", "to"}:
+            return j
+        if self.lower(j) in {"from", "between"} or isinstance(literal, Number) and literal.ordinal:
+            return j
+        draft.quantity = literal
+        last = end - 1
+        value = literal.value if isinstance(literal, Bound) else literal
+        if isinstance(value, Measure) and self.pos(last) in {"NOUN", "PROPN"} and last > j:
+            return last
+        if isinstance(literal, Quoted):
+            draft.words.append(self.t[j])
+        return end
+
+    def _pronoun(self, draft: Draft, j: int) -> tuple[NP, int]:
+        end = j + 2 if self.lower(j) in {"each", "one"} and self.lower(j + 1) == "other" else j + 1
+        span = self.span(draft.start, end)
+        head = " ".join(self.lower(k) for k in range(j, end))
+        return NP(span, self.cut(span), head, (head,), quantifier=draft.quantifier, pronoun=True, quantity=draft.quantity,
+                  negative=head in NEGATIVE, plural=head in {"they", "them", "we", "us", "others", "all", "both"}), end
+
+    def _middle(self, draft: Draft, i: int) -> int:
+        j = i
+        while j < self.n:
+            token = self.t[j]
+            if j in self.formulas and j > i:
+                break
+            if (placed := self.literal_at.get(j)) and isinstance(placed[0], (*_TEMPORAL, Date, TimeOfDay)):
+                if draft.words or draft.adjectives or draft.quantity:
+                    break
+                draft.quantity = placed[0]
+                return placed[1]
+            if token.pos in {"NOUN", "PROPN"}:
+                draft.words.append(token)
+                j += 1
+            elif token.text in {"'s", "’s", "'", "’"} and token.pos == "PART" and draft.words:
+                draft.possessor = self._build(draft, j)
+                draft.words, draft.adjectives, draft.determiner = [], [], ""
+                draft.quantity = None
+                j += 1
+            elif token.pos == "ADJ" and (not draft.words or self._more_words(j)):
+                draft.adjectives.append(token)
+                j += 1
+            elif token.pos == "NUM":
+                advanced = self._number(draft, j)
+                if advanced == j:
+                    break
+                j = advanced
+            elif token.pos == "ADV" and self.pos(j + 1) == "ADJ" and not draft.words and (draft.determiner or self._more_words(j + 1)):
+                j += 1
+            elif not draft.words and draft.adjectives and (token.text == "," or token.pos == "CONJ") and self._adjective_list(j):
+                j += 1 + (self.pos(j + 1) in {"DET", "CONJ"})
+            elif token.text == "/" and draft.words and self.pos(j + 1) in {"NOUN", "PROPN"}:
+                j += 1
+            else:
+                break
+        return j
+
+    def _number(self, draft: Draft, j: int) -> int:
+        literal, end = self.literal_at.get(j, (None, j + 1))
+        if draft.words and draft.words[-1].pos in {"NOUN", "PROPN"}:  # "level 1", "rows 7 to 9"
+            if draft.quantity is None and literal is not None:
+                draft.quantity = literal
+                return end
+            return j
+        if draft.quantity is not None:
+            return j
+        draft.quantity = literal
+        value = literal.value if isinstance(literal, Bound) else literal
+        if isinstance(value, Measure) and self.pos(end - 1) == "NOUN":
+            return end - 1
+        if literal is None:
+            draft.words.append(self.t[j])
+        return end
+
+    def _more_words(self, j: int) -> bool:
+        k = j + 1
+        while self.pos(k) == "ADJ":
+            k += 1
+        return self.pos(k) in {"NOUN", "PROPN"}
+
+    def _adjective_list(self, j: int) -> bool:
+        k = j + 1
+        if self.pos(k) == "CONJ":
+            k += 1
+        if self.pos(k) == "DET":
+            k += 1
+        if self.pos(k) != "ADJ":
+            return False
+        while self.pos(k) in {"ADJ", "CONJ", "DET"} or self.lower(k) == "," and self.pos(k + 1) in {"ADJ", "DET", "CONJ"}:
+            k += 1
+        return self.pos(k) in {"NOUN", "PROPN"}
+
+    def _build(self, draft: Draft, end: int) -> NP:
+        span = self.span(draft.start, end)
+        text = self.cut(span)
+        adjectives = tuple(t.lower for t in draft.adjectives)
+        negative = draft.determiner.split(" ")[0] in NEGATIVE if draft.determiner else False
+        common = dict(determiner=draft.determiner, quantifier=draft.quantifier, quantity=draft.quantity,
+                      possessor=draft.possessor, negative=negative)
+        if not draft.words:
+            if adjectives:
+                return NP(span, text, adjectives[-1], adjectives[-1:], adjectives=adjectives[:-1], **common)  # type: ignore[arg-type]
+            quantity = draft.quantity
+            value = quantity.value if isinstance(quantity, Bound) else quantity
+            head = getattr(value, "unit", "") or (quantity.text if quantity else text)
+            return NP(span, text, head, (head,), plural=True, proper=isinstance(value, (Weekdays, Date)), **common)  # type: ignore[arg-type]
+        head = draft.words[-1]
+        words = (*(t.lower if t.pos == "NOUN" else t.text for t in draft.words[:-1]), head.lemma)
+        return NP(span, text, head.lemma, words, adjectives=adjectives, plural=head.plural, proper=head.pos == "PROPN",
+                  quoted=head.quoted, **common)  # type: ignore[arg-type]
+
+    # -- prepositions ------------------------------------------------------------------------------------
+
+    def preposition(self, i: int) -> tuple[str, int] | None:
+        """A preposition at `i`, of one or several words."""
+        for words in MULTI_PREPS:
+            if len(words) > 1 and all(self.lower(i + k) == word for k, word in enumerate(words)):
+                return " ".join(words), i + len(words)
+        if self.pos(i) == "PREP":
+            if self.pos(i + 1) == "PREP" and self.lower(i) + self.lower(i + 1) in {"upto", "into", "onto"}:
+                return self.lower(i) + " " + self.lower(i + 1), i + 2
+            return self.lower(i), i + 1
+        if self.lower(i) in {"straight", "right", "just", "directly", "only"} and self.pos(i + 1) == "PREP":
+            return self.lower(i + 1), i + 2
+        return None
+
+    def finite(self, i: int) -> bool:
+        """Whether a finite verb group begins at `i`, adverbs allowed before it."""
+        while self.pos(i) == "ADV" and self.lower(i) not in {"then", "instead"}:
+            i += 1
+        token = self.t[i] if i < self.n else None
+        if token is None:
+            return False
+        if token.pos == "MODAL":
+            return True
+        if token.pos == "AUX":
+            return token.lower not in {"being", "been", "having"} and (token.lower not in BE or token.lower != "be")
+        return token.pos == "VERB" and token.form in {"s", "base", "past"} and not self._reduced(i)
+
+    def _reduced(self, i: int) -> bool:
+        """An -ed form that is not the sentence's verb: another finite verb follows before the clause ends."""
+        if self.t[i].form != "past":
+            return False
+        if self.lower(i + 1) == "by":
+            return True
+        for k in range(i + 1, min(self.n, i + 16)):
+            token = self.t[k]
+            if token.text in {",", ";", ":", "."} or token.pos in {"SCONJ", "CONJ"}:
+                return False
+            if token.pos in {"MODAL", "AUX"} or token.pos == "VERB" and token.form in {"s"}:
+                return True
+        return False
+
+    def clause_starts(self, i: int) -> bool:
+        """Whether a subject and its finite verb begin at `i`."""
+        if self.pos(i) == "CONJ":
+            i += 1
+        read = self.bare(i)
+        if read is None:
+            return False
+        _, j = read
+        for _ in range(3):
+            if self.finite(j):
+                return True
+            if self.pos(j) == "PREP" and (inner := self.bare(j + 1)):
+                j = inner[1]
+            elif self.lower(j) == "that" or self.lower(j) in SUBJECT_PRONOUNS and self.finite(j + 1):
+                return self.lower(j) in {"who"} or self.finite(j + 1) and self._finite_after(j + 2)
+            elif self.pos(j) == "VERB" and self.t[j].form in {"past", "part", "ing"}:
+                return self._finite_after(j + 1)
+            else:
+                return False
+        return False
+
+    def _finite_after(self, i: int) -> bool:
+        for k in range(i, min(self.n, i + 14)):
+            token = self.t[k]
+            if token.text in {";", ":", ".", ","} or token.pos in {"SCONJ"}:
+                return False
+            if token.pos in {"MODAL", "AUX"} or token.pos == "VERB" and token.form in {"s", "base"}:
+                return True
+        return False
+
+    @staticmethod
+    def with_of(np: NP, phrase: Phrase, text: str) -> NP:
+        """The noun phrase with one more phrase attached."""
+        return replace(np, of=(*np.of, phrase), span=(np.span[0], phrase.span[1]), text=text)
+
+    @staticmethod
+    def with_relative(np: NP, clause: Clause, text: str) -> NP:
+        """The noun phrase with one more relative clause attached."""
+        return replace(np, relatives=(*np.relatives, clause), span=(np.span[0], max(np.span[1], clause.span[1])), text=text)
