@@ -16,6 +16,10 @@ import signal
 import sys
 import time
 
+TYPE_CHECKING = False  # importing typing would take longer than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _POLL_SECONDS = 0.05
@@ -122,9 +126,11 @@ def _watch(child: int, memory: int, tasks: int) -> tuple[int, str]:
 def _sweep() -> bool:
     """Kill and reap every descendant; whether none is left.
 
-    They are stopped before they are killed, because a fork bomb outruns a plain sweep.
+    The first two go first: where the command has a process namespace, its first process takes all others
+    along. The rest are stopped before they are killed, because a fork bomb outruns a plain sweep.
     """
     deadline = time.monotonic() + _SWEEP_SECONDS
+    _signal(_descendants(os.getpid())[:2], signal.SIGKILL)
     while time.monotonic() < deadline:
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
@@ -132,7 +138,7 @@ def _sweep() -> bool:
         except ChildProcessError:
             return True
         stopped: set[int] = set()
-        while fresh := set(_descendants(os.getpid())) - stopped:
+        while (fresh := set(_descendants(os.getpid())) - stopped) and time.monotonic() < deadline:
             _signal(fresh, signal.SIGSTOP)
             stopped |= fresh
         _signal(stopped, signal.SIGKILL)
@@ -140,7 +146,7 @@ def _sweep() -> bool:
     return False
 
 
-def _signal(pids: set[int], number: signal.Signals) -> None:
+def _signal(pids: Iterable[int], number: signal.Signals) -> None:
     for pid in pids:
         try:
             os.kill(pid, number)
