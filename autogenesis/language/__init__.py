@@ -1,6 +1,7 @@
 """Reads English specifications without a model: blocks, sentences, tokens, literals, clauses."""
 
 from autogenesis.language._blocks import Block, Cell, blocks
+from autogenesis.language._clauses import parse, uncovered
 from autogenesis.language._literals import (
     Bound,
     Date,
@@ -21,13 +22,17 @@ from autogenesis.language._literals import (
 )
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._sentences import Sentence, sentences
+from autogenesis.language._syntax import NP, Clause, Condition, Phrase, show
 from autogenesis.language._text import Span, SpecText, load_text
 from autogenesis.language._tokens import Token, tokens
 
 __all__ = [
+    "NP",
     "Block",
     "Bound",
     "Cell",
+    "Clause",
+    "Condition",
     "Date",
     "Duration",
     "Literal",
@@ -35,6 +40,7 @@ __all__ = [
     "Money",
     "Number",
     "Percent",
+    "Phrase",
     "Quoted",
     "Range",
     "Recurrence",
@@ -50,6 +56,9 @@ __all__ = [
     "blocks",
     "find_literals",
     "load_text",
+    "parse",
     "sentences",
+    "show",
     "tokens",
+    "uncovered",
 ]

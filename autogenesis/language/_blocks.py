@@ -9,9 +9,7 @@ from typing import Literal as OneOf
 
 from autogenesis.language._text import Span, SpecText
 
-BlockKind = OneOf[
-    "heading", "paragraph", "bullet", "table", "gherkin", "definition", "courtesy"
-]
+BlockKind = OneOf["heading", "paragraph", "bullet", "table", "gherkin", "definition", "courtesy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,7 @@ class _Reader:
         self.lines = _lines(text)
         self.position = 0
         self.lead_in: Block | None = None
-        self.gherkin = bool(
-            re.search(r"^\s*(?:Scenario|Feature|Background)\b.*:", text, re.M)
-        )
+        self.gherkin = bool(re.search(r"^\s*(?:Scenario|Feature|Background)\b.*:", text, re.M))
         self.scenario = -1
         self.group = ""
         self.step = "given"
@@ -122,9 +118,7 @@ class _Reader:
     def read(self) -> Iterator[Block]:
         while self.position < len(self.lines):
             line = self.lines[self.position]
-            if not line.text.strip() or re.match(
-                r"\s*(?:```|<!--|---+\s*$|===+\s*$)", line.text
-            ):
+            if not line.text.strip() or re.match(r"\s*(?:```|<!--|---+\s*$|===+\s*$)", line.text):
                 self.position += 1
                 continue
             yield self._next(line)
@@ -172,11 +166,7 @@ class _Reader:
                 if not other.text.startswith("#")
             )
         short = len(line.text.split()) <= 6
-        return (
-            short
-            and bool(_CLOSING.match(line.text))
-            and self.position >= len(self.lines) * 2 // 3
-        )
+        return short and bool(_CLOSING.match(line.text)) and self.position >= len(self.lines) * 2 // 3
 
     def _bullet(self, line: _Line, skip: int) -> Block:
         self.position += 1
@@ -221,9 +211,7 @@ class _Reader:
         rows: list[tuple[Cell, ...]] = []
         start = self.lines[self.position].span()[0]
         end = start
-        while self.position < len(self.lines) and self.lines[
-            self.position
-        ].text.lstrip().startswith("|"):
+        while self.position < len(self.lines) and self.lines[self.position].text.lstrip().startswith("|"):
             line = self.lines[self.position]
             end = line.span()[1]
             if not _RULE_LINE.match(line.text):

@@ -6,18 +6,61 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autogenesis.language._lexicon import BE, DO, HAVE, NEGATORS, PARTICLES, SUBJECT_PRONOUNS
-from autogenesis.language._literals import Bound, Date, Duration, Literal, Measure, Range, Recurrence, TimeOfDay, Times, TimeWindow, Weekdays
+from autogenesis.language._literals import (
+    Bound,
+    Date,
+    Duration,
+    Literal,
+    Measure,
+    Range,
+    Recurrence,
+    TimeOfDay,
+    Times,
+    TimeWindow,
+    Weekdays,
+)
 from autogenesis.language._phrases import FREE, QUANTIFIERS, RELATIVE, PhraseReader
 from autogenesis.language._syntax import NP, Clause, Condition, Mood, Phrase, Voice
 
-_MARKERS = frozenset("if when where while unless until till once whenever wherever because although though whether whereas"
-                     " lest since before after as".split())
+_MARKERS = frozenset(
+    "if when where while unless until till once whenever wherever because although though whether whereas"
+    " lest since before after as".split()
+)
 _LONG_MARKERS = (("as", "soon", "as"), ("as", "long", "as"), ("so", "that"), ("in", "case"), ("provided", "that"),
                  ("only", "if"), ("only", "when"), ("even", "if"), ("except", "when"), ("except", "if"), ("each", "time"),
                  ("every", "time"))  # fmt: skip
-_TRAILING = frozenset({"unless", "until", "till", "because", "so that", "whereas", "once", "as soon as", "before", "after",
-                       "since", "as long as", "when", "if", "where", "while", "except when", "except if", "only if",
-                       "only when", "in case", "provided that", "even if", "as", "whenever", "although", "though", "that"})
+_TRAILING = frozenset(
+    {
+        "unless",
+        "until",
+        "till",
+        "because",
+        "so that",
+        "whereas",
+        "once",
+        "as soon as",
+        "before",
+        "after",
+        "since",
+        "as long as",
+        "when",
+        "if",
+        "where",
+        "while",
+        "except when",
+        "except if",
+        "only if",
+        "only when",
+        "in case",
+        "provided that",
+        "even if",
+        "as",
+        "whenever",
+        "although",
+        "though",
+        "that",
+    }
+)
 _STANDALONE = (Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
 _ADVERBIAL_NOUNS = frozenset({"time", "day", "night", "week", "month", "year", "way"})
 
@@ -120,7 +163,11 @@ class BodyReader(PhraseReader):
         if placed is None or not isinstance(_value(placed[0]), (Duration, Measure)):
             return None
         found = self.marker(placed[1])
-        return (placed[0], *found) if found and found[0] in {"after", "before", "until", "since", "once"} else None
+        return (
+            (placed[0], *found)
+            if found and found[0] in {"after", "before", "until", "since", "once"}
+            else None
+        )
 
     # -- conditions and exceptions -----------------------------------------------------------------------
 
@@ -187,12 +234,21 @@ class BodyReader(PhraseReader):
 
     @staticmethod
     def _anything(parts: Parts) -> bool:
-        return bool(parts.objects or parts.phrases or parts.conditions or parts.adverbs or parts.limits or parts.complements
-                    or parts.embedded)
+        return bool(
+            parts.objects
+            or parts.phrases
+            or parts.conditions
+            or parts.adverbs
+            or parts.limits
+            or parts.complements
+            or parts.embedded
+        )
 
     # -- one clause --------------------------------------------------------------------------------------
 
-    def clause(self, i: int, end: int, state: Open, coordinator: str, *, subordinate: bool = False) -> tuple[Clause | None, int]:
+    def clause(
+        self, i: int, end: int, state: Open, coordinator: str, *, subordinate: bool = False
+    ) -> tuple[Clause | None, int]:
         """A clause at `i` and where it ends; None where nothing can be read."""
         if self.depth > 12:
             return None, i
@@ -202,7 +258,9 @@ class BodyReader(PhraseReader):
         finally:
             self.depth -= 1
 
-    def _clause(self, i: int, end: int, state: Open, coordinator: str, subordinate: bool) -> tuple[Clause | None, int]:
+    def _clause(
+        self, i: int, end: int, state: Open, coordinator: str, subordinate: bool
+    ) -> tuple[Clause | None, int]:
         parts = Parts()
         start = i
         i = self._leading(i, end, parts)
@@ -215,14 +273,31 @@ class BodyReader(PhraseReader):
                 verb.mood = "imperative" if verb.voice == "active" and not verb.perfect else verb.mood
         elif subjects := self.np_list(i, end, subject=True):
             parts.subjects, subject_coordinator, i = subjects
-            if self.lower(i) == "," and self.lower(i + 1) not in {"not"} and self.finite(i + 1) and not subordinate and len(parts.subjects) > 2:
+            if (
+                self.lower(i) == ","
+                and self.lower(i + 1) not in {"not"}
+                and self.finite(i + 1)
+                and not subordinate
+                and len(parts.subjects) > 2
+            ):
                 i += 1
             verb = self.verb_group(i, end)
         if verb is not None:
             i = verb.end
-            if not verb.modal and inherited and state.modal and verb.mood != "infinitive" and self._same_form(verb):
+            if (
+                not verb.modal
+                and inherited
+                and state.modal
+                and verb.mood != "infinitive"
+                and self._same_form(verb)
+            ):
                 verb.modal = state.modal
-            if inherited and state.passive and verb.voice == "active" and self.t[verb.end - 1].form in {"past", "part"}:
+            if (
+                inherited
+                and state.passive
+                and verb.voice == "active"
+                and self.t[verb.end - 1].form in {"past", "part"}
+            ):
                 verb.voice = "passive"
             elif coordinator and inherited and not verb.modal and state.modal and verb.voice == "active":
                 verb.modal = state.modal if self.t[verb.end - 1].form == "base" else ""
@@ -234,8 +309,12 @@ class BodyReader(PhraseReader):
         if not subordinate:
             parts.conditions[:0] = state.conditions
         clause = self._make(start, j, parts, verb, "fragment" if verb is None else "plain")
-        clause = replace(clause, inherited=inherited, coordinator=coordinator,
-                         subject_coordinator=_coordinator_of(self, parts.subjects))
+        clause = replace(
+            clause,
+            inherited=inherited,
+            coordinator=coordinator,
+            subject_coordinator=_coordinator_of(self, parts.subjects),
+        )
         return clause, j
 
     def _same_form(self, verb: Verb) -> bool:
@@ -294,15 +373,25 @@ class BodyReader(PhraseReader):
             token = self.t[i]
             if token.text == "," and self._anything(parts):
                 i += 1
-            elif (placed := self.literal_at.get(i)) and self._stands_alone(placed[0]) and not self._governs(placed[1]):
+            elif (
+                (placed := self.literal_at.get(i))
+                and self._stands_alone(placed[0])
+                and not self._governs(placed[1])
+            ):
                 parts.limits.append(placed[0])
                 i = placed[1]
-            elif token.pos == "ADV" and self.lower(i) in QUANTIFIERS and self.pos(i + 1) in {"DET", "NOUN", "PROPN", "PRON"}:
+            elif (
+                token.pos == "ADV"
+                and self.lower(i) in QUANTIFIERS
+                and self.pos(i + 1) in {"DET", "NOUN", "PROPN", "PRON"}
+            ):
                 return i
             elif token.pos == "ADV" and self.lower(i) in NEGATORS and self.finite(i + 1):
                 return i
             elif token.pos == "ADV" and not (self.finite(i) and self.pos(i + 1) in {"VERB"}):
-                (parts.negators if token.lower in NEGATORS or token.lower == "only" else parts.adverbs).append(token.lemma)
+                (
+                    parts.negators if token.lower in NEGATORS or token.lower == "only" else parts.adverbs
+                ).append(token.lemma)
                 i += 1
             elif self.preposition(i) and (read := self.phrase(i, end, subject=True)):
                 if self.finite(read[1]) and read[0].items and not parts.phrases and self.lower(i) in {"all"}:
@@ -314,7 +403,11 @@ class BodyReader(PhraseReader):
         return i
 
     def _stands_alone(self, literal: Literal) -> bool:
-        return isinstance(literal, _STANDALONE) or isinstance(literal, Bound) and isinstance(literal.value, Times)
+        return (
+            isinstance(literal, _STANDALONE)
+            or isinstance(literal, Bound)
+            and isinstance(literal.value, Times)
+        )
 
     def _governs(self, j: int) -> bool:
         """Whether a weekday or date just read is the subject of a verb at `j` ("a Saturday or Sunday becomes Monday")."""
@@ -371,7 +464,16 @@ class BodyReader(PhraseReader):
 
     # -- what follows the verb ---------------------------------------------------------------------------
 
-    def body(self, i: int, end: int, parts: Parts, *, subordinate: bool, verb: Verb | None = None, elliptical: bool = False) -> int:
+    def body(
+        self,
+        i: int,
+        end: int,
+        parts: Parts,
+        *,
+        subordinate: bool,
+        verb: Verb | None = None,
+        elliptical: bool = False,
+    ) -> int:
         """Reads constituents from `i` until another clause begins; gives where it stopped."""
         while i < end:
             j = self._constituent(i, end, parts, subordinate, verb, elliptical)
@@ -380,7 +482,9 @@ class BodyReader(PhraseReader):
             i = j
         return i
 
-    def _constituent(self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None, elliptical: bool) -> int:
+    def _constituent(
+        self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None, elliptical: bool
+    ) -> int:
         token = self.t[i]
         if token.text in {";", ":", ".", ")", "–", "—", "!", "?", "]"}:
             return i
@@ -395,8 +499,15 @@ class BodyReader(PhraseReader):
             if condition is not None:
                 parts.conditions.append(condition)
                 return j
-        if (placed := self.literal_at.get(i)) and self._stands_alone(placed[0]) and not (
-            isinstance(placed[0], (Weekdays, Date)) and verb is not None and verb.lemma in {"be", "become"} and not parts.objects
+        if (
+            (placed := self.literal_at.get(i))
+            and self._stands_alone(placed[0])
+            and not (
+                isinstance(placed[0], (Weekdays, Date))
+                and verb is not None
+                and verb.lemma in {"be", "become"}
+                and not parts.objects
+            )
         ):
             if self._governs(placed[1]) and self.clause_starts(i):
                 return i
@@ -407,9 +518,20 @@ class BodyReader(PhraseReader):
             return measured[1]
         if token.text == "to" and token.pos == "PART":
             return self._infinitive(i, end, parts)
-        if verb and verb.lemma and not parts.particle and not parts.phrases and token.lower in PARTICLES and token.pos == "ADV" and verb.voice != "copula":
+        if (
+            verb
+            and verb.lemma
+            and not parts.particle
+            and not parts.phrases
+            and token.lower in PARTICLES
+            and token.pos == "ADV"
+            and verb.voice != "copula"
+        ):
             parts.particle = token.lower
             return i + 1
+        if token.lower == "at" and self.lower(i + 1) == "once":
+            parts.adverbs.append("at once")
+            return i + 2
         if prep := self.preposition(i):
             read = self.phrase(i, end)
             if read:
@@ -421,7 +543,13 @@ class BodyReader(PhraseReader):
 
     def _word_constituent(self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None) -> int:
         token = self.t[i]
-        if token.pos == "SCONJ" or token.lower in {"that"} and verb is not None and verb.voice != "copula" and self.clause_starts(i + 1):
+        if (
+            token.pos == "SCONJ"
+            or token.lower in {"that"}
+            and verb is not None
+            and verb.voice != "copula"
+            and self.clause_starts(i + 1)
+        ):
             inner, j = self.clause(i + 1, end, Open(), "", subordinate=True)
             if inner is None:
                 return i + 1
@@ -434,7 +562,9 @@ class BodyReader(PhraseReader):
         if token.pos == "ADJ" and not (read := self.bare(i)) or token.pos == "ADJ" and not self._has_noun(i):
             parts.complements.append(token.lower)
             return i + 1
-        if token.pos == "ADV" and not (token.lower in QUANTIFIERS and self.pos(i + 1) in {"DET", "NUM", "NOUN", "PROPN", "ADJ"}):
+        if token.pos == "ADV" and not (
+            token.lower in QUANTIFIERS and self.pos(i + 1) in {"DET", "NUM", "NOUN", "PROPN", "ADJ"}
+        ):
             if token.lower in NEGATORS or token.lower == "only":
                 if self.exceptional(i) and parts.objects and token.lower in {"never", "not"}:
                     exception, j = self.exception(i, end)
@@ -442,12 +572,20 @@ class BodyReader(PhraseReader):
                         parts.exceptions.append(exception)
                         return j
                 parts.negators.append(token.lemma)
-            elif verb and verb.voice == "copula" and token.lower in {"out", "over", "up", "off", "back", "away", "down", "in"}:
+            elif (
+                verb
+                and verb.voice == "copula"
+                and token.lower in {"out", "over", "up", "off", "back", "away", "down", "in"}
+            ):
                 parts.complements.append(token.lower)
             else:
                 parts.adverbs.append(token.lemma)
             return i + 1
-        if self.clause_starts(i) and verb is not None and (parts.objects or parts.phrases or parts.complements or not subordinate):
+        if (
+            self.clause_starts(i)
+            and verb is not None
+            and (parts.objects or parts.phrases or parts.complements or not subordinate)
+        ):
             if verb.lemma in {"say", "mean", "ensure", "think", "know", "see", "show"} and not parts.objects:
                 inner, j = self.clause(i, end, Open(), "", subordinate=True)
                 if inner is not None:
@@ -473,7 +611,9 @@ class BodyReader(PhraseReader):
     def _participle(self, i: int, end: int, parts: Parts) -> int:
         form = self.t[i].form
         inner = Parts()
-        verb = Verb(i, i + 1, lemma=self.t[i].lemma, voice="active" if form == "ing" else "passive", mood="participle")
+        verb = Verb(
+            i, i + 1, lemma=self.t[i].lemma, voice="active" if form == "ing" else "passive", mood="participle"
+        )
         j = self.body(i + 1, end, inner, subordinate=True, verb=verb)
         negators = parts.negators[-1:] if self.lower(i - 1) in NEGATORS else []
         inner.negators.extend(negators)
@@ -522,7 +662,9 @@ class BodyReader(PhraseReader):
             clauses.extend(inner)
         return min(close + 1, end)
 
-    def _after_comma(self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None, elliptical: bool) -> int:
+    def _after_comma(
+        self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None, elliptical: bool
+    ) -> int:
         k = i + 1
         if k >= end:
             return i
@@ -544,7 +686,12 @@ class BodyReader(PhraseReader):
         if (placed := self.literal_at.get(k)) and self._stands_alone(placed[0]):
             parts.limits.append(placed[0])
             return placed[1]
-        if self.pos(k) == "ADV" or self.preposition(k) or self.t[k].form in {"ing", "past", "part"} and self.pos(k) == "VERB":
+        if (
+            self.pos(k) == "ADV"
+            or self.preposition(k)
+            or self.t[k].form in {"ing", "past", "part"}
+            and self.pos(k) == "VERB"
+        ):
             j = self._constituent(k, end, parts, subordinate, verb, elliptical)
             return j if j > k else i
         listed = self.np_list(k, end)
@@ -588,7 +735,13 @@ class BodyReader(PhraseReader):
     def _after_conjunction(self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None) -> int:
         k = i + 1
         if k >= end or self.marker(k):
-            if k < end and verb is not None and not self._leads(k, end) and self.lower(i) in {"or", "and", "but"} and parts.conditions:
+            if (
+                k < end
+                and verb is not None
+                and not self._leads(k, end)
+                and self.lower(i) in {"or", "and", "but"}
+                and parts.conditions
+            ):
                 return self._trailing(k, end, parts, i)
             return i
         if self.exceptional(k) and not subordinate:
@@ -621,7 +774,9 @@ class BodyReader(PhraseReader):
 
     # -- noun phrases with everything that hangs on them ---------------------------------------------------
 
-    def np_list(self, i: int, end: int, *, subject: bool = False, loose: bool = False, gap: Verb | None = None) -> tuple[tuple[NP, ...], str, int] | None:
+    def np_list(
+        self, i: int, end: int, *, subject: bool = False, loose: bool = False, gap: Verb | None = None
+    ) -> tuple[tuple[NP, ...], str, int] | None:
         """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
         if i >= end:
             return None
@@ -641,7 +796,14 @@ class BodyReader(PhraseReader):
                 joined = ""
             if k == j or k >= end or self.exceptional(k) or self.marker(k):
                 break
-            if not subject and not loose and self.clause_starts(k) or subject and not joined and not self._subject_list(j, end):
+            if (
+                not subject
+                and not loose
+                and self.clause_starts(k)
+                or subject
+                and not joined
+                and not self._subject_list(j, end)
+            ):
                 break
             if subject and self.t[j].text == "," and self.clause_starts(k) and not joined:
                 break
@@ -675,7 +837,11 @@ class BodyReader(PhraseReader):
                 return False
             k = read[1]
             if self.finite(k):
-                return self.pos(j + 1) == "CONJ" or self.lower(j) == "," and any(self.pos(m) == "CONJ" for m in range(j, k))
+                return (
+                    self.pos(j + 1) == "CONJ"
+                    or self.lower(j) == ","
+                    and any(self.pos(m) == "CONJ" for m in range(j, k))
+                )
             while self.pos(k) == "PREP" and (inner := self.bare(k + 1)):
                 k = inner[1]
             if self.pos(k) == "CONJ" and (last := self.bare(k + 1)):
@@ -698,18 +864,36 @@ class BodyReader(PhraseReader):
 
     def _hang(self, np: NP, j: int, end: int, subject: bool) -> tuple[NP, int] | None:
         token = self.t[j]
+        if subject and token.pos == "CONJ" and np.of and self.pos(j + 1) == "PREP" and (read := self.phrase(j + 1, end, subject=True)):
+            return self.with_of(np, read[0], self.cut((np.span[0], read[0].span[1]))), read[1]
+        if token.lower == "of" and (one := self.bare(j + 1)):
+            inner, k = self.finish(*one, end=end)
+            span = (token.start, inner.span[1])
+            return self.with_of(np, Phrase(span, self.cut(span), "of", (inner,)), self.cut((np.span[0], span[1]))), k
         if token.text == "(":
             return self._gloss(np, j, end)
-        if token.lower == "of" or token.pos == "PREP" and (subject or token.lower == "than") and token.lower not in {"to"} or (
-            subject and self.literal_at.get(j) and token.pos == "ADJ"
+        if (
+            token.lower == "of"
+            or token.pos == "PREP"
+            and (subject or token.lower == "than")
+            and token.lower not in {"to"}
+            or (subject and self.literal_at.get(j) and token.pos == "ADJ")
         ):
             read = self.phrase(j, end, subject=subject) if token.pos == "PREP" else None
-            return (self.with_of(np, read[0], self.cut((np.span[0], read[0].span[1]))), read[1]) if read else None
-        if token.pos == "ADJ" and self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"} or (
-            token.pos == "ADJ" and subject and self.finite(j + 1)
+            return (
+                (self.with_of(np, read[0], self.cut((np.span[0], read[0].span[1]))), read[1])
+                if read
+                else None
+            )
+        if (
+            token.pos == "ADJ"
+            and self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"}
+            or (token.pos == "ADJ" and subject and self.finite(j + 1))
         ):
             span = (np.span[0], token.end)
-            return replace(np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)), j + 1
+            return replace(
+                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
+            ), j + 1
         relative = self._relative(np, j, end, subject)
         if relative is None:
             return None
@@ -723,17 +907,27 @@ class BodyReader(PhraseReader):
         listed = self.np_list(j + 1, close, loose=True)
         span = (np.span[0], self.t[min(close, self.n - 1)].end)
         if listed is not None and listed[2] >= close:
-            return replace(np, gloss=(*np.gloss, *listed[0]), span=span, text=self.cut(span)), min(close + 1, end)
+            return replace(np, gloss=(*np.gloss, *listed[0]), span=span, text=self.cut(span)), min(
+                close + 1, end
+            )
         inner = self.segment(j + 1, close)
         if not inner:
             return None
-        return replace(np, relatives=(*np.relatives, *inner), span=span, text=self.cut(span)), min(close + 1, end)
+        return replace(np, relatives=(*np.relatives, *inner), span=span, text=self.cut(span)), min(
+            close + 1, end
+        )
 
     def _relative(self, np: NP, j: int, end: int, subject: bool) -> tuple[Clause, int] | None:
         """A relative clause at `j`: with pronoun, without, or reduced."""
         token = self.t[j]
         k = j + 1 if token.text == "," and self.lower(j + 1) in {"who", "which", "whose"} else j
-        if self.lower(k) in RELATIVE and self.pos(k) == "PRON" or np.head in FREE and np.pronoun and self.finite(j):
+        if (
+            self.lower(k) in RELATIVE
+            and self.pos(k) == "PRON"
+            or np.head in FREE
+            and np.pronoun
+            and self.finite(j)
+        ):
             begin = k if np.head in FREE and self.lower(k) not in RELATIVE else k + 1
             if self.finite(begin):
                 return self._gapped(begin, end, np, subject)
@@ -750,25 +944,52 @@ class BodyReader(PhraseReader):
             if not subject and token.form in {"past", "part"} and np.pronoun:
                 return None
             parts = Parts()
-            verb = Verb(j, j + 1, lemma=token.lemma, voice="active" if token.form == "ing" else "passive", mood="participle")
+            verb = Verb(
+                j,
+                j + 1,
+                lemma=token.lemma,
+                voice="active" if token.form == "ing" else "passive",
+                mood="participle",
+            )
             stop = self._subject_end(j, end) if subject else end
             m = self.body(j + 1, stop, parts, subordinate=True, verb=verb)
             return self._make(j, m, parts, verb, "plain"), m
-        if token.text == "to" and token.pos == "PART" and subject is False and np.quantity is not None and not np.pronoun:
+        if (
+            token.text == "to"
+            and token.pos == "PART"
+            and subject is False
+            and np.quantity is not None
+            and not np.pronoun
+        ):
             parts = Parts()
             m = self._infinitive(j, end, parts)
             return (parts.embedded[0], m) if parts.embedded else None
         return None
 
     def _bare_relative(self, np: NP, j: int) -> bool:
-        if np.pronoun and np.head not in {"everything", "anything", "nothing", "something", "all", "everyone", "those", "whatever"}:
+        if np.pronoun and np.head not in {
+            "everything",
+            "anything",
+            "nothing",
+            "something",
+            "all",
+            "everyone",
+            "those",
+            "whatever",
+        }:
             return False
         token = self.t[j]
         if token.pos == "PRON" and token.lower in SUBJECT_PRONOUNS - {"who"} and not np.proper:
             return self.finite(j + 1)
         if token.pos == "DET" and not np.proper and (read := self.bare(j)):
             return self.finite(read[1]) and self._relative_verb(read[1])
-        if token.pos == "NOUN" and token.plural and np.plural and self.pos(j + 1) == "VERB" and self.t[j + 1].form == "base":
+        if (
+            token.pos == "NOUN"
+            and token.plural
+            and np.plural
+            and self.pos(j + 1) == "VERB"
+            and self.t[j + 1].form == "base"
+        ):
             return True
         return False
 
@@ -779,8 +1000,15 @@ class BodyReader(PhraseReader):
     def _subject_end(self, j: int, end: int) -> int:
         """Where a reduced relative clause on a subject must end: before the sentence's own verb."""
         for k in range(j + 1, end):
-            if self.pos(k) in {"MODAL"} or self.pos(k) == "AUX" and self.lower(k) not in {"being", "been"} or (
-                self.pos(k) == "VERB" and self.t[k].form in {"s", "base"} and not (self.lower(k - 1) == "to")
+            if (
+                self.pos(k) in {"MODAL"}
+                or self.pos(k) == "AUX"
+                and self.lower(k) not in {"being", "been"}
+                or (
+                    self.pos(k) == "VERB"
+                    and self.t[k].form in {"s", "base"}
+                    and not (self.lower(k - 1) == "to")
+                )
             ):
                 while self.pos(k - 1) == "ADV" and k - 1 > j:
                     k -= 1
@@ -806,7 +1034,9 @@ class BodyReader(PhraseReader):
                 break
             more = Parts()
             j2 = self.body(second.end, end, more, subordinate=True, verb=second)
-            extra = replace(self._make(j + 1, j2, more, second, "plain"), coordinator=self.lower(j), inherited=True)
+            extra = replace(
+                self._make(j + 1, j2, more, second, "plain"), coordinator=self.lower(j), inherited=True
+            )
             clause = self.joined(clause, embedded=(extra,), end=extra.span[1])
             j = j2
         return clause, j
@@ -825,10 +1055,17 @@ class BodyReader(PhraseReader):
         if placed is None or not isinstance(_value(placed[0]), (Duration, Measure)):
             return None
         literal, j = placed
-        if self.lower(j) in {"before", "later", "earlier", "ago", "after", "afterwards"} and self.pos(j) == "ADV":
+        if (
+            self.lower(j) in {"before", "later", "earlier", "ago", "after", "afterwards"}
+            and self.pos(j) == "ADV"
+        ):
             span = self.span(i, j + 1)
             return Phrase(span, self.cut(span), self.lower(j), measure=literal), j + 1
-        if self.lower(j) in {"after", "before", "from"} and self.pos(j) == "PREP" and (read := self.phrase(j, end)):
+        if (
+            self.lower(j) in {"after", "before", "from"}
+            and self.pos(j) == "PREP"
+            and (read := self.phrase(j, end))
+        ):
             span = (self.t[i].start, read[0].span[1])
             return replace(read[0], span=span, text=self.cut(span), measure=literal), read[1]
         return None

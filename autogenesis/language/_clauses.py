@@ -32,7 +32,9 @@ def parse(sentence: Sentence) -> tuple[Clause, ...]:
 
 def uncovered(sentence: Sentence, clauses: tuple[Clause, ...]) -> tuple[Span, ...]:
     """Spans of content words that lie inside no parsed constituent: what a reader of `clauses` would lose."""
-    return tuple(t.span for t in tokens(sentence) if t.pos in _CONTENT and not any(_holds(c, t) for c in clauses))
+    return tuple(
+        t.span for t in tokens(sentence) if t.pos in _CONTENT and not any(_holds(c, t) for c in clauses)
+    )
 
 
 def _holds(clause: Clause, token: Token) -> bool:
@@ -66,11 +68,20 @@ def _framed(clause: Clause, sentence: Sentence, position: int) -> Clause:
 
 
 def _defines(clause: Clause) -> bool:
-    if clause.verb not in {"have", "be", "contain", "include", "comprise"} or clause.modal or clause.voice == "passive":
+    if (
+        clause.verb not in {"have", "be", "contain", "include", "comprise"}
+        or clause.modal
+        or clause.voice == "passive"
+    ):
         return False
     subject = clause.subject
-    return bool(subject and subject.determiner in {"a", "an", "each", "every"} and (clause.objects or clause.items)
-                and not clause.conditions and not clause.negators)
+    return bool(
+        subject
+        and subject.determiner in {"a", "an", "each", "every"}
+        and (clause.objects or clause.items)
+        and not clause.conditions
+        and not clause.negators
+    )
 
 
 class _SentenceReader(BodyReader):
@@ -110,8 +121,13 @@ class _SentenceReader(BodyReader):
     def _wanted(self, clause: Clause, role: NP) -> Clause:
         """The statement inside "I want …": its own verb if it has one, else the wish itself."""
         start = role.span[0]
-        base = replace(clause, frame="user_story", role=role, span=(start, clause.span[1]),
-                       text=self.cut((start, clause.span[1])))
+        base = replace(
+            clause,
+            frame="user_story",
+            role=role,
+            span=(start, clause.span[1]),
+            text=self.cut((start, clause.span[1])),
+        )
         if clause.verb not in _FORCED or not clause.embedded or clause.embedded[0].verb == "":
             return base if clause.verb not in _FORCED else replace(base, modal=clause.modal)
         inner, rest = clause.embedded[0], clause.embedded[1:]
@@ -207,7 +223,11 @@ class _SentenceReader(BodyReader):
         stop = next((k for k in range(i + 1, end) if self.t[k].text in {";", "."}), end)
         lone = last.verb == "" and len(last.subjects) == 1 and not last.phrases and not last.conditions
         listed = self.np_list(i + 1, stop, loose=True) if i + 1 < stop else None
-        if listed and (listed[2] >= stop or self.t[listed[2]].text in {"=", ";"}) and not self._verbs(i + 1, listed[2]):
+        if (
+            listed
+            and (listed[2] >= stop or self.t[listed[2]].text in {"=", ";"})
+            and not self._verbs(i + 1, listed[2])
+        ):
             items, _, j = listed
             clauses[-1] = self.joined(last, items=items, end=items[-1].span[1])
             return j, None
@@ -215,7 +235,11 @@ class _SentenceReader(BodyReader):
             following = self.segment(i + 1, end)
             if following:
                 clauses.pop()
-                first = replace(following[0], limits=(*last.limits, *following[0].limits), conditions=(*last.conditions, *following[0].conditions))
+                first = replace(
+                    following[0],
+                    limits=(*last.limits, *following[0].limits),
+                    conditions=(*last.conditions, *following[0].conditions),
+                )
                 clauses.extend([self.spanning(first, last.span[0], first.span[1]), *following[1:]])
                 return end, None
         if lone:
@@ -228,5 +252,10 @@ class _SentenceReader(BodyReader):
         return i + 1, None
 
     def _verbs(self, i: int, j: int) -> bool:
-        return any(self.finite(k) and self.pos(k) in {"MODAL", "AUX"} and self.lower(k - 1) not in SUBJECT_PRONOUNS and
-                   not self.inside_relative(i, k) for k in range(i, j))
+        return any(
+            self.finite(k)
+            and self.pos(k) in {"MODAL", "AUX"}
+            and self.lower(k - 1) not in SUBJECT_PRONOUNS
+            and not self.inside_relative(i, k)
+            for k in range(i, j)
+        )

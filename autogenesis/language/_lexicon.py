@@ -123,9 +123,7 @@ CLOSED: dict[str, str] = {
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've".split())
 DO = frozenset("do does did".split())
-NEGATORS = frozenset(
-    "not n't never no nobody none nothing neither nor without noone".split()
-)
+NEGATORS = frozenset("not n't never no nobody none nothing neither nor without noone".split())
 PARTICLES = frozenset(
     "up down off out away back on over in forth through by along around aside together apart ahead".split()
 )
@@ -171,11 +169,7 @@ _PLACES = frozenset(
 
 @cache
 def _table() -> dict[str, tuple[str, str]]:
-    packed = (
-        resources.files("autogenesis.language.data")
-        .joinpath("lexicon.txt.gz")
-        .read_bytes()
-    )
+    packed = resources.files("autogenesis.language.data").joinpath("lexicon.txt.gz").read_bytes()
     rows = gzip.decompress(packed).decode("utf-8").splitlines()
     found = {}
     for row in rows:
@@ -200,9 +194,7 @@ def word(lower: str) -> Word:
         fixed = CLOSED[lower]
         lemmas.setdefault(fixed, lower)
         lemmas[fixed] = (
-            _AUX_LEMMA.get(lower)
-            or _FIXED_LEMMA.get(lower)
-            or (lemmas[fixed] if fixed == "ADJ" else lower)
+            _AUX_LEMMA.get(lower) or _FIXED_LEMMA.get(lower) or (lemmas[fixed] if fixed == "ADJ" else lower)
         )
         return Word(fixed, lemmas, tag)
     if not tag:
@@ -212,15 +204,9 @@ def word(lower: str) -> Word:
         if best in {"NOUN", "VERB", "ADJ", "ADV"} and not lemmas:
             lemmas[best] = by_suffix(lower, best)
         elif lemmas:
-            best = next(
-                (p for p in ("NOUN", "VERB", "ADJ", "ADV") if p in lemmas), best
-            )
+            best = next((p for p in ("NOUN", "VERB", "ADJ", "ADV") if p in lemmas), best)
     if tag == "-":
-        best = (
-            "VERB"
-            if "VERB" in lemmas and lower.endswith(("ed", "ing"))
-            else next(iter(lemmas))
-        )
+        best = "VERB" if "VERB" in lemmas and lower.endswith(("ed", "ing")) else next(iter(lemmas))
     return Word(best, lemmas, "" if tag == "-" else tag)
 
 
@@ -241,9 +227,7 @@ def _unknown(lower: str) -> Word:
         rest = lower[len(prefix) :]
         if lower.startswith(prefix) and len(rest) > 3 and rest in _table():
             base = word(rest)
-            if prefix in {"un", "non"} and base.penn.startswith(
-                ("VBN", "VBD", "VBG", "JJ")
-            ):
+            if prefix in {"un", "non"} and base.penn.startswith(("VBN", "VBD", "VBG", "JJ")):
                 return Word("ADJ", {"ADJ": lower}, "")
             return Word(
                 base.best,
@@ -279,21 +263,11 @@ def by_suffix(lower: str, pos: str) -> str:
             return lower[:-3] + "y"
         if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
             return lower[:-2]
-        return (
-            lower[:-1]
-            if lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-            else lower
-        )
+        return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) else lower
     if pos == "VERB":
         if lower.endswith("s"):
             return by_suffix(lower, "NOUN")
-        stem = (
-            lower[:-3]
-            if lower.endswith("ing")
-            else lower[:-2]
-            if lower.endswith("ed")
-            else lower
-        )
+        stem = lower[:-3] if lower.endswith("ing") else lower[:-2] if lower.endswith("ed") else lower
         if stem != lower:
             return _restore(stem)
     return lower
@@ -304,8 +278,4 @@ def _restore(stem: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    return (
-        stem + "e"
-        if re.search(r"(?:[^aeiou][aeiou][vzcg]|[aeiou]z|at|[iu]s|[lrn][vcg])$", stem)
-        else stem
-    )
+    return stem + "e" if re.search(r"(?:[^aeiou][aeiou][vzcg]|[aeiou]z|at|[iu]s|[lrn][vcg])$", stem) else stem

@@ -13,6 +13,7 @@ from autogenesis.language._literals import (
     Measure,
     Number,
     Quoted,
+    Range,
     Recurrence,
     TimeOfDay,
     Times,
@@ -22,14 +23,33 @@ from autogenesis.language._literals import (
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import Token
 
-QUANTIFIERS = frozenset("only exactly just about almost nearly even roughly approximately merely at_least".split())
+QUANTIFIERS = frozenset(
+    "only exactly just about almost nearly even roughly approximately merely at_least".split()
+)
 NEGATIVE = frozenset("no nobody none nothing neither noone".split())
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 FREE = frozenset({"whoever", "whatever", "what", "whichever", "who", "whom"})
 OPERATORS = frozenset("+ - − × * / ÷ =".split())
 _TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
-_COUNTS = frozenset({"several", "few", "many", "more", "most", "fewer", "less", "other", "others", "same", "least", "next",
-                     "first", "last", "own"})
+_COUNTS = frozenset(
+    {
+        "several",
+        "few",
+        "many",
+        "more",
+        "most",
+        "fewer",
+        "less",
+        "other",
+        "others",
+        "same",
+        "least",
+        "next",
+        "first",
+        "last",
+        "own",
+    }
+)
 MULTI_PREPS = (
     ("instead", "of"), ("out", "of"), ("because", "of"), ("ahead", "of"), ("next", "to"), ("according", "to"),
     ("together", "with"), ("as", "well", "as"), ("in", "order", "of"), ("apart", "from"), ("up", "to"), ("due", "to"),
@@ -57,7 +77,9 @@ class PhraseReader:
     Positions are token indexes; every reader returns what it read and the position after it, or None.
     """
 
-    def __init__(self, tokens: tuple[Token, ...], literals: tuple[Literal, ...], text: str, offset: int) -> None:
+    def __init__(
+        self, tokens: tuple[Token, ...], literals: tuple[Literal, ...], text: str, offset: int
+    ) -> None:
         self.t = tokens
         self.n = len(tokens)
         self.text = text
@@ -109,7 +131,9 @@ class PhraseReader:
                     pass
                 elif token.text == ")" and operand and operators:
                     pass
-                elif token.pos in {"NOUN", "ADJ", "NUM", "PROPN"} and (not operand or self.t[j - 1].pos in {"NOUN", "ADJ"}):
+                elif token.pos in {"NOUN", "ADJ", "NUM", "PROPN"} and (
+                    not operand or self.t[j - 1].pos in {"NOUN", "ADJ"}
+                ):
                     operand = True
                 else:
                     break
@@ -145,8 +169,15 @@ class PhraseReader:
             return self._build(draft, j), j
         if draft.determiner and j > i and draft.determiner not in POSSESSIVES:
             span = self.span(i, j)
-            return NP(span, self.cut(span), draft.determiner, (draft.determiner,), pronoun=True,
-                      negative=draft.determiner in NEGATIVE, quantifier=draft.quantifier), j
+            return NP(
+                span,
+                self.cut(span),
+                draft.determiner,
+                (draft.determiner,),
+                pronoun=True,
+                negative=draft.determiner in NEGATIVE,
+                quantifier=draft.quantifier,
+            ), j
         return None
 
     def _noun_like(self, draft: Draft) -> bool:
@@ -154,17 +185,23 @@ class PhraseReader:
 
     def _openers(self, draft: Draft, i: int) -> int:
         j = i
-        while self.lower(j) in QUANTIFIERS and self.pos(j) == "ADV" and self.pos(j + 1) in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}:
+        while (
+            self.lower(j) in QUANTIFIERS
+            and self.pos(j) == "ADV"
+            and self.pos(j + 1) in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}
+        ):
             draft.quantifier = self.lower(j)
             j += 1
         j = self._quantity(draft, j)
-        while self.pos(j) == "DET" or self.lower(j) == "whose":
+        while draft.quantity is None and (self.pos(j) == "DET" or self.lower(j) == "whose"):
             if self.lower(j) in POSSESSIVES:
                 span = self.span(j, j + 1)
                 draft.possessor = NP(span, self.cut(span), self.lower(j), (self.lower(j),), pronoun=True)
                 draft.determiner = self.lower(j)
             else:
-                draft.determiner = draft.determiner + " " + self.lower(j) if draft.determiner else self.lower(j)
+                draft.determiner = (
+                    draft.determiner + " " + self.lower(j) if draft.determiner else self.lower(j)
+                )
             j += 1
             j = self._quantity(draft, j)
         return j
@@ -174,7 +211,9 @@ class PhraseReader:
         if placed is None or draft.quantity is not None:
             return j
         literal, end = placed
-        if isinstance(literal, _TEMPORAL) or (isinstance(literal, Bound) and isinstance(literal.value, Times)):
+        if isinstance(literal, _TEMPORAL) or (
+            isinstance(literal, Bound) and isinstance(literal.value, Times)
+        ):
             return j
         if self.pos(j) == "PREP" and self.lower(j) not in {"at", "up", "from", "between", "to"}:
             return j
@@ -193,8 +232,17 @@ class PhraseReader:
         end = j + 2 if self.lower(j) in {"each", "one"} and self.lower(j + 1) == "other" else j + 1
         span = self.span(draft.start, end)
         head = " ".join(self.lower(k) for k in range(j, end))
-        return NP(span, self.cut(span), head, (head,), quantifier=draft.quantifier, pronoun=True, quantity=draft.quantity,
-                  negative=head in NEGATIVE, plural=head in {"they", "them", "we", "us", "others", "all", "both"}), end
+        return NP(
+            span,
+            self.cut(span),
+            head,
+            (head,),
+            quantifier=draft.quantifier,
+            pronoun=True,
+            quantity=draft.quantity,
+            negative=head in NEGATIVE,
+            plural=head in {"they", "them", "we", "us", "others", "all", "both"},
+        ), end
 
     def _middle(self, draft: Draft, i: int) -> int:
         j = i
@@ -223,9 +271,19 @@ class PhraseReader:
                 if advanced == j:
                     break
                 j = advanced
-            elif token.pos == "ADV" and self.pos(j + 1) == "ADJ" and not draft.words and (draft.determiner or self._more_words(j + 1)):
+            elif (
+                token.pos == "ADV"
+                and self.pos(j + 1) == "ADJ"
+                and not draft.words
+                and (draft.determiner or self._more_words(j + 1))
+            ):
                 j += 1
-            elif not draft.words and draft.adjectives and (token.text == "," or token.pos == "CONJ") and self._adjective_list(j):
+            elif (
+                not draft.words
+                and draft.adjectives
+                and (token.text == "," or token.pos == "CONJ")
+                and self._adjective_list(j)
+            ):
                 j += 1 + (self.pos(j + 1) in {"DET", "CONJ"})
             elif token.text == "/" and draft.words and self.pos(j + 1) in {"NOUN", "PROPN"}:
                 j += 1
@@ -236,7 +294,7 @@ class PhraseReader:
     def _number(self, draft: Draft, j: int) -> int:
         literal, end = self.literal_at.get(j, (None, j + 1))
         if draft.words and draft.words[-1].pos in {"NOUN", "PROPN"}:  # "level 1", "rows 7 to 9"
-            if draft.quantity is None and literal is not None:
+            if draft.quantity is None and literal is not None and _plain(literal):
                 draft.quantity = literal
                 return end
             return j
@@ -264,7 +322,11 @@ class PhraseReader:
             k += 1
         if self.pos(k) != "ADJ":
             return False
-        while self.pos(k) in {"ADJ", "CONJ", "DET"} or self.lower(k) == "," and self.pos(k + 1) in {"ADJ", "DET", "CONJ"}:
+        while (
+            self.pos(k) in {"ADJ", "CONJ", "DET"}
+            or self.lower(k) == ","
+            and self.pos(k + 1) in {"ADJ", "DET", "CONJ"}
+        ):
             k += 1
         return self.pos(k) in {"NOUN", "PROPN"}
 
@@ -273,19 +335,35 @@ class PhraseReader:
         text = self.cut(span)
         adjectives = tuple(t.lower for t in draft.adjectives)
         negative = draft.determiner.split(" ")[0] in NEGATIVE if draft.determiner else False
-        common = dict(determiner=draft.determiner, quantifier=draft.quantifier, quantity=draft.quantity,
-                      possessor=draft.possessor, negative=negative)
+        common = dict(
+            determiner=draft.determiner,
+            quantifier=draft.quantifier,
+            quantity=draft.quantity,
+            possessor=draft.possessor,
+            negative=negative,
+        )
         if not draft.words:
             if adjectives:
                 return NP(span, text, adjectives[-1], adjectives[-1:], adjectives=adjectives[:-1], **common)  # type: ignore[arg-type]
             quantity = draft.quantity
             value = quantity.value if isinstance(quantity, Bound) else quantity
             head = getattr(value, "unit", "") or (quantity.text if quantity else text)
-            return NP(span, text, head, (head,), plural=True, proper=isinstance(value, (Weekdays, Date)), **common)  # type: ignore[arg-type]
+            return NP(
+                span, text, head, (head,), plural=True, proper=isinstance(value, (Weekdays, Date)), **common
+            )  # type: ignore[arg-type]
         head = draft.words[-1]
         words = (*(t.lower if t.pos == "NOUN" else t.text for t in draft.words[:-1]), head.lemma)
-        return NP(span, text, head.lemma, words, adjectives=adjectives, plural=head.plural, proper=head.pos == "PROPN",
-                  quoted=head.quoted, **common)  # type: ignore[arg-type]
+        return NP(
+            span,
+            text,
+            head.lemma,
+            words,
+            adjectives=adjectives,
+            plural=head.plural,
+            proper=head.pos == "PROPN",
+            quoted=head.quoted,
+            **common,
+        )  # type: ignore[arg-type]
 
     # -- prepositions ------------------------------------------------------------------------------------
 
@@ -312,7 +390,9 @@ class PhraseReader:
         if token.pos == "MODAL":
             return True
         if token.pos == "AUX":
-            return token.lower not in {"being", "been", "having"} and (token.lower not in BE or token.lower != "be")
+            return token.lower not in {"being", "been", "having"} and (
+                token.lower not in BE or token.lower != "be"
+            )
         return token.pos == "VERB" and token.form in {"s", "base", "past"} and not self._reduced(i)
 
     def _reduced(self, i: int) -> bool:
@@ -367,4 +447,15 @@ class PhraseReader:
     @staticmethod
     def with_relative(np: NP, clause: Clause, text: str) -> NP:
         """The noun phrase with one more relative clause attached."""
-        return replace(np, relatives=(*np.relatives, clause), span=(np.span[0], max(np.span[1], clause.span[1])), text=text)
+        return replace(
+            np,
+            relatives=(*np.relatives, clause),
+            span=(np.span[0], max(np.span[1], clause.span[1])),
+            text=text,
+        )
+
+
+def _plain(literal: Literal) -> bool:
+    """A number that can stand after a noun as its label: "level 1", "rows 7 to 9"."""
+    inner = literal.value if isinstance(literal, Bound) else literal
+    return isinstance(inner, Number) or isinstance(inner, Range) and isinstance(inner.high, Number)

@@ -84,12 +84,8 @@ def _c(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I)
 
 
-_QUOTED = _c(
-    r"\"([^\"\n]{1,200})\"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|`([^`\n]{1,200})`"
-)
-_NAMES = _c(
-    r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\w.-]+\w|https?://\S+"
-)
+_QUOTED = _c(r"\"([^\"\n]{1,200})\"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|`([^`\n]{1,200})`")
+_NAMES = _c(r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\w.-]+\w|https?://\S+")
 _AT = rf"(?:\s+(?:at|by|from)\s+(?P<at>{_TIME}))?"
 _RECURRENCES = [
     _c(rf"\bevery (?P<nth>first|second|third|fourth|fifth|other)\s+(?P<wd>{_DAY})s?\b{_AT}"),
@@ -119,12 +115,8 @@ _WINDOW = _c(
 _TIMES = _c(rf"\b(?:(?P<word>once|twice|thrice)|(?P<num>{_NUM}) times)\b(?! as\b)")
 _DATES = [
     _c(r"\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})\b(?!\.\w)"),
-    _c(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}}))?"
-    ),
-    _c(
-        rf"\b(?P<mon>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}}))?"
-    ),
+    _c(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}}))?"),
+    _c(rf"\b(?P<mon>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}}))?"),
 ]
 _SCALAR = _c(
     rf"(?P<sym>[€$£¥])\s?(?P<symnum>\d[\d,]*(?:\.\d+)?)|(?<![\w.:/])(?P<num>{_NUM})(?![\d:])(?P<ord>(?:st|nd|rd|th)\b)?"
@@ -215,9 +207,7 @@ class _Finder:
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
 
-    def _all(
-        self, pattern: re.Pattern[str], build: Callable[[re.Match[str]], Literal | None]
-    ) -> None:
+    def _all(self, pattern: re.Pattern[str], build: Callable[[re.Match[str]], Literal | None]) -> None:
         for match in pattern.finditer(self.text):
             if self._free(*match.span()) and (literal := build(match)) is not None:
                 self._take(*match.span())
@@ -263,21 +253,13 @@ class _Finder:
     def _window(self, match: re.Match[str]) -> Literal | None:
         start = self._clock(match, "a") or self._clock(match, "c")
         end = self._clock(match, "b") or self._clock(match, "d")
-        return (
-            TimeWindow(*self._span(*match.span()), start, end)
-            if start and end
-            else None
-        )
+        return TimeWindow(*self._span(*match.span()), start, end) if start and end else None
 
     def _date(self, match: re.Match[str]) -> Literal | None:
         groups = match.groupdict()
         month = int(groups["m"]) if groups.get("m") else _month(groups["mon"])
         day, year = int(groups["d"]), int(groups["y"]) if groups.get("y") else None
-        if (
-            not (1 <= month <= 12 and 1 <= day <= 31)
-            or groups.get("mon")
-            and groups["mon"][0].islower()
-        ):
+        if not (1 <= month <= 12 and 1 <= day <= 31) or groups.get("mon") and groups["mon"][0].islower():
             return None
         return Date(*self._span(*match.span()), year, month, day)
 
@@ -285,9 +267,7 @@ class _Finder:
         groups = match.groupdict()
         if groups.get("group"):
             days: tuple[int, ...] = (
-                (0, 1, 2, 3, 4)
-                if groups["group"].lower().startswith("weekday")
-                else (5, 6)
+                (0, 1, 2, 3, 4) if groups["group"].lower().startswith("weekday") else (5, 6)
             )
         elif groups.get("a"):
             first, last = (
@@ -297,9 +277,7 @@ class _Finder:
             days = tuple((first + step) % 7 for step in range((last - first) % 7 + 1))
         else:
             days = _days_in(groups["list"])
-        return Weekdays(
-            *self._span(*match.span()), days, bool(re.search(r"days\b", match[0], re.I))
-        )
+        return Weekdays(*self._span(*match.span()), days, bool(re.search(r"days\b", match[0], re.I)))
 
     def _times(self) -> Iterator[Scalar]:
         for match in re.finditer(_TIME, self.text, re.I):
@@ -308,16 +286,12 @@ class _Finder:
                 hour, minute = _clock(match[0])
                 yield TimeOfDay(*self._span(*match.span()), hour, minute)
         for match in _TIMES.finditer(self.text):
-            if not self._free(*match.span()) or re.search(
-                r"(?i)\bat $", self.text[: match.start()]
-            ):
+            if not self._free(*match.span()) or re.search(r"(?i)\bat $", self.text[: match.start()]):
                 continue
             self._take(*match.span())
             word = (match["word"] or "").lower()
             value = (
-                Decimal({"once": 1, "twice": 2, "thrice": 3}[word])
-                if word
-                else plain_number(match["num"])
+                Decimal({"once": 1, "twice": 2, "thrice": 3}[word]) if word else plain_number(match["num"])
             )
             if not (word == "once" and _conjunction(self.text, *match.span())):
                 yield Times(
@@ -349,9 +323,7 @@ class _Finder:
         if match["half"]:
             if not match["half"].lower().startswith("half"):
                 return None
-            return Duration(
-                *self._span(start, end), Decimal("0.5"), match["halfunit"].lower()
-            )
+            return Duration(*self._span(start, end), Decimal("0.5"), match["halfunit"].lower())
         if match["ordw"] or match["ord"]:
             value = (
                 Decimal(ORDINALS[match["ordw"].lower()])
@@ -360,11 +332,7 @@ class _Finder:
             )
             return Number(*self._span(start, end), value, ordinal=True)
         number = plain_number(match["num"])
-        return (
-            None
-            if number is None
-            else self._with_unit(number, match["num"], start, end)
-        )
+        return None if number is None else self._with_unit(number, match["num"], start, end)
 
     def _with_unit(self, value: Decimal, written: str, start: int, end: int) -> Scalar:
         rest = self.text[end:]
@@ -373,21 +341,13 @@ class _Finder:
         if unit := re.match(r"\s?(?:([€$£¥])|([a-z]+)\b)", rest, re.I):
             code = _CURRENCIES.get((unit[1] or unit[2]).lower())
             if code:
-                value, code = (
-                    (value / 100, "EUR") if code == "EUR/100" else (value, code)
-                )
+                value, code = (value / 100, "EUR") if code == "EUR/100" else (value, code)
                 return Money(*self._span(start, end + unit.end()), value, code)
-        if unit := re.match(
-            rf"[ \n-]?((?:(?:{_QUAL}|following|more|whole) )*)({_UNIT})\b", rest, re.I
-        ):
+        if unit := re.match(rf"[ \n-]?((?:(?:{_QUAL}|following|more|whole) )*)({_UNIT})\b", rest, re.I):
             name = _singular(unit[2].lower())
             name = "minute" if name == "min" else name
-            qualifier = next(
-                (q for q in unit[1].lower().split() if re.fullmatch(_QUAL, q)), ""
-            )
-            return Duration(
-                *self._span(start, end + unit.end()), value, name, qualifier
-            )
+            qualifier = next((q for q in unit[1].lower().split() if re.fullmatch(_QUAL, q)), "")
+            return Duration(*self._span(start, end + unit.end()), value, name, qualifier)
         if unit := re.match(r"\s?(°\s?[CF]\b|°|[a-zµμ]+/[a-zµμ]+\b)", rest, re.I):
             return Measure(*self._span(start, end + unit.end()), value, unit[1])
         unit = re.match(
@@ -429,14 +389,10 @@ class _Finder:
             and joined == "to"
         ):
             return None
-        if isinstance(low, Number) and low.ordinal != (
-            isinstance(high, Number) and high.ordinal
-        ):
+        if isinstance(low, Number) and low.ordinal != (isinstance(high, Number) and high.ordinal):
             return None
         start = low.span[0] - self.offset - (len(before[0]) if before else 0)
-        return Range(
-            *self._span(start, high.span[1] - self.offset), _like(low, high), high
-        )
+        return Range(*self._span(start, high.span[1] - self.offset), _like(low, high), high)
 
     def _bound(self, item: Scalar) -> Literal:
         start, end = item.span[0] - self.offset, item.span[1] - self.offset
@@ -497,17 +453,11 @@ def _clock(written: str) -> tuple[int, int]:
 
 
 def _month(name: str) -> int:
-    return next(
-        index
-        for index, month in enumerate(MONTHS, 1)
-        if month.startswith(name.lower()[:3])
-    )
+    return next(index for index, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
 def _days_in(text: str) -> tuple[int, ...]:
-    return tuple(
-        dict.fromkeys(DAYS.index(day.lower()) for day in re.findall(_DAY, text, re.I))
-    )
+    return tuple(dict.fromkeys(DAYS.index(day.lower()) for day in re.findall(_DAY, text, re.I)))
 
 
 def _singular(unit: str) -> str:
@@ -516,9 +466,7 @@ def _singular(unit: str) -> str:
 
 @cache
 def _noun(word: str) -> str:
-    return lexicon.word(word.lower()).lemmas.get("NOUN") or lexicon.by_suffix(
-        word.lower(), "NOUN"
-    )
+    return lexicon.word(word.lower()).lemmas.get("NOUN") or lexicon.by_suffix(word.lower(), "NOUN")
 
 
 def _counted(word: str, value: Decimal) -> bool:

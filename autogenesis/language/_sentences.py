@@ -35,9 +35,7 @@ def sentences(block: Block) -> tuple[Sentence, ...]:
     if block.kind in {"table", "courtesy"} or not block.text.strip():
         return ()
     return tuple(
-        Sentence(
-            (block.span[0] + start, block.span[0] + end), block.text[start:end], block
-        )
+        Sentence((block.span[0] + start, block.span[0] + end), block.text[start:end], block)
         for start, end in _pieces(block.text)
     )
 

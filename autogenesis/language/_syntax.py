@@ -189,10 +189,16 @@ class Clause:
 
 def show_np(np: NP) -> str:
     """A short readable form of a noun phrase."""
-    parts = [np.quantifier, np.determiner if np.determiner not in {"a", "an", "the"} else "", *np.adjectives, np.name]
+    parts = [
+        np.quantifier,
+        np.determiner if np.determiner not in {"a", "an", "the"} and not np.possessor else "",
+        *np.adjectives,
+        np.name,
+    ]
     text = " ".join(part for part in parts if part)
     if np.possessor:
-        text = f"{show_np(np.possessor)}'s {text}"
+        owner = np.possessor.text if np.possessor.pronoun else show_np(np.possessor) + "'s"
+        text = f"{owner} {text}"
     if np.quantity and np.quantity.text not in text:
         text = f"[{np.quantity.text}] {text}"
     text += "".join(f" {show_phrase(phrase)}" for phrase in np.of)
@@ -219,7 +225,9 @@ def show(clause: Clause) -> str:
         measure = f"[{condition.measure.text}] " if condition.measure else ""
         parts.append(f"{measure}{condition.marker.upper()}({inner})")
     if clause.subjects:
-        parts.append("subj=" + " + ".join(show_np(np) for np in clause.subjects) + ("^" if clause.inherited else ""))
+        parts.append(
+            "subj=" + " + ".join(show_np(np) for np in clause.subjects) + ("^" if clause.inherited else "")
+        )
     verb = " ".join(part for part in (clause.modal, *clause.negators, clause.verb, clause.particle) if part)
     if verb:
         parts.append(f"{'passive' if clause.voice == 'passive' else 'verb'}={verb}")

@@ -58,19 +58,14 @@ class _Tagger:
 
     def _note(self, raw: Raw, pos: str, form: str) -> None:
         if pos in {"PUNCT", "SCONJ"} or (
-            pos == "PRON"
-            and raw.lower in {"who", "which", "whoever", "that", "whatever"}
+            pos == "PRON" and raw.lower in {"who", "which", "whoever", "that", "whatever"}
         ):
             if raw.text != "," or self.finite:
                 self.finite = ""
-        elif pos == "MODAL" or (
-            pos == "AUX" and raw.lower not in {"be", "been", "being", "having"}
-        ):
+        elif pos == "MODAL" or (pos == "AUX" and raw.lower not in {"be", "been", "being", "having"}):
             self.finite = raw.lower
         elif pos == "VERB":
-            if form != "ing" and not (
-                form in {"past", "part"} and not self._aux_before()
-            ):
+            if form != "ing" and not (form in {"past", "part"} and not self._aux_before()):
                 self.finite = raw.lower
             if not (form in {"past", "part"} and self._aux_before()):
                 self.last_form = form
@@ -140,11 +135,7 @@ class _Tagger:
             and (lower != "may" and (lower != "march" or not first))
         ):
             return "PROPN", ""
-        if (
-            raw.text[0].isupper()
-            and lower not in {"i"}
-            and self._proper(index, raw, first)
-        ):
+        if raw.text[0].isupper() and lower not in {"i"} and self._proper(index, raw, first):
             return "PROPN", ""
         if lower in CLOSED and (fixed := self._closed(index, lower, entry)):
             return fixed
@@ -154,28 +145,13 @@ class _Tagger:
         if not first and self.done[-1].text in {":", "-", "–", "(", "["}:
             first = True
         if not first:
-            return (
-                raw.lower not in CLOSED
-                or raw.lower in {"no", "plus"}
-                and self.done[-1].pos == "PREP"
-            )
+            return raw.lower not in CLOSED or raw.lower in {"no", "plus"} and self.done[-1].pos == "PREP"
         following = self._raw(index + 1)
-        if not lexicon.known(raw.lower) and not lexicon.word(raw.lower).penn.startswith(
-            "NNS"
-        ):
-            return lexicon.word(raw.lower).best == "NOUN" and not raw.lower.endswith(
-                "s"
-            )
-        both = (
-            following is not None
-            and following.text[:1].isupper()
-            and following.lower not in CLOSED
-        )
+        if not lexicon.known(raw.lower) and not lexicon.word(raw.lower).penn.startswith("NNS"):
+            return lexicon.word(raw.lower).best == "NOUN" and not raw.lower.endswith("s")
+        both = following is not None and following.text[:1].isupper() and following.lower not in CLOSED
         if both and raw.lower not in CLOSED and following is not None:
-            return (
-                not lexicon.word(raw.lower).can("VERB")
-                and following.lower not in lexicon.TIME_NAMES
-            )
+            return not lexicon.word(raw.lower).can("VERB") and following.lower not in lexicon.TIME_NAMES
         return False
 
     # -- closed classes that depend on their neighbours ------------------------------------------------
@@ -185,9 +161,7 @@ class _Tagger:
         before, after = self._back(skip_adverbs=False), self._raw(index + 1)
         following = after.lower if after else ""
         if pos == "AUX":
-            form = {"be": "base", "being": "ing", "having": "ing", "been": "part"}.get(
-                lower, "s"
-            )
+            form = {"be": "base", "being": "ing", "having": "ing", "been": "part"}.get(lower, "s")
             if lower in BE:
                 return "AUX", form
             return ("AUX" if self._auxiliary(index, lower) else "VERB"), {
@@ -241,15 +215,11 @@ class _Tagger:
         }:
             return (
                 "DET"
-                if self._noun_follows(index)
-                or following in {"the", "of"}
-                or lower == "every"
+                if self._noun_follows(index) or following in _PREDETERMINED or lower == "every"
                 else "PRON"
             ), ""
         if lower in {"second", "third", "half"} or pos == "NUM":
-            return (
-                "NOUN" if lower == "second" and before and before.pos == "NUM" else pos
-            ), ""
+            return ("NOUN" if lower == "second" and before and before.pos == "NUM" else pos), ""
         if lower in {
             "open",
             "empty",
@@ -277,16 +247,11 @@ class _Tagger:
             return self._verb_or(index, lower, pos, before)
         if lower in {"next", "last", "first", "least", "most"} and pos == "ADJ":
             return (
-                "ADJ"
-                if self._noun_follows(index)
-                or (before and before.pos in {"DET", "ADJ"})
-                else "ADV"
+                "ADJ" if self._noun_follows(index) or (before and before.pos in {"DET", "ADJ"}) else "ADV"
             ), ""
         return pos, ""
 
-    def _verb_or(
-        self, index: int, lower: str, pos: str, before: Token | None
-    ) -> tuple[str, str]:
+    def _verb_or(self, index: int, lower: str, pos: str, before: Token | None) -> tuple[str, str]:
         """Words like "open" and "last": a verb where only a verb can stand."""
         real = self._back()
         if lower in {
@@ -308,17 +273,10 @@ class _Tagger:
             return "NOUN", ""
         if lower == "will":
             return pos, ""
-        if real and (
-            real.pos in {"MODAL"}
-            or real.text == "to"
-            and real.pos == "PART"
-            or real.lower in DO
-        ):
+        if real and (real.pos in {"MODAL"} or real.text == "to" and real.pos == "PART" or real.lower in DO):
             return "VERB", "base"
         subject = real and (
-            real.lower in {"i", "we", "you", "they"}
-            or real.pos in {"NOUN", "PROPN"}
-            and real.plural
+            real.lower in {"i", "we", "you", "they"} or real.pos in {"NOUN", "PROPN"} and real.plural
         )
         if (
             subject
@@ -330,11 +288,7 @@ class _Tagger:
             if after is None or after.kind == "punct":
                 return pos, ""
             return "VERB", "base"
-        if (
-            real is None
-            and lower in {"open", "empty", "free", "own"}
-            and self._determined(index + 1)
-        ):
+        if real is None and lower in {"open", "empty", "free", "own"} and self._determined(index + 1):
             return "VERB", "base"
         if (
             lower in {"last", "least"}
@@ -364,9 +318,7 @@ class _Tagger:
             }:
                 return True
             return (
-                raw.lower in SUBJECT_PRONOUNS
-                or "VERB" in lexicon.word(raw.lower).lemmas
-                and _base(raw.lower)
+                raw.lower in SUBJECT_PRONOUNS or "VERB" in lexicon.word(raw.lower).lemmas and _base(raw.lower)
             )
         if raw.lower in BE | HAVE | DO:
             return raw.lower in {"been", "had", "done"}
@@ -381,9 +333,7 @@ class _Tagger:
         if after is None or after.kind != "word":
             return False
         step = index + 1
-        if after.lower in {"not", "never", "also", "only"} or after.lower.endswith(
-            "ly"
-        ):
+        if after.lower in {"not", "never", "also", "only"} or after.lower.endswith("ly"):
             step += 1
             after = self._raw(step)
             if after is None:
@@ -391,11 +341,7 @@ class _Tagger:
         if after.lower in {"be", "have", "do"}:
             return True
         entry = lexicon.word(after.lower)
-        if (
-            CLOSED.get(after.lower) not in {None, "ADJ"}
-            or not entry.can("VERB")
-            or not _base(after.lower)
-        ):
+        if CLOSED.get(after.lower) not in {None, "ADJ"} or not entry.can("VERB") or not _base(after.lower):
             return False
         if before and before.lower in {
             "back",
@@ -414,58 +360,38 @@ class _Tagger:
             return False
         if entry.best == "VERB" or not entry.can("NOUN") or self._determined(step + 1):
             return True
-        wanted = any(
-            t.pos in {"VERB", "AUX"} and t.lemma in _WANTING for t in self.done
-        )
+        wanted = any(t.pos in {"VERB", "AUX"} and t.lemma in _WANTING for t in self.done)
         following = self._raw(step + 1)
         return (
             wanted
             and following is not None
-            and (
-                CLOSED.get(following.lower) == "PREP"
-                or before is not None
-                and before.lemma in _WANTING
-            )
+            and (CLOSED.get(following.lower) == "PREP" or before is not None and before.lemma in _WANTING)
         )
 
     def _that(self, index: int, lower: str, before: Token | None) -> str:
         if lower != "that":
-            disagrees = (lower in {"these", "those"}) != self._plural_follows(
-                index
-            ) and self._verbal(index + 1)
+            disagrees = (lower in {"these", "those"}) != self._plural_follows(index) and self._verbal(
+                index + 1
+            )
             return "DET" if self._noun_follows(index) and not disagrees else "PRON"
         after = self._raw(index + 1)
         if after is None or after.kind != "word":
             return "PRON"
-        if (
-            before is not None
-            and before.pos in {"NOUN", "PROPN"}
-            and before.lower not in {"day"}
-        ):
+        if before is not None and before.pos in {"NOUN", "PROPN"} and before.lower not in {"day"}:
             return "PRON"
         if CLOSED.get(after.lower) in {"DET", "PRON"}:
             return "SCONJ"
         if before is not None and (
-            before.pos in {"VERB"}
-            and before.lemma in _REPORTING
-            or before.lower == "so"
+            before.pos in {"VERB"} and before.lemma in _REPORTING or before.lower == "so"
         ):
-            return (
-                "SCONJ"
-                if not self._noun_follows(index) or self._plural_follows(index)
-                else "DET"
-            )
+            return "SCONJ" if not self._noun_follows(index) or self._plural_follows(index) else "DET"
         if CLOSED.get(after.lower) in {"MODAL", "AUX"}:
             return "PRON"
         return "DET" if self._noun_follows(index) else "PRON"
 
     def _verbal(self, index: int) -> bool:
         raw = self._raw(index)
-        return (
-            raw is not None
-            and lexicon.word(raw.lower).can("VERB")
-            and not self._noun_follows(index)
-        )
+        return raw is not None and lexicon.word(raw.lower).can("VERB") and not self._noun_follows(index)
 
     def _plural_follows(self, index: int) -> bool:
         raw = self._raw(index + 1)
@@ -553,11 +479,7 @@ class _Tagger:
             if raw.text in {",", ";", ":", ".", "?", "!"}:
                 return False
             fixed = CLOSED.get(raw.lower)
-            if (
-                fixed in {"SCONJ"}
-                or (fixed == "CONJ" and step > index + 3)
-                or raw.lower == "to"
-            ):
+            if fixed in {"SCONJ"} or (fixed == "CONJ" and step > index + 3) or raw.lower == "to":
                 return False
             if raw.lower in {"who", "which"}:
                 return False
@@ -571,11 +493,7 @@ class _Tagger:
                 if subject and entry.can("VERB"):
                     return True
                 noun = lexicon.word(before.lower)
-                headed = (
-                    before.kind == "word"
-                    and before.lower not in CLOSED
-                    and noun.can("NOUN")
-                )
+                headed = before.kind == "word" and before.lower not in CLOSED and noun.can("NOUN")
                 if (
                     headed
                     and entry.can("VERB")
@@ -621,17 +539,8 @@ class _Tagger:
                 and not self._noun_follows(index)
             ):
                 return "NOUN"
-            if (
-                entry.best == "ADJ"
-                and entry.can("NOUN")
-                and not self._noun_follows(index)
-            ):
-                if (
-                    before
-                    and before.pos in {"DET", "ADJ", "PREP"}
-                    or before
-                    and before.lower == "'s"
-                ):
+            if entry.best == "ADJ" and entry.can("NOUN") and not self._noun_follows(index):
+                if before and before.pos in {"DET", "ADJ", "PREP"} or before and before.lower == "'s":
                     return "NOUN"
             if entry.best == "ADV" and entry.can("ADJ") and self._noun_follows(index):
                 return "ADJ"
@@ -640,20 +549,13 @@ class _Tagger:
 
     def _gerund(self, index: int, entry: Word) -> tuple[str, str]:
         before = self._back()
-        compound = self._bare_noun_follows(index) and (
-            entry.can("NOUN") or entry.can("ADJ")
-        )
+        listed = before is not None and before.text == "," and not self._plural_follows(index)
+        compound = self._bare_noun_follows(index) and (entry.can("NOUN") or entry.can("ADJ") or listed)
         if before and before.lower in BE:
-            return (
-                ("ADJ", "") if compound and before is self.done[-1] else ("VERB", "ing")
-            )
+            return ("ADJ", "") if compound and before is self.done[-1] else ("VERB", "ing")
         if before and before.pos in {"PREP"} and self._determined(index + 1):
             return "VERB", "ing"
-        if (
-            compound
-            and before
-            and before.text in {",", ":", "("} | {"and", "or", "in", "of", "per", "for"}
-        ):
+        if compound and before and before.text in {",", ":", "("} | {"and", "or", "in", "of", "per", "for"}:
             return "ADJ", ""
         if (
             before
@@ -667,12 +569,7 @@ class _Tagger:
             return "NOUN", ""
         if entry.best == "NOUN" and not self._determined(index + 1):
             return "NOUN", ""
-        if (
-            before
-            and before.pos in {"PREP", "PUNCT"}
-            and self._noun_follows(index)
-            and entry.best != "VERB"
-        ):
+        if before and before.pos in {"PREP", "PUNCT"} and self._noun_follows(index) and entry.best != "VERB":
             return "ADJ", ""
         return "VERB", "ing"
 
@@ -695,24 +592,14 @@ class _Tagger:
     def _past(self, index: int, raw: Raw, entry: Word) -> tuple[str, str]:
         """-ed and irregular past forms: participle, finite past, or adjective before a noun."""
         before = self._back()
-        form = (
-            "past"
-            if not entry.penn.startswith("VBN") or raw.lower.endswith("ed")
-            else "part"
-        )
+        form = "past" if not entry.penn.startswith("VBN") or raw.lower.endswith("ed") else "part"
         base = entry.lemmas["VERB"] == raw.lower
         if base and not raw.lower.endswith("ed"):  # put, set, read, become
             if not (before and (before.lower in HAVE or before.lower in BE)):
                 return self._noun_or_verb(index, raw, entry)
             return "VERB", "part"
-        if before and (
-            before.pos == "AUX" or before.lower in HAVE or before.lower == "get"
-        ):
-            linked = (
-                before.lower in BE
-                and entry.best == "ADJ"
-                and not raw.lower.endswith("ed")
-            )
+        if before and (before.pos == "AUX" or before.lower in HAVE or before.lower == "get"):
+            linked = before.lower in BE and entry.best == "ADJ" and not raw.lower.endswith("ed")
             return ("ADJ", "") if linked else ("VERB", "part")
         if (
             before
@@ -749,19 +636,11 @@ class _Tagger:
         third = _third(lower)
         form = "s" if third else "base"
         other = (
-            "NOUN"
-            if entry.can("NOUN")
-            else "ADJ"
-            if entry.can("ADJ")
-            else "ADV"
-            if entry.can("ADV")
-            else ""
+            "NOUN" if entry.can("NOUN") else "ADJ" if entry.can("ADJ") else "ADV" if entry.can("ADV") else ""
         )
         if not other:
             determined = before and (
-                before.pos in {"DET", "ADJ"}
-                or before.pos == "PART"
-                and before.text != "to"
+                before.pos in {"DET", "ADJ"} or before.pos == "PART" and before.text != "to"
             )
             return ("NOUN", "") if determined else ("VERB", form)
         if (
@@ -781,9 +660,7 @@ class _Tagger:
         verb = self._verb_here(index, raw, entry, before, third)
         return ("VERB", form) if verb else (other, "")
 
-    def _verb_here(
-        self, index: int, raw: Raw, entry: Word, before: Token | None, third: bool
-    ) -> bool:
+    def _verb_here(self, index: int, raw: Raw, entry: Word, before: Token | None, third: bool) -> bool:
         after = self._raw(index + 1)
         if before is None or before.text in _BREAKS or before.text in {"(", "–", "—"}:
             return self._starts_with_verb(index, entry, third, before)
@@ -834,13 +711,9 @@ class _Tagger:
         if before.pos == "VERB":
             helps = before.lemma in {"help", "let", "make", "please"} and not third
             return helps and entry.best == "VERB"
-        return (
-            entry.best == "VERB" and after is not None and self._determined(index + 1)
-        )
+        return entry.best == "VERB" and after is not None and self._determined(index + 1)
 
-    def _starts_with_verb(
-        self, index: int, entry: Word, third: bool, before: Token | None
-    ) -> bool:
+    def _starts_with_verb(self, index: int, entry: Word, third: bool, before: Token | None) -> bool:
         after = self._raw(index + 1)
         if after is None or after.kind == "punct" and after.text in ":,=":
             return entry.best == "VERB" and not third and after is None
@@ -864,11 +737,7 @@ class _Tagger:
                 or self._mass_verb(index, entry)
             )
         following = lexicon.word(after.lower)
-        if (
-            following.best == "VERB"
-            and not following.can("ADJ")
-            and not following.can("NOUN")
-        ):
+        if following.best == "VERB" and not following.can("ADJ") and not following.can("NOUN"):
             return False
         return not third and entry.best == "VERB"
 
@@ -889,10 +758,7 @@ class _Tagger:
         )
 
     def _verb_ahead(self, index: int) -> bool:
-        return any(
-            self._verb_like(step)
-            for step in range(index, min(len(self.raws), index + 12))
-        )
+        return any(self._verb_like(step) for step in range(index, min(len(self.raws), index + 12)))
 
     def _after_number(self, index: int, entry: Word, third: bool) -> bool:
         two_back = self.done[-2] if len(self.done) > 1 else None
@@ -930,9 +796,7 @@ class _Tagger:
         if plural and before.lower not in {"news", "series"}:
             return False
         if after is None or after.text in {".", ";"}:
-            return (
-                entry.best == "VERB" or entry.penn == "VBZ" or self._first_noun(before)
-            )
+            return entry.best == "VERB" or entry.penn == "VBZ" or self._first_noun(before)
         if after.text in {","}:
             return entry.best == "VERB" or entry.penn == "VBZ"
         fixed = CLOSED.get(after.lower)
@@ -958,9 +822,7 @@ class _Tagger:
         for step in range(index + 1, min(len(self.raws), index + 12)):
             raw = self.raws[step]
             after = self._raw(step + 1)
-            ranged = after is not None and (
-                after.kind == "num" or CLOSED.get(after.lower) in {"PREP", "NUM"}
-            )
+            ranged = after is not None and (after.kind == "num" or CLOSED.get(after.lower) in {"PREP", "NUM"})
             if CLOSED.get(raw.lower) == "CONJ" and ranged:
                 continue
             if (
@@ -1012,11 +874,7 @@ class _Tagger:
             return same or not third and entry.best == "VERB"
         if entry.best == "VERB":
             return same or not third and had in {"", "base"} and self._continues(index)
-        if (
-            same
-            and after is not None
-            and after.lower in {"it", "them", "him", "us", "that"}
-        ):
+        if same and after is not None and after.lower in {"it", "them", "him", "us", "that"}:
             return True
         object_after = (
             after is not None
@@ -1039,17 +897,8 @@ class _Tagger:
         if after is not None and (
             CLOSED.get(after.lower) in {"MODAL", "AUX"} or after.text in {",", ".", ";"}
         ):
-            return (
-                entry.best == "VERB"
-                and not third
-                and after.text == "."
-                and entry.penn.startswith("VB")
-            )
-        if (
-            self._determined(index + 1)
-            or after is not None
-            and after.lower in {"up", "down", "off", "out"}
-        ):
+            return entry.best == "VERB" and not third and after.text == "." and entry.penn.startswith("VB")
+        if self._determined(index + 1) or after is not None and after.lower in {"up", "down", "off", "out"}:
             return (entry.best == "VERB" or not third) and (
                 not third or self.last_form == "s" or entry.penn == "VBZ"
             )
@@ -1066,6 +915,7 @@ class _Tagger:
 _WANTING = frozenset(
     "want need wish try ask allow like let require expect permit have wait begin start ought use able".split()
 )
+_PREDETERMINED = frozenset("the of this that these those my our its their your his her".split())
 _REPORTING = frozenset(
     {
         "say",
@@ -1111,11 +961,7 @@ def _plural(lower: str, pos: str) -> bool:
     }:
         return True
     lemma = entry.lemmas.get("NOUN", lower)
-    return (
-        lemma != lower
-        and not lower.endswith("ing")
-        and (lower.endswith("s") or len(lower) > 3)
-    )
+    return lemma != lower and not lower.endswith("ing") and (lower.endswith("s") or len(lower) > 3)
 
 
 def _third(lower: str) -> bool:
@@ -1135,12 +981,7 @@ def _participle(lower: str) -> bool:
         return False
     if lower in _SAME_PAST:
         return True
-    return (
-        lemma != lower
-        and not lower.endswith("s")
-        or lower.endswith("ed")
-        and lemma != lower
-    )
+    return lemma != lower and not lower.endswith("s") or lower.endswith("ed") and lemma != lower
 
 
 _SAME_PAST = frozenset(

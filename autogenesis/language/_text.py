@@ -50,16 +50,12 @@ def load_text(source: bytes | str, name: str = "specification") -> SpecText:
     if isinstance(source, bytes):
         text = _decode(source, name)
     if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
-        raise _refusal(
-            name, "this is a binary file", "Give plain English text in UTF-8"
-        )
+        raise _refusal(name, "this is a binary file", "Give plain English text in UTF-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     cut = text.find(ACCEPTANCE_MARK)
     text = text if cut < 0 else text[:cut]
     if not any(c.isalnum() for c in text):
-        raise _refusal(
-            name, "there is nothing to read in it", "Write what the system shall do"
-        )
+        raise _refusal(name, "there is nothing to read in it", "Write what the system shall do")
     start, end = _title(text)
     return SpecText(text, text[start:end], (start, end))
 
@@ -70,15 +66,11 @@ def _refusal(name: str, what: str, remedy: str) -> SpecificationError:
 
 def _decode(source: bytes, name: str) -> str:
     if b"\x00" in source:
-        raise _refusal(
-            name, "this is a binary file", "Give plain English text in UTF-8"
-        )
+        raise _refusal(name, "this is a binary file", "Give plain English text in UTF-8")
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _refusal(
-            name, f"byte {error.start} is not UTF-8", "Save the file as UTF-8"
-        ) from error
+        raise _refusal(name, f"byte {error.start} is not UTF-8", "Save the file as UTF-8") from error
 
 
 def _title(text: str) -> Span:

@@ -117,13 +117,7 @@ def _words(match: re.Match[str], offset: int) -> list[Raw]:
     """One word, or the two of "don't" and "cannot"."""
     start, end = (offset + at for at in match.span())
     text = match[0]
-    cut = (
-        len(text) - 3
-        if re.search(r"['’]t$", text, re.I)
-        else 3
-        if text.lower() == "cannot"
-        else 0
-    )
+    cut = len(text) - 3 if re.search(r"['’]t$", text, re.I) else 3 if text.lower() == "cannot" else 0
     if not cut:
         return [Raw((start, end), text, "word")]
     return [
@@ -135,6 +129,4 @@ def _words(match: re.Match[str], offset: int) -> list[Raw]:
 def lemma_of(lower: str, pos: str) -> str:
     """The lemma of a word in a given class."""
     entry = lexicon.word(lower)
-    return entry.lemmas.get(pos) or (
-        lexicon.by_suffix(lower, pos) if pos in {"NOUN", "VERB"} else lower
-    )
+    return entry.lemmas.get(pos) or (lexicon.by_suffix(lower, pos) if pos in {"NOUN", "VERB"} else lower)
