@@ -1,0 +1,198 @@
+"""Watches the messages of one run for loops and spent budgets."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from pydantic import ValidationError
+
+from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject
+from loopguard._masking import Clusters, masked, steady
+from loopguard._observation import GuardLimits, Observation
+from loopguard._periods import Entry, PeriodDetector, Repetition
+from loopguard._state import ClusterState, GuardState, TrackState
+
+_POLLING: Final = 0.25
+
+
+@dataclass(slots=True)
+class _Track:
+    """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress."""
+
+    periods: PeriodDetector
+    broken: list[tuple[str, ...]] = field(default_factory=list)
+    interventions: int = 0
+    best: float | None = None
+
+
+class LoopGuard:
+    """Decides about each message of one run. Pure: it does no I/O and reads no clock.
+
+    Two messages are alike when sender, receiver and action are the same and their texts are near-duplicates
+    once masked. A conversation that goes round a cycle of such messages, without an artefact never seen
+    before and without a better score, is put back to before the cycle (rung 1); one that falls into the same
+    cycle again, or into too many, stops the run (rung 2). So does a spent budget.
+    """
+
+    def __init__(self, limits: GuardLimits | None = None) -> None:
+        self._limits = limits or GuardLimits()
+        self._hops = 0
+        self._spent = 0.0
+        self._started: datetime | None = None
+        self._latest: datetime | None = None
+        self._artefacts: dict[str, None] = {}
+        self._clusters: dict[str, Clusters] = {}
+        self._tracks: dict[ConversationId, _Track] = {}
+        self._history: list[str] = []
+
+    def observe(self, observation: Observation) -> Decision:
+        """Take one message into account and decide whether it may be delivered."""
+        decision = self._over_budget(observation) or self._in_a_loop(observation)
+        if decision is None:
+            return ALLOW
+        self._history.append(decision.reason or "")
+        return decision
+
+    def explain(self) -> str:
+        """What the guard has seen and done so far, for people."""
+        limits = self._limits
+        spent = (
+            f"{self._hops} of {limits.max_hops} messages, {self._seconds:g} of {limits.max_seconds:g} seconds"
+        )
+        made = f"{len(self._artefacts)} different artefacts in {len(self._tracks)} conversations"
+        return "\n".join([f"{spent}; {made}.", *(self._history or ["No loop was found."])])
+
+    def export(self) -> JsonObject:
+        """Everything the guard remembers, as JSON; ``restore`` goes on from there."""
+        state = GuardState(
+            hops=self._hops,
+            seconds=self._seconds,
+            artefacts=list(self._artefacts),
+            clusters={k: ClusterState.model_validate(c.export()) for k, c in self._clusters.items()},
+            tracks={
+                str(conversation): TrackState(
+                    periods=track.periods.export(),
+                    broken=track.broken,
+                    interventions=track.interventions,
+                    best=track.best,
+                )
+                for conversation, track in self._tracks.items()
+            },
+            history=self._history,
+        )
+        plain: JsonObject = state.model_dump(mode="json")
+        return plain
+
+    @classmethod
+    def restore(cls, exported: JsonObject, limits: GuardLimits | None = None) -> LoopGuard:
+        """A guard that goes on where the exported one stopped; GuardError where the export is malformed."""
+        try:
+            state = GuardState.model_validate(exported)
+        except ValidationError as error:
+            raise GuardError(
+                f"the guard's stored counts are malformed: {error.errors()[0]['msg']}",
+                where="LoopGuard.restore",
+                remedy="Begin the run anew",
+            ) from error
+        guard = cls(limits)
+        guard._hops, guard._spent = state.hops, state.seconds
+        guard._artefacts = dict.fromkeys(state.artefacts)
+        guard._clusters = {k: Clusters.restore(c.first, c.labels) for k, c in state.clusters.items()}
+        guard._history = state.history
+        for conversation, kept in state.tracks.items():
+            track = guard._track(ConversationId(conversation))
+            track.periods.restore(kept.periods)
+            track.broken, track.interventions, track.best = kept.broken, kept.interventions, kept.best
+        return guard
+
+    @property
+    def _seconds(self) -> float:
+        """Time at work: what was spent before a restart, and what passed since the first message after it."""
+        if self._started is None or self._latest is None:
+            return self._spent
+        return self._spent + (self._latest - self._started).total_seconds()
+
+    def _over_budget(self, observation: Observation) -> Decision | None:
+        self._started = self._started or observation.at
+        self._latest = observation.at
+        self._hops += 1
+        if self._hops > self._limits.max_hops:
+            reason = f"The run has sent its {self._limits.max_hops} messages."
+        elif self._seconds > self._limits.max_seconds:
+            reason = f"The run has used its {self._limits.max_seconds:g} seconds."
+        else:
+            return None
+        return Decision(verdict="stop", reason=reason, rung=2, messages=(observation.message,))
+
+    def _in_a_loop(self, observation: Observation) -> Decision | None:
+        track = self._track(observation.conversation)
+        if self._progress(track, observation):
+            track.periods.clear()
+            track.broken.clear()
+            return None
+        text = steady(observation.text)
+        entry = Entry(id=observation.message, key=self._key(observation, masked(text)), text=text)
+        found = track.periods.add(entry, _POLLING if observation.polling else 1.0)
+        if found is None:
+            return None
+        again = found.keys in track.broken
+        stop = again or track.interventions >= self._limits.max_interventions
+        track.broken.append(found.keys)
+        track.interventions += 1
+        track.periods.clear()
+        return _decide(found, stop=stop, again=again)
+
+    def _track(self, conversation: ConversationId) -> _Track:
+        track = self._tracks.get(conversation)
+        if track is None:
+            track = _Track(PeriodDetector(self._limits.max_period, self._limits.repetitions))
+            self._tracks[conversation] = track
+        return track
+
+    def _progress(self, track: _Track, observation: Observation) -> bool:
+        fresh = observation.artefact is not None and observation.artefact not in self._artefacts
+        better = observation.score is not None and (track.best is None or observation.score > track.best)
+        if observation.artefact is not None:
+            self._artefacts[observation.artefact] = None
+        if better:
+            track.best = observation.score
+        return fresh or better
+
+    def _key(self, observation: Observation, text: str) -> str:
+        who = json.dumps([observation.sender, observation.receiver, observation.action], ensure_ascii=False)
+        clusters = self._clusters.setdefault(who, Clusters())
+        return f"{who}{clusters.label(text)}"
+
+
+def _decide(found: Repetition, *, stop: bool, again: bool) -> Decision:
+    cycle = tuple(_step(key) for key in found.keys)
+    period = len(cycle)
+    shape = f"One message ({cycle[0]})" if period == 1 else f"{period} messages ({'; '.join(cycle)})"
+    reason = f"{shape} went round {found.turns} times without a new result"
+    if stop:
+        end = ", after being taken out of the same cycle once" if again else ", as other cycles did before"
+        return Decision(
+            verdict="stop",
+            reason=f"{reason}{end}.",
+            rung=2,
+            cycle=cycle,
+            messages=found.messages,
+            onset=found.onset,
+        )
+    return Decision(
+        verdict="intervene",
+        reason=f"{reason}.",
+        rung=1,
+        cycle=cycle,
+        messages=found.messages,
+        onset=found.onset,
+        inject=f"{reason}. Do not repeat these steps: take another way, or say what is missing.",
+    )
+
+
+def _step(key: str) -> str:
+    sender, receiver, action = json.JSONDecoder().raw_decode(key)[0]
+    return f"{sender} to {receiver or 'all'}: {action}"

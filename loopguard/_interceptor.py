@@ -1,0 +1,37 @@
+"""Puts the guard in front of a broker."""
+
+from __future__ import annotations
+
+from autogenesis.core import Clock, Decision, Message, canonical_json
+from loopguard._guard import LoopGuard
+from loopguard._observation import Observation
+
+
+class GuardInterceptor:
+    """Shows each message to the guard; implements ``core.Interceptor``.
+
+    Of the payload, ``artefact`` (a content hash), ``score`` (a number) and ``polling`` (true) are what the
+    guard counts as progress and as waiting; all the rest is the message's text.
+    """
+
+    def __init__(self, guard: LoopGuard, clock: Clock) -> None:
+        self._guard = guard
+        self._clock = clock
+
+    async def before_delivery(self, message: Message) -> Decision:
+        said = dict(message.payload)
+        artefact, score, polling = (said.pop(name, None) for name in ("artefact", "score", "polling"))
+        return self._guard.observe(
+            Observation(
+                message=message.id,
+                conversation=message.conversation,
+                sender=message.sender,
+                receiver=message.receiver or str(message.topic),
+                action=message.action,
+                text=canonical_json(said),
+                at=self._clock.now(),
+                artefact=artefact if isinstance(artefact, str) else None,
+                score=float(score) if isinstance(score, int | float) else None,
+                polling=polling is True,
+            )
+        )
