@@ -13,7 +13,9 @@ from blueprints._blueprint import (
     Subscription,
     TraceLine,
 )
+from blueprints._blueprint_checks import check_blueprint
 from blueprints._changes import Artefact, Change, Changes, Outcome, apply_change, apply_changes, element_parts
+from blueprints._coverage import TextLiteral, uncovered_literals
 from blueprints._environment import (
     Environment,
     SkillSignature,
@@ -58,6 +60,7 @@ from blueprints._expressions import (
     whole,
 )
 from blueprints._inference import infer_type
+from blueprints._problem import Problem
 from blueprints._relations import assignable, comparable, joined
 from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, RestartStep, Scenario
 from blueprints._specification import (
@@ -92,6 +95,7 @@ from blueprints._specification import (
     Timer,
     Trigger,
 )
+from blueprints._specification_checks import check_specification
 from blueprints._statement_checks import (
     check_statements,
     each_environment,
@@ -129,8 +133,21 @@ from blueprints._types import (
     list_of,
     reference,
 )
+from blueprints._walk import elements_of, parts_within
+from blueprints._writes import Write, writes_of
 
 __all__ = [
+    "BOOLEAN",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "INTEGER",
+    "NOTHING",
+    "NUMBERS",
+    "PERCENT",
+    "PERSON",
+    "TEXT",
+    "TIME",
     "Access",
     "Actor",
     "AgentDesign",
@@ -142,7 +159,6 @@ __all__ = [
     "Artefact",
     "Assumption",
     "Audit",
-    "BOOLEAN",
     "Between",
     "Blueprint",
     "Calendar",
@@ -156,9 +172,6 @@ __all__ = [
     "Conditional",
     "Contains",
     "Create",
-    "DATE",
-    "DATETIME",
-    "DECIMAL",
     "Derivation",
     "Each",
     "Element",
@@ -174,7 +187,6 @@ __all__ = [
     "Get",
     "Guard",
     "Hierarchy",
-    "INTEGER",
     "Id",
     "Implementation",
     "Json",
@@ -185,20 +197,17 @@ __all__ = [
     "Lookup",
     "MessageType",
     "Moment",
-    "NOTHING",
-    "NUMBERS",
     "Name",
     "NamedAgent",
     "Not",
     "Notify",
     "Operation",
     "Outcome",
-    "PERCENT",
-    "PERSON",
     "Parameter",
     "Part",
     "Perform",
     "Present",
+    "Problem",
     "Quality",
     "Question",
     "Reaction",
@@ -223,11 +232,10 @@ __all__ = [
     "Statement",
     "Status",
     "Subscription",
-    "TEXT",
-    "TIME",
     "Table",
     "TableLine",
     "TextFunction",
+    "TextLiteral",
     "Timer",
     "TraceLine",
     "Trigger",
@@ -235,14 +243,18 @@ __all__ = [
     "Unit",
     "Update",
     "When",
+    "Write",
     "apply_change",
     "apply_changes",
     "assignable",
     "base_environment",
+    "check_blueprint",
+    "check_specification",
     "check_statements",
     "comparable",
     "each_environment",
     "element_parts",
+    "elements_of",
     "field_may_be_absent",
     "infer_type",
     "joined",
@@ -251,6 +263,7 @@ __all__ = [
     "nothing",
     "number",
     "operation_environment",
+    "parts_within",
     "path",
     "reaction_environment",
     "reference",
@@ -262,5 +275,7 @@ __all__ = [
     "text",
     "timer_environment",
     "truth",
+    "uncovered_literals",
     "whole",
+    "writes_of",
 ]

@@ -27,8 +27,10 @@ RESERVED: Mapping[str, Type] = {"now": DATETIME, "today": DATE, "by": PERSON, "r
 
 
 class SkillSignature(Frozen):
-    """What a skill takes and gives. A list of records is ``list_of(Type(kind="record", fields=…))``; parameters in
-    `optional` may be left out; the result is a record or any other type."""
+    """What a skill takes and gives; a list of records is ``list_of(Type(kind="record", fields=…))``.
+
+    Parameters in `optional` may be left out; the result is a record or any other type.
+    """
 
     id: Id
     parameters: Mapping[str, Type]
@@ -79,14 +81,14 @@ class Environment:
         joint = "" if not self.path or step.startswith("[") else "."
         return replace(self, path=f"{self.path}{joint}{step}")
 
-    def bind(self, name: str, type: Type, *, optional: bool = False) -> Environment:
+    def bind(self, name: str, kind: Type, *, optional: bool = False) -> Environment:
         """The same with one name more."""
         changed = self.optional | {name} if optional else self.optional - {name}
         known = frozenset() if name in self.names else self.known
-        return replace(self, names={**self.names, name: type}, optional=changed, known=known)
+        return replace(self, names={**self.names, name: kind}, optional=changed, known=known)
 
     def given(self, test: Expression, holds: bool = True) -> Environment:
-        """The same where `test` is known to hold (or not to): only explicit tests for presence teach anything."""
+        """The same where `test` is known to hold (or not to); only tests for presence teach anything."""
         shown = _shown_present(test, holds)
         return replace(self, known=self.known | shown) if shown else self
 
@@ -94,33 +96,37 @@ class Environment:
         """An error that names the element, the node's path and the reason."""
         return SpecificationError(what, where=f"{self.element}: {self.path or 'expression'}", remedy=remedy)
 
-    def entity(self, id: str) -> Entity:
+    def entity(self, wanted: str) -> Entity:
         """The entity with that id."""
-        if id not in self.index.entities:
-            raise self.error(f"There is no entity {id}", choose(self.index.entities, "an entity"))
-        return self.index.entities[id]
+        if wanted not in self.index.entities:
+            raise self.error(f"There is no entity {wanted}", choose(self.index.entities, "an entity"))
+        return self.index.entities[wanted]
 
-    def table(self, id: str) -> Table:
+    def table(self, wanted: str) -> Table:
         """The decision table with that id."""
-        if id not in self.index.tables:
-            raise self.error(f"There is no table {id}", choose(self.index.tables, "a table"))
-        return self.index.tables[id]
+        if wanted not in self.index.tables:
+            raise self.error(f"There is no table {wanted}", choose(self.index.tables, "a table"))
+        return self.index.tables[wanted]
 
-    def calendar(self, id: str | None) -> Calendar:
+    def calendar(self, wanted: str | None) -> Calendar:
         """The calendar with that id; there must be one."""
-        if id is None:
+        if wanted is None:
             raise self.error("Open days need a calendar", choose(self.index.calendars, "a calendar"))
-        if id not in self.index.calendars:
-            raise self.error(f"There is no calendar {id}", choose(self.index.calendars, "a calendar"))
-        return self.index.calendars[id]
+        if wanted not in self.index.calendars:
+            raise self.error(f"There is no calendar {wanted}", choose(self.index.calendars, "a calendar"))
+        return self.index.calendars[wanted]
 
     def member(self, entity: Entity, name: str) -> FieldOf | Derivation:
         """The field or derivation `name` of `entity`."""
-        members: dict[str, FieldOf | Derivation] = {held.name: held for held in entity.derivations}
-        members |= {held.name: held for held in entity.fields}
+        members = {held.name: held for held in reversed(members_of(entity))}
         if name in members:
             return members[name]
         raise self.error(f"{entity.id} has no field {name!r}", choose(["id", *members], "a field"))
+
+
+def members_of(entity: Entity) -> tuple[FieldOf | Derivation, ...]:
+    """What can be read of a row: its fields, then its derivations."""
+    return (*entity.fields, *entity.derivations)
 
 
 def base_environment(

@@ -1,0 +1,132 @@
+"""Literal coverage: every number and quotation of the text is in the Specification, or is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from blueprints._base import Span
+from blueprints._expressions import Literally
+from blueprints._specification import Calendar, Clause, Recurrence, Requirement, SourceSentence, Specification
+from blueprints._walk import parts_within
+
+_ACCEPTANCE = "<!-- acceptance -->"
+_TOKEN = re.compile(
+    r"(?P<moment>\d{4}-\d{2}-\d{2})"
+    r"|(?P<clock>\d{1,2}:\d{2})"
+    r"|(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b"
+    r"|(?P<number>(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]))"
+    r"|[\"“](?P<quoted>[^\"“”\n]+)[\"”]"
+    r"|\b(?P<word>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    word: Decimal(value)
+    for value, words in {
+        2: "two twice", 3: "three thrice", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+        10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen", 20: "twenty",
+        30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred", 1000: "thousand",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
+_PROSE = frozenset({"id", "text_hash", "summary", "reason"})
+"""What nothing executes: a number there proves nothing."""
+
+
+class TextLiteral(NamedTuple):
+    """A number, time, date or quotation as it stands in the text."""
+
+    span: Span
+    text: str
+
+
+def uncovered_literals(specification: Specification, text: str) -> tuple[TextLiteral, ...]:
+    """The literals of `text` that no part of `specification` holds and no clause lists as not implemented.
+
+    What follows the acceptance mark is for people and not read. "One", "a" and ordinals count as words.
+    """
+    held = set(_held(specification))
+    listed = [clause.span for clause in specification.clauses if clause.status != "implemented"]
+    lost = []
+    for literal, values in _literals(text.partition(_ACCEPTANCE)[0]):
+        start, end = literal.span
+        if any(low <= start and end <= high for low, high in listed):
+            continue
+        if held.isdisjoint(values):
+            lost.append(literal)
+    return tuple(lost)
+
+
+def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
+    """Each literal with the forms in which a Specification may hold it."""
+    for match in _TOKEN.finditer(text):
+        literal = TextLiteral(match.span(), match.group())
+        if match["moment"]:
+            yield literal, {match["moment"]}
+        elif match["clock"]:
+            yield literal, {match["clock"].zfill(5)}
+        elif match["hour"]:
+            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+            yield literal, {f"{hour:02}:00", Decimal(hour)}
+        elif match["number"]:
+            value = Decimal(match["number"].replace(",", ""))
+            yield literal, {value, value / 100} if text[match.end() :].lstrip().startswith("%") else {value}
+        elif match["quoted"]:
+            yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
+        elif match["word"].lower() in _WORDS:
+            yield literal, {_WORDS[match["word"].lower()]}
+
+
+def _held(specification: Specification) -> Iterator[Decimal | str]:
+    """Every value and text in the Specification, apart from the copies of the text itself."""
+    for part in parts_within(specification):
+        if isinstance(part, SourceSentence | Clause | Requirement):
+            continue
+        if isinstance(part, Literally):
+            yield from _forms(part.value)
+        elif isinstance(part, Recurrence):
+            yield from (
+                Decimal(value) for value in (part.every, part.day, *part.weekdays) if value is not None
+            )
+            yield from _forms(part.at)
+            yield from _forms(part.anchor)
+        elif isinstance(part, Calendar):
+            yield from map(Decimal, part.weekdays)
+        for name in type(part).model_fields:
+            if name not in _PROSE:
+                yield from _texts(getattr(part, name))
+
+
+def _texts(value: object) -> Iterator[Decimal | str]:
+    """Texts, and the numbers that stand in them."""
+    if isinstance(value, str):
+        yield value.strip().lower().rstrip(".,;!?")
+        for _, values in _literals(value):
+            yield from values
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from _texts(
+            tuple(item if isinstance(item, tuple | list | dict) else str(item) for item in value.values())
+        )
+
+
+def _forms(value: str | int | bool | None) -> Iterator[Decimal | str]:
+    if value is None or isinstance(value, bool):
+        return
+    written = str(value)
+    yield written[:10]
+    if re.match(r"\d{2}:\d{2}", written):
+        yield written[:5]
+        yield Decimal(written[:2])
+    elif re.match(r"\d{4}-\d{2}-\d{2}T", written):
+        yield written[11:16]
+    try:
+        yield Decimal(written)
+    except InvalidOperation:
+        return
