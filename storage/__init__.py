@@ -1,4 +1,4 @@
-"""What outlives a process: runs, artefacts, verdicts, messages, inbox and resources, on SQLite or PostgreSQL."""
+"""What outlives a process: runs, artefacts, verdicts, messages and resources, on SQLite or PostgreSQL."""
 
 from storage._artefacts import ArtefactRepository, VerdictRepository
 from storage._messages import MessageRepository, StoredInbox

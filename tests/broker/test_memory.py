@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import broker
 from autogenesis.core import (
     ALLOW,
     BrokerError,
@@ -560,3 +561,8 @@ def test_the_inbox_forgets_the_oldest() -> None:
         inbox.settle("worker", MessageId(f"m-{number}"))
     assert [inbox.seen("worker", MessageId(f"m-{n}")) for n in range(3)] == [False, True, True]
     assert not inbox.seen("other", MessageId("m-2"))
+
+
+def test_the_face_is_sorted_and_whole() -> None:
+    assert broker.__all__ == sorted(broker.__all__)
+    assert all(hasattr(broker, name) for name in broker.__all__)

@@ -40,7 +40,8 @@ def test_two_agents_that_only_thank_each_other_are_stopped_and_all_is_on_record(
             return {"text": "thank you"}
 
         broker.subscribe(TopicPattern("thanks"), thank, name="reviewer")
-        with pytest.raises(GuardError) as caught:
+
+        async def go_on() -> None:
             for _ in range(100):
                 await client.request(
                     Topic("thanks"),
@@ -49,6 +50,9 @@ def test_two_agents_that_only_thank_each_other_are_stopped_and_all_is_on_record(
                     action="thank",
                     conversation=ConversationId("c-1"),
                 )
+
+        with pytest.raises(GuardError) as caught:
+            await go_on()
         await broker.close()
         return caught.value
 

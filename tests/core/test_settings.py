@@ -105,4 +105,4 @@ def test_every_setting_says_what_it_is_for() -> None:
 def test_settings_cannot_be_changed() -> None:
     settings = Settings()
     with pytest.raises(ValidationError, match="frozen"):
-        settings.model = "other"
+        settings.model = "other"  # type: ignore[misc]

@@ -129,7 +129,8 @@ def test_processes_that_open_at_once_share_one_database(tmp_path: Path) -> None:
         from storage import Storage
         import os
         with Storage.open("sqlite:///{tmp_path}/genesis.db", SystemClock()) as store:
-            store.runs.create(RunId(f"r-{{os.getpid()}}"), slug="s", spec_hash="", settings={{}}, code_version="1")
+            run = RunId(f"r-{{os.getpid()}}")
+            store.runs.create(run, slug="s", spec_hash="", settings={{}}, code_version="1")
     """
     processes = [subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)]) for _ in range(4)]
     assert [process.wait(60) for process in processes] == [0] * 4

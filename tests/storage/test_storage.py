@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+import storage
 from autogenesis.core import (
     ArtefactError,
     ConversationId,
@@ -225,3 +226,8 @@ def test_threads_that_publish_one_key_agree(store: Storage) -> None:
         thread.join()
     assert len(seen) == 20
     assert len(set(seen)) == 5
+
+
+def test_the_face_is_sorted_and_whole() -> None:
+    assert storage.__all__ == sorted(storage.__all__)
+    assert all(hasattr(storage, name) for name in storage.__all__)
