@@ -12,6 +12,9 @@ from autogenesis.language._literals import (
     Duration,
     Literal,
     Measure,
+    Money,
+    Number,
+    Percent,
     Range,
     Recurrence,
     TimeOfDay,
@@ -62,6 +65,9 @@ _TRAILING = frozenset(
     }
 )
 _STANDALONE = (Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
+_WANTING = frozenset(
+    {"want", "need", "like", "wish", "expect", "require", "prefer", "ask", "tell", "allow", "let", "have"}
+)
 _ADVERBIAL_NOUNS = frozenset({"time", "day", "night", "week", "month", "year", "way"})
 
 
@@ -121,6 +127,9 @@ class Parts:
 class BodyReader(PhraseReader):
     """Reads clauses; `segment`, which strings them together, is the sentence reader's."""
 
+    wanting = False
+    hold_infinitive = 0
+
     def segment(self, i: int, end: int) -> list[Clause]:
         """Clauses from `i` to `end`."""
         raise NotImplementedError
@@ -149,6 +158,8 @@ class BodyReader(PhraseReader):
     def marker(self, i: int) -> tuple[str, int] | None:
         """A subordinator at `i`."""
         for words in _LONG_MARKERS:
+            if words[-1] == "time" and not self.clause_starts(i + 2):
+                continue
             if all(self.lower(i + k) == word for k, word in enumerate(words)):
                 return " ".join(words), i + len(words)
         if self.pos(i) == "SCONJ" and self.lower(i) in _MARKERS:
@@ -301,7 +312,9 @@ class BodyReader(PhraseReader):
                 verb.voice = "passive"
             elif coordinator and inherited and not verb.modal and state.modal and verb.voice == "active":
                 verb.modal = state.modal if self.t[verb.end - 1].form == "base" else ""
+        outer, self.wanting = self.wanting, verb is not None and verb.lemma in _WANTING and not parts.objects
         j = self.body(i, min(end, self.n), parts, subordinate=subordinate, verb=verb)
+        self.wanting = outer
         if verb is None and not parts.subjects and not self._anything(parts):
             return None, max(j, start)
         if verb is None and not parts.subjects and parts.objects:
@@ -377,6 +390,14 @@ class BodyReader(PhraseReader):
                 (placed := self.literal_at.get(i))
                 and self._stands_alone(placed[0])
                 and not self._governs(placed[1])
+            ):
+                parts.limits.append(placed[0])
+                i = placed[1]
+            elif (
+                placed
+                and isinstance(_value(placed[0]), Duration)
+                and not self.finite(placed[1])
+                and self.clause_starts(placed[1])
             ):
                 parts.limits.append(placed[0])
                 i = placed[1]
@@ -492,6 +513,9 @@ class BodyReader(PhraseReader):
             return self._after_comma(i, end, parts, subordinate, verb, elliptical)
         if token.pos == "CONJ":
             return self._after_conjunction(i, end, parts, subordinate, verb)
+        if i in self.formulas and (formula := self.bare(i)):
+            parts.objects.append(formula[0])
+            return formula[1]
         if token.text == "(":
             return self._parenthesis(i, end, parts)
         if self.measured_marker(i) or self.marker(i) and self.lower(i) != "that":
@@ -517,7 +541,7 @@ class BodyReader(PhraseReader):
             parts.phrases.append(measured[0])
             return measured[1]
         if token.text == "to" and token.pos == "PART":
-            return self._infinitive(i, end, parts)
+            return i if self.hold_infinitive else self._infinitive(i, end, parts, subordinate)
         if (
             verb
             and verb.lemma
@@ -537,7 +561,8 @@ class BodyReader(PhraseReader):
             if read:
                 parts.phrases.append(read[0])
                 return read[1]
-            parts.adverbs.append(prep[0])
+            span = self.span(i, prep[1])
+            parts.phrases.append(Phrase(span, self.cut(span), prep[0]))
             return prep[1]
         return self._word_constituent(i, end, parts, subordinate, verb)
 
@@ -556,7 +581,7 @@ class BodyReader(PhraseReader):
             parts.embedded.append(inner)
             return j
         if token.pos == "VERB" and token.form in {"ing", "past", "part"} and not self._anew(i, parts, verb):
-            return self._participle(i, end, parts)
+            return self._participle(i, end, parts, subordinate)
         if token.pos in {"VERB", "MODAL", "AUX"}:
             return i
         if token.pos == "ADJ" and not (read := self.bare(i)) or token.pos == "ADJ" and not self._has_noun(i):
@@ -582,8 +607,9 @@ class BodyReader(PhraseReader):
                 parts.adverbs.append(token.lemma)
             return i + 1
         if (
-            self.clause_starts(i)
-            and verb is not None
+            verb is not None
+            and not (self.wanting and not parts.objects)
+            and self.clause_starts(i)
             and (parts.objects or parts.phrases or parts.complements or not subordinate)
         ):
             if verb.lemma in {"say", "mean", "ensure", "think", "know", "see", "show"} and not parts.objects:
@@ -592,10 +618,13 @@ class BodyReader(PhraseReader):
                     parts.embedded.append(inner)
                     return j
             return i
-        listed = self.np_list(i, end, gap=verb)
+        listed = self.np_list(i, end)
         if listed is None:
             return i
         items, coordinator, j = listed
+        if items[0].head == "time" and items[0].determiner in {"each", "every"}:
+            parts.adverbs.append(items[0].text.lower())
+            return j
         parts.objects.extend(items)
         parts.object_coordinator = coordinator or parts.object_coordinator
         return j
@@ -608,22 +637,22 @@ class BodyReader(PhraseReader):
         read = self.bare(i)
         return read is not None and any(self.pos(k) in {"NOUN", "PROPN"} for k in range(i, read[1]))
 
-    def _participle(self, i: int, end: int, parts: Parts) -> int:
+    def _participle(self, i: int, end: int, parts: Parts, subordinate: bool = True) -> int:
         form = self.t[i].form
         inner = Parts()
         verb = Verb(
             i, i + 1, lemma=self.t[i].lemma, voice="active" if form == "ing" else "passive", mood="participle"
         )
-        j = self.body(i + 1, end, inner, subordinate=True, verb=verb)
-        negators = parts.negators[-1:] if self.lower(i - 1) in NEGATORS else []
-        inner.negators.extend(negators)
+        j = self.body(i + 1, end, inner, subordinate=subordinate, verb=verb)
+        if self.lower(i - 1) in NEGATORS and parts.negators:
+            inner.negators.append(parts.negators.pop())
         clause = self._make(i, j, inner, verb, "plain")
         if parts.objects:
             clause = replace(clause, subjects=(parts.objects[-1],))
         parts.embedded.append(clause)
         return j
 
-    def _infinitive(self, i: int, end: int, parts: Parts) -> int:
+    def _infinitive(self, i: int, end: int, parts: Parts, subordinate: bool = True) -> int:
         verb = self.verb_group(i + 1, end)
         if verb is None:
             return i + 1
@@ -633,7 +662,7 @@ class BodyReader(PhraseReader):
             inner.subjects = tuple(parts.objects)
         if self.lower(i - 1) in {"not", "never"} and parts.negators:
             inner.negators.append(parts.negators.pop())
-        j = self.body(verb.end, end, inner, subordinate=True, verb=verb)
+        j = self.body(verb.end, end, inner, subordinate=subordinate, verb=verb)
         clause = self._make(i, j, inner, verb, "plain")
         parts.embedded.append(clause)
         return j
@@ -775,7 +804,7 @@ class BodyReader(PhraseReader):
     # -- noun phrases with everything that hangs on them ---------------------------------------------------
 
     def np_list(
-        self, i: int, end: int, *, subject: bool = False, loose: bool = False, gap: Verb | None = None
+        self, i: int, end: int, *, subject: bool = False, loose: bool = False, phrase: bool = False
     ) -> tuple[tuple[NP, ...], str, int] | None:
         """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
         if i >= end:
@@ -795,6 +824,8 @@ class BodyReader(PhraseReader):
             else:
                 joined = ""
             if k == j or k >= end or self.exceptional(k) or self.marker(k):
+                break
+            if phrase and not joined and self.pos(k) == "DET" and not items[0].determiner:
                 break
             if (
                 not subject
@@ -864,41 +895,70 @@ class BodyReader(PhraseReader):
 
     def _hang(self, np: NP, j: int, end: int, subject: bool) -> tuple[NP, int] | None:
         token = self.t[j]
-        if subject and token.pos == "CONJ" and np.of and self.pos(j + 1) == "PREP" and (read := self.phrase(j + 1, end, subject=True)):
-            return self.with_of(np, read[0], self.cut((np.span[0], read[0].span[1]))), read[1]
-        if token.lower == "of" and (one := self.bare(j + 1)):
-            inner, k = self.finish(*one, end=end)
-            span = (token.start, inner.span[1])
-            return self.with_of(np, Phrase(span, self.cut(span), "of", (inner,)), self.cut((np.span[0], span[1]))), k
         if token.text == "(":
             return self._gloss(np, j, end)
+        if phrase := self._hung_phrase(np, j, end, subject):
+            return self.with_of(np, phrase[0], self.cut((np.span[0], phrase[0].span[1]))), phrase[1]
         if (
-            token.lower == "of"
-            or token.pos == "PREP"
-            and (subject or token.lower == "than")
-            and token.lower not in {"to"}
-            or (subject and self.literal_at.get(j) and token.pos == "ADJ")
+            subject
+            and (placed := self.literal_at.get(j))
+            and np.quantity is None
+            and isinstance(_value(placed[0]), (Percent, Money, Measure, Number))
         ):
-            read = self.phrase(j, end, subject=subject) if token.pos == "PREP" else None
-            return (
-                (self.with_of(np, read[0], self.cut((np.span[0], read[0].span[1]))), read[1])
-                if read
-                else None
-            )
-        if (
-            token.pos == "ADJ"
-            and self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"}
-            or (token.pos == "ADJ" and subject and self.finite(j + 1))
-        ):
+            span = (np.span[0], placed[0].span[1])
+            return replace(np, quantity=placed[0], span=span, text=self.cut(span)), placed[1]
+        if self._trailing_adjective(j, subject):
             span = (np.span[0], token.end)
             return replace(
                 np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
             ), j + 1
+        self.hold_infinitive += self.wanting
         relative = self._relative(np, j, end, subject)
+        self.hold_infinitive -= self.wanting
         if relative is None:
             return None
         clause, k = relative
         return self.with_relative(np, clause, self.cut((np.span[0], max(np.span[1], clause.span[1])))), k
+
+    def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
+        """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""
+        token = self.t[j]
+        if token.lower == "of" and (one := self.bare(j + 1)):
+            inner, k = self.finish(*one, end=end)
+            span = (token.start, inner.span[1])
+            return Phrase(span, self.cut(span), "of", (inner,)), k
+        if (
+            subject
+            and (placed := self.literal_at.get(j))
+            and token.pos == "ADJ"
+            and self.pos(placed[1]) == "PREP"
+        ):
+            read = self.phrase(placed[1], end, subject=True)
+            if read:
+                span = (token.start, read[0].span[1])
+                return replace(read[0], span=span, text=self.cut(span), measure=placed[0]), read[1]
+        if subject and token.pos == "CONJ" and np.of and self.pos(j + 1) == "PREP":
+            return self.phrase(j + 1, end, subject=True)
+        if token.pos != "PREP" or token.lower == "to":
+            return None
+        if subject or token.lower == "than" or token.lower == "in" and self._unit(j + 1, end):
+            return self.phrase(j, end, subject=True)
+        return None
+
+    def _unit(self, j: int, end: int) -> bool:
+        """Whether a bare noun before a boundary follows: "a cost in euro, …"."""
+        read = self.bare(j)
+        if read is None or read[0].determiner or read[0].pronoun or read[0].proper or read[1] > end:
+            return False
+        return (
+            read[1] >= end or self.t[read[1]].text in {",", ";", ".", ")", "("} or self.pos(read[1]) == "CONJ"
+        )
+
+    def _trailing_adjective(self, j: int, subject: bool) -> bool:
+        if self.pos(j) != "ADJ":
+            return False
+        following = self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"}
+        return following or subject and self.finite(j + 1)
 
     def _gloss(self, np: NP, j: int, end: int) -> tuple[NP, int] | None:
         close = self.closing(j, end)
@@ -929,7 +989,7 @@ class BodyReader(PhraseReader):
             and self.finite(j)
         ):
             begin = k if np.head in FREE and self.lower(k) not in RELATIVE else k + 1
-            if self.finite(begin):
+            if self.finite(begin) or begin == j:
                 return self._gapped(begin, end, np, subject)
             return self._inner(begin, end, k)
         if self.lower(k) == "whose":
@@ -941,7 +1001,7 @@ class BodyReader(PhraseReader):
         if token.pos == "VERB" and token.form in {"ing", "past", "part"} and not (subject and self.finite(j)):
             if subject and token.form in {"past", "part"} and not self._finite_after(j + 1):
                 return None
-            if not subject and token.form in {"past", "part"} and np.pronoun:
+            if not subject and token.form in {"past", "part"} and (np.pronoun or self.wanting):
                 return None
             parts = Parts()
             verb = Verb(
@@ -1092,9 +1152,9 @@ class BodyReader(PhraseReader):
                 np, k = self.finish(*read, end=end, subject=False) if not self.finite(read[1]) else read
                 listed = ((np,), "", k)
                 if self.pos(k) == "CONJ" and not self.clause_starts(k + 1):
-                    listed = self.np_list(j, end)
+                    listed = self.np_list(j, end, phrase=True)
         else:
-            listed = self.np_list(j, end)
+            listed = self.np_list(j, end, phrase=True)
         if listed is None:
             return None
         items, coordinator, k = listed

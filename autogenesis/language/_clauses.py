@@ -45,6 +45,8 @@ def _holds(clause: Clause, token: Token) -> bool:
     spans += [np.span for np in (clause.topic, clause.role) if np]
     if any(start <= token.start and token.end <= end for start, end in spans):
         return True
+    if clause.frame == "user_story" and (token.lemma in _FORCED or token.lower == "would"):
+        return True
     if token.lower in clause.complements or token.lemma == clause.verb or token.lower in clause.adverbs:
         return True
     inner = [c for condition in clause.conditions for c in condition.clauses]

@@ -138,6 +138,8 @@ class PhraseReader:
                 else:
                     break
                 j += 1
+            if operators and operand and self.t[j - 1].pos == "NUM" and self.pos(j) == "NOUN":
+                j += 1
             if operators and operand and self._balanced(i, j):
                 found[i] = j
             i = j if operators and operand else i + 1
@@ -162,7 +164,7 @@ class PhraseReader:
             return NP(span, self.cut(span), "formula", ("formula",), formula=True), self.formulas[i]
         draft = Draft(i)
         j = self._openers(draft, i)
-        if self.pos(j) == "PRON" and not draft.words:
+        if self.pos(j) == "PRON" and not draft.words and draft.quantity is None:
             return self._pronoun(draft, j)
         j = self._middle(draft, j)
         if draft.words or draft.quantity is not None or (draft.adjectives and self._noun_like(draft)):
@@ -416,26 +418,44 @@ class PhraseReader:
         read = self.bare(i)
         if read is None:
             return False
-        _, j = read
+        np, j = read
+        free = np.pronoun and np.head in FREE
+        if free and (self.finite(j) or self.pos(j) == "VERB"):
+            return self._finite_after(self._group_end(j))
         for _ in range(3):
             if self.finite(j):
                 return True
             if self.pos(j) == "PREP" and (inner := self.bare(j + 1)):
                 j = inner[1]
-            elif self.lower(j) == "that" or self.lower(j) in SUBJECT_PRONOUNS and self.finite(j + 1):
-                return self.lower(j) in {"who"} or self.finite(j + 1) and self._finite_after(j + 2)
+            elif (
+                self.lower(j) in {"that", "which", "who"}
+                or self.lower(j) in SUBJECT_PRONOUNS
+                and self.finite(j + 1)
+            ):
+                return self.finite(j + 1) and self._finite_after(self._group_end(j + 1))
             elif self.pos(j) == "VERB" and self.t[j].form in {"past", "part", "ing"}:
                 return self._finite_after(j + 1)
             else:
                 return False
         return False
 
+    def _group_end(self, i: int) -> int:
+        """The position after the verb group at `i`."""
+        while self.pos(i) in {"MODAL", "AUX", "ADV"}:
+            i += 1
+        return i + 1 if self.pos(i) == "VERB" else i
+
     def _finite_after(self, i: int) -> bool:
+        """Whether a finite verb follows before the clause can end."""
         for k in range(i, min(self.n, i + 14)):
             token = self.t[k]
-            if token.text in {";", ":", ".", ","} or token.pos in {"SCONJ"}:
+            if token.text in {";", ":", ".", ","} or token.pos in {"SCONJ", "CONJ"}:
                 return False
-            if token.pos in {"MODAL", "AUX"} or token.pos == "VERB" and token.form in {"s", "base"}:
+            if token.pos == "PRON" and token.lower in RELATIVE:
+                return False
+            if token.pos in {"MODAL", "AUX"}:
+                return True
+            if token.pos == "VERB" and token.form in {"s", "base"} and self.lower(k - 1) != "to":
                 return True
         return False
 

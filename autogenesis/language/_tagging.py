@@ -551,6 +551,13 @@ class _Tagger:
         before = self._back()
         listed = before is not None and before.text == "," and not self._plural_follows(index)
         compound = self._bare_noun_follows(index) and (entry.can("NOUN") or entry.can("ADJ") or listed)
+        after = self._raw(index + 1)
+        if (
+            before is None
+            and not self._determined(index + 1)
+            and (after is None or CLOSED.get(after.lower) in {"PREP", "AUX", "MODAL"})
+        ):
+            return "NOUN", ""
         if before and before.lower in BE:
             return ("ADJ", "") if compound and before is self.done[-1] else ("VERB", "ing")
         if before and before.pos in {"PREP"} and self._determined(index + 1):
