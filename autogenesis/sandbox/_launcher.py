@@ -48,21 +48,21 @@ def _processes() -> list[str]:
     return [name for name in os.listdir("/proc") if name.isdigit()]
 
 
-def _descendants(root: int) -> list[int]:
-    """Process ids of all that descends from ``root``, parents first."""
-    children: dict[int, list[int]] = {}
+def _descendants(root: int) -> dict[int, int]:
+    """All that descends from ``root``, parents first: process ids, with their groups."""
+    children: dict[int, list[tuple[int, int]]] = {}
     for name in _processes():
         # the program's name stands in brackets, and may itself hold spaces and brackets
-        fields = _read(f"/proc/{name}/stat").rpartition(b")")[2].split(None, 2)
+        fields = _read(f"/proc/{name}/stat").rpartition(b")")[2].split(None, 3)
         if fields:
-            children.setdefault(int(fields[1]), []).append(int(name))
-    found = [root]
-    for pid in found:
+            children.setdefault(int(fields[1]), []).append((int(name), int(fields[2])))
+    found = [(root, 0)]
+    for pid, _ in found:
         found.extend(children.get(pid, ()))
-    return found[1:]
+    return dict(found[1:])
 
 
-def _private_bytes(pids: list[int]) -> int:
+def _private_bytes(pids: Iterable[int]) -> int:
     """Resident memory that these processes share with no file."""
     sizes = (_read(f"/proc/{pid}/statm").split() for pid in pids)
     return sum((int(size[1]) - int(size[2])) * _PAGE for size in sizes if size)
@@ -126,19 +126,21 @@ def _watch(child: int, memory: int, tasks: int) -> tuple[int, str]:
 def _sweep() -> bool:
     """Kill and reap every descendant; whether none is left.
 
-    The first two go first: where the command has a process namespace, its first process takes all others
-    along. The rest are stopped before they are killed, because a fork bomb outruns a plain sweep.
+    A fork bomb outruns killing one by one. So what has many at once goes first: the first process of a
+    namespace takes all in it along, and a signal to a group misses no child. The rest is stopped and killed.
     """
-    deadline = time.monotonic() + _SWEEP_SECONDS
-    _signal(_descendants(os.getpid())[:2], signal.SIGKILL)
+    deadline, own = time.monotonic() + _SWEEP_SECONDS, os.getpgrp()
     while time.monotonic() < deadline:
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 continue
         except ChildProcessError:
             return True
+        tree = _descendants(os.getpid())
+        _signal(list(tree)[:2], signal.SIGKILL)
+        _signal({-group for group in tree.values() if group not in (0, 1, own)}, signal.SIGKILL)
         stopped: set[int] = set()
-        while (fresh := set(_descendants(os.getpid())) - stopped) and time.monotonic() < deadline:
+        while (fresh := _descendants(os.getpid()).keys() - stopped) and time.monotonic() < deadline:
             _signal(fresh, signal.SIGSTOP)
             stopped |= fresh
         _signal(stopped, signal.SIGKILL)
