@@ -1,0 +1,1 @@
+"""Town boats, a package written by hand."""
