@@ -38,7 +38,7 @@ quick: $(VENV)/.dev setup  ## run the tests that take less than a second each
 	$(BIN)/pytest -n $(WORKERS) -m "not slow and not soak"
 
 soak: $(VENV)/.dev setup  ## run every heavy test, and write the figures to docs/soak.md
-	$(BIN)/python -m benchmarks.soak docs/soak.md
+	$(BIN)/pytest -n $(WORKERS) -m soak --figures docs/soak.md
 
 bench: $(VENV)/.dev setup  ## measure, print a table, and write benchmarks/results.json
 	$(BIN)/python -m benchmarks
