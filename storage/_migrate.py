@@ -25,8 +25,7 @@ def open_engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return _open_file(url, Path(str(url.database)))
-        engine = make_engine(url)
-        with engine.begin() as connection:
+        with _engine(url) as (engine, connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
             _bring_up(connection, shown, may_create=True)
         return engine
@@ -51,8 +50,7 @@ def _open_file(url: URL, path: Path) -> Engine:
             _create_file(url, path)
         elif path.stat().st_size == 0:
             raise _refusal("the file is empty: what it held is lost", str(path))
-        engine = make_engine(url)
-        with engine.begin() as connection:
+        with _engine(url) as (engine, connection):
             _check_file(connection, path)
             _bring_up(connection, str(path), may_create=False)
     return engine
@@ -63,12 +61,25 @@ def _create_file(url: URL, path: Path) -> None:
     fresh = path.with_name(path.name + ".new")
     for leftover in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm"))):
         leftover.unlink(missing_ok=True)
-    engine = make_engine(url.set(database=str(fresh)))
-    with engine.begin() as connection:
+    with _engine(url.set(database=str(fresh))) as (engine, connection):
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         _bring_up(connection, str(path), may_create=True)
     engine.dispose()
     os.replace(fresh, path)
+
+
+@contextmanager
+def _engine(url: URL) -> Iterator[tuple[Engine, Connection]]:
+    """An engine in a transaction; where that fails, the engine's connections are closed."""
+    engine = make_engine(url)
+    opened = False
+    try:
+        with engine.begin() as connection:
+            yield engine, connection
+        opened = True
+    finally:
+        if not opened:
+            engine.dispose()
 
 
 @contextmanager
