@@ -56,6 +56,10 @@ class Reading:
         """The spans of some words, each looked for from the start of the text."""
         return tuple(self.span(each) for each in words)
 
+    def remark(self, words: str, note: str) -> None:
+        """A clause with nothing to build."""
+        self._clause(words, "assumed", None, f"{note} There is nothing to build.")
+
     def require(
         self,
         pattern: str,
@@ -65,28 +69,31 @@ class Reading:
         note: str = "",
     ) -> None:
         """A clause that is exactly `words`, and the requirement read from it, carried by `elements`."""
-        span = self.span(words)
-        number = len(self.clauses) + 1
-        sentence = next(s for s in self.sentences if s.span[0] <= span[0] and span[1] <= s.span[1])
-        self.clauses.append(
-            b.Clause(
-                id=f"c{number}",
-                sentence=sentence.id,
-                span=span,
-                text=words,
-                status=status,
-                requirement=f"r{number}",
-                note=note,
-            )
-        )
+        number = f"r{len(self.requirements) + 1}"
+        self._clause(words, status, number, note)
         self.requirements.append(
             b.Requirement(
-                id=f"r{number}",
-                spans=(span,),
+                id=number,
+                spans=self.at(words),
                 text=words,
                 pattern=pattern,
                 status=status,
                 elements=elements,
+                note=note,
+            )
+        )
+
+    def _clause(self, words: str, status: b.Status, requirement: str | None, note: str) -> None:
+        span = self.span(words)
+        sentence = next(s for s in self.sentences if s.span[0] <= span[0] and span[1] <= s.span[1])
+        self.clauses.append(
+            b.Clause(
+                id=f"c{len(self.clauses) + 1}",
+                sentence=sentence.id,
+                span=span,
+                text=words,
+                status=status,
+                requirement=requirement,
                 note=note,
             )
         )

@@ -21,9 +21,7 @@ def require(r: Reading) -> None:
         "guard.borrow_item.at_most",
         "field.loan.due_date",
     )
-    r.require(
-        "purpose", "so that I can finish long novels", status="generic", note="A reason; nothing to build."
-    )
+    r.remark("so that I can finish long novels", "A reason.")
     r.require(
         "day_shift",
         "As a reader, I want a loan that would end on a closed day to end on the next open day",
@@ -95,7 +93,9 @@ def require(r: Reading) -> None:
         "operation.pay_charge",
         "schedule.list_of_unpaid_charges",
     )
-    r.require("persistence", "Restarting must not change any loan or queue")
+    r.require(
+        "persistence", "Restarting must not change any loan or queue", "entity.loan", "entity.reservation"
+    )
 
 
 def assumptions(r: Reading) -> tuple[b.Assumption, ...]:

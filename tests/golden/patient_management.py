@@ -11,12 +11,7 @@ from tests.golden._terms import reads
 
 def require(r: Reading) -> None:
     """Clause by clause, what carries it."""
-    r.require(
-        "background",
-        "Our clinic looks after people with high blood pressure",
-        status="generic",
-        note="Says what it is about; nothing to build.",
-    )
+    r.remark("Our clinic looks after people with high blood pressure", "Says what it is about.")
     r.require(
         "named_agents",
         "We need agents for patient data, treatment plans, follow-up and alerts",
@@ -84,7 +79,7 @@ def require(r: Reading) -> None:
         *(f"guard.{name}.locked" for name in ("record_measurement", "confirm_plan", "record_visit")),
     )
     r.require("stop", "reminders stop", "timer.remind_patient", "timer.tell_nurse")
-    r.require("persistence", "All this holds after a restart")
+    r.require("persistence", "All this holds after a restart", *(each.id for each in entities(r)))
 
 
 def alerts(r: Reading) -> None:
