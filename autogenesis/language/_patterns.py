@@ -5,7 +5,7 @@ A pattern is words separated by blanks:
     NP  NP=name  NP(record|row)=name    a noun phrase, with that head
     Q=name  Q.Duration=name             a literal, of that type (Bound, Money, Times …)
     V=name  V.part=name  V(tell|inform)=name    a verb, in that form, with that lemma
-    BE  HAVE  MODAL  DET                forms of be and have, modals, pronouns that stand for a phrase
+    BE  HAVE  MODAL  NOT  PRONOUN  ANY  forms of be and have, modals, negators, pronouns, any one piece
     word  word|other                    those very words; a trailing ? makes any item optional
     ...                                 anything, as little as possible, within the sentence
     ^  $                                the sentence's start and end (a final full stop is no matter)
@@ -28,6 +28,7 @@ _FIXED = {
     "HAVE": r"(?:have|has|had|V\d+:have\.\w+)",
     "MODAL": r"(?:shall|must|may|can|will|should|could|would|might)",
     "NOT": r"(?:not|never)",
+    "ANY": r"\S+",
     "PRONOUN": r"(?:it|he|she|they|them|him|her|this|that|these|those)",
 }
 

@@ -1,0 +1,141 @@
+"""Owns the last step: the draft, frozen into a Specification in which every clause has a fate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import blueprints as bp
+from autogenesis.core import SpecificationError
+from autogenesis.language._draft import Claim, Draft, EntityDraft, OperationDraft, snake
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._text import Span
+
+
+def build(draft: Draft, text_hash: str) -> bp.Specification:
+    """The Specification; refuses a text in which nothing was found that could be built."""
+    if not draft.entities:
+        raise SpecificationError(
+            "nothing in this text can be built", where=draft.text.title, remedy="Say what things there are, what is done with them, and the rules"
+        )
+    requirements, owners = _requirements(draft)
+    return bp.Specification(
+        title=draft.text.title,
+        slug=snake(draft.text.title)[:60].rstrip("_"),
+        summary=draft.units[0].text if draft.units else "",
+        text_hash=text_hash,
+        sentences=tuple(bp.SourceSentence(id=u.id, span=u.span, text=u.text) for u in draft.units),
+        clauses=tuple(_clauses(draft, owners)),
+        requirements=tuple(requirements),
+        actors=tuple(draft.actors.values()),
+        entities=tuple(_entity(e) for e in draft.entities.values()),
+        calendars=tuple(draft.calendars.values()),
+        tables=tuple(draft.tables.values()),
+        operations=tuple(_operation(o) for o in draft.operations.values()),
+        reactions=tuple(draft.reactions),
+        timers=tuple(draft.timers),
+        schedules=tuple(draft.schedules),
+        access=tuple(draft.access),
+        audits=tuple(draft.audits),
+        agents=tuple(draft.agents),
+        approvals=tuple(draft.approvals),
+        qualities=tuple(draft.qualities),
+        assumptions=tuple(draft.assumptions),
+        questions=tuple(draft.questions[:5]),
+        gaps=tuple(draft.gaps),
+        examples=tuple(draft.examples),
+    )
+
+
+def _entity(entity: EntityDraft) -> bp.Entity:
+    return bp.Entity(
+        id=entity.id,
+        spans=tuple(dict.fromkeys(entity.spans)),
+        confidence=entity.confidence,
+        name=entity.name,
+        plural=snake(entity.plural),
+        synonyms=tuple(entity.synonyms),
+        fields=tuple(entity.fields.values()),
+        derivations=tuple(entity.derivations.values()),
+        invariants=tuple(entity.invariants),
+        key=entity.key,
+        lifecycle=entity.lifecycle,
+        summary=entity.summary,
+    )
+
+
+def _operation(operation: OperationDraft) -> bp.Operation:
+    return bp.Operation(
+        id=operation.id,
+        spans=tuple(dict.fromkeys(operation.spans)),
+        confidence=operation.confidence,
+        name=operation.name,
+        summary=operation.summary,
+        kind=operation.kind,  # type: ignore[arg-type]
+        entity=operation.entity.id if operation.entity else None,
+        roles=tuple(dict.fromkeys(operation.roles)),
+        actors=tuple(dict.fromkeys(operation.actors)),
+        inputs=tuple(operation.inputs.values()),
+        guards=tuple(operation.guards),
+        steps=tuple(operation.steps),
+        result=operation.result,
+    )
+
+
+def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
+    made: list[bp.Requirement] = []
+    owners: dict[int, str] = {}
+    for index, claim in enumerate(draft.claims):
+        number = len(made) + 1
+        owners[index] = f"requirement.r{number}"
+        made.append(
+            bp.Requirement(
+                id=owners[index],
+                spans=(claim.span,),
+                text=draft.text.at(claim.span),
+                pattern=claim.pattern,
+                status=claim.status,
+                elements=claim.elements,
+                note=claim.note,
+            )
+        )
+    return made, owners
+
+
+def _clauses(draft: Draft, owners: dict[int, str]) -> Iterator[bp.Clause]:
+    """Each sentence is cut where its claims begin and end; what nothing claims is unclear."""
+    number = 0
+    for unit in draft.units:
+        for span, index in _cut(unit, draft.claims):
+            number += 1
+            claim = draft.claims[index] if index is not None else None
+            yield bp.Clause(
+                id=f"c{number}",
+                sentence=unit.id,
+                span=span,
+                text=draft.text.at(span),
+                status=claim.status if claim else "unclear",
+                requirement=owners[index] if index is not None else None,
+                note=claim.note if claim else "No reading fits; nothing was built for it.",
+            )
+
+
+def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
+    start, end = unit.span
+    inside = [(i, c) for i, c in enumerate(claims) if c.span[0] < end and start < c.span[1]]
+    bounds = sorted({start, end, *(max(start, c.span[0]) for _, c in inside), *(min(end, c.span[1]) for _, c in inside)})
+    pending: tuple[Span, int | None] | None = None
+    text = unit.text
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        if not any(ch.isalnum() for ch in text[left - start : right - start]):
+            continue
+        narrow = min(
+            ((c.span[1] - c.span[0], i) for i, c in inside if c.span[0] <= left and right <= c.span[1]), default=(0, None)
+        )[1]
+        if pending is not None and pending[1] == narrow:
+            pending = ((pending[0][0], right), narrow)
+        else:
+            if pending is not None:
+                yield pending
+            pending = ((left, right), narrow)
+    if pending is not None:
+        yield pending

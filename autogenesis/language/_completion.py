@@ -1,0 +1,79 @@
+"""Owns what a text takes for granted: how things come into being, and that they can be looked at."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._terms import either, same
+from autogenesis.language.readings._structure import path_to
+
+_SET_BY_RULE = frozenset({"status", "recorded_at"})
+
+
+def complete(draft: Draft) -> None:
+    """Give every entity fields, a way to be created (unless a rule does), to be shown and listed."""
+    by_rule = draft.notes.get("made_by_rule", set())
+    for entity in list(draft.entities.values()):
+        if not entity.fields:
+            draft.add_field(entity, "name", bp.TEXT, required=False)
+        creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
+        if not creators and entity.name not in by_rule:  # type: ignore[operator]
+            creators = [draft.operation("add", entity, "create", f"Add {article(entity.label)}.")]
+            creators[0].confidence = 0.6
+        for operation in creators:
+            _fill_creation(operation, entity)
+        _reads(draft, entity)
+    _keep_locked(draft)
+
+
+def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
+    """Inputs for the fields that nothing else sets; and the step that creates the row."""
+    if any(isinstance(step, bp.Create) and step.entity == entity.id for step in operation.steps):
+        return
+    for f in entity.fields.values():
+        if f.name in operation.values or _set_later(operation, f):
+            continue
+        if f.name not in operation.inputs:
+            operation.inputs[f.name] = bp.Parameter(
+                name=f.name, type=f.type, required=f.required and f.default is None, default=f.default, summary=f.summary or f.label
+            )
+        operation.values[f.name] = bp.Name(name=f.name)
+    values = tuple(operation.values.items())
+    operation.steps.insert(0, bp.Create(entity=entity.id, values=values, name=f"new_{entity.name}"))
+    operation.result = bp.Name(name=f"new_{entity.name}")
+
+
+def _set_later(operation: OperationDraft, f: bp.FieldOf) -> bool:
+    """Fields that appear with a default and without a place in the text's list of fields are set by rules."""
+    return f.name in _SET_BY_RULE or (not f.required and f.name.endswith(("_on", "_at", "_by")))
+
+
+def _reads(draft: Draft, entity: EntityDraft) -> None:
+    if f"get_{entity.name}" in draft.operations:
+        return
+    show = draft.operation(f"get {entity.label}", None, "get", f"Show {article(entity.label)}.")
+    show.entity = entity
+    show.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+    listing = draft.operation(f"list {entity.plural}", None, "list", f"List {entity.plural}; any field can be given to narrow the list.")
+    listing.entity = entity
+
+
+def _keep_locked(draft: Draft) -> None:
+    """Operations on a locked record are refused to everybody but whoever may open it."""
+    locked = draft.notes.get("locked")
+    if not isinstance(locked, tuple):
+        return
+    main_name, flag, actor, span, verb = locked
+    main = draft.entities[main_name]
+    for operation in draft.operations.values():
+        if operation.kind in {"get", "list"} or operation.name.startswith(f"{verb}_"):
+            continue
+        for parameter in operation.inputs.values():
+            entity = next((e for e in draft.entities.values() if parameter.type.kind == "reference" and e.id == parameter.type.entity), None)
+            way = path_to(draft, entity, parameter.name, main) if entity else None
+            if way is None:
+                continue
+            open_ = bp.path(*way.split("."), flag)
+            allowed = either(open_, same("role", bp.text(actor.removeprefix("actor."))))
+            operation.guards.insert(0, draft.guard(f"{main.name} locked", allowed, f"The {main.label} is locked.", span, parameter.name))
+            break

@@ -1,0 +1,66 @@
+"""Owns the typing of fields: from the head noun, the unit, the gloss and the number, never from a domain."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._quantities import _CURRENCIES  # noqa: PLC2701
+
+_HEADS: dict[str, str] = {
+    **dict.fromkeys(("date", "birthday", "day", "deadline"), "date"),
+    **dict.fromkeys(("moment", "timestamp"), "datetime"),
+    **dict.fromkeys(("amount", "price", "cost", "fee", "budget", "salary", "payment", "charge", "debt", "value in"), "money"),
+    **dict.fromkeys(("age", "count", "level", "row", "column", "floor", "seat", "rank", "year", "position"), "integer"),
+    **dict.fromkeys(("percent", "percentage", "share", "rate"), "percent"),
+    **dict.fromkeys(("weight", "length", "height", "width", "distance", "temperature", "size", "volume", "estimate"), "decimal"),
+}
+_DAYS = {"day": "days", "hour": "hours", "minute": "minutes", "week": "weeks", "month": "months", "year": "years"}
+
+
+def field_type(draft: Draft, label: str, *, plural: bool = False, unit: str = "", choices: tuple[str, ...] = ()) -> bp.Type:
+    """The type of a field people call `label`.
+
+    `plural` is a list of texts; `unit` as written after "in"; `choices` from a gloss. A label that ends like the
+    name of a role is a person, one that names an entity refers to it.
+    """
+    if choices:
+        return bp.Type(kind="choice", choices=choices)
+    words = label.split()
+    entity = draft.find_entity(label)
+    if entity is not None and not plural:
+        return entity.type
+    actor = draft.find_actor(words)
+    if actor is not None:
+        return bp.Type(kind="person", actor=actor)
+    if plural:
+        return bp.list_of(entity.type if entity is not None else bp.TEXT)
+    if unit:
+        return of_unit(unit)
+    kind = _HEADS.get(words[-1]) or _HEADS.get(words[0]) if " of " in label else _HEADS.get(words[-1])
+    if kind == "money":
+        return bp.Type(kind="money", currency=currency_of(draft))
+    return bp.Type(kind=kind) if kind else bp.TEXT
+
+
+def of_unit(unit: str) -> bp.Type:
+    """The type of a number counted in `unit`: a currency, a unit of time, percent, or anything else."""
+    last = unit.split()[-1].lower()
+    singular = last[:-1] if last.endswith("s") else last
+    if last in _CURRENCIES:
+        return bp.Type(kind="money", currency=_CURRENCIES[last])
+    if last in {"percent", "%"}:
+        return bp.PERCENT
+    if singular in _DAYS:
+        return bp.Type(kind="duration", unit=_DAYS[singular])
+    return bp.Type(kind="decimal", unit=unit)
+
+
+def currency_of(draft: Draft) -> str:
+    """The currency the text speaks of; EUR where it names none."""
+    lowered = draft.text.text.lower()
+    return next((code for name, code in _CURRENCIES.items() if name in lowered and "/" not in code), "EUR")
+
+
+def plain_name(entity: EntityDraft) -> str | None:
+    """The field people know a row by: its key, else its name."""
+    return entity.key or ("name" if "name" in entity.fields else None)

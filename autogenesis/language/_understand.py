@@ -1,0 +1,66 @@
+"""Owns the way from text to Specification: blocks, sentences, readings in their order, completion, coverage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language import _completion
+from autogenesis.language._blocks import Block, blocks
+from autogenesis.language._build import build
+from autogenesis.language._coverage import Coverage, coverage_of
+from autogenesis.language._draft import Draft
+from autogenesis.language._sentences import sentences
+from autogenesis.language._skeleton import Unit, unit_of
+from autogenesis.language._text import SpecText, load_text
+from autogenesis.language.readings import PASSES
+
+Reading = Callable[[Unit, Draft], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A Specification with how much of the text it covers."""
+
+    specification: bp.Specification
+    coverage: Coverage
+
+
+def understand(
+    source: bytes | str, *, answers: Mapping[str, str] | None = None, barred: frozenset[str] = frozenset(), name: str = "specification"
+) -> Understanding:
+    """The Specification of a text, without a model.
+
+    `answers` maps ids of questions to answers; `barred` are "pattern@sentence" readings that a reviewer rejected
+    (the next reading that fits takes their place, or the sentence is listed as unclear). Raises SpecificationError
+    where there is nothing to read or nothing that can be built.
+    """
+    text = load_text(source, name)
+    found = blocks(text)
+    units = tuple(_units(found))
+    draft = Draft(text, units, barred)
+    draft.notes["blocks"] = found
+    draft.notes["answers"] = dict(answers or {})
+    for readings in PASSES:
+        for unit in units:
+            for reading in readings:
+                if f"{reading.__name__.removeprefix('read_')}@{unit.id}" not in barred:
+                    reading(unit, draft)
+    _completion.complete(draft)
+    specification = build(draft, hashlib.sha256(text.text.encode()).hexdigest())
+    return Understanding(specification, coverage_of(specification, text, units))
+
+
+def _units(found: tuple[Block, ...]) -> Iterator[Unit]:
+    number = 0
+    for block in found:
+        if block.kind in {"heading", "table", "courtesy"}:
+            continue
+        for sentence in sentences(block):
+            number += 1
+            yield unit_of(number, sentence, block)
+
+
+__all__ = ["SpecText", "Understanding", "understand"]

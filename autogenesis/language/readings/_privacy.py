@@ -1,0 +1,155 @@
+"""Reads who may see what, what is logged, what locks a record, and what must outlast a restart."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._patterns import Match, find
+from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._terms import both, either, over, same, update
+from autogenesis.language.readings._structure import path_to
+
+_SEE = "see|view|read|know|access"
+
+
+def read_visibility(unit: Unit, draft: Draft) -> None:
+    """ "Drivers see names and addresses, never prices." """
+    match = find(unit, f"^ NP=who MODAL? V({_SEE}) ... never|not NP=hidden", f"^ NP=who MODAL? only V({_SEE}) NP=only")
+    if match is None or draft.primary is None:
+        return
+    actor = draft.actor(match["who"].label, match["who"].span)
+    main = draft.primary
+    shown, barred = _seen(match)
+    visible: dict[str, set[str]] = {}
+    for piece in shown:
+        entity, name = _visible_field(piece, main, draft)
+        visible.setdefault(entity.name, set()).add(name)
+    kept_back = {c.entity.name for p in barred if (c := draft.concept(p)) and c.entity and not c.field}
+    made = []
+    for entity in draft.entities.values():
+        allowed = visible.get(entity.name, set())
+        if entity.name in kept_back or (not allowed and entity is not main and _belongs(entity, main, draft)):
+            made.append(_access(draft, entity, actor, (), bp.truth(False), unit))
+        elif allowed:
+            links = {f.name for f in entity.fields.values() if f.type.entity == main.id}
+            fields = [n for n in (*entity.fields, *entity.derivations) if n not in allowed | links]
+            made.append(_access(draft, entity, actor, tuple(fields), None, unit))
+    draft.claim(unit.span, "visibility", made)
+
+
+def _seen(match: Match) -> tuple[list[Piece], list[Piece]]:
+    shown: list[Piece] = []
+    barred: list[Piece] = []
+    target = shown
+    for piece in match.unit.pieces[1:]:
+        if piece.text.lower() in {"never", "not"}:
+            target = barred
+        elif piece.kind == "N":
+            target.append(piece)
+    return shown, barred
+
+
+def _belongs(entity: EntityDraft, main: EntityDraft, draft: Draft) -> bool:
+    return path_to(draft, entity, "it", main) is not None
+
+
+def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[EntityDraft, str]:
+    """The field a phrase names; one that nobody has defined is taken for the dates of what belongs to the record."""
+    concept = draft.concept(piece, main)
+    if concept is not None and concept.entity is not None and concept.field is not None:
+        return concept.entity, concept.field
+    focus = draft.notes.get("date")
+    if not isinstance(focus, tuple):
+        return main, draft.add_field(main, piece.label, bp.TEXT, piece.span, required=False)
+    entity, name = draft.entities[focus[0]], focus[1]
+    way = path_to(draft, entity, entity.name, main)
+    label = piece.text.split()[-1].lower()
+    mine = both(same(way or entity.name, "it"), bp.Present(value=bp.path(entity.name, name)))
+    main.derivations[label] = bp.Derivation(
+        id=f"derivation.{main.name}.{label}", spans=(piece.span,), name=label, label=label, type=bp.list_of(bp.DATE),
+        value=over("values", entity.name, mine, f"{entity.name}.{name}"),
+    )  # fmt: skip
+    draft.assume(f"“{piece.text}” are taken to be the {entity.fields[name].label}s.", piece.span)
+    return main, label
+
+
+def _access(
+    draft: Draft, entity: EntityDraft, actor: str | None, hidden: tuple[str, ...], requires: bp.Expression | None, unit: Unit
+) -> str:
+    role = actor.removeprefix("actor.") if actor else "all"
+    rule = bp.Access(
+        id=draft.unique(f"access.{entity.name}_{role}"), spans=(unit.span,), entity=entity.id, actor=actor,
+        hidden=hidden, requires=requires, reason=unit.text,
+    )  # fmt: skip
+    draft.access.append(rule)
+    return rule.id
+
+
+def read_audit(unit: Unit, draft: Draft) -> None:
+    """ "Every look at a record is logged." """
+    match = find(
+        unit, "every|each|all|any NP(look|access|view|reading|glance) ( at|to|of NP=what )? BE V.part(log|record|note|write|register)",
+        "NP(look|access|view|reading|glance)=look ( at|to|of NP=what )? BE V.part(log|record|note|register)",
+    )  # fmt: skip
+    if match is None or draft.primary is None:
+        return
+    concept = draft.concept(match["what"]) if "what" in match else None
+    entity = concept.entity if concept and concept.entity else draft.primary
+    audits = []
+    for each in draft.entities.values():
+        if each is entity or _belongs(each, entity, draft):
+            audit = bp.Audit(id=draft.unique(f"audit.{each.name}_reads"), spans=(unit.span,), entity=each.id, on="reads")
+            draft.audits.append(audit)
+            audits.append(audit.id)
+    draft.claim(unit.span, "read_audit", audits)
+
+
+def read_lock(unit: Unit, draft: Draft) -> None:
+    """ "If permission is revoked, the file is locked: only the registrar may open it, and reminders stop." """
+    match = find(
+        unit,
+        "if|when|once NP=what BE V.part(withdraw|revoke|cancel|retract|end)=verb , ... BE V.part(lock|close|seal|freeze) ... only NP=who may|can V(open|see|read|view|access|unlock)",
+    )
+    main = draft.primary
+    if match is None or main is None:
+        return
+    flag = next((f.name for f in main.fields.values() if f.type.kind == "boolean" and f.label.split()[-1] == match["what"].head), None)
+    if flag is None:
+        flag = draft.add_field(main, match["what"].label, bp.BOOLEAN, match["what"].span, required=False, default=bp.truth(True))
+    actor = draft.actor(match["who"].label, match["who"].span)
+    verb = match["verb"].head
+    operation = draft.operation(f"{verb} {match['what'].label}", None, "change", "", unit.span)
+    operation.entity = main
+    operation.summary = f"{verb.capitalize()} the {match['what'].label} of a {main.label}."
+    operation.inputs[main.name] = bp.Parameter(name=main.name, type=main.type)
+    operation.steps.append(update(main.name, **{flag: bp.truth(False)}))
+    operation.result = bp.Name(name=main.name)
+    made = [operation.id]
+    role = bp.text(actor.removeprefix("actor."))
+    for entity in draft.entities.values():
+        way = path_to(draft, entity, "it", main)
+        if way is None:
+            continue
+        open_ = bp.path(*way.split("."), flag)
+        made.append(_access(draft, entity, None, (), either(open_, same("role", role)), unit))
+        _stop_timers(draft, entity, open_, unit)
+    draft.notes["locked"] = (main.name, flag, actor, unit.span, verb)
+    draft.claim(unit.span, "lock", made)
+
+
+def _stop_timers(draft: Draft, entity: EntityDraft, open_: bp.Expression, unit: Unit) -> None:
+    """What is sent about a locked record stops."""
+    if find(unit, "NP V(stop|end|cease)", "no NP BE V.part") is None:
+        return
+    for index, timer in enumerate(draft.timers):
+        if timer.entity == entity.id:
+            terms = (open_,) if timer.when is None else (timer.when, open_)
+            draft.timers[index] = timer.model_copy(update={"when": both(*terms)})
+
+
+def read_restart(unit: Unit, draft: Draft) -> None:
+    """ "All this holds after a restart": what every package does."""
+    cause = find(unit, "NP(restart|crash|reboot|outage|stop|failure)", "V(restart|reboot|crash)", "NP(cut)", "if NP(power)")
+    lasting = find(unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing")
+    if cause is not None and lasting is not None:
+        draft.claim(unit.span, "durable_state", [e.id for e in draft.entities.values()])
