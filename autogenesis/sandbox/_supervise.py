@@ -44,16 +44,7 @@ def supervise(
     with control_groups(tasks=tasks, memory_bytes=memory) as groups, _report_pipe() as (reader, writer):
         arguments = [writer, os.getpid(), memory, tasks, brake, len(groups.folders), *groups.folders]
         started = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_LAUNCHER), *map(str, arguments), *command],
-            cwd=request.cwd,
-            env=dict(env),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            pass_fds=(writer,),
-            start_new_session=True,
-        )
+        process = _start([*map(str, arguments), *command], request, env, writer)
         try:
             streams, in_time = _attend(process, request, started + request.timeout)
         finally:
@@ -78,6 +69,28 @@ def supervise(
         backend=backend,
         limits={**confinement, **_limits(request, groups, braked=brake > 0)},
     )
+
+
+def _start(
+    arguments: Sequence[str], request: SandboxRequest, env: Mapping[str, str], report: int
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-S", str(_LAUNCHER), *arguments],
+            cwd=request.cwd,
+            env=dict(env),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=(report,),
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        raise SandboxError(
+            f"the command cannot be started: {error}",
+            where=str(request.cwd),
+            remedy="Check the folder, and that the command and its environment are short plain texts",
+        ) from error
 
 
 def _check(command: Sequence[str], request: SandboxRequest) -> None:

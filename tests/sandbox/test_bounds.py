@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,12 +14,15 @@ import pytest
 from autogenesis.core import SandboxError
 from autogenesis.sandbox import Sandbox, SandboxRequest
 
+# The installation's own interpreter: below an environment it would need that environment's paths too.
+PYTHON = str(Path(sys.executable).resolve())
+PREFIX = Path(PYTHON).parent.parent
+
 DAEMON = """
 import os, time
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
-        {close}
         print("started", flush=True)
         while True:
             open({beat!r}, "a").write("x")
@@ -63,7 +69,7 @@ def test_a_loop_that_ignores_signals_is_killed(python):
 def test_a_daemon_does_not_outlive_its_command(python, tmp_path, wait):
     """Whether the command ends by itself or by the clock, and although the daemon left its session."""
     beat = tmp_path / "beat"
-    result = python(DAEMON.format(close="", beat=str(beat), wait=wait), timeout=1.0, read_write=(tmp_path,))
+    result = python(DAEMON.format(beat=str(beat), wait=wait), timeout=1.0, read_write=(tmp_path,))
     assert result.timed_out == (wait > 1)
     assert "started" in result.stdout
     length = beat.stat().st_size
@@ -149,6 +155,39 @@ def test_a_program_that_is_not_there_is_the_commands_failure(sandbox: Sandbox, t
 def test_a_path_that_is_not_there_is_named(sandbox: Sandbox, tmp_path):
     with pytest.raises(SandboxError, match="missing"):
         sandbox.run(["true"], request=SandboxRequest(cwd=tmp_path, read_only=(tmp_path / "missing",)))
+
+
+def test_a_folder_that_is_a_file_is_named(sandbox: Sandbox, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SandboxError, match="file"):
+        sandbox.run(["true"], request=SandboxRequest(cwd=tmp_path / "file"))
+
+
+def test_runs_side_by_side_do_not_mix(python):
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(lambda number: python(f"print({number})").stdout, range(8)))
+    assert results == [f"{number}\n" for number in range(8)]
+
+
+def test_nothing_survives_the_house(sandbox: Sandbox, tmp_path):
+    """Killed outright, the house can tidy nothing up: the launcher does."""
+    beat = tmp_path / "beat"
+    source = DAEMON.format(beat=str(beat), wait=60)
+    house = (
+        "import sys; from pathlib import Path; from autogenesis.sandbox import *\n"
+        f"s = choose({sandbox.name!r}, model_written=False); c = Path({str(tmp_path)!r})\n"
+        f"s.run([{PYTHON!r}, '-c', {source!r}], request=SandboxRequest(cwd=c, read_write=(c,),"
+        f" read_only=(Path({str(PREFIX)!r}),)))"
+    )
+    with subprocess.Popen([sys.executable, "-c", house]) as process:
+        deadline = time.monotonic() + 20
+        while not beat.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.kill()
+    time.sleep(0.5)
+    length = beat.stat().st_size
+    time.sleep(0.2)
+    assert beat.stat().st_size == length > 0
 
 
 def test_the_result_names_the_sandbox_and_what_held(python, sandbox: Sandbox):
