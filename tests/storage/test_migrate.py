@@ -62,9 +62,8 @@ def test_the_database_of_another_program_is_refused_and_kept(tmp_path: Path, clo
     other.close()
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 def test_another_programs_tables_on_a_server_are_refused(clock: FixedClock, url: str) -> None:
-    if url.startswith("sqlite"):
-        pytest.skip("a file has another test")
     engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE runs (id TEXT)"))
