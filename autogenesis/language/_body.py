@@ -68,7 +68,10 @@ _STANDALONE = (Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
 _WANTING = frozenset(
     {"want", "need", "like", "wish", "expect", "require", "prefer", "ask", "tell", "allow", "let", "have"}
 )
-_ADVERBIAL_NOUNS = frozenset({"time", "day", "night", "week", "month", "year", "way"})
+_TIME_NOUNS = frozenset(
+    {"hour", "day", "night", "week", "month", "quarter", "year", "minute", "second", "person", "head"}
+)
+_CAUSING = frozenset({"keep", "leave", "make", "set", "get"})
 
 
 @dataclass
@@ -129,6 +132,7 @@ class BodyReader(PhraseReader):
 
     wanting = False
     hold_infinitive = 0
+    listing = False
 
     def segment(self, i: int, end: int) -> list[Clause]:
         """Clauses from `i` to `end`."""
@@ -543,12 +547,13 @@ class BodyReader(PhraseReader):
         if token.text == "to" and token.pos == "PART":
             return i if self.hold_infinitive else self._infinitive(i, end, parts, subordinate)
         if (
-            verb
+            i not in self.literal_at
+            and verb
             and verb.lemma
             and not parts.particle
             and not parts.phrases
             and token.lower in PARTICLES
-            and token.pos == "ADV"
+            and self._particle(i, end)
             and verb.voice != "copula"
         ):
             parts.particle = token.lower
@@ -556,6 +561,9 @@ class BodyReader(PhraseReader):
         if token.lower == "at" and self.lower(i + 1) == "once":
             parts.adverbs.append("at once")
             return i + 2
+        if token.lower == "up" and i in self.literal_at and (listed := self.np_list(i, end)):
+            parts.objects.extend(listed[0])
+            return listed[2]
         if prep := self.preposition(i):
             read = self.phrase(i, end)
             if read:
@@ -565,6 +573,15 @@ class BodyReader(PhraseReader):
             parts.phrases.append(Phrase(span, self.cut(span), prep[0]))
             return prep[1]
         return self._word_constituent(i, end, parts, subordinate, verb)
+
+    def _particle(self, i: int, end: int) -> bool:
+        """Whether the word at `i` belongs to the verb: "hand out", "carry on with", "turned up"."""
+        if self.pos(i) == "ADV":
+            return True
+        following = self.t[i + 1] if i + 1 < end else None
+        return self.pos(i) == "PREP" and (
+            following is None or following.pos in {"PREP", "SCONJ"} or following.text in {",", ".", ";"}
+        )
 
     def _word_constituent(self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None) -> int:
         token = self.t[i]
@@ -608,7 +625,7 @@ class BodyReader(PhraseReader):
             return i + 1
         if (
             verb is not None
-            and not (self.wanting and not parts.objects)
+            and not ((self.wanting or verb.lemma in _CAUSING) and not parts.objects)
             and self.clause_starts(i)
             and (parts.objects or parts.phrases or parts.complements or not subordinate)
         ):
@@ -618,6 +635,22 @@ class BodyReader(PhraseReader):
                     parts.embedded.append(inner)
                     return j
             return i
+        if token.lower == "each" and token.pos == "PRON" and (parts.objects or parts.phrases):
+            parts.adverbs.append("each")
+            return i + 1
+        if verb is not None and verb.voice == "copula" and token.lower in {"there", "here"}:
+            parts.complements.append(token.lower)
+            return i + 1
+        if (
+            token.lower in {"a", "an", "each", "every"}
+            and self.lower(i + 1) in _TIME_NOUNS
+            and parts.objects
+            and parts.objects[-1].quantity
+        ):
+            rate = self.bare(i)
+            if rate is not None:
+                parts.phrases.append(Phrase(rate[0].span, rate[0].text, "per", (rate[0],)))
+                return rate[1]
         listed = self.np_list(i, end)
         if listed is None:
             return i
@@ -710,6 +743,9 @@ class BodyReader(PhraseReader):
             if j > k:
                 parts.exceptions.append(exception)
                 return j
+        if absolute := self._absolute(k, end):
+            parts.embedded.append(absolute[0])
+            return absolute[1]
         if self.finite(k) or self.clause_starts(k) or self.lower(k) == "then":
             return i
         if (placed := self.literal_at.get(k)) and self._stands_alone(placed[0]):
@@ -723,6 +759,9 @@ class BodyReader(PhraseReader):
         ):
             j = self._constituent(k, end, parts, subordinate, verb, elliptical)
             return j if j > k else i
+        if self.lower(k) in {"each", "every"} and self.lower(k + 1) == "time":
+            parts.adverbs.append(self.lower(k) + " time")
+            return k + 2
         listed = self.np_list(k, end)
         if listed is None:
             if self.pos(k) == "ADJ":
@@ -731,6 +770,25 @@ class BodyReader(PhraseReader):
             return i
         parts.objects.extend(listed[0])
         return listed[2]
+
+    def _absolute(self, k: int, end: int) -> tuple[Clause, int] | None:
+        """ "day of return included": a noun and a participle between commas."""
+        read = self.bare(k)
+        if read is None or read[0].determiner or read[0].pronoun:
+            return None
+        np, j = read
+        if self.lower(j) == "of" and (inner := self.bare(j + 1)):
+            span = (self.t[j].start, inner[0].span[1])
+            np = self.with_of(
+                np, Phrase(span, self.cut(span), "of", (inner[0],)), self.cut((np.span[0], span[1]))
+            )
+            j = inner[1]
+        if self.pos(j) != "VERB" or self.t[j].form not in {"past", "part"}:
+            return None
+        if j + 1 < end and self.t[j + 1].text not in {",", ".", ";"}:
+            return None
+        verb = Verb(j, j + 1, lemma=self.t[j].lemma, voice="passive", mood="participle")
+        return self._make(k, j + 1, Parts(subjects=(np,)), verb, "plain"), j + 1
 
     def _trailing(self, k: int, end: int, parts: Parts, i: int) -> int:
         condition, j = self.condition(k, end, leading=False)
@@ -748,7 +806,7 @@ class BodyReader(PhraseReader):
 
     def _list_goes_on(self, i: int, end: int, parts: Parts) -> bool:
         """Inside a subordinate clause a comma ends it, unless a list of three or more goes on ("A, B or C")."""
-        if not parts.objects and not parts.phrases:
+        if not parts.objects and not (parts.phrases and parts.phrases[-1].items):
             return False
         read = self.bare(i + 1)
         if read is None or self.finite(read[1]):
@@ -807,6 +865,15 @@ class BodyReader(PhraseReader):
         self, i: int, end: int, *, subject: bool = False, loose: bool = False, phrase: bool = False
     ) -> tuple[tuple[NP, ...], str, int] | None:
         """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
+        outer, self.listing = self.listing, self.listing or loose
+        try:
+            return self._list(i, end, subject, loose or self.listing, phrase)
+        finally:
+            self.listing = outer
+
+    def _list(
+        self, i: int, end: int, subject: bool, loose: bool, phrase: bool
+    ) -> tuple[tuple[NP, ...], str, int] | None:
         if i >= end:
             return None
         read = self.bare(i) or (self._loose(i) if loose else None)
@@ -838,7 +905,7 @@ class BodyReader(PhraseReader):
                 break
             if subject and self.t[j].text == "," and self.clause_starts(k) and not joined:
                 break
-            if self.finite(k) or self._stands(k):
+            if (self.finite(k) and not (loose and self.pos(k) == "VERB")) or self._stands(k):
                 break
             read = self.bare(k) or (self._loose(k) if loose else None)
             if read is None or read[1] > end:
@@ -854,6 +921,9 @@ class BodyReader(PhraseReader):
 
     def _loose(self, i: int) -> tuple[NP, int] | None:
         """In a list after a colon, adjectives and participles stand for themselves ("finished, late")."""
+        if self.preposition(i) and (read := self.phrase(i, self.n)):
+            span = read[0].span
+            return NP(span, self.cut(span), self.cut(span).lower(), (self.cut(span).lower(),)), read[1]
         if self.pos(i) in {"ADJ", "VERB", "ADV"}:
             span = self.span(i, i + 1)
             return NP(span, self.cut(span), self.lower(i), (self.lower(i),)), i + 1
@@ -899,14 +969,14 @@ class BodyReader(PhraseReader):
             return self._gloss(np, j, end)
         if phrase := self._hung_phrase(np, j, end, subject):
             return self.with_of(np, phrase[0], self.cut((np.span[0], phrase[0].span[1]))), phrase[1]
-        if (
-            subject
-            and (placed := self.literal_at.get(j))
-            and np.quantity is None
-            and isinstance(_value(placed[0]), (Percent, Money, Measure, Number))
-        ):
+        if subject and (placed := self.literal_at.get(j)) and np.quantity is None and _quantifies(placed[0]):
             span = (np.span[0], placed[0].span[1])
             return replace(np, quantity=placed[0], span=span, text=self.cut(span)), placed[1]
+        if self.listing and token.pos == "ADV" and token.lower not in NEGATORS:
+            span = (np.span[0], token.end)
+            return replace(
+                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
+            ), j + 1
         if self._trailing_adjective(j, subject):
             span = (np.span[0], token.end)
             return replace(
@@ -941,7 +1011,7 @@ class BodyReader(PhraseReader):
             return self.phrase(j + 1, end, subject=True)
         if token.pos != "PREP" or token.lower == "to":
             return None
-        if subject or token.lower == "than" or token.lower == "in" and self._unit(j + 1, end):
+        if subject or self.listing or token.lower == "than" or token.lower == "in" and self._unit(j + 1, end):
             return self.phrase(j, end, subject=True)
         return None
 
@@ -986,7 +1056,8 @@ class BodyReader(PhraseReader):
             and self.pos(k) == "PRON"
             or np.head in FREE
             and np.pronoun
-            and self.finite(j)
+            and not np.relatives
+            and (self.finite(j) or token.form == "past")
         ):
             begin = k if np.head in FREE and self.lower(k) not in RELATIVE else k + 1
             if self.finite(begin) or begin == j:
@@ -1018,6 +1089,7 @@ class BodyReader(PhraseReader):
             token.text == "to"
             and token.pos == "PART"
             and subject is False
+            and not self.hold_infinitive
             and np.quantity is not None
             and not np.pronoun
         ):
@@ -1130,6 +1202,9 @@ class BodyReader(PhraseReader):
             return replace(read[0], span=span, text=self.cut(span), measure=literal), read[1]
         return None
 
+    def _verbless(self, j: int, end: int) -> bool:
+        return not self.listing and not any(self.pos(k) in {"VERB", "AUX", "MODAL"} for k in range(j, end))
+
     def phrase(self, i: int, end: int, *, subject: bool = False) -> tuple[Phrase, int] | None:
         """A prepositional phrase at `i`."""
         found = self.preposition(i)
@@ -1145,7 +1220,7 @@ class BodyReader(PhraseReader):
             prep, j = f"{prep} {inner[0]}", inner[1]
         if prep in {"as"} and self.pos(j) in {"VERB", "ADJ"} and not self._has_noun(j):
             listed = self.np_list(j, end, loose=True)
-        elif subject:
+        elif subject and not self._verbless(j, end):
             read = self.bare(j)
             listed = None
             if read is not None and read[1] <= end:
@@ -1163,6 +1238,11 @@ class BodyReader(PhraseReader):
             items = (replace(items[0], quantity=covering), *items[1:])
         span = (self.t[i].start, max(items[-1].span[1], self.t[k - 1].end))
         return Phrase(span, self.cut(span), prep, items, coordinator), k
+
+
+def _quantifies(literal: Literal) -> bool:
+    inner = _value(literal)
+    return isinstance(inner, (Percent, Money, Measure)) or isinstance(inner, Number) and not inner.ordinal
 
 
 def _value(literal: Literal) -> Literal:

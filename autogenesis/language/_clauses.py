@@ -26,7 +26,7 @@ def parse(sentence: Sentence) -> tuple[Clause, ...]:
     words = tokens(sentence)
     literals = find_literals(sentence.text, sentence.span[0])
     reader = _SentenceReader(words, literals, sentence.text, sentence.span[0])
-    clauses = reader.read()
+    clauses = reader.columns() if sentence.block.kind == "definition" else reader.read()
     return tuple(_framed(clause, sentence, position) for position, clause in enumerate(clauses))
 
 
@@ -47,7 +47,11 @@ def _holds(clause: Clause, token: Token) -> bool:
         return True
     if clause.frame == "user_story" and (token.lemma in _FORCED or token.lower == "would"):
         return True
-    if token.lower in clause.complements or token.lemma == clause.verb or token.lower in clause.adverbs:
+    if (
+        token.lower in clause.complements
+        or token.lemma == clause.verb
+        or any(token.lower in words.split() for words in clause.adverbs)
+    ):
         return True
     inner = [c for condition in clause.conditions for c in condition.clauses]
     return any(_holds(c, token) for c in (*inner, *clause.embedded, *clause.exceptions, *clause.asides))
@@ -98,6 +102,14 @@ class _SentenceReader(BodyReader):
         if role is not None and clauses:
             clauses = [self._wanted(clauses[0], role), *clauses[1:]]
         return [self._with_literals(clause) for clause in clauses]
+
+    def columns(self) -> list[Clause]:
+        """The right-hand side of a data-dictionary line: a list, whatever its words could mean."""
+        listed = self.np_list(0, self.n, loose=True)
+        if listed is None or listed[2] < self.n and self.t[listed[2]].text not in {".", ";"}:
+            return self.read()
+        span = (self.t[0].start, listed[0][-1].span[1])
+        return [self._with_literals(Clause(span, self.cut(span), frame="definition", items=listed[0]))]
 
     def _with_literals(self, clause: Clause) -> Clause:
         start, end = clause.span
@@ -185,7 +197,7 @@ class _SentenceReader(BodyReader):
                 clauses.append(clause)
             if i == before:
                 i += 1
-        if state.conditions:
+        if state.conditions and state.fresh:
             clauses.append(self.only_conditions(state))
         return clauses
 
@@ -223,7 +235,11 @@ class _SentenceReader(BodyReader):
         """After a colon: a list that belongs to the clause before, or statements on the topic before."""
         last = clauses[-1]
         stop = next((k for k in range(i + 1, end) if self.t[k].text in {";", "."}), end)
-        lone = last.verb == "" and len(last.subjects) == 1 and not last.phrases and not last.conditions
+        lone = (
+            last.verb == ""
+            and len(last.subjects) == 1
+            and not (last.phrases or last.conditions or last.limits or last.adverbs or last.objects)
+        )
         listed = self.np_list(i + 1, stop, loose=True) if i + 1 < stop else None
         if (
             listed

@@ -239,6 +239,7 @@ class PhraseReader:
             self.cut(span),
             head,
             (head,),
+            determiner=draft.determiner,
             quantifier=draft.quantifier,
             pronoun=True,
             quantity=draft.quantity,
@@ -257,6 +258,8 @@ class PhraseReader:
                     break
                 draft.quantity = placed[0]
                 return placed[1]
+            if draft.words and draft.words[-1].plural and token.plural and self._base_verb(j + 1):
+                break
             if token.pos in {"NOUN", "PROPN"}:
                 draft.words.append(token)
                 j += 1
@@ -310,6 +313,9 @@ class PhraseReader:
             draft.words.append(self.t[j])
         return end
 
+    def _base_verb(self, j: int) -> bool:
+        return self.pos(j) == "VERB" and self.t[j].form == "base"
+
     def _more_words(self, j: int) -> bool:
         k = j + 1
         while self.pos(k) == "ADJ":
@@ -345,13 +351,20 @@ class PhraseReader:
             negative=negative,
         )
         if not draft.words:
-            if adjectives:
+            if adjectives and (draft.quantity is None or _plain(draft.quantity)):
                 return NP(span, text, adjectives[-1], adjectives[-1:], adjectives=adjectives[:-1], **common)  # type: ignore[arg-type]
             quantity = draft.quantity
             value = quantity.value if isinstance(quantity, Bound) else quantity
             head = getattr(value, "unit", "") or (quantity.text if quantity else text)
             return NP(
-                span, text, head, (head,), plural=True, proper=isinstance(value, (Weekdays, Date)), **common
+                span,
+                text,
+                head,
+                (head,),
+                adjectives=adjectives,
+                plural=True,
+                proper=isinstance(value, (Weekdays, Date)),
+                **common,
             )  # type: ignore[arg-type]
         head = draft.words[-1]
         words = (*(t.lower if t.pos == "NOUN" else t.text for t in draft.words[:-1]), head.lemma)
@@ -371,10 +384,15 @@ class PhraseReader:
 
     def preposition(self, i: int) -> tuple[str, int] | None:
         """A preposition at `i`, of one or several words."""
+        if self.lower(i) == "up" and i in self.literal_at:
+            return None
         for words in MULTI_PREPS:
             if len(words) > 1 and all(self.lower(i + k) == word for k, word in enumerate(words)):
                 return " ".join(words), i + len(words)
         if self.pos(i) == "PREP":
+            placed = self.literal_at.get(i)
+            if placed and isinstance(placed[0], Bound) and self.lower(i) in {"at", "up", "to"}:
+                return None
             if self.pos(i + 1) == "PREP" and self.lower(i) + self.lower(i + 1) in {"upto", "into", "onto"}:
                 return self.lower(i) + " " + self.lower(i + 1), i + 2
             return self.lower(i), i + 1

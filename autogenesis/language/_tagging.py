@@ -28,6 +28,7 @@ class _Tagger:
         self.done: list[Token] = []
         self.finite = ""
         self.last_form = ""
+        self.relative = False
 
     def step(self, index: int) -> None:
         raw = self.raws[index]
@@ -60,6 +61,7 @@ class _Tagger:
         if pos in {"PUNCT", "SCONJ"} or (
             pos == "PRON" and raw.lower in {"who", "which", "whoever", "that", "whatever"}
         ):
+            self.relative = pos == "PRON"
             if raw.text != "," or self.finite:
                 self.finite = ""
         elif pos == "MODAL" or (pos == "AUX" and raw.lower not in {"be", "been", "being", "having"}):
@@ -75,7 +77,17 @@ class _Tagger:
     def _new_clause_after(self) -> bool:
         """After a conjunction: whether what follows begins with a subject of its own."""
         following = self._raw(len(self.done))
-        return following is not None and following.lower in SUBJECT_PRONOUNS
+        if following is None or following.lower in SUBJECT_PRONOUNS:
+            return following is not None
+        if CLOSED.get(following.lower) != "DET":
+            return False
+        for step in range(len(self.done) + 1, min(len(self.raws), len(self.done) + 6)):
+            raw = self.raws[step]
+            if raw.kind != "word" or CLOSED.get(raw.lower) in {"PREP", "CONJ", "DET", "PRON"}:
+                return False
+            if CLOSED.get(raw.lower) in {"AUX", "MODAL"} or lexicon.word(raw.lower).penn == "VBZ":
+                return True
+        return False
 
     def _aux_before(self) -> bool:
         index = len(self.done) - 1
@@ -188,6 +200,14 @@ class _Tagger:
             "outside",
         } and (after is None or after.text in {".", ",", ";", ")", "!"}):
             return "ADV", ""
+        if (
+            pos == "PREP"
+            and before
+            and before.pos == "DET"
+            and self._noun_follows(index)
+            and lower in {"outside", "inside", "above", "over", "under", "near"}
+        ):
+            return "ADJ", ""
         if lower in {"so"} and following == "that":
             return "SCONJ", ""
         if lower in {"once"} and self._clause_follows(index):
@@ -474,6 +494,8 @@ class _Tagger:
                 depth += 1
             if raw.text == ")":
                 depth -= 1
+            if raw.kind == "clitic":
+                continue
             if depth:
                 continue
             if raw.text in {",", ";", ":", ".", "?", "!"}:
@@ -539,6 +561,8 @@ class _Tagger:
                 and not self._noun_follows(index)
             ):
                 return "NOUN"
+            if entry.best == "ADJ" and entry.can("NOUN") and before is None and self._raw(index + 1) is None:
+                return "NOUN"
             if entry.best == "ADJ" and entry.can("NOUN") and not self._noun_follows(index):
                 if before and before.pos in {"DET", "ADJ", "PREP"} or before and before.lower == "'s":
                     return "NOUN"
@@ -599,8 +623,18 @@ class _Tagger:
     def _past(self, index: int, raw: Raw, entry: Word) -> tuple[str, str]:
         """-ed and irregular past forms: participle, finite past, or adjective before a noun."""
         before = self._back()
+        following = self._raw(index + 1)
         form = "past" if not entry.penn.startswith("VBN") or raw.lower.endswith("ed") else "part"
         base = entry.lemmas["VERB"] == raw.lower
+        if (
+            base
+            and self.finite
+            and before
+            and before.pos == "NOUN"
+            and before.lower not in SUBJECT_PRONOUNS
+            and self.last_form
+        ):
+            return "VERB", "part"
         if base and not raw.lower.endswith("ed"):  # put, set, read, become
             if not (before and (before.lower in HAVE or before.lower in BE)):
                 return self._noun_or_verb(index, raw, entry)
@@ -628,6 +662,8 @@ class _Tagger:
             }:
                 return "ADJ", ""
             return "VERB", form
+        if before is not None and before.pos == "PUNCT" and following is not None and following.kind == "num":
+            return "VERB", "part"
         if before is None or before.pos in {"PREP", "CONJ", "PUNCT", "VERB"}:
             if self._noun_follows(index) and not (
                 before and before.pos == "CONJ" and self.last_form in {"past", "part"}
@@ -690,12 +726,15 @@ class _Tagger:
                 "others",
                 "what",
                 "whatever",
+                "whoever",
                 "something",
                 "nothing",
                 "there",
             }:
                 return not self.finite or before.lower in SUBJECT_PRONOUNS
             return False
+        if before.pos == "PREP" and before.lower in lexicon.PARTICLES and entry.penn == "VBZ" and third:
+            return True
         if before.pos in {"DET", "ADJ", "PREP", "AUX"}:
             if (
                 before.pos == "DET"
@@ -705,6 +744,8 @@ class _Tagger:
             ):
                 return self._determined(index + 1)
             return False
+        if before.pos == "NUM" and ":" in before.text:
+            return self._starts_with_verb(index, entry, third, before)
         if before.pos == "NUM":
             return not self.finite and self._after_number(index, entry, third)
         if before.pos in {"NOUN", "PROPN"}:
@@ -725,6 +766,8 @@ class _Tagger:
         if after is None or after.kind == "punct" and after.text in ":,=":
             return entry.best == "VERB" and not third and after is None
         if CLOSED.get(after.lower) in {"MODAL", "AUX"}:
+            return False
+        if after.kind == "num" and entry.best != "VERB":
             return False
         if self._determined(index + 1) or after.lower in {
             "me",
@@ -793,11 +836,12 @@ class _Tagger:
 
     def _after_noun(self, index: int, entry: Word, before: Token, third: bool) -> bool:
         if self.finite and not self._relative_opens(before):
-            return False
+            main = self.relative and third and not before.plural and self._determined(index + 1)
+            return main and entry.can("VERB")
         plural = before.plural and before.pos in {"NOUN", "PROPN"}
         after = self._raw(index + 1)
         if not third:
-            if not plural and not self._coordinated_subject():
+            if not plural and not self._coordinated_subject(entry, index):
                 return False
             return self._continues(index)
         if plural and before.lower not in {"news", "series"}:
@@ -809,6 +853,8 @@ class _Tagger:
         fixed = CLOSED.get(after.lower)
         if fixed in {"MODAL", "AUX"}:
             return False
+        if (fixed == "ADJ" or lexicon.word(after.lower).best == "ADJ") and not self._noun_follows(index):
+            return True
         if self._determined(index + 1) or fixed in {"PREP", "PRON", "ADV"}:
             if fixed == "PREP" and entry.best != "VERB" and self._finite_later(index):
                 return False
@@ -850,8 +896,11 @@ class _Tagger:
                 return True
         return False
 
-    def _coordinated_subject(self) -> bool:
+    def _coordinated_subject(self, entry: Word, index: int) -> bool:
         """ "A and B" before any verb is a plural subject."""
+        after = self._raw(index + 1)
+        if entry.best != "VERB" and (after is None or after.kind == "punct"):
+            return False
         for token in reversed(self.done):
             if token.pos == "CONJ" and token.lower == "and":
                 return True
