@@ -1,5 +1,7 @@
 """What generated packages are made with: records, rules, agents, and the system that runs them."""
 
+from pydantic import Field
+
 from .agent import (
     Agent,
     Recurrence,
@@ -16,7 +18,7 @@ from .agent import (
 from .call import Call, Recipient
 from .engine import SystemDesign
 from .errors import Fault, KitError, Refused
-from .records import Field, Money, Record, Ref
+from .records import Money, Record, Ref
 from .rules import access, audit, derives, guard, invariant
 from .system import KitSystem
 

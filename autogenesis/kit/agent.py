@@ -1,4 +1,4 @@
-"""What generated agents are made of: operations, reactions, timers and schedules, and the Call they are given."""
+"""What generated agents are made of: operations, reactions, timers and schedules."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Timer:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """Every `every` days, weeks on `weekdays`, or months on `day` (-1 is the last), at HH:MM, from `anchor` on."""
+    """Every `every` days, weeks on `weekdays`, or months on `day` (-1: the last), counted from `anchor`."""
 
     every: int = 1
     unit: Literal["day", "week", "month"] = "day"
@@ -137,7 +137,7 @@ def operation(
     roles: tuple[str, ...] = (),
     creates: type[Record] | None = None,
 ) -> Callable[[F], F]:
-    """A method that callers can ask for; with `creates` they may give the new row's id, where it has no key."""
+    """A method that callers can ask for; with `creates` they may give the id of a new row without key."""
     return _declared(
         lambda run: Operation(run.__name__, summary, roles, actors=actors, creates=creates, run=run)
     )

@@ -20,7 +20,7 @@ Order = Callable[[Any], Any] | None
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom a notification goes to: a role, a person (an id, or the row that stands for one), or one in a role."""
+    """Whom a notification goes to: a role, a person (an id, or the row that stands for one), or both."""
 
     role: str = ""
     person: str | Record | None = None
@@ -37,7 +37,7 @@ class Effect:
 
 @dataclass(eq=False)
 class Call:
-    """One run of one handler. `by` is "" where unknown, "system" for timers; `role` is "" for the local operator."""
+    """One run of one handler. `by` is "" where unknown, "system" for timers; `role` "" is the operator."""
 
     store: Store
     book: RuleBook
@@ -71,16 +71,16 @@ class Call:
         self.reads.add(record.__entity__.prefix)
         return self.store.rows(record)
 
-    def get(self, record: type[R], id: str | None) -> R | None:
+    def get(self, record: type[R], key: str | None) -> R | None:
         """The row with the id; None where there is none."""
-        return None if id is None else self._all(record).get(id)
+        return None if key is None else self._all(record).get(key)
 
-    def row(self, record: type[R], id: str) -> R:
+    def row(self, record: type[R], key: str) -> R:
         """The row with the id, which must be there."""
-        found = self._all(record).get(id)
+        found = self._all(record).get(key)
         if found is None:
             label = record.__entity__.label
-            raise Refused(f"There is no {label} {id!r}.", rule=f"known.{record.__entity__.prefix}")
+            raise Refused(f"There is no {label} {key!r}.", rule=f"known.{record.__entity__.prefix}")
         return found
 
     def rows(self, record: type[R], where: Where = None, order: Order = None) -> list[R]:

@@ -1,4 +1,4 @@
-"""The command line of a package: operations, call, session, clock, events, report, demo, serve, mcp, users."""
+"""The command line of a package."""
 
 from __future__ import annotations
 
@@ -99,9 +99,9 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
-    answer = asyncio.run(_once(system, given.data, line))
-    _print(answer["result"] if "result" in answer else answer)
-    return 0 if "result" in answer else REFUSED if "refused" in answer else FAULT
+    found = asyncio.run(_once(system, given.data, line))
+    _print(found.get("result", found))
+    return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
 async def _once(system: type[KitSystem], data: str, line: dict[str, Any]) -> Any:

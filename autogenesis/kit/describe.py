@@ -1,4 +1,4 @@
-"""What a system offers, as JSON: operations with who may ask for them and the schemas of what goes in and out."""
+"""What a system offers, as JSON: its operations, who may ask for them, the schemas of input and output."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _schema(wanted: Input) -> dict[str, Any]:
 
 
 def _output(operation: Operation, book: RuleBook) -> dict[str, Any]:
-    schema = (
+    schema: dict[str, Any] = (
         adapter(operation.output).json_schema(mode="serialization") if operation.output else {"type": "null"}
     )
     if isinstance(operation.output, type) and issubclass(operation.output, Record):

@@ -1,14 +1,14 @@
-"""Does what agents declare: one handler is one transaction, and what it sends is posted with what it writes."""
+"""Does what agents declare: one handler is one transaction, with what it writes and what it sends."""
 
 from __future__ import annotations
 
 import json
 import traceback
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
 from typing import Any
-from dataclasses import dataclass
 
 from .agent import Agent, Input, Operation, Reaction, Schedule, Timer
 from .call import Call
@@ -71,7 +71,7 @@ class Engine:
             return json.dumps({"refused": refusal.as_json()})
         except Fault as fault:
             return json.dumps({"fault": str(fault)})
-        except Exception as error:  # the boundary of the agent: whoever sent the task is told
+        except Exception as error:  # noqa: BLE001 - the boundary of the agent: whoever sent the task is told
             traceback.print_exc()
             return json.dumps({"fault": f"{task.get('name')} of {agent} failed: {error!r}"})
 

@@ -120,7 +120,7 @@ def built(record: type[Target], values: Mapping[str, Any], zone: tzinfo) -> Targ
     """A record of the values; refused where they do not fit its fields."""
     assert issubclass(record, Record)
     try:
-        return record.model_validate({name: localized(value, zone) for name, value in values.items()})  # type: ignore[return-value]
+        return record.model_validate({name: localized(value, zone) for name, value in values.items()})
     except ValidationError as error:
         place = str((error.errors()[0]["loc"] or ("record",))[0])
         label = f"{place.replace('_', ' ')} of the {record.__entity__.label}"
@@ -133,7 +133,7 @@ def stored(record: type[Target], body: Mapping[str, Any], zone: tzinfo) -> Targe
     assert issubclass(record, Record)
     row = record.model_validate({name: value for name, value in body.items() if name in record.model_fields})
     moments = {name: localized(value, zone) for name, value in row if isinstance(value, datetime)}
-    return row.model_copy(update=moments) if moments else row  # type: ignore[return-value]
+    return row.model_copy(update=moments) if moments else row
 
 
 def plain(value: Any) -> Any:

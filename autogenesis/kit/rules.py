@@ -12,7 +12,7 @@ from .errors import Refused
 from .records import Record
 
 if TYPE_CHECKING:
-    from .agent import Call
+    from .call import Call
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])

@@ -197,8 +197,7 @@ class Store:
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """What happened after the event numbered `since`."""
         query = select(_events.c.body).where(_events.c.seq > since).order_by(_events.c.seq)
-        found = [json.loads(body) for body in self._connection.execute(query).scalars()]
-        return found
+        return [json.loads(body) for body in self._connection.execute(query).scalars()]
 
     def add_token(self, digest: str, role: str, by: str) -> None:
         """Let the holder of a token in, as `by` in `role`."""

@@ -74,7 +74,7 @@ class KitSystem:
     async def call(
         self,
         name: str,
-        input: dict[str, Any] | None = None,  # noqa: A002 - the word of the session's protocol
+        input: dict[str, Any] | None = None,
         *,
         role: str | None = None,
         by: str | None = None,
@@ -140,9 +140,7 @@ class KitSystem:
         zone = self.store.zone
         moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
         if stored and moment < stored:
-            raise Fault(
-                f"{moment.isoformat()} is before {stored.isoformat()}, where the system's clock stands."
-            )
+            raise Fault(f"{moment.isoformat()} is before {stored.isoformat()}, where the clock stands.")
         return moment
 
     async def _advance(self, until: datetime) -> None:

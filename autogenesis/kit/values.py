@@ -196,7 +196,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Table:
-    """A decision table of (cells, values) lines; a cell is a Band, a value to be equal to, or None for any."""
+    """A decision table of (cells, values) lines; a cell is a Band, a value to equal, or None for any."""
 
     name: str
     columns: tuple[str, ...]

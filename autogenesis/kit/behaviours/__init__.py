@@ -1,1 +1,1 @@
-"""behaviours."""
+"""Behaviours that operations may call on besides rules; each is a module, copied where it is used."""
