@@ -16,6 +16,7 @@ from blueprints._blueprint import (
 from blueprints._blueprint_checks import check_blueprint
 from blueprints._changes import Artefact, Change, Changes, Outcome, apply_change, apply_changes, element_parts
 from blueprints._coverage import TextLiteral, uncovered_literals
+from blueprints._diagrams import to_dot, to_json, to_mermaid, to_sequence
 from blueprints._environment import (
     Environment,
     SkillSignature,
@@ -116,6 +117,7 @@ from blueprints._statements import (
     Update,
     When,
 )
+from blueprints._svg import to_svg
 from blueprints._types import (
     BOOLEAN,
     DATE,
@@ -274,6 +276,11 @@ __all__ = [
     "steps_environment",
     "text",
     "timer_environment",
+    "to_dot",
+    "to_json",
+    "to_mermaid",
+    "to_sequence",
+    "to_svg",
     "truth",
     "uncovered_literals",
     "whole",

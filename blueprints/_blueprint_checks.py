@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import networkx
 
@@ -286,7 +286,7 @@ def _carried(specification: Specification) -> Iterator[str]:
     return (part.id for part in parts)
 
 
-def _parties(blueprint: Blueprint, specification: Specification) -> Collection[str]:
+def _parties(blueprint: Blueprint, specification: Specification) -> set[str]:
     names = {name for agent in blueprint.agents for name in (agent.id, agent.name)}
     return names | {name for actor in specification.actors for name in (actor.id, actor.name)}
 

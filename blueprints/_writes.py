@@ -1,4 +1,4 @@
-"""What an operation, reaction, timer or schedule writes: the ground for owners and for finding endless loops."""
+"""What an operation, reaction, timer or schedule writes: the ground for owners and for endless loops."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from blueprints._statements import Create, Each, Remove, Statement, Update, When
 
 
 class Write(Frozen):
-    """One statement that writes rows of `entity`; `conditional` inside a `when`, `constant` when no value varies."""
+    """One statement that writes rows of `entity`.
+
+    `conditional` where it stands inside a `when`; `constant` where every value it gives is a constant.
+    """
 
     entity: Id
     does: Literal["created", "changed", "removed"]
