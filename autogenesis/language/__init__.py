@@ -25,6 +25,7 @@ from autogenesis.language._sentences import Sentence, sentences
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase, show
 from autogenesis.language._text import Span, SpecText, load_text
 from autogenesis.language._tokens import Token, tokens
+from autogenesis.language._words import classes_of, general_heads, head_kind, verb_classes
 
 __all__ = [
     "NP",
@@ -54,11 +55,15 @@ __all__ = [
     "Token",
     "Weekdays",
     "blocks",
+    "classes_of",
     "find_literals",
+    "general_heads",
+    "head_kind",
     "load_text",
     "parse",
     "sentences",
     "show",
     "tokens",
     "uncovered",
+    "verb_classes",
 ]

@@ -133,6 +133,7 @@ class BodyReader(PhraseReader):
     wanting = False
     hold_infinitive = 0
     listing = False
+    leading = False
 
     def segment(self, i: int, end: int) -> list[Clause]:
         """Clauses from `i` to `end`."""
@@ -278,7 +279,9 @@ class BodyReader(PhraseReader):
     ) -> tuple[Clause | None, int]:
         parts = Parts()
         start = i
+        outer_leading, self.leading = self.leading, not subordinate
         i = self._leading(i, end, parts)
+        self.leading = outer_leading
         inherited = False
         verb = self.verb_group(i, end) if self._verb_first(i, state) else None
         if verb is not None:
@@ -1099,16 +1102,23 @@ class BodyReader(PhraseReader):
         return None
 
     def _bare_relative(self, np: NP, j: int) -> bool:
-        if np.pronoun and np.head not in {
-            "everything",
-            "anything",
-            "nothing",
-            "something",
-            "all",
-            "everyone",
-            "those",
-            "whatever",
-        }:
+        if np.quantity is not None and np.head == getattr(_value(np.quantity), "text", ""):
+            return False
+        if (
+            self.leading
+            or np.pronoun
+            and np.head
+            not in {
+                "everything",
+                "anything",
+                "nothing",
+                "something",
+                "all",
+                "everyone",
+                "those",
+                "whatever",
+            }
+        ):
             return False
         token = self.t[j]
         if token.pos == "PRON" and token.lower in SUBJECT_PRONOUNS - {"who"} and not np.proper:

@@ -69,6 +69,7 @@ class Draft:
     quantifier: str = ""
     quantity: Literal | None = None
     possessor: NP | None = None
+    closed: bool = False
 
 
 class PhraseReader:
@@ -166,7 +167,8 @@ class PhraseReader:
         j = self._openers(draft, i)
         if self.pos(j) == "PRON" and not draft.words and draft.quantity is None:
             return self._pronoun(draft, j)
-        j = self._middle(draft, j)
+        if not draft.closed:
+            j = self._middle(draft, j)
         if draft.words or draft.quantity is not None or (draft.adjectives and self._noun_like(draft)):
             return self._build(draft, j), j
         if draft.determiner and j > i and draft.determiner not in POSSESSIVES:
@@ -223,6 +225,8 @@ class PhraseReader:
             return j
         draft.quantity = literal
         last = end - 1
+        if self.pos(end) == "PROPN" and end not in self.literal_at and not isinstance(literal, Quoted):
+            draft.closed = True
         value = literal.value if isinstance(literal, Bound) else literal
         if isinstance(value, Measure) and self.pos(last) in {"NOUN", "PROPN"} and last > j:
             return last

@@ -841,6 +841,8 @@ class _Tagger:
         plural = before.plural and before.pos in {"NOUN", "PROPN"}
         after = self._raw(index + 1)
         if not third:
+            if before.quoted if isinstance(before, Token) else False:
+                return False
             if not plural and not self._coordinated_subject(entry, index):
                 return False
             return self._continues(index)
