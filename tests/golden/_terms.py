@@ -218,6 +218,7 @@ def reads(*entities: b.Entity) -> tuple[b.Operation, ...]:
                 summary=f"Show one {entity.name}.",
                 kind="get",
                 entity=entity.id,
+                inputs=(take(name, b.reference(entity.id)),),
             )
         )
         made.append(
