@@ -129,7 +129,7 @@ async def their_messages() -> float:
 
 
 def rows() -> list[Row]:
-    """Throughput of one sender, ours with its inbox, deadlines and conversation order; the target is the peer."""
+    """Throughput of one sender; ours keeps inbox, deadlines and order. The target is the peer."""
     peer = "autogen-core SingleThreadedAgentRuntime"
     asked, asked_peers = alternate(
         lambda: asyncio.run(our_requests(guarded=False)), {peer: lambda: asyncio.run(their_requests())}

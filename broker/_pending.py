@@ -35,7 +35,7 @@ class PendingRequest:
         """One delivery has ended, with an error or without; the last to end fails what still waits."""
         self._outstanding -= 1
         self._error = self._error or error
-        if self._outstanding <= 0:
+        if self._outstanding <= 0 and self.waits:
             self.fail(self._error or self._unanswered())
 
     def fail(self, error: GenesisError) -> None:

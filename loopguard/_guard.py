@@ -13,7 +13,7 @@ from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonOb
 from loopguard._masking import Clusters, masked, steady
 from loopguard._observation import GuardLimits, Observation
 from loopguard._periods import Entry, PeriodDetector, Repetition
-from loopguard._state import ClusterState, GuardState, TrackState
+from loopguard._state import GuardState, TrackState
 
 _POLLING: Final = 0.25
 
@@ -71,7 +71,7 @@ class LoopGuard:
             hops=self._hops,
             seconds=self._seconds,
             artefacts=list(self._artefacts),
-            clusters={k: ClusterState.model_validate(c.export()) for k, c in self._clusters.items()},
+            clusters={k: c.export() for k, c in self._clusters.items()},
             tracks={
                 str(conversation): TrackState(
                     periods=track.periods.export(),
@@ -100,7 +100,7 @@ class LoopGuard:
         guard = cls(limits)
         guard._hops, guard._spent = state.hops, state.seconds
         guard._artefacts = dict.fromkeys(state.artefacts)
-        guard._clusters = {k: Clusters.restore(c.first, c.labels) for k, c in state.clusters.items()}
+        guard._clusters = {k: Clusters.restore(c) for k, c in state.clusters.items()}
         guard._history = state.history
         for conversation, kept in state.tracks.items():
             track = guard._track(ConversationId(conversation))

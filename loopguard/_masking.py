@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from autogenesis.core import JsonObject
+from pydantic import BaseModel, ConfigDict
 
 _LONGEST: Final = 2000
 _REPRESENTATIVES: Final = 32
 _REMEMBERED: Final = 256
 _ALIKE: Final = 0.8
+
+_Pair = tuple[str, str]
 
 _VOLATILE: Final = re.compile(
     r"""
@@ -39,6 +41,15 @@ def masked(text: str) -> str:
     return " ".join(_WORD.findall(_NUMBER.sub("#", text).casefold()))
 
 
+class ClusterState(BaseModel):
+    """Clusters in a form that survives a restart; both lists are in the order of their making."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first: list[tuple[str, str]]
+    labels: list[tuple[str, str]]
+
+
 class Clusters:
     """Groups masked texts that share at least four fifths of their word pairs.
 
@@ -47,7 +58,9 @@ class Clusters:
     """
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[str, frozenset[tuple[str, ...]]]] = {}
+        self._first: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._with_pair: dict[_Pair, list[str]] = {}
         self._labels: dict[str, str] = {}
 
     def label(self, text: str) -> str:
@@ -56,43 +69,56 @@ class Clusters:
         label = self._labels.get(digest)
         if label is None:
             pairs = _pairs(text)
-            label = next((name for name, (_, first) in self._first.items() if _alike(pairs, first)), None)
+            label = self._like(pairs)
             if label is None:
                 label = digest
-                self._first[label] = (text, pairs)
-                _forget_oldest(self._first, _REPRESENTATIVES)
+                self._found(label, text, pairs)
             self._labels[digest] = label
-            _forget_oldest(self._labels, _REMEMBERED)
+            if len(self._labels) > _REMEMBERED:
+                del self._labels[next(iter(self._labels))]
         return label
 
-    def export(self) -> JsonObject:
-        return {
-            "first": {label: text for label, (text, _) in self._first.items()},
-            "labels": {**self._labels},
-        }
+    def export(self) -> ClusterState:
+        """The clusters, for ``restore``."""
+        return ClusterState(first=list(self._first.items()), labels=list(self._labels.items()))
 
     @classmethod
-    def restore(cls, first: dict[str, str], labels: dict[str, str]) -> Clusters:
+    def restore(cls, state: ClusterState) -> Clusters:
+        """Clusters that go on where the exported ones stopped."""
         clusters = cls()
-        clusters._first = {label: (text, _pairs(text)) for label, text in first.items()}
-        clusters._labels = dict(labels)
+        for label, text in state.first:
+            clusters._found(label, text, _pairs(text))
+        clusters._labels = dict(state.labels)
         return clusters
 
+    def _like(self, pairs: frozenset[_Pair]) -> str | None:
+        """The oldest cluster whose Jaccard index with the pairs reaches the threshold."""
+        shared: dict[str, int] = {}
+        for pair in pairs:
+            for label in self._with_pair.get(pair, ()):
+                shared[label] = shared.get(label, 0) + 1
+        alike = {
+            label
+            for label, count in shared.items()
+            if count >= _ALIKE * (len(pairs) + self._sizes[label] - count)
+        }
+        return next((label for label in self._first if label in alike), None) if alike else None
 
-def _pairs(text: str) -> frozenset[tuple[str, ...]]:
+    def _found(self, label: str, text: str, pairs: frozenset[_Pair]) -> None:
+        """Begin a cluster; the oldest goes where there are too many."""
+        self._first[label] = text
+        self._sizes[label] = len(pairs)
+        for pair in pairs:
+            self._with_pair.setdefault(pair, []).append(label)
+        if len(self._first) > _REPRESENTATIVES:
+            oldest = next(iter(self._first))
+            for pair in _pairs(self._first.pop(oldest)):
+                self._with_pair[pair].remove(oldest)
+                if not self._with_pair[pair]:
+                    del self._with_pair[pair]
+            del self._sizes[oldest]
+
+
+def _pairs(text: str) -> frozenset[_Pair]:
     words = text.split()
-    return frozenset(pairwise(words)) or frozenset({tuple(words)})
-
-
-def _alike(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the Jaccard index reaches the threshold; sizes alone rule most pairs out."""
-    smaller, larger = sorted((len(one), len(other)))
-    if smaller < _ALIKE * larger:
-        return False
-    shared = len(one & other)
-    return shared >= _ALIKE * (len(one) + len(other) - shared)
-
-
-def _forget_oldest(table: dict[str, Any], size: int) -> None:
-    if len(table) > size:
-        del table[next(iter(table))]
+    return frozenset(pairwise(words)) or frozenset({(text, "")})

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from loopguard._masking import ClusterState
 from loopguard._periods import PeriodState
-
-
-class ClusterState(BaseModel):
-    """The texts of one sender, receiver and action that stand for their clusters."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    first: dict[str, str]
-    labels: dict[str, str]
 
 
 class TrackState(BaseModel):

@@ -21,6 +21,7 @@ from autogenesis.core import (
     MessageId,
     RunId,
     Topic,
+    canonical_json,
 )
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard, Observation
 
@@ -242,7 +243,7 @@ def test_a_restored_guard_decides_as_the_first_would_have(
     expected = [first.observe(observation) for observation in said]
     guard = LoopGuard()
     decisions = [guard.observe(observation) for observation in said[:cut]]
-    guard = LoopGuard.restore(json.loads(json.dumps(guard.export())))
+    guard = LoopGuard.restore(json.loads(canonical_json(guard.export())))
     decisions += [guard.observe(observation) for observation in said[cut:]]
     assert decisions == expected
 

@@ -1,0 +1,90 @@
+"""What the loop guard costs a message, and how soon it finds planted cycles."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from datetime import UTC, datetime
+
+from autogenesis.core import ConversationId, MessageId
+from benchmarks._harness import Row, alternate
+from loopguard import GuardLimits, LoopGuard, Observation
+
+COUNT = 2000
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+WORDS = (
+    "plan rule form order queue agent module test diagram sentence clause table limit answer person record"
+    " timer reply state event number reason part draft result choice change version"
+).split()
+
+
+def sentence(rng: random.Random) -> str:
+    return " ".join(rng.choices(WORDS, k=12))
+
+
+def observation(number: int, text: str, artefact: str | None = None) -> Observation:
+    return Observation(
+        message=MessageId(f"m-{number}"),
+        conversation=ConversationId("c-1"),
+        sender=f"agent-{number % 2}",
+        receiver=f"agent-{1 - number % 2}",
+        action="tell",
+        text=text,
+        at=AT,
+        artefact=artefact,
+    )
+
+
+def cost() -> float:
+    """Microseconds a message, of which every tenth is progress and none repeats."""
+    rng = random.Random(1)
+    stream = [observation(n, sentence(rng), artefact=None if n % 10 else f"hash-{n}") for n in range(COUNT)]
+    guard = LoopGuard(GuardLimits(max_hops=COUNT))
+    begin = time.perf_counter()
+    for each in stream:
+        guard.observe(each)
+    return (time.perf_counter() - begin) / COUNT * 1e6
+
+
+def turns_until_found(seed: int) -> float:
+    """Turns of a cycle of random period, after random talk, until it is found; 99 where it never is."""
+    rng = random.Random(seed)
+    before, period = rng.randrange(20), rng.randrange(2, 11, 2)
+    texts = [sentence(rng) for _ in range(period)]
+    guard = LoopGuard()
+    for n in range(before):
+        guard.observe(observation(n, sentence(rng)))
+    for n in range(10 * period):
+        text = f"{texts[n % period]} at 2026-03-01T09:00:{n % 60:02}Z"
+        if not guard.observe(observation(before + n, text)).allowed:
+            return (n + 1) / period
+    return 99.0
+
+
+def false_alarms() -> float:
+    """Productive streams in a hundred that are stopped: ever new sentences, a new artefact now and then."""
+    alarms = 0
+    for seed in range(100):
+        rng = random.Random(seed)
+        guard = LoopGuard()
+        stream = (
+            observation(n, sentence(rng), f"hash-{n}" if rng.random() < 0.1 else None) for n in range(200)
+        )
+        alarms += any(not guard.observe(each).allowed for each in stream)
+    return float(alarms)
+
+
+def rows() -> list[Row]:
+    """Cost a message; median turns until a planted cycle is found; false alarms in a hundred streams."""
+    microseconds, _ = alternate(cost, {})
+    turns = statistics.median(turns_until_found(seed) for seed in range(100))
+    figures = (
+        ("loopguard: time a message", microseconds, "µs", 100.0),
+        ("loopguard: turns until a planted cycle is found", turns, "turns", 3.0),
+        ("loopguard: productive streams stopped", false_alarms(), "of 100", 0.0),
+    )
+    return [
+        Row(name=name, value=value, unit=unit, better="lower", target=target, peers={})
+        for name, value, unit, target in figures
+    ]
