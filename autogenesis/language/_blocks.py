@@ -263,7 +263,7 @@ class _Reader:
 
 
 def _cells(line: _Line) -> Iterator[Cell]:
-    start, end = line.span()
+    start, _end = line.span()
     body = line.text.strip()
     offset = start + 1
     inner = body[1:-1] if body.endswith("|") and len(body) > 1 else body[1:]

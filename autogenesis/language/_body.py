@@ -147,7 +147,7 @@ class BodyReader(PhraseReader):
 
     def joined(self, clause: Clause, *, end: int, **more: tuple[Any, ...]) -> Clause:
         """The clause with constituents added and its span stretched."""
-        changed = {name: (*getattr(clause, name), *value) for name, value in more.items()}
+        changed: dict[str, Any] = {name: (*getattr(clause, name), *value) for name, value in more.items()}
         return self.spanning(replace(clause, **changed), clause.span[0], max(clause.span[1], end))
 
     def only_conditions(self, state: Open) -> Clause:
@@ -227,11 +227,9 @@ class BodyReader(PhraseReader):
         if self.lower(i) in {"except", "excluding"}:
             return True
         j = i + 1
-        if self.pos(j) in {"VERB", "AUX", "MODAL"} and not self.pos(j) == "VERB" or self.finite(j):
+        if self.pos(j) in {"VERB", "AUX", "MODAL"} and self.pos(j) != "VERB" or self.finite(j):
             return False
-        if self.clause_starts(j):
-            return False
-        return True
+        return not self.clause_starts(j)
 
     def exception(self, i: int, end: int) -> tuple[Clause, int]:
         """The elliptical clause at `i`."""
@@ -290,7 +288,7 @@ class BodyReader(PhraseReader):
             if not state.subjects and not verb.modal:
                 verb.mood = "imperative" if verb.voice == "active" and not verb.perfect else verb.mood
         elif subjects := self.np_list(i, end, subject=True):
-            parts.subjects, subject_coordinator, i = subjects
+            parts.subjects, _subject_coordinator, i = subjects
             if (
                 self.lower(i) == ","
                 and self.lower(i + 1) not in {"not"}
@@ -342,7 +340,7 @@ class BodyReader(PhraseReader):
 
     def _make(self, i: int, j: int, parts: Parts, verb: Verb | None, frame: str) -> Clause:
         span = self.span(i, max(j, i + 1))
-        if not parts.conditions or True:
+        if True:
             starts = [c.span[0] for c in parts.conditions]
             span = (min([span[0], *starts]), span[1])
         while span[1] > span[0] and self.text[span[1] - self.offset - 1] in " ,;:":
@@ -367,7 +365,7 @@ class BodyReader(PhraseReader):
             object_coordinator=parts.object_coordinator,
             complements=tuple(parts.complements),
             phrases=tuple(parts.phrases),
-            adverbs=tuple([*(verb.adverbs if verb else []), *parts.adverbs]),
+            adverbs=(*(verb.adverbs if verb else []), *parts.adverbs),
             embedded=tuple(parts.embedded),
             limits=tuple(parts.limits),
             exceptions=tuple(parts.exceptions),
@@ -397,10 +395,7 @@ class BodyReader(PhraseReader):
                 (placed := self.literal_at.get(i))
                 and self._stands_alone(placed[0])
                 and not self._governs(placed[1])
-            ):
-                parts.limits.append(placed[0])
-                i = placed[1]
-            elif (
+            ) or (
                 placed
                 and isinstance(_value(placed[0]), Duration)
                 and not self.finite(placed[1])
@@ -409,12 +404,15 @@ class BodyReader(PhraseReader):
                 parts.limits.append(placed[0])
                 i = placed[1]
             elif (
-                token.pos == "ADV"
-                and self.lower(i) in QUANTIFIERS
-                and self.pos(i + 1) in {"DET", "NOUN", "PROPN", "PRON"}
+                (
+                    token.pos == "ADV"
+                    and self.lower(i) in QUANTIFIERS
+                    and self.pos(i + 1) in {"DET", "NOUN", "PROPN", "PRON"}
+                )
+                or token.pos == "ADV"
+                and self.lower(i) in NEGATORS
+                and self.finite(i + 1)
             ):
-                return i
-            elif token.pos == "ADV" and self.lower(i) in NEGATORS and self.finite(i + 1):
                 return i
             elif token.pos == "ADV" and not (self.finite(i) and self.pos(i + 1) in {"VERB"}):
                 (
@@ -1063,7 +1061,7 @@ class BodyReader(PhraseReader):
             and (self.finite(j) or token.form == "past")
         ):
             begin = k if np.head in FREE and self.lower(k) not in RELATIVE else k + 1
-            if self.finite(begin) or begin == j:
+            if self.finite(begin) or begin == j or self.pos(begin) == "VERB":
                 return self._gapped(begin, end, np, subject)
             return self._inner(begin, end, k)
         if self.lower(k) == "whose":
@@ -1125,15 +1123,7 @@ class BodyReader(PhraseReader):
             return self.finite(j + 1)
         if token.pos == "DET" and not np.proper and (read := self.bare(j)):
             return self.finite(read[1]) and self._relative_verb(read[1])
-        if (
-            token.pos == "NOUN"
-            and token.plural
-            and np.plural
-            and self.pos(j + 1) == "VERB"
-            and self.t[j + 1].form == "base"
-        ):
-            return True
-        return False
+        return bool(token.pos == "NOUN" and token.plural and np.plural and self.pos(j + 1) == "VERB" and self.t[j + 1].form == "base")
 
     def _relative_verb(self, k: int) -> bool:
         """Whether the verb at `k` leaves a gap: another finite verb or the end of the clause follows closely."""
@@ -1149,7 +1139,7 @@ class BodyReader(PhraseReader):
                 or (
                     self.pos(k) == "VERB"
                     and self.t[k].form in {"s", "base"}
-                    and not (self.lower(k - 1) == "to")
+                    and self.lower(k - 1) != "to"
                 )
             ):
                 while self.pos(k - 1) == "ADV" and k - 1 > j:

@@ -53,7 +53,6 @@ def _reads(draft: Draft, entity: EntityDraft) -> None:
         return
     show = draft.operation(f"get {entity.label}", None, "get", f"Show {article(entity.label)}.")
     show.entity = entity
-    show.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     listing = draft.operation(f"list {entity.plural}", None, "list", f"List {entity.plural}; any field can be given to narrow the list.")
     listing.entity = entity
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from autogenesis.language._lexicon import BE, POSSESSIVES, SUBJECT_PRONOUNS
 from autogenesis.language._literals import (
@@ -128,9 +129,7 @@ class PhraseReader:
                 token = self.t[j]
                 if token.text in OPERATORS and (operand or token.text == "-"):
                     operators, operand = operators + 1, False
-                elif token.text == "(" and not operand:
-                    pass
-                elif token.text == ")" and operand and operators:
+                elif token.text == "(" and not operand or token.text == ")" and operand and operators:
                     pass
                 elif token.pos in {"NOUN", "ADJ", "NUM", "PROPN"} and (
                     not operand or self.t[j - 1].pos in {"NOUN", "ADJ"}
@@ -309,6 +308,9 @@ class PhraseReader:
             return j
         if draft.quantity is not None:
             return j
+        if self.lower(j) == "one" and draft.adjectives and end == j + 1:
+            draft.words.append(self.t[j])
+            return end
         draft.quantity = literal
         value = literal.value if isinstance(literal, Bound) else literal
         if isinstance(value, Measure) and self.pos(end - 1) == "NOUN":
@@ -347,16 +349,16 @@ class PhraseReader:
         text = self.cut(span)
         adjectives = tuple(t.lower for t in draft.adjectives)
         negative = draft.determiner.split(" ")[0] in NEGATIVE if draft.determiner else False
-        common = dict(
-            determiner=draft.determiner,
-            quantifier=draft.quantifier,
-            quantity=draft.quantity,
-            possessor=draft.possessor,
-            negative=negative,
-        )
+        common: dict[str, Any] = {
+            "determiner": draft.determiner,
+            "quantifier": draft.quantifier,
+            "quantity": draft.quantity,
+            "possessor": draft.possessor,
+            "negative": negative,
+        }
         if not draft.words:
             if adjectives and (draft.quantity is None or _plain(draft.quantity)):
-                return NP(span, text, adjectives[-1], adjectives[-1:], adjectives=adjectives[:-1], **common)  # type: ignore[arg-type]
+                return NP(span, text, adjectives[-1], adjectives[-1:], adjectives=adjectives[:-1], **common)
             quantity = draft.quantity
             value = quantity.value if isinstance(quantity, Bound) else quantity
             head = getattr(value, "unit", "") or (quantity.text if quantity else text)
@@ -369,7 +371,7 @@ class PhraseReader:
                 plural=True,
                 proper=isinstance(value, (Weekdays, Date)),
                 **common,
-            )  # type: ignore[arg-type]
+            )
         head = draft.words[-1]
         words = (*(t.lower if t.pos == "NOUN" else t.text for t in draft.words[:-1]), head.lemma)
         return NP(
@@ -382,7 +384,7 @@ class PhraseReader:
             proper=head.pos == "PROPN",
             quoted=head.quoted,
             **common,
-        )  # type: ignore[arg-type]
+        )
 
     # -- prepositions ------------------------------------------------------------------------------------
 

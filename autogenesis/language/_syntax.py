@@ -83,7 +83,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A subordinate clause with its marker: if when where while unless until once after before because so that …
+    """A subordinate clause with its marker: if when where while unless until once after before because so that ….
 
     `clauses` holds what the condition says (several where it coordinates), joined by `coordinator`.
     `leading` tells whether it stood before the main clause. `measure`: "three days after the visit took place".

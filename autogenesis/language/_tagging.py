@@ -683,7 +683,10 @@ class _Tagger:
         )
         if not other:
             determined = before and (
-                before.pos in {"DET", "ADJ"} or before.pos == "PART" and before.text != "to"
+                before.pos == "DET"
+                or (before.pos == "ADJ" and len(self.done) > 1 and self.done[-2].pos == "DET")
+                or before.pos == "PART"
+                and before.text != "to"
             )
             return ("NOUN", "") if determined else ("VERB", form)
         if (
@@ -858,9 +861,7 @@ class _Tagger:
         if (fixed == "ADJ" or lexicon.word(after.lower).best == "ADJ") and not self._noun_follows(index):
             return True
         if self._determined(index + 1) or fixed in {"PREP", "PRON", "ADV"}:
-            if fixed == "PREP" and entry.best != "VERB" and self._finite_later(index):
-                return False
-            return True
+            return not (fixed == "PREP" and entry.best != "VERB" and self._finite_later(index))
         if fixed == "CONJ":
             return entry.best == "VERB"
         return not self._finite_later(index)

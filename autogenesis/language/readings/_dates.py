@@ -158,3 +158,10 @@ def _happening(match: Match, entity: EntityDraft, draft: Draft) -> tuple[str, Op
     return field, operation
 
 
+
+
+def unit_of_time(duration: Duration) -> bp.Unit:
+    """The unit a duration is counted in; working and open days are open days of the calendar."""
+    if duration.unit == "day" and duration.qualifier in {"open", "working", "business"}:
+        return "open_days"
+    return _UNITS.get(duration.unit, "days")
