@@ -109,7 +109,9 @@ def specification() -> b.Specification:
 def entities(spans: list[tuple[int, int]]) -> tuple[b.Entity, ...]:
     seats = b.Guard(
         id="invariant.seats",
-        requires=both(compare(get("it", "seats"), ">=", b.whole(1)), compare(get("it", "seats"), "<=", b.whole(12))),
+        requires=both(
+            compare(get("it", "seats"), ">=", b.whole(1)), compare(get("it", "seats"), "<=", b.whole(12))
+        ),
         reason="A boat has between 1 and 12 seats.",
         field="seats",
         spans=(spans[1],),
@@ -119,7 +121,9 @@ def entities(spans: list[tuple[int, int]]) -> tuple[b.Entity, ...]:
         name="late_days",
         label="late days",
         type=b.INTEGER,
-        value=b.Between(start=get("it", "due_on"), end=today, unit="open_days", calendar="calendar.harbour_days"),
+        value=b.Between(
+            start=get("it", "due_on"), end=today, unit="open_days", calendar="calendar.harbour_days"
+        ),
     )
     return (
         b.Entity(
@@ -154,8 +158,8 @@ def entities(spans: list[tuple[int, int]]) -> tuple[b.Entity, ...]:
 
 
 def price_table() -> b.Table:
-    def line(low: int, high: int | None, price: str) -> b.TableLine:
-        cell = b.Cell(low=b.whole(low), high=None if high is None else b.whole(high))
+    def line(low: int, high: int, price: str) -> b.TableLine:
+        cell = b.Cell(low=b.whole(low), high=b.whole(high))
         return b.TableLine(keys=(cell,), values=(b.Literally(type=MONEY, value=price),))
 
     return b.Table(
@@ -163,7 +167,11 @@ def price_table() -> b.Table:
         name="prices",
         keys=(("seats", b.INTEGER),),
         columns=(("price", MONEY),),
-        lines=(line(1, 4, "8.00"), line(5, 8, "14.50"), line(9, None, "20.00")),
+        lines=(
+            line(1, 4, "8.00"),
+            line(5, 8, "14.50"),
+            b.TableLine(keys=(b.Cell(),), values=(b.Literally(type=MONEY, value="20.00"),)),
+        ),
     )
 
 
@@ -266,7 +274,9 @@ def charge(spans: list[tuple[int, int]]) -> b.Reaction:
                         b.Extreme(
                             which="smallest",
                             terms=(
-                                b.Arithmetic(operator="*", left=b.Literally(type=MONEY, value="2.50"), right=late),
+                                b.Arithmetic(
+                                    operator="*", left=b.Literally(type=MONEY, value="2.50"), right=late
+                                ),
                                 b.Literally(type=MONEY, value="10.00"),
                             ),
                         ),
@@ -290,7 +300,9 @@ def reminder(spans: list[tuple[int, int]]) -> b.Timer:
                 to=b.Recipient(actor="actor.sailor", person=get("it", "sailor")),
                 type="reminder",
                 subject=it,
-                text=b.Sentence(parts=("Bring ", get("it", "boat", "number"), " back on ", get("it", "due_on"), ".")),
+                text=b.Sentence(
+                    parts=("Bring ", get("it", "boat", "number"), " back on ", get("it", "due_on"), ".")
+                ),
                 data=(("due_on", get("it", "due_on")),),
             ),
         ),

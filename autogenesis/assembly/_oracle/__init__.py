@@ -1,7 +1,18 @@
 """The reference interpreter: executes a Specification in memory, by another road than the generated code."""
 
-from autogenesis.assembly._oracle._execute import Declined, Note, Performer
+from autogenesis.assembly._oracle._execute import Note, Performer
 from autogenesis.assembly._oracle._machine import Machine, OracleError, Reply
+from autogenesis.assembly._oracle._rows import Declined
 from autogenesis.assembly._oracle._run import Observed, contains, run_scenario
 
-__all__ = ["Declined", "Machine", "Note", "Observed", "OracleError", "Performer", "Reply", "contains", "run_scenario"]
+__all__ = [
+    "Declined",
+    "Machine",
+    "Note",
+    "Observed",
+    "OracleError",
+    "Performer",
+    "Reply",
+    "contains",
+    "run_scenario",
+]

@@ -11,7 +11,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import _moments, _words
-from autogenesis.assembly._oracle._rows import Row, World
+from autogenesis.assembly._oracle._rows import Declined, Row, World
 
 Value = Any
 """None, bool, int, Decimal, Fraction, str, date, datetime, time, Row, tuple or dict of these."""
@@ -84,7 +84,9 @@ class Evaluator:
     def _compare(self, node: b.Compare, names: Bindings) -> bool:
         left, right = _comparable(self(node.left, names)), _comparable(self(node.right, names))
         if left is None or right is None:
-            asked = any(isinstance(side, b.Literally) and side.value is None for side in (node.left, node.right))
+            asked = any(
+                isinstance(side, b.Literally) and side.value is None for side in (node.left, node.right)
+            )
             return asked and node.relation in ("==", "!=") and _RELATIONS[node.relation](left, right)
         return _RELATIONS[node.relation](left, right)
 
@@ -103,13 +105,15 @@ class Evaluator:
             return None
         first, second = Fraction(left), Fraction(right)
         if node.operator == "/":
-            return None if second == 0 else settle(first / second)
+            if second == 0:
+                raise Declined("arithmetic.zero")
+            return settle(first / second)
         result = {"+": first + second, "-": first - second, "*": first * second}[node.operator]
         return int(result) if isinstance(left, int) and isinstance(right, int) else settle(result)
 
     def _extreme(self, node: b.Extreme, names: Bindings) -> Value:
-        values = [value for value in (self(term, names) for term in node.terms) if value is not None]
-        if not values:
+        values = [self(term, names) for term in node.terms]
+        if None in values:
             return None
         return min(values) if node.which == "smallest" else max(values)
 
@@ -165,7 +169,7 @@ class Evaluator:
     def _matches(self, cell: b.Cell, key: Value, names: Bindings) -> bool:
         if key is None:
             return cell.equals is None and cell.low is None and cell.high is None
-        if cell.equals is not None and _comparable(self(cell.equals, names)) != _comparable(key):
+        if cell.equals is not None and _folded(self(cell.equals, names)) != _folded(key):
             return False
         if cell.low is not None:
             low = self(cell.low, names)
@@ -261,5 +265,3 @@ def _folded(value: Value) -> Value:
 def _sortable(value: Value) -> tuple[bool, Value]:
     value = _comparable(value)
     return (value is None, 0 if value is None else value)
-
-

@@ -11,19 +11,10 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle._evaluate import Evaluator
-from autogenesis.assembly._oracle._rows import Mistyped, Row, World, as_json
+from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, World, as_json
 
 Performer = Callable[[str, Mapping[str, Any]], Any]
 """Runs a skill: its id and its arguments as JSON-like values; raises `Declined` when the skill refuses."""
-
-
-class Declined(Exception):
-    """A rule refuses."""
-
-    def __init__(self, rule: str, field: str | None = None) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.field = field
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,12 @@ class Executor:
         self._perform = perform
         self.notes: list[Note] = []
         self.happened: deque[Happening] = deque()
-        self.last: Row | None = None
+        self._changed: list[Row] = []
+
+    def latest(self, entity: str | None) -> Row | None:
+        """The row of `entity` created or changed last; without one, the row of any entity."""
+        own = [row for row in self._changed if row.entity == entity]
+        return (own or self._changed or [None])[-1]
 
     def run(self, steps: Sequence[b.Statement], names: dict[str, Any]) -> None:
         """Execute in order; names that statements bind are added to `names`."""
@@ -77,7 +73,7 @@ class Executor:
                     row = self._evaluate(step.row, names)
                     if row is not None:
                         self._world.tables[row.entity].pop(row.id, None)
-                        self.last = None
+                        self._changed = [held for held in self._changed if held != row]
                 case b.Notify():
                     self._notify(step, names)
                 case b.Each():
@@ -105,11 +101,11 @@ class Executor:
         key = self._world.entities[entity].key
         wanted = str(held[key]) if key else id
         if wanted is not None and wanted in self._world.tables[entity]:
-            raise Declined(f"unique.{entity.rsplit('.', 1)[-1]}", key or "id")
+            raise Declined(f"unique.{key or 'id'}", key or "id")
         row = self._world.add(entity, held, id)
         self._check_invariants(row)
         self.happened.append(Happening("created", entity, row))
-        self.last = row
+        self._changed.append(row)
         return row
 
     def _update(self, row: Row, changes: Mapping[str, Any]) -> None:
@@ -123,7 +119,7 @@ class Executor:
         changed = frozenset(name for name in fresh if before.get(name) != after[name])
         if changed:
             self.happened.append(Happening("changed", row.entity, row, changed))
-        self.last = row
+        self._changed.append(row)
 
     def _check_invariants(self, row: Row) -> None:
         for invariant in self._world.entities[row.entity].invariants:
@@ -156,7 +152,9 @@ class Executor:
     def _skill(self, step: b.Perform, names: dict[str, Any]) -> Any:
         if self._perform is None:
             raise Mistyped(f"no skill can be performed here: {step.skill}")
-        return self._perform(step.skill, {name: self._evaluate(value, names) for name, value in step.arguments})
+        return self._perform(
+            step.skill, {name: self._evaluate(value, names) for name, value in step.arguments}
+        )
 
 
 def stored(kind: b.Type, value: Any) -> Any:

@@ -7,18 +7,19 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle._evaluate import Evaluator
-from autogenesis.assembly._oracle._execute import Declined
-from autogenesis.assembly._oracle._rows import Mistyped, Row, World
+from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, World
 
 
-def read(world: World, evaluate: Evaluator, operation: b.Operation, given: Mapping[str, Any]) -> dict[str, Any]:
+def read(
+    world: World, evaluate: Evaluator, operation: b.Operation, given: Mapping[str, Any]
+) -> dict[str, Any]:
     """The operation's inputs by name; raises Declined for what is unknown, missing or of another type."""
     known = {parameter.name for parameter in operation.inputs}
     if operation.kind == "create" and operation.entity and world.entities[operation.entity].key is None:
         known.add("id")
     for name in given:
         if name not in known:
-            raise Declined(f"input.{name}", name)
+            raise Declined(f"unknown.{name}", name)
     return {parameter.name: _input(world, evaluate, parameter, given) for parameter in operation.inputs}
 
 
@@ -28,8 +29,10 @@ def _input(world: World, evaluate: Evaluator, parameter: b.Parameter, given: Map
         if parameter.default is not None:
             return evaluate(parameter.default, {})
         if parameter.required:
-            raise Declined(f"type.{parameter.name}", parameter.name)
+            raise Declined(f"required.{parameter.name}", parameter.name)
         return () if parameter.type.kind == "list" else None
+    if isinstance(value, str) and not value.strip() and parameter.type.kind != "reference":
+        raise Declined(f"required.{parameter.name}", parameter.name)
     try:
         found = world.read(parameter.type, value)
     except Mistyped as error:
@@ -45,13 +48,19 @@ def _input(world: World, evaluate: Evaluator, parameter: b.Parameter, given: Map
 def resolve(world: World, kind: b.Type, given: str, field: str) -> Row | str:
     """The row that an id, key or unique name stands for; a deferred reference may stay text."""
     assert kind.entity is not None
+    given = given.strip()
+    if kind.deferred:
+        return given
     found = world.find(kind.entity, given)
     if found is not None:
         return found
-    if "name" in world.field_types[kind.entity]:
-        named = [row for row in world.rows(kind.entity) if str(row.values.get("name")).casefold() == given.casefold()]
-        if len(named) == 1:
-            return named[0]
-    if kind.deferred:
-        return given
-    raise Declined(f"known.{kind.entity.rsplit('.', 1)[-1]}", field)
+    entity = world.entities[kind.entity]
+    names = {item.name for item in entity.fields if item.unique} | {entity.key or "name", "name"}
+    named = [
+        row
+        for row in world.rows(kind.entity)
+        if any(str(row.values.get(name) or "").casefold() == given.casefold() for name in names)
+    ]
+    if len(named) != 1:
+        raise Declined(f"known.{entity.id.rsplit('.', 1)[-1]}", field)
+    return named[0]

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import blueprints as b
 from autogenesis.assembly._oracle import _inputs, _reads, _recurring
 from autogenesis.assembly._oracle._evaluate import Evaluator
-from autogenesis.assembly._oracle._execute import Declined, Executor, Happening, Note, Performer
-from autogenesis.assembly._oracle._rows import Row, World, as_json
+from autogenesis.assembly._oracle._execute import Executor, Happening, Note, Performer
+from autogenesis.assembly._oracle._rows import Declined, Row, World, as_json
 
 _MOST_HOPS = 1000
 
@@ -36,7 +36,12 @@ class Machine:
     """A specification at work; `notes` are the notifications sent so far."""
 
     def __init__(
-        self, specification: b.Specification, start: str, *, zone: str = "UTC", perform: Performer | None = None
+        self,
+        specification: b.Specification,
+        start: str,
+        *,
+        zone: str = "UTC",
+        perform: Performer | None = None,
     ) -> None:
         place = ZoneInfo(zone)
         first = datetime.fromisoformat(start)
@@ -47,7 +52,9 @@ class Machine:
         self.notes: list[Note] = []
         self._perform = perform
         self._fired: set[tuple[str, str, datetime]] = set()
-        self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
+        self._due = {
+            item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules
+        }
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
 
@@ -65,6 +72,7 @@ class Machine:
             self.clock(at)
         asked = self._operations[operation]
         try:
+            role = self._allowed(asked, role)
             if asked.kind in ("get", "list"):
                 self.world.role, self.world.by = role or "", by or ""
                 return Reply(result=_reads.read(self, asked, given, role))
@@ -81,10 +89,19 @@ class Machine:
                 return
         raise OracleError("timers never end")
 
+    def _allowed(self, asked: b.Operation, role: str | None) -> str | None:
+        if role is None:
+            return None
+        role = "_".join(role.lower().replace("-", " ").split())
+        known = {_last(actor.id) for actor in self.specification.actors}
+        if known and role not in known:
+            raise Declined("known.role")
+        if asked.roles and role not in {_last(name) for name in asked.roles}:
+            raise Declined(f"role.{asked.name}")
+        return role
+
     def _command(self, asked: b.Operation, given: Mapping[str, Any], role: str | None, by: str | None) -> Any:
         self.world.role, self.world.by = role or "", by or ""
-        if role is not None and asked.roles and role not in {name.rsplit(".", 1)[-1] for name in asked.roles}:
-            raise Declined(f"role.{asked.name}")
         names = _inputs.read(self.world, self.evaluate, asked, given)
         bound = dict(names)
         result: Any = None
@@ -95,22 +112,32 @@ class Machine:
                 if not self.evaluate.holds(guard.requires, names):
                     raise Declined(guard.id, guard.field)
             executor.run(asked.steps, names)
-            row = self.evaluate(asked.result, names) if asked.result is not None else executor.last
-            result = self.view(row, role) if isinstance(row, Row) else as_json(row)
-            subject = row if isinstance(row, Row) else executor.last
-            executor.happened.append(Happening("done", asked.id, subject, inputs=bound))
+            row = (
+                self.evaluate(asked.result, names)
+                if asked.result is not None
+                else executor.latest(asked.entity)
+            )
+            result = self.view(row, role)
+            subject = row if isinstance(row, Row) else None
+            executor.happened.appendleft(Happening("done", asked.id, subject, inputs=bound))
 
         self._transact(body)
         self.clock(self.world.now.isoformat())
         return result
 
-    def view(self, row: Row, role: str | None) -> dict[str, Any]:
-        """A row with its id, fields and derivations, as JSON, without what is hidden from the role."""
-        return _reads.view(self, row, role)
+    def view(self, value: Any, role: str | None) -> Any:
+        """A value as JSON: rows with their fields and derivations, without what is hidden from the role."""
+        if isinstance(value, Row):
+            return _reads.view(self, value, role)
+        if isinstance(value, tuple | list):
+            return [self.view(item, role) for item in value]
+        return as_json(value)
 
     def _transact(self, body: Any) -> None:
         """Do `body` whole or not at all, then everything that answers to it."""
-        waiting: deque[Happening] = deque(self._attempt(body))
+        self._deliver(self._attempt(body))
+
+    def _deliver(self, waiting: deque[Happening]) -> None:
         for _ in range(_MOST_HOPS):
             if not waiting:
                 return
@@ -127,7 +154,14 @@ class Machine:
             if self.evaluate.holds(reaction.when, names):
                 executor.run(reaction.steps, names)
 
-        return self._attempt(body)
+        return self._settle(body)
+
+    def _settle(self, body: Any) -> deque[Happening]:
+        """What nobody waits for: where a rule refuses it, nothing of it remains."""
+        try:
+            return self._attempt(body)
+        except Declined:
+            return deque()
 
     def _attempt(self, body: Any) -> deque[Happening]:
         kept = (copy.deepcopy(self.world.tables), dict(self.world.counters))
@@ -157,12 +191,12 @@ class Machine:
         self.world.by, self.world.role = "system", ""
         if row is None:
             self._due[what.id] = _recurring.following(what.recurrence, moment, self._start)
-            self._transact(lambda executor: executor.run(what.steps, {}))
+            self._deliver(self._settle(lambda executor: executor.run(what.steps, {})))
             return True
         self._fired.add((what.id, row.id, moment))
         names = {"it": row}
         if self.evaluate.holds(what.when, names):
-            self._transact(lambda executor: executor.run(what.steps, names))
+            self._deliver(self._settle(lambda executor: executor.run(what.steps, names)))
         return True
 
 
@@ -172,4 +206,10 @@ def answers(trigger: b.Trigger, happening: Happening) -> bool:
         return False
     if trigger.on == "done":
         return trigger.operation == happening.element
-    return trigger.entity == happening.element and (trigger.field is None or trigger.field in happening.fields)
+    return trigger.entity == happening.element and (
+        trigger.field is None or trigger.field in happening.fields
+    )
+
+
+def _last(id: str) -> str:
+    return id.rsplit(".", 1)[-1]

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import blueprints as b
-from autogenesis.assembly._oracle._execute import Declined
 from autogenesis.assembly._oracle._inputs import resolve
-from autogenesis.assembly._oracle._rows import Mistyped, Row, as_json
+from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, as_json
 
 if TYPE_CHECKING:
     from autogenesis.assembly._oracle._machine import Machine
@@ -16,25 +15,29 @@ if TYPE_CHECKING:
 
 def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], role: str | None) -> Any:
     """The result of a get or list operation; raises Declined."""
-    if role is not None and operation.roles and role not in {name.rsplit(".", 1)[-1] for name in operation.roles}:
-        raise Declined(f"role.{operation.name}")
     entity = operation.entity
     assert entity is not None
     rules = [rule for rule in machine.specification.access if rule.entity == entity and _concerns(rule, role)]
-    wanted = given.get("fields")
     for rule in rules:
-        if wanted and set(wanted) & set(rule.hidden):
-            raise Declined(rule.id, "fields")
+        if (
+            rule.requires is not None
+            and not mentions_row(rule.requires)
+            and not machine.evaluate.holds(rule.requires, {})
+        ):
+            raise Declined(rule.id)
+    wanted = given.get("fields")
     filters = {name: value for name, value in given.items() if name != "fields"}
+    for rule in rules if role is not None else ():
+        for name in (*(wanted or ()), *filters):
+            if name in rule.hidden:
+                raise Declined(rule.id, name)
     if operation.kind == "get":
         return _get(machine, operation, filters, rules, role, wanted)
-    for rule in rules:
-        if rule.requires is not None and not mentions_row(rule.requires) and not machine.evaluate.holds(rule.requires, {}):
-            raise Declined(rule.id)
     return [
         _picked(view(machine, row, role), wanted)
         for row in machine.world.rows(entity)
-        if _matches(machine, row, filters) and all(machine.evaluate.holds(rule.requires, {"it": row}) for rule in rules)
+        if _matches(machine, row, filters)
+        and all(machine.evaluate.holds(rule.requires, {"it": row}) for rule in rules)
     ]
 
 
@@ -44,7 +47,7 @@ def view(machine: Machine, row: Row, role: str | None) -> dict[str, Any]:
     hidden = {
         name
         for rule in machine.specification.access
-        if rule.entity == row.entity and _concerns(rule, role)
+        if role is not None and rule.entity == row.entity and _concerns(rule, role)
         for name in rule.hidden
     }
     shown = {"id": row.id, **machine.world.current(row)}
@@ -69,9 +72,9 @@ def _get(
     entity = operation.entity
     assert entity is not None
     name = next((item.name for item in operation.inputs if item.type.kind == "reference"), "id")
-    value = given.get(name)
+    value = given.get(name, given.get("id"))
     if not isinstance(value, str):
-        raise Declined(f"type.{name}", name)
+        raise Declined(f"required.{name}" if value is None else f"known.{entity.rsplit('.', 1)[-1]}", name)
     row = resolve(machine.world, b.reference(entity), value, name)
     assert isinstance(row, Row)
     for rule in rules:
@@ -84,7 +87,7 @@ def _matches(machine: Machine, row: Row, filters: Mapping[str, Any]) -> bool:
     kinds = machine.world.field_types[row.entity]
     for name, value in filters.items():
         if name not in kinds:
-            raise Declined(f"input.{name}", name)
+            raise Declined(f"unknown.{name}", name)
         try:
             wanted = machine.world.read(kinds[name], value)
         except Mistyped as error:
@@ -101,4 +104,4 @@ def _concerns(rule: b.Access, role: str | None) -> bool:
 
 
 def _picked(shown: dict[str, Any], wanted: list[str] | None) -> dict[str, Any]:
-    return {name: shown[name] for name in wanted if name in shown} if wanted else shown
+    return {name: shown[name] for name in ("id", *wanted) if name in shown} if wanted else shown

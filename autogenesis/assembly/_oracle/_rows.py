@@ -24,6 +24,15 @@ class Row:
     values: dict[str, Any] = field(hash=False, compare=False)
 
 
+class Declined(Exception):
+    """A rule refuses."""
+
+    def __init__(self, rule: str, field: str | None = None) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.field = field
+
+
 class Mistyped(Exception):
     """A JSON value is not of the type asked for."""
 
@@ -43,7 +52,8 @@ class World:
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.specification.entities}
         self.field_types = {
-            entity.id: {item.name: item.type for item in entity.fields} for entity in self.specification.entities
+            entity.id: {item.name: item.type for item in entity.fields}
+            for entity in self.specification.entities
         }
         for entity in self.entities:
             self.tables.setdefault(entity, {})

@@ -25,7 +25,11 @@ class Observed:
 
 
 def run_scenario(
-    specification: b.Specification, scenario: b.Scenario, *, zone: str = "UTC", perform: Performer | None = None
+    specification: b.Specification,
+    scenario: b.Scenario,
+    *,
+    zone: str = "UTC",
+    perform: Performer | None = None,
 ) -> Observed:
     """Run a scenario from an empty system; skills are run by `perform`."""
     machine = Machine(specification, scenario.start, zone=zone, perform=perform)
@@ -67,13 +71,20 @@ def _take(machine: Machine, step: b.CallStep | b.ClockStep | b.EventsStep | b.Re
                 note.type == step.type and (step.to is None or step.to in (note.to, note.role))
                 for note in machine.notes
             )
-            return seen, "" if seen == step.count else f"{seen} notifications of {step.type}, not {step.count}"
+            return (
+                seen,
+                "" if seen == step.count else f"{seen} notifications of {step.type}, not {step.count}",
+            )
     return None, ""
 
 
 def _complaint(step: b.CallStep, reply: Reply) -> str:
     if step.refused is not None:
-        return "" if reply.refused == step.refused else f"{step.operation}: {reply} was not refused by {step.refused}"
+        return (
+            ""
+            if reply.refused == step.refused
+            else f"{step.operation}: {reply} was not refused by {step.refused}"
+        )
     if reply.refused is not None:
         return f"{step.operation} was refused by {reply.refused}"
     if step.result is not None and not contains(reply.result, step.result):

@@ -1,0 +1,54 @@
+"""The tests that a package brings along: its examples, and stories found with the oracle for each of its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import blueprints as b
+from autogenesis.assembly._stories import Story, conftest_module, story_module, test_name
+from autogenesis.assembly._witness import found_scenarios, testable_elements
+
+
+@dataclass(frozen=True)
+class DerivedTests:
+    """The files below ``tests/`` by path; the tests of each element; and the elements that no test shows at work."""
+
+    files: dict[str, str]
+    by_element: dict[str, list[str]]
+    untested: list[str]
+
+
+def derived_tests(
+    specification: b.Specification, blueprint: b.Blueprint, examples: Sequence[b.Scenario]
+) -> DerivedTests:
+    """Tests from the examples and from the specification itself."""
+    taken: set[str] = set()
+    told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
+    for kind, scenario in found_scenarios(specification, examples):
+        told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
+    files = {
+        "tests/conftest.py": conftest_module(blueprint.package),
+        "tests/story.py": resources.files("autogenesis.assembly").joinpath("harness", "story.py").read_text(),
+    }
+    for file in dict.fromkeys(story.file for story in told):
+        own = [story for story in told if story.file == file]
+        files[f"tests/{file}"] = story_module(_DOCSTRINGS[file], own)
+    by_element: dict[str, list[str]] = {}
+    for story in told:
+        for element in story.scenario.carries:
+            by_element.setdefault(element, []).append(story.test)
+    untested = [element for element in testable_elements(specification) if element not in by_element]
+    return DerivedTests(files, by_element, untested)
+
+
+_DOCSTRINGS = {
+    "test_examples.py": "The examples of the specification.",
+    "test_operations.py": "Each operation, done as it should be.",
+    "test_refusals.py": "What the rules refuse, and what lies just within them.",
+    "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",
+    "test_reactions.py": "What agents do in answer to what other agents did.",
+    "test_access.py": "Who may read what, and who may ask for what.",
+    "test_restart.py": "A restart loses nothing.",
+}

@@ -1,0 +1,77 @@
+"""The part of the kit that a package needs: the import closure of what it uses, copied verbatim."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+
+from autogenesis.core import AssemblyError
+
+_ROOT = "autogenesis.kit"
+ALWAYS = ("agent", "call", "command_line", "records", "rules", "system", "values")
+
+
+def kit_files(modules: Iterable[str]) -> dict[str, bytes]:
+    """The files of the kit that the modules need, by path below ``_kit/``; modules are named like ``values`` and
+    ``behaviours.allocation``."""
+    files: dict[str, bytes] = {"__init__.py": _read("__init__")}
+    waiting = sorted({*modules, *_needs("__init__")})
+    while waiting:
+        module = waiting.pop()
+        path = f"{module.replace('.', '/')}.py"
+        if path in files:
+            continue
+        files[path] = _read(module)
+        if "." in module:
+            package = module.rsplit(".", 1)[0]
+            files.setdefault(f"{package.replace('.', '/')}/__init__.py", _read(f"{package}.__init__"))
+        waiting.extend(_needs(module))
+    return dict(sorted(files.items()))
+
+
+@lru_cache(maxsize=None)
+def _read(module: str) -> bytes:
+    *folders, name = module.split(".")
+    target = resources.files(_ROOT).joinpath(*folders, f"{name}.py")
+    if not target.is_file():
+        raise AssemblyError(
+            f"the kit has no module {module}",
+            where=_ROOT,
+            remedy="Install autogenesis again, or mend the skill that names it",
+        )
+    return target.read_bytes()
+
+
+@lru_cache(maxsize=None)
+def _needs(module: str) -> tuple[str, ...]:
+    """The kit modules that a module imports, also inside functions and for type checking."""
+    package = module.split(".")[:-1]
+    known = _modules()
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(_read(module))):
+        if not isinstance(node, ast.ImportFrom) or node.level == 0:
+            continue
+        base = package[: len(package) - (node.level - 1)]
+        if node.module:
+            base = [*base, *node.module.split(".")]
+        named = ".".join(base)
+        if known.get(named):
+            found.add(named)
+        found.update(
+            ".".join((*base, alias.name)) for alias in node.names if known.get(".".join((*base, alias.name)))
+        )
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=None)
+def _modules() -> Mapping[str, bool]:
+    root = resources.files(_ROOT)
+    listed = {file.name[:-3]: True for file in root.iterdir() if file.name.endswith(".py")}
+    folder = root.joinpath("behaviours")
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.name.endswith(".py"):
+            listed[f"behaviours.{file.name[:-3]}"] = True
+    return MappingProxyType(listed)

@@ -1,0 +1,160 @@
+"""A package as a tree of files: assembled as a pure function, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import blueprints as b
+from autogenesis.assembly._agents import AgentWriter
+from autogenesis.assembly._derived import derived_tests
+from autogenesis.assembly._format import formatted
+from autogenesis.assembly._kit import ALWAYS, kit_files
+from autogenesis.assembly._messages import messages_module
+from autogenesis.assembly._names import Names
+from autogenesis.assembly._report import as_json_text, blueprint_json, report_lines, trace_rows
+from autogenesis.assembly._rules import RulesWriter
+from autogenesis.assembly._skills import skill_parts
+from autogenesis.assembly._sources import Sources
+from autogenesis.assembly._system import agents_module, face_module, main_module, system_module
+from autogenesis.assembly._texts import texts, trace_text
+from autogenesis.core import AssemblyError
+
+MANIFEST = ".genesis.json"
+PackageTree = Mapping[str, bytes]
+"""Paths in the package, with / between folders, and what the files hold."""
+
+
+def assemble(
+    specification: b.Specification,
+    blueprint: b.Blueprint,
+    manual: Mapping[str, str] | None = None,
+    prompts: Mapping[str, str] | None = None,
+    scenarios: Sequence[b.Scenario] | None = None,
+    *,
+    revision: int = 1,
+) -> PackageTree:
+    """The package for a specification and its blueprint, byte for byte the same for the same arguments.
+
+    `manual` holds documents by path (they take the place of those made from templates), `prompts` the texts below
+    ``src/<package>/prompts/`` by name, `scenarios` the examples to be played and tested (the specification's own
+    where none are given).
+    """
+    examples = tuple(specification.examples if scenarios is None else scenarios)
+    tests = derived_tests(specification, blueprint, examples)
+    python = {**python_modules(specification, blueprint, revision=revision), **tests.files}
+    rows = trace_rows(specification, blueprint, tests.by_element)
+    lines = report_lines(specification)
+    home = f"src/{blueprint.package}"
+    plain = {
+        **texts(specification, blueprint, revision=revision),
+        **(manual or {}),
+        "TRACE.md": trace_text(rows, lines, tests.untested),
+        "blueprint.json": blueprint_json(specification, blueprint, rows),
+        f"{home}/report.json": as_json_text(lines),
+        f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in examples]),
+        f"{home}/py.typed": "",
+        **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
+    }
+    behaviours = [part.module for part in skill_parts(specification).values()]
+    kit = {f"{home}/_kit/{path}": body for path, body in kit_files((*ALWAYS, *behaviours)).items()}
+    tree = {path: text.encode() for path, text in {**plain, **formatted(python)}.items()} | kit
+    tree[MANIFEST] = _manifest(tree, specification, blueprint).encode()
+    return MappingProxyType(dict(sorted(tree.items())))
+
+
+def python_modules(
+    specification: b.Specification, blueprint: b.Blueprint, *, revision: int = 1
+) -> dict[str, str]:
+    """The generated modules below ``src/``, by path, not yet formatted."""
+    names, sources = Names.of(specification), Sources(specification)
+    skills = skill_parts(specification)
+    agents = AgentWriter(specification, names, sources, skills)
+    home = f"src/{blueprint.package}"
+    modules = {
+        "__init__.py": face_module(specification),
+        "__main__.py": main_module(blueprint),
+        "messages.py": messages_module(specification, names, sources),
+        "rules.py": RulesWriter(specification, names, sources).source(),
+        "system.py": system_module(specification, blueprint, names, revision),
+        "agents/__init__.py": agents_module(blueprint),
+        **{f"agents/{agent.module}.py": agents.source(agent) for agent in blueprint.agents},
+    }
+    return {f"{home}/{path}": text for path, text in modules.items()}
+
+
+def write(tree: PackageTree, at: Path) -> None:
+    """Write a package as the folder `at`, whole or not at all; what stood there before is replaced."""
+    for path in tree:
+        if path.startswith("/") or ".." in path.split("/"):
+            raise AssemblyError(
+                f"a file would be written outside the package: {path}",
+                where=str(at),
+                remedy="Name paths inside it",
+            )
+    at.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{at.name}-", dir=at.parent))
+    try:
+        for path, body in tree.items():
+            file = fresh / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body)
+        fresh.chmod(0o755)
+        _replace(fresh, at)
+    except OSError as error:
+        raise AssemblyError(
+            f"the package cannot be written: {error}",
+            where=str(at),
+            remedy="Make room, or choose another folder",
+        ) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def edited_files(at: Path) -> list[str]:
+    """The generated files in `at` that somebody changed or removed since they were written, by path."""
+    manifest = at / MANIFEST
+    if not manifest.is_file():
+        return []
+    hashes: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    return [
+        path
+        for path, digest in sorted(hashes.items())
+        if not (at / path).is_file() or _digest((at / path).read_bytes()) != digest
+    ]
+
+
+def _replace(fresh: Path, at: Path) -> None:
+    if not at.exists():
+        fresh.rename(at)
+        return
+    old = at.with_name(f".{at.name}-old-{os.getpid()}")
+    at.rename(old)
+    try:
+        fresh.rename(at)
+    except OSError:
+        old.rename(at)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _manifest(tree: PackageTree, specification: b.Specification, blueprint: b.Blueprint) -> str:
+    files = {path: _digest(body) for path, body in sorted(tree.items())}
+    return as_json_text(
+        {
+            "slug": blueprint.slug,
+            "text": specification.text_hash,
+            "blueprint": blueprint.specification_hash,
+            "files": files,
+        }
+    )
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

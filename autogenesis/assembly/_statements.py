@@ -1,0 +1,182 @@
+"""Statements of a Specification as Python statements."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import blueprints as b
+from autogenesis.assembly import _tree as t
+from autogenesis.assembly._expressions import ExpressionWriter
+from autogenesis.assembly._names import role_name, safe, words
+
+
+@dataclass(frozen=True)
+class SkillPart:
+    """A skill as assembly sees it: the kit module and function that carry it, and what it takes and gives."""
+
+    signature: b.SkillSignature
+    module: str
+    function: str
+
+
+class StatementWriter:
+    """Writes steps in order; `environment` afterwards holds the names they bind."""
+
+    def __init__(self, expressions: ExpressionWriter, skills: Mapping[str, SkillPart]) -> None:
+        self._expressions = expressions
+        self._skills = skills
+
+    def body(
+        self, steps: Sequence[b.Statement], env: b.Environment, *, result: str | None = None
+    ) -> tuple[list[ast.stmt], b.Environment]:
+        """The statements and the environment after them. With `result`, rows of that entity (any, if "") that are
+        created or changed are also assigned to the variable ``result``."""
+        written: list[ast.stmt] = []
+        for step, here in b.statement_environments(steps, env):
+            written.extend(self._statement(step, here, result))
+        return written, b.check_statements(steps, env)
+
+    def _statement(self, step: b.Statement, env: b.Environment, result: str | None) -> list[ast.stmt]:
+        match step:
+            case b.Create():
+                return [self._kept(step.name, self._create(step, env), step.entity, result)]
+            case b.Update():
+                return self._update(step, env, result)
+            case b.Remove():
+                return self._on_row(step.row, env, lambda row: [_done("remove", row)])
+            case b.Notify():
+                return [ast.Expr(value=self._notify(step, env))]
+            case b.Each():
+                inner = b.each_environment(step, env)
+                body, _ = self.body(step.steps, inner, result=result)
+                target = ast.Name(id=self._variable(step.name), ctx=ast.Store())
+                return [ast.For(target=target, iter=self._listed(step.rows, env), body=body, orelse=[])]
+            case b.When():
+                then, _ = self.body(step.then, env.given(step.test), result=result)
+                otherwise, _ = self.body(step.otherwise, env.given(step.test, False), result=result)
+                return [ast.If(test=self._expressions.condition(step.test, env), body=then, orelse=otherwise)]
+            case b.Let():
+                return [t.assign(self._variable(step.name), self._expressions.row(step.value, env))]
+            case b.Perform():
+                return [t.assign(self._variable(step.name), self._perform(step, env))]
+
+    def _variable(self, name: str) -> str:
+        return self._expressions.variable(name)
+
+    def _kept(self, name: str | None, value: ast.expr, entity: str, result: str | None) -> ast.stmt:
+        targets = [self._variable(name)] if name else []
+        if result is not None and result in ("", entity):
+            targets.append("result")
+        if not targets:
+            return ast.Expr(value=value)
+        return ast.Assign(targets=[ast.Name(id=text, ctx=ast.Store()) for text in targets], value=value)
+
+    def _create(self, step: b.Create, env: b.Environment) -> ast.expr:
+        entity = env.entity(step.entity)
+        record = t.name(self._expressions.names.record(step.entity))
+        return t.invoke(t.dotted("call.create"), record, **self._values(step.values, entity, env))
+
+    def _values(
+        self, values: Sequence[tuple[str, b.Expression]], entity: b.Entity, env: b.Environment
+    ) -> dict[str, ast.expr | None]:
+        kinds = {field.name: field.type for field in entity.fields}
+        written: dict[str, ast.expr | None] = {}
+        for name, value in values:
+            found = self._expressions.value(value, env)
+            if kinds[name].kind in ("decimal", "percent") and self._expressions.is_ratio(value, env):
+                places = t.constant(6)
+                found = t.invoke(self._expressions.kit("rounded"), found, t.constant("half_up"), places)
+            written[safe(name)] = found
+        return written
+
+    def _update(self, step: b.Update, env: b.Environment, result: str | None) -> list[ast.stmt]:
+        kind = b.infer_type(step.row, env)
+        entity = env.entity(kind.entity or "")
+        values = self._values(step.values, entity, env)
+        name = step.row.name if isinstance(step.row, b.Name) and not kind.deferred else None
+
+        def write(row: ast.expr) -> list[ast.stmt]:
+            return [self._kept(name, t.invoke(t.dotted("call.update"), row, **values), entity.id, result)]
+
+        return self._on_row(step.row, env, write)
+
+    def _on_row(
+        self, node: b.Expression, env: b.Environment, write: Callable[[ast.expr], list[ast.stmt]]
+    ) -> list[ast.stmt]:
+        """What is done to a row; where there may be none, only if there is one."""
+        row = self._expressions.row(node, env)
+        kind = b.infer_type(node, env)
+        if not (kind.deferred or b.may_be_absent(node, env)):
+            return write(row)
+        if isinstance(row, ast.Name):
+            return [ast.If(test=t.is_not_none(row), body=write(row), orelse=[])]
+        variable = words(env.entity(kind.entity or "").name)
+        variable = variable if variable not in env.names else f"{variable}_found"
+        found = ast.NamedExpr(target=ast.Name(id=variable, ctx=ast.Store()), value=row)
+        return [ast.If(test=t.is_not_none(found), body=write(t.name(variable)), orelse=[])]
+
+    def _notify(self, step: b.Notify, env: b.Environment) -> ast.expr:
+        person = step.to.person
+        to = t.invoke(
+            self._expressions.kit("Recipient"),
+            role=t.constant(role_name(step.to.actor)) if step.to.actor else None,
+            person=self._expressions.value(person, env) if person is not None else None,
+        )
+        data = t.dictionary((name, self._expressions.value(value, env)) for name, value in step.data)
+        return t.invoke(
+            t.dotted("call.notify"),
+            to=to,
+            type=t.constant(step.type),
+            subject=self._subject(step.subject, env),
+            text=self._expressions.value(step.text, env),
+            data=data if step.data else None,
+        )
+
+    def _subject(self, subject: b.Expression | None, env: b.Environment) -> ast.expr | None:
+        if subject is None:
+            return None
+        if isinstance(subject, b.Name):
+            return self._expressions.row(subject, env)
+        return self._expressions.value(subject, env)
+
+    def _listed(self, rows: b.Expression, env: b.Environment) -> ast.expr:
+        listed = self._expressions.row(rows, env)
+        return t.joined((listed, t.constant(())), ast.Or()) if b.may_be_absent(rows, env) else listed
+
+    def _perform(self, step: b.Perform, env: b.Environment) -> ast.expr:
+        skill = self._skills[step.skill]
+        arguments = {safe(name): self._expressions.value(value, env) for name, value in step.arguments}
+        return t.invoke(t.dotted(f"{skill.module.rsplit('.', 1)[-1]}.{skill.function}"), **arguments)
+
+
+def _done(method: str, row: ast.expr) -> ast.stmt:
+    return ast.Expr(value=t.invoke(t.dotted(f"call.{method}"), row))
+
+
+def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozenset()) -> list[ast.stmt]:
+    """The body without assignments to names that nothing reads afterwards."""
+    kept: list[ast.stmt] = []
+    live = set(later)
+    for statement in reversed(body):
+        match statement:
+            case ast.Assign(targets=targets, value=value):
+                wanted = [target for target in targets if isinstance(target, ast.Name) and target.id in live]
+                live -= {target.id for target in wanted}
+                live |= t.loaded(value)
+                done: ast.stmt = (
+                    ast.Assign(targets=list(wanted), value=value) if wanted else ast.Expr(value=value)
+                )
+                if wanted or isinstance(value, ast.Call):
+                    kept.append(done)
+                continue
+            case ast.For():
+                inside = frozenset(live | t.loaded(statement))
+                statement.body = without_dead_names(statement.body, inside) or [ast.Pass()]
+            case ast.If():
+                statement.body = without_dead_names(statement.body, frozenset(live)) or [ast.Pass()]
+                statement.orelse = without_dead_names(statement.orelse, frozenset(live))
+        live |= t.loaded(statement)
+        kept.append(statement)
+    return kept[::-1]

@@ -1,0 +1,125 @@
+"""Scenarios as tests: one function each, in the words of the specification."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import blueprints as b
+from autogenesis.assembly import _tree as t
+from autogenesis.assembly._names import words
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scenario that the oracle confirmed, with the file and function that tell it, and what it shows."""
+
+    file: str
+    name: str
+    scenario: b.Scenario
+
+    @property
+    def test(self) -> str:
+        """The test's name as pytest gives it."""
+        return f"tests/{self.file}::{self.name}"
+
+
+def story_module(docstring: str, stories: Iterable[Story]) -> str:
+    """The source of a module of tests."""
+    body = [_function(story) for story in stories]
+    return t.source([t.documented(docstring), t.imported("story", [("Story", None)]), *body])
+
+
+def conftest_module(package: str) -> str:
+    """The source of ``tests/conftest.py``."""
+    opened = t.invoke(t.name("Story"), t.name("System"), t.name("Refused"), t.name("tmp_path"))
+    body: list[ast.stmt] = [
+        ast.With(
+            items=[ast.withitem(context_expr=opened, optional_vars=ast.Name(id="told", ctx=ast.Store()))],
+            body=[ast.Expr(value=ast.Yield(value=t.name("told")))],
+        )
+    ]
+    fixture = t.function(
+        "story",
+        [("tmp_path", t.name("Path"), None)],
+        body,
+        docstring="A system in a folder of its own.",
+        returns=ast.Subscript(value=t.name("Iterator"), slice=t.name("Story"), ctx=ast.Load()),
+        decorators=[t.dotted("pytest.fixture")],
+    )
+    return t.source(
+        [
+            t.documented("What all tests share: a story to be told of a fresh system."),
+            t.imported("collections.abc", [("Iterator", None)]),
+            t.imported("pathlib", [("Path", None)]),
+            ast.Import(names=[ast.alias(name="pytest")]),
+            t.imported("story", [("Story", None)]),
+            t.imported(package, [("System", None)]),
+            t.imported(f"{package}._kit.errors", [("Refused", None)]),
+            fixture,
+        ]
+    )
+
+
+def test_name(title: str, taken: set[str]) -> str:
+    """A name for a test function that is not taken yet."""
+    stem = "test_" + "_".join(part for part in words(title.replace(".", " ")).split("_") if part)[:80].rstrip(
+        "_"
+    )
+    name, count = stem, 2
+    while name in taken:
+        name, count = f"{stem}_{count}", count + 1
+    taken.add(name)
+    return name
+
+
+def _function(story: Story) -> ast.stmt:
+    body: list[ast.stmt] = [_step("begins", [t.constant(story.scenario.start)], {})]
+    for step in story.scenario.steps:
+        match step:
+            case b.CallStep():
+                body.append(_call(step))
+            case b.ClockStep():
+                body.append(_step("clock", [t.constant(step.to)], {}))
+            case b.EventsStep():
+                to = {"to": t.constant(step.to)} if step.to is not None else {}
+                body.append(_step("sent", [t.constant(step.type), t.constant(step.count)], to))
+            case b.RestartStep():
+                body.append(_step("restart", [], {}))
+    return t.function(
+        story.name,
+        [("story", t.name("Story"), None)],
+        body,
+        docstring=story.scenario.title,
+        returns=t.NONE,
+    )
+
+
+def _call(step: b.CallStep) -> ast.stmt:
+    more = {
+        name: t.constant(value) for name in ("role", "by", "at") if (value := getattr(step, name)) is not None
+    }
+    asked = [t.constant(step.operation), _json(step.input)]
+    if step.refused is not None:
+        return _step("refused", [t.constant(step.refused), *asked], more)
+    if step.result is not None:
+        more["gives"] = _json(step.result)
+    return _step("call", asked, more)
+
+
+def _step(method: str, arguments: list[ast.expr], more: Mapping[str, ast.expr]) -> ast.stmt:
+    return ast.Expr(value=t.invoke(t.dotted(f"story.{method}"), *arguments, **more))
+
+
+def _json(value: Any) -> ast.expr:
+    match value:
+        case Mapping():
+            return t.dictionary((str(key), _json(item)) for key, item in value.items())
+        case list() | tuple():
+            return ast.List(elts=[_json(item) for item in value], ctx=ast.Load())
+        case Decimal():
+            return ast.Constant(value=int(value) if value == value.to_integral_value() else float(value))
+    return ast.Constant(value=value)

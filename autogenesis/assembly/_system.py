@@ -1,0 +1,88 @@
+"""The modules that wire a package: its system, its command line and its faces."""
+
+from __future__ import annotations
+
+import ast
+
+import blueprints as b
+from autogenesis.assembly import _tree as t
+from autogenesis.assembly._agents import class_name
+from autogenesis.assembly._names import Names, role_name
+
+
+def system_module(specification: b.Specification, blueprint: b.Blueprint, names: Names, revision: int) -> str:
+    """The source of ``system.py``."""
+    roles = tuple(dict.fromkeys(role_name(actor.id) for actor in specification.actors))
+    agents = [class_name(agent, names) for agent in blueprint.agents]
+    records = [names.record(entity.id) for entity in specification.entities]
+    value = t.invoke(
+        t.name("SystemDesign"),
+        name=t.constant(blueprint.slug.replace("_", "-")),
+        title=t.constant(blueprint.title),
+        package=t.name("__package__"),
+        agents=ast.Tuple(elts=[t.invoke(t.name(text)) for text in agents], ctx=ast.Load()),
+        records=ast.Tuple(elts=[t.name(text) for text in records], ctx=ast.Load()),
+        rules=t.name("rules"),
+        roles=t.constant(roles),
+        revision=t.constant(revision),
+    )
+    docstring = f"{specification.title} as one system: its agents, its records and its rules."
+    body: list[ast.stmt] = [
+        t.documented(docstring),
+        t.imported("", [("rules", None)], level=1),
+        t.imported("_kit.system", [("KitSystem", None), ("SystemDesign", None)], level=1),
+        *(
+            t.imported(f"agents.{agent.module}", [(text, None)], level=1)
+            for agent, text in sorted(
+                zip(blueprint.agents, agents, strict=True), key=lambda pair: pair[0].module
+            )
+        ),
+        t.imported("messages", [(text, None) for text in sorted(records)], level=1),
+        t.assign("SYSTEM", value),
+        t.class_of(
+            "System",
+            [t.name("KitSystem")],
+            {},
+            [t.documented(f"{specification.title}, running."), t.assign("design", t.name("SYSTEM"))],
+        ),
+    ]
+    return t.source(body)
+
+
+def main_module(blueprint: b.Blueprint) -> str:
+    """The source of ``__main__.py``."""
+    run = t.function(
+        "run",
+        [],
+        [ast.Return(value=t.invoke(t.name("main"), t.name("System")))],
+        docstring="Do what the command line says; the exit code.",
+        returns=t.name("int"),
+    )
+    leave = ast.Raise(exc=t.invoke(t.name("SystemExit"), t.invoke(t.name("run"))))
+    return t.source(
+        [
+            t.documented(f"The command line: ``python -m {blueprint.package}``."),
+            t.imported("_kit.command_line", [("main", None)], level=1),
+            t.imported("system", [("System", None)], level=1),
+            run,
+            ast.If(
+                test=t.compared(t.name("__name__"), ast.Eq(), t.constant("__main__")), body=[leave], orelse=[]
+            ),
+        ]
+    )
+
+
+def face_module(specification: b.Specification) -> str:
+    """The source of the package's ``__init__.py``."""
+    return t.source(
+        [
+            t.documented(specification.summary or f"{specification.title}."),
+            t.imported("system", [("System", None)], level=1),
+            t.assign("__all__", t.constant(["System"])),
+        ]
+    )
+
+
+def agents_module(blueprint: b.Blueprint) -> str:
+    """The source of ``agents/__init__.py``."""
+    return t.source([t.documented(f"The agents of {blueprint.title}, one module each.")])

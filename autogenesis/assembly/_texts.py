@@ -1,0 +1,121 @@
+"""The files of a package that are no Python, from templates; an undefined variable is an error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+import blueprints as b
+from autogenesis.assembly._names import words
+from autogenesis.assembly._report import TraceRow
+from autogenesis.assembly._sources import ended, listed
+
+_VERSION = "0.1.{}"
+
+
+def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: int) -> dict[str, str]:
+    """The files that are the same whatever the tests found: project, README, deployment and documents."""
+    values = _values(specification, blueprint, revision)
+    names = (
+        "pyproject.toml",
+        "README.md",
+        "Dockerfile",
+        "compose.yaml",
+        "docs/architecture.md",
+        "docs/operations.md",
+    )
+    return {name: _render(name, values) for name in names}
+
+
+def trace_text(rows: Sequence[TraceRow], lines: Sequence[Mapping[str, Any]], untested: Iterable[str]) -> str:
+    """The text of TRACE.md."""
+    shown = [
+        {
+            "clause": row.clause,
+            "text": _cell(row.clause.text),
+            "elements": ", ".join(f"`{item}`" for item in row.elements),
+            "agents": ", ".join(row.agents),
+            "tests": ", ".join(f"`{item}`" for item in row.tests),
+        }
+        for row in rows
+    ]
+    left_open = [line for line in lines[len(rows) :]]
+    return _render("TRACE.md", {"rows": shown, "left_open": left_open, "untested": list(untested)})
+
+
+def _values(specification: b.Specification, blueprint: b.Blueprint, revision: int) -> dict[str, Any]:
+    entities = {entity.id: entity.plural for entity in specification.entities}
+    actors = {actor.id: actor.name for actor in specification.actors}
+    return {
+        "title": blueprint.title,
+        "slug": blueprint.slug,
+        "package": blueprint.package,
+        "version": _VERSION.format(revision),
+        "summary": ended(specification.summary or specification.title),
+        "agents": [
+            {
+                "id": words(agent.id),
+                "name": agent.name,
+                "purpose": ended(_cell(agent.purpose)),
+                "records": listed(entities[item] for item in agent.entities if item in entities),
+            }
+            for agent in blueprint.agents
+        ],
+        "flows": [
+            {"source": words(flow.source), "target": words(flow.target), "message": flow.message}
+            for flow in blueprint.flows
+        ],
+        "operations": [_operation(operation, actors) for operation in specification.operations],
+        "example": _example(specification),
+    }
+
+
+def _operation(operation: b.Operation, actors: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": operation.name,
+        "summary": ended(_cell(operation.summary)),
+        "who": listed(actors.get(role, role) for role in operation.roles) or "everybody",
+        "inputs": [
+            {
+                "name": item.name,
+                "type": _cell(words(item.type.entity) if item.type.entity else str(item.type)),
+                "needed": "yes" if item.required and item.default is None else "no",
+            }
+            for item in operation.inputs
+        ],
+        "rules": [{"id": guard.id, "reason": ended(guard.reason)} for guard in operation.guards],
+    }
+
+
+def _example(specification: b.Specification) -> dict[str, str] | None:
+    for scenario in specification.examples:
+        for step in scenario.steps:
+            if isinstance(step, b.CallStep) and step.refused is None:
+                return {
+                    "name": step.operation,
+                    "input": json.dumps(step.input, ensure_ascii=False).replace("'", "’"),
+                }
+    return None
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _render(name: str, values: Mapping[str, Any]) -> str:
+    text: str = _environment().get_template(f"{name}.jinja").render(values)
+    return text.rstrip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("autogenesis.assembly", "templates"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )

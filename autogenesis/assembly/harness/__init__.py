@@ -1,0 +1,1 @@
+"""Files that are copied into the tests of every package, as they are."""
