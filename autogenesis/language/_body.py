@@ -174,7 +174,7 @@ class BodyReader(PhraseReader):
         return None
 
     def measured_marker(self, i: int) -> tuple[Literal, str, int] | None:
-        """ "three days after the visit took place": the measure, the marker and what follows."""
+        """As in "three days after the visit took place": the measure, the marker and what follows."""
         placed = self.literal_at.get(i)
         if placed is None or not isinstance(_value(placed[0]), (Duration, Measure)):
             return None
@@ -227,7 +227,8 @@ class BodyReader(PhraseReader):
         if self.lower(i) in {"except", "excluding"}:
             return True
         j = i + 1
-        if self.pos(j) in {"VERB", "AUX", "MODAL"} and self.pos(j) != "VERB" or self.finite(j):
+        verbal = self.pos(j) == "VERB" and self.t[j].form != "ing"
+        if self.pos(j) in {"AUX", "MODAL"} or verbal or self.finite(j):
             return False
         return not self.clause_starts(j)
 
@@ -602,7 +603,7 @@ class BodyReader(PhraseReader):
             return self._participle(i, end, parts, subordinate)
         if token.pos in {"VERB", "MODAL", "AUX"}:
             return i
-        if token.pos == "ADJ" and not (read := self.bare(i)) or token.pos == "ADJ" and not self._has_noun(i):
+        if token.pos == "ADJ" and not self._has_noun(i):
             parts.complements.append(token.lower)
             return i + 1
         if token.pos == "ADV" and not (
@@ -773,7 +774,7 @@ class BodyReader(PhraseReader):
         return listed[2]
 
     def _absolute(self, k: int, end: int) -> tuple[Clause, int] | None:
-        """ "day of return included": a noun and a participle between commas."""
+        """As in "day of return included": a noun and a participle between commas."""
         read = self.bare(k)
         if read is None or read[0].determiner or read[0].pronoun:
             return None
@@ -1182,7 +1183,7 @@ class BodyReader(PhraseReader):
     # -- prepositional phrases ---------------------------------------------------------------------------
 
     def measured_phrase(self, i: int, end: int) -> tuple[Phrase, int] | None:
-        """ "three days after that date", "two days before", "three months later"."""
+        """As in "three days after that date", "two days before", "three months later"."""
         placed = self.literal_at.get(i)
         if placed is None or not isinstance(_value(placed[0]), (Duration, Measure)):
             return None

@@ -122,7 +122,7 @@ class _SentenceReader(BodyReader):
         return i
 
     def _story(self, i: int) -> tuple[NP, int] | None:
-        """ "As a clerk, I want": the role and where the wanted statement begins."""
+        """As in "As a clerk, I want": the role and where the wanted statement begins."""
         read = self.bare(i + 1)
         if read is None:
             return None

@@ -10,7 +10,7 @@ from autogenesis.language._text import Span
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """ "five", "1,500", "12.5"; an ordinal ("third", "2nd") has `ordinal` true."""
+    """As in "five", "1,500", "12.5"; an ordinal ("third", "2nd") has `ordinal` true."""
 
     span: Span
     text: str
@@ -20,7 +20,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """ "10 percent", "70 %": value 10, 70."""
+    """As in "10 percent", "70 %": value 10, 70."""
 
     span: Span
     text: str
@@ -29,7 +29,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """ "0.20 euro", "€5", "20,000 dollars"; `currency` is an ISO 4217 code."""
+    """As in "0.20 euro", "€5", "20,000 dollars"; `currency` is an ISO 4217 code."""
 
     span: Span
     text: str
@@ -39,7 +39,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """ "10 open days": value 10, unit "day", qualifier "open" (also working, business, calendar, school …)."""
+    """As in "10 open days": value 10, unit "day", qualifier "open" (also working, business, calendar, school …)."""
 
     span: Span
     text: str
@@ -60,7 +60,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """ "once", "twice", "three times": how often."""
+    """As in "once", "twice", "three times": how often."""
 
     span: Span
     text: str
@@ -69,7 +69,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """ "2026-03-01", "8 January 2026", "30 November" (year None)."""
+    """As in "2026-03-01", "8 January 2026", "30 November" (year None)."""
 
     span: Span
     text: str
@@ -80,7 +80,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """ "Monday to Friday", "a Saturday or Sunday", "Mondays"; days are 0 (Monday) to 6; `plural` hints at a recurrence."""
+    """As in "Monday to Friday", "a Saturday or Sunday", "Mondays"; days are 0 (Monday) to 6; `plural` hints at a recurrence."""
 
     span: Span
     text: str
@@ -90,7 +90,7 @@ class Weekdays:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """ "16:00", "noon", "9 am"."""
+    """As in "16:00", "noon", "9 am"."""
 
     span: Span
     text: str
@@ -100,7 +100,7 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class TimeWindow:
-    """ "09:00 to 16:00", "between 18:00 and 20:00"."""
+    """As in "09:00 to 16:00", "between 18:00 and 20:00"."""
 
     span: Span
     text: str

@@ -408,7 +408,7 @@ class _Finder:
 
 
 def _like(low: Scalar, high: Scalar) -> Scalar:
-    """ "0 to 100 percent": the first number takes the unit of the second."""
+    """As in "0 to 100 percent": the first number takes the unit of the second."""
     if not isinstance(low, Number):
         return low
     if isinstance(high, Percent):

@@ -563,9 +563,9 @@ class _Tagger:
                 return "NOUN"
             if entry.best == "ADJ" and entry.can("NOUN") and before is None and self._raw(index + 1) is None:
                 return "NOUN"
-            if entry.best == "ADJ" and entry.can("NOUN") and not self._noun_follows(index):
-                if before and before.pos in {"DET", "ADJ", "PREP"} or before and before.lower == "'s":
-                    return "NOUN"
+            opened = before is not None and (before.pos in {"DET", "ADJ", "PREP"} or before.lower == "'s")
+            if entry.best == "ADJ" and entry.can("NOUN") and opened and not self._noun_follows(index):
+                return "NOUN"
             if entry.best == "ADV" and entry.can("ADJ") and self._noun_follows(index):
                 return "ADJ"
             return entry.best
@@ -900,7 +900,7 @@ class _Tagger:
         return False
 
     def _coordinated_subject(self, entry: Word, index: int) -> bool:
-        """ "A and B" before any verb is a plural subject."""
+        """As in "A and B" before any verb is a plural subject."""
         after = self._raw(index + 1)
         if entry.best != "VERB" and (after is None or after.kind == "punct"):
             return False
