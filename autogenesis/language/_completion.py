@@ -31,6 +31,9 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
     if any(isinstance(step, bp.Create) and step.entity == entity.id for step in operation.steps):
         return
     for f in entity.fields.values():
+        if f.required and f.type.kind in {"date", "datetime"} and f.name.endswith(("_on", "_at")) and not f.spans:
+            operation.values.setdefault(f.name, bp.Name(name="now" if f.type.kind == "datetime" else "today"))
+    for f in entity.fields.values():
         if f.name in operation.values or _set_later(operation, f):
             continue
         if f.name not in operation.inputs:

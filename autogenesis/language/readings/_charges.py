@@ -114,7 +114,8 @@ def read_never(unit: Unit, draft: Draft) -> None:
     operation = operation_by_verb(draft, match["verb"].head) if match else None
     if match is None or operation is None:
         return
-    thing = operation.entity
+    transfer = transfer_of(draft)
+    thing = transfer.thing if transfer and transfer.operation is operation else operation.entity
     kind = match["kind"]
     if thing is None or draft.find_entity(kind.label) is thing:
         return

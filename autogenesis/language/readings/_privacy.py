@@ -149,7 +149,7 @@ def _stop_timers(draft: Draft, entity: EntityDraft, open_: bp.Expression, unit: 
 
 def read_restart(unit: Unit, draft: Draft) -> None:
     """ "All this holds after a restart": what every package does."""
-    cause = find(unit, "NP(restart|crash|reboot|outage|stop|failure)", "V(restart|reboot|crash)", "NP(cut)", "if NP(power)")
+    cause = find(unit, "NP(restart|restarting|crash|reboot|outage|stop|failure)", "V(restart|reboot|crash)", "NP(cut)", "if NP(power)")
     lasting = find(unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing")
     if cause is not None and lasting is not None:
         draft.claim(unit.span, "durable_state", [e.id for e in draft.entities.values()])

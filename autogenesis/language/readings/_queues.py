@@ -47,7 +47,7 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
     ]
     values = ((holder.name, bp.Name(name=holder.name)), (thing.name, bp.Name(name=thing.name)), (when, bp.Name(name="now")))
     operation.steps.append(bp.Create(entity=entity.id, values=values, name=entity.name))
-    operation.result = bp.Name(name=entity.name)
+    operation.result, operation.entity = bp.Name(name=entity.name), entity
     draft.notes["queue"] = (entity.name, either(_is(entity.name, "waiting"), _is(entity.name, "kept")))
     draft.notes["queue_order"] = when
     draft.notes.setdefault("made_by_rule", set()).add(entity.name)  # type: ignore[attr-defined]

@@ -77,7 +77,7 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
         day: bp.Name(name="today"), due: shift("today", int(period.value), unit_of_time(period)),
     }  # fmt: skip
     operation.steps.append(bp.Create(entity=record.id, values=tuple(values.items()), name=record.name))
-    operation.result = bp.Name(name=record.name)
+    operation.result, operation.entity = bp.Name(name=record.name), record
     made = [operation.id, record.id]
     if isinstance(limit, Bound):
         made.append(_limit(draft, transfer, limit, match["limit"]))
