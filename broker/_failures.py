@@ -30,6 +30,14 @@ def full(message: Message) -> BrokerError:
     )
 
 
+def abandoned(message: Message) -> BrokerError:
+    return BrokerError(
+        "its sender gave up before the message was queued",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Send it again with more time, or give the broker more capacity",
+    )
+
+
 def failed(name: str, message: Message, error: Exception) -> BrokerError:
     return BrokerError(
         f"{name} failed {message.attempt} times, last with {type(error).__name__}: {error}",

@@ -24,7 +24,17 @@ from autogenesis.core import (
     Topic,
     TopicPattern,
 )
-from broker._failures import broken_guard, cancelled, deadlock, expired, failed, full, nobody, unrecorded
+from broker._failures import (
+    abandoned,
+    broken_guard,
+    cancelled,
+    deadlock,
+    expired,
+    failed,
+    full,
+    nobody,
+    unrecorded,
+)
 from broker._inbox import MemoryInbox
 from broker._pending import PendingRequest
 from broker._port import Handler, Subscription
@@ -181,12 +191,14 @@ class MemoryBroker:
     async def _reserve(self, queue: SubscriptionQueue, message: Message) -> None:
         try:
             self._refuse_if_closed()
+            if queue.full and any(busy.queue is queue and not busy.settled for busy in _handling.get()):
+                raise full(message)  # the room it would wait for is its own
             await queue.reserve()
         except GenesisError as error:
             self._lost(message, error)
             raise
         except asyncio.CancelledError:
-            self._lost(message, full(message))
+            self._lost(message, abandoned(message))
             raise
 
     async def _inspect(self, message: Message) -> None:
@@ -194,14 +206,17 @@ class MemoryBroker:
         if self._interceptor is None:
             return
         turn = self._turns.setdefault(message.conversation, asyncio.Lock())
-        async with turn:
-            try:
+        try:
+            async with turn:
                 decision = await self._interceptor.before_delivery(message)
-            except GenesisError as error:
-                self._lost(message, error)
-                raise
-            except Exception as error:  # a guard that breaks must stop the message, whatever broke it
-                raise self._lost(message, broken_guard(message, error)) from error
+        except GenesisError as error:
+            self._lost(message, error)
+            raise
+        except asyncio.CancelledError:
+            self._lost(message, abandoned(message))
+            raise
+        except Exception as error:  # a guard that breaks must stop the message, whatever broke it
+            raise self._lost(message, broken_guard(message, error)) from error
         if not decision.allowed:
             raise self._lost(
                 message,

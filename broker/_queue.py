@@ -72,10 +72,10 @@ class SubscriptionQueue:
         try:
             await place
         except asyncio.CancelledError:
-            if place.cancelled():
+            if place in self._blocked:
                 self._blocked.remove(place)
-            elif place.exception() is None:  # granted in the moment of being cancelled: pass it on
-                self.release()
+            if not place.cancelled() and place.exception() is None:
+                self.release()  # granted in the very moment of giving up: pass it on
             raise
 
     def release(self) -> None:

@@ -36,7 +36,8 @@ def load_settings(cwd: Path, env: Mapping[str, str], overrides: Sequence[str] = 
         _lay(values, layer)
     for name, base in bases.items():
         value, where = values[name]
-        values[name] = (base / str(value), where)
+        home = env.get("HOME", "~")
+        values[name] = (base / (home + value[1:] if str(value).startswith("~/") else str(value)), where)
     return _build(values)
 
 

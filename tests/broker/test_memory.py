@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from autogenesis.core import (
     ConversationId,
     DeadlineError,
     Decision,
+    GenesisError,
     GuardError,
     InputError,
     JsonObject,
@@ -370,6 +372,22 @@ def test_a_full_queue_refuses_where_it_was_told_to() -> None:
     run(scenario)
 
 
+def test_a_handler_that_fills_its_own_queue_is_refused_instead_of_waiting_for_itself() -> None:
+    async def scenario() -> None:
+        bench = Bench(capacity=1)
+
+        async def breed(message: Message) -> JsonObject:
+            await bench.tell({})
+            return {}
+
+        bench.on("run/#", breed)
+        with pytest.raises(BrokerError, match="full"):
+            await bench.ask({})
+        await bench.broker.close()
+
+    run(scenario)
+
+
 def test_a_publisher_blocked_past_the_deadline_is_told() -> None:
     async def scenario() -> None:
         bench = Bench(capacity=1)
@@ -551,6 +569,52 @@ def test_a_request_without_deadline_is_refused() -> None:
         with pytest.raises(BrokerError, match="needs a deadline"):
             await bench.broker.request(message)
         await bench.broker.close()
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(seed: int) -> None:
+    async def scenario() -> None:
+        rng = random.Random(seed)
+        stop = Decision(verdict="stop", reason="stopped")
+        bench = Bench(lambda message: stop if rng.random() < 0.1 else ALLOW, capacity=rng.choice([2, 5, 100]))
+        done: list[MessageId] = []
+
+        async def moody(message: Message) -> JsonObject | None:
+            mood = rng.random()
+            await asyncio.sleep(rng.choice([0, 0, 0.001, 0.005]))
+            if mood < 0.15:
+                raise ValueError("moody")
+            if mood < 0.25:
+                raise InputError("no", where="here", remedy="none")
+            if mood < 0.3:
+                await asyncio.Event().wait()
+            done.append(message.id)
+            return {"n": 1}
+
+        bench.on("run/#", moody)
+        talks = [ConversationId(f"c-{n}") for n in range(4)]
+        callers = [
+            asyncio.create_task(bench.ask({}, talk=rng.choice(talks), seconds=rng.choice([0.01, 0.05, 0.2])))
+            for _ in range(60)
+        ]
+        if rng.random() < 0.5:
+            await asyncio.sleep(rng.choice([0, 0.002, 0.02]))
+            for caller in rng.sample(callers, 5):
+                caller.cancel()
+            await bench.broker.close()
+        _, waiting = await asyncio.wait(callers, timeout=10)
+        assert not waiting
+        await bench.broker.drain()
+        await bench.broker.close()
+        for caller in callers:
+            assert caller.cancelled() or isinstance(caller.exception(), GenesisError | None)
+        asked = {m.id for m in bench.ledger.recorded if m.correlation is None}
+        lost = [m.id for m, _ in bench.ledger.dead]
+        assert len(done) == len(set(done))
+        assert len(lost) == len(set(lost))
+        assert asked <= {*done, *lost}
 
     run(scenario)
 

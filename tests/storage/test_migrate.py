@@ -122,6 +122,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, clock: FixedClock
         Storage.open(f"sqlite:///{tmp_path}/file/genesis.db", clock)
 
 
+@pytest.mark.slow
 def test_processes_that_open_at_once_share_one_database(tmp_path: Path) -> None:
     code = f"""
         from autogenesis.core import RunId, SystemClock
@@ -137,6 +138,7 @@ def test_processes_that_open_at_once_share_one_database(tmp_path: Path) -> None:
         assert {run.id for run in store.runs.find()} == {f"r-{process.pid}" for process in processes}
 
 
+@pytest.mark.slow
 def test_what_was_written_survives_a_kill(tmp_path: Path, clock: FixedClock) -> None:
     code = f"""
         from autogenesis.core import RunId, SystemClock
