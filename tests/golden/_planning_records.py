@@ -21,6 +21,7 @@ from tests.golden._terms import (
 )
 
 WORKING_DAYS = "calendar.working_days"
+NO_PROGRESS = b.Literally(type=PERCENT, value="0")
 STATES = ("made", "started")
 ESTIMATE = Type(kind="decimal", unit="days")
 DAYS = Type(kind="duration", unit="days")
@@ -107,7 +108,7 @@ def task(r: Reading) -> b.Entity:
             ),
             field("task.skill", TEXT, spans=r.at("a skill")),
             field("task.cost", EURO, spans=r.at("a cost in euro")),
-            field("task.progress", PERCENT, spans=r.at("progress in percent"), default=b.whole(0)),
+            field("task.progress", PERCENT, spans=r.at("progress in percent"), default=NO_PROGRESS),
         ),
         derivations=(
             derived(
@@ -139,9 +140,9 @@ def task_invariants(r: Reading) -> tuple[b.Guard, ...]:
     pessimistic = compare("it.pessimistic", ">=", "it.likely")
     cost = compare("it.cost", ">=", money("0.00"))
     low, high = compare("it.progress", ">=", b.whole(0)), compare("it.progress", "<=", b.whole(100))
-    smaller = "The {} estimate is smaller than the {} one."
+    smaller = "The {} estimate may not be smaller than the {} one."
     return (
-        invariant("task.optimistic_at_least", optimistic, "Estimates are not negative.", "optimistic"),
+        invariant("task.optimistic_at_least", optimistic, "An estimate may not be negative.", "optimistic"),
         invariant("task.likely_order", likely, smaller.format("likely", "optimistic"), "likely", order),
         invariant(
             "task.pessimistic_order",
@@ -208,7 +209,7 @@ def plan(r: Reading) -> b.Entity:
             derived(
                 "plan.needs_approval",
                 BOOLEAN,
-                compare(over_budget, ">", allowed),
+                both(has("it.project.budget"), compare(over_budget, ">", allowed)),
                 "Whether it is more than 10 percent over budget.",
                 r.at("more than 10 percent over budget"),
             ),
