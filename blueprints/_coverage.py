@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from blueprints._base import Span
 from blueprints._expressions import Literally
-from blueprints._specification import Calendar, Clause, Recurrence, Requirement, SourceSentence, Specification
+from blueprints._specification import Clause, Recurrence, Requirement, SourceSentence, Specification
 from blueprints._walk import parts_within
 
 _ACCEPTANCE = "<!-- acceptance -->"
@@ -94,8 +94,6 @@ def _held(specification: Specification) -> Iterator[Decimal | str]:
             )
             yield from _forms(part.at)
             yield from _forms(part.anchor)
-        elif isinstance(part, Calendar):
-            yield from map(Decimal, part.weekdays)
         for name in type(part).model_fields:
             if name not in _PROSE:
                 yield from _texts(getattr(part, name))

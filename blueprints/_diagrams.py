@@ -45,7 +45,8 @@ def to_dot(blueprint: Blueprint, view: View = "agents") -> str:
     font = 'fontname="Helvetica,Arial,sans-serif"'
     lines = [
         "digraph blueprint {",
-        f"    graph [rankdir=LR, label={_dot((shown.title,))}, labelloc=t, {font}, nodesep=0.5, ranksep=1.1];",
+        f"    graph [rankdir=LR, labelloc=t, {font}, nodesep=0.5, ranksep=1.1];",
+        f"    graph [label={_dot((shown.title,))}];",
         f'    node [{font}, fontsize=12, margin="0.18,0.1"];',
         f'    edge [{font}, fontsize=10, color="#666666"];',
     ]

@@ -75,7 +75,7 @@ def _drawn(blueprint: Blueprint, view: View) -> str:
         f'<g transform="translate(0 {_HEAD:.0f})">',
         *(_path(arrow, page) for arrow in shown.arrows),
         *(_box(box, page.places[box.id]) for box in shown.boxes),
-        *(_label(arrow, page) for arrow in shown.arrows),
+        *_labels(shown.arrows, page),
         "</g>",
         "</svg>",
     ]
@@ -108,24 +108,40 @@ def _path(arrow: Arrow, page: Layout) -> str:
     return f'<path class="a" d="{d}" marker-end="url(#h)"/>'
 
 
-def _label(arrow: Arrow, page: Layout) -> str:
-    if not arrow.lines:
-        return ""
-    if arrow.source == arrow.target:
-        place = page.places[arrow.source]
-        x, y = place.x, place.y - place.height / 2 - 24 - len(arrow.lines) * 7
-    else:
-        points = page.routes[arrow]
-        at = (len(points) - 2) // 2
-        (x, y), (to_x, to_y) = points[at], points[at + 1]
-        x, y = (x + to_x) / 2, (y + to_y) / 2
+def _labels(arrows: tuple[Arrow, ...], page: Layout) -> list[str]:
+    """The texts of the arrows; one that would hide another moves down, or up where that is nearer."""
+    taken = list(page.places.values())
+    drawn = []
+    for arrow in arrows:
+        if not arrow.lines:
+            continue
+        wanted = _label_place(arrow, page)
+        steps = (wanted._replace(y=wanted.y + sign * 6.0 * step) for step in range(20) for sign in (1, -1))
+        place = next((one for one in steps if not any(_overlap(one, other) for other in taken)), wanted)
+        taken.append(place)
+        back = (
+            f'<rect x="{place.x - place.width / 2:.1f}" y="{place.y - place.height / 2:.1f}" '
+            f'width="{place.width:.1f}" height="{place.height:.1f}" rx="3" fill="#fff" fill-opacity="0.9"/>'
+        )
+        drawn.append(back + _text(arrow.lines, place.x, place.y, ("e", "e"), 14.0))
+    return drawn
+
+
+def _label_place(arrow: Arrow, page: Layout) -> Place:
+    """The middle of the arrow's middle stretch; above the box for an arrow to itself."""
     width = max(len(line) for line in arrow.lines) * 6.1 + 8
     height = len(arrow.lines) * 14.0 + 2
-    back = (
-        f'<rect x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        'rx="3" fill="#fff" fill-opacity="0.9"/>'
-    )
-    return back + _text(arrow.lines, x, y, ("e", "e"), 14.0)
+    if arrow.source == arrow.target:
+        place = page.places[arrow.source]
+        return Place(place.x, place.y - place.height / 2 - 24 - height / 2, width, height)
+    points = page.routes[arrow]
+    (x, y), (to_x, to_y) = points[(len(points) - 2) // 2 :][:2]
+    return Place((x + to_x) / 2, (y + to_y) / 2, width, height)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    apart = abs(one.x - other.x) * 2 >= one.width + other.width
+    return not apart and abs(one.y - other.y) * 2 < one.height + other.height
 
 
 def _text(lines: tuple[str, ...], x: float, y: float, classes: tuple[str, str], line: float = _LINE) -> str:
