@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autogenesis.language._body import BodyReader, Open
+from autogenesis.language._body import BodyReader
 from autogenesis.language._lexicon import SUBJECT_PRONOUNS
+from autogenesis.language._parts import Open
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._syntax import NP, Clause, Frame

@@ -1,0 +1,204 @@
+"""Owns coordinated noun phrases and what hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autogenesis.language._grammar import Grammar
+from autogenesis.language._lexicon import NEGATORS
+from autogenesis.language._literals import (
+    Date,
+    Weekdays,
+)
+from autogenesis.language._parts import quantifies
+from autogenesis.language._syntax import NP, Phrase
+
+
+class NounReader(Grammar):
+    """A part of the sentence reader."""
+
+    def np_list(
+        self, i: int, end: int, *, subject: bool = False, loose: bool = False, phrase: bool = False
+    ) -> tuple[tuple[NP, ...], str, int] | None:
+        """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
+        outer, self.listing = self.listing, self.listing or loose
+        try:
+            return self._list(i, end, subject, loose or self.listing, phrase)
+        finally:
+            self.listing = outer
+
+    def _list(
+        self, i: int, end: int, subject: bool, loose: bool, phrase: bool
+    ) -> tuple[tuple[NP, ...], str, int] | None:
+        if i >= end:
+            return None
+        read = self.bare(i) or (self._loose(i) if loose else None)
+        if read is None or read[1] > end:
+            return None
+        np, j = self.finish(*read, end=end, subject=subject)
+        items, coordinator = [np], ""
+        while j < end:
+            k = j
+            if self.t[k].text == ",":
+                k += 1
+            if self.pos(k) == "CONJ" and self.lower(k) in {"and", "or", "nor", "and/or", "but", "&"}:
+                joined = self.lower(k)
+                k += 1
+            else:
+                joined = ""
+            if k == j or k >= end or self.exceptional(k) or self.marker(k):
+                break
+            if phrase and not joined and self.pos(k) == "DET" and not items[0].determiner:
+                break
+            if (
+                not subject
+                and not loose
+                and self.clause_starts(k)
+                or subject
+                and not joined
+                and not self._subject_list(j, end)
+            ):
+                break
+            if subject and self.t[j].text == "," and self.clause_starts(k) and not joined:
+                break
+            if (self.finite(k) and not (loose and self.pos(k) == "VERB")) or self._stands(k):
+                break
+            read = self.bare(k) or (self._loose(k) if loose else None)
+            if read is None or read[1] > end:
+                break
+            np, j = self.finish(*read, end=end, subject=subject)
+            items.append(np)
+            coordinator = joined or coordinator
+        return tuple(items), coordinator, j
+
+    def _stands(self, k: int) -> bool:
+        placed = self.literal_at.get(k)
+        return bool(placed and self._stands_alone(placed[0]) and not isinstance(placed[0], (Date, Weekdays)))
+
+    def _loose(self, i: int) -> tuple[NP, int] | None:
+        """In a list after a colon, adjectives and participles stand for themselves ("finished, late")."""
+        if self.preposition(i) and (read := self.phrase(i, self.n)):
+            span = read[0].span
+            return NP(span, self.cut(span), self.cut(span).lower(), (self.cut(span).lower(),)), read[1]
+        if self.pos(i) in {"ADJ", "VERB", "ADV"}:
+            span = self.span(i, i + 1)
+            return NP(span, self.cut(span), self.lower(i), (self.lower(i),)), i + 1
+        return None
+
+    def _subject_list(self, j: int, end: int) -> bool:
+        """Whether ", NP" goes on to "and NP VERB", or is an apposition inside a fragment's list."""
+        k = j
+        while k < end and self.t[k].text == ",":
+            read = self.bare(k + 1 + (self.pos(k + 1) == "CONJ"))
+            if read is None:
+                return False
+            k = read[1]
+            if self.finite(k):
+                return (
+                    self.pos(j + 1) == "CONJ"
+                    or self.lower(j) == ","
+                    and any(self.pos(m) == "CONJ" for m in range(j, k))
+                )
+            while self.pos(k) == "PREP" and (inner := self.bare(k + 1)):
+                k = inner[1]
+            if self.pos(k) == "CONJ" and (last := self.bare(k + 1)):
+                return not self.clause_starts(k + 1) or self.finite(last[1])
+        return k >= end or self.t[k].text in {".", ";"}
+
+    def finish(self, np: NP, j: int, *, end: int | None = None, subject: bool = False) -> tuple[NP, int]:
+        """A noun phrase with its of-phrases, parentheses and relative clauses."""
+        end = self.n if end is None else end
+        self.depth += 1
+        try:
+            while j < end and self.depth < 14:
+                longer = self._hang(np, j, end, subject)
+                if longer is None or longer[1] <= j:
+                    break
+                np, j = longer
+        finally:
+            self.depth -= 1
+        return np, j
+
+    def _hang(self, np: NP, j: int, end: int, subject: bool) -> tuple[NP, int] | None:
+        token = self.t[j]
+        if token.text == "(":
+            return self._gloss(np, j, end)
+        if phrase := self._hung_phrase(np, j, end, subject):
+            return self.with_of(np, phrase[0], self.cut((np.span[0], phrase[0].span[1]))), phrase[1]
+        if subject and (placed := self.literal_at.get(j)) and np.quantity is None and quantifies(placed[0]):
+            span = (np.span[0], placed[0].span[1])
+            return replace(np, quantity=placed[0], span=span, text=self.cut(span)), placed[1]
+        if self.listing and token.pos == "ADV" and token.lower not in NEGATORS:
+            span = (np.span[0], token.end)
+            return replace(
+                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
+            ), j + 1
+        if self._trailing_adjective(j, subject):
+            span = (np.span[0], token.end)
+            return replace(
+                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
+            ), j + 1
+        self.hold_infinitive += self.wanting
+        relative = self._relative(np, j, end, subject)
+        self.hold_infinitive -= self.wanting
+        if relative is None:
+            return None
+        clause, k = relative
+        return self.with_relative(np, clause, self.cut((np.span[0], max(np.span[1], clause.span[1])))), k
+
+    def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
+        """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""  # noqa: E501
+        token = self.t[j]
+        if token.lower == "of" and (one := self.bare(j + 1)):
+            inner, k = self.finish(*one, end=end)
+            span = (token.start, inner.span[1])
+            return Phrase(span, self.cut(span), "of", (inner,)), k
+        if (
+            subject
+            and (placed := self.literal_at.get(j))
+            and token.pos == "ADJ"
+            and self.pos(placed[1]) == "PREP"
+        ):
+            read = self.phrase(placed[1], end, subject=True)
+            if read:
+                span = (token.start, read[0].span[1])
+                return replace(read[0], span=span, text=self.cut(span), measure=placed[0]), read[1]
+        if subject and token.pos == "CONJ" and np.of and self.pos(j + 1) == "PREP":
+            return self.phrase(j + 1, end, subject=True)
+        if token.pos != "PREP" or token.lower == "to":
+            return None
+        if subject or self.listing or token.lower == "than" or token.lower == "in" and self._unit(j + 1, end):
+            return self.phrase(j, end, subject=True)
+        return None
+
+    def _unit(self, j: int, end: int) -> bool:
+        """Whether a bare noun before a boundary follows: "a cost in euro, …"."""
+        read = self.bare(j)
+        if read is None or read[0].determiner or read[0].pronoun or read[0].proper or read[1] > end:
+            return False
+        return (
+            read[1] >= end or self.t[read[1]].text in {",", ";", ".", ")", "("} or self.pos(read[1]) == "CONJ"
+        )
+
+    def _trailing_adjective(self, j: int, subject: bool) -> bool:
+        if self.pos(j) != "ADJ":
+            return False
+        following = self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"}
+        return following or subject and self.finite(j + 1)
+
+    def _gloss(self, np: NP, j: int, end: int) -> tuple[NP, int] | None:
+        close = self.closing(j, end)
+        if close >= end and self.lower(close - 1) != ")":
+            close = min(close, end)
+        listed = self.np_list(j + 1, close, loose=True)
+        span = (np.span[0], self.t[min(close, self.n - 1)].end)
+        if listed is not None and listed[2] >= close:
+            return replace(np, gloss=(*np.gloss, *listed[0]), span=span, text=self.cut(span)), min(
+                close + 1, end
+            )
+        inner = self.segment(j + 1, close)
+        if not inner:
+            return None
+        return replace(np, relatives=(*np.relatives, *inner), span=span, text=self.cut(span)), min(
+            close + 1, end
+        )
