@@ -1,4 +1,4 @@
-"""Where packages come from: a golden Specification assembled in this process, or the text through the command line."""
+"""Where packages come from: a golden Specification, or the text through the command line."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def confirm(system: System, at: str, plan: Json) -> Json:
 
 def test_1_no_registration_without_consent(system: System) -> None:
     at = "2026-02-02T09:00"
-    given = {
+    given: dict[str, Json] = {
         "name": "Ida Berg",
         "date_of_birth": "1961-05-04",
         "allergies": [],

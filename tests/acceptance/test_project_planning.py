@@ -16,7 +16,7 @@ NOW = "2026-06-01T09:00"
 
 
 def a_project(system: System, first_day: str, budget: float | None = None) -> str:
-    given = {} if budget is None else {"budget": budget}
+    given: dict[str, Json] = {} if budget is None else {"budget": budget}
     return str(system.call(ADD_PROJECT, NOW, first_day=first_day, **given)["id"])
 
 

@@ -130,7 +130,7 @@ def audits(r: Reading) -> tuple[b.Audit, ...]:
     """The record of a patient is the patient and whatever is kept about one."""
     return tuple(
         b.Audit(
-            id=f"audit.{name}_reads",
+            id=f"audit.{name}",
             spans=r.at("Every look at a record is logged"),
             entity=f"entity.{name}",
             on="reads",
