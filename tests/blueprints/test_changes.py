@@ -50,7 +50,7 @@ def test_a_change_is_accepted_or_alters_nothing(
     id_: str,
     value: dict[str, object] | None,
 ) -> None:
-    change = Change(action=action, part=part, id=id_, value=value)  # type: ignore[arg-type]
+    change = Change(action=action, part=part, id=id_, value=value)
     after, outcome = apply_change(START, change)
     if outcome.accepted:
         assert Spec.model_validate_json(after.model_dump_json()) == after

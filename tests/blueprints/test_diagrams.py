@@ -88,7 +88,7 @@ def test_graphviz_reads_the_dot(nasty: Blueprint, blueprint: Blueprint) -> None:
         for view in ("agents", "hierarchy"):
             subprocess.run(
                 ["dot", "-Tdot"],
-                input=to_dot(drawn, view),  # type: ignore[arg-type]
+                input=to_dot(drawn, view),
                 text=True,
                 check=True,
                 capture_output=True,

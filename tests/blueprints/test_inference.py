@@ -72,7 +72,7 @@ NINE = Literally(type=TIME, value="09:00")
 
 
 def hires(function: str, value: Expression | None = None) -> Aggregate:
-    return Aggregate(function=function, entity="entity.hire", name="hire", value=value)  # type: ignore[arg-type]
+    return Aggregate(function=function, entity="entity.hire", name="hire", value=value)
 
 
 @pytest.mark.parametrize(
@@ -160,16 +160,19 @@ def trees(draw: st.DrawFn, kind: str, depth: int = 3) -> Expression:
         return draw(trees(of, depth - 1))
 
     if depth == 0:
-        return {
+        leaves: dict[str, Expression] = {
             "number": draw(st.sampled_from([hires("count"), number("2.5"), whole(draw(st.integers(-9, 9)))])),
             "date": draw(st.sampled_from([Name(name="today"), path("it", "due_on")])),
             "boolean": truth(draw(st.booleans())),
-        }[kind]
+        }
+        return leaves[kind]
     if draw(st.booleans()):
         return Conditional(test=part("boolean"), then=part(kind), otherwise=part(kind))
     match kind:
         case "number" if draw(st.booleans()):
-            return Arithmetic(operator=draw(st.sampled_from("+-*/")), left=part("number"), right=part("number"))
+            return Arithmetic(
+                operator=draw(st.sampled_from("+-*/")), left=part("number"), right=part("number")
+            )
         case "number":
             return Between(start=part("date"), end=part("date"), unit="weeks")
         case "date" if draw(st.booleans()):

@@ -58,7 +58,7 @@ def guard(requires: Expression, reason: str = "No.") -> Guard:
 def seats(relation: str, bound: int) -> Guard:
     return Guard(
         id=f"invariant.planted_{bound}",
-        requires=Compare(relation=relation, left=path("it", "seats"), right=whole(bound)),  # type: ignore[arg-type]
+        requires=Compare(relation=relation, left=path("it", "seats"), right=whole(bound)),
         reason="No.",
     )
 
