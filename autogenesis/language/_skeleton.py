@@ -176,7 +176,7 @@ def _participle_before_noun(words: tuple[Token, ...], position: int) -> bool:
     token = words[position]
     following = words[position + 1] if position + 1 < len(words) else None
     return token.pos == "VERB" and token.form in {"ing", "part", "past"} and following is not None and (
-        following.pos == "NOUN" and token.form == "ing" and (position == 0 or words[position - 1].pos in {"DET", "PUNCT"})
+        following.pos == "NOUN" and token.form == "ing" and (position == 0 or words[position - 1].pos in {"DET", "PUNCT", "VERB"})
     )
 
 

@@ -1,0 +1,31 @@
+"""Renaming the nouns of actors, entities, products and fields must give the same system under other names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.language.renaming import renamed, skeleton_of, translated
+
+SPECS = Path(__file__).parents[2] / "specs"
+NOUNS = {
+    "patient-management": {
+        "patient": "tenant", "patients": "tenants", "doctor": "surveyor", "nurse": "porter", "receptionists": "janitors",
+        "receptionist": "janitor", "treatment": "remedy", "treatments": "remedies", "visit": "meeting", "guideline": "handbook",
+        "blood": "water", "officer": "warden", "clinic": "agency", "medicine": "substance", "amlodipine": "chlorine",
+    },
+    "library-lending": {
+        "reader": "sailor", "readers": "sailors", "borrower": "skipper", "item": "boat", "items": "boats", "librarian": "harbourmaster",
+        "treasurer": "purser", "title": "class", "titles": "classes", "copy": "vessel", "copies": "vessels", "library": "harbour",
+        "reference works": "racing yachts", "reference work": "racing yacht", "novels": "voyages",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", sorted(NOUNS))
+def test_other_nouns_give_the_same_system(slug: str) -> None:
+    """No word of a domain is known to the engine."""
+    text = (SPECS / f"{slug}.md").read_text(encoding="utf-8").split("<!-- acceptance -->")[0]
+    nouns = NOUNS[slug]
+    assert translated(skeleton_of(text), nouns) == skeleton_of(renamed(text, nouns))
