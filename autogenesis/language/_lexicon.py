@@ -149,22 +149,6 @@ _FIXED_LEMMA = {
     "'d": "would",
     "an": "a",
 }
-_PLACES = frozenset(
-    {
-        "open",
-        "empty",
-        "free",
-        "own",
-        "last",
-        "few",
-        "due",
-        "second",
-        "third",
-        "less",
-        "least",
-        "back",
-    }
-)
 
 
 @cache

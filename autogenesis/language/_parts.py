@@ -13,6 +13,21 @@ from autogenesis.language._literals import (
     Percent,
 )
 from autogenesis.language._syntax import NP, Clause, Condition, Mood, Phrase, Voice
+from autogenesis.language._tokens import Token
+
+
+@dataclass
+class Draft:
+    """A noun phrase being put together."""
+
+    start: int
+    words: list[Token] = field(default_factory=list)
+    adjectives: list[Token] = field(default_factory=list)
+    determiner: str = ""
+    quantifier: str = ""
+    quantity: Literal | None = None
+    possessor: NP | None = None
+    closed: bool = False
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from autogenesis.language._lexicon import BE, POSSESSIVES, SUBJECT_PRONOUNS
@@ -21,6 +21,7 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
+from autogenesis.language._parts import Draft
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import Token
 
@@ -57,20 +58,6 @@ MULTI_PREPS = (
     ("prior", "to"), ("rather", "than"), ("such", "as"), ("along", "with"), ("in", "front", "of"), ("other", "than"),  # noqa: E501
     ("away", "from"), ("off", "of"), ("across", "from"), ("as", "of"), ("per",),
 )  # fmt: skip
-
-
-@dataclass
-class Draft:
-    """A noun phrase being put together."""
-
-    start: int
-    words: list[Token] = field(default_factory=list)
-    adjectives: list[Token] = field(default_factory=list)
-    determiner: str = ""
-    quantifier: str = ""
-    quantity: Literal | None = None
-    possessor: NP | None = None
-    closed: bool = False
 
 
 class PhraseReader:
