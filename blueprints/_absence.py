@@ -31,8 +31,8 @@ from blueprints._types import reference
 def may_be_absent(expression: Expression, environment: Environment) -> bool:
     """True where `expression` may give None.
 
-    Only explicit tests for presence, recorded with `Environment.given`, rule that out; comparisons and the like
-    always give true or false. A row named by a required reference is taken to exist.
+    Only explicit tests for presence, recorded with `Environment.given`, rule that out; comparisons and the
+    like always give true or false. A row named by a required reference is taken to exist.
     """
     if expression in environment.known:
         return False

@@ -20,7 +20,7 @@ def is_ordered(kind: Type) -> bool:
 
 
 def same_measure(left: Type, right: Type) -> bool:
-    """False where two numbers count different things: euro and dollar, kilograms and degrees, days and hours."""
+    """False where two numbers count different things: euro and dollar, kilograms and degrees."""
     if left.kind == right.kind == "money":
         return left.currency is None or right.currency is None or left.currency == right.currency
     if left.unit is None or right.unit is None:
@@ -44,8 +44,7 @@ def comparable(left: Type, right: Type) -> bool:
         row, other = (left, right) if left.kind == "reference" else (right, left)
         return other.kind == "person" or (other.kind == "text" and row.deferred)
     if left.kind == right.kind == "list":
-        assert left.item is not None and right.item is not None
-        return comparable(left.item, right.item)
+        return left.item is not None and right.item is not None and comparable(left.item, right.item)
     return left.kind == right.kind
 
 
@@ -70,8 +69,9 @@ def assignable(value: Type, target: Type) -> bool:
             same = value.kind == "reference" and value.entity == target.entity
             return same or value.kind == "person" or (value.kind == "text" and target.deferred)
         case "list":
-            assert target.item is not None
-            return value.kind == "list" and value.item is not None and assignable(value.item, target.item)
+            if value.item is None or target.item is None:
+                return False
+            return assignable(value.item, target.item)
         case "record":
             held = dict(value.fields)
             return value.kind == "record" and all(

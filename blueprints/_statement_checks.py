@@ -49,7 +49,7 @@ def statement_environments(
 def result_type(
     specification: Specification, operation: Operation, skills: Mapping[str, SkillSignature] | None = None
 ) -> Type:
-    """What `operation` returns: its result, else the row it creates or changes, else nothing; a list gives rows."""
+    """What `operation` returns: its result, else the row it creates or changes, else nothing."""
     if operation.kind in ("get", "list"):
         if operation.entity is None:
             return NOTHING
@@ -90,7 +90,7 @@ def reaction_environment(
 def steps_environment(
     specification: Specification, operation: Operation, skills: Mapping[str, SkillSignature] | None = None
 ) -> Environment:
-    """The inputs of `operation` once its guards hold: what they show to be present is present in its steps."""
+    """The inputs of `operation` once its guards hold: what they show to be present is present."""
     environment = operation_environment(specification, operation, skills)
     for guard in operation.guards:
         environment = environment.given(guard.requires)
@@ -235,7 +235,7 @@ def _perform(statement: Perform, environment: Environment) -> Environment:
     return _bind(statement.name, skill.result, environment)
 
 
-def _bind(name: str, type: Type, environment: Environment, *, optional: bool = False) -> Environment:
+def _bind(name: str, kind: Type, environment: Environment, *, optional: bool = False) -> Environment:
     if name in RESERVED or not _SNAKE.match(name):
         raise environment.error(f"{name!r} cannot be bound", "Choose another name in snake_case")
-    return environment.bind(name, type, optional=optional)
+    return environment.bind(name, kind, optional=optional)
