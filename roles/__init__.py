@@ -1,1 +1,105 @@
-"""roles."""
+"""The ten roles that make a package: what each takes and makes, and what it rejects."""
+
+from roles._artefacts import (
+    AgentPrompt,
+    Assignment,
+    Brief,
+    Command,
+    Delivery,
+    Deployment,
+    Feedback,
+    Manual,
+    Module,
+    ModuleSet,
+    Page,
+    PromptSet,
+    Reason,
+    Step,
+    TestCase,
+    TestReport,
+    Trial,
+    Tuning,
+    Verdict,
+    WorkPlan,
+)
+from roles._coverage import coverage_of
+from roles._crew import crew
+from roles._hierarchy import PLAN_STEP
+from roles._inputs import (
+    ARTEFACTS,
+    STEP_INPUTS,
+    BlueprintInputs,
+    DeploymentInputs,
+    DocumentationInputs,
+    IntegrationInputs,
+    ModuleInputs,
+    PlanInputs,
+    PromptInputs,
+    RevisionInputs,
+    SpecificationInputs,
+    TuningInputs,
+)
+from roles._naming import package_name
+from roles._prompts import packaged_prompts, render_prompt
+from roles._role import Role
+from roles._tuning import tuning_toml
+from roles._understanding import Reader, Reading
+from roles._workshop import SandboxWorkshop, Workshop, write_files
+
+__all__ = [
+    "ARTEFACTS",
+    "PLAN_STEP",
+    "STEP_INPUTS",
+    "AgentPrompt",
+    "Assignment",
+    "BlueprintInputs",
+    "Brief",
+    "Command",
+    "Delivery",
+    "Deployment",
+    "DeploymentInputs",
+    "DocumentationInputs",
+    "Feedback",
+    "IntegrationInputs",
+    "Manual",
+    "Module",
+    "ModuleInputs",
+    "ModuleSet",
+    "Page",
+    "PlanInputs",
+    "PromptInputs",
+    "PromptSet",
+    "Reader",
+    "Reading",
+    "Reason",
+    "RevisionInputs",
+    "Role",
+    "RoleAgent",
+    "SandboxWorkshop",
+    "SpecificationInputs",
+    "Step",
+    "TestCase",
+    "TestReport",
+    "Trial",
+    "Tuning",
+    "TuningInputs",
+    "Verdict",
+    "WorkPlan",
+    "Workshop",
+    "coverage_of",
+    "crew",
+    "package_name",
+    "packaged_prompts",
+    "render_prompt",
+    "tuning_toml",
+    "write_files",
+]
+
+
+def __getattr__(name: str) -> object:
+    """RoleAgent needs autogen, which takes most of a second to import: only when it is asked for."""
+    if name == "RoleAgent":
+        from roles._agent import RoleAgent
+
+        return RoleAgent
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

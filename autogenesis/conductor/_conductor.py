@@ -1,0 +1,261 @@
+"""Conducts runs: the work plan step by step, with bounded rework, over the broker, so that a killed run goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from autogenesis.conductor._attempts import Attempts
+from autogenesis.conductor._crew import Crew
+from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
+from autogenesis.conductor._nouns import Attempt, Order, Progress, RunResult
+from autogenesis.conductor._results import summarise
+from autogenesis.core import (
+    BudgetError,
+    Clock,
+    GenesisError,
+    IdSource,
+    InputError,
+    JsonObject,
+    PackageTestsError,
+    RunCancelledError,
+    RunId,
+    Settings,
+    content_hash,
+)
+from broker import BrokerClient, MemoryBroker
+from loopguard import GuardInterceptor, GuardLimits, LoopGuard
+from roles import PLAN_STEP, Brief, Reason, Role, Step, WorkPlan
+from storage import RunRecord, Storage
+
+
+class Crewmaker(Protocol):
+    """Makes the roles of a run. `folder` is theirs to work in."""
+
+    def __call__(self, folder: Path) -> Mapping[str, Role[Any, Any]]: ...
+
+
+class Deliverer(Protocol):
+    """Puts the accepted files of a package in place under `out`."""
+
+    def refuse_edited(self, modules: JsonObject, out: Path) -> None:
+        """Raise InputError where somebody has edited what stands there."""
+
+    def deliver(self, artefacts: Mapping[str, JsonObject], out: Path) -> Path:
+        """Write the package; its folder."""
+        ...
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a run, and the error that ended it, if one did."""
+
+    result: RunResult
+    error: GenesisError | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """What every run is conducted with."""
+
+    settings: Settings
+    storage: Storage
+    crewmaker: Crewmaker
+    deliverer: Deliverer
+    ids: IdSource
+    clock: Clock
+    version: str
+    tell: Callable[[Progress], None] = lambda progress: None
+
+
+class Conductor:
+    """Starts runs, takes up those that were stopped or killed, and lists them."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._cancelled = False
+
+    def start(self, order: Order, slug: str) -> Outcome:
+        """Conduct a new run from the text to the package; `slug` names the system."""
+        storage = self._house.storage
+        run = self._house.ids.run()
+        storage.runs.create(
+            run,
+            slug=slug,
+            spec_hash=content_hash(order.text),
+            settings=self._house.settings.model_dump(mode="json"),
+            code_version=self._house.version,
+        )
+        storage.runs.save_state(run, "order", order.model_dump(mode="json"))
+        return self._conduct(run, order, 1)
+
+    def resume(self, run: RunId) -> Outcome:
+        """Go on with a run where it stopped; one that is done gives its result again."""
+        storage = self._house.storage
+        record = storage.runs.get(run)
+        if record.status == "done" and record.result is not None:
+            return Outcome(RunResult.model_validate(record.result))
+        kept = storage.runs.state(run, "order")
+        if kept is None:
+            raise InputError(
+                f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`"
+            )
+        passes = int(str(storage.runs.state(run, "passes") or 1))
+        killed = record.status in ("queued", "running")
+        return self._conduct(run, Order.model_validate(kept), passes if killed else passes + 1)
+
+    def runs(self, *, limit: int = 100) -> tuple[RunRecord, ...]:
+        """The runs there are, the newest first."""
+        return self._house.storage.runs.find(limit=limit)
+
+    def cancel(self) -> None:
+        """End the run that is conducted before its next step."""
+        self._cancelled = True
+
+    def _conduct(self, run: RunId, order: Order, number: int) -> Outcome:
+        house, storage = self._house, self._house.storage
+        storage.runs.save_state(run, "passes", number)
+        storage.runs.move(run, "running")
+        begun = house.clock.monotonic()
+        error: GenesisError | None = None
+        totals: JsonObject = {}
+        try:
+            totals = asyncio.run(self._work(run, order, number))
+        except GenesisError as failure:
+            error = failure
+        result = summarise(
+            storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals
+        )
+        storage.runs.move(run, _status(error), result=result.model_dump(mode="json"))
+        return Outcome(result, error)
+
+    async def _work(self, run: RunId, order: Order, number: int) -> JsonObject:
+        house, storage = self._house, self._house.storage
+        limits = house.settings.limits
+        guard_limits = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
+        kept = storage.runs.state(run, "guard")
+        guard = LoopGuard.restore(kept, guard_limits) if isinstance(kept, dict) else LoopGuard(guard_limits)
+        crew = Crew(run, house.crewmaker(house.settings.home / "runs" / run), storage)
+        loop = asyncio.get_running_loop()
+        async with MemoryBroker(
+            house.clock,
+            house.ids,
+            interceptor=GuardInterceptor(guard, house.clock),
+            recorder=storage.messages,
+            inbox=storage.inbox,
+        ) as broker:
+            crew.join(broker)
+            client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=house.clock)
+            attempts = Attempts(run, client, storage, guard, house.settings, house.clock, house.tell)
+            score = _Score(self, run, order, attempts, loop)
+            url = steps_url(house.settings.database, house.settings.home)
+            return await asyncio.to_thread(run_durably, url, run, number, score.play)
+
+    def _go_on(self, run: RunId) -> None:
+        if self._cancelled:
+            raise RunCancelledError(
+                "the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`"
+            )
+
+
+@dataclass
+class _Score:
+    """The workflow of one run; `play` runs on a thread of the durable engine, messages on the event loop."""
+
+    conductor: Conductor
+    run: RunId
+    order: Order
+    attempts: Attempts
+    loop: asyncio.AbstractEventLoop
+    tokens: int = 0
+
+    def play(self, checkpoint: Checkpoint) -> JsonObject:
+        """Every step of the plan, in order; then the package is put in its place."""
+        house, storage = self.conductor._house, self.conductor._house.storage
+        brief = Brief(
+            text=self.order.text,
+            answers=self.order.answers,
+            tests=self.order.tests,
+            attempts=house.settings.limits.max_attempts,
+        )
+        published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
+        made = {"brief": published.hash}
+        made["work_plan"] = self._step(checkpoint, PLAN_STEP, made)
+        plan = WorkPlan.model_validate(storage.artefacts.body(made["work_plan"]))
+        failure: GenesisError | None = None
+        for step in plan.steps:
+            if step.produces in made or (failure is not None):
+                continue
+            try:
+                made[step.produces] = self._step(checkpoint, step, made)
+            except PackageTestsError as error:
+                failure = error
+            if step.produces == "modules":
+                house.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
+        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
+        folder = checkpoint(
+            "deliver", lambda: {"folder": str(house.deliverer.deliver(artefacts, self.order.out))}
+        )
+        if failure is not None:
+            raise failure
+        return {**folder, "tokens": self.tokens, "loops": self.attempts.loops}
+
+    def _body(self, digest: str) -> JsonObject:
+        body = self.conductor._house.storage.artefacts.body(digest)
+        assert isinstance(body, dict)
+        return body
+
+    def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
+        """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
+        rejections: list[Reason] = []
+        seen: set[str] = set()
+        inputs = {need: made[need] for need in step.needs}
+        attempt = Attempt(accepted=False, hash="")
+        for number in range(1, step.attempts + 1):
+            self.conductor._go_on(self.run)
+            attempt = Attempt.model_validate(
+                checkpoint(
+                    f"{step.id}.{number}",
+                    lambda number=number: self._attempt(step, number, inputs, rejections),  # type: ignore[misc]
+                )
+            )
+            self.tokens += attempt.tokens
+            if attempt.accepted:
+                return attempt.hash
+            rejections += [Reason.model_validate(reason) for reason in attempt.reasons]
+            if attempt.hash in seen:
+                break
+            seen.add(attempt.hash)
+        raise self._given_up(step, attempt)
+
+    def _attempt(
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: list[Reason]
+    ) -> JsonObject:
+        made = asyncio.run_coroutine_threadsafe(
+            self.attempts.make(step, number, inputs, tuple(rejections)), self.loop
+        )
+        dumped: JsonObject = made.result().model_dump(mode="json")
+        return dumped
+
+    def _given_up(self, step: Step, attempt: Attempt) -> GenesisError:
+        shown = "; ".join(f"{reason['part']}: {reason['text']}" for reason in attempt.reasons[:3])
+        where = f"run {self.run}, step {step.id}"
+        remedy = f"Look at all reasons with `genesis show {self.run}`"
+        if step.produces == "integration":
+            return PackageTestsError(f"the package does not pass its tests: {shown}", where=where, remedy=remedy)
+        return BudgetError(
+            f"{step.approver} rejects what {step.doer} makes, and rework does not help: {shown}",
+            where=where,
+            remedy=remedy,
+        )
+
+
+def _status(error: GenesisError | None) -> Any:
+    if error is None:
+        return "done"
+    if isinstance(error, RunCancelledError):
+        return "cancelled"
+    return "stopped" if error.exit_code == BudgetError.exit_code else "failed"

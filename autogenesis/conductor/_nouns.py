@@ -1,0 +1,86 @@
+"""What goes into a run and what comes out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from autogenesis.core import JsonObject
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Order(_Frozen):
+    """What is asked of a run. `out` receives ``<slug>/`` and nothing else."""
+
+    text: str
+    out: Path
+    answers: dict[str, str] = Field(default_factory=dict)
+    tests: bool = True
+
+
+class TestCounts(_Frozen):
+    """How the package's own tests ended."""
+
+    __test__ = False
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+
+class CoverageFigures(_Frozen):
+    """The shares of content words and of literals that are carried, from 0 to 1."""
+
+    content: float = 0.0
+    literals: float = 0.0
+
+
+class ClauseCounts(_Frozen):
+    """How many clauses ended in each status."""
+
+    implemented: int = 0
+    assumed: int = 0
+    generic: int = 0
+    unclear: int = 0
+    contradictory: int = 0
+    deferred: int = 0
+
+
+class RunResult(_Frozen):
+    """The result of a run, as ``--json`` prints it."""
+
+    run: str
+    system: str
+    package_path: str
+    tests: TestCounts = TestCounts()
+    coverage: CoverageFigures = CoverageFigures()
+    report: ClauseCounts = ClauseCounts()
+    sandbox: str = "none"
+    loops: int = 0
+    rejections: int = 0
+    seconds: float = 0.0
+    tokens: int = 0
+
+
+class Progress(_Frozen):
+    """One thing that happened in a run, for whoever watches."""
+
+    step: str
+    role: str
+    attempt: int
+    state: Literal["working", "checking", "accepted", "rejected", "resumed"]
+    detail: str = ""
+
+
+class Attempt(_Frozen):
+    """How one attempt at a step ended."""
+
+    accepted: bool
+    hash: str
+    reasons: tuple[JsonObject, ...] = ()
+    tokens: int = 0

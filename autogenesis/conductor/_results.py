@@ -1,0 +1,47 @@
+"""Sums up a run from what is stored of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from autogenesis.conductor._nouns import ClauseCounts, CoverageFigures, Order, RunResult, TestCounts
+from autogenesis.core import JsonObject, RunId
+from blueprints import Specification
+from roles import TestReport, coverage_of
+from storage import Storage
+
+
+def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, totals: JsonObject) -> RunResult:
+    """The result of the run as far as it came."""
+    latest = {publication.step: publication for publication in storage.artefacts.of_run(run)}
+    record = storage.runs.get(run)
+    verdicts = storage.verdicts.of_run(run)
+    tests, sandbox, report, coverage = TestCounts(), "none", ClauseCounts(), CoverageFigures()
+    if "integration" in latest:
+        integration = TestReport.model_validate(latest["integration"].body)
+        sandbox = integration.sandbox or "none"
+        tests = TestCounts(
+            passed=integration.count("passed"),
+            failed=integration.count("failed", "error"),
+            skipped=integration.count("skipped"),
+        )
+    if "specification" in latest:
+        specification = Specification.model_validate(latest["specification"].body)
+        report = ClauseCounts(**Counter(clause.status for clause in specification.clauses))
+        content, literals = coverage_of(specification, order.text)
+        coverage = CoverageFigures(content=content, literals=literals)
+    folder = totals.get("folder")
+    return RunResult(
+        run=run,
+        system=record.slug,
+        package_path=str(folder or Path(order.out) / record.slug),
+        tests=tests,
+        coverage=coverage,
+        report=report,
+        sandbox=sandbox,
+        loops=int(str(totals.get("loops", 0))),
+        rejections=sum(not verdict.approved for verdict in verdicts),
+        seconds=seconds,
+        tokens=int(str(totals.get("tokens", 0))),
+    )

@@ -1,0 +1,58 @@
+"""The skills there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from autogenesis.core import SkillError
+from autogenesis.skills._scheduling import LIST_SCHEDULING
+from autogenesis.skills._skill import Skill
+from blueprints import SkillSignature
+
+
+@cache
+def skills() -> Mapping[str, Skill]:
+    """Every skill by its id."""
+    return {skill.id: skill for skill in (LIST_SCHEDULING,)}
+
+
+@cache
+def signatures() -> Mapping[str, SkillSignature]:
+    """What every skill takes and gives, by its id: what the checks of blueprints need."""
+    return {id: skill.signature for id, skill in skills().items()}
+
+
+def skill(id: str) -> Skill:
+    """The skill with that id; SkillError where there is none."""
+    if id not in skills():
+        raise SkillError(
+            f"there is no skill {id}", where="skills", remedy=f"Use one of: {', '.join(sorted(skills()))}"
+        )
+    return skills()[id]
+
+
+def catalogue() -> str:
+    """Every skill as one page of Markdown: `docs/skills.md`."""
+    lines = ["# Skills", "", "Behaviours that a Specification can call with `perform`. Made from the registry.", ""]
+    for one in skills().values():
+        lines += [f"## {one.title}", "", f"`{one.id}`: {one.summary}", "", "| Parameter | Type | |", "|---|---|---|"]
+        for name, type in one.signature.parameters.items():
+            optional = "optional" if name in one.signature.optional else ""
+            lines.append(f"| `{name}` | {_shown(type)} | {optional} |")
+        lines += ["", f"Result: {_shown(one.signature.result)}.", ""]
+        if one.refuses:
+            lines += ["Refuses: " + "; ".join(one.refuses) + ".", ""]
+        lines += [f"Carried out by `{one.function}` in `autogenesis/kit/behaviours/{one.behaviour}.py`.", ""]
+    return "\n".join(lines)
+
+
+def _shown(type: object) -> str:
+    from blueprints import Type
+
+    assert isinstance(type, Type)
+    if type.kind == "list":
+        return f"list of {_shown(type.item)}"
+    if type.kind == "record":
+        return "record of " + ", ".join(f"`{name}` ({_shown(held)})" for name, held in type.fields)
+    return str(type)

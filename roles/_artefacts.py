@@ -1,0 +1,198 @@
+"""The artefacts of the roles, each frozen and named by its content hash; Specification and Blueprint are blueprints'."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from blueprints import Change, Element, Frozen, Id, Json, Outcome
+
+
+class Brief(Frozen):
+    """What a person asked for: the text (what stands after the acceptance mark is cut off) and their answers."""
+
+    text: str
+    answers: dict[str, str] = Field(default_factory=dict)
+    tests: bool = True
+    attempts: int = 3
+
+
+class Step(Element):
+    """One step: `doer` makes `produces` out of `needs`, `approver` judges it, at most `attempts` times."""
+
+    doer: str
+    approver: str
+    produces: str
+    needs: tuple[str, ...] = ()
+    attempts: int = 3
+
+
+class WorkPlan(Frozen):
+    """The steps of a run, in order."""
+
+    steps: tuple[Step, ...] = ()
+
+
+class Reason(Frozen):
+    """Why something is rejected: `part` names the place in the artefact, `text` says what is wrong there."""
+
+    part: str
+    text: str
+
+
+class Verdict(Frozen):
+    """Approved, or rejected with reasons; it is approved where there are none."""
+
+    approver: str
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        return not self.reasons
+
+
+class AgentPrompt(Element):
+    """The prompt of one generated agent that may talk to a model: a Jinja2 text over `inputs`."""
+
+    agent: Id
+    inputs: tuple[str, ...]
+    text: str
+
+
+class PromptSet(Frozen):
+    """A prompt for every generated agent that may talk to a model, and for no other."""
+
+    prompts: tuple[AgentPrompt, ...] = ()
+
+
+class Module(Element):
+    """One file of the package; `path` is relative to its folder, `agent` the design it carries out, if any."""
+
+    path: str
+    text: str
+    agent: Id | None = None
+
+
+class ModuleSet(Frozen):
+    """Every file of the generated package `package`, in the folder `slug`."""
+
+    slug: Id
+    package: Id
+    modules: tuple[Module, ...] = ()
+
+    def text(self, path: str) -> str | None:
+        """The text of the file at `path`; None where there is none."""
+        return next((module.text for module in self.modules if module.path == path), None)
+
+
+class TestCase(Element):
+    """One test of the package. `covers` are the ids of the requirements that it carries."""
+
+    __test__ = False
+
+    name: str
+    outcome: Literal["passed", "failed", "error", "skipped"]
+    message: str = ""
+    asserts: int = 0
+    covers: tuple[Id, ...] = ()
+
+
+class TestReport(Frozen):
+    """What the package's own tests said. Where `executed` is False nobody asked for them to run."""
+
+    __test__ = False
+
+    modules_hash: str
+    executed: bool
+    exit_code: int = 0
+    sandbox: str = ""
+    clean: bool = True
+    cases: tuple[TestCase, ...] = ()
+
+    def count(self, *outcomes: str) -> int:
+        """How many cases ended so."""
+        return sum(case.outcome in outcomes for case in self.cases)
+
+
+class Trial(Element):
+    """One setting tried against the best so far: medians in milliseconds, and what the package then answered."""
+
+    parameter: str
+    value: int
+    baseline_ms: tuple[float, ...]
+    trial_ms: tuple[float, ...]
+    behaviour: str
+    changed: tuple[str, ...]
+    kept: bool
+
+
+class Tuning(Frozen):
+    """What was measured and what of it is kept; `behaviour` is the hash of the untuned package's answers."""
+
+    behaviour: str
+    trials: tuple[Trial, ...] = ()
+    settings: dict[str, int] = Field(default_factory=dict)
+
+
+class Command(Element):
+    """A command as it was run, with how it ended."""
+
+    line: tuple[str, ...]
+    exit_code: int
+    output: str = ""
+
+
+class Deployment(Frozen):
+    """The built wheel in an environment of its own, what ran there, and the rights that the container declares."""
+
+    wheel: str
+    clean: bool
+    commands: tuple[Command, ...] = ()
+    dockerfile: str
+    compose: str
+    ports: tuple[int, ...] = ()
+    volumes: tuple[str, ...] = ()
+
+
+class Page(Element):
+    """One page of the manual, in Markdown; `commands` are the commands that it shows, as words."""
+
+    path: str
+    text: str
+    commands: tuple[tuple[str, ...], ...] = ()
+
+
+class Manual(Frozen):
+    """README, architecture with diagrams, operations and training."""
+
+    pages: tuple[Page, ...] = ()
+
+
+class Feedback(Frozen):
+    """What the next revision should change, each Change with its evidence, and what stays open for a person."""
+
+    changes: tuple[Change, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+class Assignment(Frozen):
+    """What the conductor asks of a role: to draft a step's artefact, or to check one. Artefacts go by their hash."""
+
+    run: str
+    step: str
+    attempt: int
+    action: Literal["draft", "check"]
+    produces: str
+    inputs: dict[str, str]
+    artefact: str | None = None
+    rejections: tuple[Reason, ...] = ()
+
+
+class Delivery(Frozen):
+    """A role's answer: the artefact it drafted, or its verdict; with what became of a model's Changes."""
+
+    kind: str
+    body: Json
+    outcomes: tuple[Outcome, ...] = ()
+    tokens: int = 0

@@ -1,0 +1,36 @@
+"""The ten roles, made for one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from roles._deployment import DeploymentRole
+from roles._design import Design
+from roles._documentation import Documentation
+from roles._feedback import FeedbackRole
+from roles._generator import Generator
+from roles._hierarchy import Hierarchy
+from roles._prompt_design import PromptDesign
+from roles._role import Role
+from roles._testing import Testing
+from roles._tuning import TuningRole
+from roles._understanding import Reader, Understanding
+from roles._workshop import Workshop
+
+
+def crew(reader: Reader, workshop: Workshop) -> Mapping[str, Role[Any, Any]]:
+    """Every role by its name."""
+    roles: tuple[Role[Any, Any], ...] = (
+        Hierarchy(),
+        Understanding(reader),
+        Design(),
+        PromptDesign(),
+        Generator(),
+        Testing(workshop),
+        TuningRole(workshop),
+        DeploymentRole(workshop),
+        Documentation(),
+        FeedbackRole(workshop),
+    )
+    return {role.name: role for role in roles}

@@ -1,0 +1,131 @@
+"""Design: turns what was asked into agents, messages and flows; judges whether a Specification can be built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from autogenesis.core import content_hash
+from autogenesis.skills import signatures
+from blueprints import (
+    AgentDesign,
+    Blueprint,
+    Entity,
+    Hierarchy,
+    Implementation,
+    Specification,
+    TraceLine,
+)
+from roles._allotment import Allotment, Post, allot
+from roles._artefacts import Reason
+from roles._inputs import BlueprintInputs
+from roles._messages import wire
+from roles._naming import package_name
+from roles._role import Check, Role
+from roles._specification_checks import check_specification_draft
+from roles._words import listed, snake
+
+
+class Design(Role[BlueprintInputs, Blueprint]):
+    """Makes the Blueprint; approves the Specification."""
+
+    name: ClassVar[str] = "design"
+    purpose: ClassVar[str] = "Designs agents, messages and flows, with one writer for every entity."
+    takes = BlueprintInputs
+    makes = Blueprint
+    approves: ClassVar[dict[str, Check]] = {"specification": check_specification_draft}
+
+    def draft(self, task: BlueprintInputs, rejections: Sequence[Reason]) -> Blueprint:
+        """Agents the text names, else one for each aggregate; their messages and flows; who approves what."""
+        specification = task.specification
+        allotment = allot(specification, signatures())
+        messages, subscriptions, flows = wire(specification, allotment)
+        return Blueprint(
+            title=specification.title,
+            slug=specification.slug,
+            package=package_name(specification.slug),
+            specification_hash=content_hash(specification),
+            agents=tuple(_design(post, specification) for post in allotment.posts),
+            messages=messages,
+            subscriptions=subscriptions,
+            flows=flows,
+            hierarchy=_hierarchy(specification, allotment),
+            implementations=tuple(
+                Implementation(element=element, skill=skill, agent=post.id)
+                for post in allotment.posts
+                for element in post.carries
+                for skill in allotment.deeds[element].skills
+            ),
+            trace=_trace(specification, allotment),
+        )
+
+
+def _design(post: Post, specification: Specification) -> AgentDesign:
+    entities = {entity.id: entity for entity in specification.entities}
+    plurals = [entities[id].plural or entities[id].name for id in post.entities]
+    if plurals:
+        purpose = f"Keeps {listed(plurals)}."
+    else:
+        summaries = {element.id: element.summary for element in (*specification.reactions, *specification.timers)}
+        watched = [summaries[id] for id in post.carries if id in summaries]
+        purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
+    origin = "named" if post.origin == "named" else "aggregate"
+    return AgentDesign(
+        id=post.id,
+        name=post.name,
+        module=snake(post.name),
+        purpose=purpose,
+        origin=origin,
+        entities=tuple(post.entities),
+        carries=tuple(post.carries),
+    )
+
+
+def _hierarchy(specification: Specification, allotment: Allotment) -> tuple[Hierarchy, ...]:
+    lines = []
+    for approval in specification.approvals:
+        doer = allotment.owner(approval.subject) or allotment.carrier(approval.operation)
+        if doer is not None:
+            lines.append(Hierarchy(doer=doer.id, approver=approval.approver, operation=approval.operation))
+    return tuple(lines)
+
+
+def _trace(specification: Specification, allotment: Allotment) -> tuple[TraceLine, ...]:
+    requirements = {requirement.id: requirement for requirement in specification.requirements}
+    home = homes(specification, allotment)
+    lines = []
+    for clause in specification.clauses:
+        requirement = requirements.get(clause.requirement or "")
+        elements = requirement.elements if requirement else ()
+        agents = dict.fromkeys(agent for element in elements for agent in home.get(element, ()))
+        lines.append(
+            TraceLine(
+                clause=clause.id, requirement=clause.requirement, elements=elements, agents=tuple(agents)
+            )
+        )
+    return tuple(lines)
+
+
+def homes(specification: Specification, allotment: Allotment) -> dict[str, tuple[str, ...]]:
+    """The agents that carry each element, guards, fields and access rules included."""
+    found: dict[str, tuple[str, ...]] = {}
+    for post in allotment.posts:
+        found |= dict.fromkeys((post.id, *post.carries), (post.id,))
+    for operation in specification.operations:
+        found |= dict.fromkeys((guard.id for guard in operation.guards), found.get(operation.id, ()))
+    for entity in specification.entities:
+        owner = allotment.owner(entity.id)
+        if owner is not None:
+            found |= dict.fromkeys((entity.id, *_parts(entity)), (owner.id,))
+    for rule in (*specification.access, *specification.audits):
+        found[rule.id] = found.get(rule.entity, ())
+    for approval in specification.approvals:
+        found[approval.id] = found.get(approval.operation, ())
+    everybody = tuple(post.id for post in allotment.posts)
+    for shared in (*specification.tables, *specification.calendars, *specification.actors):
+        found[shared.id] = everybody
+    return found
+
+
+def _parts(entity: Entity) -> tuple[str, ...]:
+    return tuple(part.id for part in (*entity.fields, *entity.derivations, *entity.invariants))

@@ -1,0 +1,55 @@
+"""Hierarchy: plans who does what and who approves it, and settles what only it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from roles._artefacts import Reason, Step, WorkPlan
+from roles._feedback_checks import check_feedback
+from roles._inputs import PlanInputs
+from roles._integration_checks import check_integration
+from roles._role import Check, Role
+
+_STEPS = (
+    ("work_plan", "hierarchy", "understanding", ("brief",)),
+    ("specification", "understanding", "design", ("brief",)),
+    ("blueprint", "design", "understanding", ("specification",)),
+    ("prompts", "prompt_design", "generator", ("specification", "blueprint")),
+    ("modules", "generator", "testing", ("brief", "specification", "blueprint", "prompts")),
+    ("integration", "testing", "hierarchy", ("brief", "specification", "modules")),
+    ("tuning", "tuning", "testing", ("specification", "modules", "integration")),
+    ("deployment", "deployment", "testing", ("modules", "integration")),
+    ("documentation", "documentation", "feedback", ("brief", "specification", "blueprint", "modules")),
+    ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
+)
+_NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})
+PLAN_STEP = Step(id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",))
+"""The step before there is a plan: making it."""
+
+
+class Hierarchy(Role[PlanInputs, WorkPlan]):
+    """Makes the work plan; judges the test report and what feedback proposes."""
+
+    name: ClassVar[str] = "hierarchy"
+    purpose: ClassVar[str] = "Plans the run: for each step one doer, one approver and a bound."
+    takes = PlanInputs
+    makes = WorkPlan
+    approves: ClassVar[dict[str, Check]] = {"integration": check_integration, "revision": check_feedback}
+
+    def draft(self, task: PlanInputs, rejections: Sequence[Reason]) -> WorkPlan:
+        """The plan for this brief; without tests, the steps that need a running package are left out."""
+        return WorkPlan(
+            steps=tuple(
+                Step(
+                    id=produces,
+                    doer=doer,
+                    approver=approver,
+                    produces=produces,
+                    needs=needs,
+                    attempts=task.brief.attempts,
+                )
+                for produces, doer, approver, needs in _STEPS
+                if task.brief.tests or produces not in _NEED_A_RUNNING_PACKAGE
+            )
+        )

@@ -1,0 +1,61 @@
+"""What is wrong with a test report: failing, vacuous, or silent about a requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autogenesis.core import content_hash
+from roles._artefacts import Reason, TestReport
+from roles._inputs import IntegrationInputs
+
+_BAD = ("failed", "error")
+
+
+def check_integration(report: TestReport, basis: IntegrationInputs) -> tuple[Reason, ...]:
+    """Every test ran and passed, asserts something, and every requirement that counts as implemented has one."""
+    found = list(_about(report, basis))
+    if report.executed:
+        found += [*_cases(report), *_coverage(report, basis)]
+    return tuple(found)
+
+
+def _about(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
+    if report.modules_hash != content_hash(basis.modules):
+        yield Reason(part="modules_hash", text="the report is about other modules")
+    if report.executed != basis.brief.tests:
+        said = "the tests did not run" if basis.brief.tests else "tests ran that nobody asked for"
+        yield Reason(part="executed", text=said)
+    if not report.executed:
+        if report.cases:
+            yield Reason(part="cases", text="no test ran, and yet there are results")
+        return
+    if not report.sandbox:
+        yield Reason(part="sandbox", text="it does not say what confined the tests")
+    if not report.clean:
+        yield Reason(part="clean", text="the environment could import the house")
+    if report.exit_code != 0:
+        yield Reason(part="exit_code", text=f"the test run ended with {report.exit_code}")
+
+
+def _cases(report: TestReport) -> Iterator[Reason]:
+    ran = report.count("passed", *_BAD)
+    if ran == 0:
+        yield Reason(part="cases", text="no test ran")
+    names = [case.name for case in report.cases]
+    for case in report.cases:
+        if case.outcome in _BAD:
+            first = next((line for line in case.message.splitlines() if line.strip()), "no message")
+            yield Reason(part=f"cases.{case.name}", text=f"{case.outcome}: {first.strip()[:300]}")
+        elif case.outcome == "passed" and case.asserts == 0:
+            yield Reason(part=f"cases.{case.name}", text="it passes and asserts nothing")
+        if names.count(case.name) > 1:
+            yield Reason(part=f"cases.{case.name}", text="two results have this name")
+
+
+def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
+    covered = {
+        requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers
+    }
+    for requirement in basis.specification.requirements:
+        if requirement.status == "implemented" and requirement.elements and requirement.id not in covered:
+            yield Reason(part=requirement.id, text="it counts as implemented, and no test that passed carries it")

@@ -1,0 +1,89 @@
+"""What is wrong with the prompts of generated agents: undeclared inputs, secrets, room for injection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from roles._artefacts import AgentPrompt, PromptSet, Reason
+from roles._inputs import PromptInputs
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+_MOST_CHARACTERS = 8000
+_DATA_NOT_INSTRUCTIONS = re.compile(r"\bdata\b[^.]*\bnever\b[^.]*\binstruction", re.IGNORECASE)
+_SECRETS = (
+    re.compile(r"\b(sk|pk|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{16,}"),
+    re.compile(r"\bAKIA[0-9A-Z]{16}\b"),
+    re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+    re.compile(r"\b(password|passwd|secret|api[_ ]?key|token)\s*[:=]\s*\S{6,}", re.IGNORECASE),
+    re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\."),
+)
+
+
+def check_prompts(prompts: PromptSet, basis: PromptInputs) -> tuple[Reason, ...]:
+    """A prompt for each agent that may talk to a model, its inputs declared, fenced and escaped, and no secret in it."""
+    return (*_whole(prompts, basis), *(reason for prompt in prompts.prompts for reason in _one(prompt)))
+
+
+def _whole(prompts: PromptSet, basis: PromptInputs) -> Iterator[Reason]:
+    wanted = {agent.prompt: agent for agent in basis.blueprint.agents if agent.prompt is not None}
+    given = [prompt.id for prompt in prompts.prompts]
+    for name, agent in wanted.items():
+        if name not in given:
+            yield Reason(part=name, text=f"{agent.id} may talk to a model, and its prompt is missing")
+    for prompt in prompts.prompts:
+        designed = wanted.get(prompt.id)
+        if designed is None:
+            yield Reason(part=prompt.id, text="no agent of the blueprint asks for this prompt")
+        elif designed.id != prompt.agent:
+            yield Reason(part=f"{prompt.id}.agent", text=f"it belongs to {designed.id}, not {prompt.agent}")
+        if given.count(prompt.id) > 1:
+            yield Reason(part=prompt.id, text="there are two prompts with this id")
+
+
+def _one(prompt: AgentPrompt) -> Iterator[Reason]:
+    part = f"{prompt.id}.text"
+    if not prompt.text.strip():
+        yield Reason(part=part, text="the prompt is empty")
+        return
+    if len(prompt.text) > _MOST_CHARACTERS:
+        yield Reason(part=part, text=f"it has {len(prompt.text)} characters; {_MOST_CHARACTERS} are allowed")
+    if any(pattern.search(prompt.text) for pattern in _SECRETS):
+        yield Reason(part=part, text="it holds what looks like a secret")
+    import jinja2
+
+    try:
+        tree = jinja2.Environment(autoescape=False).parse(prompt.text)
+    except jinja2.TemplateSyntaxError as error:
+        yield Reason(part=part, text=f"line {error.lineno} is no template: {error.message}")
+        return
+    yield from _variables(prompt, tree)
+    yield from _fences(prompt)
+
+
+def _variables(prompt: AgentPrompt, tree: nodes.Template) -> Iterator[Reason]:
+    from jinja2 import meta, nodes
+
+    used = meta.find_undeclared_variables(tree)
+    for name in sorted(used - set(prompt.inputs)):
+        yield Reason(part=f"{prompt.id}.inputs", text=f"it uses {name!r}, which is not declared")
+    for name in sorted(set(prompt.inputs) - used):
+        yield Reason(part=f"{prompt.id}.inputs", text=f"it declares {name!r} and never uses it")
+    if any(True for _ in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call))):
+        yield Reason(part=f"{prompt.id}.text", text="it reaches into its inputs; only whole values may be shown")
+
+
+def _fences(prompt: AgentPrompt) -> Iterator[Reason]:
+    part = f"{prompt.id}.text"
+    if prompt.inputs and not _DATA_NOT_INSTRUCTIONS.search(prompt.text):
+        yield Reason(part=part, text="it does not say that its inputs are data and never instructions")
+    for name in prompt.inputs:
+        shown = re.findall(r"\{\{[^}]*\b" + re.escape(name) + r"\b[^}]*\}\}", prompt.text)
+        fence = rf"<{re.escape(name)}>\s*\{{\{{\s*{re.escape(name)}\s*\|\s*tojson\s*\}}\}}\s*</{re.escape(name)}>"
+        if len(re.findall(fence, prompt.text)) != len(shown):
+            yield Reason(
+                part=part, text=f"{name!r} is not fenced as <{name}>{{{{ {name} | tojson }}}}</{name}>: room for injection"
+            )

@@ -1,0 +1,33 @@
+"""The packaged prompts of the roles, one file each; an undefined variable raises."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from autogenesis.core import ResourceError
+
+_FOLDER = Path(__file__).with_name("prompts")
+
+
+@cache
+def packaged_prompts() -> dict[str, str]:
+    """Every packaged prompt by its role's name."""
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.md"))}
+
+
+def render_prompt(role: str, **values: object) -> str:
+    """The prompt of `role` with its variables filled in; raise ResourceError where one is missing."""
+    import jinja2
+
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    if role not in packaged_prompts():
+        raise ResourceError(
+            f"there is no prompt for {role}", where="roles/prompts", remedy="Use the name of a role"
+        )
+    try:
+        return environment.from_string(packaged_prompts()[role]).render(**values)
+    except jinja2.UndefinedError as error:
+        raise ResourceError(
+            str(error), where=f"roles/prompts/{role}.md", remedy="Give every variable that the prompt names"
+        ) from error

@@ -1,0 +1,52 @@
+"""The port of every role: draft, gaps, apply, check."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from autogenesis.core import ArtefactError
+from blueprints import Change, Frozen, Gap, Outcome, apply_changes
+from roles._artefacts import Reason, Verdict
+
+In = TypeVar("In", bound=Frozen)
+Out = TypeVar("Out", bound=Frozen)
+Check = Callable[[Any, Any], Sequence[Reason]]
+"""(artefact, what it was made from) -> what is wrong with it."""
+
+
+class Role(ABC, Generic[In, Out]):
+    """One role of the run. `takes` and `makes` are its artefacts; `approves` what it judges, by the artefact's name.
+
+    The draft comes first and needs no model. `gaps` says what the draft lacks; a model, where there is one, answers
+    with Changes, and `apply` and `check` treat those exactly as they treat a person's.
+    """
+
+    name: ClassVar[str]
+    purpose: ClassVar[str]
+    takes: type[In]
+    makes: type[Out]
+    approves: Mapping[str, Check]
+
+    @abstractmethod
+    def draft(self, task: In, rejections: Sequence[Reason]) -> Out:
+        """Make the artefact, or make it anew where `rejections` say what was wrong with the last one."""
+
+    def gaps(self, out: Out) -> tuple[Gap, ...]:
+        """What the draft lacks and a model may be asked for."""
+        return ()
+
+    def apply(self, out: Out, changes: Sequence[Change]) -> tuple[Out, tuple[Outcome, ...]]:
+        """The artefact with the Changes that fit it, and what became of each."""
+        return apply_changes(out, changes)
+
+    def check(self, kind: str, artefact: Frozen, basis: Frozen) -> Verdict:
+        """Judge another role's artefact, made from `basis`."""
+        if kind not in self.approves:
+            raise ArtefactError(
+                f"{self.name} does not judge {kind}",
+                where=f"role {self.name}",
+                remedy=f"Ask it about {', '.join(sorted(self.approves)) or 'nothing'}",
+            )
+        return Verdict(approver=self.name, reasons=tuple(self.approves[kind](artefact, basis)))

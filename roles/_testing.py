@@ -1,0 +1,98 @@
+"""Testing: builds the package, runs its tests in a clean environment; judges modules, tuning and deployment."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from autogenesis.core import content_hash
+from roles._artefacts import ModuleSet, Reason, TestCase, TestReport
+from roles._assertions import assertions
+from roles._deployment_checks import check_deployment
+from roles._inputs import IntegrationInputs
+from roles._module_checks import check_modules
+from roles._role import Check, Role
+from roles._tuning_checks import check_tuning
+from roles._workshop import Workshop
+
+_OUTCOMES = {"failure": "failed", "error": "error", "skipped": "skipped"}
+_MOST_MESSAGE = 2000
+_JUNIT = "junit.xml"
+
+
+class Testing(Role[IntegrationInputs, TestReport]):
+    """Makes the test report; approves modules, tuning and deployment."""
+
+    __test__ = False
+    name: ClassVar[str] = "testing"
+    purpose: ClassVar[str] = "Assembles the package, installs it in a clean environment and runs its tests."
+    takes = IntegrationInputs
+    makes = TestReport
+    approves: ClassVar[dict[str, Check]] = {
+        "modules": check_modules,
+        "tuning": check_tuning,
+        "deployment": check_deployment,
+    }
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def draft(self, task: IntegrationInputs, rejections: Sequence[Reason]) -> TestReport:
+        """Run the tests; where the brief asks for none, a report that says so."""
+        digest = content_hash(task.modules)
+        if not task.brief.tests:
+            return TestReport(modules_hash=digest, executed=False)
+        self._workshop.wheel(task.modules)
+        arguments = ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={_JUNIT}", "tests"]
+        result = self._workshop.run(task.modules, arguments)
+        junit = self._workshop.folder(task.modules) / "work" / _JUNIT
+        cases: tuple[TestCase, ...] = ()
+        if junit.is_file() and not junit.is_symlink():
+            cases = tuple(_cases(junit.read_text(encoding="utf-8"), task.modules))
+        if not cases:
+            said = (result.stderr or result.stdout)[-_MOST_MESSAGE:]
+            cases = (TestCase(id="test.session", name="pytest", outcome="error", message=said),)
+        return TestReport(
+            modules_hash=digest,
+            executed=True,
+            exit_code=result.exit_code,
+            sandbox=self._workshop.sandbox,
+            cases=cases,
+        )
+
+
+def _cases(junit: str, modules: ModuleSet) -> Iterator[TestCase]:
+    asserting = assertions(modules)
+    covers = _coverage(modules)
+    for number, node in enumerate(ElementTree.fromstring(junit).iter("testcase"), 1):
+        file = node.get("classname", "").replace(".", "/")
+        name = node.get("name", "")
+        plain = name.partition("[")[0]
+        outcome, message = "passed", ""
+        for child in node:
+            if child.tag in _OUTCOMES:
+                outcome = _OUTCOMES[child.tag]
+                message = ((child.get("message") or "") + "\n" + (child.text or ""))[:_MOST_MESSAGE]
+        yield TestCase.model_validate(
+            {
+                "id": f"test.n{number}",
+                "name": f"{file}::{name}",
+                "outcome": outcome,
+                "message": message.strip(),
+                "asserts": asserting(file, plain),
+                "covers": covers.get(plain, ()),
+            }
+        )
+
+
+def _coverage(modules: ModuleSet) -> Mapping[str, tuple[str, ...]]:
+    """The requirements that each test function carries, by the trace of the package's blueprint."""
+    blueprint = json.loads(modules.text("blueprint.json") or "{}")
+    found: dict[str, list[str]] = {}
+    for line in blueprint.get("trace", ()):
+        for test in line.get("tests", ()):
+            if line.get("requirement"):
+                found.setdefault(test.rpartition("::")[2].partition("[")[0], []).append(line["requirement"])
+    return {test: tuple(dict.fromkeys(requirements)) for test, requirements in found.items()}

@@ -1,0 +1,38 @@
+"""Words of names and sentences, brought to one form so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[a-z0-9]+")
+_EMPTY = frozenset(
+    "a an and are as at be by for from has have in is it its no not of on or that the their them they this to "
+    "was when which who whose with agent agents system data list show get".split()
+)
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
+_SHORTEST = 3
+
+
+def stems(*texts: str) -> frozenset[str]:
+    """The words of the texts that carry meaning, without their endings."""
+    found = (word for text in texts for word in _WORD.findall(text.lower().replace("_", " ")))
+    return frozenset(_stem(word) for word in found if word not in _EMPTY)
+
+
+def snake(text: str) -> str:
+    """A text as an identifier: lower-case words joined by underscores."""
+    return "_".join(_WORD.findall(text.lower())) or "unnamed"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Some names as a person lists them: "a, b and c"."""
+    *head, last = items
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def _stem(word: str) -> str:
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)] + instead
+    return word

@@ -1,0 +1,113 @@
+"""Where roles put a package and run it: in a sandbox, in a clean environment that holds the package and no house."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from autogenesis.core import Settings, content_hash
+from autogenesis.sandbox import (
+    Environments,
+    Sandbox,
+    SandboxRequest,
+    SandboxResult,
+    assert_clean,
+    build_wheel,
+    choose,
+    layer,
+    readable_paths,
+)
+from roles._artefacts import ModuleSet
+
+
+class Workshop(Protocol):
+    """Runs a generated package."""
+
+    @property
+    def sandbox(self) -> str:
+        """The name of the sandbox that things run in."""
+        ...
+
+    def wheel(self, modules: ModuleSet) -> str:
+        """Build and install the package where that is still to be done; the file name of its wheel."""
+        ...
+
+    def run(
+        self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str = "", seconds: float | None = None
+    ) -> SandboxResult:
+        """Run the package's own interpreter with `arguments`, in the package's work folder."""
+        ...
+
+    def folder(self, modules: ModuleSet) -> Path:
+        """The work folder: it holds the package's files, and what running it leaves there."""
+        ...
+
+
+class SandboxWorkshop:
+    """A workshop below `folder`; the same files are built and installed once."""
+
+    def __init__(self, folder: Path, settings: Settings, *, model_written: bool = False) -> None:
+        self._folder, self._settings, self._model_written = folder.absolute(), settings, model_written
+        self._pythons: dict[str, Path] = {}
+        self._wheels: dict[str, str] = {}
+
+    @cached_property
+    def _sandbox(self) -> Sandbox:
+        return choose(self._settings.sandbox, model_written=self._model_written)
+
+    @property
+    def sandbox(self) -> str:
+        return self._sandbox.name
+
+    def folder(self, modules: ModuleSet) -> Path:
+        return self._folder / content_hash(modules)[:16]
+
+    def wheel(self, modules: ModuleSet) -> str:
+        self._python(modules)
+        return self._wheels[content_hash(modules)]
+
+    def run(
+        self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str = "", seconds: float | None = None
+    ) -> SandboxResult:
+        python = self._python(modules)
+        work = self.folder(modules) / "work"
+        limits = self._settings.limits
+        return self._sandbox.run(
+            [str(python), *arguments],
+            request=SandboxRequest(
+                cwd=work,
+                read_only=readable_paths(python),
+                read_write=(work,),
+                env={"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"},
+                stdin=stdin.encode(),
+                timeout=limits.test_seconds if seconds is None else seconds,
+                memory_mib=limits.memory_mb,
+                max_processes=limits.processes,
+                max_output_bytes=4_000_000,
+            ),
+        )
+
+    def _python(self, modules: ModuleSet) -> Path:
+        digest = content_hash(modules)
+        if digest not in self._pythons:
+            folder = self.folder(modules)
+            shutil.rmtree(folder, ignore_errors=True)
+            work = folder / "work"
+            write_files(modules, work)
+            base = Environments(self._settings.home).ensure()
+            wheel = build_wheel(work, folder / "dist", base, sandbox=self._sandbox)
+            python = layer(base, wheel, folder / "environment")
+            assert_clean(python, sandbox=self._sandbox)
+            self._pythons[digest], self._wheels[digest] = python, wheel.name
+        return self._pythons[digest]
+
+
+def write_files(modules: ModuleSet, folder: Path) -> None:
+    """Write every file of the package below `folder`; nothing else is touched."""
+    for module in modules.modules:
+        path = folder / module.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(module.text, encoding="utf-8")
