@@ -7,8 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-import networkx
-
 from autogenesis.core import SpecificationError
 from blueprints._blueprint import Blueprint
 from blueprints._environment import SkillSignature
@@ -162,6 +160,8 @@ def _endless_loops(
     specification: Specification, writes: Mapping[str, tuple[Write, ...]]
 ) -> Iterator[Problem]:
     """Circles of reactions that set each other off, with no condition anywhere to end them."""
+    import networkx  # slow to import
+
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     free = [reaction for reaction in specification.reactions if reaction.when is None]
     for cause in free:

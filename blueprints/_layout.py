@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-import networkx
-
 from blueprints._picture import Arrow, Picture
 
 _LETTER, _LINE, _PADDING = 7.2, 17.0, 14.0
@@ -63,6 +61,8 @@ def text_size(lines: tuple[str, ...]) -> tuple[float, float]:
 
 def _ranks(shown: Picture) -> dict[str, int]:
     """The longest way to each box from where things begin; arrows that close a circle do not count."""
+    import networkx  # slow to import
+
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     order = sorted(shown.boxes, key=lambda box: {"party": 0, "outside": 1, "agent": 2}[box.kind])
     graph.add_nodes_from(box.id for box in order)

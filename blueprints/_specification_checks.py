@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import networkx
-
 from blueprints._base import Frozen
 from blueprints._contradictions import contradictions
 from blueprints._coverage import uncovered_literals
@@ -76,6 +74,8 @@ def _unset_fields(specification: Specification) -> Iterator[Problem]:
 
 def _unreachable_states(specification: Specification) -> Iterator[Problem]:
     """States that no transition leads to from where rows begin."""
+    import networkx  # slow to import
+
     for entity in specification.entities:
         lifecycle = entity.lifecycle
         if lifecycle is None:
@@ -112,6 +112,8 @@ def _created_states(specification: Specification, entity: Entity, field: str) ->
 
 def _circular_derivations(specification: Specification) -> Iterator[Problem]:
     """Derivations that need each other's value to compute their own."""
+    import networkx  # slow to import
+
     index = SpecificationIndex.of(specification)
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     for entity in specification.entities:

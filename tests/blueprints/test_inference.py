@@ -160,9 +160,11 @@ def trees(draw: st.DrawFn, kind: str, depth: int = 3) -> Expression:
         return draw(trees(of, depth - 1))
 
     if depth == 0:
+        numbers: list[Expression] = [hires("count"), number("2.5"), whole(draw(st.integers(-9, 9)))]
+        dates: list[Expression] = [Name(name="today"), path("it", "due_on")]
         leaves: dict[str, Expression] = {
-            "number": draw(st.sampled_from([hires("count"), number("2.5"), whole(draw(st.integers(-9, 9)))])),
-            "date": draw(st.sampled_from([Name(name="today"), path("it", "due_on")])),
+            "number": draw(st.sampled_from(numbers)),
+            "date": draw(st.sampled_from(dates)),
             "boolean": truth(draw(st.booleans())),
         }
         return leaves[kind]
