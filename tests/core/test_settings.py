@@ -106,3 +106,8 @@ def test_settings_cannot_be_changed() -> None:
     settings = Settings()
     with pytest.raises(ValidationError, match="frozen"):
         settings.model = "other"  # type: ignore[misc]
+
+
+def test_a_tilde_is_the_users_folder(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path, {"HOME": "/somewhere"}, ["home=~/state"])
+    assert settings.home == Path("/somewhere/state")
