@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import datetime
 from typing import Any
 
 from .command_line import answer
@@ -22,11 +23,12 @@ async def play(system: type[KitSystem]) -> int:
 
 
 async def _play(system: type[KitSystem], scenario: dict[str, Any], folder: str) -> int:
+    start = datetime.fromisoformat(scenario["start"])
     wrong, steps, first = 0, list(scenario["steps"]), True
     while steps or first:
-        async with system.open(folder) as running:
+        async with system.open(folder, lambda: start) as running:
             if first:
-                await running.clock_to(scenario["start"])
+                await running.clock_to(None)
                 first = False
             while steps:
                 step = steps.pop(0)

@@ -71,7 +71,7 @@ def application(system: KitSystem, secret: str) -> FastAPI:
         async def run(
             given: dict[str, Any] = Body(default={}),  # noqa: B008
             who: tuple[str, str] = Depends(caller),
-        ) -> JSONResponse:
+        ) -> Any:
             role, by = who
             reply = await answer(system, {"call": operation["name"], "input": given, "role": role, "by": by})
             status = 200 if "result" in reply else 422 if "refused" in reply else 500

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused
+from .records import localized
 from .store import Store
 
 if TYPE_CHECKING:
@@ -127,31 +128,33 @@ class KitSystem:
         """What became of every clause of the specification."""
         return list(cls.kept("report.json"))
 
+    def _fact(self, name: str) -> datetime | None:
+        kept = self.store.fact(name)
+        return datetime.fromisoformat(kept).astimezone(self.store.zone) if kept else None
+
     def _moment(self, at: str | datetime | None) -> datetime:
-        kept = self.store.fact("clock")
-        stored = datetime.fromisoformat(kept).astimezone(self.store.zone) if kept else None
-        if at is None:
-            now = self._clock()
-            return max(now.astimezone(self.store.zone), stored) if stored else now.astimezone(self.store.zone)
+        """The moment meant; without one, the later of the clock and the stored moment."""
+        stored = self._fact("clock")
         try:
-            moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+            asked = datetime.fromisoformat(at) if isinstance(at, str) else at or self._clock()
         except ValueError as error:
             raise Fault(f"{at!r} is no moment: write it like 2026-06-08T09:00.") from error
-        zone = self.store.zone
-        moment = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
-        if stored and moment < stored:
-            raise Fault(f"{moment.isoformat()} is before {stored.isoformat()}, where the clock stands.")
-        return moment
+        moment: datetime = localized(asked, self.store.zone)
+        if stored is None or moment >= stored:
+            return moment
+        if at is None:
+            return stored
+        raise Fault(f"{moment.isoformat()} is before {stored.isoformat()}, where the clock stands.")
 
     async def _advance(self, until: datetime) -> None:
-        for name in ("opened", "clock"):
-            if self.store.fact(name) is None:
-                with self.store.transaction():
-                    self.store.set_fact(name, until.isoformat())
-        opened = datetime.fromisoformat(self.store.fact("opened") or "").astimezone(self.store.zone)
-        overdue = 0
+        opened, overdue = self._fact("opened"), 0
+        if opened is None:
+            opened = until
+            with self.store.transaction():
+                self.store.set_fact("opened", until.isoformat())
+                self.store.set_fact("clock", until.isoformat())
         while (firing := self.engine.due(until, opened)) is not None:
-            clock = datetime.fromisoformat(self.store.fact("clock") or "").astimezone(self.store.zone)
+            clock = self._fact("clock") or opened
             overdue = overdue + 1 if firing.moment <= clock else 0
             agent, clocked = self.engine.clocked[firing.order]
             if overdue > MOST_OVERDUE:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.kit import Agent, Call, changed, created, getter, lister, operation, reaction
-
-from ..messages import Boat, Note, Sailor
+from town_boats.messages import Boat, Note, Sailor
 
 
 class Boats(Agent):

@@ -16,9 +16,8 @@ from autogenesis.kit import (
     timer,
 )
 from autogenesis.kit.values import shift
-
-from .. import rules
-from ..messages import Boat, Charge, Hire, Sailor
+from town_boats import rules
+from town_boats.messages import Boat, Charge, Hire, Sailor
 
 
 class Hires(Agent):

@@ -1,0 +1,36 @@
+"""A package as an MCP server, spoken to by a client over standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+EXAMPLE = Path(__file__).parent / "example"
+
+
+def test_operations_are_tools_under_one_identity_and_prompts_are_offered(tmp_path: Path) -> None:
+    arguments = ["-m", "town_boats", "mcp", "--as", "guest", "--data", str(tmp_path)]
+    server = StdioServerParameters(command=sys.executable, args=arguments, cwd=str(EXAMPLE))
+
+    async def talk() -> tuple[Any, ...]:
+        async with stdio_client(server) as (read, write), ClientSession(read, write) as client:
+            await client.initialize()
+            tools = await client.list_tools()
+            made = await client.call_tool("add_sailor", {"name": "Ann"})
+            refused = await client.call_tool("add_boat", {"number": "1", "seats": 4})
+            prompts = await client.list_prompts()
+            return tools, made, refused, prompts
+
+    tools, made, refused, prompts = asyncio.run(talk())
+    hire = next(each for each in tools.tools if each.name == "hire_boat")
+    assert hire.input_schema["required"] == ["sailor", "boat"]
+    assert json.loads(made.content[0].text)["id"] == "sailor-1"
+    assert refused.is_error
+    assert json.loads(refused.content[0].text)["refused"]["rule"] == "role.add_boat"
+    assert [each.name for each in prompts.prompts] == ["boats"]
