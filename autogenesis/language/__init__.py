@@ -27,18 +27,22 @@ from autogenesis.language._text import Span, SpecText, load_text
 from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of, general_heads, head_kind, verb_classes
 
+from autogenesis.language._coverage import Coverage
+from autogenesis.language._understand import Understanding, understand
+
 __all__ = [
-    "NP",
     "Block",
     "Bound",
     "Cell",
     "Clause",
     "Condition",
+    "Coverage",
     "Date",
     "Duration",
     "Literal",
     "Measure",
     "Money",
+    "NP",
     "Number",
     "Percent",
     "Phrase",
@@ -53,6 +57,7 @@ __all__ = [
     "TimeWindow",
     "Times",
     "Token",
+    "Understanding",
     "Weekdays",
     "blocks",
     "classes_of",
@@ -65,5 +70,6 @@ __all__ = [
     "show",
     "tokens",
     "uncovered",
+    "understand",
     "verb_classes",
 ]

@@ -11,6 +11,9 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 
 
+_PREPOSITIONS = frozenset({"for", "of", "at", "in", "on", "with", "to", "from", "by", "and", "or"})
+
+
 def build(draft: Draft, text_hash: str) -> bp.Specification:
     """The Specification; refuses a text in which nothing was found that could be built."""
     if not draft.entities:
@@ -20,7 +23,7 @@ def build(draft: Draft, text_hash: str) -> bp.Specification:
     requirements, owners = _requirements(draft)
     return bp.Specification(
         title=draft.text.title,
-        slug=snake(draft.text.title)[:60].rstrip("_"),
+        slug=slug_of(draft.text.title),
         summary=draft.units[0].text if draft.units else "",
         text_hash=text_hash,
         sentences=tuple(bp.SourceSentence(id=u.id, span=u.span, text=u.text) for u in draft.units),
@@ -44,6 +47,13 @@ def build(draft: Draft, text_hash: str) -> bp.Specification:
         gaps=tuple(draft.gaps),
         examples=tuple(draft.examples),
     )
+
+
+def slug_of(title: str) -> str:
+    """The title up to its first preposition: "Stock keeping for a small shop" is ``stock_keeping``."""
+    words = title.split()
+    end = next((i for i, word in enumerate(words) if i and word.lower() in _PREPOSITIONS), len(words))
+    return snake(" ".join(words[:end]))[:60].rstrip("_")
 
 
 def _entity(entity: EntityDraft) -> bp.Entity:

@@ -77,5 +77,5 @@ def _keep_locked(draft: Draft) -> None:
                 continue
             open_ = bp.path(*way.split("."), flag)
             allowed = either(open_, same("role", bp.text(actor.removeprefix("actor."))))
-            operation.guards.insert(0, draft.guard(f"{main.name} locked", allowed, f"The {main.label} is locked.", span, parameter.name))
+            operation.guards.insert(0, draft.guard(f"{operation.name}.locked", allowed, f"The {main.label} is locked.", span, parameter.name))
             break

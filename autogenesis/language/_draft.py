@@ -214,9 +214,9 @@ class Draft:
     def guard(
         self, name: str, requires: bp.Expression, reason: str, span: Span | None, field_name: str | None = None
     ) -> bp.Guard:
-        """A guard; its id is made unique."""
+        """The guard ``<operation>.<what>``; its id is made unique."""
         return bp.Guard(
-            id=self.unique(f"guard.{snake(name)}"),
+            id=self.unique(f"guard.{'.'.join(snake(part) for part in name.split('.'))}"),
             requires=requires,
             reason=reason,
             field=field_name,

@@ -31,14 +31,14 @@ def read_approval(unit: Unit, draft: Draft) -> None:
     operation = draft.operation(verb, entity, "change", span=unit.span)
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     operation.guards.append(
-        draft.guard(f"{entity.name} {done} once", same(f"{entity.name}.status", choice("proposed", states)),
+        draft.guard(f"{operation.name}.once", same(f"{entity.name}.status", choice("proposed", states)),
                     f"The {entity.label} is {done} already.", match.span, entity.name)
     )  # fmt: skip
     elements = [operation.id]
     person = _person(match["who"], entity, draft)
     if person is not None:
         who, actor = person
-        guard = draft.guard(f"{verb} {entity.name} by {match['who'].head}", same("by", who), unit.text, match.span)
+        guard = draft.guard(f"{operation.name}.{match['who'].head}", same("by", who), unit.text, match.span)
         operation.guards.insert(0, guard)
         elements.append(guard.id)
     else:

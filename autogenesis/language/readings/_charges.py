@@ -8,7 +8,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Money
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import compare, over, same
+from autogenesis.language._terms import compare, no, over, same
 from autogenesis.language.readings._measures import _OPPOSITE, value_of
 from autogenesis.language.readings._transfers import Transfer, transfer_of
 
@@ -94,7 +94,7 @@ def read_debt_limit(unit: Unit, draft: Draft) -> None:
         return
     kind = bp.Type(kind="money", currency=limit.value.currency)
     requires = compare(f"{transfer.holder.name}.owed", _OPPOSITE[limit.op], bp.Literally(type=kind, value=str(value_of(limit))))
-    guard = draft.guard(f"{operation.name} owed", requires, f"{article(transfer.holder.label).capitalize()} who owes {limit.text} may not {match['verb'].head} anything.", unit.span, transfer.holder.name)
+    guard = draft.guard(f"{operation.name}.owed", requires, f"{article(transfer.holder.label).capitalize()} who owes {limit.text} may not {match['verb'].head} anything.", unit.span, transfer.holder.name)
     operation.guards.append(guard)
     draft.claim(unit.span, "debt_limit", [guard.id])
 
@@ -122,7 +122,7 @@ def read_never(unit: Unit, draft: Draft) -> None:
     label = kind.label
     name = draft.add_field(thing, label, bp.BOOLEAN, kind.span, required=False, default=bp.truth(False), summary=f"whether it is {article(label)}")
     guard = draft.guard(
-        f"{operation.name} {label}", same(f"{thing.name}.{name}", bp.truth(False)),
+        f"{operation.name}.{label}", no(f"{thing.name}.{name}"),
         f"{kind.text.capitalize()} are never {participle_of(match['verb'].head)}.", match.span, thing.name,
     )  # fmt: skip
     operation.guards.append(guard)

@@ -38,7 +38,7 @@ def read_bounds(unit: Unit, draft: Draft) -> None:
         requires = compare(f"it.{name}", _OPPOSITE[bound.op], amount(kind, value_of(bound)))
         reason = f"{label.capitalize()} {bound.text} is refused."
         guard = bp.Guard(
-            id=draft.unique(f"invariant.{entity.name}.{name}"), requires=requires, reason=reason, field=name, spans=(match.span,)
+            id=draft.unique(f"invariant.{entity.name}.{name}_at_{'least' if requires.relation in {'>', '>='} else 'most'}"), requires=requires, reason=reason, field=name, spans=(match.span,)
         )
         entity.invariants.append(guard)
         made.append(guard.id)
@@ -289,7 +289,7 @@ def read_latched_alert(unit: Unit, draft: Draft) -> None:
     draft.add_field(alert, entity.label, entity.type)
     draft.add_field(alert, "raised at", bp.DATETIME, required=False)
     draft.add_field(alert, "over", bp.BOOLEAN, rearm.span, required=False, default=bp.truth(False), summary="whether the next one may be raised")
-    standing = both(same(f"{alert.name}.{owner.name}", f"it.{owner.name}"), same(f"{alert.name}.over", bp.truth(False)))
+    standing = both(same(f"{alert.name}.{owner.name}", f"it.{owner.name}"), no(f"{alert.name}.over"))
     who = match["who"]
     label = f"{who.label} on {match['duty'].label}" if "duty" in match else who.label
     actor = draft.actor(label, who.span)

@@ -76,7 +76,7 @@ def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[Entit
 def _access(
     draft: Draft, entity: EntityDraft, actor: str | None, hidden: tuple[str, ...], requires: bp.Expression | None, unit: Unit
 ) -> str:
-    role = actor.removeprefix("actor.") if actor else "all"
+    role = actor.removeprefix("actor.") if actor else "everybody"
     rule = bp.Access(
         id=draft.unique(f"access.{entity.name}_{role}"), spans=(unit.span,), entity=entity.id, actor=actor,
         hidden=hidden, requires=requires, reason=unit.text,
@@ -98,7 +98,7 @@ def read_audit(unit: Unit, draft: Draft) -> None:
     audits = []
     for each in draft.entities.values():
         if each is entity or _belongs(each, entity, draft):
-            audit = bp.Audit(id=draft.unique(f"audit.{each.name}_reads"), spans=(unit.span,), entity=each.id, on="reads")
+            audit = bp.Audit(id=draft.unique(f"audit.{each.name}"), spans=(unit.span,), entity=each.id, on="reads")
             draft.audits.append(audit)
             audits.append(audit.id)
     draft.claim(unit.span, "read_audit", audits)

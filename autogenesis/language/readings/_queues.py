@@ -42,8 +42,8 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
     mine = over("exists", entity.name, both(live, same(f"{entity.name}.{holder.name}", holder.name)))
     wanted = either(bp.path(thing.name, "out"), over("exists", entity.name, live))
     operation.guards += [
-        draft.guard(f"{verb} {thing.name} out", wanted, f"The {thing.label} is not out.", match.span, thing.name),
-        draft.guard(f"{verb} {thing.name} again", no(mine), f"The {holder.label} has {participle_of(verb)} it already.", None, holder.name),
+        draft.guard(f"{operation.name}.out", wanted, f"The {thing.label} is not out.", match.span, thing.name),
+        draft.guard(f"{operation.name}.again", no(mine), f"The {holder.label} has {participle_of(verb)} it already.", None, holder.name),
     ]
     values = ((holder.name, bp.Name(name=holder.name)), (thing.name, bp.Name(name=thing.name)), (when, bp.Name(name="now")))
     operation.steps.append(bp.Create(entity=entity.id, values=values, name=entity.name))
@@ -136,7 +136,7 @@ def _kept_for_others(draft: Draft, entity: EntityDraft, transfer: Transfer, unit
     thing, holder = transfer.thing.name, transfer.holder.name
     others = both(same(f"{entity.name}.{thing}", thing), _is(entity.name, "kept"), compare(f"{entity.name}.{holder}", "!=", holder))
     guard = draft.guard(
-        f"{transfer.operation.name} kept", no(over("exists", entity.name, others)), f"The {transfer.thing.label} is kept for somebody else.", unit.span, thing
+        f"{transfer.operation.name}.kept", no(over("exists", entity.name, others)), f"The {transfer.thing.label} is kept for somebody else.", unit.span, thing
     )
     transfer.operation.guards.append(guard)
     return guard.id

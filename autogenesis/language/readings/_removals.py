@@ -30,8 +30,8 @@ def read_retirement(unit: Unit, draft: Draft) -> None:
     if unit.story_actor is not None:
         operation.actors.append(draft.actor(unit.story_actor.label))
     operation.guards += [
-        draft.guard(f"{operation.name} again", absent(f"{thing.name}.{done}"), f"The {thing.label} is {participle_of(verb)} already.", None, thing.name),
-        draft.guard(f"{operation.name} out", no(bp.path(thing.name, "out")), f"The {thing.label} is out.", None, thing.name),
+        draft.guard(f"{operation.name}.again", absent(f"{thing.name}.{done}"), f"The {thing.label} is {participle_of(verb)} already.", None, thing.name),
+        draft.guard(f"{operation.name}.out", no(bp.path(thing.name, "out")), f"The {thing.label} is out.", None, thing.name),
     ]
     operation.steps.append(update(thing.name, **{done: "today"}))
     made = [operation.id, *_idle(draft, match, transfer, operation), *_never_last(draft, unit, thing, operation, done)]
@@ -51,7 +51,7 @@ def _idle(draft: Draft, match: Match, transfer: Transfer, operation: OperationDr
     used = compare(f"{thing.name}.{last}", "<=", limit)
     never = both(absent(f"{thing.name}.{last}"), compare(f"{thing.name}.{added}", "<=", limit))
     reason = f"Only {thing.plural} nobody has {match['used'].text} for {idle.text} may be {participle_of(match['verb'].head)}."
-    guard = draft.guard(f"{operation.name} idle", either(used, never), reason, match.span, thing.name)
+    guard = draft.guard(f"{operation.name}.idle", either(used, never), reason, match.span, thing.name)
     operation.guards.append(guard)
     return [guard.id]
 
@@ -74,7 +74,7 @@ def _never_last(draft: Draft, unit: Unit, thing: EntityDraft, operation: Operati
         value=over("count", thing.name, alive), summary=f"how many {label} are left",
     )  # fmt: skip
     more = compare(f"{thing.name}.{field}.{label}", ">", bp.whole(1))
-    guard = draft.guard(f"{operation.name} last", more, f"The last {copy} of {article(group.label)} stays.", match.span, thing.name)
+    guard = draft.guard(f"{operation.name}.last", more, f"The last {copy} of {article(group.label)} stays.", match.span, thing.name)
     operation.guards.append(guard)
     return [guard.id]
 
@@ -84,7 +84,7 @@ def _out_of_use(draft: Draft, transfer: Transfer, done: str, verb: str) -> None:
     thing = transfer.thing
     reason = f"The {thing.label} is {participle_of(verb)}."
     transfer.operation.guards.insert(
-        0, draft.guard(f"{transfer.operation.name} {participle_of(verb)}", absent(f"{thing.name}.{done}"), reason, None, thing.name)
+        0, draft.guard(f"{transfer.operation.name}.{participle_of(verb)}", absent(f"{thing.name}.{done}"), reason, None, thing.name)
     )
 
 

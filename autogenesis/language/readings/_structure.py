@@ -7,7 +7,7 @@ from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Weekdays
 from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import same
+from autogenesis.language._terms import term
 from autogenesis.language._typing import field_type
 from autogenesis.language.readings._lists import Item, items
 
@@ -108,7 +108,7 @@ def _only_with(match: Match, entity: EntityDraft, draft: Draft) -> str:
     )
     operation = next(o for o in draft.operations.values() if o.entity is entity and o.kind == "create")
     reason = match.unit.text.split(":")[0].strip().rstrip(".") + "."
-    guard = draft.guard(f"{entity.name} {label}", same(name, bp.truth(True)), reason, match.span, name)
+    guard = draft.guard(f"{operation.name}.{label}", term(name), reason, match.span, name)
     operation.guards.append(guard)
     draft.notes[f"consent:{entity.name}"] = name
     return guard.id

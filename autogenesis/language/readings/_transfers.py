@@ -71,7 +71,7 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
     for each in (holder, thing):
         operation.inputs[each.name] = bp.Parameter(name=each.name, type=each.type)
     out = over("exists", record.name, transfer.open_for(thing.name))
-    operation.guards.append(draft.guard(f"{verb} {thing.name} out", no(out), f"The {thing.label} is out.", match.span, thing.name))
+    operation.guards.append(draft.guard(f"{operation.name}.out", no(out), f"The {thing.label} is out.", match.span, thing.name))
     values: dict[str, bp.Expression] = {
         holder.name: bp.Name(name=holder.name), thing.name: bp.Name(name=thing.name),
         day: bp.Name(name="today"), due: shift("today", int(period.value), unit_of_time(period)),
@@ -102,7 +102,7 @@ def _limit(draft: Draft, transfer: Transfer, limit: Bound, piece: Piece) -> str:
     most = value_of(limit) if limit.op == "<=" else value_of(limit) - 1
     noun = transfer.thing.plural
     guard = draft.guard(
-        f"{transfer.operation.name} limit", compare(held, "<", amount(bp.INTEGER, most)), f"{article(transfer.holder.label).capitalize()} may have at most {most} {noun} at once.",
+        f"{transfer.operation.name}.limit", compare(held, "<", amount(bp.INTEGER, most)), f"{article(transfer.holder.label).capitalize()} may have at most {most} {noun} at once.",
         piece.span, holder,
     )  # fmt: skip
     transfer.operation.guards.append(guard)
@@ -115,7 +115,7 @@ def _return(draft: Draft, transfer: Transfer, day: str) -> str:
     operation = draft.operation("return", thing, "change")
     operation.inputs[thing.name] = bp.Parameter(name=thing.name, type=thing.type)
     standing = over("exists", record.name, transfer.open_for(thing.name))
-    operation.guards.append(draft.guard(f"return {thing.name} out", standing, f"The {thing.label} is not out.", None, thing.name))
+    operation.guards.append(draft.guard(f"{operation.name}.not_out", standing, f"The {thing.label} is not out.", None, thing.name))
     operation.steps += [
         bp.Let(name=record.name, value=over("first", record.name, transfer.open_for(thing.name))),
         update(record.name, returned_on="today"),
@@ -168,7 +168,7 @@ def read_renewal(unit: Unit, draft: Draft) -> None:
     operation = draft.operation(verb, record, "change", span=unit.span)
     operation.inputs[record.name] = bp.Parameter(name=record.name, type=record.type)
     operation.guards.append(
-        draft.guard(f"{verb} {record.name} returned", absent(f"{record.name}.returned_on"), f"The {transfer.thing.label} is back already.", unit.span, record.name)
+        draft.guard(f"{operation.name}.returned", absent(f"{record.name}.returned_on"), f"The {transfer.thing.label} is back already.", unit.span, record.name)
     )  # fmt: skip
     made = [operation.id]
     values: dict[str, bp.Expression] = {}
@@ -192,7 +192,7 @@ def _times(draft: Draft, operation: OperationDraft, record: EntityDraft, verb: s
     most = value_of(limit) if limit.op == "<=" else value_of(limit) - Decimal(1)
     draft.add_field(record, "renewals", bp.INTEGER, unit.span, required=False, default=bp.whole(0))
     guard = draft.guard(
-        f"{verb} {record.name} limit", compare(f"{record.name}.renewals", "<", amount(bp.INTEGER, most)),
+        f"{operation.name}.limit", compare(f"{record.name}.renewals", "<", amount(bp.INTEGER, most)),
         f"{article(record.label).capitalize()} may be {participle_of(verb)} {limit.text}.", unit.span, record.name,
     )  # fmt: skip
     operation.guards.append(guard)
@@ -217,7 +217,7 @@ def _unless_reserved(draft: Draft, operation: OperationDraft, transfer: Transfer
     name, waiting = queue
     wanted = over("exists", name, both(same(f"{name}.{transfer.thing.name}", f"{transfer.record.name}.{transfer.thing.name}"), waiting))
     guard = draft.guard(
-        f"{operation.name} {match['verb'].head}", no(wanted), f"Somebody has {match['verb'].text} it.", match.span, transfer.record.name
+        f"{operation.name}.{match['verb'].head}", no(wanted), f"Somebody has {match['verb'].text} it.", match.span, transfer.record.name
     )
     operation.guards.append(guard)
     return [guard.id]
