@@ -10,9 +10,10 @@ from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
 from autogenesis.assembly._modules import annotation, module
 from autogenesis.assembly._names import Names, role_name, safe, words
-from autogenesis.assembly._rules import used_names
+from autogenesis.assembly._rules import ALWAYS_BOUND, used_names
+from autogenesis.assembly._skills import SkillPart
 from autogenesis.assembly._sources import Sources, ended
-from autogenesis.assembly._statements import SkillPart, StatementWriter, without_dead_names
+from autogenesis.assembly._statements import StatementWriter, plainly_returned, without_dead_names
 
 _Parameter = tuple[str, ast.expr | None, ast.expr | None]
 
@@ -89,7 +90,7 @@ class AgentWriter:
         return t.function(
             operation.name,
             [("self", None, None), ("call", t.name("Call"), None), *map(self._input, operation.inputs)],
-            without_dead_names(body),
+            plainly_returned(without_dead_names(body)),
             docstring=self._sources.docstring(operation, operation.summary),
             returns=returns,
             decorators=[decorator],
@@ -166,7 +167,8 @@ class AgentWriter:
         decorator = t.invoke(t.name(self._names.kit("reaction")), event)
         read = {name for step in reaction.steps for name in _read(step)}
         conditions = used_names(reaction.when, env)
-        listed = [name for name in env.names if name in read or name in conditions]
+        bound = [name for name in env.names if name not in ALWAYS_BOUND]
+        listed = [name for name in bound if name in read or name in conditions]
         return self._handler(reaction, listed, conditions, env, decorator)
 
     def _timer(self, timer: b.Timer) -> ast.stmt:

@@ -27,13 +27,19 @@ class ExpressionWriter(Reckoning):
 
     def value(self, node: b.Expression, env: b.Environment) -> ast.expr:
         """The value, plain operators where nothing can be absent; a reference is its id."""
-        method: Callable[[b.Expression, b.Environment], ast.expr] | None
-        method = getattr(self, f"_{type(node).__name__.lower()}", None)
+        method: Callable[[b.Expression, b.Environment], ast.expr] | None = getattr(
+            self, f"_{type(node).__name__.lower()}", None
+        )
         if method is None:
             raise AssemblyError(
                 f"no Python is known for {node.op}", where=env.element, remedy="Report this as a fault"
             )
-        return method(node, env)
+        found: ast.expr = method(node, env)
+        if isinstance(node, b.Aggregate) and node.function in ("first", "last"):
+            return t.invoke(t.name("getattr"), found, t.constant("id"), t.NONE)
+        if isinstance(node, b.Aggregate) and node.function == "rows":
+            return self._each(found, "each", t.dotted("each.id"))
+        return found
 
     def row(self, node: b.Expression, env: b.Environment) -> ast.expr:
         """An expression of type reference as the row itself (None where it may be absent); lists likewise."""
@@ -107,7 +113,7 @@ class ExpressionWriter(Reckoning):
     def _get(self, node: b.Get, env: b.Environment) -> ast.expr:
         of = b.infer_type(node.of, env)
         if of.kind == "record":
-            return ast.Subscript(value=self.value(node.of, env), slice=t.constant(node.field), ctx=ast.Load())
+            return t.attribute(self.value(node.of, env), node.field)
         if node.field == "id":
             return self.value(node.of, env)
         assert of.entity is not None
@@ -212,13 +218,18 @@ class ExpressionWriter(Reckoning):
         return t.invoke(t.dotted(f"call.{method}"), *arguments, **keywords)
 
     def _records(self, node: b.Records, env: b.Environment) -> ast.expr:
+        return self.records(node, env, None)
+
+    def records(self, node: b.Records, env: b.Environment, made: ast.expr | None) -> ast.expr:
+        """A list of objects made by `made`, or of dicts."""
         listed = b.Aggregate(
             function="rows", entity=node.entity, name=node.name, where=node.where, order=node.order
         )
         inner = env.bind(node.name, b.reference(node.entity))
         if node.where is not None:
             inner = inner.given(node.where)
-        record = t.dictionary((name, self.value(value, inner)) for name, value in node.fields)
+        fields = {name: self.value(value, inner) for name, value in node.fields}
+        record = t.dictionary(fields.items()) if made is None else t.invoke(made, **fields)
         return self._each(self._aggregate(listed, env), self.variable(node.name), record)
 
     def _list_of_rows(self, node: b.Expression, item: b.Type, env: b.Environment) -> ast.expr:

@@ -132,7 +132,8 @@ def _functions(specification: b.Specification, taken: set[str]) -> dict[str, str
         for guard in operation.guards:
             plain = words(guard.id)
             choose(guard.id, plain, f"{operation.name}_{plain}", f"{plain}_holds")
-    for item in (*specification.reactions, *specification.timers):
+    clocked: tuple[b.Reaction | b.Timer, ...] = (*specification.reactions, *specification.timers)
+    for item in clocked:
         plain = words(item.id)
         if item.when is not None:
             choose(f"{item.id}:when", f"{plain}_applies", f"{plain}_when")

@@ -55,7 +55,7 @@ def assemble(
     plain = {
         **texts(specification, blueprint, revision=revision),
         **(manual or {}),
-        "TRACE.md": trace_text(rows, lines, tests.untested),
+        "TRACE.md": trace_text(blueprint, rows, lines, tests.untested),
         "blueprint.json": blueprint_json(specification, blueprint, rows),
         f"{home}/report.json": as_json_text(lines),
         f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in examples]),

@@ -170,9 +170,10 @@ class Reckoning:
             case "contains_word":
                 return t.invoke(self.kit("contains_word"), *values)
             case "word_count":
-                count = lambda parts: t.invoke(t.name("len"), t.invoke(t.attribute(parts[0], "split")))  # noqa: E731
                 return (
-                    self.guarded(values, count) if b.may_be_absent(node.arguments[0], env) else count(values)
+                    self.guarded(values, _word_count)
+                    if b.may_be_absent(node.arguments[0], env)
+                    else _word_count(values)
                 )
         text, end = values
         if b.may_be_absent(node.arguments[0], env):
@@ -201,3 +202,7 @@ class Reckoning:
         if isinstance(node, b.Aggregate | b.Conditional | b.Lookup) or b.may_be_absent(node, env):
             return False
         return b.infer_type(node, env).kind not in ("datetime", "list", "record", "nothing")
+
+
+def _word_count(parts: Sequence[ast.expr]) -> ast.expr:
+    return t.invoke(t.name("len"), t.invoke(t.attribute(parts[0], "split")))

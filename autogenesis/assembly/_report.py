@@ -36,12 +36,13 @@ def report_lines(specification: b.Specification) -> list[dict[str, Any]]:
         for clause in specification.clauses
     ]
     told = {str(line["note"]) for line in lines}
-    for element, status in (
-        *((item, "assumed") for item in specification.assumptions),
-        *((item, item.status) for item in specification.gaps),
-    ):
-        if element.text not in told:
-            lines.append(_line(specification, element, status, element.text))
+    left_open: list[tuple[b.Element, str, str]] = [
+        *((item, "assumed", item.text) for item in specification.assumptions),
+        *((item, item.status, item.text) for item in specification.gaps),
+    ]
+    for element, status, text in left_open:
+        if text not in told:
+            lines.append(_line(specification, element, status, text))
     return lines
 
 
@@ -53,7 +54,7 @@ def trace_rows(
     carriers: dict[str, list[str]] = {}
     for agent in blueprint.agents:
         for element in (*agent.carries, *agent.entities):
-            carriers.setdefault(element, []).append(agent.name)
+            carriers.setdefault(element, []).append(agent.id)
     owners = _owners(specification)
     rows = []
     for clause in specification.clauses:
@@ -102,8 +103,8 @@ def _owners(specification: b.Specification) -> dict[str, str]:
     for operation in specification.operations:
         for guard in operation.guards:
             owners[guard.id] = operation.id
-    for rule in (*specification.access, *specification.audits):
-        owners[rule.id] = rule.entity
+    owners.update({rule.id: rule.entity for rule in specification.access})
+    owners.update({audit.id: audit.entity for audit in specification.audits})
     return owners
 
 

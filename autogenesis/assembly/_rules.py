@@ -13,14 +13,14 @@ from autogenesis.assembly._modules import annotation, module
 from autogenesis.assembly._names import Names, role_name, safe
 from autogenesis.assembly._sources import Sources, ended
 
-_FIELD_PARAMETER = tuple[str, ast.expr | None, ast.expr | None]
+ALWAYS_BOUND = frozenset({"now", "today", "by", "role"})
+_Parameter = tuple[str, ast.expr | None, ast.expr | None]
 
 
 def used_names(node: b.Expression | None, env: b.Environment) -> list[str]:
     """The names bound by `env` that the expression reads, in the order of binding."""
     found = set(_names(node.model_dump(mode="python"))) if node is not None else set()
-    always = {"now", "today", "by", "role"}
-    return [name for name in env.names if name in found and name not in always]
+    return [name for name in env.names if name in found and name not in ALWAYS_BOUND]
 
 
 class RulesWriter:
@@ -205,8 +205,8 @@ class RulesWriter:
             value = t.invoke(t.name(self._names.kit("audit")), record, on=t.constant(audit.on))
             yield t.assign(self._names.functions[audit.id].upper(), value)
 
-    def _parameters(self, listed: Sequence[str], env: b.Environment) -> list[_FIELD_PARAMETER]:
-        context: _FIELD_PARAMETER = ("call", t.name("Call"), None)
+    def _parameters(self, listed: Sequence[str], env: b.Environment) -> list[_Parameter]:
+        context: _Parameter = ("call", t.name("Call"), None)
         return [context, *((safe(name), self._kind(name, env), None) for name in listed)]
 
     def _kind(self, name: str, env: b.Environment) -> ast.expr:
@@ -215,7 +215,7 @@ class RulesWriter:
     def _function(
         self,
         text: str,
-        listed: list[_FIELD_PARAMETER],
+        listed: list[_Parameter],
         value: ast.expr,
         *,
         docstring: str,

@@ -2,29 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from importlib import import_module
+from typing import Any, get_args, get_type_hints
 
 import blueprints as b
-from autogenesis.assembly._statements import SkillPart
+from autogenesis.assembly._oracle import Declined, Performer
+from autogenesis.kit import Refused
+from autogenesis.kit.values import Calendar
 from autogenesis.skills import skill
+
+
+@dataclass(frozen=True)
+class SkillPart:
+    """A skill as assembly sees it: what it takes and gives, and the kit module and function that carry it.
+
+    `records` are the parameters that take lists of a class of that module, `calendars` those that take a calendar.
+    """
+
+    signature: b.SkillSignature
+    module: str
+    function: str
+    records: Mapping[str, str]
+    calendars: frozenset[str]
+
+    @property
+    def short(self) -> str:
+        """The module's own name."""
+        return self.module.rsplit(".", 1)[-1]
 
 
 def skill_parts(specification: b.Specification) -> dict[str, SkillPart]:
     """The parts for every skill named in a `perform`, by skill."""
-    found: dict[str, SkillPart] = {}
-    for id in sorted(set(_performed(specification))):
-        known = skill(id)
-        found[id] = SkillPart(known.signature, f"behaviours.{known.behaviour}", known.function)
-    return found
+    return {id: _part(id) for id in sorted(set(_performed(specification)))}
+
+
+def performer(specification: b.Specification) -> Performer:
+    """Runs skills for the oracle, by the kit's own function; what a skill refuses is declined."""
+    parts = skill_parts(specification)
+    calendars = {item.id: Calendar(item.name, item.weekdays) for item in specification.calendars}
+
+    def perform(id: str, arguments: Mapping[str, Any]) -> Any:
+        part = parts[id]
+        module = import_module(f"autogenesis.kit.{part.module}")
+        given: dict[str, Any] = {}
+        for name, value in arguments.items():
+            if name in part.records:
+                given[name] = [getattr(module, part.records[name])(**item) for item in value]
+            else:
+                given[name] = calendars[value] if name in part.calendars else value
+        try:
+            return _plain(getattr(module, part.function)(**given))
+        except Refused as refusal:
+            raise Declined(refusal.rule, refusal.field) from refusal
+
+    return perform
+
+
+def _part(id: str) -> SkillPart:
+    known = skill(id)
+    module = import_module(f"autogenesis.kit.behaviours.{known.behaviour}")
+    function: Callable[..., Any] = getattr(module, known.function)
+    hints = get_type_hints(function)
+    records = {
+        name: item.__name__ for name, hint in hints.items() for item in get_args(hint) if is_dataclass(item)
+    }
+    records.pop("return", None)
+    return SkillPart(
+        known.signature,
+        f"behaviours.{known.behaviour}",
+        known.function,
+        dict(records),
+        frozenset(name for name, hint in hints.items() if hint is Calendar),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_plain(item) for item in value)
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _performed(specification: b.Specification) -> Iterator[str]:
-    for element in (
+    acting: tuple[b.Operation | b.Reaction | b.Timer | b.Schedule, ...] = (
         *specification.operations,
         *specification.reactions,
         *specification.timers,
         *specification.schedules,
-    ):
+    )
+    for element in acting:
         yield from _in(element.steps)
 
 

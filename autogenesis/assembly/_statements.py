@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
 from autogenesis.assembly._names import role_name, safe, words
-
-
-@dataclass(frozen=True)
-class SkillPart:
-    """A skill as assembly sees it: the kit module and function that carry it, and what it takes and gives."""
-
-    signature: b.SkillSignature
-    module: str
-    function: str
+from autogenesis.assembly._skills import SkillPart
 
 
 class StatementWriter:
@@ -147,8 +138,16 @@ class StatementWriter:
 
     def _perform(self, step: b.Perform, env: b.Environment) -> ast.expr:
         skill = self._skills[step.skill]
-        arguments = {safe(name): self._expressions.value(value, env) for name, value in step.arguments}
-        return t.invoke(t.dotted(f"{skill.module.rsplit('.', 1)[-1]}.{skill.function}"), **arguments)
+        arguments: dict[str, ast.expr | None] = {}
+        for name, value in step.arguments:
+            if name in skill.calendars and isinstance(value, b.Literally):
+                arguments[name] = t.dotted(f"rules.{self._expressions.names.constants[str(value.value)]}")
+            elif name in skill.records and isinstance(value, b.Records):
+                made = t.dotted(f"{skill.short}.{skill.records[name]}")
+                arguments[name] = self._expressions.records(value, env, made)
+            else:
+                arguments[name] = self._expressions.value(value, env)
+        return t.invoke(t.dotted(f"{skill.short}.{skill.function}"), **arguments)
 
 
 def _done(method: str, row: ast.expr) -> ast.stmt:
@@ -172,7 +171,8 @@ def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozens
                     kept.append(done)
                 continue
             case ast.For():
-                inside = frozenset(live | t.loaded(statement))
+                inner = set().union(*(t.loaded(item) for item in statement.body)) - t.stored(statement.target)
+                inside = frozenset(live | inner)
                 statement.body = without_dead_names(statement.body, inside) or [ast.Pass()]
             case ast.If():
                 statement.body = without_dead_names(statement.body, frozenset(live)) or [ast.Pass()]
@@ -180,3 +180,15 @@ def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozens
         live |= t.loaded(statement)
         kept.append(statement)
     return kept[::-1]
+
+
+def plainly_returned(body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """``x = value; return x`` as ``return value``."""
+    match list(body):
+        case [
+            *first,
+            ast.Assign(targets=[ast.Name(id=kept)], value=value),
+            ast.Return(value=ast.Name(id=given)),
+        ]:
+            return [*first, ast.Return(value=value)] if kept == given else list(body)
+    return list(body)

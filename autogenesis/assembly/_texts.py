@@ -31,14 +31,20 @@ def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: i
     return {name: _render(name, values) for name in names}
 
 
-def trace_text(rows: Sequence[TraceRow], lines: Sequence[Mapping[str, Any]], untested: Iterable[str]) -> str:
+def trace_text(
+    blueprint: b.Blueprint,
+    rows: Sequence[TraceRow],
+    lines: Sequence[Mapping[str, Any]],
+    untested: Iterable[str],
+) -> str:
     """The text of TRACE.md."""
+    names = {agent.id: agent.name for agent in blueprint.agents}
     shown = [
         {
             "clause": row.clause,
             "text": _cell(row.clause.text),
             "elements": ", ".join(f"`{item}`" for item in row.elements),
-            "agents": ", ".join(row.agents),
+            "agents": ", ".join(names.get(agent, agent) for agent in row.agents),
             "tests": ", ".join(f"`{item}`" for item in row.tests),
         }
         for row in rows

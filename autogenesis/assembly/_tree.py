@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -143,8 +144,9 @@ def class_of(
 
 
 def documented(text: str) -> ast.Expr:
-    """A docstring."""
-    return ast.Expr(value=ast.Constant(value=text.replace("\\", "/")))
+    """A docstring, in lines of a length that can be read."""
+    lines = [part for line in text.replace("\\", "/").splitlines() for part in textwrap.wrap(line, 98)]
+    return ast.Expr(value=ast.Constant(value="\n".join(lines)))
 
 
 def imported(module: str, names: Iterable[tuple[str, str | None]], level: int = 0) -> ast.ImportFrom:
@@ -163,7 +165,19 @@ def source(body: Sequence[ast.stmt]) -> str:
 
 
 def loaded(node: ast.AST) -> set[str]:
-    """The names read anywhere below `node`."""
+    """The names read below `node` that are not bound by a lambda or comprehension there."""
+    match node:
+        case ast.Name(id=text, ctx=ast.Load()):
+            return {text}
+        case ast.Lambda(args=arguments, body=body):
+            return loaded(body) - {argument.arg for argument in arguments.args}
+        case ast.ListComp(elt=element, generators=[ast.comprehension(target=target, iter=listed)]):
+            return (loaded(element) - stored(target)) | loaded(listed)
+    return set().union(*(loaded(child) for child in ast.iter_child_nodes(node)))
+
+
+def stored(node: ast.AST) -> set[str]:
+    """The names assigned below `node`."""
     return {
-        item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Load)
+        item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)
     }

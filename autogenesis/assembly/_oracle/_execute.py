@@ -55,7 +55,8 @@ class Executor:
     def latest(self, entity: str | None) -> Row | None:
         """The row of `entity` created or changed last; without one, the row of any entity."""
         own = [row for row in self._changed if row.entity == entity]
-        return (own or self._changed or [None])[-1]
+        found = own or self._changed
+        return found[-1] if found else None
 
     def run(self, steps: Sequence[b.Statement], names: dict[str, Any]) -> None:
         """Execute in order; names that statements bind are added to `names`."""
