@@ -129,7 +129,7 @@ class Call:
         entity, rows = record.__entity__, self._all(record)
         chosen = self.new_id[1] if self.new_id and self.new_id[0] is record else None
         if entity.key is not None:
-            chosen = str(values.get(entity.key) or "")
+            chosen = str(values.get(entity.key, ""))
         elif chosen is None:
             chosen = f"{entity.prefix}-{self.store.number(entity.prefix)}"
             while chosen in rows:

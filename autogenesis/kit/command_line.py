@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from .describe import operations
 from .errors import Fault, Refused
-from .system import KitSystem
+from .system import KitSystem, in_use
 
 REFUSED, FAULT, USAGE = 2, 1, 64
 
@@ -117,7 +117,7 @@ async def _once(system: type[KitSystem], data: str, line: dict[str, Any]) -> Any
 def _served(data: str) -> dict[str, str] | None:
     """Where a process that serves these data is reached, if there is one."""
     place = Path(data) / "serving.json"
-    return dict(json.loads(place.read_text())) if place.is_file() else None
+    return dict(json.loads(place.read_text())) if place.is_file() and in_use(data) else None
 
 
 async def answer(system: KitSystem, line: Any) -> dict[str, Any]:

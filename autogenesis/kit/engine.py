@@ -98,6 +98,8 @@ class Engine:
             return self.view(call, result)
 
     def _read(self, operation: Operation, record: type[Record], call: Call, given: dict[str, Any]) -> Any:
+        if not isinstance(given, dict):
+            raise Refused("The input must be an object.", rule="type.input")
         audited = (record, "reads") in self.book.audits
         asked = str(given.get(operation.inputs[0].name, given.get("id", ""))) if not operation.many else ""
         with self.store.transaction():
@@ -299,7 +301,7 @@ class Engine:
         return first if first and first.moment <= until else None
 
     def _moment(self, order: int, timer: Timer, row: Record, now: datetime) -> datetime | None:
-        """When the timer is to fire for the row, unless it has; kept until something that it depends on changes."""
+        """When the timer is to fire for the row, unless it has; kept until what it depends on changes."""
         versions = self.store.versions
         kept = self._moments.get((order, row.id))
         if (

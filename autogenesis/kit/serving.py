@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .describe import operations
-from .errors import Fault
+from .errors import Fault, Refused
 from .system import KitSystem
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def _digest(token: str) -> str:
 
 def new_token(system: type[KitSystem], data: str, role: str, by: str) -> str:
     """Let somebody in; the token is shown once, and only its hash is kept."""
+    role, known = "_".join(role.lower().split()), system.design.roles
+    if not role or (known and role not in known):
+        raise Refused(f"There is no role {role!r}.", rule="known.role")
+    if "://" not in data:
+        Path(data).mkdir(parents=True, exist_ok=True)
     token, store = secrets.token_urlsafe(24), system.store_at(data)
     store.add_token(_digest(token), role, by)
     store.close()
@@ -116,9 +121,10 @@ def _page(title: str, found: list[dict[str, Any]]) -> str:
         " {'Content-Type': 'application/json', Authorization: 'Bearer ' + document.all.token.value}});"
         "form.querySelector('output').textContent = JSON.stringify(await reply.json(), null, 1); }"
     )
-    style = "body {font: 16px sans-serif; max-width: 50em; margin: auto} output {display: block; white-space: pre}"
+    style = "body {font: 16px sans-serif; max-width: 50em; margin: auto} output {white-space: pre-wrap}"
     return (
-        f"<!doctype html><title>{html.escape(title)}</title><style>{style}</style><h1>{html.escape(title)}</h1>"
+        f"<!doctype html><title>{html.escape(title)}</title><style>{style}</style>"
+        f"<h1>{html.escape(title)}</h1>"
         f'<p><label>Token <input id=token type=password></label> <a href="/docs">API</a></p>{forms}'
         f"<script>{script}</script>"
     )

@@ -99,6 +99,11 @@ class Store:
         self._fired = None
         self.versions = {kind: version + 1 for kind, version in self.versions.items()}
 
+    def refresh(self) -> None:
+        """Read anew what other processes may have written."""
+        if self.shared:
+            self._forget()
+
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
@@ -96,7 +96,7 @@ class KitSystem:
             return result
 
     def _allowed(self, allowed: tuple[str, ...], name: str, role: str | None) -> str:
-        if role is None:
+        if not role:
             return ""
         role = "_".join(role.lower().replace("-", " ").split())
         if self.design.roles and role not in self.design.roles:
@@ -153,6 +153,7 @@ class KitSystem:
             with self.store.transaction():
                 self.store.set_fact("opened", until.isoformat())
                 self.store.set_fact("clock", until.isoformat())
+        self.store.refresh()
         while (firing := self.engine.due(until, opened)) is not None:
             clock = self._fact("clock") or opened
             overdue = overdue + 1 if firing.moment <= clock else 0
@@ -177,7 +178,7 @@ class KitSystem:
     async def _settle(
         self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]
     ) -> None:
-        """Have what nobody waits for done; where that fails it is taken off and noted, so that nothing is stuck."""
+        """Have what nobody waits for done; where that fails it is taken off and noted: nothing is stuck."""
         try:
             await self._do(agent, task)
         except (Refused, Fault) as error:
@@ -214,16 +215,24 @@ def _owned(data_dir: str) -> Iterator[None]:
         yield
         return
     Path(data_dir).mkdir(parents=True, exist_ok=True)
+    patience = time.monotonic() + PATIENCE
     with (Path(data_dir) / "lock").open("a") as lock:
-        patience = time.monotonic() + PATIENCE
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > patience:
-                    raise Fault(
-                        f"Another process is using {data_dir}: stop it, or choose another --data."
-                    ) from error
-                time.sleep(0.05)
+        while not _locked(lock):
+            if time.monotonic() > patience:
+                raise Fault(f"Another process is using {data_dir}: stop it, or choose another --data.")
+            time.sleep(0.05)
         yield
+
+
+def in_use(data_dir: str) -> bool:
+    """Whether a process holds the folder."""
+    with (Path(data_dir) / "lock").open("a") as lock:
+        return not _locked(lock)
+
+
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -243,6 +243,10 @@ def in_words(*parts: Any) -> str:
 def _word(value: Any) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, Fraction):
+        return str(rounded(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return joined(value)
     return "" if value is None else str(getattr(value, "id", value))

@@ -44,10 +44,11 @@ def schedule_jobs(
 ) -> tuple[Assignment, ...]:
     """The assignments, in list order.
 
-    Jobs are handed out in list order, one that depends on a later one only after that. A job starts on the first
-    open day that comes after all it depends on (or on the first day) and from which somebody with the skill is
-    free for as many open days as it takes; a gap between two jobs counts as free where the job fits in. Of
-    those who are free then, the one with the fewest days assigned takes it, then the first in the alphabet.
+    Jobs are handed out in list order, one that depends on a later one only after that. A job starts on the
+    first open day that comes after all it depends on (or on the first day) and from which somebody with the
+    skill is free for as many open days as it takes; a gap between two jobs counts as free where the job fits
+    in. Of those who are free then, the one with the fewest days assigned takes it, then the first in the
+    alphabet.
 
     A job whose skill nobody has is uncovered; its days are reckoned as if somebody were free at once, so that
     what depends on it can be planned. Refused: a key given twice, an unknown dependency, a duration below
