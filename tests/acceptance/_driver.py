@@ -72,15 +72,11 @@ class System:
             text=True,
         )
 
-    def call(
-        self, name: str, /, at: str, role: str | None = None, by: str | None = None, **given: Json
-    ) -> Json:
+    def call(self, name: str, /, at: str, role: str | None = None, by: str | None = None, **given: Json) -> Json:
         """The result of an operation; RefusedError where a rule refuses it."""
         return self._ask({"call": name, "input": given, "role": role, "by": by, "at": at})
 
-    def refused(
-        self, name: str, /, at: str, role: str | None = None, by: str | None = None, **given: Json
-    ) -> Json:
+    def refused(self, name: str, /, at: str, role: str | None = None, by: str | None = None, **given: Json) -> Json:
         """Insist that a call is refused; the refusal."""
         with pytest.raises(RefusedError) as caught:
             self.call(name, at, role, by, **given)

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from autogenesis.assembly import assemble, write
-from roles import BlueprintInputs, Design
+from autogenesis.core import load_settings
+from roles import BlueprintInputs, Reading, SandboxWorkshop, crew
 from tests.acceptance._driver import Package
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +25,14 @@ def from_golden(slug: str, folder: Path) -> Package:
     """Designed and assembled from the Specification in tests/golden."""
     module = importlib.import_module(f"tests.golden.{slug.replace('-', '_')}")
     specification = module.specification()
-    blueprint = Design().draft(BlueprintInputs(specification=specification), ())
+    design = crew(_nobody, SandboxWorkshop(folder, load_settings(ROOT, {})))["design"]
+    blueprint = design.draft(BlueprintInputs(specification=specification), ())
     write(assemble(specification, blueprint), folder / blueprint.slug)
     return Package(folder / blueprint.slug)
+
+
+def _nobody(text: str, *_: object) -> Reading:
+    raise AssertionError(f"nobody reads a text here: {text[:40]}")
 
 
 def from_text(slug: str, folder: Path) -> Package:

@@ -77,9 +77,7 @@ def test_4_kept_three_open_days_for_whoever_asked_first_then_the_next(system: Sy
     system.call(BORROW, "2026-04-16T12:00", reader=second, item=item)
 
 
-@pytest.mark.parametrize(
-    ("returned", "charge"), [("2026-04-09", 0), ("2026-04-14", 0.60), ("2026-06-05", 8.00)]
-)
+@pytest.mark.parametrize(("returned", "charge"), [("2026-04-09", 0), ("2026-04-14", 0.60), ("2026-06-05", 8.00)])
 def test_5_charge_per_open_day_with_a_cap(system: System, returned: str, charge: float) -> None:
     loan = a_loan(system, "2026-03-10T10:00")
     assert loan["due_date"] == "2026-04-09"

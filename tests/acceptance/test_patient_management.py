@@ -101,9 +101,7 @@ def test_5_follow_up_date_counts_from_the_confirmation(system: System) -> None:
     later = plan_for(system, "2026-02-01T09:00", 150)
     assert confirm(system, "2026-02-02T09:00", later)["follow_up_date"] == "2026-03-02"
     urgent = plan_for(system, "2026-02-25T09:00", 185)
-    refusal = system.refused(
-        CONFIRM, "2026-02-26T09:00", role="treating_doctor", by="dr-brown", plan=urgent["id"]
-    )
+    refusal = system.refused(CONFIRM, "2026-02-26T09:00", role="treating_doctor", by="dr-brown", plan=urgent["id"])
     assert "treating doctor" in refusal["reason"]
     unchanged = system.call(GET_PLAN, "2026-02-26T09:00", plan=urgent["id"])
     assert (unchanged["status"], unchanged["follow_up_date"]) == ("proposed", None)
@@ -144,9 +142,7 @@ def test_8_what_a_receptionist_sees(system: System) -> None:
     assert (record["name"], record["appointment"]) == ("Ida Berg", "2026-03-02")
     assert "150" not in str(record)
     assert "measurements" not in record
-    system.refused(
-        GET_PATIENT, "2026-02-03T08:16", **as_receptionist, patient=patient, fields=["measurements"]
-    )
+    system.refused(GET_PATIENT, "2026-02-03T08:16", **as_receptionist, patient=patient, fields=["measurements"])
     system.refused(LIST_MEASUREMENTS, "2026-02-03T08:17", **as_receptionist, patient=patient)
     looks = [e for e in system.events(kind="audit") if e["at"].startswith("2026-02-03T08:15")]
     assert [(e["role"], e["subject"]) for e in looks] == [("receptionist", patient)]

@@ -111,9 +111,7 @@ def test_6_uncovered(system: System) -> None:
     assert (plan["Shelf"]["uncovered"], plan["Shelf"]["person"]) == (False, "K")
 
 
-@pytest.mark.parametrize(
-    ("cost", "noted", "starts"), [(20_000, 0, True), (22_000, 1, True), (22_000.01, 0, False)]
-)
+@pytest.mark.parametrize(("cost", "noted", "starts"), [(20_000, 0, True), (22_000, 1, True), (22_000.01, 0, False)])
 def test_7_over_budget(system: System, cost: float, noted: int, starts: bool) -> None:
     project = a_project(system, "2026-06-08", budget=20_000)
     carpenters(system, "K")
