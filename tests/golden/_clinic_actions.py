@@ -271,9 +271,7 @@ def timers(r: Reading) -> tuple[b.Timer, ...]:
         ),
         b.Timer(
             id="timer.tell_nurse",
-            spans=r.at(
-                "If the visit has not taken place three days after that date, the nurse is told, once"
-            ),
+            spans=r.at("If the visit has not taken place three days after that date, the nurse is told, once"),
             summary="Tell the nurse that the visit has not taken place.",
             entity="entity.plan",
             at=b.Part(of=shift("it.follow_up_date", 3, "days"), part="end"),

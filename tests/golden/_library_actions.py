@@ -218,9 +218,7 @@ def keep_for_first(item_path: str, start: str) -> tuple[b.Statement, ...]:
     waiting = both(same("reservation.item", item_path), same("reservation.status", state("waiting")))
     until = shift(start, 3, "open_days", OPEN_DAYS)
     return (
-        b.Let(
-            name="following", value=over("first", "reservation", waiting, order=("reservation.reserved_at",))
-        ),
+        b.Let(name="following", value=over("first", "reservation", waiting, order=("reservation.reserved_at",))),
         b.When(test=has("following"), then=(update("following", status=state("kept"), kept_until=until),)),
     )
 

@@ -71,9 +71,7 @@ def title(r: Reading) -> b.Entity:
         name="title",
         plural="titles",
         fields=(optional("title.name", TEXT),),
-        derivations=(
-            derived("title.copies", INTEGER, copies, "How many copies are left.", r.at("the last copy")),
-        ),
+        derivations=(derived("title.copies", INTEGER, copies, "How many copies are left.", r.at("the last copy")),),
     )
 
 

@@ -181,9 +181,7 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
 
 def timers(r: Reading) -> tuple[b.Timer, ...]:
     """The message about a task that is not finished in time."""
-    dependents = over(
-        "values", "task", b.Contains(collection=at("task.depends_on"), item=at("it.task")), "task.name"
-    )
+    dependents = over("values", "task", b.Contains(collection=at("task.depends_on"), item=at("it.task")), "task.name")
     listed = b.TextFunction(function="join", arguments=(dependents, b.text(", ")))
     return (
         b.Timer(

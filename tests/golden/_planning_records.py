@@ -116,9 +116,7 @@ def task(r: Reading) -> b.Entity:
                 DAYS,
                 b.Rounded(way="up", value=formula),
                 "How many working days it takes; a started day counts whole.",
-                r.at(
-                    "It takes (optimistic + 4 × likely + pessimistic) / 6 days", "a started day counts whole"
-                ),
+                r.at("It takes (optimistic + 4 × likely + pessimistic) / 6 days", "a started day counts whole"),
             ),
             derived(
                 "task.late",
@@ -175,9 +173,7 @@ def person(r: Reading) -> b.Entity:
 
 def plan(r: Reading) -> b.Entity:
     """Plans; the last one made of a project is the current one."""
-    over_budget = b.Arithmetic(
-        operator="-", left=b.path("it", "cost"), right=b.path("it", "project", "budget")
-    )
+    over_budget = b.Arithmetic(operator="-", left=b.path("it", "cost"), right=b.path("it", "project", "budget"))
     tenth = share(b.Literally(type=PERCENT, value="10"), b.whole(100))
     allowed = times(b.path("it", "project", "budget"), tenth)
     uncovered = both(same("assignment.plan", "it"), b.path("assignment", "uncovered"))

@@ -60,9 +60,7 @@ def money(value: str) -> b.Literally:
     return b.Literally(type=EURO, value=value)
 
 
-def shift(
-    moment: Expression | str, amount: int | Expression, unit: b.Unit, calendar: str | None = None
-) -> b.Shift:
+def shift(moment: Expression | str, amount: int | Expression, unit: b.Unit, calendar: str | None = None) -> b.Shift:
     """A date moved by an amount of units."""
     by = b.whole(amount) if isinstance(amount, int) else amount
     return b.Shift(moment=_term(moment), amount=by, unit=unit, calendar=calendar)
@@ -110,17 +108,14 @@ def _values(values: dict[str, Expression | str]) -> tuple[tuple[str, Expression]
 def say(*parts: Expression | str) -> b.Sentence:
     """A text for people; parts in braces are paths: ``say("It is ", "{loan.due_date}", ".")``."""
     return b.Sentence(
-        parts=tuple(
-            at(part[1:-1]) if isinstance(part, str) and part.startswith("{") else part for part in parts
-        )
+        parts=tuple(at(part[1:-1]) if isinstance(part, str) and part.startswith("{") else part for part in parts)
     )
 
 
 def fields(entity: str, *made: tuple[str, Type, Spans] | b.FieldOf) -> tuple[b.FieldOf, ...]:
     """Fields given as (name, type, spans), or made by `field`."""
     return tuple(
-        each if isinstance(each, b.FieldOf) else field(f"{entity}.{each[0]}", each[1], spans=each[2])
-        for each in made
+        each if isinstance(each, b.FieldOf) else field(f"{entity}.{each[0]}", each[1], spans=each[2]) for each in made
     )
 
 
@@ -165,9 +160,7 @@ def derived(dotted: str, type_: Type, value: Expression, summary: str, spans: Sp
     )
 
 
-def guard(
-    name: str, requires: Expression, reason: str, spans: Spans = (), field: str | None = None
-) -> b.Guard:
+def guard(name: str, requires: Expression, reason: str, spans: Spans = (), field: str | None = None) -> b.Guard:
     """The guard ``operation.what``; also used for invariants, ``entity.what``, by `invariant`."""
     return b.Guard(id=f"guard.{name}", spans=spans, requires=requires, reason=reason, field=field)
 

@@ -81,8 +81,7 @@ def require(r: Reading) -> None:
     )
     r.require(
         "removal",
-        "As a librarian, I want to weed items nobody has borrowed for five years, "
-        "but never the last copy of a title",
+        "As a librarian, I want to weed items nobody has borrowed for five years, but never the last copy of a title",
         "operation.weed_item",
         "guard.weed_item.borrowed",
         "guard.weed_item.last_copy",
@@ -93,9 +92,7 @@ def require(r: Reading) -> None:
         "operation.pay_charge",
         "schedule.list_of_unpaid_charges",
     )
-    r.require(
-        "persistence", "Restarting must not change any loan or queue", "entity.loan", "entity.reservation"
-    )
+    r.require("persistence", "Restarting must not change any loan or queue", "entity.loan", "entity.reservation")
 
 
 def assumptions(r: Reading) -> tuple[b.Assumption, ...]:

@@ -41,8 +41,7 @@ def require(r: Reading) -> None:
     r.require("band_table", "Below 140 no plan is needed", GUIDELINE, "reaction.propose_plan")
     r.require(
         "exclusion",
-        "If the patient is allergic to the medicine, "
-        "no plan is proposed and the treating doctor is asked instead",
+        "If the patient is allergic to the medicine, no plan is proposed and the treating doctor is asked instead",
         "reaction.propose_plan",
         "reaction.ask_treating_doctor",
     )
@@ -53,9 +52,7 @@ def require(r: Reading) -> None:
         "guard.confirm_plan.treating_doctor",
         "approval.confirm_plan",
     )
-    r.require(
-        "date_arithmetic", "The follow-up date is reckoned from the confirmation", "operation.confirm_plan"
-    )
+    r.require("date_arithmetic", "The follow-up date is reckoned from the confirmation", "operation.confirm_plan")
     r.require("day_shift", "a Saturday or Sunday becomes Monday", "operation.confirm_plan", WEEKDAYS)
     r.require("timed_message", "The patient is reminded two days before", "timer.remind_patient")
     r.require(
@@ -93,9 +90,7 @@ def alerts(r: Reading) -> None:
         note='The text describes no duty rota: whoever holds the role "doctor on duty" gets the alerts.',
     )
     r.require("latched_alert", "shall be alerted at once", "reaction.alert_doctor_on_duty")
-    r.require(
-        "latched_alert", "but not again until a value below 160 has been recorded", "reaction.rearm_alert"
-    )
+    r.require("latched_alert", "but not again until a value below 160 has been recorded", "reaction.rearm_alert")
 
 
 def actors(r: Reading) -> tuple[b.Actor, ...]:

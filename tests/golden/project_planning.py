@@ -43,15 +43,11 @@ def require(r: Reading) -> None:
         "the tasks it depends on, a skill and a cost in euro",
         *(f"field.task.{name}" for name in fields[4:]),
     )
-    r.require(
-        "formula", "It takes (optimistic + 4 × likely + pessimistic) / 6 days", "derivation.task.duration"
-    )
+    r.require("formula", "It takes (optimistic + 4 × likely + pessimistic) / 6 days", "derivation.task.duration")
     r.require("rounding", "a started day counts whole", "derivation.task.duration")
     r.require("calendar", "We work Monday to Friday", WORKING_DAYS)
     scheduling(r)
-    r.require(
-        "report", "People report progress in percent", "operation.report_progress", "field.task.progress"
-    )
+    r.require("report", "People report progress in percent", "operation.report_progress", "field.task.progress")
     r.require(
         "timed_message",
         "If a task is unfinished when its last planned day is over, "

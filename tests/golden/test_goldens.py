@@ -32,7 +32,8 @@ def test_nothing_is_wrong_and_no_number_is_lost(slug: str, golden: b.Specificati
 
 def test_sentences_and_clauses_are_the_words_of_the_text(slug: str, golden: b.Specification) -> None:
     text = Reading(slug).text
-    for part in (*golden.sentences, *golden.clauses):
+    parts: tuple[b.SourceSentence | b.Clause, ...] = (*golden.sentences, *golden.clauses)
+    for part in parts:
         assert part.text == text[slice(*part.span)]
 
 
