@@ -105,9 +105,7 @@ class Recurrence:
             return day.isoweekday() in on and (day - monday).days // 7 % self.every == 0
         last = (shift(day.replace(day=1), 1, "months") - timedelta(1)).day
         wanted = last if self.day == -1 else min(self.day or anchor.day, last)
-        return (
-            day.day == wanted and ((day.year - anchor.year) * 12 + day.month - anchor.month) % self.every == 0
-        )
+        return day.day == wanted and ((day.year - anchor.year) * 12 + day.month - anchor.month) % self.every == 0
 
 
 @dataclass(frozen=True)
@@ -138,9 +136,7 @@ def operation(
     creates: type[Record] | None = None,
 ) -> Callable[[F], F]:
     """A method that callers can ask for; with `creates` they may give the id of a new row without key."""
-    return _declared(
-        lambda run: Operation(run.__name__, summary, roles, actors=actors, creates=creates, run=run)
-    )
+    return _declared(lambda run: Operation(run.__name__, summary, roles, actors=actors, creates=creates, run=run))
 
 
 def getter(

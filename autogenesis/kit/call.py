@@ -88,9 +88,7 @@ class Call:
         found = [each for each in self._all(record).values() if where is None or where(each)]
         return found if order is None else sorted(found, key=order)
 
-    def values(
-        self, record: type[R], value: Callable[[R], V], where: Where = None, order: Order = None
-    ) -> list[V]:
+    def values(self, record: type[R], value: Callable[[R], V], where: Where = None, order: Order = None) -> list[V]:
         """`value` of each of those rows."""
         return [value(each) for each in self.rows(record, where, order)]
 

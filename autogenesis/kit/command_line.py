@@ -53,9 +53,7 @@ def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
     serve = command("serve", "Offer the operations over HTTP.", "--data")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    command(
-        "mcp", "Offer the operations as MCP tools over standard input and output.", "--as", "--by", "--data"
-    )
+    command("mcp", "Offer the operations as MCP tools over standard input and output.", "--as", "--by", "--data")
     users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
@@ -169,9 +167,7 @@ def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
             _print(each)
         else:
             to = each["to"] or each["role"]
-            print(
-                f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}"
-            )
+            print(f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}")
     store.close()
 
 

@@ -55,9 +55,7 @@ class Engine:
         self.design, self.store, self.book = design, store, RuleBook.of(design.rules)
         declared = [(agent, each) for agent in design.agents for each in agent.declarations]
         self.agents = {agent.name: agent for agent in design.agents}
-        self.operations = {
-            each.name: (agent, each) for agent, each in declared if isinstance(each, Operation)
-        }
+        self.operations = {each.name: (agent, each) for agent, each in declared if isinstance(each, Operation)}
         self.reactions = [(agent, each) for agent, each in declared if isinstance(each, Reaction)]
         self.clocked = [(agent, each) for agent, each in declared if isinstance(each, Timer | Schedule)]
         self._moments: dict[tuple[int, str], tuple[Record, dict[str, int], datetime | None]] = {}
@@ -90,7 +88,8 @@ class Engine:
             bound = self.bind(call, operation, task["input"])
             assert operation.run is not None
             result = operation.run(agent, call, **bound)
-            rows = [each for each in (result, *bound.values()) if isinstance(each, Record)]
+            given = [each for value in bound.values() for each in (value if isinstance(value, tuple) else (value,))]
+            rows = [each for each in (result, *given) if isinstance(each, Record)]
             inputs = {name: self._reference(each) for name, each in bound.items()}
             it = result.id if isinstance(result, Record) else None
             self._post(call, task, ("done", operation.name, ()), it, {"inputs": inputs, "rows": rows})
@@ -142,15 +141,9 @@ class Engine:
         self.book.check_fields(call, record, {*names, *(known & given.keys())})
         return tuple(names)
 
-    def _list(
-        self, call: Call, record: type[Record], operation: Operation, given: dict[str, Any]
-    ) -> list[Any]:
-        wanted = {
-            name: value for name, value in self.bind(call, operation, given).items() if name != "fields"
-        }
-        found = [
-            row for row in call.rows(record) if all(_same(getattr(row, n), v) for n, v in wanted.items())
-        ]
+    def _list(self, call: Call, record: type[Record], operation: Operation, given: dict[str, Any]) -> list[Any]:
+        wanted = {name: value for name, value in self.bind(call, operation, given).items() if name != "fields"}
+        found = [row for row in call.rows(record) if all(_same(getattr(row, n), v) for n, v in wanted.items())]
         visible = []
         for row in found:
             try:
@@ -199,11 +192,7 @@ class Engine:
             names = [name for name in (*entity.unique, "name") if name in record.model_fields]
             found = call.rows(record, lambda each: any(_same(getattr(each, name), text) for name in names))
         if len(found) != 1:
-            what = (
-                f"There is no {entity.label} {text!r}"
-                if not found
-                else f"More than one {entity.label} is {text!r}"
-            )
+            what = f"There is no {entity.label} {text!r}" if not found else f"More than one {entity.label} is {text!r}"
             raise Refused(f"{what}.", rule=f"known.{entity.prefix}", field=field)
         return found[0]
 
@@ -243,41 +232,33 @@ class Engine:
                 continue
             chain = [*task.get("chain", ()), reaction.name]
             if len(chain) > MOST_HOPS:
-                raise Fault(
-                    f"Reactions go round in a circle: {' → '.join(chain[-6:])}; break it in one of them."
-                )
+                raise Fault(f"Reactions go round in a circle: {' → '.join(chain[-6:])}; break it in one of them.")
             kept = {f"{row.__entity__.prefix}:{row.id}": row.model_dump(mode="json") for row in more["rows"]}
             self.store.post(
                 {"task": "reaction", "agent": agent.name, "name": reaction.name, "it": it, "rows": kept}
                 | {"inputs": more["inputs"], "chain": chain, "at": call.moment.isoformat()}
                 | {"by": call.by, "role": call.role}
             )
-            call.note(
-                "message", f"{on}.{what}", to=agent.name, role=call.role, subject=it, data=more["inputs"]
-            )
+            call.note("message", f"{on}.{what}", to=agent.name, role=call.role, subject=it, data=more["inputs"])
 
     def _do_reaction(self, agent: Agent, task: dict[str, Any]) -> None:
-        reaction = next(
-            each for owner, each in self.reactions if owner is agent and each.name == task["name"]
-        )
+        reaction = next(each for owner, each in self.reactions if owner is agent and each.name == task["name"])
         call = self.call_for(agent, task)
         with self.store.transaction():
             if self.store.settle(task["seq"]):
                 given = {**task["inputs"], "it": task["it"]}
                 wanted = [each for each in reaction.inputs if given.get(each.name) is not None]
-                bound = {
-                    each.name: self._revived(call, each, given[each.name], task["rows"]) for each in wanted
-                }
-                missing = {
-                    each.name: None for each in reaction.inputs if each.required and each.name not in bound
-                }
+                bound = {each.name: self._revived(call, each, given[each.name], task["rows"]) for each in wanted}
+                missing = {each.name: None for each in reaction.inputs if each.required and each.name not in bound}
                 reaction.run(agent, call, **bound, **missing)
                 self._post_effects(call, task)
 
     def _revived(self, call: Call, wanted: Input, value: Any, kept: dict[str, Any]) -> Any:
         """An argument of a reaction; a row that is gone by now is as it was when the message was sent."""
-        if wanted.row is None or wanted.many:
+        if wanted.row is None:
             return self._argument(call, wanted, value)
+        if isinstance(value, list):
+            return tuple(self._revived(call, wanted, each, kept) for each in value)
         row = call.get(wanted.row, value)
         name = f"{wanted.row.__entity__.prefix}:{value}"
         return row if row is not None else stored(wanted.row, kept[name], self.store.zone)
@@ -304,11 +285,7 @@ class Engine:
         """When the timer is to fire for the row, unless it has; kept until what it depends on changes."""
         versions = self.store.versions
         kept = self._moments.get((order, row.id))
-        if (
-            kept
-            and kept[0] is row
-            and all(versions.get(kind, 0) == version for kind, version in kept[1].items())
-        ):
+        if kept and kept[0] is row and all(versions.get(kind, 0) == version for kind, version in kept[1].items()):
             return kept[2]
         call = Call(self.store, self.book, now, timer.name, "system")
         moment = timer.at(call, row)

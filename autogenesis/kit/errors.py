@@ -10,9 +10,7 @@ class KitError(Exception):
 class Refused(KitError):  # noqa: N818 - the word that callers are answered with
     """A rule does not allow it; nothing was changed. `field` is the input at fault, `source` the sentence."""
 
-    def __init__(
-        self, reason: str, *, rule: str, field: str | None = None, source: str | None = None
-    ) -> None:
+    def __init__(self, reason: str, *, rule: str, field: str | None = None, source: str | None = None) -> None:
         super().__init__(reason)
         self.reason, self.rule, self.field, self.source = reason, rule, field, source
 

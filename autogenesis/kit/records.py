@@ -87,15 +87,11 @@ def _strip(annotation: Any) -> tuple[Any, ...]:
 def read(annotation: Any, value: Any, field: str, zone: tzinfo) -> Any:
     """A caller's JSON value as one of the type; refused where it is not, and nothing is guessed."""
     kinds = _strip(annotation)
-    refusal = Refused(
-        f"{value!r} is not a valid {field.replace('_', ' ')}.", rule=f"type.{field}", field=field
-    )
+    refusal = Refused(f"{value!r} is not a valid {field.replace('_', ' ')}.", rule=f"type.{field}", field=field)
     if value is None and types.NoneType in kinds:
         return None
     if isinstance(value, bool) != (bool in kinds) or (
-        isinstance(value, (int, float))
-        and not isinstance(value, bool)
-        and {date, datetime, time} & set(kinds)
+        isinstance(value, (int, float)) and not isinstance(value, bool) and {date, datetime, time} & set(kinds)
     ):
         raise refusal
     if isinstance(value, str) and not value.strip():
@@ -120,12 +116,18 @@ def built(record: type[Target], values: Mapping[str, Any], zone: tzinfo) -> Targ
     """A record of the values; refused where they do not fit its fields."""
     assert issubclass(record, Record)
     try:
-        return record.model_validate({name: localized(value, zone) for name, value in values.items()})
+        return record.model_validate({name: _kept(value, zone) for name, value in values.items()})
     except ValidationError as error:
         place = str((error.errors()[0]["loc"] or ("record",))[0])
         label = f"{place.replace('_', ' ')} of the {record.__entity__.label}"
         reason = f"The {label} is wrong: {error.errors()[0]['msg']}."
         raise Refused(reason, rule=f"type.{place}", field=place) from error
+
+
+def _kept(value: Any, zone: tzinfo) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_kept(each, zone) for each in value)
+    return value.id if isinstance(value, Record) else localized(value, zone)
 
 
 def stored(record: type[Target], body: Mapping[str, Any], zone: tzinfo) -> Target:

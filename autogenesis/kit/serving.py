@@ -49,9 +49,7 @@ def forward(served: dict[str, str], line: dict[str, Any]) -> Any:
         with urllib.request.urlopen(request, timeout=60) as reply:
             return json.load(reply)
     except OSError as error:
-        raise Fault(
-            f"The process that serves these data does not answer at {served['url']}: {error}"
-        ) from error
+        raise Fault(f"The process that serves these data does not answer at {served['url']}: {error}") from error
 
 
 def application(system: KitSystem, secret: str) -> FastAPI:

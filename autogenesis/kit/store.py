@@ -43,9 +43,7 @@ _outbox = Table("outbox", _meta, Column("seq", Integer, primary_key=True), Colum
 _inbox = Table("inbox", _meta, Column("message", Text, primary_key=True))
 _fired = Table("fired", _meta, Column("firing", Text, primary_key=True))
 _events = Table("events", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
-_tokens = Table(
-    "tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text)
-)
+_tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
 
 
 class Store:

@@ -171,13 +171,9 @@ class KitSystem:
     async def _drain(self) -> None:
         while (message := self.store.outgoing()) is not None:
             seq, task = message
-            await self._settle(
-                task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"])
-            )
+            await self._settle(task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
 
-    async def _settle(
-        self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]
-    ) -> None:
+    async def _settle(self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]) -> None:
         """Have what nobody waits for done; where that fails it is taken off and noted: nothing is stuck."""
         try:
             await self._do(agent, task)
@@ -186,9 +182,7 @@ class KitSystem:
                 consume(task)
                 kind = "refused" if isinstance(error, Refused) else "failed"
                 call = self.engine.call_for(None, task)
-                call.note(
-                    "message", f"{kind}.{task['name']}", to=agent, subject=task.get("it"), text=str(error)
-                )
+                call.note("message", f"{kind}.{task['name']}", to=agent, subject=task.get("it"), text=str(error))
             if isinstance(error, Fault):
                 raise
 

@@ -99,13 +99,9 @@ def shift(moment: Moment, amount: int | None, unit: Unit, calendar: Calendar | N
     if unit != "open_days" or calendar is None:
         index = moment.year * 12 + moment.month - 1 + amount * (12 if unit == "years" else 1)
         year, month = divmod(index, 12)
-        return moment.replace(
-            year=year, month=month + 1, day=min(moment.day, months.monthrange(year, month + 1)[1])
-        )
+        return moment.replace(year=year, month=month + 1, day=min(moment.day, months.monthrange(year, month + 1)[1]))
     for _ in range(abs(amount)):
-        moment = roll(
-            moment + timedelta(1 if amount > 0 else -1), calendar, "next" if amount > 0 else "previous"
-        )
+        moment = roll(moment + timedelta(1 if amount > 0 else -1), calendar, "next" if amount > 0 else "previous")
     return moment
 
 
@@ -119,18 +115,12 @@ def roll(day: Moment, calendar: Calendar, direction: Literal["next", "previous"]
 @overload
 def between(start: date, end: date, unit: Unit, calendar: Calendar | None = ...) -> int: ...
 @overload
-def between(
-    start: date | None, end: date | None, unit: Unit, calendar: Calendar | None = ...
-) -> int | None: ...
+def between(start: date | None, end: date | None, unit: Unit, calendar: Calendar | None = ...) -> int | None: ...
 def between(start: date | None, end: date | None, unit: Unit, calendar: Calendar | None = None) -> int | None:
     """How many whole units lie between; days count from after `start` up to and with `end`; never below 0."""
     if start is None or end is None:
         return None
-    if (
-        unit in ("days", "weeks", "open_days")
-        or not isinstance(start, datetime)
-        or not isinstance(end, datetime)
-    ):
+    if unit in ("days", "weeks", "open_days") or not isinstance(start, datetime) or not isinstance(end, datetime):
         if unit in ("minutes", "hours"):
             return max(0, (_day(end) - _day(start)) // _SPANS[unit])
         start, end = _day(start), _day(end)

@@ -88,9 +88,7 @@ def projects(draw: some.DrawFn) -> tuple[list[Job], list[Person]]:
         Job(
             f"J{n}",
             draw(some.integers(1, 4)),
-            tuple(sorted(draw(some.sets(some.sampled_from([f"J{m}" for m in range(n)]), max_size=2))))
-            if n
-            else (),
+            tuple(sorted(draw(some.sets(some.sampled_from([f"J{m}" for m in range(n)]), max_size=2)))) if n else (),
             draw(some.none() | skills),
         )
         for n in range(count)
@@ -107,9 +105,7 @@ def test_it_agrees_with_walking_day_by_day(
     jobs, people = project
     first = MONDAY + timedelta(offset)
     made = schedule_jobs(jobs, people, Calendar("c", weekdays), first)
-    assert {each.key: (each.person, each.start, each.end) for each in made} == walked(
-        jobs, people, weekdays, first
-    )
+    assert {each.key: (each.person, each.start, each.end) for each in made} == walked(jobs, people, weekdays, first)
 
 
 def walked(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from driving import Town
 
-from autogenesis.kit import Fault
+from autogenesis.kit import Fault, Recurrence
 
 
 def hire(town: Town, boat: str = "1", *, at: str = "2026-06-01T10:00", **more: Any) -> Any:
@@ -176,6 +178,35 @@ def test_reactions_that_go_round_in_a_circle_are_a_fault_that_names_it(town: Tow
     (note,) = town.call("list_notes")
     assert note["hops"] < 100
     assert town.events("message", "failed.next_hop")
+
+
+def test_a_reaction_gets_the_inputs_even_of_rows_that_are_gone(town: Town) -> None:
+    assert town.call("scrap_boats", {"boats": ["1", "3"], "captain": "Bob"}) == 2
+    assert [each["id"] for each in town.call("list_boats")] == ["2"]
+    assert [each["text"] for each in town.call("list_notes")] == ["gone: 1, 3 by Bob"]
+    assert town.refused("scrap_boats", {"boats": ["2", "9"]}).field == "boats"
+    assert town.refused("scrap_boats", {"boats": "2"}).rule == "type.boats"
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "expected"),
+    [
+        (Recurrence(unit="month", day=1), ["02-01", "03-01", "04-01"]),
+        (Recurrence(unit="month", day=-1, at="08:00"), ["01-31", "02-28", "03-31"]),
+        (Recurrence(unit="month", day=31), ["01-31", "02-28", "03-31"]),
+        (Recurrence(every=2, unit="week", weekdays=(1, 5), at="08:00"), ["01-16", "01-26", "01-30"]),
+        (Recurrence(every=3), ["01-18", "01-21", "01-24"]),
+        (Recurrence(every=3, anchor="2026-01-01"), ["01-16", "01-19", "01-22"]),
+        (Recurrence(at="12:00"), ["01-15", "01-16", "01-17"]),
+    ],
+)
+def test_recurrences(recurrence: Recurrence, expected: list[str]) -> None:
+    moment = datetime(2026, 1, 15, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    first, found = moment.date(), []
+    for _ in expected:
+        moment = recurrence.after(moment, first)
+        found.append(f"{moment:%m-%d}")
+    assert found == expected
 
 
 def test_a_folder_belongs_to_one_system_and_one_process(town: Town) -> None:

@@ -42,9 +42,7 @@ def test_months_keep_the_day_or_take_the_last() -> None:
     assert shift(date(2026, 1, 31), 1, "months") == date(2026, 2, 28)
     assert shift(date(2024, 2, 29), 1, "years") == date(2025, 2, 28)
     assert shift(date(2026, 3, 31), -1, "months") == date(2026, 2, 28)
-    assert shift(datetime(2026, 12, 31, 8, tzinfo=BERLIN), 2, "months") == datetime(
-        2027, 2, 28, 8, tzinfo=BERLIN
-    )
+    assert shift(datetime(2026, 12, 31, 8, tzinfo=BERLIN), 2, "months") == datetime(2027, 2, 28, 8, tzinfo=BERLIN)
     assert shift(None, 1, "days") is None
 
 
@@ -67,9 +65,7 @@ def test_units_between() -> None:
 
 
 @given(days, some.integers(0, 500), calendars)
-def test_open_days_between_are_those_that_a_finger_counts(
-    start: date, length: int, calendar: Calendar
-) -> None:
+def test_open_days_between_are_those_that_a_finger_counts(start: date, length: int, calendar: Calendar) -> None:
     end = start + timedelta(length)
     counted = sum((start + timedelta(n)).isoweekday() in calendar.weekdays for n in range(1, length + 1))
     assert between(start, end, "open_days", calendar) == counted

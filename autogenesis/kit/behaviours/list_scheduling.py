@@ -86,9 +86,7 @@ def _in_order(jobs: Sequence[Job]) -> list[Job]:
         if job.key in waiting:
             raise Refused(f"{job.key} is in the list twice.", rule="list_scheduling.twice", field="key")
         if job.duration < 1:
-            raise Refused(
-                f"{job.key} takes less than a day.", rule="list_scheduling.duration", field="duration"
-            )
+            raise Refused(f"{job.key} takes less than a day.", rule="list_scheduling.duration", field="duration")
         waiting[job.key] = job
     for job in jobs:
         for key in job.after:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autogenesis.kit import Agent, Call, changed, created, getter, lister, operation, reaction
+from autogenesis.kit import Agent, Call, changed, created, done, getter, lister, operation, reaction
+from autogenesis.kit.values import in_words, joined
 from town_boats.messages import Boat, Note, Sailor
 
 
@@ -42,6 +43,19 @@ class Boats(Agent):
     def next_hop(self, call: Call, it: Note) -> None:
         """Never end."""
         call.update(it, hops=it.hops + 1)
+
+    @operation(summary="Scrap boats.")
+    def scrap_boats(self, call: Call, boats: tuple[Boat, ...], captain: Sailor | None = None) -> int:
+        """Scrap boats."""
+        for boat in boats:
+            call.remove(boat)
+        return len(boats)
+
+    @reaction(done("scrap_boats"))
+    def remember_them(self, call: Call, boats: tuple[Boat, ...], captain: Sailor | None = None) -> None:
+        """Keep a note of what is gone."""
+        who = captain.name if captain else "nobody"
+        call.create(Note, text=in_words("gone: ", joined(boat.number for boat in boats), " by ", who))
 
     get_boat = getter(Boat, summary="Show a boat.")
     list_boats = lister(Boat, summary="List boats.")

@@ -30,9 +30,7 @@ class Hires(Agent):
     def hire_boat(self, call: Call, sailor: Sailor, boat: Boat, days: int = 1) -> Hire:
         """Hire a boat."""
         rules.sailor_has_few_hires.check(call, sailor)
-        return call.create(
-            Hire, sailor=sailor.id, boat=boat.id, price=days * 5, due_on=shift(call.today, days, "days")
-        )
+        return call.create(Hire, sailor=sailor.id, boat=boat.id, price=days * 5, due_on=shift(call.today, days, "days"))
 
     @operation(summary="Bring a boat back.")
     def return_boat(self, call: Call, hire: Hire) -> Hire:
@@ -51,9 +49,7 @@ class Hires(Agent):
         amount = rules.charge_for(call, it)
         if amount > 0:
             charge = call.create(Charge, hire=it.id, sailor=it.sailor, amount=amount)
-            call.notify(
-                to=Recipient(person=it.sailor), type="charged", subject=charge, text=f"You owe {amount}."
-            )
+            call.notify(to=Recipient(person=it.sailor), type="charged", subject=charge, text=f"You owe {amount}.")
 
     @timer(Hire, at=rules.reminder_moment)
     def remind_the_sailor(self, call: Call, it: Hire) -> None:
