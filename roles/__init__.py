@@ -24,6 +24,7 @@ from roles._artefacts import (
 )
 from roles._coverage import coverage_of
 from roles._crew import crew
+from roles._delivery import PackageDelivery
 from roles._hierarchy import PLAN_STEP
 from roles._inputs import (
     ARTEFACTS,
@@ -42,9 +43,10 @@ from roles._inputs import (
 from roles._naming import package_name
 from roles._prompts import packaged_prompts, render_prompt
 from roles._role import Role
+from roles._testing import run_tests
 from roles._tuning import tuning_toml
 from roles._understanding import Reader, Reading
-from roles._workshop import SandboxWorkshop, Workshop, write_files
+from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
 
 __all__ = [
     "ARTEFACTS",
@@ -65,6 +67,7 @@ __all__ = [
     "Module",
     "ModuleInputs",
     "ModuleSet",
+    "PackageDelivery",
     "Page",
     "PlanInputs",
     "PromptInputs",
@@ -90,7 +93,9 @@ __all__ = [
     "crew",
     "package_name",
     "packaged_prompts",
+    "read_package",
     "render_prompt",
+    "run_tests",
     "tuning_toml",
     "write_files",
 ]

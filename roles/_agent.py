@@ -78,9 +78,7 @@ class RoleAgent(BaseChatAgent):
             kind=task.produces, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens
         )
 
-    async def _ask(
-        self, draft: Frozen, gaps: Sequence[Gap], token: CancellationToken
-    ) -> tuple[Changes, int]:
+    async def _ask(self, draft: Frozen, gaps: Sequence[Gap], token: CancellationToken) -> tuple[Changes, int]:
         """The Changes a model proposes for the gaps, and the tokens that took."""
         assert self._client is not None
         inner = AssistantAgent(

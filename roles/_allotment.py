@@ -43,7 +43,9 @@ class Allotment:
 
 def allot(specification: Specification, signatures: Signatures) -> Allotment:
     """Give each entity one writer and each element one carrier: agents that the text names, else one an aggregate."""
-    done = {element.id: deeds(specification, element, signatures) for element in acting_elements(specification)}
+    done = {
+        element.id: deeds(specification, element, signatures) for element in acting_elements(specification)
+    }
     entities = {entity.id: entity for entity in specification.entities}
     posts = [Post(agent.name, "named", _words_of_agent(agent)) for agent in specification.agents]
     for group in _written_together(specification, done):
@@ -76,7 +78,8 @@ def _written_together(specification: Specification, done: Mapping[str, Deeds]) -
             old, new = group.get(other, other), group.get(first, first)
             group = {entity: new if root == old else root for entity, root in group.items()}
     return [
-        tuple(entity for entity, root in group.items() if root == name) for name in dict.fromkeys(group.values())
+        tuple(entity for entity, root in group.items() if root == name)
+        for name in dict.fromkeys(group.values())
     ]
 
 

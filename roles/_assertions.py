@@ -44,7 +44,9 @@ def _asserting(functions: dict[str, list[ast.AST]]) -> frozenset[str]:
     """The names of functions that assert, themselves or through others."""
     found: frozenset[str] = frozenset()
     while True:
-        more = frozenset(name for name, nodes in functions.items() if any(_count(node, found) for node in nodes))
+        more = frozenset(
+            name for name, nodes in functions.items() if any(_count(node, found) for node in nodes)
+        )
         if more == found:
             return found
         found = more

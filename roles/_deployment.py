@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from roles._artefacts import Command, Deployment, ModuleSet, Reason
@@ -21,10 +21,12 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
     """Makes the deployment."""
 
     name: ClassVar[str] = "deployment"
-    purpose: ClassVar[str] = "Installs the wheel in a clean environment, runs it there, and declares its rights."
+    purpose: ClassVar[str] = (
+        "Installs the wheel in a clean environment, runs it there, and declares its rights."
+    )
     takes = DeploymentInputs
     makes = Deployment
-    approves: ClassVar[dict[str, Check]] = {}
+    approves: Mapping[str, Check] = {}
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from autogenesis.core import content_hash
@@ -33,7 +33,7 @@ class Design(Role[BlueprintInputs, Blueprint]):
     purpose: ClassVar[str] = "Designs agents, messages and flows, with one writer for every entity."
     takes = BlueprintInputs
     makes = Blueprint
-    approves: ClassVar[dict[str, Check]] = {"specification": check_specification_draft}
+    approves: Mapping[str, Check] = {"specification": check_specification_draft}
 
     def draft(self, task: BlueprintInputs, rejections: Sequence[Reason]) -> Blueprint:
         """Agents the text names, else one for each aggregate; their messages and flows; who approves what."""
@@ -66,7 +66,9 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
     if plurals:
         purpose = f"Keeps {listed(plurals)}."
     else:
-        summaries = {element.id: element.summary for element in (*specification.reactions, *specification.timers)}
+        summaries = {
+            element.id: element.summary for element in (*specification.reactions, *specification.timers)
+        }
         watched = [summaries[id] for id in post.carries if id in summaries]
         purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
     origin = "named" if post.origin == "named" else "aggregate"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from roles._artefacts import Manual, Page, Reason
@@ -19,10 +19,12 @@ class Documentation(Role[DocumentationInputs, Manual]):
     """Makes the manual out of the pages that the package carries."""
 
     name: ClassVar[str] = "documentation"
-    purpose: ClassVar[str] = "Writes the manual, so that every operation is explained and every command works."
+    purpose: ClassVar[str] = (
+        "Writes the manual, so that every operation is explained and every command works."
+    )
     takes = DocumentationInputs
     makes = Manual
-    approves: ClassVar[dict[str, Check]] = {}
+    approves: Mapping[str, Check] = {}
 
     def draft(self, task: DocumentationInputs, rejections: Sequence[Reason]) -> Manual:
         """The pages with the commands shown on them."""

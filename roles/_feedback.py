@@ -51,9 +51,7 @@ class FeedbackRole(Role[RevisionInputs, Feedback]):
             }
             reason = f"The clause is {clause.status}."
             changes.append(
-                Change(
-                    action="add", part="questions", id=id, value=value, reason=reason, evidence=clause.id
-                )
+                Change(action="add", part="questions", id=id, value=value, reason=reason, evidence=clause.id)
             )
         for case in task.integration.cases:
             if case.outcome in ("failed", "error"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from autogenesis.assembly import assemble
@@ -20,7 +20,7 @@ class Generator(Role[ModuleInputs, ModuleSet]):
     purpose: ClassVar[str] = "Writes the package: agents, rules, wiring, tests and all that goes with them."
     takes = ModuleInputs
     makes = ModuleSet
-    approves: ClassVar[dict[str, Check]] = {"prompts": check_prompts}
+    approves: Mapping[str, Check] = {"prompts": check_prompts}
 
     def draft(self, task: ModuleInputs, rejections: Sequence[Reason]) -> ModuleSet:
         """The package for this Specification and Blueprint: the same bytes for the same input."""
@@ -31,9 +31,7 @@ class Generator(Role[ModuleInputs, ModuleSet]):
             manual=manual_pages(task.specification, blueprint),
             prompts={f"{prompt.id.rpartition('.')[2]}.md": prompt.text for prompt in task.prompts.prompts},
         )
-        agents = {
-            f"src/{blueprint.package}/agents/{agent.module}.py": agent.id for agent in blueprint.agents
-        }
+        agents = {f"src/{blueprint.package}/agents/{agent.module}.py": agent.id for agent in blueprint.agents}
         return ModuleSet(
             slug=blueprint.slug,
             package=blueprint.package,
@@ -42,5 +40,3 @@ class Generator(Role[ModuleInputs, ModuleSet]):
                 for number, (path, body) in enumerate(sorted(tree.items()), 1)
             ),
         )
-
-

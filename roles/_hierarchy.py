@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from roles._artefacts import Reason, Step, WorkPlan
@@ -24,7 +24,9 @@ _STEPS = (
     ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
 )
 _NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})
-PLAN_STEP = Step(id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",))
+PLAN_STEP = Step(
+    id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",)
+)
 """The step before there is a plan: making it."""
 
 
@@ -35,7 +37,7 @@ class Hierarchy(Role[PlanInputs, WorkPlan]):
     purpose: ClassVar[str] = "Plans the run: for each step one doer, one approver and a bound."
     takes = PlanInputs
     makes = WorkPlan
-    approves: ClassVar[dict[str, Check]] = {"integration": check_integration, "revision": check_feedback}
+    approves: Mapping[str, Check] = {"integration": check_integration, "revision": check_feedback}
 
     def draft(self, task: PlanInputs, rejections: Sequence[Reason]) -> WorkPlan:
         """The plan for this brief; without tests, the steps that need a running package are left out."""

@@ -58,4 +58,6 @@ def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
     }
     for requirement in basis.specification.requirements:
         if requirement.status == "implemented" and requirement.elements and requirement.id not in covered:
-            yield Reason(part=requirement.id, text="it counts as implemented, and no test that passed carries it")
+            yield Reason(
+                part=requirement.id, text="it counts as implemented, and no test that passed carries it"
+            )

@@ -33,12 +33,8 @@ def manual_pages(specification: Specification, blueprint: Blueprint) -> Mapping[
         "package": blueprint.package,
         "lessons": lessons,
         "entities": [(entity.plural, entity.summary) for entity in specification.entities],
-        "timed": [
-            element.summary for element in (*specification.timers, *specification.schedules)
-        ],
-        "hidden": [
-            (actors.get(rule.actor or "", "everybody"), rule.reason) for rule in specification.access
-        ],
+        "timed": [element.summary for element in (*specification.timers, *specification.schedules)],
+        "hidden": [(actors.get(rule.actor or "", "everybody"), rule.reason) for rule in specification.access],
         "open": [
             (clause.status, " ".join(clause.text.split()), clause.note)
             for clause in specification.clauses

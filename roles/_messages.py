@@ -26,9 +26,7 @@ def wire(specification: Specification, allotment: Allotment) -> Wiring:
 
     def flow(source: str, target: str, message: MessageType) -> None:
         messages.setdefault(message.id, message)
-        flows.setdefault(
-            (source, target, message.id), Flow(source=source, target=target, message=message.id)
-        )
+        flows.setdefault((source, target, message.id), Flow(source=source, target=target, message=message.id))
 
     for operation in specification.operations:
         carrier = allotment.carrier(operation.id)
@@ -43,7 +41,11 @@ def wire(specification: Specification, allotment: Allotment) -> Wiring:
     for due in (*specification.timers, *specification.schedules):
         carrier = allotment.carrier(due.id)
         if carrier is not None:
-            flow("clock", carrier.id, MessageType(id=f"due.{due.id}", name=f"due {_words(due.id)}", kind="event"))
+            flow(
+                "clock",
+                carrier.id,
+                MessageType(id=f"due.{due.id}", name=f"due {_words(due.id)}", kind="event"),
+            )
     for post in allotment.posts:
         for element in post.carries:
             for notice in allotment.deeds[element].notices:

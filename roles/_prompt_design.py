@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from blueprints import AgentDesign, Specification
@@ -21,7 +21,7 @@ class PromptDesign(Role[PromptInputs, PromptSet]):
     purpose: ClassVar[str] = "Writes a prompt for each generated agent that may talk to a model."
     takes = PromptInputs
     makes = PromptSet
-    approves: ClassVar[dict[str, Check]] = {}
+    approves: Mapping[str, Check] = {}
 
     def draft(self, task: PromptInputs, rejections: Sequence[Reason]) -> PromptSet:
         """One prompt for every agent whose design names one; it says what the agent may do and by which rules."""

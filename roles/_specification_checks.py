@@ -8,9 +8,7 @@ from roles._artefacts import Reason
 from roles._inputs import SpecificationInputs
 
 
-def check_specification_draft(
-    specification: Specification, basis: SpecificationInputs
-) -> tuple[Reason, ...]:
+def check_specification_draft(specification: Specification, basis: SpecificationInputs) -> tuple[Reason, ...]:
     """Lost literals, unresolved actors, contradictory bounds, and whatever else cannot be built as it stands."""
     text = basis.brief.text
     found = [

@@ -30,7 +30,7 @@ class Testing(Role[IntegrationInputs, TestReport]):
     purpose: ClassVar[str] = "Assembles the package, installs it in a clean environment and runs its tests."
     takes = IntegrationInputs
     makes = TestReport
-    approves: ClassVar[dict[str, Check]] = {
+    approves: Mapping[str, Check] = {
         "modules": check_modules,
         "tuning": check_tuning,
         "deployment": check_deployment,
@@ -44,23 +44,28 @@ class Testing(Role[IntegrationInputs, TestReport]):
         digest = content_hash(task.modules)
         if not task.brief.tests:
             return TestReport(modules_hash=digest, executed=False)
-        self._workshop.wheel(task.modules)
-        arguments = ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={_JUNIT}", "tests"]
-        result = self._workshop.run(task.modules, arguments)
-        junit = self._workshop.folder(task.modules) / "work" / _JUNIT
-        cases: tuple[TestCase, ...] = ()
-        if junit.is_file() and not junit.is_symlink():
-            cases = tuple(_cases(junit.read_text(encoding="utf-8"), task.modules))
-        if not cases:
-            said = (result.stderr or result.stdout)[-_MOST_MESSAGE:]
-            cases = (TestCase(id="test.session", name="pytest", outcome="error", message=said),)
-        return TestReport(
-            modules_hash=digest,
-            executed=True,
-            exit_code=result.exit_code,
-            sandbox=self._workshop.sandbox,
-            cases=cases,
-        )
+        return run_tests(task.modules, self._workshop)
+
+
+def run_tests(modules: ModuleSet, workshop: Workshop) -> TestReport:
+    """Install the package in a clean environment and run its tests there."""
+    workshop.wheel(modules)
+    arguments = ["-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={_JUNIT}", "tests"]
+    result = workshop.run(modules, arguments)
+    junit = workshop.folder(modules) / "work" / _JUNIT
+    cases: tuple[TestCase, ...] = ()
+    if junit.is_file() and not junit.is_symlink():
+        cases = tuple(_cases(junit.read_text(encoding="utf-8"), modules))
+    if not cases:
+        said = (result.stderr or result.stdout)[-_MOST_MESSAGE:]
+        cases = (TestCase(id="test.session", name="pytest", outcome="error", message=said),)
+    return TestReport(
+        modules_hash=content_hash(modules),
+        executed=True,
+        exit_code=result.exit_code,
+        sandbox=workshop.sandbox,
+        cases=cases,
+    )
 
 
 def _cases(junit: str, modules: ModuleSet) -> Iterator[TestCase]:
@@ -89,7 +94,7 @@ def _cases(junit: str, modules: ModuleSet) -> Iterator[TestCase]:
 
 def _coverage(modules: ModuleSet) -> Mapping[str, tuple[str, ...]]:
     """The requirements that each test function carries, by the trace of the package's blueprint."""
-    blueprint = json.loads(modules.text("blueprint.json") or "{}")
+    blueprint = json.loads(modules.text("blueprint.json") or "{}").get("blueprint", {})
     found: dict[str, list[str]] = {}
     for line in blueprint.get("trace", ()):
         for test in line.get("tests", ()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ class TuningRole(Role[TuningInputs, Tuning]):
     purpose: ClassVar[str] = "Measures the package and keeps the settings that make it measurably faster."
     takes = TuningInputs
     makes = Tuning
-    approves: ClassVar[dict[str, Check]] = {}
+    approves: Mapping[str, Check] = {}
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
@@ -60,7 +60,10 @@ class TuningRole(Role[TuningInputs, Tuning]):
         return Tuning(behaviour=behaviour, trials=tuple(trials), settings=settings)
 
     def _measure(self, task: TuningInputs) -> dict[tuple[str, int], tuple[tuple[float, ...], str]]:
-        variants = [("", 0), *((name, value) for name, (_, *values) in PARAMETERS.items() for value in values)]
+        variants = [
+            ("", 0),
+            *((name, value) for name, (_, *values) in PARAMETERS.items() for value in values),
+        ]
         asked = {
             "package": task.modules.package,
             "variants": [{name: value} if name else {} for name, value in variants],

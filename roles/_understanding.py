@@ -25,8 +25,9 @@ class Reading(Protocol):
     def specification(self) -> Specification: ...
 
 
-Reader = Callable[[str, Mapping[str, str]], Reading]
-"""(text, answers to its questions by their id) -> what was understood."""
+Reader = Callable[[str, Mapping[str, str], frozenset[str]], Reading]
+"""(text, answers to its questions by their id, readings that were rejected as ``pattern@sentence``) -> what was
+understood."""
 
 
 class Understanding(Role[SpecificationInputs, Specification]):
@@ -36,17 +37,16 @@ class Understanding(Role[SpecificationInputs, Specification]):
     purpose: ClassVar[str] = "Reads the text: what is asked, where it says so, and what stays open."
     takes = SpecificationInputs
     makes = Specification
-    approves: ClassVar[dict[str, Check]] = {"work_plan": check_plan, "blueprint": check_blueprint_draft}
+    approves: Mapping[str, Check] = {"work_plan": check_plan, "blueprint": check_blueprint_draft}
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
     def draft(self, task: SpecificationInputs, rejections: Sequence[Reason]) -> Specification:
-        """What the reader understood; the parts that were rejected are taken out and their clauses listed as unclear.
-
-        Taking a part out can leave others without what they stand on; those go the same way.
-        """
-        specification = self._reader(task.brief.text, task.brief.answers).specification
+        """What the reader understood. For a part that was rejected its next reading is taken; where there is none,
+        the part and whatever stood on it is taken out and listed as unclear."""
+        brief = task.brief
+        specification = self._reader(brief.text, brief.answers, frozenset()).specification
         if not specification.operations:
             raise SpecificationError(
                 "the text names nothing that can be asked for or kept",
@@ -55,15 +55,11 @@ class Understanding(Role[SpecificationInputs, Specification]):
             )
         if not rejections:
             return specification
-        specification = demote(specification, rejections)
-        for _ in range(_ROUNDS):
-            problems = check_specification(specification, signatures())
-            if not problems:
-                break
-            specification = demote(
-                specification, [Reason(part=problem.element, text=problem.message) for problem in problems]
-            )
-        return specification
+        barred = readings_behind(specification, rejections)
+        again = self._reader(brief.text, brief.answers, barred).specification if barred else specification
+        if again != specification and again.operations:
+            specification, rejections = again, _still_there(again, rejections)
+        return _buildable(demote(specification, rejections))
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
         """What is listed as a gap, and every clause that stayed unclear."""
@@ -73,3 +69,36 @@ class Understanding(Role[SpecificationInputs, Specification]):
             if clause.status == "unclear"
         )
         return (*out.gaps, *unclear)
+
+
+def readings_behind(specification: Specification, rejections: Sequence[Reason]) -> frozenset[str]:
+    """The readings, as ``pattern@sentence``, that the rejected parts come from."""
+    parts = {reason.part for reason in rejections}
+    patterns = {
+        requirement.id: requirement.pattern
+        for requirement in specification.requirements
+        if requirement.id in parts or parts & set(requirement.elements)
+    }
+    return frozenset(
+        f"{patterns[clause.requirement]}@{clause.sentence}"
+        for clause in specification.clauses
+        if clause.requirement in patterns
+    )
+
+
+def _still_there(specification: Specification, rejections: Sequence[Reason]) -> Sequence[Reason]:
+    """The rejections that the other reading did not answer."""
+    problems = {problem.element for problem in check_specification(specification, signatures())}
+    return [reason for reason in rejections if reason.part in problems]
+
+
+def _buildable(specification: Specification) -> Specification:
+    """What is left when all that does not stand by itself has been taken out."""
+    for _ in range(_ROUNDS):
+        problems = check_specification(specification, signatures())
+        if not problems:
+            break
+        specification = demote(
+            specification, [Reason(part=problem.element, text=problem.message) for problem in problems]
+        )
+    return specification

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from autogenesis.core import Settings, content_hash
+from autogenesis.core import InputError, Settings, content_hash
 from autogenesis.sandbox import (
     Environments,
     Sandbox,
@@ -20,7 +21,9 @@ from autogenesis.sandbox import (
     layer,
     readable_paths,
 )
-from roles._artefacts import ModuleSet
+from roles._artefacts import Module, ModuleSet
+
+_LEFT_OVER = frozenset({"__pycache__", "data", "build", "dist", ".venv", ".git", ".pytest_cache", ".hypothesis"})
 
 
 class Workshop(Protocol):
@@ -111,3 +114,37 @@ def write_files(modules: ModuleSet, folder: Path) -> None:
         path = folder / module.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(module.text, encoding="utf-8")
+
+
+def read_package(folder: Path) -> ModuleSet:
+    """The package that stands in `folder`, as it is there; InputError where there is none."""
+    kept = folder / ".genesis.json"
+    if not kept.is_file():
+        raise InputError(
+            "there is no generated package",
+            where=str(folder),
+            remedy="Name the folder of one, or its slug; `genesis runs` lists them",
+        )
+    slug = json.loads(kept.read_text(encoding="utf-8"))["slug"]
+    package = next(
+        (path.parent.name for path in sorted(folder.glob("src/*/__main__.py"))), slug.replace("-", "_")
+    )
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _left_over(path, folder)]
+    return ModuleSet(
+        slug=slug,
+        package=package,
+        modules=tuple(
+            Module(
+                id=f"module.n{number}",
+                path=path.relative_to(folder).as_posix(),
+                text=path.read_text(encoding="utf-8"),
+            )
+            for number, path in enumerate(paths, 1)
+        ),
+    )
+
+
+def _left_over(path: Path, folder: Path) -> bool:
+    """Whether running the package left the file there."""
+    parts = path.relative_to(folder).parts
+    return bool(_LEFT_OVER & set(parts)) or any(part.endswith(".egg-info") for part in parts)

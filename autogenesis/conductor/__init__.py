@@ -1,1 +1,25 @@
-"""conductor."""
+"""Conducts a run from the text to the package: plan, approvals, bounded rework, resumption."""
+
+from autogenesis.conductor._conductor import Conductor, Crewmaker, Deliverer, House, Outcome
+from autogenesis.conductor._nouns import (
+    ClauseCounts,
+    CoverageFigures,
+    Order,
+    Progress,
+    RunResult,
+    TestCounts,
+)
+
+__all__ = [
+    "ClauseCounts",
+    "Conductor",
+    "CoverageFigures",
+    "Crewmaker",
+    "Deliverer",
+    "House",
+    "Order",
+    "Outcome",
+    "Progress",
+    "RunResult",
+    "TestCounts",
+]

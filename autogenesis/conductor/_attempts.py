@@ -110,7 +110,9 @@ class Attempts:
         )
 
     def _tell(self, step: Step, role: str, number: int, state: str, verdict: Verdict | None = None) -> None:
-        detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
+        detail = (
+            "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
+        )
         self.tell(
             Progress.model_validate(
                 {"step": step.id, "role": role, "attempt": number, "state": state, "detail": detail}

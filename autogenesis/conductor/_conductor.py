@@ -245,7 +245,9 @@ class _Score:
         where = f"run {self.run}, step {step.id}"
         remedy = f"Look at all reasons with `genesis show {self.run}`"
         if step.produces == "integration":
-            return PackageTestsError(f"the package does not pass its tests: {shown}", where=where, remedy=remedy)
+            return PackageTestsError(
+                f"the package does not pass its tests: {shown}", where=where, remedy=remedy
+            )
         return BudgetError(
             f"{step.approver} rejects what {step.doer} makes, and rework does not help: {shown}",
             where=where,
