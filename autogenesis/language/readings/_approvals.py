@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
@@ -38,7 +38,7 @@ def read_approval(unit: Unit, draft: Draft) -> None:
     person = _person(match["who"], entity, draft)
     if person is not None:
         who, actor = person
-        guard = draft.guard(f"{operation.name}.{match['who'].head}", same("by", who), unit.text, match.span)
+        guard = draft.guard(f"{operation.name}.{match['who'].head}", same("by", who), f"Only the {draft.actors[actor].name} may {verb} {article(entity.label)}.", match.span)
         operation.guards.insert(0, guard)
         elements.append(guard.id)
     else:

@@ -9,7 +9,7 @@ from autogenesis.language._literals import Duration, Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, both, end_of, present, say, shift, start_of
-from autogenesis.language.readings._structure import NOTIFY, path_to, recipient_of
+from autogenesis.language.readings._structure import NOTIFY, notification_type, recipient_of
 
 _UNITS: dict[str, bp.Unit] = {
     "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
@@ -104,7 +104,7 @@ def read_reminder(unit: Unit, draft: Draft) -> None:
         when=present(f"it.{name}"),
         steps=(
             bp.Notify(
-                to=recipient_of(draft, match["who"], entity, "it"), type="reminder", subject=bp.Name(name="it"),
+                to=recipient_of(draft, match["who"], entity, "it"), type=notification_type(match["told"].head), subject=bp.Name(name="it"),
                 text=say(f"The {entity.fields[name].label} is ", f"{{it.{name}}}", "."),
             ),
         ),
@@ -117,8 +117,8 @@ def read_deadline(unit: Unit, draft: Draft) -> None:
     """ "If the visit has not taken place three days after that date, the nurse is told, once." """
     match = find(
         unit,
-        f"if NP=event HAVE not V.part(take|happen|occur|arrive)=verb NP(place)? Q.Duration=late after NP=date , NP=who MODAL? BE be? V.part({NOTIFY})",
-        f"if NP=event HAVE not be V.part=verb Q.Duration=late after NP=date , NP=who MODAL? BE be? V.part({NOTIFY})",
+        f"if NP=event HAVE not V.part(take|happen|occur|arrive)=verb NP(place)? Q.Duration=late after NP=date , NP=who MODAL? BE be? V.part({NOTIFY})=told",
+        f"if NP=event HAVE not be V.part=verb Q.Duration=late after NP=date , NP=who MODAL? BE be? V.part({NOTIFY})=told",
     )
     if match is None:
         return
@@ -137,7 +137,7 @@ def read_deadline(unit: Unit, draft: Draft) -> None:
         when=both(present(f"it.{name}"), absent(f"it.{done}")),
         steps=(
             bp.Notify(
-                to=recipient_of(draft, match["who"], entity, "it"), type=f"missed_{match['event'].head}", subject=bp.Name(name="it"),
+                to=recipient_of(draft, match["who"], entity, "it"), type=notification_type(match["told"].head), subject=bp.Name(name="it"),
                 text=say(f"No {match['event'].label} has taken place {late.text} after ", f"{{it.{name}}}", "."),
             ),
         ),

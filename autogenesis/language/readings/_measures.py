@@ -13,7 +13,7 @@ from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, absent, amount, both, compare, create, no, over, present, same, say, update
 from autogenesis.language._typing import of_unit
-from autogenesis.language.readings._structure import NOTIFY, path_to, recipient_of
+from autogenesis.language.readings._structure import NOTIFY, notification_type, path_to, recipient_of
 
 MEASURING = ("measurement", "reading", "observation", "sample", "value", "result")
 """General nouns for what is measured, the most telling first."""
@@ -67,12 +67,22 @@ def measured_field(what: Piece, bounds: list[Bound], draft: Draft) -> tuple[Enti
     whole = all(value_of(b) == int(value_of(b)) for b in bounds)
     unit = next((u for b in bounds if (u := getattr(b.value, "unit", ""))), "")
     kind = of_unit(unit) if unit else bp.INTEGER if whole else bp.DECIMAL
-    name = draft.add_field(entity, what.label, kind, what.span)
+    name = draft.add_field(entity, _label(what, draft), kind, what.span)
     draft.add_field(entity, "recorded at", bp.DATETIME, required=False)
     operation = draft.operation("record", entity, "create", span=what.span)
     operation.values["recorded_at"] = bp.Name(name="now")
     draft.notes["measured"] = (entity.name, name)
     return entity, name
+
+
+def _label(what: Piece, draft: Draft) -> str:
+    """The phrase; or the shorter one by which a table's column names the same."""
+    for block in _blocks(draft):
+        for cell in block.header:
+            words = cell.text.lower().split()
+            if len(words) > 1 and words[-1] == what.words[-1] and set(words) < set(what.words):
+                return " ".join(words)
+    return what.label
 
 
 def read_table(unit: Unit, draft: Draft) -> None:
@@ -210,7 +220,7 @@ def read_below_table(unit: Unit, draft: Draft) -> None:
 def read_exclusion(unit: Unit, draft: Draft) -> None:
     """ "If the client is averse to the method, no offer is made and the adviser is asked instead." """
     match = find(
-        unit, f"if NP=whose BE ANY to|of|against NP=what , NP=record BE V.part ... NP=who BE V.part({NOTIFY}|consult|involve)",
+        unit, f"if NP=whose BE ANY to|of|against NP=what , NP=record BE V.part ... NP=who BE V.part({NOTIFY}|consult|involve)=asked",
     )  # fmt: skip
     if match is None or "looked_up" not in draft.notes:
         return
@@ -237,7 +247,7 @@ def read_exclusion(unit: Unit, draft: Draft) -> None:
         when=both(old.when, clash),
         steps=(
             bp.Notify(
-                to=recipient_of(draft, match["who"], source, "it"), type="question", subject=bp.Name(name="it"),
+                to=recipient_of(draft, match["who"], source, "it"), type="question" if match["asked"].head in {"consult", "involve"} else notification_type(match["asked"].head), subject=bp.Name(name="it"),
                 text=say(f"No {record_name} is proposed for ", _named(draft, owner.entity, way), ": ", made, f" is among the {listing}. Please decide."),
             ),
         ),
@@ -301,7 +311,7 @@ def read_latched_alert(unit: Unit, draft: Draft) -> None:
         when=both(reached, no(over("exists", alert.name, standing))),
         steps=(
             create(alert.name, None, **{owner.name: f"it.{owner.name}", entity.name: "it", "raised_at": "now"}),
-            bp.Notify(to=bp.Recipient(actor=actor), type="alert", subject=bp.Name(name="it"),
+            bp.Notify(to=bp.Recipient(actor=actor), type=notification_type(match["told"].head), subject=bp.Name(name="it"),
                       text=say(f"{entity.fields[field].label.capitalize()} ", f"{{it.{field}}}", " for ", _named_owner(draft, owner, "it"), ".")),
         ),
     )  # fmt: skip

@@ -63,13 +63,13 @@ def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[Entit
         return main, draft.add_field(main, piece.label, bp.TEXT, piece.span, required=False)
     entity, name = draft.entities[focus[0]], focus[1]
     way = path_to(draft, entity, entity.name, main)
-    label = piece.text.split()[-1].lower()
+    label = piece.label.replace(" ", "_")
     mine = both(same(way or entity.name, "it"), bp.Present(value=bp.path(entity.name, name)))
     main.derivations[label] = bp.Derivation(
-        id=f"derivation.{main.name}.{label}", spans=(piece.span,), name=label, label=label, type=bp.list_of(bp.DATE),
-        value=over("values", entity.name, mine, f"{entity.name}.{name}"),
+        id=f"derivation.{main.name}.{label}", spans=(piece.span,), name=label, label=piece.label, type=bp.DATE,
+        value=over("largest", entity.name, mine, f"{entity.name}.{name}"), summary=f"the latest {entity.fields[name].label}",
     )  # fmt: skip
-    draft.assume(f"“{piece.text}” are taken to be the {entity.fields[name].label}s.", piece.span)
+    draft.assume(f"“{piece.text}” are taken to be the {entity.fields[name].label}s; the latest is shown.", piece.span)
     return main, label
 
 

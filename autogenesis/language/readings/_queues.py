@@ -139,4 +139,9 @@ def _kept_for_others(draft: Draft, entity: EntityDraft, transfer: Transfer, unit
         f"{transfer.operation.name}.kept", no(over("exists", entity.name, others)), f"The {transfer.thing.label} is kept for somebody else.", unit.span, thing
     )
     transfer.operation.guards.append(guard)
+    first = over("first", entity.name, both(same(f"{entity.name}.{thing}", "it"), _is(entity.name, "kept")))
+    transfer.thing.derivations["kept_for"] = bp.Derivation(
+        id=f"derivation.{thing}.kept_for", spans=(unit.span,), name="kept_for", label="kept for", type=transfer.holder.type,
+        value=bp.Get(of=first, field=holder), summary=f"the {transfer.holder.label} for whom it is kept",
+    )  # fmt: skip
     return guard.id

@@ -13,6 +13,13 @@ from autogenesis.language.readings._lists import Item, items
 
 NOTIFY = "tell|remind|alert|warn|notify|inform|ask|nudge|ring|call|message|email"
 """Verbs by which somebody is told something."""
+_TYPES = {"remind": "reminder", "alert": "alert", "warn": "warning", "ask": "question", "nudge": "reminder", "call": "call", "ring": "call"}
+
+
+def notification_type(verb: str) -> str:
+    """The type of the notification that a verb of telling sends."""
+    return _TYPES.get(verb, "notice")
+
 
 
 def read_agents(unit: Unit, draft: Draft) -> None:
