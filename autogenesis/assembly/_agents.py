@@ -41,9 +41,7 @@ class AgentWriter:
             t.assign("name", t.constant(words(agent.name))),
             t.assign(
                 "writes",
-                ast.Tuple(
-                    elts=[t.name(self._names.record(entity)) for entity in agent.entities], ctx=ast.Load()
-                ),
+                ast.Tuple(elts=[t.name(self._names.record(entity)) for entity in agent.entities], ctx=ast.Load()),
             ),
         ]
         for operation in self._specification.operations:
@@ -82,9 +80,7 @@ class AgentWriter:
         for guard in operation.guards:
             check = t.dotted(f"rules.{self._names.functions[guard.id]}.check")
             names = used_names(guard.requires, env)
-            body.append(
-                ast.Expr(value=t.invoke(check, t.name("call"), *(t.name(safe(name)) for name in names)))
-            )
+            body.append(ast.Expr(value=t.invoke(check, t.name("call"), *(t.name(safe(name)) for name in names))))
         steps, returns = self._steps(operation)
         body.extend(steps)
         return t.function(
@@ -229,9 +225,7 @@ class AgentWriter:
 def class_name(agent: b.AgentDesign, names: Names) -> str:
     """The class of an agent, unlike those of the records."""
     camel = "".join(part.capitalize() for part in words(agent.name).split("_"))
-    return (
-        f"{camel}Agent" if camel in names.classes.values() or camel in ("Agent", "System", "Call") else camel
-    )
+    return f"{camel}Agent" if camel in names.classes.values() or camel in ("Agent", "System", "Call") else camel
 
 
 def rows_changed(steps: Sequence[b.Statement], env: b.Environment) -> list[tuple[b.Statement, str]]:
@@ -269,9 +263,7 @@ def _returning(steps: list[ast.stmt]) -> list[ast.stmt]:
     """Return the row that the last assignment to ``result`` at this level holds, under its own name."""
     for position in range(len(steps) - 1, -1, -1):
         step = steps[position]
-        if not isinstance(step, ast.Assign) or "result" not in {
-            getattr(item, "id", "") for item in step.targets
-        }:
+        if not isinstance(step, ast.Assign) or "result" not in {getattr(item, "id", "") for item in step.targets}:
             continue
         own = [item.id for item in step.targets if isinstance(item, ast.Name) and item.id != "result"]
         if position == len(steps) - 1:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import resources
 
 import blueprints as b
+from autogenesis.assembly._found import found_scenarios, testable_elements
+from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Story, conftest_module, story_module, test_name
-from autogenesis.assembly._witness import found_scenarios, testable_elements
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def derived_tests(
     """Tests from the examples and from the specification itself."""
     taken: set[str] = set()
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
-    for kind, scenario in found_scenarios(specification, examples):
+    for kind, scenario in found_scenarios(specification, performer(specification)):
         told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),

@@ -31,9 +31,7 @@ class ExpressionWriter(Reckoning):
             self, f"_{type(node).__name__.lower()}", None
         )
         if method is None:
-            raise AssemblyError(
-                f"no Python is known for {node.op}", where=env.element, remedy="Report this as a fault"
-            )
+            raise AssemblyError(f"no Python is known for {node.op}", where=env.element, remedy="Report this as a fault")
         found: ast.expr = method(node, env)
         if isinstance(node, b.Aggregate) and node.function in ("first", "last"):
             return t.invoke(t.name("getattr"), found, t.constant("id"), t.NONE)
@@ -56,9 +54,7 @@ class ExpressionWriter(Reckoning):
             case b.Conditional():
                 return self._branches(node, env, self.row)
         absent = kind.deferred or b.may_be_absent(node, env)
-        return t.invoke(
-            t.dotted("call.get" if absent else "call.row"), self._class(kind), self.value(node, env)
-        )
+        return t.invoke(t.dotted("call.get" if absent else "call.row"), self._class(kind), self.value(node, env))
 
     def condition(self, node: b.Expression | None, env: b.Environment) -> ast.expr:
         """A truth: an absent boolean counts as false."""
@@ -88,9 +84,7 @@ class ExpressionWriter(Reckoning):
             case "datetime":
                 at = datetime.fromisoformat(text)
                 parts = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-                return t.invoke(
-                    t.dotted("dt.datetime"), *map(t.constant, parts), tzinfo=t.dotted("call.zone")
-                )
+                return t.invoke(t.dotted("dt.datetime"), *map(t.constant, parts), tzinfo=t.dotted("call.zone"))
         return t.constant(node.value)
 
     def _name(self, node: b.Name, env: b.Environment) -> ast.expr:
@@ -98,12 +92,7 @@ class ExpressionWriter(Reckoning):
             return t.dotted(_CONTEXT[node.name])
         variable = t.name(self.variable(node.name))
         kind = b.infer_type(node, env)
-        if (
-            kind.kind == "list"
-            and kind.item is not None
-            and kind.item.kind == "reference"
-            and not kind.item.deferred
-        ):
+        if kind.kind == "list" and kind.item is not None and kind.item.kind == "reference" and not kind.item.deferred:
             return self._each(variable, "each", t.dotted("each.id"))
         if kind.kind != "reference" or kind.deferred:
             return variable
@@ -222,9 +211,7 @@ class ExpressionWriter(Reckoning):
 
     def records(self, node: b.Records, env: b.Environment, made: ast.expr | None) -> ast.expr:
         """A list of objects made by `made`, or of dicts."""
-        listed = b.Aggregate(
-            function="rows", entity=node.entity, name=node.name, where=node.where, order=node.order
-        )
+        listed = b.Aggregate(function="rows", entity=node.entity, name=node.name, where=node.where, order=node.order)
         inner = env.bind(node.name, b.reference(node.entity))
         if node.where is not None:
             inner = inner.given(node.where)
@@ -243,6 +230,4 @@ class ExpressionWriter(Reckoning):
 
     def _each(self, listed: ast.expr, variable: str, element: ast.expr) -> ast.expr:
         target = cast("ast.expr", ast.Name(id=variable, ctx=ast.Store()))
-        return ast.ListComp(
-            elt=element, generators=[ast.comprehension(target=target, iter=listed, ifs=[], is_async=0)]
-        )
+        return ast.ListComp(elt=element, generators=[ast.comprehension(target=target, iter=listed, ifs=[], is_async=0)])

@@ -34,9 +34,7 @@ def formatted(sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def _run(arguments: list[str], folder: str) -> None:
-    done = subprocess.run(
-        [find_ruff_bin(), *arguments], capture_output=True, text=True, cwd=folder, check=False
-    )
+    done = subprocess.run([find_ruff_bin(), *arguments], capture_output=True, text=True, cwd=folder, check=False)
     if done.returncode:
         raise AssemblyError(
             f"ruff does not accept the generated code: {done.stderr.strip() or done.stdout.strip()}"[:2000],

@@ -60,9 +60,7 @@ def _needs(module: str) -> tuple[str, ...]:
         named = ".".join(base)
         if known.get(named):
             found.add(named)
-        found.update(
-            ".".join((*base, alias.name)) for alias in node.names if known.get(".".join((*base, alias.name)))
-        )
+        found.update(".".join((*base, alias.name)) for alias in node.names if known.get(".".join((*base, alias.name))))
     return tuple(sorted(found))
 
 

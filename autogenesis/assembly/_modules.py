@@ -26,9 +26,7 @@ _PLAIN = {
 def annotation(kind: b.Type, names: Names, *, optional: bool = False, stored: bool = False) -> ast.expr:
     """The Python type of a value; references are ids where `stored`, rows otherwise."""
     found = _annotation(kind, names, stored)
-    return (
-        ast.BinOp(left=found, op=ast.BitOr(), right=t.NONE) if optional and kind.kind != "nothing" else found
-    )
+    return ast.BinOp(left=found, op=ast.BitOr(), right=t.NONE) if optional and kind.kind != "nothing" else found
 
 
 def _annotation(kind: b.Type, names: Names, stored: bool) -> ast.expr:
@@ -47,9 +45,7 @@ def _annotation(kind: b.Type, names: Names, stored: bool) -> ast.expr:
             return t.name("str") if kind.deferred else t.name(names.record(kind.entity))
         case "list":
             assert kind.item is not None
-            inner = ast.Tuple(
-                elts=[annotation(kind.item, names, stored=stored), t.constant(...)], ctx=ast.Load()
-            )
+            inner = ast.Tuple(elts=[annotation(kind.item, names, stored=stored), t.constant(...)], ctx=ast.Load())
             return _subscript("tuple", inner)
         case "record":
             return _subscript("dict", ast.Tuple(elts=[t.name("str"), t.name("Any")], ctx=ast.Load()))

@@ -108,9 +108,7 @@ class Names:
             functions=_functions(specification, taken),
             constants=constants,
             clashing=clashing,
-            fields={
-                entity.id: frozenset(item.name for item in entity.fields) for entity in specification.entities
-            },
+            fields={entity.id: frozenset(item.name for item in entity.fields) for entity in specification.entities},
         )
 
 

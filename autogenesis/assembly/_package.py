@@ -69,9 +69,7 @@ def assemble(
     return MappingProxyType(dict(sorted(tree.items())))
 
 
-def python_modules(
-    specification: b.Specification, blueprint: b.Blueprint, *, revision: int = 1
-) -> dict[str, str]:
+def python_modules(specification: b.Specification, blueprint: b.Blueprint, *, revision: int = 1) -> dict[str, str]:
     """The generated modules below ``src/``, by path, not yet formatted."""
     names, sources = Names.of(specification), Sources(specification)
     skills = skill_parts(specification)

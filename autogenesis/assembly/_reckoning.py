@@ -40,9 +40,7 @@ class Reckoning:
                 continue
             self._fresh += 1
             variable = "found" if self._fresh == 1 else f"found_{self._fresh}"
-            tests.append(
-                t.is_none(ast.NamedExpr(target=ast.Name(id=variable, ctx=ast.Store()), value=operand))
-            )
+            tests.append(t.is_none(ast.NamedExpr(target=ast.Name(id=variable, ctx=ast.Store()), value=operand)))
             parts.append(t.name(variable))
         return ast.IfExp(test=t.joined(tests, ast.Or()), body=t.NONE, orelse=build(parts))
 
@@ -137,9 +135,7 @@ class Reckoning:
 
     def _roll(self, node: b.Roll, env: b.Environment) -> ast.expr:
         towards = () if node.direction == "next" else (t.constant(node.direction),)
-        return t.invoke(
-            self.kit("roll"), self.value(node.date, env), *self._calendar(node.calendar), *towards
-        )
+        return t.invoke(self.kit("roll"), self.value(node.date, env), *self._calendar(node.calendar), *towards)
 
     def _between(self, node: b.Between, env: b.Environment) -> ast.expr:
         ends = (self.value(node.start, env), self.value(node.end, env))
@@ -188,9 +184,7 @@ class Reckoning:
             if not isinstance(part, str)
             for inner in ast.walk(value)
         )
-        if not quoted and all(
-            isinstance(part, str) or self._speaks_plainly(part, env) for part in node.parts
-        ):
+        if not quoted and all(isinstance(part, str) or self._speaks_plainly(part, env) for part in node.parts):
             pieces: list[ast.expr] = [
                 value if isinstance(part, str) else ast.FormattedValue(value=value, conversion=-1)
                 for part, value in zip(node.parts, values, strict=True)

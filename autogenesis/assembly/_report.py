@@ -60,13 +60,9 @@ def trace_rows(
     for clause in specification.clauses:
         requirement = requirements.get(clause.requirement or "")
         elements = requirement.elements if requirement is not None else ()
-        agents = [
-            name for item in elements for name in carriers.get(item, carriers.get(owners.get(item, ""), []))
-        ]
+        agents = [name for item in elements for name in carriers.get(item, carriers.get(owners.get(item, ""), []))]
         found = [name for item in elements for name in tests.get(item, ())]
-        rows.append(
-            TraceRow(clause, requirement, elements, tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(found)))
-        )
+        rows.append(TraceRow(clause, requirement, elements, tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(found))))
     return rows
 
 

@@ -43,9 +43,7 @@ class RulesWriter:
             *self._access(),
             *self._audits(),
         ]
-        return module(
-            f"The rules of {self._specification.title}, one function each.", body, level=1, names=self._names
-        )
+        return module(f"The rules of {self._specification.title}, one function each.", body, level=1, names=self._names)
 
     def _calendars(self) -> Iterator[ast.stmt]:
         for calendar in self._specification.calendars:
@@ -63,9 +61,7 @@ class RulesWriter:
                 ast.Tuple(
                     elts=[
                         ast.Tuple(elts=[self._cell(cell, env) for cell in line.keys], ctx=ast.Load()),
-                        ast.Tuple(
-                            elts=[self._writer.value(value, env) for value in line.values], ctx=ast.Load()
-                        ),
+                        ast.Tuple(elts=[self._writer.value(value, env) for value in line.values], ctx=ast.Load()),
                     ],
                     ctx=ast.Load(),
                 )
@@ -102,13 +98,9 @@ class RulesWriter:
                     self._names.functions[derivation.id],
                     self._parameters(["it"], env),
                     self._writer.value(derivation.value, env),
-                    docstring=self._sources.noted(
-                        derivation, derivation.summary or f"The {derivation.label} of it"
-                    ),
+                    docstring=self._sources.noted(derivation, derivation.summary or f"The {derivation.label} of it"),
                     returns=annotation(derivation.type, self._names, optional=optional, stored=True),
-                    decorator=t.invoke(
-                        t.name(self._names.kit("derives")), record, t.constant(derivation.name)
-                    ),
+                    decorator=t.invoke(t.name(self._names.kit("derives")), record, t.constant(derivation.name)),
                 )
             for invariant in entity.invariants:
                 env = b.row_environment(self._specification, entity, element=invariant.id)

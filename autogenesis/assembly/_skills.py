@@ -64,10 +64,8 @@ def _part(id: str) -> SkillPart:
     known = skill(id)
     module = import_module(f"autogenesis.kit.behaviours.{known.behaviour}")
     function: Callable[..., Any] = getattr(module, known.function)
-    hints = get_type_hints(function)
-    records = {
-        name: item.__name__ for name, hint in hints.items() for item in get_args(hint) if is_dataclass(item)
-    }
+    hints: dict[str, Any] = get_type_hints(function)
+    records = {name: item.__name__ for name, hint in hints.items() for item in get_args(hint) if is_dataclass(item)}
     records.pop("return", None)
     return SkillPart(
         known.signature,

@@ -164,9 +164,7 @@ def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozens
                 wanted = [target for target in targets if isinstance(target, ast.Name) and target.id in live]
                 live -= {target.id for target in wanted}
                 live |= t.loaded(value)
-                done: ast.stmt = (
-                    ast.Assign(targets=list(wanted), value=value) if wanted else ast.Expr(value=value)
-                )
+                done: ast.stmt = ast.Assign(targets=list(wanted), value=value) if wanted else ast.Expr(value=value)
                 if wanted or isinstance(value, ast.Call):
                     kept.append(done)
                 continue

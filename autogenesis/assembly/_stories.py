@@ -66,9 +66,7 @@ def conftest_module(package: str) -> str:
 
 def test_name(title: str, taken: set[str]) -> str:
     """A name for a test function that is not taken yet."""
-    stem = "test_" + "_".join(part for part in words(title.replace(".", " ")).split("_") if part)[:80].rstrip(
-        "_"
-    )
+    stem = "test_" + "_".join(part for part in words(title.replace(".", " ")).split("_") if part)[:80].rstrip("_")
     name, count = stem, 2
     while name in taken:
         name, count = f"{stem}_{count}", count + 1
@@ -99,9 +97,7 @@ def _function(story: Story) -> ast.stmt:
 
 
 def _call(step: b.CallStep) -> ast.stmt:
-    more = {
-        name: t.constant(value) for name in ("role", "by", "at") if (value := getattr(step, name)) is not None
-    }
+    more = {name: t.constant(value) for name in ("role", "by", "at") if (value := getattr(step, name)) is not None}
     asked = [t.constant(step.operation), _json(step.input)]
     if step.refused is not None:
         return _step("refused", [t.constant(step.refused), *asked], more)

@@ -33,9 +33,7 @@ def system_module(specification: b.Specification, blueprint: b.Blueprint, names:
         t.imported("_kit.system", [("KitSystem", None), ("SystemDesign", None)], level=1),
         *(
             t.imported(f"agents.{agent.module}", [(text, None)], level=1)
-            for agent, text in sorted(
-                zip(blueprint.agents, agents, strict=True), key=lambda pair: pair[0].module
-            )
+            for agent, text in sorted(zip(blueprint.agents, agents, strict=True), key=lambda pair: pair[0].module)
         ),
         t.imported("messages", [(text, None) for text in sorted(records)], level=1),
         t.assign("SYSTEM", value),
@@ -65,9 +63,7 @@ def main_module(blueprint: b.Blueprint) -> str:
             t.imported("_kit.command_line", [("main", None)], level=1),
             t.imported("system", [("System", None)], level=1),
             run,
-            ast.If(
-                test=t.compared(t.name("__name__"), ast.Eq(), t.constant("__main__")), body=[leave], orelse=[]
-            ),
+            ast.If(test=t.compared(t.name("__name__"), ast.Eq(), t.constant("__main__")), body=[leave], orelse=[]),
         ]
     )
 

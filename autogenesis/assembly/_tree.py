@@ -178,6 +178,4 @@ def loaded(node: ast.AST) -> set[str]:
 
 def stored(node: ast.AST) -> set[str]:
     """The names assigned below `node`."""
-    return {
-        item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)
-    }
+    return {item.id for item in ast.walk(node) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}

@@ -1,17 +1,203 @@
-"""Scenarios that show elements at work."""
+"""The search for stories that show a specification at work: bounded, deterministic, and confirmed by the oracle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
 
 import blueprints as b
+from autogenesis.assembly._candidates import Candidates
+from autogenesis.assembly._names import role_name
+from autogenesis.assembly._oracle import Machine, OracleError, Performer, Reply
+
+START = "2026-03-04T09:00"
+_MOST_TRIES = 24
+_MOST_REPEATS = 9
 
 
-def testable_elements(specification: b.Specification) -> list[str]:
-    return []
+@dataclass
+class Plot:
+    """A machine with the steps that led to its state."""
+
+    machine: Machine
+    steps: list[b.CallStep | b.ClockStep]
+
+    def fork(self) -> Plot:
+        """Another one in the same state."""
+        return Plot(self.machine.fork(), list(self.steps))
+
+    def attempt(self, step: b.CallStep) -> Reply:
+        """Take a step; it is kept where it succeeds."""
+        reply = self.machine.call(step.operation, step.input, role=step.role, by=step.by)
+        if reply.refused is None:
+            self.steps.append(step.model_copy(update={"result": shown(reply.result)}))
+        return reply
 
 
-def found_scenarios(
-    specification: b.Specification, examples: Sequence[b.Scenario]
-) -> Iterator[tuple[str, b.Scenario]]:
-    yield from ()
+class Search:
+    """Looks for a success of every operation, and for a refusal by every rule; `done` and `refusals` hold what was
+    found: a plot before the step, and the step."""
+
+    def __init__(self, specification: b.Specification, perform: Performer | None, budget: int = 1500) -> None:
+        self.specification = specification
+        self.candidates = Candidates(specification)
+        self.done: dict[str, tuple[Plot, b.CallStep]] = {}
+        self.refusals: dict[str, tuple[Plot, b.CallStep]] = {}
+        self.after: dict[str, Plot] = {}
+        self.budget = budget
+        self._perform = perform
+        self._commands = [item for item in specification.operations if item.kind not in ("get", "list")]
+        self._by = {item.id for item in self._commands if '"name":"by"' in item.model_dump_json()}
+
+    def fresh(self) -> Plot:
+        """An empty system."""
+        return Plot(Machine(self.specification, START, perform=self._perform), [])
+
+    def run(self) -> None:
+        """Search until all is found or the budget is spent."""
+        grown = self.fresh()
+        for _ in range(3):
+            for operation in self._commands:
+                if operation.id not in self.done or operation.kind == "create":
+                    self._try(grown, operation)
+        for operation in self._commands:
+            if operation.id not in self.done:
+                self._try_after_others(grown, operation)
+        for operation in self._commands:
+            if operation.id in self.done:
+                self._again(operation)
+                self._repeat(operation)
+
+    def _try(self, plot: Plot, operation: b.Operation) -> bool:
+        """Find inputs with which the operation succeeds here; the plot goes on from there."""
+        before = plot.fork()
+        for step in self.steps_for(plot, operation):
+            reply = self._attempt(plot, step)
+            if reply is None:
+                return False
+            if reply.refused is None:
+                self.done.setdefault(operation.id, (before, plot.steps[-1] if plot.steps else step))  # type: ignore[arg-type]
+                self._note_deeds(plot)
+                return True
+            self.refusals.setdefault(reply.refused, (before, step))
+        return False
+
+    def _attempt(self, plot: Plot, step: b.CallStep) -> Reply | None:
+        if self.budget <= 0:
+            return None
+        self.budget -= 1
+        try:
+            return plot.attempt(step)
+        except (OracleError, OverflowError):
+            return None
+
+    def _note_deeds(self, plot: Plot) -> None:
+        for element in plot.machine.did:
+            if element not in self.after:
+                self.after[element] = plot.fork()
+
+    def _try_after_others(self, grown: Plot, operation: b.Operation) -> None:
+        for other in self._commands:
+            if other.id == operation.id or self.budget <= 0:
+                continue
+            plot = grown.fork()
+            if self._try(plot, other) and self._try(plot, operation):
+                return
+
+    def _again(self, operation: b.Operation) -> None:
+        """What refuses the operation once it, or another one, was done."""
+        before, step = self.done[operation.id]
+        for other in self._commands:
+            if self.budget <= 0 or other.kind == "create":
+                continue
+            plot = before.fork()
+            if self._attempt(plot, step) is None:
+                return
+            rows = plot.fork()
+            for again in islice(self.steps_for(rows, other), 6):
+                reply = self._attempt(rows, again)
+                if reply is None or reply.refused is None:
+                    self._note_deeds(rows)
+                    break
+                self.refusals.setdefault(reply.refused, (plot, again))
+
+    def _repeat(self, operation: b.Operation) -> None:
+        """Limits on how many: the operation again and again for the same row, with fresh ones for all other inputs."""
+        references = [item for item in operation.inputs if item.type.kind == "reference"]
+        for kept in references:
+            plot = self.done[operation.id][0].fork()
+            first = self.done[operation.id][1]
+            for _ in range(_MOST_REPEATS):
+                others = {item.name: self._new_row(plot, item) for item in references if item is not kept}
+                given = {**first.input, **{name: row for name, row in others.items() if row is not None}}
+                step = first.model_copy(update={"input": given, "result": None})
+                before = plot.fork()
+                reply = self._attempt(plot, step)
+                if reply is None:
+                    return
+                if reply.refused is not None:
+                    self.refusals.setdefault(reply.refused, (before, step))
+                    break
+                self._note_deeds(plot)
+
+    def _new_row(self, plot: Plot, parameter: b.Parameter) -> str | None:
+        entity = parameter.type.entity
+        for operation in self._commands:
+            if operation.kind == "create" and operation.entity == entity and operation.id in self.done:
+                for step in islice(self.steps_for(plot, operation), 3):
+                    reply = self._attempt(plot, step)
+                    if reply is not None and reply.refused is None and isinstance(reply.result, dict):
+                        return str(reply.result["id"])
+        return None
+
+    def steps_for(self, plot: Plot, operation: b.Operation) -> Iterator[b.CallStep]:
+        """Calls of the operation to try here, the likeliest first."""
+        role = role_name(operation.roles[0]) if operation.roles else None
+        people = self.candidates.people(plot.machine) if operation.id in self._by else [None]
+        options = []
+        for item in operation.inputs:
+            values = self.candidates.values(plot.machine, item, operation.kind == "create")
+            if not item.required:
+                values = [*values[:3], None]
+            options.append([(item.name, value) for value in values])
+        for by in people:
+            for chosen in islice(_diagonal(options), _MOST_TRIES):
+                given = {name: value for name, value in chosen if value is not None}
+                yield b.CallStep(operation=operation.name, input=given, role=role, by=by)
+
+
+def shown(result: Any) -> Any:
+    """The part of a result that a test states: rows whole, other values as they are."""
+    return plain(result) if isinstance(result, dict) else None
+
+
+def plain(value: Any) -> Any:
+    """A JSON value with numbers that Python's JSON reads back."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "to_integral_value"):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _diagonal(options: list[list[tuple[str, Any]]]) -> Iterator[tuple[tuple[str, Any], ...]]:
+    """Combinations with the first values first: all firsts, then one input varied at a time, then all."""
+    if any(not values for values in options):
+        return
+    seen: set[tuple[int, ...]] = set()
+    sizes = [len(values) for values in options]
+    firsts = [0] * len(options)
+    varied = [
+        tuple(firsts[:place] + [index] + firsts[place + 1 :])
+        for index in range(1, max(sizes, default=1))
+        for place in range(len(options))
+        if index < sizes[place]
+    ]
+    for indices in (tuple(firsts), *varied, *islice(product(*map(range, sizes)), 200)):
+        if indices not in seen:
+            seen.add(indices)
+            yield tuple(values[index] for values, index in zip(options, indices, strict=True))

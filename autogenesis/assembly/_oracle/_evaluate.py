@@ -84,9 +84,7 @@ class Evaluator:
     def _compare(self, node: b.Compare, names: Bindings) -> bool:
         left, right = _comparable(self(node.left, names)), _comparable(self(node.right, names))
         if left is None or right is None:
-            asked = any(
-                isinstance(side, b.Literally) and side.value is None for side in (node.left, node.right)
-            )
+            asked = any(isinstance(side, b.Literally) and side.value is None for side in (node.left, node.right))
             return asked and node.relation in ("==", "!=") and _RELATIONS[node.relation](left, right)
         return _RELATIONS[node.relation](left, right)
 

@@ -153,9 +153,7 @@ class Executor:
     def _skill(self, step: b.Perform, names: dict[str, Any]) -> Any:
         if self._perform is None:
             raise Mistyped(f"no skill can be performed here: {step.skill}")
-        return self._perform(
-            step.skill, {name: self._evaluate(value, names) for name, value in step.arguments}
-        )
+        return self._perform(step.skill, {name: self._evaluate(value, names) for name, value in step.arguments})
 
 
 def stored(kind: b.Type, value: Any) -> Any:

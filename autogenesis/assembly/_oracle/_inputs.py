@@ -10,9 +10,7 @@ from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, World
 
 
-def read(
-    world: World, evaluate: Evaluator, operation: b.Operation, given: Mapping[str, Any]
-) -> dict[str, Any]:
+def read(world: World, evaluate: Evaluator, operation: b.Operation, given: Mapping[str, Any]) -> dict[str, Any]:
     """The operation's inputs by name; raises Declined for what is unknown, missing or of another type."""
     known = {parameter.name for parameter in operation.inputs}
     if operation.kind == "create" and operation.entity and world.entities[operation.entity].key is None:

@@ -33,7 +33,8 @@ class OracleError(Exception):
 
 
 class Machine:
-    """A specification at work; `notes` are the notifications sent so far."""
+    """A specification at work; `notes` are the notifications sent so far, `did` the reactions, timers and
+    schedules that acted."""
 
     def __init__(
         self,
@@ -50,13 +51,37 @@ class Machine:
         self.world = World(specification, first, place)
         self.evaluate = Evaluator(self.world)
         self.notes: list[Note] = []
+        self.did: list[str] = []
         self._perform = perform
         self._fired: set[tuple[str, str, datetime]] = set()
-        self._due = {
-            item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules
-        }
+        self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
+
+    def fork(self) -> Machine:
+        """Another machine in the same state."""
+        other = copy.copy(self)
+        other.world = copy.copy(self.world)
+        other.world.tables = {entity: dict(rows) for entity, rows in self.world.tables.items()}
+        other.world.counters = dict(self.world.counters)
+        other.evaluate = Evaluator(other.world)
+        other.notes, other.did = list(self.notes), list(self.did)
+        other._fired, other._due = set(self._fired), dict(self._due)
+        return other
+
+    def next_moment(self) -> datetime | None:
+        """When the next timer is due for some row, after now."""
+        moments = [
+            moment
+            for timer in self.specification.timers
+            for row in self.world.rows(timer.entity)
+            if (moment := self.evaluate(timer.at, {"it": row})) is not None and moment > self.world.now
+        ]
+        return min(moments, default=None)
+
+    def due(self, schedule: str) -> datetime:
+        """When a schedule is due next."""
+        return self._due[schedule]
 
     def call(
         self,
@@ -112,11 +137,7 @@ class Machine:
                 if not self.evaluate.holds(guard.requires, names):
                     raise Declined(guard.id, guard.field)
             executor.run(asked.steps, names)
-            row = (
-                self.evaluate(asked.result, names)
-                if asked.result is not None
-                else executor.latest(asked.entity)
-            )
+            row = self.evaluate(asked.result, names) if asked.result is not None else executor.latest(asked.entity)
             result = self.view(row, role)
             subject = row if isinstance(row, Row) else None
             executor.happened.appendleft(Happening("done", asked.id, subject, inputs=bound))
@@ -152,6 +173,7 @@ class Machine:
 
         def body(executor: Executor) -> None:
             if self.evaluate.holds(reaction.when, names):
+                self.did.append(reaction.id)
                 executor.run(reaction.steps, names)
 
         return self._settle(body)
@@ -164,7 +186,7 @@ class Machine:
             return deque()
 
     def _attempt(self, body: Any) -> deque[Happening]:
-        kept = (copy.deepcopy(self.world.tables), dict(self.world.counters))
+        kept = ({entity: dict(rows) for entity, rows in self.world.tables.items()}, dict(self.world.counters))
         executor = Executor(self.world, self.evaluate, self._perform)
         try:
             body(executor)
@@ -190,12 +212,14 @@ class Machine:
         self.world.now = max(self.world.now, moment)
         self.world.by, self.world.role = "system", ""
         if row is None:
+            self.did.append(what.id)
             self._due[what.id] = _recurring.following(what.recurrence, moment, self._start)
             self._deliver(self._settle(lambda executor: executor.run(what.steps, {})))
             return True
         self._fired.add((what.id, row.id, moment))
         names = {"it": row}
         if self.evaluate.holds(what.when, names):
+            self.did.append(what.id)
             self._deliver(self._settle(lambda executor: executor.run(what.steps, names)))
         return True
 
@@ -206,9 +230,7 @@ def answers(trigger: b.Trigger, happening: Happening) -> bool:
         return False
     if trigger.on == "done":
         return trigger.operation == happening.element
-    return trigger.entity == happening.element and (
-        trigger.field is None or trigger.field in happening.fields
-    )
+    return trigger.entity == happening.element and (trigger.field is None or trigger.field in happening.fields)
 
 
 def _last(id: str) -> str:

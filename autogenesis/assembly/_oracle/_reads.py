@@ -36,8 +36,7 @@ def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], rol
     return [
         _picked(view(machine, row, role), wanted)
         for row in machine.world.rows(entity)
-        if _matches(machine, row, filters)
-        and all(machine.evaluate.holds(rule.requires, {"it": row}) for rule in rules)
+        if _matches(machine, row, filters) and all(machine.evaluate.holds(rule.requires, {"it": row}) for rule in rules)
     ]
 
 

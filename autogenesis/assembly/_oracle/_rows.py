@@ -52,8 +52,7 @@ class World:
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.specification.entities}
         self.field_types = {
-            entity.id: {item.name: item.type for item in entity.fields}
-            for entity in self.specification.entities
+            entity.id: {item.name: item.type for item in entity.fields} for entity in self.specification.entities
         }
         for entity in self.entities:
             self.tables.setdefault(entity, {})

@@ -80,11 +80,7 @@ def _take(machine: Machine, step: b.CallStep | b.ClockStep | b.EventsStep | b.Re
 
 def _complaint(step: b.CallStep, reply: Reply) -> str:
     if step.refused is not None:
-        return (
-            ""
-            if reply.refused == step.refused
-            else f"{step.operation}: {reply} was not refused by {step.refused}"
-        )
+        return "" if reply.refused == step.refused else f"{step.operation}: {reply} was not refused by {step.refused}"
     if reply.refused is not None:
         return f"{step.operation} was refused by {reply.refused}"
     if step.result is not None and not contains(reply.result, step.result):

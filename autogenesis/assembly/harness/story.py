@@ -78,9 +78,7 @@ class Story:
         found = [
             event
             for event in self._running.events()
-            if event["kind"] == "notification"
-            and event["type"] == type
-            and to in (None, event["to"], event["role"])
+            if event["kind"] == "notification" and event["type"] == type and to in (None, event["to"], event["role"])
         ]
         assert len(found) == count, f"{len(found)} notifications of {type}, not {count}: {found}"
 

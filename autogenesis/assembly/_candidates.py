@@ -1,0 +1,162 @@
+"""Values to try for an input: plain ones by type, and those around the bounds that rules name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import blueprints as b
+from autogenesis.assembly._oracle import Machine
+
+
+class Candidates:
+    """Proposes JSON values; `bounds` holds, for each input name, the numbers and dates that rules compare it with."""
+
+    def __init__(self, specification: b.Specification) -> None:
+        self._specification = specification
+        self.bounds = _bounds(specification)
+        self._texts = _texts(specification)
+        self._count = 0
+
+    def values(self, machine: Machine, parameter: b.Parameter, fresh: bool) -> list[Any]:
+        """Values for an input, the likeliest first; `fresh` texts have not been used before."""
+        kind = parameter.type
+        if kind.kind == "reference":
+            assert kind.entity is not None
+            rows = [row.id for row in reversed(machine.world.rows(kind.entity))]
+            return rows[:4] if rows or not kind.deferred else ["later-1"]
+        if kind.kind == "list":
+            assert kind.item is not None
+            inner = self.values(machine, parameter.model_copy(update={"type": kind.item}), fresh)
+            references = kind.item.kind == "reference"
+            return [[], inner[:1]] if references or not inner else [inner[:1], [], inner[:2]]
+        return self._plain(machine, parameter, fresh)
+
+    def around(self, name: str, kind: b.Type) -> list[list[Any]]:
+        """For each bound of an input: just below it, at it, just above it."""
+        if kind.kind in ("integer", "duration"):
+            whole = sorted({int(bound) for bound in self.bounds.get(name, ()) if bound == int(bound)})
+            return [[bound - 1, bound, bound + 1] for bound in whole]
+        if kind.kind in ("decimal", "money", "percent"):
+            step = Decimal("0.01")
+            return [
+                [_number(bound - step), _number(bound), _number(bound + step)]
+                for bound in sorted(self.bounds.get(name, ()))
+            ]
+        return []
+
+    def _plain(self, machine: Machine, parameter: b.Parameter, fresh: bool) -> list[Any]:
+        kind, name = parameter.type, parameter.name
+        today = machine.world.now.date()
+        near = [value for three in self.around(name, kind) for value in three]
+        match kind.kind:
+            case "integer" | "duration":
+                return list(dict.fromkeys([*near, 1, 2, 3, 10, 0]))
+            case "decimal" | "money" | "percent":
+                return list(dict.fromkeys([*near, 1, 10, 100, 0, 0.5]))
+            case "boolean":
+                return [True, False]
+            case "choice":
+                return list(kind.choices)
+            case "date":
+                return [(today + timedelta(days=days)).isoformat() for days in (1, 0, 30, -1, -400, -12000)]
+            case "datetime":
+                start = datetime.combine(today, datetime.min.time())
+                return [(start + timedelta(hours=hours)).isoformat() for hours in (33, 57, -24, 0)]
+            case "time":
+                return ["09:00", "18:00"]
+            case "person":
+                rows = self._people(machine, kind)
+                return rows or ["ann", "ben"]
+            case "text":
+                used = self._texts.get(name, [])
+                return [self._fresh(name), *used] if fresh or not used else [*used, self._fresh(name)]
+        return []
+
+    def people(self, machine: Machine) -> list[str | None]:
+        """Ids that somebody might call by: nobody, then people and rows that are there."""
+        ids = [row.id for entity in self._specification.entities for row in machine.world.rows(entity.id)]
+        persons = [
+            str(value)
+            for entity in self._specification.entities
+            for row in machine.world.rows(entity.id)
+            for field in entity.fields
+            if field.type.kind == "person" and (value := row.values.get(field.name))
+        ]
+        return [None, *dict.fromkeys([*persons, *ids])][:8]
+
+    def _people(self, machine: Machine, kind: b.Type) -> list[Any]:
+        actor = next((item for item in self._specification.actors if item.id == kind.actor), None)
+        return [row.id for row in machine.world.rows(actor.row)] if actor is not None and actor.row else []
+
+    def _fresh(self, name: str) -> str:
+        self._count += 1
+        return f"{name.replace('_', ' ')} {self._count}"
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _bounds(specification: b.Specification) -> dict[str, set[Decimal]]:
+    """Numbers that a name or field is compared with anywhere, and the bounds of the tables it is looked up in."""
+    found: dict[str, set[Decimal]] = {}
+    tables = {table.id: table for table in specification.tables}
+    for node in _nodes(specification.model_dump(mode="python")):
+        match node:
+            case {"op": "compare", "left": left, "right": right}:
+                for side, other in ((left, right), (right, left)):
+                    name, value = _last(side), _literal(other)
+                    if name and value is not None:
+                        found.setdefault(name, set()).add(value)
+            case {"op": "lookup", "table": table, "keys": keys}:
+                for position, key in enumerate(keys):
+                    name = _last(key)
+                    for line in tables[table].lines if name else ():
+                        cell = line.keys[position]
+                        for bound in (cell.low, cell.high, cell.equals):
+                            value = _literal(bound.model_dump(mode="python")) if bound is not None else None
+                            if value is not None:
+                                found.setdefault(name, set()).add(value)
+    return found
+
+
+def _texts(specification: b.Specification) -> dict[str, list[str]]:
+    """Texts that a name or field is compared with anywhere."""
+    found: dict[str, list[str]] = {}
+    for node in _nodes(specification.model_dump(mode="python")):
+        match node:
+            case {"op": "compare", "left": left, "right": {"op": "literal", "value": str() as value}}:
+                found.setdefault(_last(left), []).append(value)
+    return found
+
+
+def _last(node: Any) -> str:
+    if isinstance(node, dict):
+        return str(
+            node.get("field") if node.get("op") == "get" else node.get("name") if node.get("op") == "name" else ""
+        )
+    return ""
+
+
+def _literal(node: Any) -> Decimal | None:
+    match node:
+        case {
+            "op": "literal",
+            "type": {"kind": "integer" | "duration" | "decimal" | "money" | "percent"},
+            "value": value,
+        }:
+            return Decimal(str(value))
+    return None
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _nodes(value)
+    elif isinstance(node, list | tuple):
+        for value in node:
+            yield from _nodes(value)

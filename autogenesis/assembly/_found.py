@@ -1,0 +1,283 @@
+"""The stories that become a package's tests, by kind, each confirmed by the oracle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import blueprints as b
+from autogenesis.assembly._names import role_name
+from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._witness import START, Plot, Search, plain, shown
+
+Step = b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
+Found = tuple[str, b.Scenario]
+"""The kind of a story, which names its file, and the story."""
+
+
+def testable_elements(specification: b.Specification) -> list[str]:
+    """The ids of the elements that a test should show at work."""
+    return [
+        *(item.id for item in specification.operations if item.kind not in ("get", "list")),
+        *(guard.id for item in specification.operations for guard in item.guards),
+        *(guard.id for entity in specification.entities for guard in entity.invariants),
+        *(item.id for item in specification.reactions),
+        *(item.id for item in specification.timers),
+        *(item.id for item in specification.schedules),
+        *(item.id for item in specification.access),
+    ]
+
+
+def found_scenarios(specification: b.Specification, perform: Performer | None) -> Iterator[Found]:
+    """All stories that the search finds and the oracle confirms, in a fixed order."""
+    search = Search(specification, perform)
+    search.run()
+    for kind, scenario in _stories(specification, search):
+        try:
+            observed = run_scenario(specification, scenario, perform=perform)
+        except OracleError:
+            continue
+        if not observed.failures:
+            yield kind, scenario
+
+
+def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
+    for operation in specification.operations:
+        if operation.id in search.done:
+            plot, step = search.done[operation.id]
+            yield _story("operations", f"{operation.name} is done", [operation.id], _set_up(plot), step)
+            yield from _bounds(operation, search)
+            yield from _wrong_inputs(operation, search)
+        yield from _wrong_roles(operation, specification, search)
+    rules = {guard.id: guard for item in specification.operations for guard in item.guards}
+    rules.update({guard.id: guard for entity in specification.entities for guard in entity.invariants})
+    for rule, guard in rules.items():
+        if rule in search.refusals:
+            plot, step = search.refusals[rule]
+            refused = step.model_copy(update={"refused": rule})
+            yield _story("refusals", f"{step.operation} is refused: {guard.reason}", [rule], _set_up(plot), refused)
+    for reaction in specification.reactions:
+        if reaction.id in search.after:
+            yield from _consequence(specification, reaction, search.after[reaction.id])
+    yield from _timers(specification, search)
+    yield from _schedules(specification, search)
+    yield from _access(specification, search)
+    yield from _restart(specification, search)
+
+
+def _story(kind: str, title: str, carries: list[str], *parts: list[Step] | Step) -> Found:
+    steps: list[Step] = []
+    for part in parts:
+        steps.extend(part if isinstance(part, list) else [part])
+    stem = "".join(letter if letter.isalnum() else "_" for letter in title.lower())[:60]
+    return kind, b.Scenario(id=f"test.{stem}", title=title, start=START, steps=tuple(steps), carries=tuple(carries))
+
+
+def _set_up(plot: Plot) -> list[Step]:
+    """The steps that led here, without what they gave."""
+    return [step.model_copy(update={"result": None}) if isinstance(step, b.CallStep) else step for step in plot.steps]
+
+
+def _bounds(operation: b.Operation, search: Search) -> Iterator[Found]:
+    plot, step = search.done[operation.id]
+    for item in operation.inputs:
+        for values in search.candidates.around(item.name, item.type):
+            here, steps, rules = plot.fork(), _set_up(plot), [operation.id]
+            for value in values:
+                tried = step.model_copy(update={"input": {**step.input, item.name: value}, "result": None})
+                try:
+                    reply = here.attempt(tried)
+                except (OracleError, OverflowError):
+                    break
+                if reply.refused is not None:
+                    rules.append(reply.refused)
+                    steps.append(tried.model_copy(update={"refused": reply.refused}))
+                else:
+                    steps.append(tried.model_copy(update={"result": shown(reply.result)}))
+            named = item.name.replace("_", " ")
+            yield _story("refusals", f"{operation.name} with {named} around {values[1]}", rules, steps)
+
+
+def _wrong_inputs(operation: b.Operation, search: Search) -> Iterator[Found]:
+    plot, step = search.done[operation.id]
+    wrong: list[Step] = []
+    for item in operation.inputs:
+        if item.type.is_number or item.type.kind in ("date", "datetime", "boolean"):
+            given = {**step.input, item.name: "no such value"}
+            wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"type.{item.name}"}))
+        if item.type.kind == "reference" and not item.type.deferred:
+            given = {**step.input, item.name: "nobody knows this"}
+            entity = role_name(str(item.type.entity))
+            wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"known.{entity}"}))
+        if item.required and item.default is None:
+            given = {name: value for name, value in step.input.items() if name != item.name}
+            wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"required.{item.name}"}))
+    if wrong:
+        yield _story("refusals", f"{operation.name} refuses wrong inputs", [operation.id], _set_up(plot), wrong)
+
+
+def _wrong_roles(operation: b.Operation, specification: b.Specification, search: Search) -> Iterator[Found]:
+    others = [actor for actor in specification.actors if actor.id not in operation.roles]
+    if operation.roles and others and operation.id in search.done:
+        plot, step = search.done[operation.id]
+        refused = f"role.{operation.name}"
+        tried = step.model_copy(update={"role": role_name(others[0].id), "refused": refused, "result": None})
+        title = f"{operation.name} is not for a {others[0].name}"
+        yield _story("access", title, [operation.id], _set_up(plot), tried)
+
+
+def _consequence(specification: b.Specification, element: b.Reaction, plot: Plot) -> Iterator[Found]:
+    yield _story("reactions", element.summary, [element.id], _set_up(plot), _seen(specification, plot, element.steps))
+
+
+def _seen(specification: b.Specification, plot: Plot, steps: tuple[b.Statement, ...]) -> list[Step]:
+    """What can be observed of the steps: notifications, and the rows of what was written."""
+    dumped = [item for step in steps for item in _inner(step)]
+    seen: list[Step] = []
+    for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
+        count = sum(note.type == type for note in plot.machine.notes)
+        seen.append(b.EventsStep(type=type, count=count))
+    if any(not isinstance(item, b.Notify) for item in dumped):
+        seen.extend(_lists(specification, plot))
+    return seen
+
+
+def _inner(step: b.Statement) -> list[b.Statement]:
+    match step:
+        case b.Each():
+            return [item for inner in step.steps for item in _inner(inner)]
+        case b.When():
+            return [item for inner in (*step.then, *step.otherwise) for item in _inner(inner)]
+    return [step]
+
+
+def _lists(specification: b.Specification, plot: Plot) -> list[Step]:
+    """Every list of rows that is not empty, as it is now."""
+    steps: list[Step] = []
+    for operation in specification.operations:
+        if operation.kind == "list":
+            role = role_name(operation.roles[0]) if operation.roles else None
+            reply = plot.machine.fork().call(operation.name, {}, role=role)
+            if reply.refused is None and reply.result:
+                steps.append(b.CallStep(operation=operation.name, input={}, role=role, result=plain(reply.result)))
+    return steps
+
+
+def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
+    waiting = {timer.id: timer for timer in specification.timers}
+    plots = [_whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
+    for start in [*plots, *search.after.values()]:
+        plot = start.fork()
+        for _ in range(4):
+            moment = plot.machine.next_moment()
+            if moment is None or not waiting:
+                break
+            before = plot.fork()
+            known = len(plot.machine.did)
+            try:
+                plot.machine.clock(moment.isoformat())
+            except (OracleError, OverflowError):
+                break
+            plot.steps.append(b.ClockStep(to=_iso(moment)))
+            for element in plot.machine.did[known:]:
+                timer = waiting.pop(element, None)
+                if timer is not None:
+                    yield _timer(specification, timer, before, moment - timedelta(minutes=1), plot)
+
+
+def _timer(specification: b.Specification, timer: b.Timer, before: Plot, early: object, plot: Plot) -> Found:
+    just_before = before.fork()
+    early_at = str(getattr(early, "isoformat", str)())
+    if early_at > just_before.machine.world.now.isoformat():
+        just_before.machine.clock(early_at)
+        prelude: list[Step] = [b.ClockStep(to=early_at[:16])]
+    else:
+        prelude = []
+    later = plot.fork()
+    later_at = later.machine.world.now + timedelta(minutes=1)
+    later.machine.clock(later_at.isoformat())
+    return _story(
+        "time",
+        timer.summary,
+        [timer.id],
+        _set_up(before),
+        prelude,
+        _seen(specification, just_before, timer.steps) if prelude else [],
+        plot.steps[-1],  # type: ignore[arg-type]
+        _seen(specification, plot, timer.steps),
+        b.ClockStep(to=_iso(later_at)),
+        _seen(specification, later, timer.steps),
+    )
+
+
+def _schedules(specification: b.Specification, search: Search) -> Iterator[Found]:
+    for schedule in specification.schedules:
+        plots = [_whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
+        plot = (plots[-1] if plots else search.fresh()).fork()
+        moment = plot.machine.due(schedule.id)
+        early = plot.fork()
+        try:
+            early.machine.clock((moment - timedelta(minutes=1)).isoformat())
+            plot.machine.clock(moment.isoformat())
+        except (OracleError, OverflowError):
+            continue
+        yield _story(
+            "time",
+            schedule.summary,
+            [schedule.id],
+            _set_up(plot),
+            b.ClockStep(to=_iso(moment - timedelta(minutes=1))),
+            _seen(specification, early, schedule.steps),
+            b.ClockStep(to=_iso(moment)),
+            _seen(specification, plot, schedule.steps),
+        )
+
+
+def _access(specification: b.Specification, search: Search) -> Iterator[Found]:
+    getters = {item.entity: item for item in specification.operations if item.kind == "get" and not item.roles}
+    for rule in specification.access:
+        getter = getters.get(rule.entity)
+        if getter is None:
+            continue
+        for plot in [*(_whole(*found) for found in search.done.values()), *search.after.values()]:
+            rows = plot.machine.world.rows(rule.entity)
+            tried = _tried_reads(specification, rule, getter, plot, [row.id for row in rows[:2]])
+            if tried:
+                yield _story("access", rule.reason, [rule.id], _set_up(plot), tried)
+                break
+
+
+def _tried_reads(
+    specification: b.Specification, rule: b.Access, getter: b.Operation, plot: Plot, rows: list[str]
+) -> list[Step]:
+    name = next((item.name for item in getter.inputs if item.type.kind == "reference"), "id")
+    roles = [rule.actor] if rule.actor else [None, *(actor.id for actor in specification.actors)]
+    for row in rows:
+        for actor in roles:
+            role = role_name(actor) if actor else None
+            given: dict[str, object] = {name: row}
+            if rule.hidden:
+                given["fields"] = [rule.hidden[0]]
+            reply = plot.machine.fork().call(getter.name, given, role=role)
+            if reply.refused == rule.id:
+                return [b.CallStep(operation=getter.name, input=given, role=role, refused=rule.id)]
+    return []
+
+
+def _restart(specification: b.Specification, search: Search) -> Iterator[Found]:
+    plots = [_whole(*found) for found in search.done.values()]
+    if plots:
+        longest = max(plots, key=lambda plot: len(plot.steps))
+        lists = _lists(specification, longest)
+        yield _story("restart", "a restart loses nothing", [], _set_up(longest), lists, b.RestartStep(), lists)
+
+
+def _whole(plot: Plot, step: b.CallStep) -> Plot:
+    """The plot with its last step taken."""
+    whole = plot.fork()
+    whole.attempt(step.model_copy(update={"result": None}))
+    return whole
+
+
+def _iso(moment: object) -> str:
+    return str(getattr(moment, "isoformat")())[:16]  # noqa: B009
