@@ -161,9 +161,7 @@ class _Reader:
     def _courtesy(self, line: _Line) -> bool:
         if _SALUTATION.match(line.text):
             return not any(
-                other.text.strip()
-                for other in self.lines[: self.position][-4:]
-                if not other.text.startswith("#")
+                other.text.strip() for other in self.lines[: self.position][-4:] if not other.text.startswith("#")
             )
         short = len(line.text.split()) <= 6
         return short and bool(_CLOSING.match(line.text)) and self.position >= len(self.lines) * 2 // 3

@@ -50,9 +50,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         finally:
             self.depth -= 1
 
-    def _clause(
-        self, i: int, end: int, state: Open, coordinator: str, subordinate: bool
-    ) -> tuple[Clause | None, int]:
+    def _clause(self, i: int, end: int, state: Open, coordinator: str, subordinate: bool) -> tuple[Clause | None, int]:
         parts = Parts()
         start = i
         outer_leading, self.leading = self.leading, not subordinate
@@ -78,20 +76,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             verb = self.verb_group(i, end)
         if verb is not None:
             i = verb.end
-            if (
-                not verb.modal
-                and inherited
-                and state.modal
-                and verb.mood != "infinitive"
-                and self._same_form(verb)
-            ):
+            if not verb.modal and inherited and state.modal and verb.mood != "infinitive" and self._same_form(verb):
                 verb.modal = state.modal
-            if (
-                inherited
-                and state.passive
-                and verb.voice == "active"
-                and self.t[verb.end - 1].form in {"past", "part"}
-            ):
+            if inherited and state.passive and verb.voice == "active" and self.t[verb.end - 1].form in {"past", "part"}:
                 verb.voice = "passive"
             elif coordinator and inherited and not verb.modal and state.modal and verb.voice == "active":
                 verb.modal = state.modal if self.t[verb.end - 1].form == "base" else ""
@@ -154,9 +141,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             if token.text == "," and self._anything(parts):
                 i += 1
             elif (
-                (placed := self.literal_at.get(i))
-                and self._stands_alone(placed[0])
-                and not self._governs(placed[1])
+                (placed := self.literal_at.get(i)) and self._stands_alone(placed[0]) and not self._governs(placed[1])
             ) or (
                 placed
                 and isinstance(value_of(placed[0]), Duration)
@@ -177,9 +162,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             ):
                 return i
             elif token.pos == "ADV" and not (self.finite(i) and self.pos(i + 1) in {"VERB"}):
-                (
-                    parts.negators if token.lower in NEGATORS or token.lower == "only" else parts.adverbs
-                ).append(token.lemma)
+                (parts.negators if token.lower in NEGATORS or token.lower == "only" else parts.adverbs).append(
+                    token.lemma
+                )
                 i += 1
             elif self.preposition(i) and (read := self.phrase(i, end, subject=True)):
                 if self.finite(read[1]) and read[0].items and not parts.phrases and self.lower(i) in {"all"}:
@@ -191,11 +176,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         return i
 
     def _stands_alone(self, literal: Literal) -> bool:
-        return (
-            isinstance(literal, _STANDALONE)
-            or isinstance(literal, Bound)
-            and isinstance(literal.value, Times)
-        )
+        return isinstance(literal, _STANDALONE) or isinstance(literal, Bound) and isinstance(literal.value, Times)
 
     def _governs(self, j: int) -> bool:
         """Whether a weekday or date just read is the subject of a verb at `j` ("a Saturday or Sunday becomes Monday")."""  # noqa: E501

@@ -18,7 +18,9 @@ def build(draft: Draft, text_hash: str) -> bp.Specification:
     """The Specification; refuses a text in which nothing was found that could be built."""
     if not draft.entities:
         raise SpecificationError(
-            "nothing in this text can be built", where=draft.text.title, remedy="Say what things there are, what is done with them, and the rules"
+            "nothing in this text can be built",
+            where=draft.text.title,
+            remedy="Say what things there are, what is done with them, and the rules",
         )
     requirements, owners = _requirements(draft)
     return bp.Specification(
@@ -132,14 +134,17 @@ def _clauses(draft: Draft, owners: dict[int, str]) -> Iterator[bp.Clause]:
 def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
     start, end = unit.span
     inside = [(i, c) for i, c in enumerate(claims) if c.span[0] < end and start < c.span[1]]
-    bounds = sorted({start, end, *(max(start, c.span[0]) for _, c in inside), *(min(end, c.span[1]) for _, c in inside)})
+    bounds = sorted(
+        {start, end, *(max(start, c.span[0]) for _, c in inside), *(min(end, c.span[1]) for _, c in inside)}
+    )
     pending: tuple[Span, int | None] | None = None
     text = unit.text
     for left, right in zip(bounds, bounds[1:], strict=False):
         if not any(ch.isalnum() for ch in text[left - start : right - start]):
             continue
         narrow = min(
-            ((c.span[1] - c.span[0], i) for i, c in inside if c.span[0] <= left and right <= c.span[1]), default=(0, None)
+            ((c.span[1] - c.span[0], i) for i, c in inside if c.span[0] <= left and right <= c.span[1]),
+            default=(0, None),
         )[1]
         if pending is not None and pending[1] == narrow:
             pending = ((pending[0][0], right), narrow)

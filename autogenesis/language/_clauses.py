@@ -33,9 +33,7 @@ def parse(sentence: Sentence) -> tuple[Clause, ...]:
 
 def uncovered(sentence: Sentence, clauses: tuple[Clause, ...]) -> tuple[Span, ...]:
     """Spans of content words that lie inside no parsed constituent: what a reader of `clauses` would lose."""
-    return tuple(
-        t.span for t in tokens(sentence) if t.pos in _CONTENT and not any(_holds(c, t) for c in clauses)
-    )
+    return tuple(t.span for t in tokens(sentence) if t.pos in _CONTENT and not any(_holds(c, t) for c in clauses))
 
 
 def _holds(clause: Clause, token: Token) -> bool:
@@ -75,11 +73,7 @@ def _framed(clause: Clause, sentence: Sentence, position: int) -> Clause:
 
 
 def _defines(clause: Clause) -> bool:
-    if (
-        clause.verb not in {"have", "be", "contain", "include", "comprise"}
-        or clause.modal
-        or clause.voice == "passive"
-    ):
+    if clause.verb not in {"have", "be", "contain", "include", "comprise"} or clause.modal or clause.voice == "passive":
         return False
     subject = clause.subject
     return bool(
@@ -242,11 +236,7 @@ class _SentenceReader(BodyReader):
             and not (last.phrases or last.conditions or last.limits or last.adverbs or last.objects)
         )
         listed = self.np_list(i + 1, stop, loose=True) if i + 1 < stop else None
-        if (
-            listed
-            and (listed[2] >= stop or self.t[listed[2]].text in {"=", ";"})
-            and not self._verbs(i + 1, listed[2])
-        ):
+        if listed and (listed[2] >= stop or self.t[listed[2]].text in {"=", ";"}) and not self._verbs(i + 1, listed[2]):
             items, _, j = listed
             clauses[-1] = self.joined(last, items=items, end=items[-1].span[1])
             return j, None

@@ -80,11 +80,7 @@ class ClosedWords(Lookahead):
             return "SCONJ", ""
         if lower in {"her", "his"} and (after is None or not self._noun_follows(index)):
             return "PRON", ""
-        if (
-            lower in {"what", "which", "whichever"}
-            and self._noun_follows(index)
-            and not self._verb_like(index + 1)
-        ):
+        if lower in {"what", "which", "whichever"} and self._noun_follows(index) and not self._verb_like(index + 1):
             return ("DET" if lower != "which" else "PRON"), ""
         if lower in {
             "all",
@@ -100,9 +96,7 @@ class ClosedWords(Lookahead):
             "no",
         }:
             return (
-                "DET"
-                if self._noun_follows(index) or following in _PREDETERMINED or lower == "every"
-                else "PRON"
+                "DET" if self._noun_follows(index) or following in _PREDETERMINED or lower == "every" else "PRON"
             ), ""
         if lower in {"second", "third", "half"} or pos == "NUM":
             return ("NOUN" if lower == "second" and before and before.pos == "NUM" else pos), ""
@@ -132,9 +126,7 @@ class ClosedWords(Lookahead):
         }:
             return self._verb_or(index, lower, pos, before)
         if lower in {"next", "last", "first", "least", "most"} and pos == "ADJ":
-            return (
-                "ADJ" if self._noun_follows(index) or (before and before.pos in {"DET", "ADJ"}) else "ADV"
-            ), ""
+            return ("ADJ" if self._noun_follows(index) or (before and before.pos in {"DET", "ADJ"}) else "ADV"), ""
         return pos, ""
 
     def _verb_or(self, index: int, lower: str, pos: str, before: Token | None) -> tuple[str, str]:
@@ -161,26 +153,15 @@ class ClosedWords(Lookahead):
             return pos, ""
         if real and (real.pos in {"MODAL"} or real.text == "to" and real.pos == "PART" or real.lower in DO):
             return "VERB", "base"
-        subject = real and (
-            real.lower in {"i", "we", "you", "they"} or real.pos in {"NOUN", "PROPN"} and real.plural
-        )
-        if (
-            subject
-            and not self.finite
-            and not self._verb_like(index + 1)
-            and (pos == "ADJ" or lower == "like")
-        ):
+        subject = real and (real.lower in {"i", "we", "you", "they"} or real.pos in {"NOUN", "PROPN"} and real.plural)
+        if subject and not self.finite and not self._verb_like(index + 1) and (pos == "ADJ" or lower == "like"):
             after = self._raw(index + 1)
             if after is None or after.kind == "punct":
                 return pos, ""
             return "VERB", "base"
         if real is None and lower in {"open", "empty", "free", "own"} and self._determined(index + 1):
             return "VERB", "base"
-        if (
-            lower in {"last", "least"}
-            and not self._noun_follows(index)
-            and not (before and before.pos == "DET")
-        ):
+        if lower in {"last", "least"} and not self._noun_follows(index) and not (before and before.pos == "DET"):
             return "ADV", ""
         return pos, ""
 
@@ -188,9 +169,7 @@ class ClosedWords(Lookahead):
         """Whether have/do helps another verb."""
         step = index + 1
         while (raw := self._raw(step)) and (
-            CLOSED.get(raw.lower) == "ADV"
-            or raw.lower in {"n't", "not"}
-            or lexicon.word(raw.lower).best == "ADV"
+            CLOSED.get(raw.lower) == "ADV" or raw.lower in {"n't", "not"} or lexicon.word(raw.lower).best == "ADV"
         ):
             step += 1
         if raw is None or raw.kind != "word":
@@ -203,11 +182,7 @@ class ClosedWords(Lookahead):
                 "n't",
             }:
                 return True
-            return (
-                raw.lower in SUBJECT_PRONOUNS
-                or "VERB" in lexicon.word(raw.lower).lemmas
-                and is_base(raw.lower)
-            )
+            return raw.lower in SUBJECT_PRONOUNS or "VERB" in lexicon.word(raw.lower).lemmas and is_base(raw.lower)
         if raw.lower in BE | HAVE | DO:
             return raw.lower in {"been", "had", "done"}
         if not is_participle(raw.lower):
@@ -258,9 +233,7 @@ class ClosedWords(Lookahead):
 
     def _that(self, index: int, lower: str, before: Token | None) -> str:
         if lower != "that":
-            disagrees = (lower in {"these", "those"}) != self._plural_follows(index) and self._verbal(
-                index + 1
-            )
+            disagrees = (lower in {"these", "those"}) != self._plural_follows(index) and self._verbal(index + 1)
             return "DET" if self._noun_follows(index) and not disagrees else "PRON"
         after = self._raw(index + 1)
         if after is None or after.kind != "word":
@@ -269,9 +242,7 @@ class ClosedWords(Lookahead):
             return "PRON"
         if CLOSED.get(after.lower) in {"DET", "PRON"}:
             return "SCONJ"
-        if before is not None and (
-            before.pos in {"VERB"} and before.lemma in _REPORTING or before.lower == "so"
-        ):
+        if before is not None and (before.pos in {"VERB"} and before.lemma in _REPORTING or before.lower == "so"):
             return "SCONJ" if not self._noun_follows(index) or self._plural_follows(index) else "DET"
         if CLOSED.get(after.lower) in {"MODAL", "AUX"}:
             return "PRON"

@@ -38,7 +38,11 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
             continue
         if f.name not in operation.inputs:
             operation.inputs[f.name] = bp.Parameter(
-                name=f.name, type=f.type, required=f.required and f.default is None, default=f.default, summary=f.summary or f.label
+                name=f.name,
+                type=f.type,
+                required=f.required and f.default is None,
+                default=f.default,
+                summary=f.summary or f.label,
             )
         operation.values[f.name] = bp.Name(name=f.name)
     values = tuple(operation.values.items())
@@ -56,7 +60,9 @@ def _reads(draft: Draft, entity: EntityDraft) -> None:
         return
     show = draft.operation(f"get {entity.label}", None, "get", f"Show {article(entity.label)}.")
     show.entity = entity
-    listing = draft.operation(f"list {entity.plural}", None, "list", f"List {entity.plural}; any field can be given to narrow the list.")
+    listing = draft.operation(
+        f"list {entity.plural}", None, "list", f"List {entity.plural}; any field can be given to narrow the list."
+    )
     listing.entity = entity
 
 
@@ -71,11 +77,21 @@ def _keep_locked(draft: Draft) -> None:
         if operation.kind in {"get", "list"} or operation.name.startswith(f"{verb}_"):
             continue
         for parameter in operation.inputs.values():
-            entity = next((e for e in draft.entities.values() if parameter.type.kind == "reference" and e.id == parameter.type.entity), None)
+            entity = next(
+                (
+                    e
+                    for e in draft.entities.values()
+                    if parameter.type.kind == "reference" and e.id == parameter.type.entity
+                ),
+                None,
+            )
             way = path_to(draft, entity, parameter.name, main) if entity else None
             if way is None:
                 continue
             open_ = bp.path(*way.split("."), flag)
             allowed = either(open_, same("role", bp.text(actor.removeprefix("actor."))))
-            operation.guards.insert(0, draft.guard(f"{operation.name}.locked", allowed, f"The {main.label} is locked.", span, parameter.name))
+            operation.guards.insert(
+                0,
+                draft.guard(f"{operation.name}.locked", allowed, f"The {main.label} is locked.", span, parameter.name),
+            )
             break

@@ -117,11 +117,7 @@ class ConditionReader(Grammar):
         if placed is None or not isinstance(value_of(placed[0]), (Duration, Measure)):
             return None
         found = self.marker(placed[1])
-        return (
-            (placed[0], *found)
-            if found and found[0] in {"after", "before", "until", "since", "once"}
-            else None
-        )
+        return (placed[0], *found) if found and found[0] in {"after", "before", "until", "since", "once"} else None
 
     def spanning(self, clause: Clause, start: int, end: int) -> Clause:
         """The clause with another span."""

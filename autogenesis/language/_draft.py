@@ -246,7 +246,13 @@ class Draft:
             self.gaps.append(bp.Gap(id=f"gap.g{number}", text=text, status=status, spans=(span,) if span else ()))
 
     def claim(
-        self, span: Span, pattern: str, elements: Iterable[str] = (), *, status: bp.Status = "implemented", note: str = ""
+        self,
+        span: Span,
+        pattern: str,
+        elements: Iterable[str] = (),
+        *,
+        status: bp.Status = "implemented",
+        note: str = "",
     ) -> None:
         """Say what became of a stretch of text."""
         self.claims.append(Claim(span, pattern, status, tuple(dict.fromkeys(elements)), note))

@@ -100,9 +100,7 @@ class FollowReader(Grammar):
         np, j = read
         if self.lower(j) == "of" and (inner := self.bare(j + 1)):
             span = (self.t[j].start, inner[0].span[1])
-            np = self.with_of(
-                np, Phrase(span, self.cut(span), "of", (inner[0],)), self.cut((np.span[0], span[1]))
-            )
+            np = self.with_of(np, Phrase(span, self.cut(span), "of", (inner[0],)), self.cut((np.span[0], span[1])))
             j = inner[1]
         if self.pos(j) != "VERB" or self.t[j].form not in {"past", "part"}:
             return None

@@ -10,12 +10,7 @@ _SAME_PAST = frozenset(
 
 
 def is_acronym(text: str) -> bool:
-    return (
-        len(text) > 1
-        and sum(c.isupper() for c in text) > 1
-        and not text[1:].islower()
-        and text.upper() == text
-    )
+    return len(text) > 1 and sum(c.isupper() for c in text) > 1 and not text[1:].islower() and text.upper() == text
 
 
 def is_plural(lower: str, pos: str) -> bool:

@@ -38,5 +38,10 @@ def _regular(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
         return verb[:-1] + "ied"
-    short = len(verb) <= 4 and verb[-1:] in set("bdgmnpt") and verb[-2:-1] in set("aiou") and verb[-3:-2] not in set("aeiou")
+    short = (
+        len(verb) <= 4
+        and verb[-1:] in set("bdgmnpt")
+        and verb[-2:-1] in set("aiou")
+        and verb[-3:-2] not in set("aeiou")
+    )
     return verb + (verb[-1] if short else "") + "ed"

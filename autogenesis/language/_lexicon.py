@@ -177,9 +177,7 @@ def word(lower: str) -> Word:
     if lower in CLOSED:
         fixed = CLOSED[lower]
         lemmas.setdefault(fixed, lower)
-        lemmas[fixed] = (
-            _AUX_LEMMA.get(lower) or _FIXED_LEMMA.get(lower) or (lemmas[fixed] if fixed == "ADJ" else lower)
-        )
+        lemmas[fixed] = _AUX_LEMMA.get(lower) or _FIXED_LEMMA.get(lower) or (lemmas[fixed] if fixed == "ADJ" else lower)
         return Word(fixed, lemmas, tag)
     if not tag:
         return _unknown(lower)

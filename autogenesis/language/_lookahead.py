@@ -129,9 +129,7 @@ class Lookahead:
                 return False
             if raw.lower in {"who", "which"}:
                 return False
-            if step > index + 1 and (
-                fixed in {"MODAL", "AUX"} and raw.lower not in {"being", "having", "be"}
-            ):
+            if step > index + 1 and (fixed in {"MODAL", "AUX"} and raw.lower not in {"being", "having", "be"}):
                 return True
             if step > index + 1 and raw.kind == "word" and not fixed:
                 entry, before = lexicon.word(raw.lower), self.raws[step - 1]
@@ -193,11 +191,7 @@ class Lookahead:
         for token in reversed(self.done[:-1]):
             if token.pos in {"ADJ", "NUM"}:
                 continue
-            return (
-                token.pos == "DET"
-                and len(self.done) > 2
-                and self.done[self.done.index(token) - 1].pos == "NOUN"
-            )
+            return token.pos == "DET" and len(self.done) > 2 and self.done[self.done.index(token) - 1].pos == "NOUN"
         return False
 
     def _first_noun(self, before: Token) -> bool:
@@ -222,12 +216,7 @@ class Lookahead:
     def _bare_noun_follows(self, index: int) -> bool:
         """Whether the very next word is a noun that ends its phrase."""
         raw, after = self._raw(index + 1), self._raw(index + 2)
-        if (
-            raw is None
-            or raw.kind != "word"
-            or raw.lower in CLOSED
-            or not lexicon.word(raw.lower).can("NOUN")
-        ):
+        if raw is None or raw.kind != "word" or raw.lower in CLOSED or not lexicon.word(raw.lower).can("NOUN"):
             return False
         return (
             after is None

@@ -19,9 +19,7 @@ class NounOrVerb(Lookahead):
         lower, before = raw.lower, self._back()
         third = is_third(lower)
         form = "s" if third else "base"
-        other = (
-            "NOUN" if entry.can("NOUN") else "ADJ" if entry.can("ADJ") else "ADV" if entry.can("ADV") else ""
-        )
+        other = "NOUN" if entry.can("NOUN") else "ADJ" if entry.can("ADJ") else "ADV" if entry.can("ADV") else ""
         if not other:
             determined = before and (
                 before.pos == "DET"
@@ -30,11 +28,7 @@ class NounOrVerb(Lookahead):
                 and before.text != "to"
             )
             return ("NOUN", "") if determined else ("VERB", form)
-        if (
-            entry.best in {"ADJ", "ADV"}
-            and entry.best == other
-            or (entry.best in {"ADJ", "ADV"} and not third)
-        ):
+        if entry.best in {"ADJ", "ADV"} and entry.best == other or (entry.best in {"ADJ", "ADV"} and not third):
             other = entry.best
         if (
             other == "ADJ"
@@ -222,23 +216,14 @@ class NounOrVerb(Lookahead):
             and after.kind == "word"
             and (is_plural(after.lower, "NOUN") or self._noun_follows(index))
         )
-        return (
-            same
-            and self._verb_coordinates(index, third)
-            and bool(object_after)
-            and entry.penn.startswith("VB")
-        )
+        return same and self._verb_coordinates(index, third) and bool(object_after) and entry.penn.startswith("VB")
 
     def _after_comma(self, index: int, entry: Word, third: bool) -> bool:
         after = self._raw(index + 1)
-        if after is not None and (
-            CLOSED.get(after.lower) in {"MODAL", "AUX"} or after.text in {",", ".", ";"}
-        ):
+        if after is not None and (CLOSED.get(after.lower) in {"MODAL", "AUX"} or after.text in {",", ".", ";"}):
             return entry.best == "VERB" and not third and after.text == "." and entry.penn.startswith("VB")
         if self._determined(index + 1) or after is not None and after.lower in {"up", "down", "off", "out"}:
-            return (entry.best == "VERB" or not third) and (
-                not third or self.last_form == "s" or entry.penn == "VBZ"
-            )
+            return (entry.best == "VERB" or not third) and (not third or self.last_form == "s" or entry.penn == "VBZ")
         if after is not None and CLOSED.get(after.lower) == "CONJ":
             return entry.best == "VERB" and self.last_form == ("s" if third else "base")
         return (

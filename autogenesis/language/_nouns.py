@@ -130,14 +130,10 @@ class NounReader(Grammar):
             return replace(np, quantity=placed[0], span=span, text=self.cut(span)), placed[1]
         if self.listing and token.pos == "ADV" and token.lower not in NEGATORS:
             span = (np.span[0], token.end)
-            return replace(
-                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
-            ), j + 1
+            return replace(np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)), j + 1
         if self._trailing_adjective(j, subject):
             span = (np.span[0], token.end)
-            return replace(
-                np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)
-            ), j + 1
+            return replace(np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)), j + 1
         self.hold_infinitive += self.wanting
         relative = self._relative(np, j, end, subject)
         self.hold_infinitive -= self.wanting
@@ -153,12 +149,7 @@ class NounReader(Grammar):
             inner, k = self.finish(*one, end=end)
             span = (token.start, inner.span[1])
             return Phrase(span, self.cut(span), "of", (inner,)), k
-        if (
-            subject
-            and (placed := self.literal_at.get(j))
-            and token.pos == "ADJ"
-            and self.pos(placed[1]) == "PREP"
-        ):
+        if subject and (placed := self.literal_at.get(j)) and token.pos == "ADJ" and self.pos(placed[1]) == "PREP":
             read = self.phrase(placed[1], end, subject=True)
             if read:
                 span = (token.start, read[0].span[1])
@@ -176,9 +167,7 @@ class NounReader(Grammar):
         read = self.bare(j)
         if read is None or read[0].determiner or read[0].pronoun or read[0].proper or read[1] > end:
             return False
-        return (
-            read[1] >= end or self.t[read[1]].text in {",", ";", ".", ")", "("} or self.pos(read[1]) == "CONJ"
-        )
+        return read[1] >= end or self.t[read[1]].text in {",", ";", ".", ")", "("} or self.pos(read[1]) == "CONJ"
 
     def _trailing_adjective(self, j: int, subject: bool) -> bool:
         if self.pos(j) != "ADJ":
@@ -193,12 +182,8 @@ class NounReader(Grammar):
         listed = self.np_list(j + 1, close, loose=True)
         span = (np.span[0], self.t[min(close, self.n - 1)].end)
         if listed is not None and listed[2] >= close:
-            return replace(np, gloss=(*np.gloss, *listed[0]), span=span, text=self.cut(span)), min(
-                close + 1, end
-            )
+            return replace(np, gloss=(*np.gloss, *listed[0]), span=span, text=self.cut(span)), min(close + 1, end)
         inner = self.segment(j + 1, close)
         if not inner:
             return None
-        return replace(np, relatives=(*np.relatives, *inner), span=span, text=self.cut(span)), min(
-            close + 1, end
-        )
+        return replace(np, relatives=(*np.relatives, *inner), span=span, text=self.cut(span)), min(close + 1, end)

@@ -59,13 +59,7 @@ class OpenWords(NounOrVerb):
             return "VERB", "ing"
         if compound and before and before.text in {",", ":", "("} | {"and", "or", "in", "of", "per", "for"}:
             return "ADJ", ""
-        if (
-            before
-            and before.pos in {"DET", "ADJ"}
-            or before
-            and before.pos == "PART"
-            and before.lower == "'s"
-        ):
+        if before and before.pos in {"DET", "ADJ"} or before and before.pos == "PART" and before.lower == "'s":
             if self._noun_follows(index) and entry.penn != "NN":
                 return "ADJ", ""
             return "NOUN", ""
@@ -97,13 +91,7 @@ class OpenWords(NounOrVerb):
         if before and (before.pos == "AUX" or before.lower in HAVE or before.lower == "get"):
             linked = before.lower in BE and entry.best == "ADJ" and not raw.lower.endswith("ed")
             return ("ADJ", "") if linked else ("VERB", "part")
-        if (
-            before
-            and before.pos in {"DET", "ADJ", "NUM"}
-            or before
-            and before.pos == "PART"
-            and before.text != "to"
-        ):
+        if before and before.pos in {"DET", "ADJ", "NUM"} or before and before.pos == "PART" and before.text != "to":
             if self._noun_follows(index):
                 return "ADJ", ""
             if entry.can("NOUN") and not raw.lower.endswith("ed"):

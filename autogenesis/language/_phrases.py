@@ -25,9 +25,7 @@ from autogenesis.language._parts import Draft
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import Token
 
-QUANTIFIERS = frozenset(
-    "only exactly just about almost nearly even roughly approximately merely at_least".split()
-)
+QUANTIFIERS = frozenset("only exactly just about almost nearly even roughly approximately merely at_least".split())
 NEGATIVE = frozenset("no nobody none nothing neither noone".split())
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 FREE = frozenset({"whoever", "whatever", "what", "whichever", "who", "whom"})
@@ -66,9 +64,7 @@ class PhraseReader:
     Positions are token indexes; every reader returns what it read and the position after it, or None.
     """
 
-    def __init__(
-        self, tokens: tuple[Token, ...], literals: tuple[Literal, ...], text: str, offset: int
-    ) -> None:
+    def __init__(self, tokens: tuple[Token, ...], literals: tuple[Literal, ...], text: str, offset: int) -> None:
         self.t = tokens
         self.n = len(tokens)
         self.text = text
@@ -189,9 +185,7 @@ class PhraseReader:
                 draft.possessor = NP(span, self.cut(span), self.lower(j), (self.lower(j),), pronoun=True)
                 draft.determiner = self.lower(j)
             else:
-                draft.determiner = (
-                    draft.determiner + " " + self.lower(j) if draft.determiner else self.lower(j)
-                )
+                draft.determiner = draft.determiner + " " + self.lower(j) if draft.determiner else self.lower(j)
             j += 1
             j = self._quantity(draft, j)
         return j
@@ -201,9 +195,7 @@ class PhraseReader:
         if placed is None or draft.quantity is not None:
             return j
         literal, end = placed
-        if isinstance(literal, _TEMPORAL) or (
-            isinstance(literal, Bound) and isinstance(literal.value, Times)
-        ):
+        if isinstance(literal, _TEMPORAL) or (isinstance(literal, Bound) and isinstance(literal.value, Times)):
             return j
         if self.pos(j) == "PREP" and self.lower(j) not in {"at", "up", "from", "between", "to"}:
             return j
@@ -324,9 +316,7 @@ class PhraseReader:
         if self.pos(k) != "ADJ":
             return False
         while (
-            self.pos(k) in {"ADJ", "CONJ", "DET"}
-            or self.lower(k) == ","
-            and self.pos(k + 1) in {"ADJ", "DET", "CONJ"}
+            self.pos(k) in {"ADJ", "CONJ", "DET"} or self.lower(k) == "," and self.pos(k + 1) in {"ADJ", "DET", "CONJ"}
         ):
             k += 1
         return self.pos(k) in {"NOUN", "PROPN"}
@@ -403,9 +393,7 @@ class PhraseReader:
         if token.pos == "MODAL":
             return True
         if token.pos == "AUX":
-            return token.lower not in {"being", "been", "having"} and (
-                token.lower not in BE or token.lower != "be"
-            )
+            return token.lower not in {"being", "been", "having"} and (token.lower not in BE or token.lower != "be")
         return token.pos == "VERB" and token.form in {"s", "base", "past"} and not self._reduced(i)
 
     def _reduced(self, i: int) -> bool:
@@ -438,11 +426,7 @@ class PhraseReader:
                 return True
             if self.pos(j) == "PREP" and (inner := self.bare(j + 1)):
                 j = inner[1]
-            elif (
-                self.lower(j) in {"that", "which", "who"}
-                or self.lower(j) in SUBJECT_PRONOUNS
-                and self.finite(j + 1)
-            ):
+            elif self.lower(j) in {"that", "which", "who"} or self.lower(j) in SUBJECT_PRONOUNS and self.finite(j + 1):
                 return self.finite(j + 1) and self._finite_after(self._group_end(j + 1))
             elif self.pos(j) == "VERB" and self.t[j].form in {"past", "part", "ing"}:
                 return self._finite_after(j + 1)

@@ -74,7 +74,9 @@ _MONTH = "|".join(
         "dec",
     ]
 )
-_TIME = r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b)"  # noqa: E501
+_TIME = (
+    r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b)"  # noqa: E501
+)
 _QUAL = r"working|business|open|calendar|school|full|whole|consecutive|clear"
 _UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?)"
 _EVERY = r"(?:every|each|any|per)"
@@ -266,9 +268,7 @@ class _Finder:
     def _weekdays(self, match: re.Match[str]) -> Literal | None:
         groups = match.groupdict()
         if groups.get("group"):
-            days: tuple[int, ...] = (
-                (0, 1, 2, 3, 4) if groups["group"].lower().startswith("weekday") else (5, 6)
-            )
+            days: tuple[int, ...] = (0, 1, 2, 3, 4) if groups["group"].lower().startswith("weekday") else (5, 6)
         elif groups.get("a"):
             first, last = (
                 DAYS.index(groups["a"].lower()),
@@ -290,9 +290,7 @@ class _Finder:
                 continue
             self._take(*match.span())
             word = (match["word"] or "").lower()
-            value = (
-                Decimal({"once": 1, "twice": 2, "thrice": 3}[word]) if word else plain_number(match["num"])
-            )
+            value = Decimal({"once": 1, "twice": 2, "thrice": 3}[word]) if word else plain_number(match["num"])
             if not (word == "once" and _conjunction(self.text, *match.span())):
                 yield Times(
                     *self._span(*match.span()),
@@ -304,12 +302,7 @@ class _Finder:
             start, end = match.span()
             if not self._free(start, end) or start and self.text[start - 1].isalpha():
                 continue
-            if (
-                end < len(self.text)
-                and self.text[end].isalpha()
-                and match["num"]
-                and match["num"][-1].isalpha()
-            ):
+            if end < len(self.text) and self.text[end].isalpha() and match["num"] and match["num"][-1].isalpha():
                 continue
             scalar = self._scalar(match, start, end)
             if scalar is not None:
@@ -326,9 +319,7 @@ class _Finder:
             return Duration(*self._span(start, end), Decimal("0.5"), match["halfunit"].lower())
         if match["ordw"] or match["ord"]:
             value = (
-                Decimal(ORDINALS[match["ordw"].lower()])
-                if match["ordw"]
-                else plain_number(match["num"]) or Decimal(0)
+                Decimal(ORDINALS[match["ordw"].lower()]) if match["ordw"] else plain_number(match["num"]) or Decimal(0)
             )
             return Number(*self._span(start, end), value, ordinal=True)
         number = plain_number(match["num"])
@@ -381,13 +372,7 @@ class _Finder:
             return None
         joined = between.strip().lower()
         opened = before[0].strip().lower() if before else ""
-        if (
-            joined == "and"
-            and opened != "between"
-            or not before
-            and isinstance(low, Measure)
-            and joined == "to"
-        ):
+        if joined == "and" and opened != "between" or not before and isinstance(low, Measure) and joined == "to":
             return None
         if isinstance(low, Number) and low.ordinal != (isinstance(high, Number) and high.ordinal):
             return None

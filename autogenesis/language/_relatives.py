@@ -140,9 +140,7 @@ class RelativeReader(Grammar):
                 break
             more = Parts()
             j2 = self.body(second.end, end, more, subordinate=True, verb=second)
-            extra = replace(
-                self._make(j + 1, j2, more, second, "plain"), coordinator=self.lower(j), inherited=True
-            )
+            extra = replace(self._make(j + 1, j2, more, second, "plain"), coordinator=self.lower(j), inherited=True)
             clause = self.joined(clause, embedded=(extra,), end=extra.span[1])
             j = j2
         return clause, j
@@ -159,17 +157,10 @@ class RelativeReader(Grammar):
         if placed is None or not isinstance(value_of(placed[0]), (Duration, Measure)):
             return None
         literal, j = placed
-        if (
-            self.lower(j) in {"before", "later", "earlier", "ago", "after", "afterwards"}
-            and self.pos(j) == "ADV"
-        ):
+        if self.lower(j) in {"before", "later", "earlier", "ago", "after", "afterwards"} and self.pos(j) == "ADV":
             span = self.span(i, j + 1)
             return Phrase(span, self.cut(span), self.lower(j), measure=literal), j + 1
-        if (
-            self.lower(j) in {"after", "before", "from"}
-            and self.pos(j) == "PREP"
-            and (read := self.phrase(j, end))
-        ):
+        if self.lower(j) in {"after", "before", "from"} and self.pos(j) == "PREP" and (read := self.phrase(j, end)):
             span = (self.t[i].start, read[0].span[1])
             return replace(read[0], span=span, text=self.cut(span), measure=literal), read[1]
         return None

@@ -160,7 +160,9 @@ def _phrase_end(words: tuple[Token, ...], start: int, literals: list[Literal]) -
             nouns = position + 1
         elif token.lower in {"'s", "’s"} and nouns == position:
             pass
-        elif not (token.pos == "ADJ" or (token.pos == "NUM" and nouns == 0) or _participle_before_noun(words, position)):
+        elif not (
+            token.pos == "ADJ" or (token.pos == "NUM" and nouns == 0) or _participle_before_noun(words, position)
+        ):
             break
         elif nouns and token.pos != "NOUN" and words[position - 1].lower not in {"'s", "’s"}:
             break
@@ -175,8 +177,15 @@ def _begins_literal(token: Token, literals: list[Literal]) -> bool:
 def _participle_before_noun(words: tuple[Token, ...], position: int) -> bool:
     token = words[position]
     following = words[position + 1] if position + 1 < len(words) else None
-    return token.pos == "VERB" and token.form in {"ing", "part", "past"} and following is not None and (
-        following.pos == "NOUN" and token.form == "ing" and (position == 0 or words[position - 1].pos in {"DET", "PUNCT", "VERB"})
+    return (
+        token.pos == "VERB"
+        and token.form in {"ing", "part", "past"}
+        and following is not None
+        and (
+            following.pos == "NOUN"
+            and token.form == "ing"
+            and (position == 0 or words[position - 1].pos in {"DET", "PUNCT", "VERB"})
+        )
     )
 
 

@@ -225,9 +225,7 @@ def show(clause: Clause) -> str:
         measure = f"[{condition.measure.text}] " if condition.measure else ""
         parts.append(f"{measure}{condition.marker.upper()}({inner})")
     if clause.subjects:
-        parts.append(
-            "subj=" + " + ".join(show_np(np) for np in clause.subjects) + ("^" if clause.inherited else "")
-        )
+        parts.append("subj=" + " + ".join(show_np(np) for np in clause.subjects) + ("^" if clause.inherited else ""))
     verb = " ".join(part for part in (clause.modal, *clause.negators, clause.verb, clause.particle) if part)
     if verb:
         parts.append(f"{'passive' if clause.voice == 'passive' else 'verb'}={verb}")

@@ -106,11 +106,7 @@ class _Tagger(ClosedWords, OpenWords):
             return ("AUX", "s") if pronoun else ("PART", "")
         if raw.lower == "'":
             before = self._back(skip_adverbs=False)
-            return (
-                ("PART", "")
-                if before and before.pos in _NOUNISH and before.lower.endswith("s")
-                else ("PUNCT", "")
-            )
+            return ("PART", "") if before and before.pos in _NOUNISH and before.lower.endswith("s") else ("PUNCT", "")
         return CLOSED.get(raw.lower, "PART"), ""
 
     def _word(self, index: int, raw: Raw) -> tuple[str, str]:

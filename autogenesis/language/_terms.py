@@ -69,7 +69,9 @@ def amount(kind: bp.Type, value: Decimal | int) -> bp.Literally:
 
 def shift(moment: Term, by: int | Expression, unit: bp.Unit, calendar: str | None = None) -> bp.Shift:
     """A date or datetime moved."""
-    return bp.Shift(moment=term(moment), amount=bp.whole(by) if isinstance(by, int) else by, unit=unit, calendar=calendar)
+    return bp.Shift(
+        moment=term(moment), amount=bp.whole(by) if isinstance(by, int) else by, unit=unit, calendar=calendar
+    )
 
 
 def start_of(day: Term) -> bp.Part:
@@ -103,9 +105,7 @@ def over(
 
 def say(*parts: Term) -> bp.Sentence:
     """A text for people; parts in braces are paths: ``say("Due on ", "{it.due_date}")``."""
-    return bp.Sentence(
-        parts=tuple(term(p[1:-1]) if isinstance(p, str) and p.startswith("{") else p for p in parts)
-    )
+    return bp.Sentence(parts=tuple(term(p[1:-1]) if isinstance(p, str) and p.startswith("{") else p for p in parts))
 
 
 def update(row: Term, **values: Term) -> bp.Update:

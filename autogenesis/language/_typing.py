@@ -9,15 +9,21 @@ from autogenesis.language._quantities import _CURRENCIES  # noqa: PLC2701
 _HEADS: dict[str, str] = {
     **dict.fromkeys(("date", "birthday", "day", "deadline"), "date"),
     **dict.fromkeys(("moment", "timestamp"), "datetime"),
-    **dict.fromkeys(("amount", "price", "cost", "fee", "budget", "salary", "payment", "charge", "debt", "value in"), "money"),
+    **dict.fromkeys(
+        ("amount", "price", "cost", "fee", "budget", "salary", "payment", "charge", "debt", "value in"), "money"
+    ),
     **dict.fromkeys(("age", "count", "level", "row", "column", "floor", "seat", "rank", "year", "position"), "integer"),
     **dict.fromkeys(("percent", "percentage", "share", "rate"), "percent"),
-    **dict.fromkeys(("weight", "length", "height", "width", "distance", "temperature", "size", "volume", "estimate"), "decimal"),
+    **dict.fromkeys(
+        ("weight", "length", "height", "width", "distance", "temperature", "size", "volume", "estimate"), "decimal"
+    ),
 }
 _DAYS = {"day": "days", "hour": "hours", "minute": "minutes", "week": "weeks", "month": "months", "year": "years"}
 
 
-def field_type(draft: Draft, label: str, *, plural: bool = False, unit: str = "", choices: tuple[str, ...] = ()) -> bp.Type:
+def field_type(
+    draft: Draft, label: str, *, plural: bool = False, unit: str = "", choices: tuple[str, ...] = ()
+) -> bp.Type:
     """The type of a field people call `label`.
 
     `plural` is a list of texts; `unit` as written after "in"; `choices` from a gloss. A label that ends like the

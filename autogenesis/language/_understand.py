@@ -29,7 +29,11 @@ class Understanding:
 
 
 def understand(
-    source: bytes | str, *, answers: Mapping[str, str] | None = None, barred: frozenset[str] = frozenset(), name: str = "specification"
+    source: bytes | str,
+    *,
+    answers: Mapping[str, str] | None = None,
+    barred: frozenset[str] = frozenset(),
+    name: str = "specification",
 ) -> Understanding:
     """The Specification of a text, without a model.
 

@@ -78,9 +78,7 @@ class VerbReader(Grammar):
     def _participle(self, i: int, end: int, parts: Parts, subordinate: bool = True) -> int:
         form = self.t[i].form
         inner = Parts()
-        verb = Verb(
-            i, i + 1, lemma=self.t[i].lemma, voice="active" if form == "ing" else "passive", mood="participle"
-        )
+        verb = Verb(i, i + 1, lemma=self.t[i].lemma, voice="active" if form == "ing" else "passive", mood="participle")
         j = self.body(i + 1, end, inner, subordinate=subordinate, verb=verb)
         if self.lower(i - 1) in NEGATORS and parts.negators:
             inner.negators.append(parts.negators.pop())

@@ -47,8 +47,5 @@ def head_kind(head: str) -> str:
 def _read(name: str) -> Mapping[str, frozenset[str]]:
     raw = resources.files("autogenesis.language.data").joinpath(name).read_text(encoding="utf-8")
     return MappingProxyType(
-        {
-            key: frozenset(word.replace("_", " ") for word in value.split())
-            for key, value in tomllib.loads(raw).items()
-        }
+        {key: frozenset(word.replace("_", " ") for word in value.split()) for key, value in tomllib.loads(raw).items()}
     )

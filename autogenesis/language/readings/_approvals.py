@@ -38,7 +38,12 @@ def read_approval(unit: Unit, draft: Draft) -> None:
     person = _person(match["who"], entity, draft)
     if person is not None:
         who, actor = person
-        guard = draft.guard(f"{operation.name}.{match['who'].head}", same("by", who), f"Only the {draft.actors[actor].name} may {verb} {article(entity.label)}.", match.span)
+        guard = draft.guard(
+            f"{operation.name}.{match['who'].head}",
+            same("by", who),
+            f"Only the {draft.actors[actor].name} may {verb} {article(entity.label)}.",
+            match.span,
+        )
         operation.guards.insert(0, guard)
         elements.append(guard.id)
     else:
@@ -48,7 +53,11 @@ def read_approval(unit: Unit, draft: Draft) -> None:
     operation.steps.append(update(entity.name, status=choice(done, states), **{moment: "today"}))
     entity.lifecycle = bp.Lifecycle(field="status", initial="proposed", transitions=(("proposed", done, operation.id),))
     approval = bp.Approval(
-        id=draft.unique(f"approval.{entity.name}"), spans=(match.span,), operation=operation.id, approver=actor, subject=entity.id
+        id=draft.unique(f"approval.{entity.name}"),
+        spans=(match.span,),
+        operation=operation.id,
+        approver=actor,
+        subject=entity.id,
     )
     draft.approvals.append(approval)
     draft.claim(unit.span, "approval", [*elements, approval.id])

@@ -12,13 +12,26 @@ from autogenesis.language._terms import compare, no, over, same
 from autogenesis.language.readings._measures import _OPPOSITE, value_of
 from autogenesis.language.readings._transfers import Transfer, transfer_of
 
-CONVERSE = {"borrow": "lend", "lend": "borrow", "rent": "let", "let": "rent", "buy": "sell", "sell": "buy", "take": "give", "give": "take"}
+CONVERSE = {
+    "borrow": "lend",
+    "lend": "borrow",
+    "rent": "let",
+    "let": "rent",
+    "buy": "sell",
+    "sell": "buy",
+    "take": "give",
+    "give": "take",
+}
 """The same deed seen from the other side."""
 
 
 def read_charge(unit: Unit, draft: Draft) -> None:
     """ "0.20 euro charged per open day after the due date, day of return included, but never over 8.00 euro per loan." """
-    match = find(unit, "Q.Money=rate ( BE | MODAL be )? V.past(charge)|V.part(charge) per|for NP=per after NP=date", "Q.Money=rate V(charge) per NP=per after NP=date")
+    match = find(
+        unit,
+        "Q.Money=rate ( BE | MODAL be )? V.past(charge)|V.part(charge) per|for NP=per after NP=date",
+        "Q.Money=rate V(charge) per NP=per after NP=date",
+    )
     transfer = transfer_of(draft)
     rate = match.literal("rate") if match else None
     if match is None or transfer is None or not isinstance(rate, Money):
@@ -27,12 +40,19 @@ def read_charge(unit: Unit, draft: Draft) -> None:
     open_ = bool({"open", "working", "business"} & set(match["per"].words))
     calendar = next(iter(draft.calendars), None) if open_ else None
     days: bp.Expression = bp.Between(
-        start=bp.path("it", "due_date"), end=bp.path("it", "returned_on"), unit="open_days" if calendar else "days", calendar=calendar
+        start=bp.path("it", "due_date"),
+        end=bp.path("it", "returned_on"),
+        unit="open_days" if calendar else "days",
+        calendar=calendar,
     )
     if find(unit, "NP(day) of NP V(exclude)", "NP(day) of NP not V(include)"):
-        days = bp.Extreme(which="largest", terms=(bp.Arithmetic(operator="-", left=days, right=bp.whole(1)), bp.whole(0)))
+        days = bp.Extreme(
+            which="largest", terms=(bp.Arithmetic(operator="-", left=days, right=bp.whole(1)), bp.whole(0))
+        )
     owed: bp.Expression = bp.Arithmetic(operator="*", left=bp.Literally(type=kind, value=str(rate.value)), right=days)
-    cap = next((p.literal for p in match.after() if isinstance(p.literal, Bound) and isinstance(p.literal.value, Money)), None)
+    cap = next(
+        (p.literal for p in match.after() if isinstance(p.literal, Bound) and isinstance(p.literal.value, Money)), None
+    )
     if cap is not None:
         owed = bp.Extreme(which="smallest", terms=(owed, bp.Literally(type=kind, value=str(value_of(cap)))))
     record = transfer.record
@@ -42,7 +62,12 @@ def read_charge(unit: Unit, draft: Draft) -> None:
         value=bp.Conditional(test=bp.Present(value=bp.path("it", "returned_on")), then=owed, otherwise=zero),
     )  # fmt: skip
     charge, balance = _accounts(draft, transfer, kind, match)
-    values = ((transfer.holder.name, bp.path("it", transfer.holder.name)), (record.name, bp.Name(name="it")), ("amount", bp.path("it", "charge")), ("charged_on", bp.Name(name="today")))
+    values = (
+        (transfer.holder.name, bp.path("it", transfer.holder.name)),
+        (record.name, bp.Name(name="it")),
+        ("amount", bp.path("it", "charge")),
+        ("charged_on", bp.Name(name="today")),
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.charge_{transfer.holder.name}"), spans=(unit.span,), summary=f"Charge the {transfer.holder.label} for being late.",
         trigger=bp.Trigger(on="done", operation=f"operation.return_{transfer.thing.name}"),
@@ -84,7 +109,11 @@ def _accounts(draft: Draft, transfer: Transfer, kind: bp.Type, match: Match) -> 
 
 def read_debt_limit(unit: Unit, draft: Draft) -> None:
     """ "Nobody owing 10.00 euro or more may borrow anything." """
-    match = find(unit, "nobody|no ... V(owe) Q.Bound=limit ( to | MODAL ) V=verb", "whoever V(owe) Q.Bound=limit MODAL not V=verb")
+    match = find(
+        unit,
+        "nobody|no ... V(owe) Q.Bound=limit ( to | MODAL ) V=verb",
+        "whoever V(owe) Q.Bound=limit MODAL not V=verb",
+    )
     limit = match.literal("limit") if match else None
     if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Money):
         return
@@ -93,8 +122,16 @@ def read_debt_limit(unit: Unit, draft: Draft) -> None:
     if operation is None or transfer is None or "owed" not in transfer.holder.derivations:
         return
     kind = bp.Type(kind="money", currency=limit.value.currency)
-    requires = compare(f"{transfer.holder.name}.owed", _OPPOSITE[limit.op], bp.Literally(type=kind, value=str(value_of(limit))))
-    guard = draft.guard(f"{operation.name}.owed", requires, f"{article(transfer.holder.label).capitalize()} who owes {limit.text} may not {match['verb'].head} anything.", unit.span, transfer.holder.name)
+    requires = compare(
+        f"{transfer.holder.name}.owed", _OPPOSITE[limit.op], bp.Literally(type=kind, value=str(value_of(limit)))
+    )
+    guard = draft.guard(
+        f"{operation.name}.owed",
+        requires,
+        f"{article(transfer.holder.label).capitalize()} who owes {limit.text} may not {match['verb'].head} anything.",
+        unit.span,
+        transfer.holder.name,
+    )
     operation.guards.append(guard)
     draft.claim(unit.span, "debt_limit", [guard.id])
 
@@ -110,7 +147,12 @@ def operation_by_verb(draft: Draft, verb: str) -> OperationDraft | None:
 
 def read_never(unit: Unit, draft: Draft) -> None:
     """ "Rare books are never lent": a kind of the thing, which the operation refuses."""
-    match = find(unit, "NP=kind ( BE | MODAL be )? never|not V.past=verb $", "NP=kind ( BE | MODAL be )? never|not V.part=verb $", "NP=kind MODAL never|not be V.part=verb $")
+    match = find(
+        unit,
+        "NP=kind ( BE | MODAL be )? never|not V.past=verb $",
+        "NP=kind ( BE | MODAL be )? never|not V.part=verb $",
+        "NP=kind MODAL never|not be V.part=verb $",
+    )
     operation = operation_by_verb(draft, match["verb"].head) if match else None
     if match is None or operation is None:
         return
@@ -120,7 +162,15 @@ def read_never(unit: Unit, draft: Draft) -> None:
     if thing is None or draft.find_entity(kind.label) is thing:
         return
     label = kind.label
-    name = draft.add_field(thing, label, bp.BOOLEAN, kind.span, required=False, default=bp.truth(False), summary=f"whether it is {article(label)}")
+    name = draft.add_field(
+        thing,
+        label,
+        bp.BOOLEAN,
+        kind.span,
+        required=False,
+        default=bp.truth(False),
+        summary=f"whether it is {article(label)}",
+    )
     guard = draft.guard(
         f"{operation.name}.{label}", no(f"{thing.name}.{name}"),
         f"{kind.text.capitalize()} are never {participle_of(match['verb'].head)}.", match.span, thing.name,

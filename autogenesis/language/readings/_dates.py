@@ -29,14 +29,18 @@ def read_reckoning(unit: Unit, draft: Draft) -> None:
     if lasting is None:
         return
     kind = entity.fields[lasting].type
-    moved: bp.Expression = shift("today", bp.path(entity.name, lasting), _UNITS.get((kind.unit or "days").rstrip("s"), "days"))
+    moved: bp.Expression = shift(
+        "today", bp.path(entity.name, lasting), _UNITS.get((kind.unit or "days").rstrip("s"), "days")
+    )
     calendar = _weekend_rule(unit, draft)
     if calendar is not None:
         moved = bp.Roll(date=moved, calendar=calendar.id)
     name = draft.add_field(entity, match["date"].label, bp.DATE, match["date"].span, required=False)
     _also_set(operation, entity, name, moved)
     draft.notes["date"] = (entity.name, name)
-    draft.claim(unit.span, "reckoned_date", [f"field.{entity.name}.{name}", operation.id, *([calendar.id] if calendar else [])])
+    draft.claim(
+        unit.span, "reckoned_date", [f"field.{entity.name}.{name}", operation.id, *([calendar.id] if calendar else [])]
+    )
 
 
 def _also_set(operation: OperationDraft, entity: EntityDraft, name: str, value: bp.Expression) -> None:
@@ -151,13 +155,13 @@ def _happening(match: Match, entity: EntityDraft, draft: Draft) -> tuple[str, Op
     event = match["event"]
     field = draft.add_field(entity, f"{event.label} on", bp.DATE, event.span, required=False)
     name = f"record {event.label}"
-    operation = draft.operation(name, None, "change", f"Record that the {event.label} of a {entity.label} has taken place.", match.span)
+    operation = draft.operation(
+        name, None, "change", f"Record that the {event.label} of a {entity.label} has taken place.", match.span
+    )
     operation.entity = entity
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     operation.steps.append(bp.Update(row=bp.Name(name=entity.name), values=((field, bp.Name(name="today")),)))
     return field, operation
-
-
 
 
 def unit_of_time(duration: Duration) -> bp.Unit:

@@ -76,7 +76,9 @@ def _item(segment: list[Piece], gloss: tuple[Piece, ...]) -> Item | None:
     if rest and rest[0].text.lower() in {"it", "they", "that", "which"} and any(p.kind == "V" for p in rest):
         verb = next(p for p in rest if p.kind == "V")
         particle = rest[-1].text.lower() if rest[-1].kind == "W" and rest[-1] is not rest[0] else ""
-        return Item(first.label, span, first.plural, verb=f"{verb.head}s {particle}".strip() if verb.form == "s" else verb.head)
+        return Item(
+            first.label, span, first.plural, verb=f"{verb.head}s {particle}".strip() if verb.form == "s" else verb.head
+        )
     if "of" in words[:1] and len(rest) > 1 and rest[1].kind == "N":
         return Item(f"{first.label} of {rest[1].label}", span, first.plural, gloss=gloss)
     unit = ""

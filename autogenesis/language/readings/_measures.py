@@ -11,7 +11,20 @@ from autogenesis.language._literals import Bound, Duration, Literal, Number, Ran
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import Relation, absent, amount, both, compare, create, no, over, present, same, say, update
+from autogenesis.language._terms import (
+    Relation,
+    absent,
+    amount,
+    both,
+    compare,
+    create,
+    no,
+    over,
+    present,
+    same,
+    say,
+    update,
+)
 from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._structure import NOTIFY, notification_type, path_to, recipient_of
 
@@ -38,7 +51,13 @@ def read_bounds(unit: Unit, draft: Draft) -> None:
         requires = compare(f"it.{name}", _OPPOSITE[bound.op], amount(kind, value_of(bound)))
         reason = f"{label.capitalize()} {bound.text} is refused."
         guard = bp.Guard(
-            id=draft.unique(f"invariant.{entity.name}.{name}_at_{'least' if requires.relation in {'>', '>='} else 'most'}"), requires=requires, reason=reason, field=name, spans=(match.span,)
+            id=draft.unique(
+                f"invariant.{entity.name}.{name}_at_{'least' if requires.relation in {'>', '>='} else 'most'}"
+            ),
+            requires=requires,
+            reason=reason,
+            field=name,
+            spans=(match.span,),
         )
         entity.invariants.append(guard)
         made.append(guard.id)
@@ -71,6 +90,12 @@ def measured_field(what: Piece, bounds: list[Bound], draft: Draft) -> tuple[Enti
     draft.add_field(entity, "recorded at", bp.DATETIME, required=False)
     operation = draft.operation("record", entity, "create", span=what.span)
     operation.values["recorded_at"] = bp.Name(name="now")
+    if owner is not None and owner is not entity:
+        plural = snake(entity.plural)
+        owner.derivations[plural] = bp.Derivation(
+            id=f"derivation.{owner.name}.{plural}", spans=(what.span,), name=plural, label=entity.plural, type=bp.list_of(kind),
+            value=over("values", entity.name, same(f"{entity.name}.{owner.name}", "it"), f"{entity.name}.{name}"), summary=f"the {entity.plural}, in order",
+        )  # fmt: skip
     draft.notes["measured"] = (entity.name, name)
     return entity, name
 
@@ -92,7 +117,9 @@ def read_table(unit: Unit, draft: Draft) -> None:
         return
     keyed = _key_column(block, draft)
     if keyed is None:
-        draft.gap(f"The columns of the table after “{unit.text}” name nothing that the text speaks of.", "unclear", unit.span)
+        draft.gap(
+            f"The columns of the table after “{unit.text}” name nothing that the text speaks of.", "unclear", unit.span
+        )
         return
     index, entity, field = keyed
     match = find(unit, "in|from|to NP=name")
@@ -148,9 +175,7 @@ def _column_type(block: Block, index: int) -> tuple[bp.Type]:
     return (bp.TEXT,)
 
 
-def _line(
-    row: tuple[Cell, ...], index: int, kind: bp.Type, columns: list[tuple[int, Cell, bp.Type]]
-) -> bp.TableLine:
+def _line(row: tuple[Cell, ...], index: int, kind: bp.Type, columns: list[tuple[int, Cell, bp.Type]]) -> bp.TableLine:
     band = _band(row[index])
     if isinstance(band, Range):
         low, high = (amount(kind, value_of(x)) for x in (band.low, band.high))
@@ -162,7 +187,11 @@ def _line(
             ">=": bp.Cell(low=limit), ">": bp.Cell(low=limit, low_inclusive=False),
             "<=": bp.Cell(high=limit), "<": bp.Cell(high=limit, high_inclusive=False), "==": bp.Cell(equals=limit),
         }[band.op]  # fmt: skip
-    return bp.TableLine(keys=(cell,), values=tuple(_value(row[i], kind) for i, _, kind in columns), span=(row[0].span[0], row[-1].span[1]))
+    return bp.TableLine(
+        keys=(cell,),
+        values=tuple(_value(row[i], kind) for i, _, kind in columns),
+        span=(row[0].span[0], row[-1].span[1]),
+    )
 
 
 def _value(cell: Cell, kind: bp.Type) -> bp.Expression:
@@ -177,7 +206,12 @@ def _record_of(
     """The record that a look-up brings about ("no plan is needed"), created whenever the table says something."""
     after = [u for u in draft.units if unit.number < u.number <= unit.number + 4]
     match = next(
-        (m for u in after if (m := find(u, "NP=record BE V.part(need|propose|make|suggest|draw|create|issue|offer|give|require)"))), None
+        (
+            m
+            for u in after
+            if (m := find(u, "NP=record BE V.part(need|propose|make|suggest|draw|create|issue|offer|give|require)"))
+        ),
+        None,
     )
     if match is None:
         for name, (cell, kind) in columns.items():
@@ -253,7 +287,9 @@ def read_exclusion(unit: Unit, draft: Draft) -> None:
         ),
     )  # fmt: skip
     draft.reactions.append(asked)
-    draft.assume(f"“{match['what'].text}” is taken to be the {column.replace('_', ' ')} that was looked up.", match["what"].span)
+    draft.assume(
+        f"“{match['what'].text}” is taken to be the {column.replace('_', ' ')} that was looked up.", match["what"].span
+    )
     draft.claim(unit.span, "exclusion", [reaction_id, asked.id])
 
 
@@ -298,13 +334,25 @@ def read_latched_alert(unit: Unit, draft: Draft) -> None:
     draft.add_field(alert, owner.label, owner.type)
     draft.add_field(alert, entity.label, entity.type)
     draft.add_field(alert, "raised at", bp.DATETIME, required=False)
-    draft.add_field(alert, "over", bp.BOOLEAN, rearm.span, required=False, default=bp.truth(False), summary="whether the next one may be raised")
+    draft.add_field(
+        alert,
+        "over",
+        bp.BOOLEAN,
+        rearm.span,
+        required=False,
+        default=bp.truth(False),
+        summary="whether the next one may be raised",
+    )
     standing = both(same(f"{alert.name}.{owner.name}", f"it.{owner.name}"), no(f"{alert.name}.over"))
     who = match["who"]
     label = f"{who.label} on {match['duty'].label}" if "duty" in match else who.label
     actor = draft.actor(label, who.span)
     if "duty" in match:
-        draft.gap(f"Who the {label} is, is not said; whoever holds that role is told.", "unclear", (who.span[0], match["duty"].span[1]))
+        draft.gap(
+            f"Who the {label} is, is not said; whoever holds that role is told.",
+            "unclear",
+            (who.span[0], match["duty"].span[1]),
+        )
     raised = bp.Reaction(
         id=draft.unique(f"reaction.alert_{snake(label)}"), spans=(unit.span,), summary=f"Alert the {label}.",
         trigger=bp.Trigger(on="created", entity=entity.id),
@@ -342,5 +390,3 @@ def _reaching(verb: str, limit: Literal, rearm: Bound) -> Relation:
 
 def _relation(op: str) -> Relation:
     return next(r for r in ("<", "<=", ">", ">=", "==") if r == op)  # type: ignore[return-value]
-
-

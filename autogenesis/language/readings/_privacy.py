@@ -74,7 +74,12 @@ def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[Entit
 
 
 def _access(
-    draft: Draft, entity: EntityDraft, actor: str | None, hidden: tuple[str, ...], requires: bp.Expression | None, unit: Unit
+    draft: Draft,
+    entity: EntityDraft,
+    actor: str | None,
+    hidden: tuple[str, ...],
+    requires: bp.Expression | None,
+    unit: Unit,
 ) -> str:
     role = actor.removeprefix("actor.") if actor else "everybody"
     rule = bp.Access(
@@ -113,9 +118,18 @@ def read_lock(unit: Unit, draft: Draft) -> None:
     main = draft.primary
     if match is None or main is None:
         return
-    flag = next((f.name for f in main.fields.values() if f.type.kind == "boolean" and f.label.split()[-1] == match["what"].head), None)
+    flag = next(
+        (
+            f.name
+            for f in main.fields.values()
+            if f.type.kind == "boolean" and f.label.split()[-1] == match["what"].head
+        ),
+        None,
+    )
     if flag is None:
-        flag = draft.add_field(main, match["what"].label, bp.BOOLEAN, match["what"].span, required=False, default=bp.truth(True))
+        flag = draft.add_field(
+            main, match["what"].label, bp.BOOLEAN, match["what"].span, required=False, default=bp.truth(True)
+        )
     actor = draft.actor(match["who"].label, match["who"].span)
     verb = match["verb"].head
     operation = draft.operation(f"{verb} {match['what'].label}", None, "change", "", unit.span)
@@ -149,7 +163,15 @@ def _stop_timers(draft: Draft, entity: EntityDraft, open_: bp.Expression, unit: 
 
 def read_restart(unit: Unit, draft: Draft) -> None:
     """ "All this holds after a restart": what every package does."""
-    cause = find(unit, "NP(restart|restarting|crash|reboot|outage|stop|failure)", "V(restart|reboot|crash)", "NP(cut)", "if NP(power)")
-    lasting = find(unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing")
+    cause = find(
+        unit,
+        "NP(restart|restarting|crash|reboot|outage|stop|failure)",
+        "V(restart|reboot|crash)",
+        "NP(cut)",
+        "if NP(power)",
+    )
+    lasting = find(
+        unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing"
+    )
     if cause is not None and lasting is not None:
         draft.claim(unit.span, "durable_state", [e.id for e in draft.entities.values()])

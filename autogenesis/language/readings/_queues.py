@@ -38,14 +38,26 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
     operation.actors.append(f"actor.{holder.name}")
     for each in (holder, thing):
         operation.inputs[each.name] = bp.Parameter(name=each.name, type=each.type)
-    live = both(same(f"{entity.name}.{thing.name}", thing.name), either(_is(entity.name, "waiting"), _is(entity.name, "kept")))
+    live = both(
+        same(f"{entity.name}.{thing.name}", thing.name), either(_is(entity.name, "waiting"), _is(entity.name, "kept"))
+    )
     mine = over("exists", entity.name, both(live, same(f"{entity.name}.{holder.name}", holder.name)))
     wanted = either(bp.path(thing.name, "out"), over("exists", entity.name, live))
     operation.guards += [
         draft.guard(f"{operation.name}.out", wanted, f"The {thing.label} is not out.", match.span, thing.name),
-        draft.guard(f"{operation.name}.again", no(mine), f"The {holder.label} has {participle_of(verb)} it already.", None, holder.name),
+        draft.guard(
+            f"{operation.name}.again",
+            no(mine),
+            f"The {holder.label} has {participle_of(verb)} it already.",
+            None,
+            holder.name,
+        ),
     ]
-    values = ((holder.name, bp.Name(name=holder.name)), (thing.name, bp.Name(name=thing.name)), (when, bp.Name(name="now")))
+    values = (
+        (holder.name, bp.Name(name=holder.name)),
+        (thing.name, bp.Name(name=thing.name)),
+        (when, bp.Name(name="now")),
+    )
     operation.steps.append(bp.Create(entity=entity.id, values=values, name=entity.name))
     operation.result, operation.entity = bp.Name(name=entity.name), entity
     draft.notes["queue"] = (entity.name, either(_is(entity.name, "waiting"), _is(entity.name, "kept")))
@@ -56,7 +68,11 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
 
 def read_turn(unit: Unit, draft: Draft) -> None:
     """ "When it returns, whoever asked first has the three following open days to fetch it, then the next." """
-    match = find(unit, "whoever V first|Q V(have|get) ... Q.Duration=window ... to V=verb ... then the next", "whoever V Q V(have|get) ... Q.Duration=window")
+    match = find(
+        unit,
+        "whoever V first|Q V(have|get) ... Q.Duration=window ... to V=verb ... then the next",
+        "whoever V Q V(have|get) ... Q.Duration=window",
+    )
     queue, transfer = draft.notes.get("queue"), transfer_of(draft)
     window = match.literal("window") if match else None
     if match is None or not isinstance(queue, tuple) or transfer is None or not isinstance(window, Duration):
@@ -121,7 +137,11 @@ def _pass_on(draft: Draft, entity: EntityDraft, transfer: Transfer, order: str, 
 
 def _fetched(draft: Draft, entity: EntityDraft, transfer: Transfer, unit: Unit) -> str:
     thing, holder = transfer.thing.name, transfer.holder.name
-    mine = both(same(f"{entity.name}.{thing}", f"it.{thing}"), same(f"{entity.name}.{holder}", f"it.{holder}"), _is(entity.name, "kept"))
+    mine = both(
+        same(f"{entity.name}.{thing}", f"it.{thing}"),
+        same(f"{entity.name}.{holder}", f"it.{holder}"),
+        _is(entity.name, "kept"),
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.{thing}_fetched"), spans=(unit.span,), summary=f"The {transfer.thing.label} that was kept is fetched.",
         trigger=bp.Trigger(on="created", entity=transfer.record.id), when=over("exists", entity.name, mine),
@@ -134,9 +154,17 @@ def _fetched(draft: Draft, entity: EntityDraft, transfer: Transfer, unit: Unit) 
 def _kept_for_others(draft: Draft, entity: EntityDraft, transfer: Transfer, unit: Unit) -> str:
     """Nobody else gets what is kept."""
     thing, holder = transfer.thing.name, transfer.holder.name
-    others = both(same(f"{entity.name}.{thing}", thing), _is(entity.name, "kept"), compare(f"{entity.name}.{holder}", "!=", holder))
+    others = both(
+        same(f"{entity.name}.{thing}", thing),
+        _is(entity.name, "kept"),
+        compare(f"{entity.name}.{holder}", "!=", holder),
+    )
     guard = draft.guard(
-        f"{transfer.operation.name}.kept", no(over("exists", entity.name, others)), f"The {transfer.thing.label} is kept for somebody else.", unit.span, thing
+        f"{transfer.operation.name}.kept",
+        no(over("exists", entity.name, others)),
+        f"The {transfer.thing.label} is kept for somebody else.",
+        unit.span,
+        thing,
     )
     transfer.operation.guards.append(guard)
     first = over("first", entity.name, both(same(f"{entity.name}.{thing}", "it"), _is(entity.name, "kept")))

@@ -19,7 +19,11 @@ def read_retirement(unit: Unit, draft: Draft) -> None:
 
     The verb may be any: what is limited to things long unused, or spares the last one, takes things out of use.
     """
-    match = find(unit, "V.base=verb NP=thing ( that|which|who )? ( nobody|noone ) HAVE V.part=used for Q.Duration=idle", "V.base=verb NP=thing ... never NP(copy)=copy of NP=group")
+    match = find(
+        unit,
+        "V.base=verb NP=thing ( that|which|who )? ( nobody|noone ) HAVE V.part=used for Q.Duration=idle",
+        "V.base=verb NP=thing ... never NP(copy)=copy of NP=group",
+    )
     transfer = transfer_of(draft)
     if match is None or transfer is None or draft.find_entity(match["thing"].label) is not transfer.thing:
         return
@@ -30,8 +34,16 @@ def read_retirement(unit: Unit, draft: Draft) -> None:
     if unit.story_actor is not None:
         operation.actors.append(draft.actor(unit.story_actor.label))
     operation.guards += [
-        draft.guard(f"{operation.name}.again", absent(f"{thing.name}.{done}"), f"The {thing.label} is {participle_of(verb)} already.", None, thing.name),
-        draft.guard(f"{operation.name}.out", no(bp.path(thing.name, "out")), f"The {thing.label} is out.", None, thing.name),
+        draft.guard(
+            f"{operation.name}.again",
+            absent(f"{thing.name}.{done}"),
+            f"The {thing.label} is {participle_of(verb)} already.",
+            None,
+            thing.name,
+        ),
+        draft.guard(
+            f"{operation.name}.out", no(bp.path(thing.name, "out")), f"The {thing.label} is out.", None, thing.name
+        ),
     ]
     operation.steps.append(update(thing.name, **{done: "today"}))
     made = [operation.id, *_idle(draft, match, transfer, operation), *_never_last(draft, unit, thing, operation, done)]
@@ -74,7 +86,9 @@ def _never_last(draft: Draft, unit: Unit, thing: EntityDraft, operation: Operati
         value=over("count", thing.name, alive), summary=f"how many {label} are left",
     )  # fmt: skip
     more = compare(f"{thing.name}.{field}.{label}", ">", bp.whole(1))
-    guard = draft.guard(f"{operation.name}.last", more, f"The last {copy} of {article(group.label)} stays.", match.span, thing.name)
+    guard = draft.guard(
+        f"{operation.name}.last", more, f"The last {copy} of {article(group.label)} stays.", match.span, thing.name
+    )
     operation.guards.append(guard)
     return [guard.id]
 
@@ -84,7 +98,8 @@ def _out_of_use(draft: Draft, transfer: Transfer, done: str, verb: str) -> None:
     thing = transfer.thing
     reason = f"The {thing.label} is {participle_of(verb)}."
     transfer.operation.guards.insert(
-        0, draft.guard(f"{transfer.operation.name}.{participle_of(verb)}", absent(f"{thing.name}.{done}"), reason, None, thing.name)
+        0,
+        draft.guard(
+            f"{transfer.operation.name}.{participle_of(verb)}", absent(f"{thing.name}.{done}"), reason, None, thing.name
+        ),
     )
-
-

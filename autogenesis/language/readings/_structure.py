@@ -13,13 +13,20 @@ from autogenesis.language.readings._lists import Item, items
 
 NOTIFY = "tell|remind|alert|warn|notify|inform|ask|nudge|ring|call|message|email"
 """Verbs by which somebody is told something."""
-_TYPES = {"remind": "reminder", "alert": "alert", "warn": "warning", "ask": "question", "nudge": "reminder", "call": "call", "ring": "call"}
+_TYPES = {
+    "remind": "reminder",
+    "alert": "alert",
+    "warn": "warning",
+    "ask": "question",
+    "nudge": "reminder",
+    "call": "call",
+    "ring": "call",
+}
 
 
 def notification_type(verb: str) -> str:
     """The type of the notification that a verb of telling sends."""
     return _TYPES.get(verb, "notice")
-
 
 
 def read_agents(unit: Unit, draft: Draft) -> None:
@@ -44,7 +51,9 @@ def read_agents(unit: Unit, draft: Draft) -> None:
 
 def read_calendar(unit: Unit, draft: Draft) -> None:
     """ "We work Monday to Friday." """
-    match = find(unit, "we|it|they V=verb Q.Weekdays=days", "NP=who V=verb Q.Weekdays=days", "NP=who BE open Q.Weekdays=days")
+    match = find(
+        unit, "we|it|they V=verb Q.Weekdays=days", "NP=who V=verb Q.Weekdays=days", "NP=who BE open Q.Weekdays=days"
+    )
     if match is None:
         return
     days = match.literal("days")
@@ -80,7 +89,9 @@ def _note_actor(match: Match, draft: Draft) -> None:
 
 def read_definition(unit: Unit, draft: Draft) -> None:
     """ "A part has a number, a name and a price in euro", "A guest is registered: name, date of birth." """
-    registered = find(unit, "^ NP=thing MODAL? BE be? V.part=verb ... : NP", "^ NP=thing MODAL? BE be? V.part=verb with NP , NP ...")
+    registered = find(
+        unit, "^ NP=thing MODAL? BE be? V.part=verb ... : NP", "^ NP=thing MODAL? BE be? V.part=verb with NP , NP ..."
+    )
     if registered is not None:
         _registration(registered, draft)
         return
@@ -111,7 +122,13 @@ def _only_with(match: Match, entity: EntityDraft, draft: Draft) -> str:
     condition = match["condition"]
     label = condition.words[-1] if condition.tokens[0].pos in {"ADJ", "VERB"} else condition.label
     name = draft.add_field(
-        entity, label, bp.BOOLEAN, condition.span, required=False, default=bp.truth(False), summary=f"whether there is {condition.text}"
+        entity,
+        label,
+        bp.BOOLEAN,
+        condition.span,
+        required=False,
+        default=bp.truth(False),
+        summary=f"whether there is {condition.text}",
     )
     operation = next(o for o in draft.operations.values() if o.entity is entity and o.kind == "create")
     reason = match.unit.text.split(":")[0].strip().rstrip(".") + "."
@@ -135,7 +152,11 @@ def add_fields(draft: Draft, entity: EntityDraft, found: tuple[Item, ...]) -> li
                 )
             )  # fmt: skip
             continue
-        choices = tuple(w for p in item.gloss if p.kind in {"N", "W", "V"} and (w := p.text.lower()) not in {",", "or", "and", "a", "an"})
+        choices = tuple(
+            w
+            for p in item.gloss
+            if p.kind in {"N", "W", "V"} and (w := p.text.lower()) not in {",", "or", "and", "a", "an"}
+        )
         kind = field_type(draft, item.label, plural=item.plural, unit=item.unit, choices=_choices(choices, item))
         many = kind.kind == "list"
         label = plural_label(item) if many else item.label
@@ -179,7 +200,9 @@ def path_to(draft: Draft, start: EntityDraft, path: str, goal: EntityDraft) -> s
         if entity is goal:
             return way
         for f in entity.fields.values():
-            other = next((e for e in draft.entities.values() if e.id == f.type.entity and f.type.kind == "reference"), None)
+            other = next(
+                (e for e in draft.entities.values() if e.id == f.type.entity and f.type.kind == "reference"), None
+            )
             if other is not None and other.name not in seen:
                 seen.add(other.name)
                 edge.append((other, f"{way}.{f.name}"))

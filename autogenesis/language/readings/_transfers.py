@@ -45,7 +45,11 @@ def transfer_of(draft: Draft) -> Transfer | None:
 
 def read_transfer(unit: Unit, draft: Draft) -> None:
     """ "As a guest, I want to borrow up to two boats for 3 days each." """
-    match = find(unit, f"V({GIVE_OUT})=verb Q.Bound=limit for Q.Duration=period", f"V({GIVE_OUT})=verb NP=thing for Q.Duration=period")
+    match = find(
+        unit,
+        f"V({GIVE_OUT})=verb Q.Bound=limit for Q.Duration=period",
+        f"V({GIVE_OUT})=verb NP=thing for Q.Duration=period",
+    )
     period = match.literal("period") if match else None
     if match is None or not isinstance(period, Duration):
         return
@@ -71,7 +75,9 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
     for each in (holder, thing):
         operation.inputs[each.name] = bp.Parameter(name=each.name, type=each.type)
     out = over("exists", record.name, transfer.open_for(thing.name))
-    operation.guards.append(draft.guard(f"{operation.name}.out", no(out), f"The {thing.label} is out.", match.span, thing.name))
+    operation.guards.append(
+        draft.guard(f"{operation.name}.out", no(out), f"The {thing.label} is out.", match.span, thing.name)
+    )
     values: dict[str, bp.Expression] = {
         holder.name: bp.Name(name=holder.name), thing.name: bp.Name(name=thing.name),
         day: bp.Name(name="today"), due: shift("today", int(period.value), unit_of_time(period)),
@@ -115,7 +121,9 @@ def _return(draft: Draft, transfer: Transfer, day: str) -> str:
     operation = draft.operation("return", thing, "change")
     operation.inputs[thing.name] = bp.Parameter(name=thing.name, type=thing.type)
     standing = over("exists", record.name, transfer.open_for(thing.name))
-    operation.guards.append(draft.guard(f"{operation.name}.not_out", standing, f"The {thing.label} is not out.", None, thing.name))
+    operation.guards.append(
+        draft.guard(f"{operation.name}.not_out", standing, f"The {thing.label} is not out.", None, thing.name)
+    )
     operation.steps += [
         bp.Let(name=record.name, value=over("first", record.name, transfer.open_for(thing.name))),
         update(record.name, returned_on="today"),
@@ -210,16 +218,24 @@ def _same_person(draft: Draft, transfer: Transfer, unit: Unit) -> None:
 
 
 def _unless_reserved(draft: Draft, operation: OperationDraft, transfer: Transfer, unit: Unit) -> list[str]:
-    match = find(unit, "unless somebody|someone|anybody|another|anyone ... V.part=verb PRONOUN?", "unless NP BE V.part=verb")
+    match = find(
+        unit, "unless somebody|someone|anybody|another|anyone ... V.part=verb PRONOUN?", "unless NP BE V.part=verb"
+    )
     queue = draft.notes.get("queue")
     if match is None or not isinstance(queue, tuple):
         return []
     name, waiting = queue
-    wanted = over("exists", name, both(same(f"{name}.{transfer.thing.name}", f"{transfer.record.name}.{transfer.thing.name}"), waiting))
+    wanted = over(
+        "exists",
+        name,
+        both(same(f"{name}.{transfer.thing.name}", f"{transfer.record.name}.{transfer.thing.name}"), waiting),
+    )
     guard = draft.guard(
-        f"{operation.name}.{match['verb'].head}", no(wanted), f"Somebody has {match['verb'].text} it.", match.span, transfer.record.name
+        f"{operation.name}.{match['verb'].head}",
+        no(wanted),
+        f"Somebody has {match['verb'].text} it.",
+        match.span,
+        transfer.record.name,
     )
     operation.guards.append(guard)
     return [guard.id]
-
-
