@@ -32,7 +32,7 @@ def unlocked(r: Reading, operation: str, patient: str, field: str) -> b.Guard:
     """A locked record is closed to every operation too."""
     return guard(
         f"{operation}.locked",
-        either(no(at(f"{patient}.locked")), OFFICER),
+        either(at(f"{patient}.consent"), OFFICER),
         "The record is locked: only the privacy officer may open it.",
         r.at(LOCKED),
         field,
@@ -81,13 +81,13 @@ def withdraw(r: Reading) -> b.Operation:
         inputs=(take("patient", PATIENT),),
         guards=(
             guard(
-                "withdraw_consent.withdrawn",
-                no(at("patient.locked")),
+                "withdraw_consent.again",
+                at("patient.consent"),
                 "The consent has already been withdrawn.",
                 field="patient",
             ),
         ),
-        steps=(update("patient", consent=b.truth(False), consent_withdrawn_on="today"),),
+        steps=(update("patient", consent=b.truth(False)),),
     )
 
 
@@ -120,14 +120,14 @@ def confirm(r: Reading) -> b.Operation:
         inputs=(take("plan", PLAN),),
         guards=(
             guard(
-                "confirm_plan.treating_doctor",
+                "confirm_plan.doctor",
                 same("by", "plan.patient.treating_doctor"),
                 "Only the treating doctor of the patient may confirm a plan.",
                 r.at("that doctor"),
                 "plan",
             ),
             guard(
-                "confirm_plan.status",
+                "confirm_plan.once",
                 same("plan.status", state("proposed")),
                 "The plan has already been confirmed.",
                 field="plan",
@@ -144,12 +144,12 @@ def record_visit(r: Reading) -> b.Operation:
         id="operation.record_visit",
         spans=r.at("the visit has not taken place"),
         name="record_visit",
-        summary="Record that a visit of a patient has taken place today.",
-        kind="create",
-        entity="entity.visit",
-        inputs=(take("patient", PATIENT),),
-        guards=(unlocked(r, "record_visit", "patient", "patient"),),
-        steps=(create("visit", patient="patient", took_place_on="today"),),
+        summary="Record that the visit that a plan asks for has taken place today.",
+        kind="change",
+        entity="entity.plan",
+        inputs=(take("plan", PLAN),),
+        guards=(unlocked(r, "record_visit", "plan.patient", "plan"),),
+        steps=(update("plan", visit_on="today"),),
     )
 
 
@@ -163,7 +163,7 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
     recorded = b.Trigger(on="created", entity="entity.measurement")
     treatment, days = b.Name(name="treatment"), b.Name(name="follow_up_after")
     allergic = b.Contains(collection=at("it.patient.allergies"), item=looked_up("treatment"))
-    active = both(same("alert.patient", "it.patient"), at("alert.active"))
+    active = both(same("alert.patient", "it.patient"), no(at("alert.over")))
     return (
         b.Reaction(
             id="reaction.propose_plan",
@@ -216,7 +216,7 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
             trigger=recorded,
             when=both(compare("it.upper_value", ">=", b.whole(180)), no(over("exists", "alert", active))),
             steps=(
-                create("alert", patient="it.patient", measurement="it", alerted_at="now"),
+                create("alert", patient="it.patient", measurement="it", raised_at="now"),
                 b.Notify(
                     to=b.Recipient(actor="actor.doctor_on_duty"),
                     type="alert",
@@ -227,16 +227,16 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
             ),
         ),
         b.Reaction(
-            id="reaction.rearm_alert",
+            id="reaction.end_alert",
             spans=r.at("but not again until a value below 160 has been recorded"),
-            summary="Be ready to alert again.",
+            summary="End the alert, so that another may follow.",
             trigger=recorded,
             when=compare("it.upper_value", "<", b.whole(160)),
             steps=(
                 b.Each(
                     name="alert",
                     rows=over("rows", "alert", active),
-                    steps=(update("alert", active=b.truth(False)),),
+                    steps=(update("alert", over=b.truth(True)),),
                 ),
             ),
         ),
@@ -245,12 +245,7 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
 
 def timers(r: Reading) -> tuple[b.Timer, ...]:
     """The reminder, and the nurse who is told of a missed visit."""
-    visited = over(
-        "exists",
-        "visit",
-        both(same("visit.patient", "it.patient"), compare("visit.took_place_on", ">", "it.confirmed_on")),
-    )
-    awaited = both(no(at("it.patient.locked")), no(visited))
+    awaited = both(at("it.patient.consent"), no(has("it.visit_on")))
     return (
         b.Timer(
             id="timer.remind_patient",
@@ -300,14 +295,12 @@ def access(r: Reading) -> tuple[b.Access, ...]:
     said = r.at("Receptionists see names and appointments, never measurements")
     reason = "Receptionists see names and appointments, never measurements."
     hidden = {
-        "patient": tuple(
-            "date_of_birth allergies treating_doctor consent consent_withdrawn_on locked measurements".split()
-        ),
+        "patient": ("date_of_birth", "allergies", "treating_doctor", "consent", "measurements"),
         "plan": ("measurement", "treatment", "follow_up_after"),
     }
     seen = [
         b.Access(
-            id=f"access.receptionist_{entity}",
+            id=f"access.{entity}_receptionist",
             spans=said,
             entity=f"entity.{entity}",
             actor="actor.receptionist",
@@ -318,7 +311,7 @@ def access(r: Reading) -> tuple[b.Access, ...]:
     ]
     closed = [
         b.Access(
-            id=f"access.receptionist_{entity}",
+            id=f"access.{entity}_receptionist",
             spans=said,
             entity=f"entity.{entity}",
             actor="actor.receptionist",
@@ -327,13 +320,13 @@ def access(r: Reading) -> tuple[b.Access, ...]:
         )
         for entity in ("measurement", "alert")
     ]
-    records = {"patient": "it", **dict.fromkeys(("measurement", "plan", "visit", "alert"), "it.patient")}
+    records = {"patient": "it", **dict.fromkeys(("measurement", "plan", "alert"), "it.patient")}
     locked = [
         b.Access(
-            id=f"access.locked_{entity}",
+            id=f"access.{entity}_everybody",
             spans=r.at(LOCKED),
             entity=f"entity.{entity}",
-            requires=either(no(at(f"{patient}.locked")), OFFICER),
+            requires=either(at(f"{patient}.consent"), OFFICER),
             reason="The record is locked: only the privacy officer may open it.",
         )
         for entity, patient in records.items()

@@ -33,8 +33,8 @@ def state(value: str) -> b.Literally:
 
 
 def entities(r: Reading) -> tuple[b.Entity, ...]:
-    """Patient, measurement, plan, visit, alert."""
-    return (patient(r), measurement(r), plan(r), visit(r), alert(r))
+    """Patient, measurement, plan, alert."""
+    return (patient(r), measurement(r), plan(r), alert(r))
 
 
 def patient(r: Reading) -> b.Entity:
@@ -46,12 +46,8 @@ def patient(r: Reading) -> b.Entity:
         "measurement.upper_value",
         order=("measurement.recorded_at",),
     )
-    visited = over(
-        "exists",
-        "visit",
-        both(same("visit.patient", "plan.patient"), compare("visit.took_place_on", ">", "plan.confirmed_on")),
-    )
-    due = both(same("plan.patient", "it"), has("plan.follow_up_date"), no(visited))
+    follow_up = both(same("plan.patient", "it"), has("plan.follow_up_date"), no(has("plan.visit_on")))
+    dates = over("values", "plan", follow_up, "plan.follow_up_date", order=("plan.follow_up_date",))
     return b.Entity(
         id="entity.patient",
         spans=r.at("A patient"),
@@ -64,21 +60,13 @@ def patient(r: Reading) -> b.Entity:
             optional("patient.allergies", list_of(TEXT), r.at("allergies")),
             field("patient.treating_doctor", TREATING_DOCTOR, spans=r.at("treating doctor")),
             field("patient.consent", BOOLEAN, spans=r.at("consent"), default=b.truth(False)),
-            optional("patient.consent_withdrawn_on", DATE, r.at("consent is withdrawn")),
         ),
         derivations=(
             derived(
-                "patient.locked",
-                BOOLEAN,
-                has("it.consent_withdrawn_on"),
-                "Whether the record is locked.",
-                r.at("the record is locked"),
-            ),
-            derived(
-                "patient.appointment",
-                DATE,
-                over("smallest", "plan", due, "plan.follow_up_date"),
-                "The next follow-up date for which no visit has taken place.",
+                "patient.appointments",
+                list_of(DATE),
+                dates,
+                "The follow-up dates for which no visit has taken place.",
                 r.at("appointments"),
             ),
             derived(
@@ -147,6 +135,7 @@ def plan(r: Reading) -> b.Entity:
             field("plan.status", Type(kind="choice", choices=STATES), default=state("proposed")),
             optional("plan.confirmed_on", DATE, r.at("has confirmed it")),
             optional("plan.follow_up_date", DATE, r.at("follow-up date")),
+            optional("plan.visit_on", DATE, r.at("the visit has not taken place")),
         ),
         lifecycle=b.Lifecycle(
             field="status",
@@ -156,22 +145,8 @@ def plan(r: Reading) -> b.Entity:
     )
 
 
-def visit(r: Reading) -> b.Entity:
-    """Visits that took place."""
-    return b.Entity(
-        id="entity.visit",
-        spans=r.at("the visit"),
-        name="visit",
-        plural="visits",
-        fields=(
-            field("visit.patient", PATIENT),
-            field("visit.took_place_on", DATE, spans=r.at("taken place")),
-        ),
-    )
-
-
 def alert(r: Reading) -> b.Entity:
-    """Alerts; an active one is not repeated."""
+    """Alerts; until one is over, none follows."""
     return b.Entity(
         id="entity.alert",
         spans=r.at("alerts"),
@@ -180,8 +155,8 @@ def alert(r: Reading) -> b.Entity:
         fields=(
             field("alert.patient", PATIENT),
             field("alert.measurement", MEASUREMENT, spans=r.at("When a value reaches 180")),
-            field("alert.alerted_at", DATETIME, spans=r.at("alerted at once")),
-            field("alert.active", BOOLEAN, spans=r.at("not again"), default=b.truth(True)),
+            field("alert.raised_at", DATETIME, spans=r.at("alerted at once")),
+            field("alert.over", BOOLEAN, spans=r.at("a value below 160 has been recorded"), default=b.truth(False)),
         ),
     )
 

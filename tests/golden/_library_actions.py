@@ -53,14 +53,14 @@ def borrow(r: Reading) -> b.Operation:
             ),
             guard("borrow_item.out", no(at("item.out")), "The item is out.", field="item"),
             guard(
-                "borrow_item.kept_for",
+                "borrow_item.kept",
                 either(no(has("item.kept_for")), same("item.kept_for", "reader")),
                 "The item is kept for somebody else.",
                 r.at("whoever asked first has the three following open days to fetch it"),
                 "item",
             ),
             guard(
-                "borrow_item.at_most",
+                "borrow_item.limit",
                 compare(open_loans, "<", b.whole(5)),
                 "A reader may borrow up to five items.",
                 r.at("up to five items"),
@@ -120,14 +120,14 @@ def renew(r: Reading) -> b.Operation:
                 field="loan",
             ),
             guard(
-                "renew_loan.at_most",
+                "renew_loan.limit",
                 compare("loan.renewals", "<", b.whole(2)),
                 "A loan may be renewed at most twice.",
                 r.at("at most twice"),
                 "loan",
             ),
             guard(
-                "renew_loan.reserved",
+                "renew_loan.reserve",
                 no(queue),
                 "Somebody has reserved the item.",
                 r.at("unless somebody has reserved it"),
@@ -141,6 +141,11 @@ def renew(r: Reading) -> b.Operation:
 
 def reserve(r: Reading) -> b.Operation:
     """A reader reserves an item."""
+    mine = both(
+        same("reservation.reader", "reader"),
+        same("reservation.item", "item"),
+        same("reservation.status", state("waiting")),
+    )
     return b.Operation(
         id="operation.reserve_item",
         spans=r.at("I want to reserve an item that is out"),
@@ -157,6 +162,12 @@ def reserve(r: Reading) -> b.Operation:
                 "Only an item that is out can be reserved.",
                 r.at("an item that is out"),
                 "item",
+            ),
+            guard(
+                "reserve_item.again",
+                no(over("exists", "reservation", mine)),
+                "The reader has already reserved the item.",
+                field="item",
             ),
         ),
         steps=(create("reservation", reader="reader", item="item", reserved_at="now"),),
@@ -178,16 +189,17 @@ def weed(r: Reading) -> b.Operation:
         actors=("actor.librarian",),
         inputs=(take("item", ITEM),),
         guards=(
-            guard("weed_item.weeded", no(has("item.weeded_on")), "The item was weeded.", field="item"),
+            guard("weed_item.again", no(has("item.weeded_on")), "The item was weeded.", field="item"),
+            guard("weed_item.out", no(at("item.out")), "The item is out.", field="item"),
             guard(
-                "weed_item.borrowed",
+                "weed_item.idle",
                 compare(since, "<=", shift("today", -5, "years")),
                 "Only items nobody has borrowed for five years may be weeded.",
                 r.at("nobody has borrowed for five years"),
                 "item",
             ),
             guard(
-                "weed_item.last_copy",
+                "weed_item.last",
                 compare("item.title.copies", ">", b.whole(1)),
                 "The last copy of a title may never be weeded.",
                 r.at("never the last copy of a title"),
@@ -248,7 +260,7 @@ def reactions(r: Reading) -> tuple[b.Reaction, ...]:
             steps=keep_for_first("it.item", "today"),
         ),
         b.Reaction(
-            id="reaction.fetch_item",
+            id="reaction.item_fetched",
             spans=r.at("fetch it"),
             summary="Note that the item that was kept is fetched.",
             trigger=b.Trigger(on="done", operation="operation.borrow_item"),
@@ -267,7 +279,7 @@ def timers(r: Reading) -> tuple[b.Timer, ...]:
     """The end of the days for which an item is kept."""
     return (
         b.Timer(
-            id="timer.kept_until_over",
+            id="timer.reservation_lapses",
             spans=r.at("then the next"),
             summary="Keep the item for the next in the queue when it was not fetched.",
             entity="entity.reservation",

@@ -170,9 +170,9 @@ def reservation(r: Reading) -> b.Entity:
             initial="waiting",
             transitions=(
                 ("waiting", "kept", "reaction.keep_item"),
-                ("waiting", "kept", "timer.kept_until_over"),
-                ("kept", "fetched", "reaction.fetch_item"),
-                ("kept", "lapsed", "timer.kept_until_over"),
+                ("waiting", "kept", "timer.reservation_lapses"),
+                ("kept", "fetched", "reaction.item_fetched"),
+                ("kept", "lapsed", "timer.reservation_lapses"),
             ),
         ),
     )
@@ -214,7 +214,7 @@ def payment(r: Reading) -> b.Entity:
 def not_negative(entity: str) -> b.Guard:
     """Amounts of money are not negative, where the text does not say otherwise."""
     return invariant(
-        f"{entity}.amount_not_negative",
+        f"{entity}.amount",
         compare("it.amount", ">=", money("0.00")),
         "An amount may not be negative.",
         "amount",

@@ -18,7 +18,7 @@ def require(r: Reading) -> None:
         "count_limit",
         "As a reader, I want to borrow up to five items for 30 days each",
         "operation.borrow_item",
-        "guard.borrow_item.at_most",
+        "guard.borrow_item.limit",
         "field.loan.due_date",
     )
     r.remark("so that I can finish long novels", "A reason.")
@@ -42,8 +42,8 @@ def require(r: Reading) -> None:
         "I want to renew a loan at most twice, each time for 30 days from its due date, "
         "unless somebody has reserved it",
         "operation.renew_loan",
-        "guard.renew_loan.at_most",
-        "guard.renew_loan.reserved",
+        "guard.renew_loan.limit",
+        "guard.renew_loan.reserve",
     )
     r.require(
         "waiting_list",
@@ -56,9 +56,9 @@ def require(r: Reading) -> None:
         "When it returns, whoever asked first has the three following open days to fetch it, then the next",
         "operation.return_item",
         "reaction.keep_item",
-        "reaction.fetch_item",
-        "timer.kept_until_over",
-        "guard.borrow_item.kept_for",
+        "reaction.item_fetched",
+        "timer.reservation_lapses",
+        "guard.borrow_item.kept",
     )
     r.require(
         "charge",
@@ -83,8 +83,8 @@ def require(r: Reading) -> None:
         "removal",
         "As a librarian, I want to weed items nobody has borrowed for five years, but never the last copy of a title",
         "operation.weed_item",
-        "guard.weed_item.borrowed",
-        "guard.weed_item.last_copy",
+        "guard.weed_item.idle",
+        "guard.weed_item.last",
     )
     r.require(
         "recurring_report",

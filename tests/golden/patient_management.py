@@ -49,7 +49,7 @@ def require(r: Reading) -> None:
         "approval",
         "A plan counts only after that doctor has confirmed it",
         "operation.confirm_plan",
-        "guard.confirm_plan.treating_doctor",
+        "guard.confirm_plan.doctor",
         "approval.confirm_plan",
     )
     r.require("date_arithmetic", "The follow-up date is reckoned from the confirmation", "operation.confirm_plan")
@@ -65,14 +65,14 @@ def require(r: Reading) -> None:
     r.require(
         "visibility",
         "Receptionists see names and appointments, never measurements",
-        *(f"access.receptionist_{name}" for name in ("patient", "plan", "measurement", "alert")),
+        *(f"access.{name}_receptionist" for name in ("patient", "plan", "measurement", "alert")),
     )
     r.require("audit", "Every look at a record is logged", *(each.id for each in audits(r)))
     r.require(
         "lock",
         "If consent is withdrawn, the record is locked: only the privacy officer may open it",
         "operation.withdraw_consent",
-        *(f"access.locked_{name}" for name in ("patient", "measurement", "plan", "visit", "alert")),
+        *(f"access.{name}_everybody" for name in ("patient", "measurement", "plan", "alert")),
         *(f"guard.{name}.locked" for name in ("record_measurement", "confirm_plan", "record_visit")),
     )
     r.require("stop", "reminders stop", "timer.remind_patient", "timer.tell_nurse")
@@ -90,7 +90,7 @@ def alerts(r: Reading) -> None:
         note='The text describes no duty rota: whoever holds the role "doctor on duty" gets the alerts.',
     )
     r.require("latched_alert", "shall be alerted at once", "reaction.alert_doctor_on_duty")
-    r.require("latched_alert", "but not again until a value below 160 has been recorded", "reaction.rearm_alert")
+    r.require("latched_alert", "but not again until a value below 160 has been recorded", "reaction.end_alert")
 
 
 def actors(r: Reading) -> tuple[b.Actor, ...]:
@@ -130,7 +130,7 @@ def audits(r: Reading) -> tuple[b.Audit, ...]:
             entity=f"entity.{name}",
             on="reads",
         )
-        for name in ("patient", "measurement", "plan", "visit", "alert")
+        for name in ("patient", "measurement", "plan", "alert")
     )
 
 
@@ -150,12 +150,7 @@ def assumptions(r: Reading) -> tuple[b.Assumption, ...]:
             "A locked record is closed to recording and confirming as well.",
             "the record is locked",
         ),
-        (
-            "visit",
-            "A visit after the day of the confirmation is the one that was asked for.",
-            "the visit has not taken place",
-        ),
-        ("appointment", "An appointment is the follow-up date of a confirmed plan.", "appointments"),
+        ("appointments", "Appointments are the follow-up dates of confirmed plans.", "appointments"),
     )
     return tuple(
         b.Assumption(id=f"assumption.{name}", spans=r.at(words), text=text, confidence=0.8)
