@@ -88,9 +88,11 @@ class Call:
         found = [each for each in self._all(record).values() if where is None or where(each)]
         return found if order is None else sorted(found, key=order)
 
-    def values(self, record: type[R], value: Callable[[R], V], where: Where = None, order: Order = None) -> list[V]:
+    def values(
+        self, record: type[R], value: Callable[[R], V], where: Where = None, order: Order = None
+    ) -> tuple[V, ...]:
         """`value` of each of those rows."""
-        return [value(each) for each in self.rows(record, where, order)]
+        return tuple(value(each) for each in self.rows(record, where, order))
 
     def count(self, record: type[Record], where: Where = None) -> int:
         """How many rows there are."""
@@ -110,17 +112,24 @@ class Call:
         """The last of the rows; None where there is none."""
         return next(reversed(self.rows(record, where, order)), None)
 
-    def total(self, record: type[R], value: Callable[[R], Any], where: Where = None) -> Any:
+    def total(self, record: type[R], value: Callable[[R], V | None], where: Where = None) -> V:
         """The sum of a value over the rows; 0 over none."""
-        return sum(each for each in self.values(record, value, where) if each is not None)
+        found: list[Any] = self._present(record, value, where)
+        total: V = sum(found)
+        return total
 
-    def smallest(self, record: type[R], value: Callable[[R], Any], where: Where = None) -> Any:
+    def smallest(self, record: type[R], value: Callable[[R], V | None], where: Where = None) -> V | None:
         """The smallest of a value over the rows; None over none."""
-        return min((each for each in self.values(record, value, where) if each is not None), default=None)
+        found: list[Any] = self._present(record, value, where)
+        return min(found, default=None)
 
-    def largest(self, record: type[R], value: Callable[[R], Any], where: Where = None) -> Any:
+    def largest(self, record: type[R], value: Callable[[R], V | None], where: Where = None) -> V | None:
         """The largest of a value over the rows; None over none."""
-        return max((each for each in self.values(record, value, where) if each is not None), default=None)
+        found: list[Any] = self._present(record, value, where)
+        return max(found, default=None)
+
+    def _present(self, record: type[R], value: Callable[[R], V | None], where: Where) -> list[V]:
+        return [each for each in self.values(record, value, where) if each is not None]
 
     def create(self, record: type[R], **values: Any) -> R:
         """Add a row; what is not given takes the field's default."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from .bus import Bus
 
+__all__ = ["KitSystem", "SystemDesign", "in_use"]
+
 MOST_OVERDUE = 10_000
 PATIENCE = 15.0
 

@@ -17,6 +17,9 @@ Number = int | Decimal | Fraction
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years", "open_days"]
 Way = Literal["up", "down", "half_up"]
 Moment = TypeVar("Moment", date, datetime, date | None, datetime | None)
+_Days = Literal["date", "month_end"]
+_Edges = Literal["start", "end"]
+_Numbers = Literal["weekday", "day", "month", "year", "hour"]
 _SPANS = {
     "minutes": timedelta(minutes=1),
     "hours": timedelta(hours=1),
@@ -147,6 +150,22 @@ def at_time(day: date | None, clock: time | None, zone: tzinfo) -> datetime | No
     return None if day is None or clock is None else datetime.combine(_day(day), clock, zone)
 
 
+@overload
+def part(of: date, name: _Days, zone: tzinfo | None = ...) -> date: ...
+@overload
+def part(of: date | None, name: _Days, zone: tzinfo | None = ...) -> date | None: ...
+@overload
+def part(of: date, name: _Edges, zone: tzinfo | None = ...) -> datetime: ...
+@overload
+def part(of: date | None, name: _Edges, zone: tzinfo | None = ...) -> datetime | None: ...
+@overload
+def part(of: date, name: _Numbers, zone: tzinfo | None = ...) -> int: ...
+@overload
+def part(of: date | None, name: _Numbers, zone: tzinfo | None = ...) -> int | None: ...
+@overload
+def part(of: date, name: Literal["time"], zone: tzinfo | None = ...) -> time: ...
+@overload
+def part(of: date | None, name: Literal["time"], zone: tzinfo | None = ...) -> time | None: ...
 def part(of: date | None, name: str, zone: tzinfo | None = None) -> Any:
     """Part of a moment: date, time, weekday (1 is Monday), day, month, year, hour, start, end, month_end."""
     if of is None:
@@ -164,8 +183,10 @@ def part(of: date | None, name: str, zone: tzinfo | None = None) -> Any:
             return datetime.combine(start, time(), of.tzinfo if isinstance(of, datetime) else zone)
         case "time":
             return of.time() if isinstance(of, datetime) else time()
+        case "hour":
+            return of.hour if isinstance(of, datetime) else 0
         case _:
-            return getattr(of, name)
+            return getattr(day, name)
 
 
 @dataclass(frozen=True)
