@@ -2,6 +2,7 @@
 
 from autogenesis.language._blocks import Block, Cell, blocks
 from autogenesis.language._clauses import parse, uncovered
+from autogenesis.language._coverage import Coverage
 from autogenesis.language._literals import (
     Bound,
     Date,
@@ -25,12 +26,11 @@ from autogenesis.language._sentences import Sentence, sentences
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase, show
 from autogenesis.language._text import Span, SpecText, load_text
 from autogenesis.language._tokens import Token, tokens
+from autogenesis.language._understand import Understanding, understand
 from autogenesis.language._words import classes_of, general_heads, head_kind, verb_classes
 
-from autogenesis.language._coverage import Coverage
-from autogenesis.language._understand import Understanding, understand
-
 __all__ = [
+    "NP",
     "Block",
     "Bound",
     "Cell",
@@ -42,7 +42,6 @@ __all__ = [
     "Literal",
     "Measure",
     "Money",
-    "NP",
     "Number",
     "Percent",
     "Phrase",

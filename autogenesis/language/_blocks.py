@@ -1,4 +1,4 @@
-"""Owns the layout of a text: headings, paragraphs, bullets, tables, Gherkin steps, data dictionaries, courtesies."""  # noqa: E501
+"""Owns the layout of a text: headings, paragraphs, bullets, tables, Gherkin steps, data dictionaries, courtesies."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Block:
                  scenario (0: background), `group` is the enclosing Rule's text
     definition   data dictionary line "NAME: a, b (c), d": `name` is NAME, `span` covers the right-hand side
     courtesy     salutation or closing of a letter: never to be understood
-    """  # noqa: E501
+    """
 
     kind: BlockKind
     span: Span
@@ -67,7 +67,7 @@ class _Line:
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)[\s#]*$")
 _BULLET = re.compile(r"\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
 _GHERKIN = re.compile(
-    r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"  # noqa: E501
+    r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"
     r"|(Given|When|Then|And|But|\*)\s)\s*",
 )
 _DEFINITION = re.compile(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
@@ -76,7 +76,7 @@ _SALUTATION = re.compile(
     re.I,
 )
 _CLOSING = re.compile(
-    r"\s*(?:cheers|(?:best|kind|warm) (?:regards|wishes)|regards|thanks|thank you|many thanks|yours|sincerely|bye|best)"  # noqa: E501
+    r"\s*(?:cheers|(?:best|kind|warm) (?:regards|wishes)|regards|thanks|thank you|many thanks|yours|sincerely|bye|best)"
     r"\b[^.:;?]{0,40}[.!]?\s*$",
     re.I,
 )

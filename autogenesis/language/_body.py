@@ -179,7 +179,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         return isinstance(literal, _STANDALONE) or isinstance(literal, Bound) and isinstance(literal.value, Times)
 
     def _governs(self, j: int) -> bool:
-        """Whether a weekday or date just read is the subject of a verb at `j` ("a Saturday or Sunday becomes Monday")."""  # noqa: E501
+        """Whether a weekday or date just read is the subject of a verb at `j` ("a Saturday or Sunday becomes Monday")."""
         return self.finite(j) and self.pos(j) != "PUNCT"
 
     def body(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.core import SpecificationError
 from autogenesis.language._draft import Claim, Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
-
 
 _PREPOSITIONS = frozenset({"for", "of", "at", "in", "on", "with", "to", "from", "by", "and", "or"})
 
@@ -82,7 +82,7 @@ def _operation(operation: OperationDraft) -> bp.Operation:
         confidence=operation.confidence,
         name=operation.name,
         summary=operation.summary,
-        kind=operation.kind,  # type: ignore[arg-type]
+        kind=operation.kind,
         entity=operation.entity.id if operation.entity else None,
         roles=tuple(dict.fromkeys(operation.roles)),
         actors=tuple(dict.fromkeys(operation.actors)),
@@ -139,7 +139,7 @@ def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
     )
     pending: tuple[Span, int | None] | None = None
     text = unit.text
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         if not any(ch.isalnum() for ch in text[left - start : right - start]):
             continue
         narrow = min(

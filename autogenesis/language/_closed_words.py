@@ -187,7 +187,7 @@ class ClosedWords(Lookahead):
             return raw.lower in {"been", "had", "done"}
         if not is_participle(raw.lower):
             return False
-        # "has an X" never comes here; "has recorded consent" is have + participle + noun, "has recorded the" is perfect  # noqa: E501
+        # "has an X" never comes here; "has recorded consent" is have + participle + noun, "has recorded the" is perfect
         entry = lexicon.word(raw.lower)
         return entry.penn.startswith("VB") or not self._noun_follows(step)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._terms import either, same
 from autogenesis.language.readings._structure import path_to
@@ -12,12 +13,11 @@ _SET_BY_RULE = frozenset({"status", "recorded_at"})
 
 def complete(draft: Draft) -> None:
     """Give every entity fields, a way to be created (unless a rule does), to be shown and listed."""
-    by_rule = draft.notes.get("made_by_rule", set())
     for entity in list(draft.entities.values()):
         if not entity.fields:
             draft.add_field(entity, "name", bp.TEXT, required=False)
         creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
-        if not creators and entity.name not in by_rule:  # type: ignore[operator]
+        if not creators and entity.name not in draft.made_by_rule:
             creators = [draft.operation("add", entity, "create", f"Add {article(entity.label)}.")]
             creators[0].confidence = 0.6
         for operation in creators:
@@ -52,7 +52,8 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
 
 def _set_later(operation: OperationDraft, f: bp.FieldOf) -> bool:
     """Fields that appear with a default and without a place in the text's list of fields are set by rules."""
-    return f.name in _SET_BY_RULE or (not f.required and f.name.endswith(("_on", "_at", "_by")))
+    moment = f.type.kind != "list" and f.name.endswith(("_on", "_at", "_by"))
+    return f.name in _SET_BY_RULE or (not f.required and moment)
 
 
 def _reads(draft: Draft, entity: EntityDraft) -> None:
@@ -68,13 +69,12 @@ def _reads(draft: Draft, entity: EntityDraft) -> None:
 
 def _keep_locked(draft: Draft) -> None:
     """Operations on a locked record are refused to everybody but whoever may open it."""
-    locked = draft.notes.get("locked")
-    if not isinstance(locked, tuple):
+    lock = draft.recall(Lock)
+    if lock is None:
         return
-    main_name, flag, actor, span, verb = locked
-    main = draft.entities[main_name]
+    main, flag, actor, span = lock.entity, lock.flag, lock.actor, lock.span
     for operation in draft.operations.values():
-        if operation.kind in {"get", "list"} or operation.name.startswith(f"{verb}_"):
+        if operation.kind in {"get", "list"} or operation.name == lock.operation:
             continue
         for parameter in operation.inputs.values():
             entity = next(

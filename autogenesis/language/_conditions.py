@@ -18,8 +18,8 @@ _MARKERS = frozenset(
     "if when where while unless until till once whenever wherever because although though whether whereas"
     " lest since before after as".split()
 )
-_LONG_MARKERS = (("as", "soon", "as"), ("as", "long", "as"), ("so", "that"), ("in", "case"), ("provided", "that"),  # noqa: E501
-                 ("only", "if"), ("only", "when"), ("even", "if"), ("except", "when"), ("except", "if"), ("each", "time"),  # noqa: E501
+_LONG_MARKERS = (("as", "soon", "as"), ("as", "long", "as"), ("so", "that"), ("in", "case"), ("provided", "that"),
+                 ("only", "if"), ("only", "when"), ("even", "if"), ("except", "when"), ("except", "if"), ("each", "time"),
                  ("every", "time"))  # fmt: skip
 
 
@@ -54,13 +54,13 @@ class ConditionReader(Grammar):
         return Condition(span, self.cut(span), name, tuple(clauses), coordinator, leading, measure), j
 
     def _continues_condition(self, j: int, end: int, leading: bool) -> bool:
-        """After "if A and": B belongs to the condition when a main clause still follows, or a verb is shared."""  # noqa: E501
+        """After "if A and": B belongs to the condition when a main clause still follows, or a verb is shared."""
         if not leading:
             return self.finite(j + 1) and self.lower(j) in {"and", "or"}
         return any(self.t[k].text == "," for k in range(j, end))
 
     def exceptional(self, i: int) -> bool:
-        """Whether "never the last copy", "not again until …" begins at `i`: a negator without a verb of its own."""  # noqa: E501
+        """Whether "never the last copy", "not again until …" begins at `i`: a negator without a verb of its own."""
         if self.lower(i) not in {"never", "not", "only", "except", "excluding"}:
             return False
         if self.lower(i) in {"except", "excluding"}:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import blueprints as bp
+from autogenesis.language._blocks import Block
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span, SpecText
+
+T = TypeVar("T")
 
 
 def snake(label: str) -> str:
@@ -125,7 +129,24 @@ class Draft:
         self.gaps: list[bp.Gap] = []
         self.examples: list[bp.Scenario] = []
         self.claims: list[Claim] = []
-        self.notes: dict[str, object] = {}
+        self.blocks: tuple[Block, ...] = ()
+        self.answers: dict[str, str] = {}
+        self.made_by_rule: set[str] = set()
+        """Names of entities whose rows rules create, so that no operation needs to."""
+        self.notes: dict[str, object] = {"made_by_rule": self.made_by_rule}
+        self._discourse: dict[type, object] = {}
+        self._ids: set[str] = set()
+
+    # --- what later sentences refer back to ------------------------------------------------------------------------
+
+    def remember(self, referent: object) -> None:
+        """Keep what later sentences may refer to; a newer one of the same class takes its place."""
+        self._discourse[type(referent)] = referent
+
+    def recall(self, kind: type[T]) -> T | None:
+        """The last one of that class spoken of."""
+        found = self._discourse.get(kind)
+        return found if isinstance(found, kind) else None
 
     # --- what was found -------------------------------------------------------------------------------------------
 
@@ -225,12 +246,11 @@ class Draft:
 
     def unique(self, wanted: str) -> str:
         """`wanted`, or with a number behind it where that id was given out already."""
-        taken: set[str] = self.notes.setdefault("ids", set())  # type: ignore[assignment]
         name, count = wanted, 1
-        while name in taken:
+        while name in self._ids:
             count += 1
             name = f"{wanted}_{count}"
-        taken.add(name)
+        self._ids.add(name)
         return name
 
     def assume(self, text: str, span: Span | None = None) -> None:
@@ -293,7 +313,7 @@ class Draft:
     def primary(self) -> EntityDraft | None:
         """The entity the text is mostly about: the first with fields of its own, else the first."""
         with_fields = [e for e in self.entities.values() if e.fields]
-        return (with_fields or list(self.entities.values()) or [None])[0]
+        return next(iter(with_fields or self.entities.values()), None)
 
 
 def best_field(entity: EntityDraft, words: Sequence[str]) -> str | None:
@@ -303,14 +323,15 @@ def best_field(entity: EntityDraft, words: Sequence[str]) -> str | None:
     wanted = tuple(" ".join(words).lower().replace("-", " ").split())
     if not wanted:
         return None
-    for test in (
-        lambda label: label == wanted,
-        lambda label: label[-len(wanted) :] == wanted,
-        lambda label: label[-1:] == wanted[-1:] and set(wanted) <= set(label),
-    ):
-        for name, label in labels.items():
-            if test(label):
-                return name
+    for name, label in labels.items():
+        if label == wanted:
+            return name
+    for name, label in labels.items():
+        if label[-len(wanted) :] == wanted:
+            return name
+    for name, label in labels.items():
+        if label[-1:] == wanted[-1:] and set(wanted) <= set(label):
+            return name
     return None
 
 

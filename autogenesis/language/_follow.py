@@ -124,7 +124,7 @@ class FollowReader(Grammar):
         return comma is not None and self.t[comma].text == "," and self.clause_starts(comma + 1)
 
     def _list_goes_on(self, i: int, end: int, parts: Parts) -> bool:
-        """Inside a subordinate clause a comma ends it, unless a list of three or more goes on ("A, B or C")."""  # noqa: E501
+        """Inside a subordinate clause a comma ends it, unless a list of three or more goes on ("A, B or C")."""
         if not parts.objects and not (parts.phrases and parts.phrases[-1].items):
             return False
         read = self.bare(i + 1)

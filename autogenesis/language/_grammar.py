@@ -37,7 +37,7 @@ class Grammar(PhraseReader):
         raise NotImplementedError
 
     def exceptional(self, i: int) -> bool:
-        """Whether "never the last copy", "not again until …" begins at `i`: a negator without a verb of its own."""  # noqa: E501
+        """Whether "never the last copy", "not again until …" begins at `i`: a negator without a verb of its own."""
         raise NotImplementedError
 
     def exception(self, i: int, end: int) -> tuple[Clause, int]:

@@ -1,4 +1,4 @@
-"""Owns what is known of single English words: class, lemma, verb form; closed classes first, then the table, then suffixes."""  # noqa: E501
+"""Owns what is known of single English words: class, lemma, verb form; closed classes first, then the table, then suffixes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHORT = {"N": "NOUN", "V": "VERB", "A": "ADJ", "R": "ADV"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word may be: its likeliest class, all its open classes with lemmas, and its Penn tag ("" unknown)."""  # noqa: E501
+    """What a word may be: its likeliest class, all its open classes with lemmas, and its Penn tag ("" unknown)."""
 
     best: str
     lemmas: dict[str, str]
@@ -40,7 +40,7 @@ def _of(pos: str, words: str) -> dict[str, str]:
 CLOSED: dict[str, str] = {
     **_of(
         "DET",
-        "a an the this that these those each every some any no all both either neither another such whichever",  # noqa: E501
+        "a an the this that these those each every some any no all both either neither another such whichever",
     ),
     **_of("DET", "my your his her its our their"),
     **_of(
@@ -53,7 +53,7 @@ CLOSED: dict[str, str] = {
     ),
     **_of(
         "PRON",
-        "himself herself itself ourselves yourselves themselves oneself mine yours hers ours theirs what which",  # noqa: E501
+        "himself herself itself ourselves yourselves themselves oneself mine yours hers ours theirs what which",
     ),
     **_of("PRON", "whose there others"),
     **_of(
@@ -87,7 +87,7 @@ CLOSED: dict[str, str] = {
     ),
     **_of(
         "ADV",
-        "not n't never also then again only just too very always often sometimes ever even still already soon",  # noqa: E501
+        "not n't never also then again only just too very always often sometimes ever even still already soon",
     ),
     **_of(
         "ADV",
@@ -132,7 +132,7 @@ SUBJECT_PRONOUNS = frozenset(
     "i you he she it we they who nobody somebody anybody everybody anyone someone everyone".split()
 )
 TIME_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays"  # noqa: E501
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays"
     " sundays january february march april june july august september october november december".split()
 )
 _AUX_LEMMA = {

@@ -1,4 +1,4 @@
-"""Owns the types of literals: numbers, money, durations, times, dates, recurrences, bounds and ranges, each with its span."""  # noqa: E501
+"""Owns the types of literals: numbers, money, durations, times, dates, recurrences, bounds and ranges, each with its span."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """As in "10 open days": value 10, unit "day", qualifier "open" (also working, business, calendar, school …)."""  # noqa: E501
+    """As in "10 open days": value 10, unit "day", qualifier "open" (also working, business, calendar, school …)."""
 
     span: Span
     text: str
@@ -50,7 +50,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number with any other unit or counted noun: "50 kg", "12.5 g/dl", "3 °C", "five items" (unit "item")."""  # noqa: E501
+    """A number with any other unit or counted noun: "50 kg", "12.5 g/dl", "3 °C", "five items" (unit "item")."""
 
     span: Span
     text: str
@@ -80,7 +80,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """As in "Monday to Friday", "a Saturday or Sunday", "Mondays"; days are 0 (Monday) to 6; `plural` hints at a recurrence."""  # noqa: E501
+    """As in "Monday to Friday", "a Saturday or Sunday", "Mondays"; days are 0 (Monday) to 6; `plural` hints at a recurrence."""
 
     span: Span
     text: str
@@ -114,7 +114,7 @@ class Recurrence:
 
     `unit` minute hour day night week month quarter year, or any counted noun; `every` 3 for "every third night".
     `weekdays` 0..6; `day` 1 for "first of the month", -1 for "at the end of each month"; `at` the time of day.
-    """  # noqa: E501
+    """
 
     span: Span
     text: str

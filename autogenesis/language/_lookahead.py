@@ -187,7 +187,7 @@ class Lookahead:
         return False
 
     def _relative_opens(self, before: Token) -> bool:
-        """A noun right after another noun phrase's pronoun or determiner begins a relative clause without "that"."""  # noqa: E501
+        """A noun right after another noun phrase's pronoun or determiner begins a relative clause without "that"."""
         for token in reversed(self.done[:-1]):
             if token.pos in {"ADJ", "NUM"}:
                 continue

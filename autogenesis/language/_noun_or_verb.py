@@ -130,7 +130,7 @@ class NounOrVerb(Lookahead):
         return not third and entry.best == "VERB"
 
     def _mass_verb(self, index: int, entry: Word) -> bool:
-        """A bare noun-or-verb before a preposition opens an order ("log with date") unless a verb follows later."""  # noqa: E501
+        """A bare noun-or-verb before a preposition opens an order ("log with date") unless a verb follows later."""
         if not entry.can("VERB"):
             return False
         for raw in self.raws[index + 1 :]:

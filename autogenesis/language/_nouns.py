@@ -143,7 +143,7 @@ class NounReader(Grammar):
         return self.with_relative(np, clause, self.cut((np.span[0], max(np.span[1], clause.span[1])))), k
 
     def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
-        """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""  # noqa: E501
+        """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""
         token = self.t[j]
         if token.lower == "of" and (one := self.bare(j + 1)):
             inner, k = self.finish(*one, end=end)

@@ -52,8 +52,8 @@ _COUNTS = frozenset(
 )
 MULTI_PREPS = (
     ("instead", "of"), ("out", "of"), ("because", "of"), ("ahead", "of"), ("next", "to"), ("according", "to"),
-    ("together", "with"), ("as", "well", "as"), ("in", "order", "of"), ("apart", "from"), ("up", "to"), ("due", "to"),  # noqa: E501
-    ("prior", "to"), ("rather", "than"), ("such", "as"), ("along", "with"), ("in", "front", "of"), ("other", "than"),  # noqa: E501
+    ("together", "with"), ("as", "well", "as"), ("in", "order", "of"), ("apart", "from"), ("up", "to"), ("due", "to"),
+    ("prior", "to"), ("rather", "than"), ("such", "as"), ("along", "with"), ("in", "front", "of"), ("other", "than"),
     ("away", "from"), ("off", "of"), ("across", "from"), ("as", "of"), ("per",),
 )  # fmt: skip
 

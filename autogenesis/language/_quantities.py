@@ -28,7 +28,7 @@ from autogenesis.language._literals import (
 )
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"  # noqa: E501
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
 ).split()
 WORDS: dict[str, int] = {name: value for value, name in enumerate(_SMALL)} | {
@@ -46,13 +46,13 @@ MONTHS = "january february march april may june july august september october no
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _UNITS = "second minute hour day night week fortnight month quarter year weekday weekend".split()
 _CURRENCIES = {
-    "euro": "EUR", "euros": "EUR", "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",  # noqa: E501
+    "euro": "EUR", "euros": "EUR", "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",
     "pound": "GBP", "pounds": "GBP", "gbp": "GBP", "£": "GBP", "franc": "CHF", "francs": "CHF", "chf": "CHF",
     "yen": "JPY", "¥": "JPY", "cent": "EUR/100", "cents": "EUR/100",
 }  # fmt: skip
 _NO_UNIT = frozenset(
-    "to of in on at by for with from or and each more less fewer than is are was were has have may must shall can will per"  # noqa: E501
-    " after before until when if unless minus plus times as days' the a an that which who percent until since within then"  # noqa: E501
+    "to of in on at by for with from or and each more less fewer than is are was were has have may must shall can will per"
+    " after before until when if unless minus plus times as days' the a an that which who percent until since within then"
     " moves move not never do does goes go means brings leads it they we you i he she".split()
 )
 _W = "|".join(sorted(WORDS, key=len, reverse=True))
@@ -75,7 +75,7 @@ _MONTH = "|".join(
     ]
 )
 _TIME = (
-    r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b)"  # noqa: E501
+    r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b)"
 )
 _QUAL = r"working|business|open|calendar|school|full|whole|consecutive|clear"
 _UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?)"
@@ -91,19 +91,19 @@ _NAMES = _c(r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\
 _AT = rf"(?:\s+(?:at|by|from)\s+(?P<at>{_TIME}))?"
 _RECURRENCES = [
     _c(rf"\bevery (?P<nth>first|second|third|fourth|fifth|other)\s+(?P<wd>{_DAY})s?\b{_AT}"),
-    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|1st|15th)(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),  # noqa: E501
-    _c(rf"\b(?:at|by) the (?P<edge>end|start|beginning) of (?:each|every) (?P<unit>week|month|quarter|year|day)\b{_AT}"),  # noqa: E501
+    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|1st|15th)(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
+    _c(rf"\b(?:at|by) the (?P<edge>end|start|beginning) of (?:each|every) (?P<unit>week|month|quarter|year|day)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?:every|each)\s+(?P<wd>{_DAY}(?:,? (?:and|or)? ?{_DAY})*)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?P<wd>{_DAY}s(?:(?:, | and | or |, and ){_DAY}s)*)\b{_AT}"),
     _c(rf"\b(?:every|each)\s+(?P<count>{_NUM})\s+(?P<unit>{_UNIT})\b"),
     _c(rf"\b(?:every|each)\s+(?P<nth>second|other|third|fourth|fifth|sixth|seventh|tenth)\s+(?P<unit>[a-z]+)\b{_AT}"),
     _c(rf"\b(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually)\b{_AT}"),
-    _c(rf"\b(?P<often>once|twice|{_NUM} times) (?:a|per|every|each) (?P<unit>day|week|month|quarter|year|hour)\b{_AT}"),  # noqa: E501
-    _c(rf"\b(?:every|each) (?P<unit>minute|hour|day|night|morning|evening|weekday|week|fortnight|month|quarter|year)\b{_AT}"),  # noqa: E501
+    _c(rf"\b(?P<often>once|twice|{_NUM} times) (?:a|per|every|each) (?P<unit>day|week|month|quarter|year|hour)\b{_AT}"),
+    _c(rf"\b(?:every|each) (?P<unit>minute|hour|day|night|morning|evening|weekday|week|fortnight|month|quarter|year)\b{_AT}"),
     _c(rf"\bat (?P<at>midnight|noon|{_TIME}) (?:every|each) (?P<unit>day|night|weekday)\b"),
 ]  # fmt: skip
 _ADVERBS = {
-    "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("night", 1), "weekly": ("week", 1), "fortnightly": ("week", 2),  # noqa: E501
+    "hourly": ("hour", 1), "daily": ("day", 1), "nightly": ("night", 1), "weekly": ("week", 1), "fortnightly": ("week", 2),
     "monthly": ("month", 1), "quarterly": ("quarter", 1), "yearly": ("year", 1), "annually": ("year", 1),
 }  # fmt: skip
 _WEEKDAYS = [
@@ -122,15 +122,15 @@ _DATES = [
 ]
 _SCALAR = _c(
     rf"(?P<sym>[€$£¥])\s?(?P<symnum>\d[\d,]*(?:\.\d+)?)|(?<![\w.:/])(?P<num>{_NUM})(?![\d:])(?P<ord>(?:st|nd|rd|th)\b)?"
-    rf"|\b(?P<ordw>{'|'.join(ORDINALS)})\b|\b(?P<half>half an?|an?) (?P<halfunit>hour|minute|day|week|fortnight|month|quarter|year)\b"  # noqa: E501
+    rf"|\b(?P<ordw>{'|'.join(ORDINALS)})\b|\b(?P<half>half an?|an?) (?P<halfunit>hour|minute|day|week|fortnight|month|quarter|year)\b"
 )
 _MORE = "more|over|above|older|higher|later|longer|up|upwards|greater|larger|heavier"
 _LESS = "less|under|below|younger|lower|earlier|shorter|fewer|smaller|lighter"
 _BEFORE = [
-    (_c(r"\b(?:at least|no (?:less|fewer|earlier|lower|younger|shorter) than|not (?:less|fewer) than|a minimum of|minimum|never (?:under|below|less than|fewer than))\s+$"), ">="),  # noqa: E501
-    (_c(r"\b(?:at most|no (?:more|later|higher|older|longer) than|not (?:more|over) than|up to|a maximum of|maximum|not exceeding|(?:never|not|nobody|no one) (?:over|above|more than|exceed|exceeds)|within(?: the)?(?: last| next| first)?)\s+$"), "<="),  # noqa: E501
-    (_c(r"\b(?:(?:is|are|be|was)\s+)?(?:more|greater|higher|larger|older|later|longer|heavier|further|farther|earlier) than\s+$|\b(?:over|above|exceed|exceeds|exceeding|exceeded|beyond|past)\s+$"), ">"),  # noqa: E501
-    (_c(r"\b(?:less|fewer|lower|smaller|younger|shorter|lighter|nearer) than\s+$|\b(?:under|below)\s+$"), "<"),  # noqa: E501
+    (_c(r"\b(?:at least|no (?:less|fewer|earlier|lower|younger|shorter) than|not (?:less|fewer) than|a minimum of|minimum|never (?:under|below|less than|fewer than))\s+$"), ">="),
+    (_c(r"\b(?:at most|no (?:more|later|higher|older|longer) than|not (?:more|over) than|up to|a maximum of|maximum|not exceeding|(?:never|not|nobody|no one) (?:over|above|more than|exceed|exceeds)|within(?: the)?(?: last| next| first)?)\s+$"), "<="),
+    (_c(r"\b(?:(?:is|are|be|was)\s+)?(?:more|greater|higher|larger|older|later|longer|heavier|further|farther|earlier) than\s+$|\b(?:over|above|exceed|exceeds|exceeding|exceeded|beyond|past)\s+$"), ">"),
+    (_c(r"\b(?:less|fewer|lower|smaller|younger|shorter|lighter|nearer) than\s+$|\b(?:under|below)\s+$"), "<"),
     (_c(r"\b(?:exactly|precisely)\s+$"), "=="),
     (_c(r"(?:>=|≥)\s*$"), ">="),
     (_c(r"(?:<=|≤)\s*$"), "<="),
@@ -153,7 +153,7 @@ def find_literals(text: str, offset: int = 0) -> tuple[Literal, ...]:
 
     >>> [type(q).__name__ for q in find_literals("Fridays at 16:00 at most 5 kg or 10 open days")]
     ['Recurrence', 'Bound', 'Duration']
-    """  # noqa: E501
+    """
     return _Finder(text, offset).find()
 
 

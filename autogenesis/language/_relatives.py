@@ -104,7 +104,7 @@ class RelativeReader(Grammar):
         )
 
     def _relative_verb(self, k: int) -> bool:
-        """Whether the verb at `k` leaves a gap: another finite verb or the end of the clause follows closely."""  # noqa: E501
+        """Whether the verb at `k` leaves a gap: another finite verb or the end of the clause follows closely."""
         return self._finite_after(k + 1)
 
     def _subject_end(self, j: int, end: int) -> int:

@@ -111,10 +111,10 @@ def unit_of(number: int, sentence: Sentence, block: Block) -> Unit:
 
 
 def _story_actor(pieces: tuple[Piece, ...]) -> Piece | None:
-    if len(pieces) > 4 and pieces[0].text.lower() == "as" and pieces[1].kind == "N":
-        if any(p.text.lower() in {"want", "need", "would", "can", "must"} for p in pieces[2:7]):
-            return pieces[1]
-    return None
+    if len(pieces) < 5 or pieces[0].text.lower() != "as" or pieces[1].kind != "N":
+        return None
+    wants = any(p.text.lower() in {"want", "need", "would", "can", "must"} for p in pieces[2:7])
+    return pieces[1] if wants else None
 
 
 def _pieces(words: tuple[Token, ...], literals: tuple[Literal, ...]) -> Iterator[Piece]:
@@ -154,17 +154,18 @@ def _phrase_end(words: tuple[Token, ...], start: int, literals: list[Literal]) -
         position += 1
     while position < len(words):
         token = words[position]
-        if position > start and _begins_literal(token, literals) and not token.lower in _ORDERING:
+        if position > start and _begins_literal(token, literals) and token.lower not in _ORDERING:
             break
         if token.pos in {"NOUN", "PROPN"}:
             nouns = position + 1
         elif token.lower in {"'s", "’s"} and nouns == position:
             pass
-        elif not (
-            token.pos == "ADJ" or (token.pos == "NUM" and nouns == 0) or _participle_before_noun(words, position)
+        elif (
+            not (token.pos == "ADJ" or (token.pos == "NUM" and nouns == 0) or _participle_before_noun(words, position))
+            or nouns
+            and token.pos != "NOUN"
+            and words[position - 1].lower not in {"'s", "’s"}
         ):
-            break
-        elif nouns and token.pos != "NOUN" and words[position - 1].lower not in {"'s", "’s"}:
             break
         position += 1
     return nouns or start

@@ -29,7 +29,7 @@ class NP:
     relatives   relative clauses, full ("who wrote it"), without pronoun ("nobody has borrowed") and reduced
                 ("cleaned by them", "reporting moisture", "to fetch it")
     gloss       what stands in parentheses after it, as noun phrases ("licence (open, purchased or unknown)")
-    """  # noqa: E501
+    """
 
     span: Span
     text: str
@@ -87,7 +87,7 @@ class Condition:
 
     `clauses` holds what the condition says (several where it coordinates), joined by `coordinator`.
     `leading` tells whether it stood before the main clause. `measure`: "three days after the visit took place".
-    """  # noqa: E501
+    """
 
     span: Span
     text: str
@@ -125,7 +125,7 @@ class Clause:
     exceptions   "but never …", "but not again until …", ", never measurements"
     role         the user story's role
     literals     every literal inside `span`, in order, whatever constituent holds it
-    """  # noqa: E501
+    """
 
     span: Span
     text: str

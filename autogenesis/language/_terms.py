@@ -20,12 +20,12 @@ def term(value: Term) -> Expression:
 
 
 def compare(left: Term, relation: Relation, right: Term) -> bp.Compare:
-    """left relation right."""
+    """Left relation right."""
     return bp.Compare(relation=relation, left=term(left), right=term(right))
 
 
 def same(left: Term, right: Term) -> bp.Compare:
-    """left == right."""
+    """Left == right."""
     return compare(left, "==", right)
 
 

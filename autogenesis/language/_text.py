@@ -1,4 +1,4 @@
-"""Owns the text that is read: decoding, refusal of what is no text, and the cut before the acceptance part."""  # noqa: E501
+"""Owns the text that is read: decoding, refusal of what is no text, and the cut before the acceptance part."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SpecText:
 
     >>> load_text("# Tool shed\\nA tool has a name.").title
     'Tool shed'
-    """  # noqa: E501
+    """
 
     text: str
     title: str

@@ -35,7 +35,7 @@ class Token:
     pos     NOUN PROPN VERB AUX MODAL ADJ ADV PRON DET PREP CONJ SCONJ NUM PUNCT SYM PART (possessive 's, infinitive to)
     plural  for nouns; `form` for verbs: base s past part ing ("past" also stands for an -ed form that may be either)
     quoted  the whole quotation is one PROPN token; its `text` keeps the marks
-    """  # noqa: E501
+    """
 
     span: Span
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._quantities import _CURRENCIES  # noqa: PLC2701
+from autogenesis.language._quantities import _CURRENCIES
 
 _HEADS: dict[str, str] = {
     **dict.fromkeys(("date", "birthday", "day", "deadline"), "date"),
@@ -50,7 +50,7 @@ def field_type(
 
 def of_unit(unit: str) -> bp.Type:
     """The type of a number counted in `unit`: a currency, a unit of time, percent, or anything else."""
-    last = unit.split()[-1].lower()
+    last = unit.rsplit(maxsplit=1)[-1].lower()
     singular = last[:-1] if last.endswith("s") else last
     if last in _CURRENCIES:
         return bp.Type(kind="money", currency=_CURRENCIES[last])

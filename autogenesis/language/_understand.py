@@ -45,8 +45,8 @@ def understand(
     found = blocks(text)
     units = tuple(_units(found))
     draft = Draft(text, units, barred)
-    draft.notes["blocks"] = found
-    draft.notes["answers"] = dict(answers or {})
+    draft.blocks = found
+    draft.answers = dict(answers or {})
     for readings in PASSES:
         for unit in units:
             for reading in readings:

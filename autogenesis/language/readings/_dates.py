@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
-from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Duration, Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -37,7 +37,7 @@ def read_reckoning(unit: Unit, draft: Draft) -> None:
         moved = bp.Roll(date=moved, calendar=calendar.id)
     name = draft.add_field(entity, match["date"].label, bp.DATE, match["date"].span, required=False)
     _also_set(operation, entity, name, moved)
-    draft.notes["date"] = (entity.name, name)
+    draft.remember(DateInFocus(entity, name))
     draft.claim(
         unit.span, "reckoned_date", [f"field.{entity.name}.{name}", operation.id, *([calendar.id] if calendar else [])]
     )
@@ -64,7 +64,7 @@ def _duration_field(entity: EntityDraft, date: Piece) -> str | None:
     lasting = [f for f in entity.fields.values() if f.type.kind == "duration"]
     words = set(" ".join(date.words).replace("-", " ").split())
     shared = [f.name for f in lasting if words & set(f.label.replace("-", " ").split())]
-    return (shared or [f.name for f in lasting] or [None])[0]
+    return next(iter(shared or [f.name for f in lasting]), None)
 
 
 def _weekend_rule(unit: Unit, draft: Draft) -> bp.Calendar | None:
@@ -85,8 +85,8 @@ def date_in_focus(draft: Draft, piece: Piece | None) -> tuple[EntityDraft, str] 
             name = best_field(entity, piece.words)
             if name is not None and entity.fields.get(name) and entity.fields[name].type.kind in {"date", "datetime"}:
                 return entity, name
-    focus = draft.notes.get("date")
-    return (draft.entities[focus[0]], focus[1]) if isinstance(focus, tuple) else None
+    focus = draft.recall(DateInFocus)
+    return (focus.entity, focus.field) if focus else None
 
 
 def read_reminder(unit: Unit, draft: Draft) -> None:

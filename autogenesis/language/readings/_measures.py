@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._blocks import Block, Cell
+from autogenesis.language._discourse import LookedUp, Measured
 from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
 from autogenesis.language._literals import Bound, Duration, Literal, Number, Range
-from autogenesis.language._patterns import Match, find
+from autogenesis.language._patterns import find
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import (
     Relation,
-    absent,
     amount,
     both,
     compare,
@@ -96,13 +96,13 @@ def measured_field(what: Piece, bounds: list[Bound], draft: Draft) -> tuple[Enti
             id=f"derivation.{owner.name}.{plural}", spans=(what.span,), name=plural, label=entity.plural, type=bp.list_of(kind),
             value=over("values", entity.name, same(f"{entity.name}.{owner.name}", "it"), f"{entity.name}.{name}"), summary=f"the {entity.plural}, in order",
         )  # fmt: skip
-    draft.notes["measured"] = (entity.name, name)
+    draft.remember(Measured(entity, name))
     return entity, name
 
 
 def _label(what: Piece, draft: Draft) -> str:
     """The phrase; or the shorter one by which a table's column names the same."""
-    for block in _blocks(draft):
+    for block in draft.blocks:
         for cell in block.header:
             words = cell.text.lower().split()
             if len(words) > 1 and words[-1] == what.words[-1] and set(words) < set(what.words):
@@ -112,8 +112,8 @@ def _label(what: Piece, draft: Draft) -> str:
 
 def read_table(unit: Unit, draft: Draft) -> None:
     """A sentence that leads to a table of bands: what is looked up by what."""
-    block = next((b for b in _blocks(draft) if b.kind == "table" and b.lead_in is not None and _leads(unit, b)), None)
-    if block is None or f"table:{block.span}" in draft.notes:
+    block = next((b for b in draft.blocks if b.kind == "table" and b.lead_in is not None and _leads(unit, b)), None)
+    if block is None or any(table.spans == (block.span,) for table in draft.tables.values()):
         return
     keyed = _key_column(block, draft)
     if keyed is None:
@@ -135,14 +135,13 @@ def read_table(unit: Unit, draft: Draft) -> None:
         lines=lines,
     )
     draft.tables[table.id] = table
-    draft.notes[f"table:{block.span}"] = table.id
     made = _record_of(unit, draft, entity, field, table, {snake(c.text): (c, kind) for _, c, kind in columns})
     draft.claim(unit.span, "decision_table", [table.id, *made])
     draft.claim(block.span, "decision_table", [table.id])
 
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:
-    return draft.notes.get("blocks", ())  # type: ignore[return-value]
+    return draft.notes.get("blocks", ())
 
 
 def _leads(unit: Unit, block: Block) -> bool:
@@ -239,16 +238,16 @@ def _record_of(
         steps=(create(record.name, None, **given),),
     )
     draft.reactions.append(reaction)
-    draft.notes["looked_up"] = (record.name, first, reaction.id, source.name)
-    draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
+    draft.remember(LookedUp(record, first, reaction.id, source))
+    draft.made_by_rule.add(record.name)
     return [record.id, reaction.id]
 
 
 def read_below_table(unit: Unit, draft: Draft) -> None:
     """ "Below 140 no plan is needed": what the table says already."""
-    if find(unit, "Q.Bound=limit NP=record BE V.part(need|require|make|propose)") and "looked_up" in draft.notes:
-        _, _, reaction, _ = draft.notes["looked_up"]  # type: ignore[misc]
-        draft.claim(unit.span, "no_record_outside_table", [str(reaction)])
+    found = draft.recall(LookedUp)
+    if found is not None and find(unit, "Q.Bound=limit NP=record BE V.part(need|require|make|propose)"):
+        draft.claim(unit.span, "no_record_outside_table", [found.reaction])
 
 
 def read_exclusion(unit: Unit, draft: Draft) -> None:
@@ -256,10 +255,10 @@ def read_exclusion(unit: Unit, draft: Draft) -> None:
     match = find(
         unit, f"if NP=whose BE ANY to|of|against NP=what , NP=record BE V.part ... NP=who BE V.part({NOTIFY}|consult|involve)=asked",
     )  # fmt: skip
-    if match is None or "looked_up" not in draft.notes:
+    found = draft.recall(LookedUp)
+    if match is None or found is None:
         return
-    record_name, column, reaction_id, source_name = draft.notes["looked_up"]  # type: ignore[misc]
-    source = draft.entities[source_name]
+    column, reaction_id, source = found.column, found.reaction, found.source
     owner = draft.concept(match["whose"])
     if owner is None or owner.entity is None:
         return
@@ -282,7 +281,7 @@ def read_exclusion(unit: Unit, draft: Draft) -> None:
         steps=(
             bp.Notify(
                 to=recipient_of(draft, match["who"], source, "it"), type="question" if match["asked"].head in {"consult", "involve"} else notification_type(match["asked"].head), subject=bp.Name(name="it"),
-                text=say(f"No {record_name} is proposed for ", _named(draft, owner.entity, way), ": ", made, f" is among the {listing}. Please decide."),
+                text=say(f"No {found.record.label} is proposed for ", _named(draft, owner.entity, way), ": ", made, f" is among the {listing}. Please decide."),
             ),
         ),
     )  # fmt: skip
@@ -297,7 +296,7 @@ def _plural_field(entity: EntityDraft, adjective: str) -> str | None:
     """The list field whose name shares a stem with the adjective, or the only list field there is."""
     lists = [f.name for f in entity.fields.values() if f.type.kind == "list"]
     alike = [name for name in lists if name[:5] == adjective.lower()[:5]]
-    return (alike or (lists if len(lists) == 1 else []) or [None])[0]
+    return next(iter(alike or (lists if len(lists) == 1 else [])), None)
 
 
 def _named(draft: Draft, entity: EntityDraft, way: str) -> bp.Expression:
@@ -316,10 +315,10 @@ def read_latched_alert(unit: Unit, draft: Draft) -> None:
         return
     concept = draft.concept(match["what"])
     if concept is None or concept.entity is None or concept.field is None:
-        measured = draft.notes.get("measured")
-        if not isinstance(measured, tuple):
+        measured = draft.recall(Measured)
+        if measured is None:
             return
-        entity, field = draft.entities[measured[0]], measured[1]
+        entity, field = measured.entity, measured.field
     else:
         entity, field = concept.entity, concept.field
     owner = next((f for f in entity.fields.values() if f.type.kind == "reference"), None)
@@ -369,7 +368,7 @@ def read_latched_alert(unit: Unit, draft: Draft) -> None:
         steps=(bp.Each(name=alert.name, rows=over("rows", alert.name, standing), steps=(update(alert.name, over=bp.truth(True)),)),),
     )  # fmt: skip
     draft.reactions += [raised, ended]
-    draft.notes.setdefault("made_by_rule", set()).add(alert.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(alert.name)
     draft.claim(unit.span, "latched_alert", [alert.id, raised.id, ended.id])
 
 
@@ -389,4 +388,4 @@ def _reaching(verb: str, limit: Literal, rearm: Bound) -> Relation:
 
 
 def _relation(op: str) -> Relation:
-    return next(r for r in ("<", "<=", ">", ">=", "==") if r == op)  # type: ignore[return-value]
+    return next(r for r in ("<", "<=", ">", ">=", "==") if r == op)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._discourse import DateInFocus, Lock
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -58,10 +59,10 @@ def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[Entit
     concept = draft.concept(piece, main)
     if concept is not None and concept.entity is not None and concept.field is not None:
         return concept.entity, concept.field
-    focus = draft.notes.get("date")
-    if not isinstance(focus, tuple):
+    focus = draft.recall(DateInFocus)
+    if focus is None:
         return main, draft.add_field(main, piece.label, bp.TEXT, piece.span, required=False)
-    entity, name = draft.entities[focus[0]], focus[1]
+    entity, name = focus.entity, focus.field
     way = path_to(draft, entity, entity.name, main)
     label = piece.label.replace(" ", "_")
     mine = both(same(way or entity.name, "it"), bp.Present(value=bp.path(entity.name, name)))
@@ -147,7 +148,7 @@ def read_lock(unit: Unit, draft: Draft) -> None:
         open_ = bp.path(*way.split("."), flag)
         made.append(_access(draft, entity, None, (), either(open_, same("role", role)), unit))
         _stop_timers(draft, entity, open_, unit)
-    draft.notes["locked"] = (main.name, flag, actor, unit.span, verb)
+    draft.remember(Lock(main, flag, actor, unit.span, operation.name))
     draft.claim(unit.span, "lock", made)
 
 

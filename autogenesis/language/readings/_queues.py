@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._discourse import Queue
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Duration
@@ -60,9 +61,8 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
     )
     operation.steps.append(bp.Create(entity=entity.id, values=values, name=entity.name))
     operation.result, operation.entity = bp.Name(name=entity.name), entity
-    draft.notes["queue"] = (entity.name, either(_is(entity.name, "waiting"), _is(entity.name, "kept")))
-    draft.notes["queue_order"] = when
-    draft.notes.setdefault("made_by_rule", set()).add(entity.name)  # type: ignore[attr-defined]
+    draft.remember(Queue(entity, either(_is(entity.name, "waiting"), _is(entity.name, "kept")), when))
+    draft.made_by_rule.add(entity.name)
     draft.claim(unit.span, "reservation", [operation.id, entity.id])
 
 
@@ -73,12 +73,11 @@ def read_turn(unit: Unit, draft: Draft) -> None:
         "whoever V first|Q V(have|get) ... Q.Duration=window ... to V=verb ... then the next",
         "whoever V Q V(have|get) ... Q.Duration=window",
     )
-    queue, transfer = draft.notes.get("queue"), transfer_of(draft)
+    queue, transfer = draft.recall(Queue), transfer_of(draft)
     window = match.literal("window") if match else None
-    if match is None or not isinstance(queue, tuple) or transfer is None or not isinstance(window, Duration):
+    if match is None or queue is None or transfer is None or not isinstance(window, Duration):
         return
-    entity = draft.entities[queue[0]]
-    order = str(draft.notes["queue_order"])
+    entity, order = queue.entity, queue.order
     unit_of = unit_of_time(window)
     calendar = next(iter(draft.calendars), None) if unit_of == "open_days" else None
     days = int(window.value)

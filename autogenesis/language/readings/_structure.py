@@ -77,7 +77,6 @@ def read_actors(unit: Unit, draft: Draft) -> None:
     ):
         _note_actor(match, draft)
     if unit.story_actor is not None:
-        draft.notes.setdefault("story", []).append(unit.story_actor)  # type: ignore[attr-defined]
         draft.actor(unit.story_actor.label, unit.story_actor.span)
 
 
@@ -99,7 +98,6 @@ def read_definition(unit: Unit, draft: Draft) -> None:
     if has is None or has["thing"].determiner in {"every", "no", "nobody"}:
         return
     entity = draft.entity(has["thing"].label, has["thing"].span)
-    draft.notes.setdefault("defined", []).append(entity.name)  # type: ignore[attr-defined]
     names = add_fields(draft, entity, items(has.after()))
     draft.claim(unit.span, "field_list", [entity.id, *(f"field.{entity.name}.{n}" for n in names)])
 
@@ -134,7 +132,6 @@ def _only_with(match: Match, entity: EntityDraft, draft: Draft) -> str:
     reason = match.unit.text.split(":")[0].strip().rstrip(".") + "."
     guard = draft.guard(f"{operation.name}.{label}", term(name), reason, match.span, name)
     operation.guards.append(guard)
-    draft.notes[f"consent:{entity.name}"] = name
     return guard.id
 
 

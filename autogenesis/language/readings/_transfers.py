@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import blueprints as bp
+from autogenesis.language._discourse import OpenDayRoll, Queue
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration, Weekdays
@@ -39,8 +40,7 @@ class Transfer:
 
 def transfer_of(draft: Draft) -> Transfer | None:
     """The transfer that the text speaks of."""
-    found = draft.notes.get("transfer")
-    return found if isinstance(found, Transfer) else None
+    return draft.recall(Transfer)
 
 
 def read_transfer(unit: Unit, draft: Draft) -> None:
@@ -71,7 +71,7 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
     operation = draft.operation(verb, thing, "create", span=unit.span)
     operation.actors.append(f"actor.{snake(holder.label)}")
     transfer = Transfer(record, holder, thing, verb, operation)
-    draft.notes["transfer"] = transfer
+    draft.remember(transfer)
     for each in (holder, thing):
         operation.inputs[each.name] = bp.Parameter(name=each.name, type=each.type)
     out = over("exists", record.name, transfer.open_for(thing.name))
@@ -87,7 +87,7 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
     made = [operation.id, record.id]
     if isinstance(limit, Bound):
         made.append(_limit(draft, transfer, limit, match["limit"]))
-    draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(record.name)
     made.append(_return(draft, transfer, day))
     draft.claim(unit.span, "lending", made)
 
@@ -153,7 +153,7 @@ def read_roll(unit: Unit, draft: Draft) -> None:
     if calendar is None:
         draft.gap(f"Which days are open is not said: “{unit.text}”", "unclear", unit.span)
         return
-    draft.notes["roll"] = calendar.id
+    draft.remember(OpenDayRoll(calendar.id))
     for operation in draft.operations.values():
         operation.steps = [_rolled(step, transfer.record.id, calendar.id) for step in operation.steps]
     draft.claim(unit.span, "open_day_roll", [calendar.id, transfer.operation.id])
@@ -188,8 +188,8 @@ def read_renewal(unit: Unit, draft: Draft) -> None:
     if period is not None:
         start = f"{record.name}.due_date" if find(unit, "from NP(date|end)", "NP(date)") else "today"
         moved: bp.Expression = shift(start, int(period.value), unit_of_time(period))
-        roll = draft.notes.get("roll")
-        values["due_date"] = bp.Roll(date=moved, calendar=roll) if isinstance(roll, str) else moved
+        roll = draft.recall(OpenDayRoll)
+        values["due_date"] = bp.Roll(date=moved, calendar=roll.calendar) if roll else moved
     operation.steps.append(bp.Update(row=bp.Name(name=record.name), values=tuple(values.items())))
     _same_person(draft, transfer, unit)
     made += _unless_reserved(draft, operation, transfer, unit)
@@ -221,14 +221,14 @@ def _unless_reserved(draft: Draft, operation: OperationDraft, transfer: Transfer
     match = find(
         unit, "unless somebody|someone|anybody|another|anyone ... V.part=verb PRONOUN?", "unless NP BE V.part=verb"
     )
-    queue = draft.notes.get("queue")
-    if match is None or not isinstance(queue, tuple):
+    queue = draft.recall(Queue)
+    if match is None or queue is None:
         return []
-    name, waiting = queue
+    name = queue.entity.name
     wanted = over(
         "exists",
         name,
-        both(same(f"{name}.{transfer.thing.name}", f"{transfer.record.name}.{transfer.thing.name}"), waiting),
+        both(same(f"{name}.{transfer.thing.name}", f"{transfer.record.name}.{transfer.thing.name}"), queue.live),
     )
     guard = draft.guard(
         f"{operation.name}.{match['verb'].head}",
