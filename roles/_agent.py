@@ -42,9 +42,7 @@ class RoleAgent(BaseChatAgent):
     async def on_reset(self, cancellation_token: CancellationToken) -> None:
         """Nothing to forget."""
 
-    async def on_messages(
-        self, messages: Sequence[BaseChatMessage], cancellation_token: CancellationToken
-    ) -> Response:
+    async def on_messages(self, messages: Sequence[BaseChatMessage], cancellation_token: CancellationToken) -> Response:
         """Answer the last message, which must hold an Assignment."""
         last = messages[-1]
         if not isinstance(last, StructuredMessage) or not isinstance(last.content, Assignment):
@@ -74,9 +72,7 @@ class RoleAgent(BaseChatAgent):
         if gaps:
             changes, tokens = await self._ask(draft, gaps, token)
             draft, outcomes = self._role.apply(draft, changes.changes)
-        return Delivery(
-            kind=task.produces, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens
-        )
+        return Delivery(kind=task.produces, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens)
 
     async def _ask(self, draft: Frozen, gaps: Sequence[Gap], token: CancellationToken) -> tuple[Changes, int]:
         """The Changes a model proposes for the gaps, and the tokens that took."""

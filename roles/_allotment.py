@@ -43,9 +43,7 @@ class Allotment:
 
 def allot(specification: Specification, signatures: Signatures) -> Allotment:
     """Give each entity one writer and each element one carrier: agents that the text names, else one an aggregate."""
-    done = {
-        element.id: deeds(specification, element, signatures) for element in acting_elements(specification)
-    }
+    done = {element.id: deeds(specification, element, signatures) for element in acting_elements(specification)}
     entities = {entity.id: entity for entity in specification.entities}
     posts = [Post(agent.name, "named", _words_of_agent(agent)) for agent in specification.agents]
     for group in _written_together(specification, done):
@@ -77,10 +75,7 @@ def _written_together(specification: Specification, done: Mapping[str, Deeds]) -
         for other in others:
             old, new = group.get(other, other), group.get(first, first)
             group = {entity: new if root == old else root for entity, root in group.items()}
-    return [
-        tuple(entity for entity, root in group.items() if root == name)
-        for name in dict.fromkeys(group.values())
-    ]
+    return [tuple(entity for entity, root in group.items() if root == name) for name in dict.fromkeys(group.values())]
 
 
 def _best_post(members: Sequence[Entity], posts: list[Post], specification: Specification) -> Post:
@@ -109,11 +104,7 @@ def _fit(post: Post, entity: Entity) -> int:
 def _neighbours(entity: Entity, specification: Specification) -> list[str]:
     """Entities that this one refers to, then those that refer to it."""
     to = [held.type.entity for held in entity.fields if held.type.entity]
-    back = [
-        other.id
-        for other in specification.entities
-        if any(held.type.entity == entity.id for held in other.fields)
-    ]
+    back = [other.id for other in specification.entities if any(held.type.entity == entity.id for held in other.fields)]
     return [*to, *back]
 
 

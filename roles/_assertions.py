@@ -22,9 +22,7 @@ def assertions(modules: ModuleSet) -> Callable[[str, str], int]:
         if module.path.startswith("tests/") and module.path.endswith(".py"):
             tree = ast.parse(module.text)
             held = {
-                node.name: node
-                for node in ast.walk(tree)
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             }
             by_file[module.path.removesuffix(".py")] = dict(held)
             for name, node in held.items():
@@ -44,9 +42,7 @@ def _asserting(functions: dict[str, list[ast.AST]]) -> frozenset[str]:
     """The names of functions that assert, themselves or through others."""
     found: frozenset[str] = frozenset()
     while True:
-        more = frozenset(
-            name for name, nodes in functions.items() if any(_count(node, found) for node in nodes)
-        )
+        more = frozenset(name for name, nodes in functions.items() if any(_count(node, found) for node in nodes))
         if more == found:
             return found
         found = more

@@ -34,9 +34,7 @@ def demote(specification: Specification, reasons: Sequence[Reason]) -> Specifica
     for clause in specification.clauses:
         note = why.get(clause.id) or why.get(clause.sentence) or hit.get(clause.requirement or "")
         clauses.append(clause.model_copy(update={"status": "unclear", "note": note}) if note else clause)
-    return specification.model_copy(
-        update={**changed, "requirements": tuple(requirements), "clauses": tuple(clauses)}
-    )
+    return specification.model_copy(update={**changed, "requirements": tuple(requirements), "clauses": tuple(clauses)})
 
 
 def _without(element: Element, why: Mapping[str, str]) -> Element:

@@ -13,17 +13,14 @@ from roles._workshop import Workshop
 
 _SECONDS = 60.0
 _MOST_OUTPUT = 2000
-_PORT = re.compile(r"^\s*-\s*[\"']?(?:[\d.]+:)?(?:\d+:)?(\d+)[\"']?\s*$", re.MULTILINE)
-_VOLUME = re.compile(r"^\s*-\s*[\"']?([^\s\"':]+:/[^\s\"']+)[\"']?\s*$", re.MULTILINE)
+_PORT = re.compile(r"(?:[\d.]+:)?(?:\d+:)?(\d+)(?:/tcp|/udp)?\Z")
 
 
 class DeploymentRole(Role[DeploymentInputs, Deployment]):
     """Makes the deployment."""
 
     name: ClassVar[str] = "deployment"
-    purpose: ClassVar[str] = (
-        "Installs the wheel in a clean environment, runs it there, and declares its rights."
-    )
+    purpose: ClassVar[str] = "Installs the wheel in a clean environment, runs it there, and declares its rights."
     takes = DeploymentInputs
     makes = Deployment
     approves: Mapping[str, Check] = {}
@@ -42,8 +39,8 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
             commands=tuple(self._run(modules, words) for words in (("operations", "--json"), ("demo",))),
             dockerfile=modules.text("Dockerfile") or "",
             compose=compose,
-            ports=tuple(int(port) for port in _section(compose, "ports", _PORT)),
-            volumes=tuple(_section(compose, "volumes", _VOLUME)),
+            ports=tuple(int(match[1]) for item in _items(compose, "ports") if (match := _PORT.match(item))),
+            volumes=tuple(item for item in _items(compose, "volumes") if ":" in item),
         )
 
     def _run(self, modules: ModuleSet, words: tuple[str, ...]) -> Command:
@@ -56,7 +53,9 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
         )
 
 
-def _section(compose: str, name: str, item: re.Pattern[str]) -> Iterator[str]:
-    """The items of the lists called `name` in a compose file."""
-    for match in re.finditer(rf"^(\s*){name}:\s*\n((?:\1\s+-.*\n?|\1-.*\n?)+)", compose, re.MULTILINE):
-        yield from item.findall(match[2])
+def _items(compose: str, name: str) -> Iterator[str]:
+    """The items of the lists called `name` in a compose file, written below each other or in brackets."""
+    for match in re.finditer(rf"^(\s*){name}:\s*\[(.*?)\]", compose, re.MULTILINE | re.DOTALL):
+        yield from (item.strip().strip("\"'") for item in match[2].split(",") if item.strip())
+    for match in re.finditer(rf"^(\s*){name}:\s*\n((?:\1\s*-.*\n?)+)", compose, re.MULTILINE):
+        yield from (line.strip().removeprefix("-").strip().strip("\"'") for line in match[2].splitlines())

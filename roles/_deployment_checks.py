@@ -31,12 +31,8 @@ def check_deployment(deployment: Deployment, basis: DeploymentInputs) -> tuple[R
 
 def _healthy(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Reason]:
     expected = re.sub(r"[-_.]+", "_", basis.modules.package)
-    if not re.sub(r"[-_.]+", "_", deployment.wheel).startswith(expected) or not deployment.wheel.endswith(
-        ".whl"
-    ):
-        yield Reason(
-            part="wheel", text=f"{deployment.wheel or 'nothing'} is no wheel of {basis.modules.package}"
-        )
+    if not re.sub(r"[-_.]+", "_", deployment.wheel).startswith(expected) or not deployment.wheel.endswith(".whl"):
+        yield Reason(part="wheel", text=f"{deployment.wheel or 'nothing'} is no wheel of {basis.modules.package}")
     if not deployment.clean:
         yield Reason(part="clean", text="the environment could import the house")
     ran = {command.id for command in deployment.commands}
@@ -46,9 +42,7 @@ def _healthy(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Reason
     for command in deployment.commands:
         if command.exit_code != 0:
             last = (command.output.strip().splitlines() or ["no output"])[-1]
-            yield Reason(
-                part=f"commands.{command.id}", text=f"it ended with {command.exit_code}: {last[:300]}"
-            )
+            yield Reason(part=f"commands.{command.id}", text=f"it ended with {command.exit_code}: {last[:300]}")
 
 
 def _dockerfile(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Reason]:

@@ -66,9 +66,7 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
     if plurals:
         purpose = f"Keeps {listed(plurals)}."
     else:
-        summaries = {
-            element.id: element.summary for element in (*specification.reactions, *specification.timers)
-        }
+        summaries = {element.id: element.summary for element in (*specification.reactions, *specification.timers)}
         watched = [summaries[id] for id in post.carries if id in summaries]
         purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
     origin = "named" if post.origin == "named" else "aggregate"
@@ -101,9 +99,7 @@ def _trace(specification: Specification, allotment: Allotment) -> tuple[TraceLin
         elements = requirement.elements if requirement else ()
         agents = dict.fromkeys(agent for element in elements for agent in home.get(element, ()))
         lines.append(
-            TraceLine(
-                clause=clause.id, requirement=clause.requirement, elements=elements, agents=tuple(agents)
-            )
+            TraceLine(clause=clause.id, requirement=clause.requirement, elements=elements, agents=tuple(agents))
         )
     return tuple(lines)
 

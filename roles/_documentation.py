@@ -19,9 +19,7 @@ class Documentation(Role[DocumentationInputs, Manual]):
     """Makes the manual out of the pages that the package carries."""
 
     name: ClassVar[str] = "documentation"
-    purpose: ClassVar[str] = (
-        "Writes the manual, so that every operation is explained and every command works."
-    )
+    purpose: ClassVar[str] = "Writes the manual, so that every operation is explained and every command works."
     takes = DocumentationInputs
     makes = Manual
     approves: Mapping[str, Check] = {}

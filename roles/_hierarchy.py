@@ -24,9 +24,7 @@ _STEPS = (
     ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
 )
 _NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})
-PLAN_STEP = Step(
-    id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",)
-)
+PLAN_STEP = Step(id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",))
 """The step before there is a plan: making it."""
 
 

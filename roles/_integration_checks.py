@@ -53,11 +53,7 @@ def _cases(report: TestReport) -> Iterator[Reason]:
 
 
 def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
-    covered = {
-        requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers
-    }
+    covered = {requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers}
     for requirement in basis.specification.requirements:
         if requirement.status == "implemented" and requirement.elements and requirement.id not in covered:
-            yield Reason(
-                part=requirement.id, text="it counts as implemented, and no test that passed carries it"
-            )
+            yield Reason(part=requirement.id, text="it counts as implemented, and no test that passed carries it")

@@ -86,9 +86,7 @@ def _lesson(operation: Operation) -> dict[str, object]:
     return {
         "name": operation.name,
         "summary": operation.summary,
-        "inputs": [
-            parameter.name for parameter in operation.inputs if parameter.required and not parameter.default
-        ],
+        "inputs": [parameter.name for parameter in operation.inputs if parameter.required and not parameter.default],
         "refusals": [guard.reason for guard in operation.guards],
     }
 

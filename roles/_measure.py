@@ -19,9 +19,7 @@ def listings(system: Any) -> list[str]:
     return [
         one["name"]
         for one in system.operations()
-        if not one.get("input", {}).get("required")
-        and not one.get("roles")
-        and one["name"].startswith("list")
+        if not one.get("input", {}).get("required") and not one.get("roles") and one["name"].startswith("list")
     ]
 
 

@@ -57,19 +57,13 @@ def _source(module: Module, modules: ModuleSet) -> Iterator[Reason]:
     for node in ast.walk(tree):
         for name in _imported(node):
             if name.partition(".")[0] in _HOUSE:
-                yield Reason(
-                    part=module.path, text=f"line {node.lineno} imports {name}, which is the house's"
-                )  # type: ignore[attr-defined]
+                yield Reason(part=module.path, text=f"line {node.lineno} imports {name}, which is the house's")  # type: ignore[attr-defined]
             elif name.partition(".")[0] not in known:
-                yield Reason(
-                    part=module.path, text=f"line {node.lineno} imports {name}, which is not declared"
-                )  # type: ignore[attr-defined]
+                yield Reason(part=module.path, text=f"line {node.lineno} imports {name}, which is not declared")  # type: ignore[attr-defined]
         if isinstance(node, ast.ImportFrom) and node.level:
             missing = _missing(node, module, modules)
             if missing:
-                yield Reason(
-                    part=module.path, text=f"line {node.lineno} imports {missing}, which is not there"
-                )
+                yield Reason(part=module.path, text=f"line {node.lineno} imports {missing}, which is not there")
         if not in_kit and isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in _EXECUTES_TEXT:
                 yield Reason(part=module.path, text=f"line {node.lineno} calls {node.func.id}")
@@ -96,9 +90,7 @@ def _importable(modules: ModuleSet) -> frozenset[str]:
         match = _NAME.match(line)
         if match:
             declared.add(match[0].lower().replace("-", "_"))
-    local = {
-        PurePosixPath(module.path).stem for module in modules.modules if module.path.startswith("tests/")
-    }
+    local = {PurePosixPath(module.path).stem for module in modules.modules if module.path.startswith("tests/")}
     return frozenset(declared | local | set(sys.stdlib_module_names))
 
 

@@ -52,9 +52,7 @@ def _step(step: Step) -> Iterator[Reason]:
     if step.doer == step.approver:
         yield Reason(part=f"{part}.approver", text=f"{step.doer} would approve its own work")
     if not 1 <= step.attempts <= _MOST_ATTEMPTS:
-        yield Reason(
-            part=f"{part}.attempts", text=f"{step.attempts} is no bound; allow 1 to {_MOST_ATTEMPTS} attempts"
-        )
+        yield Reason(part=f"{part}.attempts", text=f"{step.attempts} is no bound; allow 1 to {_MOST_ATTEMPTS} attempts")
     expected = _DOERS.get(step.produces)
     if expected is None:
         yield Reason(part=f"{part}.produces", text=f"nobody can make {step.produces!r}")

@@ -73,9 +73,7 @@ def _variables(prompt: AgentPrompt, tree: nodes.Template) -> Iterator[Reason]:
     for name in sorted(set(prompt.inputs) - used):
         yield Reason(part=f"{prompt.id}.inputs", text=f"it declares {name!r} and never uses it")
     if any(True for _ in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call))):
-        yield Reason(
-            part=f"{prompt.id}.text", text="it reaches into its inputs; only whole values may be shown"
-        )
+        yield Reason(part=f"{prompt.id}.text", text="it reaches into its inputs; only whole values may be shown")
 
 
 def _fences(prompt: AgentPrompt) -> Iterator[Reason]:
@@ -84,9 +82,7 @@ def _fences(prompt: AgentPrompt) -> Iterator[Reason]:
         yield Reason(part=part, text="it does not say that its inputs are data and never instructions")
     for name in prompt.inputs:
         shown = re.findall(r"\{\{[^}]*\b" + re.escape(name) + r"\b[^}]*\}\}", prompt.text)
-        fence = (
-            rf"<{re.escape(name)}>\s*\{{\{{\s*{re.escape(name)}\s*\|\s*tojson\s*\}}\}}\s*</{re.escape(name)}>"
-        )
+        fence = rf"<{re.escape(name)}>\s*\{{\{{\s*{re.escape(name)}\s*\|\s*tojson\s*\}}\}}\s*</{re.escape(name)}>"
         if len(re.findall(fence, prompt.text)) != len(shown):
             yield Reason(
                 part=part,

@@ -20,13 +20,9 @@ def render_prompt(role: str, **values: object) -> str:
     """The prompt of `role` with its variables filled in; raise ResourceError where one is missing."""
     import jinja2
 
-    environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
     if role not in packaged_prompts():
-        raise ResourceError(
-            f"there is no prompt for {role}", where="roles/prompts", remedy="Use the name of a role"
-        )
+        raise ResourceError(f"there is no prompt for {role}", where="roles/prompts", remedy="Use the name of a role")
     try:
         return environment.from_string(packaged_prompts()[role]).render(**values)
     except jinja2.UndefinedError as error:

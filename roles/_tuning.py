@@ -80,8 +80,7 @@ class TuningRole(Role[TuningInputs, Tuning]):
             )
         found = json.loads(result.stdout.strip().splitlines()[-1])
         return {
-            variant: (tuple(one["ms"]), str(one["behaviour"]))
-            for variant, one in zip(variants, found, strict=True)
+            variant: (tuple(one["ms"]), str(one["behaviour"])) for variant, one in zip(variants, found, strict=True)
         }
 
 

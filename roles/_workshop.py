@@ -126,9 +126,7 @@ def read_package(folder: Path) -> ModuleSet:
             remedy="Name the folder of one, or its slug; `genesis runs` lists them",
         )
     slug = json.loads(kept.read_text(encoding="utf-8"))["slug"]
-    package = next(
-        (path.parent.name for path in sorted(folder.glob("src/*/__main__.py"))), slug.replace("-", "_")
-    )
+    package = next((path.parent.name for path in sorted(folder.glob("src/*/__main__.py"))), slug.replace("-", "_"))
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _left_over(path, folder)]
     return ModuleSet(
         slug=slug,

@@ -1,1 +1,5 @@
-"""cli."""
+"""The command line: `genesis` and its commands."""
+
+from autogenesis.cli._app import main
+
+__all__ = ["main"]

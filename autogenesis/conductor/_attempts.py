@@ -37,9 +37,7 @@ class Attempts:
     tell: Callable[[Progress], None]
     loops: int = field(default=0)
 
-    async def make(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]
-    ) -> Attempt:
+    async def make(self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]) -> Attempt:
         """Have the step's artefact drafted and judged."""
         try:
             return await self._make(step, number, inputs, rejections)
@@ -52,9 +50,7 @@ class Attempts:
         finally:
             self.storage.runs.save_state(self.run, "guard", self.guard.export())
 
-    async def _make(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]
-    ) -> Attempt:
+    async def _make(self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]) -> Attempt:
         asked = Assignment(
             run=self.run,
             step=step.id,
@@ -110,9 +106,7 @@ class Attempts:
         )
 
     def _tell(self, step: Step, role: str, number: int, state: str, verdict: Verdict | None = None) -> None:
-        detail = (
-            "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
-        )
+        detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
         self.tell(
             Progress.model_validate(
                 {"step": step.id, "role": role, "attempt": number, "state": state, "detail": detail}

@@ -100,9 +100,7 @@ class Conductor:
             return Outcome(RunResult.model_validate(record.result))
         kept = storage.runs.state(run, "order")
         if kept is None:
-            raise InputError(
-                f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`"
-            )
+            raise InputError(f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`")
         passes = int(str(storage.runs.state(run, "passes") or 1))
         killed = record.status in ("queued", "running")
         return self._conduct(run, Order.model_validate(kept), passes if killed else passes + 1)
@@ -126,9 +124,7 @@ class Conductor:
             totals = asyncio.run(self._work(run, order, number))
         except GenesisError as failure:
             error = failure
-        result = summarise(
-            storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals
-        )
+        result = summarise(storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals)
         storage.runs.move(run, _status(error), result=result.model_dump(mode="json"))
         return Outcome(result, error)
 
@@ -196,9 +192,7 @@ class _Score:
             if step.produces == "modules":
                 house.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
         artefacts = {kind: self._body(digest) for kind, digest in made.items()}
-        folder = checkpoint(
-            "deliver", lambda: {"folder": str(house.deliverer.deliver(artefacts, self.order.out))}
-        )
+        folder = checkpoint("deliver", lambda: {"folder": str(house.deliverer.deliver(artefacts, self.order.out))})
         if failure is not None:
             raise failure
         return {**folder, "tokens": self.tokens, "loops": self.attempts.loops}
@@ -231,12 +225,8 @@ class _Score:
             seen.add(attempt.hash)
         raise self._given_up(step, attempt)
 
-    def _attempt(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: list[Reason]
-    ) -> JsonObject:
-        made = asyncio.run_coroutine_threadsafe(
-            self.attempts.make(step, number, inputs, tuple(rejections)), self.loop
-        )
+    def _attempt(self, step: Step, number: int, inputs: Mapping[str, str], rejections: list[Reason]) -> JsonObject:
+        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, tuple(rejections)), self.loop)
         dumped: JsonObject = made.result().model_dump(mode="json")
         return dumped
 
@@ -245,9 +235,7 @@ class _Score:
         where = f"run {self.run}, step {step.id}"
         remedy = f"Look at all reasons with `genesis show {self.run}`"
         if step.produces == "integration":
-            return PackageTestsError(
-                f"the package does not pass its tests: {shown}", where=where, remedy=remedy
-            )
+            return PackageTestsError(f"the package does not pass its tests: {shown}", where=where, remedy=remedy)
         return BudgetError(
             f"{step.approver} rejects what {step.doer} makes, and rework does not help: {shown}",
             where=where,

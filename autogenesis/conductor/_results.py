@@ -31,11 +31,12 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         report = ClauseCounts(**Counter(clause.status for clause in specification.clauses))
         content, literals = coverage_of(specification, order.text)
         coverage = CoverageFigures(content=content, literals=literals)
-    folder = totals.get("folder")
+    modules = latest["modules"].body if "modules" in latest else None
+    slug = str(modules["slug"]) if isinstance(modules, dict) else record.slug
     return RunResult(
         run=run,
-        system=record.slug,
-        package_path=str(folder or Path(order.out) / record.slug),
+        system=slug,
+        package_path=str(Path(order.out) / slug),
         tests=tests,
         coverage=coverage,
         report=report,

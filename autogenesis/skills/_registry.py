@@ -26,17 +26,27 @@ def signatures() -> Mapping[str, SkillSignature]:
 def skill(id: str) -> Skill:
     """The skill with that id; SkillError where there is none."""
     if id not in skills():
-        raise SkillError(
-            f"there is no skill {id}", where="skills", remedy=f"Use one of: {', '.join(sorted(skills()))}"
-        )
+        raise SkillError(f"there is no skill {id}", where="skills", remedy=f"Use one of: {', '.join(sorted(skills()))}")
     return skills()[id]
 
 
 def catalogue() -> str:
     """Every skill as one page of Markdown: `docs/skills.md`."""
-    lines = ["# Skills", "", "Behaviours that a Specification can call with `perform`. Made from the registry.", ""]
+    lines = [
+        "# Skills",
+        "",
+        "Behaviours that a Specification can call with `perform`. Made from the registry.",
+        "",
+    ]
     for one in skills().values():
-        lines += [f"## {one.title}", "", f"`{one.id}`: {one.summary}", "", "| Parameter | Type | |", "|---|---|---|"]
+        lines += [
+            f"## {one.title}",
+            "",
+            f"`{one.id}`: {one.summary}",
+            "",
+            "| Parameter | Type | |",
+            "|---|---|---|",
+        ]
         for name, type in one.signature.parameters.items():
             optional = "optional" if name in one.signature.optional else ""
             lines.append(f"| `{name}` | {_shown(type)} | {optional} |")

@@ -7,9 +7,7 @@ from blueprints import BOOLEAN, DATE, INTEGER, PERSON, TEXT, SkillSignature, Typ
 
 _ID = "skill.list_scheduling"
 _KEY = PERSON  # the type that takes an id, a name or a row
-_JOB = Type(
-    kind="record", fields=(("key", TEXT), ("duration", INTEGER), ("after", list_of(_KEY)), ("needs", TEXT))
-)
+_JOB = Type(kind="record", fields=(("key", TEXT), ("duration", INTEGER), ("after", list_of(_KEY)), ("needs", TEXT)))
 _PERSON = Type(kind="record", fields=(("key", TEXT), ("skills", list_of(TEXT))))
 _PLANNED = Type(
     kind="record",

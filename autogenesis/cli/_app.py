@@ -1,0 +1,168 @@
+"""The commands of `genesis`; each imports what it needs when it is called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from autogenesis.core import Settings
+
+USAGE, CANCELLED, FAULT = 64, 5, 1
+
+app = typer.Typer(
+    name="genesis",
+    help="Plain-English specifications become tested multi-agent systems, as ordinary Python packages.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Text = Annotated[str, typer.Argument(metavar="SPEC", help="A .md or .txt file, or - for standard input.")]
+System = Annotated[str, typer.Argument(metavar="SYSTEM", help="The slug of a system, or its folder.")]
+Run = Annotated[str, typer.Argument(metavar="RUN", help="The id of a run.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="Folder that receives <slug>/; else `generated`.")
+]
+Answers = Annotated[
+    Path | None, typer.Option("--answers", metavar="FILE", help="Answers to questions: TOML or JSON, id = text.")
+]
+Sets = Annotated[
+    list[str] | None, typer.Option("--set", metavar="K=V", help="A setting, such as limits.max_attempts=5.")
+]
+Model = Annotated[str | None, typer.Option("--model", help="Language model to ask; builtin means none.")]
+Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
+
+
+@app.command()
+def new(
+    spec: Text,
+    *,
+    out: Out = None,
+    model: Model = None,
+    answers: Answers = None,
+    as_json: Json = False,
+    no_tests: Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")] = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Build the system that SPEC describes."""
+    from autogenesis.cli._new import build
+
+    settings = _settings(sets, out=out, model=model, sandbox=sandbox)
+    _end(build(spec, settings, answers=answers, tests=not no_tests, as_json=as_json))
+
+
+@app.command()
+def show(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Show what happened in a run, and why something was rejected."""
+    from autogenesis.cli._show import show_run
+
+    _end(show_run(run, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def runs(*, as_json: Json = False, sets: Sets = None) -> None:
+    """List the runs, the newest first."""
+    from autogenesis.cli._show import list_runs
+
+    _end(list_runs(_settings(sets), as_json=as_json))
+
+
+@app.command()
+def resume(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Go on with a run that was stopped or killed."""
+    from autogenesis.cli._new import go_on
+
+    _end(go_on(run, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def test(system: System, *, as_json: Json = False, sandbox: Sandbox = None, sets: Sets = None) -> None:
+    """Run the tests of a generated system in a clean environment."""
+    from autogenesis.cli._systems import run_system_tests
+
+    _end(run_system_tests(system, _settings(sets, sandbox=sandbox), as_json=as_json))
+
+
+@app.command()
+def blueprint(
+    system: System,
+    *,
+    form: Annotated[str, typer.Option("--format", help="mermaid, dot, svg or json.")] = "mermaid",
+    sets: Sets = None,
+) -> None:
+    """Draw the agents of a generated system and their messages."""
+    from autogenesis.cli._systems import draw
+
+    _end(draw(system, form, _settings(sets)))
+
+
+@app.command()
+def explain(spec: Text, *, answers: Answers = None, as_json: Json = False, sets: Sets = None) -> None:
+    """Say what would become of each sentence of SPEC; nothing is built."""
+    from autogenesis.cli._explain import explain_text
+
+    _end(explain_text(spec, _settings(sets), answers=answers, as_json=as_json))
+
+
+@app.command()
+def doctor(*, as_json: Json = False, sets: Sets = None) -> None:
+    """Check that everything a run needs is there."""
+    from autogenesis.cli._doctor import examine
+
+    _end(examine(_settings(sets), as_json=as_json))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code. The edge where errors become messages."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:
+        given = ["--help"]
+    try:
+        return int(app(given, prog_name="genesis", standalone_mode=False) or 0)
+    except (typer.Abort, KeyboardInterrupt):
+        print("cancelled", file=sys.stderr)
+        return CANCELLED
+    except typer.TyperException as error:
+        print(f"usage: {error.format_message()} Try `genesis --help`.", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # whoever read our output has had enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return FAULT
+    except Exception as error:
+        return _tell(error, "--json" in given)
+
+
+def _tell(error: Exception, as_json: bool) -> int:
+    """Show an error of the house; anything else is a fault of ours and keeps its traceback."""
+    from autogenesis.core import GenesisError
+
+    if not isinstance(error, GenesisError):
+        raise error
+    print(f"error: {error}", file=sys.stderr)
+    if as_json:
+        from autogenesis.cli._print import print_json
+
+        print_json({"error": error.as_json()})
+    return error.exit_code
+
+
+def _settings(sets: list[str] | None, **options: Any) -> Settings:
+    """The settings of this invocation: `--set` and the options that stand for settings."""
+    from autogenesis.core import load_settings
+
+    names = {"out": "generated"}
+    given = [f"{names.get(name, name)}={value}" for name, value in options.items() if value is not None]
+    return load_settings(Path.cwd(), os.environ, [*(sets or ()), *given])
+
+
+def _end(code: int) -> None:
+    raise typer.Exit(code)

@@ -1,0 +1,87 @@
+"""Wires a house for one invocation: store, reader, workshop, roles and conductor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemClock
+
+if TYPE_CHECKING:
+    from autogenesis.conductor import Conductor, Progress
+    from blueprints import Specification
+    from roles import Role
+    from storage import Storage
+
+
+def read_text(text: str, answers: Mapping[str, str], barred: frozenset[str]) -> Any:
+    """What the text says; asked twice for the same, it is read once."""
+    return _understood(text, tuple(sorted(answers.items())), barred)
+
+
+@lru_cache(maxsize=4)
+def _understood(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> Any:
+    from autogenesis.language import understand
+
+    return understand(text, answers=dict(answers), barred=barred)
+
+
+def preview(text: str, answers: Mapping[str, str]) -> Specification:
+    """What a run would begin with; SpecificationError where nothing can be built, before anything is written."""
+    from roles import Brief, SpecificationInputs, crew
+
+    understanding = crew(read_text, NO_WORKSHOP)["understanding"]
+    found: Specification = understanding.draft(SpecificationInputs(brief=Brief(text=text, answers=dict(answers))), ())
+    return found
+
+
+@contextmanager
+def open_storage(settings: Settings) -> Iterator[Storage]:
+    """The store under the home folder, or where the settings say."""
+    from storage import Storage
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with Storage.open(settings.database, SystemClock()) as storage:
+        yield storage
+
+
+@contextmanager
+def open_conductor(settings: Settings, tell: Callable[[Progress], None]) -> Iterator[Conductor]:
+    """A conductor with the ten roles."""
+    if settings.model != "builtin" or any(role.model not in (None, "builtin") for role in settings.roles.values()):
+        raise ConfigurationError(
+            f"no language model {settings.model!r} is known here", where="--model", remedy="Use --model builtin"
+        )
+    from autogenesis.conductor import Conductor, House
+    from roles import PackageDelivery, SandboxWorkshop, crew
+
+    def crewmaker(folder: Path) -> Mapping[str, Role[Any, Any]]:
+        return crew(read_text, SandboxWorkshop(folder, settings))
+
+    with open_storage(settings) as storage:
+        yield Conductor(
+            House(
+                settings=settings,
+                storage=storage,
+                crewmaker=crewmaker,
+                deliverer=PackageDelivery(),
+                ids=RandomIds(),
+                clock=SystemClock(),
+                version=version("autogenesis"),
+                tell=tell,
+            )
+        )
+
+
+class _NoWorkshop:
+    """Stands in where nothing is run."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ConfigurationError("nothing is run here", where=name, remedy="Open a conductor")
+
+
+NO_WORKSHOP: Any = _NoWorkshop()

@@ -1,0 +1,110 @@
+"""`genesis show` and `genesis runs`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from autogenesis.cli._house import open_storage
+from autogenesis.cli._print import console, print_json
+from autogenesis.core import RunId, Settings
+
+if TYPE_CHECKING:
+    from storage import Storage
+
+
+def list_runs(settings: Settings, *, as_json: bool) -> int:
+    """One line a run."""
+    with open_storage(settings) as storage:
+        found = storage.runs.find()
+    if as_json:
+        print_json(
+            {
+                "runs": [
+                    {
+                        "run": record.id,
+                        "system": record.slug,
+                        "status": record.status,
+                        "created_at": record.created_at.isoformat(),
+                    }
+                    for record in found
+                ]
+            }
+        )
+        return 0
+    if not found:
+        console().print("There are no runs yet. Begin one with `genesis new SPEC`.", markup=False)
+    for record in found:
+        when = record.created_at.strftime("%Y-%m-%d %H:%M")
+        console().print(f"{record.id}  {when}  {record.status:<9} {record.slug}", markup=False)
+    return 0
+
+
+def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
+    """Steps, verdicts with their reasons, requirements with the results of their tests, and the result."""
+    with open_storage(settings) as storage:
+        record = storage.runs.get(RunId(run))
+        steps = _steps(storage, record.id)
+        requirements = _requirements(storage, record.id)
+    if as_json:
+        print_json(
+            {
+                "run": record.id,
+                "system": record.slug,
+                "status": record.status,
+                "steps": steps,
+                "requirements": requirements,
+                "result": record.result,
+            }
+        )
+        return 0
+    out = console()
+    out.print(f"{record.id}  {record.slug}  {record.status}", markup=False)
+    for step in steps:
+        said = "approved" if step["approved"] else "rejected" if step["approved"] is False else "not judged"
+        out.print(f"  {step['step']} {step['attempt']}: {said} {step['hash'][:12]}", markup=False)
+        for reason in step["reasons"]:
+            out.print(f"      {reason['part']}: {reason['text']}", markup=False)
+    for one in requirements:
+        tests = f"{one['passed']} of {one['tests']} tests pass" if one["tests"] else "no test"
+        out.print(f"  {one['status']:<13} {one['text']}  ({tests})", markup=False)
+    return 0
+
+
+def _steps(storage: Storage, run: RunId) -> list[dict[str, Any]]:
+    verdicts = {(verdict.step, verdict.attempt): verdict for verdict in storage.verdicts.of_run(run)}
+    found = []
+    for publication in storage.artefacts.of_run(run):
+        if publication.step == "brief":
+            continue
+        verdict = verdicts.get((publication.step, publication.attempt))
+        found.append(
+            {
+                "step": publication.step,
+                "attempt": publication.attempt,
+                "hash": publication.hash,
+                "approver": verdict.approver if verdict else None,
+                "approved": verdict.approved if verdict else None,
+                "reasons": list(verdict.reasons) if verdict else [],
+            }
+        )
+    return found
+
+
+def _requirements(storage: Storage, run: RunId) -> list[dict[str, Any]]:
+    """Each requirement with how many of the tests that carry it passed."""
+    latest = {publication.step: publication.body for publication in storage.artefacts.of_run(run)}
+    specification, report = latest.get("specification"), latest.get("integration")
+    cases: list[Any] = report["cases"] if isinstance(report, dict) else []  # type: ignore[assignment]
+    found = []
+    for requirement in specification["requirements"] if isinstance(specification, dict) else ():  # type: ignore[union-attr]
+        mine = [case for case in cases if requirement["id"] in case["covers"]]  # type: ignore[index,call-overload]
+        found.append(
+            {
+                "requirement": requirement["id"],  # type: ignore[index,call-overload]
+                "text": requirement["text"],  # type: ignore[index,call-overload]
+                "status": requirement["status"],  # type: ignore[index,call-overload]
+                "tests": len(mine),
+                "passed": sum(case["outcome"] == "passed" for case in mine),
+            }
+        )
+    return found
