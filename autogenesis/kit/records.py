@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -140,6 +140,8 @@ def stored(record: type[Target], body: Mapping[str, Any], zone: tzinfo) -> Targe
 
 def plain(value: Any) -> Any:
     """The JSON form: dates in ISO, exact numbers as numbers, rows as objects."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(each) for name, each in vars(value).items()}
     match value:
         case BaseModel():
             return {name: plain(each) for name, each in value}

@@ -7,14 +7,24 @@ from functools import cache
 
 from autogenesis.core import SkillError
 from autogenesis.skills._scheduling import LIST_SCHEDULING
+from autogenesis.skills._sharing import (
+    ASCENDING_AUCTION,
+    AUCTION_REPLAY,
+    FAIR_ALLOCATION,
+    RANKING,
+    ROUND_ROBIN,
+)
 from autogenesis.skills._skill import Skill
 from blueprints import SkillSignature
+
+
+_ALL = (LIST_SCHEDULING, FAIR_ALLOCATION, ROUND_ROBIN, RANKING, ASCENDING_AUCTION, AUCTION_REPLAY)
 
 
 @cache
 def skills() -> Mapping[str, Skill]:
     """Every skill by its id."""
-    return {skill.id: skill for skill in (LIST_SCHEDULING,)}
+    return {skill.id: skill for skill in _ALL}
 
 
 @cache
