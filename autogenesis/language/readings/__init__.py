@@ -3,6 +3,7 @@
 from autogenesis.language.readings._approvals import read_approval
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
+from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -10,15 +11,28 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._planning import (
+    read_circle,
+    read_earliest_start,
+    read_hand_out,
+    read_purpose,
+    read_tie,
+    read_uncovered,
+)
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._removals import read_retirement
+from autogenesis.language.readings._reports import read_recurring_list, read_reporting, read_status, read_unfinished
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
+from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
+from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
     (read_agents, read_calendar, read_actors),
     (read_definition,),
+    (read_formula,),
+    (read_field_order, read_amounts),
     (read_transfer,),
     (read_roll, read_reservation),
     (read_turn, read_renewal, read_charge),
@@ -26,6 +40,14 @@ PASSES = (
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
     (read_visibility, read_audit, read_lock, read_restart),
+    (read_earliest_start,),
+    (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
+    (read_unfinished, read_recurring_list),
+    (read_status,),
+    (read_purpose,),
+    (read_wish,),
+    (read_quality,),
+    (read_background, read_title),
 )
 
 __all__ = ["PASSES"]

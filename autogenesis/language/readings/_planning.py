@@ -1,0 +1,326 @@
+"""Reads how work is handed out: in list order, on open days, to whoever is able and free."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._patterns import Match, find
+from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._terms import no, over, same
+from autogenesis.language._text import Span
+
+_GIVE = "hand|give|share|deal|allot|assign|allocate|distribute"
+_BEGIN = "begin|start|commence"
+_END = "end|finish|complete|close"
+_NOUN_OF = {
+    "assign": "assignment",
+    "allocate": "allocation",
+    "allot": "allotment",
+    "book": "booking",
+    "plan": "planning",
+}
+_MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
+_START = (
+    f"^ ( each|every|it | NP=job ) one? MODAL? V({_BEGIN})=begin on NP(day) after everything|all|what|whatever"
+    f" ( that|which )? it|they V=depend ANY? HAVE V({_END})=end , or on NP(day|date|start|beginning)=first ,?"
+    " once|when|if|provided somebody|someone|anybody|anyone ( with NP=need )? BE free|available"
+)
+_SEVERAL = "^ if|when|of several|both|many|more ... V(take|choose|pick|prefer|use) whoever HAVE NP(day)=load ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What is planned: `job` is handed out to `person`; `project` is what jobs belong to and when it begins."""
+
+    job: EntityDraft
+    project: EntityDraft
+    person: EntityDraft
+    plan: EntityDraft
+    assignment: EntityDraft
+    operation: OperationDraft
+    begins: str
+    ends: str
+    open: str
+
+
+def planning_of(draft: Draft) -> Planning | None:
+    """The planning that the text speaks of."""
+    return draft.recall(Planning)
+
+
+def read_hand_out(unit: Unit, draft: Draft) -> None:
+    """ "Errands are handed out in list order." """
+    match = _handed_out(unit)
+    if match is not None and planning_of(draft) is not None:
+        draft.claim(unit.span, "list_scheduling", _carriers(draft))
+
+
+def _handed_out(unit: Unit) -> Match | None:
+    match = find(unit, f"^ NP=job BE V.part({_GIVE}) out? in the? NP(order)=order")
+    listed = re.search(
+        r"\b(?:list|listed|input|given|entry|entered|arrival)\b", unit.text[unit.text.find("order") - 12 :], re.I
+    )
+    return match if match is not None and listed else None
+
+
+def read_earliest_start(unit: Unit, draft: Draft) -> None:
+    """ "Each begins on the first open day after everything it needs has ended, or on the fair's first day, once
+    somebody with the permit is free." """
+    match = find(unit, _START)
+    owner = _possessor(match["first"]) if match else None
+    job = _job(match, draft) if match else None
+    if match is None or job is None or owner is None or planning_of(draft) is not None:
+        return
+    project = draft.entity(owner, match["first"].span)
+    draft.add_field(project, "name", bp.TEXT, required=False)
+    first = draft.add_field(project, match["first"].label, bp.DATE, match["first"].span)
+    _belongs(draft, job, project)
+    if job.key is None and "name" in job.fields:
+        job.key = "name"
+    need = best_field(job, match["need"].words) if "need" in match else None
+    person, skills = _people(draft, job, need, match)
+    verb, label, made_of = _product(draft)
+    plan = draft.entity(label, made_of)
+    operation = draft.operation(verb, plan, "create", span=made_of or unit.span)
+    begins, ends = (f"{_third(match[name].head)} on" for name in ("begin", "end"))
+    assignment = draft.entity(_assigned(draft), unit.span)
+    open_ = _open_word(draft)
+    _plan_fields(draft, plan, project, job, verb)
+    for field, kind in ((plan.label, plan.type), (job.label, job.type)):
+        draft.add_field(assignment, field, kind)
+    draft.add_field(assignment, person.label, person.type, required=False)
+    first_on = draft.add_field(assignment, begins, bp.DATE, match["begin"].span, required=False)
+    last_on = draft.add_field(assignment, ends, bp.DATE, match["end"].span, required=False)
+    open_name = draft.add_field(assignment, open_, bp.BOOLEAN, required=False, default=bp.truth(False))
+    planning = Planning(job, project, person, plan, assignment, operation, first_on, last_on, open_name)
+    draft.remember(planning)
+    draft.made_by_rule.update({plan.name, assignment.name})
+    _derive(planning)
+    _steps(draft, planning, first, need, skills)
+    draft.claim(unit.span, "list_scheduling", _carriers(draft))
+
+
+def _possessor(piece: Piece) -> str | None:
+    """ "the fair's first day" is a day of a fair."""
+    words = [t for t in piece.tokens if t.pos not in {"DET"}]
+    mark = next((i for i, t in enumerate(words) if t.lower in {"'s", "’s", "'", "’"}), 0)
+    return " ".join(t.lemma for t in words[:mark]) or None
+
+
+def _job(match: Match, draft: Draft) -> EntityDraft | None:
+    """What is handed out: something with a duration that refers to others of its kind."""
+    handed = next((m["job"] for u in draft.units if (m := _handed_out(u))), None)
+    named = match.piece("job") or handed
+    wanted = draft.find_entity(named.label) if named else None
+    fit = [e for e in draft.entities.values() if _after(e) and _lasting(e)]
+    return wanted if wanted in fit else None if wanted else next(iter(fit), None)
+
+
+def _after(entity: EntityDraft) -> str | None:
+    return next(
+        (f.name for f in entity.fields.values() if f.type.item is not None and f.type.item.entity == entity.id), None
+    )
+
+
+def _lasting(entity: EntityDraft) -> str | None:
+    held: list[bp.Derivation | bp.FieldOf] = [*entity.derivations.values(), *entity.fields.values()]
+    return next((h.name for h in held if h.type.kind == "duration"), None)
+
+
+def _belongs(draft: Draft, job: EntityDraft, project: EntityDraft) -> None:
+    name = draft.add_field(job, project.label, project.type)
+    job.fields = {name: job.fields[name], **{n: f for n, f in job.fields.items() if n != name}}
+    draft.assume(f"Every {job.label} belongs to a {project.label}.")
+
+
+def reporter(unit: Unit) -> Match | None:
+    """ "Porters report progress in percent." """
+    return find(unit, "^ NP=who V.base(report|enter|give|state|record|log|note)=verb NP=what in NP=unit $")
+
+
+def _people(draft: Draft, job: EntityDraft, need: str | None, match: Match) -> tuple[EntityDraft, str | None]:
+    """Who works, and the field for what they are able to do."""
+    piece = next((m["who"] for u in draft.units if (m := reporter(u))), None)
+    label = {"people": "person"}.get(piece.label, piece.label) if piece else "person"
+    person = draft.entity(label, piece.span if piece else match.span)
+    draft.add_field(person, "name", bp.TEXT)
+    person.key = person.key or "name"
+    draft.actor(label, piece.span if piece else None, row=person)
+    if need is None:
+        return person, None
+    kind = job.fields[need].type
+    label = plural_of(job.fields[need].label)
+    return person, draft.add_field(person, label, bp.list_of(kind), match["need"].span, required=False)
+
+
+def _product(draft: Draft) -> tuple[str, str, Span | None]:
+    """What comes out ("turn a list into a roster"): the verb that makes it, its name, where it stands."""
+    for unit in draft.units:
+        match = purpose(unit)
+        if match is not None:
+            return "make", match["plan"].label, match["plan"].span
+    return "make", "schedule", None
+
+
+def purpose(unit: Unit) -> Match | None:
+    """ "agents that turn an errand list into a roster" """
+    return find(
+        unit,
+        "V(turn|make|convert|transform) NP(list)=list into NP=plan",
+        "V(draw|make|build|prepare)=verb NP=plan from|of|for NP(list)=list",
+    )
+
+
+def _assigned(draft: Draft) -> str:
+    """The noun of the verb by which work is given to people."""
+    for unit in draft.units:
+        match = find(unit, "fewest|least V=verb", "whoever V(have) NP(day|hour) V=verb")
+        if match is not None and match["verb"].head in _NOUN_OF:
+            return _NOUN_OF[match["verb"].head]
+    return "assignment"
+
+
+def _open_word(draft: Draft) -> str:
+    """What work is called that nobody is able to do ("show it as uncovered")."""
+    for unit in draft.units:
+        if _nobody(unit) and (found := _MADE_BY.search(unit.text)):
+            return found[1].lower()
+    return "uncovered"
+
+
+def _nobody(unit: Unit) -> Match | None:
+    return find(unit, "if|when|where nobody|none|noone HAVE NP=need ,? V(show|list|mark|report|flag) NP as")
+
+
+def _third(verb: str) -> str:
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _plan_fields(draft: Draft, plan: EntityDraft, project: EntityDraft, job: EntityDraft, verb: str) -> None:
+    draft.add_field(plan, project.label, project.type)
+    price = job.field_of_kind("money")
+    if price is not None:
+        draft.add_field(plan, job.fields[price].label, job.fields[price].type)
+    draft.add_field(plan, "made on", bp.DATE)
+
+
+def _derive(planning: Planning) -> None:
+    plan, project, given = planning.plan, planning.project, planning.assignment.name
+    last = over("last", plan.name, same(f"{plan.name}.{project.name}", f"it.{project.name}"))
+    left = bp.AllOf(terms=(same(f"{given}.{plan.name}", "it"), bp.path(given, planning.open)))
+    members = (
+        (
+            planning.open,
+            bp.INTEGER,
+            over("count", given, left),
+            f"how many of it nobody is able to do: {planning.open}",
+        ),
+        ("current", bp.BOOLEAN, same("it", last), f"whether it is the last {plan.label} of its {project.label}"),
+    )
+    for name, kind, value, summary in members:
+        plan.derivations[name] = bp.Derivation(
+            id=f"derivation.{plan.name}.{name}", name=name, label=name, type=kind, value=value, summary=summary
+        )
+
+
+def _steps(draft: Draft, planning: Planning, first: str, need: str | None, skills: str | None) -> None:
+    job, project, plan, person = planning.job, planning.project, planning.plan, planning.person
+    mine = same(f"{job.name}.{project.name}", project.name)
+    key = job.key or "id"
+    jobs = bp.Records(
+        entity=job.id, name=job.name, where=mine,
+        fields=(
+            ("key", bp.path(job.name, key)), ("duration", bp.path(job.name, _lasting(job) or "")),
+            ("after", bp.path(job.name, _after(job) or "")), ("needs", bp.path(job.name, need) if need else bp.nothing()),
+        ),
+    )  # fmt: skip
+    able = bp.path(person.name, skills) if skills else bp.nothing()
+    people = bp.Records(
+        entity=person.id, name=person.name, fields=(("key", bp.path(person.name, "name")), ("skills", able))
+    )
+    calendar = next(iter(draft.calendars), None) or draft.calendar("all days", range(1, 8), None).id
+    price = job.field_of_kind("money")
+    values: dict[str, bp.Expression] = {project.name: bp.Name(name=project.name), "made_on": bp.Name(name="today")}
+    if price is not None:
+        values[price] = over("sum", job.name, mine, f"{job.name}.{price}")
+    given = bp.Create(
+        entity=planning.assignment.id,
+        values=(
+            (plan.name, bp.Name(name=plan.name)), (job.name, bp.Name(name=job.name)),
+            (person.name, over("first", person.name, same(f"{person.name}.name", "planned.person"))),
+            (planning.begins, bp.path("planned", "start")), (planning.ends, bp.path("planned", "end")),
+            (planning.open, no("planned.covered")),
+        ),
+    )  # fmt: skip
+    rows = over("rows", job.name, same(f"{job.name}.{key}", "planned.key"))
+    operation = planning.operation
+    operation.summary = f"Make a {plan.label} of the {job.plural} of a {project.label}; its {planning.assignment.plural} say who does what when."
+    operation.inputs[project.name] = bp.Parameter(name=project.name, type=project.type)
+    arguments = (
+        ("jobs", jobs),
+        ("people", people),
+        ("first_day", bp.path(project.name, first)),
+        ("calendar", bp.text(calendar)),
+    )
+    operation.steps += [
+        bp.Perform(skill="skill.list_scheduling", arguments=arguments, name="handed_out"),
+        bp.Create(entity=plan.id, values=tuple(values.items()), name=plan.name),
+        bp.Each(
+            name="planned", rows=bp.Name(name="handed_out"), steps=(bp.Each(name=job.name, rows=rows, steps=(given,)),)
+        ),
+    ]
+    operation.result = bp.Name(name=plan.name)
+    draft.assume(f"The last {plan.label} made of a {project.label} is the one that counts.")
+
+
+def _carriers(draft: Draft) -> list[str]:
+    planning = planning_of(draft)
+    return [planning.operation.id, planning.assignment.id] if planning else []
+
+
+def read_tie(unit: Unit, draft: Draft) -> None:
+    """ "If several are, take whoever has the fewest days, then the first in the alphabet." """
+    match = find(
+        unit,
+        f"{_SEVERAL} ,? then ( the Q.Number )? in|by NP(alphabet|order|name) $",
+        f"{_SEVERAL} ,? then ( by|in )? alphabetically $",
+    )
+    if match is None or planning_of(draft) is None:
+        return
+    alphabetical = re.search(r"\balphabet|\bby (?:\w+ )?name\b", unit.text, re.I)
+    if {"fewest", "least"} & {t.lower for t in match["load"].tokens} and alphabetical:
+        draft.assume(
+            "“Several” are several people who are able and free on that day.", (unit.span[0], match["load"].span[0])
+        )
+        draft.claim(unit.span, "tie_breaking", _carriers(draft))
+
+
+def read_uncovered(unit: Unit, draft: Draft) -> None:
+    """ "If nobody has the permit, show the errand as open." """
+    if _nobody(unit) and planning_of(draft) is not None:
+        draft.claim(unit.span, "list_scheduling", _carriers(draft))
+
+
+def read_circle(unit: Unit, draft: Draft) -> None:
+    """ "Errands depending on each other in a circle are refused, by name." """
+    match = find(
+        unit, "NP=job V.ing ... NP(circle|loop|cycle|ring) BE V.part(refuse|reject|decline)",
+        "NP(circle|loop|cycle|dependency) BE V.part(refuse|reject|decline)",
+    )  # fmt: skip
+    if (
+        match is not None
+        and planning_of(draft) is not None
+        and re.search(r"circle|loop|cycle|circular|ring", unit.text, re.I)
+    ):
+        draft.claim(unit.span, "list_scheduling", _carriers(draft))
+
+
+def read_purpose(unit: Unit, draft: Draft) -> None:
+    """ "I would like agents that turn an errand list into a roster and watch over it." """
+    planning = planning_of(draft)
+    if planning is not None and purpose(unit) and not draft.claimed(unit.span):
+        draft.claim(unit.span, "purpose", [planning.operation.id, *(t.id for t in draft.timers)])

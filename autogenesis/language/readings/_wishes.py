@@ -1,0 +1,101 @@
+"""Reads what is not to be built now: wishes for later, qualities without a measure, what the system is for."""
+
+from __future__ import annotations
+
+import re
+
+import blueprints as bp
+from autogenesis.language._draft import Draft
+from autogenesis.language._patterns import find
+from autogenesis.language._skeleton import Unit
+
+_LATER = re.compile(
+    r"^(?:one|some) ?day\b|^(?:eventually|later(?: on)?|at some point|in (?:the )?(?:near |distant )?future|perhaps later)\b"
+    r"|\b(?:would be nice|nice to have|some ?day|in (?:the )?future|in a later (?:version|release)|not for now)\b",
+    re.I,
+)
+_MODAL = re.compile(r"\b(?:might|may|could|would|will|should|can|shall|want|like|hope|wish|nice)\b", re.I)
+_WISHED = re.compile(r"\b(?:should|must|shall|has to|have to|needs? to|ought to|is to|are to|find|finds)\b", re.I)
+_VAGUE = (
+    "user-friendly", "easy to use", "easy to learn", "easy to understand", "easy", "pleasant", "quick", "fast", "fun", "simple",
+    "intuitive", "nice", "friendly", "comfortable", "modern", "beautiful", "pretty", "attractive", "robust", "reliable",
+    "responsive", "snappy", "efficient", "elegant", "convenient", "enjoyable", "smooth", "flexible", "scalable", "stable",
+)  # fmt: skip
+_MAKERS = "want|need|like|look"
+_SOFTWARE = "agent|system|program|programme|tool|software|app|application|helper|assistant"
+_OCCUPATION = "run|own|manage|lead|operate|organise|organize|serve|sell|help"
+
+
+def read_wish(unit: Unit, draft: Draft) -> None:
+    """ "One day it might speak to our till." """
+    if draft.claimed(unit.span) or not (_LATER.search(unit.text) and _MODAL.search(unit.text)):
+        return
+    draft.gap(f"Left for later: {unit.text}", "deferred", unit.span)
+    draft.claim(unit.span, "wish", [], status="deferred", note="A wish for later: not built.")
+
+
+def read_quality(unit: Unit, draft: Draft) -> None:
+    """ "It should be pleasant to use.": a wish about how well, without a measure."""
+    lowered = unit.text.lower()
+    measured = any(p.kind == "Q" for p in unit.pieces)
+    if draft.claimed(unit.span) or measured or not _WISHED.search(lowered):
+        return
+    words: list[tuple[int, str]] = []
+    for word in _VAGUE:
+        for found in re.finditer(rf"\b{word}\b", lowered):
+            if not any(at <= found.start() < at + len(known) for at, known in words):
+                words.append((found.start(), word))
+    made = []
+    for at, word in sorted(words):
+        span = (unit.span[0] + at, unit.span[0] + at + len(word))
+        name = draft.unique(f"quality.{re.sub('[^a-z]+', '_', word)}")
+        draft.qualities.append(bp.Quality(id=name, spans=(span,), text=word))
+        made.append((name, word))
+    if made:
+        listed = ", ".join(f"“{word}”" for _, word in made)
+        note = f"The text gives no way to measure {listed}."
+        draft.claim(unit.span, "quality", [name for name, _ in made], status="unclear", note=note)
+
+
+def read_background(unit: Unit, draft: Draft) -> None:
+    """ "I run a bakery.", "We would like agents that look after the stock.": what the system is for."""
+    if draft.claimed(unit.span) or any(p.kind == "Q" for p in unit.pieces):
+        return
+    if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", unit.text, re.I):
+        return
+    wanted = find(
+        unit,
+        f"^ i|we would|'d|want|need? ... V({_MAKERS}) NP({_SOFTWARE}) that|which|to|for",
+        f"^ i|we V({_MAKERS}) NP({_SOFTWARE}) that|which|to|for",
+    )
+    first = draft.units[0].block is unit.block
+    about = first and (
+        find(
+            unit,
+            f"^ i|we V({_OCCUPATION})",
+            "^ i|we BE NP",
+            f"^ NP V({_OCCUPATION})",
+            "^ NP V(look|care) after|for",
+            "^ i|we V(look|care) after|for",
+        )
+    )
+    filler = re.match(r"(?:so )?here (?:is|'s) how (?:it|this|that|everything) works\W*$", unit.text, re.I)
+    if filler or wanted or (about and _own(unit)):
+        note = "It says what the system is for; there is nothing to build."
+        draft.claim(unit.span, "background", [], status="assumed", note=note)
+
+
+def _own(unit: Unit) -> bool:
+    return re.match(r"(?:i|we|my|our)\b", unit.text, re.I) is not None
+
+
+def read_title(unit: Unit, draft: Draft) -> None:
+    """ "Rules:" or the name of a scenario: a heading for what follows."""
+    if draft.claimed(unit.span):
+        return
+    alone = len(unit.pieces) <= 2 and all(p.kind == "N" or p.text == ":" for p in unit.pieces)
+    named = unit.block.kind == "gherkin" and unit.block.keyword in {"feature", "scenario", "outline"}
+    if (alone and unit.text.endswith(":")) or (named and not any(p.kind in {"Q", "V"} for p in unit.pieces)):
+        draft.claim(
+            unit.span, "title", [], status="assumed", note="A heading for what follows; there is nothing to build."
+        )
