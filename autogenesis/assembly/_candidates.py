@@ -18,6 +18,7 @@ class Candidates:
         self._specification = specification
         self.bounds = _bounds(specification)
         self._texts = _texts(specification)
+        self._said = _said(specification)
         self._count = 0
 
     def values(self, machine: Machine, parameter: b.Parameter, fresh: bool) -> list[Any]:
@@ -30,8 +31,9 @@ class Candidates:
         if kind.kind == "list":
             assert kind.item is not None
             inner = self.values(machine, parameter.model_copy(update={"type": kind.item}), fresh)
-            references = kind.item.kind == "reference"
-            return [[], inner[:1]] if references or not inner else [inner[:1], [], inner[:2]]
+            if kind.item.kind == "text":
+                return [[], *([text] for text in self._said[:6]), inner[:1]]
+            return [[], inner[:1], inner[:2]] if inner else [[]]
         return self._plain(machine, parameter, fresh)
 
     def around(self, name: str, kind: b.Type) -> list[list[Any]]:
@@ -53,9 +55,9 @@ class Candidates:
         near = [value for three in self.around(name, kind) for value in three]
         match kind.kind:
             case "integer" | "duration":
-                return list(dict.fromkeys([*near, 1, 2, 3, 10, 0]))
+                return list(dict.fromkeys([1, 2, *near, 3, 10, 0]))
             case "decimal" | "money" | "percent":
-                return list(dict.fromkeys([*near, 1, 10, 100, 0, 0.5]))
+                return list(dict.fromkeys([1, 2, *near, 10, 100, 0, 0.5]))
             case "boolean":
                 return [True, False]
             case "choice":
@@ -131,6 +133,18 @@ def _texts(specification: b.Specification) -> dict[str, list[str]]:
             case {"op": "compare", "left": left, "right": {"op": "literal", "value": str() as value}}:
                 found.setdefault(_last(left), []).append(value)
     return found
+
+
+def _said(specification: b.Specification) -> list[str]:
+    """Texts that tables give: names of things that lists of texts may hold."""
+    said = [
+        str(value.value)
+        for table in specification.tables
+        for line in table.lines
+        for value in line.values
+        if isinstance(value, b.Literally) and isinstance(value.value, str) and value.type.kind in ("text", "choice")
+    ]
+    return list(dict.fromkeys(said))
 
 
 def _last(node: Any) -> str:

@@ -45,7 +45,8 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
     for operation in specification.operations:
         if operation.id in search.done:
             plot, step = search.done[operation.id]
-            yield _story("operations", f"{operation.name} is done", [operation.id], _set_up(plot), step)
+            last = _whole(plot, step).steps[-1]
+            yield _story("operations", f"{operation.name} is done", [operation.id], _set_up(plot), last)
             yield from _bounds(operation, search)
             yield from _wrong_inputs(operation, search)
         yield from _wrong_roles(operation, specification, search)
@@ -203,7 +204,7 @@ def _timer(specification: b.Specification, timer: b.Timer, before: Plot, early: 
         _set_up(before),
         prelude,
         _seen(specification, just_before, timer.steps) if prelude else [],
-        plot.steps[-1],  # type: ignore[arg-type]
+        plot.steps[-1],
         _seen(specification, plot, timer.steps),
         b.ClockStep(to=_iso(later_at)),
         _seen(specification, later, timer.steps),
@@ -275,7 +276,7 @@ def _restart(specification: b.Specification, search: Search) -> Iterator[Found]:
 def _whole(plot: Plot, step: b.CallStep) -> Plot:
     """The plot with its last step taken."""
     whole = plot.fork()
-    whole.attempt(step.model_copy(update={"result": None}))
+    whole.attempt(step)
     return whole
 
 

@@ -65,7 +65,12 @@ def _part(id: str) -> SkillPart:
     module = import_module(f"autogenesis.kit.behaviours.{known.behaviour}")
     function: Callable[..., Any] = getattr(module, known.function)
     hints: dict[str, Any] = get_type_hints(function)
-    records = {name: item.__name__ for name, hint in hints.items() for item in get_args(hint) if is_dataclass(item)}
+    records = {
+        name: str(getattr(item, "__name__", ""))
+        for name, hint in hints.items()
+        for item in get_args(hint)
+        if is_dataclass(item)
+    }
     records.pop("return", None)
     return SkillPart(
         known.signature,

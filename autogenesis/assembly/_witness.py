@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice, product
 from typing import Any
 
@@ -40,12 +41,13 @@ class Search:
     """Looks for a success of every operation, and for a refusal by every rule; `done` and `refusals` hold what was
     found: a plot before the step, and the step."""
 
-    def __init__(self, specification: b.Specification, perform: Performer | None, budget: int = 1500) -> None:
+    def __init__(self, specification: b.Specification, perform: Performer | None, budget: int = 3000) -> None:
         self.specification = specification
         self.candidates = Candidates(specification)
         self.done: dict[str, tuple[Plot, b.CallStep]] = {}
         self.refusals: dict[str, tuple[Plot, b.CallStep]] = {}
         self.after: dict[str, Plot] = {}
+        self.pool: list[Plot] = []
         self.budget = budget
         self._perform = perform
         self._commands = [item for item in specification.operations if item.kind not in ("get", "list")]
@@ -58,31 +60,78 @@ class Search:
     def run(self) -> None:
         """Search until all is found or the budget is spent."""
         grown = self.fresh()
-        for _ in range(3):
+        for skipped in (0, 0, 1, 2, 3):
             for operation in self._commands:
                 if operation.id not in self.done or operation.kind == "create":
-                    self._try(grown, operation)
+                    self._try(grown, operation, skipped)
+        self.pool = [grown, *(plot for plot, _ in self.done.values())]
         for operation in self._commands:
-            if operation.id not in self.done:
-                self._try_after_others(grown, operation)
+            if operation.id in self.done:
+                self._vary(grown, operation)
+        for _ in range(2):
+            for operation in self._commands:
+                if operation.id not in self.done:
+                    self._try_elsewhere(operation)
         for operation in self._commands:
             if operation.id in self.done:
                 self._again(operation)
                 self._repeat(operation)
 
-    def _try(self, plot: Plot, operation: b.Operation) -> bool:
+    def _try(self, plot: Plot, operation: b.Operation, skipped: int = 0) -> bool:
         """Find inputs with which the operation succeeds here; the plot goes on from there."""
         before = plot.fork()
-        for step in self.steps_for(plot, operation):
+        for step in islice(self.steps_for(plot, operation), skipped, None):
             reply = self._attempt(plot, step)
             if reply is None:
                 return False
             if reply.refused is None:
-                self.done.setdefault(operation.id, (before, plot.steps[-1] if plot.steps else step))  # type: ignore[arg-type]
+                if operation.id not in self.done:
+                    self.done[operation.id] = (before, step)
                 self._note_deeds(plot)
                 return True
             self.refusals.setdefault(reply.refused, (before, step))
         return False
+
+    def _vary(self, grown: Plot, operation: b.Operation) -> None:
+        """The operation with values around every bound, for several rows: states in which more may happen."""
+        for step in islice(self.steps_for(grown, operation, most=60), 60):
+            plot = grown.fork()
+            reply = self._attempt(plot, step)
+            if reply is None:
+                return
+            if reply.refused is not None:
+                self.refusals.setdefault(reply.refused, (grown, step))
+            elif self._note_deeds(plot):
+                self.pool.append(plot)
+
+    def _try_elsewhere(self, operation: b.Operation) -> None:
+        """Try where other things have happened, then after some time, then after other operations."""
+        for plot in reversed(list(self.pool)):
+            if self._try(here := plot.fork(), operation):
+                self.pool.append(here)
+                return
+        for days in (40, 2200):
+            for plot in list(self.pool):
+                here = plot.fork()
+                if self._pass(here, days) and self._try(here, operation):
+                    self.pool.append(here)
+                    return
+        for other in self._commands:
+            here = self.pool[0].fork()
+            if other.id != operation.id and self._try(here, other) and self._try(here, operation):
+                self.pool.append(here)
+                return
+
+    def _pass(self, plot: Plot, days: int) -> bool:
+        """Let days pass."""
+        to = (plot.machine.world.now + timedelta(days=days)).isoformat()[:16]
+        try:
+            plot.machine.clock(to)
+        except (OracleError, OverflowError):
+            return False
+        plot.steps.append(b.ClockStep(to=to))
+        self._note_deeds(plot)
+        return True
 
     def _attempt(self, plot: Plot, step: b.CallStep) -> Reply | None:
         if self.budget <= 0:
@@ -93,25 +142,19 @@ class Search:
         except (OracleError, OverflowError):
             return None
 
-    def _note_deeds(self, plot: Plot) -> None:
-        for element in plot.machine.did:
-            if element not in self.after:
-                self.after[element] = plot.fork()
-
-    def _try_after_others(self, grown: Plot, operation: b.Operation) -> None:
-        for other in self._commands:
-            if other.id == operation.id or self.budget <= 0:
-                continue
-            plot = grown.fork()
-            if self._try(plot, other) and self._try(plot, operation):
-                return
+    def _note_deeds(self, plot: Plot) -> bool:
+        """Keep the plot for what acted in it for the first time; true where something did."""
+        fresh = [element for element in plot.machine.did if element not in self.after]
+        for element in fresh:
+            self.after[element] = plot.fork()
+        return bool(fresh)
 
     def _again(self, operation: b.Operation) -> None:
         """What refuses the operation once it, or another one, was done."""
         before, step = self.done[operation.id]
         for other in self._commands:
-            if self.budget <= 0 or other.kind == "create":
-                continue
+            if self.budget <= 0:
+                return
             plot = before.fork()
             if self._attempt(plot, step) is None:
                 return
@@ -152,7 +195,7 @@ class Search:
                         return str(reply.result["id"])
         return None
 
-    def steps_for(self, plot: Plot, operation: b.Operation) -> Iterator[b.CallStep]:
+    def steps_for(self, plot: Plot, operation: b.Operation, most: int = _MOST_TRIES) -> Iterator[b.CallStep]:
         """Calls of the operation to try here, the likeliest first."""
         role = role_name(operation.roles[0]) if operation.roles else None
         people = self.candidates.people(plot.machine) if operation.id in self._by else [None]
@@ -160,10 +203,10 @@ class Search:
         for item in operation.inputs:
             values = self.candidates.values(plot.machine, item, operation.kind == "create")
             if not item.required:
-                values = [*values[:3], None]
+                values = [None, *values[:12]]
             options.append([(item.name, value) for value in values])
         for by in people:
-            for chosen in islice(_diagonal(options), _MOST_TRIES):
+            for chosen in islice(_diagonal(options), most):
                 given = {name: value for name, value in chosen if value is not None}
                 yield b.CallStep(operation=operation.name, input=given, role=role, by=by)
 

@@ -109,9 +109,7 @@ def specification() -> b.Specification:
 def entities(spans: list[tuple[int, int]]) -> tuple[b.Entity, ...]:
     seats = b.Guard(
         id="invariant.seats",
-        requires=both(
-            compare(get("it", "seats"), ">=", b.whole(1)), compare(get("it", "seats"), "<=", b.whole(12))
-        ),
+        requires=both(compare(get("it", "seats"), ">=", b.whole(1)), compare(get("it", "seats"), "<=", b.whole(12))),
         reason="A boat has between 1 and 12 seats.",
         field="seats",
         spans=(spans[1],),
@@ -121,9 +119,7 @@ def entities(spans: list[tuple[int, int]]) -> tuple[b.Entity, ...]:
         name="late_days",
         label="late days",
         type=b.INTEGER,
-        value=b.Between(
-            start=get("it", "due_on"), end=today, unit="open_days", calendar="calendar.harbour_days"
-        ),
+        value=b.Between(start=get("it", "due_on"), end=today, unit="open_days", calendar="calendar.harbour_days"),
     )
     return (
         b.Entity(
@@ -274,9 +270,7 @@ def charge(spans: list[tuple[int, int]]) -> b.Reaction:
                         b.Extreme(
                             which="smallest",
                             terms=(
-                                b.Arithmetic(
-                                    operator="*", left=b.Literally(type=MONEY, value="2.50"), right=late
-                                ),
+                                b.Arithmetic(operator="*", left=b.Literally(type=MONEY, value="2.50"), right=late),
                                 b.Literally(type=MONEY, value="10.00"),
                             ),
                         ),
@@ -300,9 +294,7 @@ def reminder(spans: list[tuple[int, int]]) -> b.Timer:
                 to=b.Recipient(actor="actor.sailor", person=get("it", "sailor")),
                 type="reminder",
                 subject=it,
-                text=b.Sentence(
-                    parts=("Bring ", get("it", "boat", "number"), " back on ", get("it", "due_on"), ".")
-                ),
+                text=b.Sentence(parts=("Bring ", get("it", "boat", "number"), " back on ", get("it", "due_on"), ".")),
                 data=(("due_on", get("it", "due_on")),),
             ),
         ),
@@ -357,3 +349,52 @@ def blueprint() -> b.Blueprint:
             ),
         ),
     )  # fmt: skip
+
+
+def example() -> b.Scenario:
+    steps = (
+        b.CallStep(operation="add_boat", input={"number": "B1", "seats": 4}, role="harbour master"),
+        b.CallStep(operation="add_sailor", input={"name": "Ann"}),
+        b.CallStep(
+            operation="hire_boat", input={"sailor": "Ann", "boat": "B1", "days": 3}, result={"due_on": "2026-03-05"}
+        ),
+        b.CallStep(operation="hire_boat", input={"sailor": "Ann", "boat": "B1"}, refused="guard.boat_in_port"),
+        b.ClockStep(to="2026-03-05T09:00"),
+        b.EventsStep(type="reminder", count=1, to="sailor-1"),
+        b.RestartStep(),
+        b.CallStep(operation="return_boat", input={"hire": "hire-1"}, at="2026-03-09T09:00"),
+        b.CallStep(operation="get_hire", input={"hire": "hire-1"}, result={"charge": 5}),
+    )
+    return b.Scenario(
+        id="example.late",
+        title="A boat two open days late costs five euro",
+        start="2026-03-02T09:00",
+        steps=steps,
+        carries=("reaction.charge_lateness",),
+    )
+
+
+def one_agent(specification: b.Specification) -> b.Blueprint:
+    """A blueprint in which one agent does everything."""
+    acting = (
+        specification.operations,
+        specification.reactions,
+        specification.timers,
+        specification.schedules,
+    )
+    desk = b.AgentDesign(
+        id="agent.desk",
+        name="desk",
+        module="desk",
+        purpose="Does everything.",
+        origin="aggregate",
+        entities=tuple(entity.id for entity in specification.entities),
+        carries=tuple(item.id for part in acting for item in part),
+    )
+    return b.Blueprint(
+        title=specification.title,
+        slug=specification.slug,
+        package=f"{specification.slug}_system",
+        specification_hash=specification.text_hash,
+        agents=(desk,),
+    )
