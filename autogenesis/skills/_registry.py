@@ -17,7 +17,6 @@ from autogenesis.skills._sharing import (
 from autogenesis.skills._skill import Skill
 from blueprints import SkillSignature
 
-
 _ALL = (LIST_SCHEDULING, FAIR_ALLOCATION, ROUND_ROBIN, RANKING, ASCENDING_AUCTION, AUCTION_REPLAY)
 
 

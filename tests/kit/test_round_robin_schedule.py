@@ -77,10 +77,8 @@ def test_nobody_attends_the_own_group() -> None:
     assert [(e.first, e.second, e.official) for e in made if e.placed] == [("T2", "T3", "R1")]
 
 
-def test_two_legs_change_sides_and_officials_may_be_needless() -> None:
-    made = schedule_round_robin(teams("ABC"), courts(DAY, DAY), [], 30, legs=2, with_officials=False)
-    pairs = [(e.first, e.second) for e in made]
-    assert len(set(pairs)) == 6
+def test_officials_may_be_needless() -> None:
+    made = schedule_round_robin(teams("ABC"), courts(DAY), [], 30, with_officials=False)
     assert all(e.placed and e.official is None for e in made)
 
 

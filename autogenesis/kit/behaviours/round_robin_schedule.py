@@ -112,10 +112,9 @@ def schedule_round_robin(
     duration: int,
     gap: int = 0,
     rest: int = 0,
-    legs: int = 1,
     with_officials: bool = True,
 ) -> tuple[Encounter, ...]:
-    """Every pairing once (or `legs` times, sides changed), placed as early as may be; all in minutes of one day.
+    """Every pairing once, placed as early as may be; all in minutes of one day.
 
     Pairings are taken round by round (the circle method). At each moment, from the first opening on, those that
     fit are placed: within the opening hours, a place left empty for `gap` minutes between two, a contestant for
@@ -130,27 +129,25 @@ def schedule_round_robin(
     needed = officials if with_officials else None
     best: _Day | None = None
     for turn in range(max(1, len(rounds))):
-        order = [*rounds[turn:], *rounds[:turn]] * legs
-        day = _filled(_Day(places, needed, terms), [pair for each in order for pair in each], legs)
+        order = [pair for each in (*rounds[turn:], *rounds[:turn]) for pair in each]
+        day = _filled(_Day(places, needed, terms), order)
         if best is None or _worth(day) > _worth(best):
             best = day
     assert best is not None
-    every = [pair for leg in range(legs) for each in rounds for pair in _turned(each, leg)]
     made = sorted(best.made.items(), key=lambda item: (item[1][0], places.index(item[1][1])))
     placed = [
         Encounter(first, second, place.key, official.key if official else None, _time(start), True)
         for (first, second), (start, place, official) in made
     ]
-    missing = [(a.key, b.key) for a, b in every if (a.key, b.key) not in best.made]
+    missing = [(a.key, b.key) for each in rounds for a, b in each if (a.key, b.key) not in best.made]
     return (*placed, *(Encounter(first, second, None, None, None, False) for first, second in missing))
 
 
 _Pair = tuple[Contestant, Contestant]
 
 
-def _filled(day: _Day, order: list[_Pair], legs: int) -> _Day:
-    count = len(order) // legs if legs else 0
-    waiting = [pair if i < count else (pair[1], pair[0]) for i, pair in enumerate(order)]
+def _filled(day: _Day, order: Sequence[_Pair]) -> _Day:
+    waiting = list(order)
     last, moment = -1, next(iter(day.starts()), None)
     while moment is not None and waiting:
         waiting = [pair for pair in waiting if not day.place(*pair, moment)]
@@ -176,10 +173,6 @@ def _rounds(contestants: Sequence[Contestant]) -> list[list[_Pair]]:
         made.append(sorted(half, key=lambda pair: place[pair[0].key]))
         circle = [circle[0], circle[-1], *circle[1:-1]]
     return made
-
-
-def _turned(pairs: list[_Pair], leg: int) -> list[_Pair]:
-    return [(b, a) for a, b in pairs] if leg % 2 else pairs
 
 
 def _check(
