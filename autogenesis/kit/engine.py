@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
 from typing import Any
@@ -48,6 +48,16 @@ class Firing:
         return (self.moment, self.order, self.place) < (other.moment, other.order, other.place)
 
 
+@dataclass
+class Waiting:
+    """What a timer waits for: moments by row, how much of the log of its kind was seen, and of what it read."""
+
+    epoch: int
+    seen: int = 0
+    lengths: dict[str, int] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
+
+
 class Engine:
     """Executes tasks on a store."""
 
@@ -58,7 +68,7 @@ class Engine:
         self.operations = {each.name: (agent, each) for agent, each in declared if isinstance(each, Operation)}
         self.reactions = [(agent, each) for agent, each in declared if isinstance(each, Reaction)]
         self.clocked = [(agent, each) for agent, each in declared if isinstance(each, Timer | Schedule)]
-        self._moments: dict[tuple[int, str], tuple[Record, dict[str, int], datetime | None]] = {}
+        self._waiting: dict[int, Waiting] = {}
 
     def execute(self, agent: str, body: str) -> str:
         """Do a task for an agent; the reply holds a result, a refusal or a fault."""
@@ -272,28 +282,36 @@ class Engine:
                 after = datetime.fromisoformat(last).astimezone(self.store.zone) if last else opened
                 firings = [Firing(clocked.recurrence.after(after, opened.date()), order, 0, "")]
             else:
-                rows = enumerate(self.store.rows(clocked.record).values())
-                firings = [
-                    Firing(moment, order, place, row.id)
-                    for place, row in rows
-                    if (moment := self._moment(order, clocked, row, until)) is not None and moment <= until
-                ]
+                moments = self._pending(order, clocked, until)
+                due = {id: moment for id, moment in moments.items() if moment <= until}
+                places = list(self.store.rows(clocked.record)) if due else []
+                firings = [Firing(moment, order, places.index(id), id) for id, moment in due.items()]
             first = min((*firings, *([first] if first else ())), default=None)
         return first if first and first.moment <= until else None
 
-    def _moment(self, order: int, timer: Timer, row: Record, now: datetime) -> datetime | None:
-        """When the timer is to fire for the row, unless it has; kept until what it depends on changes."""
-        versions = self.store.versions
-        kept = self._moments.get((order, row.id))
-        if kept and kept[0] is row and all(versions.get(kind, 0) == version for kind, version in kept[1].items()):
-            return kept[2]
-        call = Call(self.store, self.book, now, timer.name, "system")
-        moment = timer.at(call, row)
-        if moment is not None and self.store.has_fired(f"{timer.name}|{row.id}|{moment.isoformat()}"):
-            moment = None
-        if "now" not in call.reads and not self.store.shared:
-            self._moments[order, row.id] = (row, {kind: versions.get(kind, 0) for kind in call.reads}, moment)
-        return moment
+    def _pending(self, order: int, timer: Timer, now: datetime) -> dict[str, datetime]:
+        """When the timer is to fire, by row; only what may have changed since is reckoned anew."""
+        kept, log = self._waiting.get(order), self.store.log
+        rows, kind = self.store.rows(timer.record), timer.record.__entity__.prefix
+        if (
+            kept is None
+            or kept.epoch != self.store.epoch
+            or any(name == "now" or len(log.get(name, ())) != length for name, length in kept.lengths.items())
+        ):
+            kept = self._waiting[order] = Waiting(self.store.epoch)
+            changed = list(rows)
+        else:
+            changed = log.get(kind, [])[kept.seen :]
+        for id in changed:
+            kept.moments.pop(id, None)
+            if id in rows:
+                call = Call(self.store, self.book, now, timer.name, "system")
+                moment = timer.at(call, rows[id])
+                kept.lengths.update({name: len(log.get(name, ())) for name in call.reads})
+                if moment and not self.store.has_fired(f"{timer.name}|{id}|{moment.isoformat()}"):
+                    kept.moments[id] = moment
+        kept.seen = len(log.get(kind, ()))
+        return kept.moments
 
     def _do_firing(self, agent: Agent, task: dict[str, Any]) -> None:
         clocked = self.clocked[task["order"]][1]
@@ -311,8 +329,9 @@ class Engine:
     def note_fired(self, task: dict[str, Any]) -> bool:
         """Note (in a transaction) that a timer or schedule fires; false where it did before."""
         clocked = self.clocked[task["order"]][1]
-        self._moments.pop((task["order"], task["row"]), None)
         if isinstance(clocked, Timer):
+            if (waiting := self._waiting.get(task["order"])) is not None:
+                waiting.moments.pop(task["row"], None)
             return self.store.fire(f"{clocked.name}|{task['row']}|{task['moment']}")
         self.store.set_fact(f"schedule.{clocked.name}", task["moment"])
         return True

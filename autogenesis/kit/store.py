@@ -55,7 +55,9 @@ class Store:
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
         self._changed: set[str] = set()
-        self.versions: dict[str, int] = {}
+        self._written = False
+        self.epoch, self.log = 0, dict[str, list[str]]()
+        """Since the epoch began, the ids of the rows written, by kind, in order."""
         self._engine = create_engine(url)
         if not self.shared:
             event.listen(self._engine, "connect", _durable)
@@ -87,15 +89,19 @@ class Store:
                 yield
                 self._keep_facts()
         except BaseException:
-            self._forget()
+            if self._written:
+                self._forget()
             raise
+        finally:
+            self._written = False
 
     def _forget(self) -> None:
         self._kinds.clear()
         self._facts.clear()
         self._changed.clear()
         self._fired = None
-        self.versions = {kind: version + 1 for kind, version in self.versions.items()}
+        self.epoch += 1
+        self.log.clear()
 
     def refresh(self) -> None:
         """Read anew what other processes may have written."""
@@ -116,6 +122,7 @@ class Store:
     def set_fact(self, name: str, value: str) -> None:
         """Keep a named value when the transaction ends."""
         self.fact(name)
+        self._written = True
         self._facts[name] = value
         self._changed.add(name)
 
@@ -150,15 +157,17 @@ class Store:
             self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
         else:
             self._connection.execute(_rows.update().where(at).values(body=body))
+        self._written = True
         self.rows(type(row))[row.id] = row
-        self.versions[kind] = self.versions.get(kind, 0) + 1
+        self.log.setdefault(kind, []).append(row.id)
 
     def drop(self, row: Record) -> None:
         """Take a row away."""
         kind = row.__entity__.prefix
         self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
+        self._written = True
         self.rows(type(row)).pop(row.id, None)
-        self.versions[kind] = self.versions.get(kind, 0) + 1
+        self.log.setdefault(kind, []).append(row.id)
 
     def post(self, body: dict[str, Any]) -> None:
         """Put a message into the outbox."""
@@ -189,6 +198,7 @@ class Store:
         if self.has_fired(firing) or self._fired is None:
             return False
         self._connection.execute(insert(_fired).values(firing=firing))
+        self._written = True
         self._fired.add(firing)
         return True
 

@@ -8,9 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from driving import Town
+from driving import START, Town
+from town_boats.system import System
 
-from autogenesis.kit import Fault, Recurrence
+from autogenesis.kit import Fault, Recurrence, Refused
 
 
 def hire(town: Town, boat: str = "1", *, at: str = "2026-06-01T10:00", **more: Any) -> Any:
@@ -210,8 +211,6 @@ def test_recurrences(recurrence: Recurrence, expected: list[str]) -> None:
 
 
 def test_a_folder_belongs_to_one_system_and_one_process(town: Town) -> None:
-    from town_boats.system import System
-
     store = System.store_at(town.folder)
     with pytest.raises(Fault, match="town-boats"):
         store.identify("town-cars", 1)
@@ -229,3 +228,20 @@ def test_a_folder_belongs_to_one_system_and_one_process(town: Town) -> None:
             asyncio.run(twice())
     finally:
         module.PATIENCE = kept
+
+
+def test_timers_follow_rows_that_change_and_calls_that_are_refused(town: Town) -> None:
+    async def run() -> list[str]:
+        async with System.open(town.folder, lambda: START) as system:
+            await system.call("hire_boat", {"sailor": "Ann", "boat": "1", "days": 3})
+            await system.call("hire_boat", {"sailor": "Ann", "boat": "2", "days": 5})
+            with pytest.raises(Refused):
+                await system.call("hire_boat", {"sailor": "Ann", "boat": "3"})
+            with pytest.raises(Refused):
+                await system.call("add_boat", {"number": "8", "seats": 99})
+            await system.clock_to("2026-06-03T08:59")
+            await system.call("prolong_hire", {"hire": "hire-1", "days": 10})
+            await system.clock_to("2026-06-30T10:00")
+            return [f"{each['subject']} {each['at'][5:10]}" for each in system.events() if each["type"] == "reminder"]
+
+    assert asyncio.run(run()) == ["hire-2 06-05", "hire-1 06-13"]

@@ -32,6 +32,11 @@ class Hires(Agent):
         rules.sailor_has_few_hires.check(call, sailor)
         return call.create(Hire, sailor=sailor.id, boat=boat.id, price=days * 5, due_on=shift(call.today, days, "days"))
 
+    @operation(summary="Keep a boat longer.")
+    def prolong_hire(self, call: Call, hire: Hire, days: int) -> Hire:
+        """Keep a boat longer."""
+        return call.update(hire, due_on=shift(hire.due_on, days, "days"))
+
     @operation(summary="Bring a boat back.")
     def return_boat(self, call: Call, hire: Hire) -> Hire:
         """Bring a boat back."""
