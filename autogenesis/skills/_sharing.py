@@ -30,7 +30,7 @@ FAIR_ALLOCATION = Skill(
             "in_turn": BOOLEAN,
         },
         optional=frozenset({"limit", "in_turn"}),
-        result=list_of(_record(key=TEXT, receiver=TEXT, placed=BOOLEAN)),
+        result=list_of(_record(key=_KEY, receiver=_KEY, placed=BOOLEAN)),
     ),
     verbs=("hand out", "allocate", "share", "distribute", "assign"),
     objects=("item", "work", "job"),
@@ -59,7 +59,7 @@ RANKING = Skill(
         optional=frozenset({"draw", "loss"}),
         result=list_of(
             _record(
-                key=TEXT,
+                key=_KEY,
                 rank=INTEGER,
                 played=INTEGER,
                 won=INTEGER,
@@ -97,15 +97,15 @@ ROUND_ROBIN = Skill(
             "rest": INTEGER,
             "with_officials": BOOLEAN,
         },
-        optional=frozenset({"gap", "rest", "with_officials"}),
-        result=list_of(_record(first=TEXT, second=TEXT, place=TEXT, official=TEXT, start=TIME, placed=BOOLEAN)),
+        optional=frozenset({"officials", "gap", "rest", "with_officials"}),
+        result=list_of(_record(first=_KEY, second=_KEY, place=_KEY, official=_KEY, start=TIME, placed=BOOLEAN)),
     ),
     verbs=("meet", "pair", "plan", "schedule"),
     objects=("pairing", "encounter", "match"),
     refuses=("anybody given twice", "an encounter of less than a minute", "a place that closes before it opens"),
 )
 
-_ANSWER = _record(bidder=TEXT, stays=BOOLEAN)
+_ANSWER = _record(bidder=_KEY, stays=BOOLEAN)
 
 ASCENDING_AUCTION = Skill(
     id="skill.ascending_auction",
@@ -123,7 +123,7 @@ ASCENDING_AUCTION = Skill(
             "start": DECIMAL,
             "step": DECIMAL,
         },
-        result=_record(winner=TEXT, price=DECIMAL, calls=list_of(_record(price=DECIMAL, answers=list_of(_ANSWER)))),
+        result=_record(winner=_KEY, price=DECIMAL, calls=list_of(_record(price=DECIMAL, answers=list_of(_ANSWER)))),
     ),
     verbs=("auction", "bid", "award"),
     objects=("lot", "slot", "contract"),
@@ -139,7 +139,7 @@ AUCTION_REPLAY = Skill(
     signature=SkillSignature(
         id="skill.auction_replay",
         parameters={"answers": list_of(_record(lot=_KEY, price=DECIMAL, bidder=_KEY, stays=BOOLEAN))},
-        result=list_of(_record(lot=TEXT, winner=TEXT, price=DECIMAL)),
+        result=list_of(_record(lot=_KEY, winner=_KEY, price=DECIMAL)),
     ),
     verbs=("replay",),
     objects=("auction", "record"),

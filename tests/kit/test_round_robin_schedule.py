@@ -35,7 +35,7 @@ def referees(groups: str) -> list[Official]:
 
 
 def plan(who: str, where: Sequence[Place], whistles: str) -> tuple[Encounter, ...]:
-    made = schedule_round_robin(teams(who), where, referees(whistles), 40, 10, 30)
+    made = schedule_round_robin(teams(who), where, 40, referees(whistles), 10, 30)
     assert sorted({tuple(sorted((e.first, e.second))) for e in made}) == list(
         combinations(sorted(t.key for t in teams(who)), 2)
     )
@@ -78,20 +78,20 @@ def test_nobody_attends_the_own_group() -> None:
 
 
 def test_officials_may_be_needless() -> None:
-    made = schedule_round_robin(teams("ABC"), courts(DAY), [], 30, with_officials=False)
+    made = schedule_round_robin(teams("ABC"), courts(DAY), 30, with_officials=False)
     assert all(e.placed and e.official is None for e in made)
 
 
 def test_no_places_and_no_contestants() -> None:
     assert [e.placed for e in plan("AB", [], "C")] == [False]
-    assert schedule_round_robin([], [], [], 40) == ()
+    assert schedule_round_robin([], [], 40) == ()
 
 
 def test_refusals() -> None:
     with pytest.raises(Refused, match="closes before"):
         plan("AB", courts((time(17), time(9))), "C")
     with pytest.raises(Refused, match="twice"):
-        schedule_round_robin([Contestant("T"), Contestant("T")], [], [], 40)
+        schedule_round_robin([Contestant("T"), Contestant("T")], [], 40)
 
 
 @settings(max_examples=60, deadline=None)

@@ -108,8 +108,8 @@ class _Day:
 def schedule_round_robin(
     contestants: Sequence[Contestant],
     places: Sequence[Place],
-    officials: Sequence[Official],
     duration: int,
+    officials: Sequence[Official] = (),
     gap: int = 0,
     rest: int = 0,
     with_officials: bool = True,
