@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -41,11 +42,10 @@ class Firing:
 
     moment: datetime
     order: int
-    place: int
     row: str
 
     def __lt__(self, other: Firing) -> bool:
-        return (self.moment, self.order, self.place) < (other.moment, other.order, other.place)
+        return (self.moment, self.order) < (other.moment, other.order)
 
 
 @dataclass
@@ -280,12 +280,13 @@ class Engine:
             if isinstance(clocked, Schedule):
                 last = self.store.fact(f"schedule.{clocked.name}")
                 after = datetime.fromisoformat(last).astimezone(self.store.zone) if last else opened
-                firings = [Firing(clocked.recurrence.after(after, opened.date()), order, 0, "")]
+                firings = [Firing(clocked.recurrence.after(after, opened.date()), order, "")]
             else:
                 moments = self._pending(order, clocked, until)
-                due = {id: moment for id, moment in moments.items() if moment <= until}
-                places = list(self.store.rows(clocked.record)) if due else []
-                firings = [Firing(moment, order, places.index(id), id) for id, moment in due.items()]
+                next_one = min(moments.values(), default=None)
+                ids = self.store.rows(clocked.record) if next_one and next_one <= until else ()
+                due = (id for id in ids if moments.get(id) == next_one)
+                firings = [Firing(next_one, order, id) for id in islice(due, 1) if next_one]
             first = min((*firings, *([first] if first else ())), default=None)
         return first if first and first.moment <= until else None
 
