@@ -7,6 +7,7 @@ import pytest
 from tests.acceptance._driver import Json, System
 
 SLUG = "library-lending"
+MISSING: dict[int, str] = {}
 ADD_READER, ADD_TITLE, ADD_ITEM, ADD_CHARGE = "add_reader", "add_title", "add_item", "add_charge"
 BORROW, GIVE_BACK, RENEW, RESERVE = "borrow_item", "return_item", "renew_loan", "reserve_item"
 WEED, PAY = "weed_item", "pay_charge"

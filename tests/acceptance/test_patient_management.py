@@ -7,6 +7,7 @@ import pytest
 from tests.acceptance._driver import Json, System
 
 SLUG = "patient-management"
+MISSING: dict[int, str] = {}
 REGISTER, MEASURE, CONFIRM = "register_patient", "record_measurement", "confirm_plan"
 WITHDRAW = "withdraw_consent"
 GET_PATIENT, LIST_PATIENTS = "get_patient", "list_patients"

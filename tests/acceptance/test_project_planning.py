@@ -7,6 +7,7 @@ import pytest
 from tests.acceptance._driver import Json, System
 
 SLUG = "project-planning"
+MISSING: dict[int, str] = {}
 ADD_PROJECT, ADD_TASK, ADD_PERSON = "add_project", "add_task", "add_person"
 PLAN, PROGRESS, APPROVE, START = "make_plan", "report_progress", "approve_plan", "start_plan"
 GET_PLAN, GET_TASK, LIST_TASKS = "get_plan", "get_task", "list_tasks"
