@@ -99,7 +99,10 @@ class TestCase(Element):
 
 
 class TestReport(Frozen):
-    """What the package's own tests said. Where `executed` is False nobody asked for them to run."""
+    """What the package's own tests said. Where `executed` is False nobody asked for them to run.
+
+    `untested` are the elements that the package's trace itself lists as not exercised on purpose.
+    """
 
     __test__ = False
 
@@ -109,6 +112,7 @@ class TestReport(Frozen):
     sandbox: str = ""
     clean: bool = True
     cases: tuple[TestCase, ...] = ()
+    untested: tuple[Id, ...] = ()
 
     def count(self, *outcomes: str) -> int:
         """How many cases ended so."""

@@ -67,9 +67,13 @@ def _operations(manual: Manual, basis: DocumentationInputs) -> Iterator[Reason]:
 def _commands(manual: Manual, basis: DocumentationInputs, workshop: Workshop | None) -> list[Reason]:
     found: list[Reason] = []
     runnable: list[tuple[str, list[str]]] = []
+    seen: set[tuple[str, ...]] = set()
     for path, words in dict.fromkeys((page.path, words) for page in manual.pages for words in page.commands):
         arguments = _arguments(words, basis.modules.package)
+        if arguments is not None and tuple(arguments) in seen:
+            continue
         if arguments is not None:
+            seen.add(tuple(arguments))
             runnable.append((path, arguments))
         elif words[0] not in _INSTALLS and not _long_running(words, basis.modules.package):
             found.append(Reason(part=path, text=f"nobody can follow `{' '.join(words)}` here"))

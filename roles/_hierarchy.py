@@ -23,6 +23,8 @@ _STEPS = (
     ("documentation", "documentation", "feedback", ("brief", "specification", "blueprint", "modules")),
     ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
 )
+_MEASURED = frozenset({"integration", "deployment", "documentation"})
+"""What is found by running the same files: asking again cannot change it."""
 _NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})
 PLAN_STEP = Step(id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",))
 """The step before there is a plan: making it."""
@@ -47,7 +49,7 @@ class Hierarchy(Role[PlanInputs, WorkPlan]):
                     approver=approver,
                     produces=produces,
                     needs=needs,
-                    attempts=task.brief.attempts,
+                    attempts=1 if produces in _MEASURED else task.brief.attempts,
                 )
                 for produces, doer, approver, needs in _STEPS
                 if task.brief.tests or produces not in _NEED_A_RUNNING_PACKAGE

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 
-def listings(system: Any) -> list[str]:
-    """The operations that need no input, hence can be asked of any package."""
+def listings(package: str, design: Any) -> list[str]:
+    """The operations that list and need no input, hence can be asked of any package."""
+    described = importlib.import_module(f"{package}._kit.describe").operations(design)
     return [
         one["name"]
-        for one in system.operations()
-        if not one.get("input", {}).get("required") and not one.get("roles") and one["name"].startswith("list")
+        for one in described
+        if one["name"].startswith("list") and not one["input"].get("required") and not one["roles"]
     ]
 
 
@@ -30,7 +31,7 @@ async def once(package: str, settings: dict[str, int], calls: int) -> tuple[floa
         lines = [f"{name} = {value}" for name, value in settings.items()]
         (Path(data) / "tuning.toml").write_text("\n".join([*lines, ""]))
         async with module.System.open(data) as system:
-            names = listings(system)
+            names = listings(package, module.System.design)
             answers, times = [], []
             for _ in range(calls if names else 0):
                 for name in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
@@ -20,6 +21,7 @@ from roles._workshop import Workshop
 _OUTCOMES = {"failure": "failed", "error": "error", "skipped": "skipped"}
 _MOST_MESSAGE = 2000
 _JUNIT = "junit.xml"
+_NOT_TESTED = re.compile(r"^- `([a-z0-9_.]+)`", re.MULTILINE)
 
 
 class Testing(Role[IntegrationInputs, TestReport]):
@@ -65,6 +67,7 @@ def run_tests(modules: ModuleSet, workshop: Workshop) -> TestReport:
         exit_code=result.exit_code,
         sandbox=workshop.sandbox,
         cases=cases,
+        untested=tuple(_NOT_TESTED.findall((modules.text("TRACE.md") or "").partition("## Not tested")[2])),
     )
 
 

@@ -16,14 +16,28 @@ _SIGNS = {"accepted": "✓", "rejected": "✗", "working": "…", "checking": "?
 _COLOURS = {"accepted": "green", "rejected": "red"}
 
 
+class Plain:
+    """Prints where no terminal is: no colours, no folding, and nothing to import."""
+
+    def __init__(self, stderr: bool) -> None:
+        self._stderr = stderr
+
+    def print(self, text: str, *, style: str = "", markup: bool = False) -> None:
+        """One line; `style` and `markup` are for terminals."""
+        print(text, file=sys.stderr if self._stderr else sys.stdout, flush=True)
+
+
+def console(stderr: bool = False) -> Console | Plain:
+    """Where to print: in colour on a terminal, plain elsewhere."""
+    stream = sys.stderr if stderr else sys.stdout
+    return _terminal(stderr) if stream.isatty() else Plain(stderr)
+
+
 @cache
-def console(stderr: bool = False) -> Console:
-    """A console that colours nothing where its output is no terminal."""
+def _terminal(stderr: bool) -> Console:
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
-    terminal = stream.isatty()
-    return Console(stderr=stderr, force_terminal=terminal, no_color=not terminal, highlight=False, soft_wrap=True)
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

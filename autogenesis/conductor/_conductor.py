@@ -147,6 +147,8 @@ class Conductor:
             client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=house.clock)
             attempts = Attempts(run, client, storage, guard, house.settings, house.clock, house.tell)
             score = _Score(self, run, order, attempts, loop)
+            if not order.tests:  # over in a second: what the store holds is checkpoint enough
+                return await asyncio.to_thread(score.play, lambda name, step: step())
             url = steps_url(house.settings.database, house.settings.home)
             return await asyncio.to_thread(run_durably, url, run, number, score.play)
 
