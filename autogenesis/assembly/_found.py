@@ -59,7 +59,7 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
             yield _story("refusals", f"{step.operation} is refused: {guard.reason}", [rule], _set_up(plot), refused)
     for reaction in specification.reactions:
         if reaction.id in search.after:
-            yield from _consequence(specification, reaction, search.after[reaction.id])
+            yield _consequence(specification, reaction, search.after[reaction.id], "reactions")
     yield from _timers(specification, search)
     yield from _schedules(specification, search)
     yield from _access(specification, search)
@@ -127,8 +127,8 @@ def _wrong_roles(operation: b.Operation, specification: b.Specification, search:
         yield _story("access", title, [operation.id], _set_up(plot), tried)
 
 
-def _consequence(specification: b.Specification, element: b.Reaction, plot: Plot) -> Iterator[Found]:
-    yield _story("reactions", element.summary, [element.id], _set_up(plot), _seen(specification, plot, element.steps))
+def _consequence(specification: b.Specification, element: b.Reaction | b.Timer, plot: Plot, kind: str) -> Found:
+    return _story(kind, element.summary, [element.id], _set_up(plot), _seen(specification, plot, element.steps))
 
 
 def _seen(specification: b.Specification, plot: Plot, steps: tuple[b.Statement, ...]) -> list[Step]:
@@ -167,7 +167,9 @@ def _lists(specification: b.Specification, plot: Plot) -> list[Step]:
 def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
     waiting = {timer.id: timer for timer in specification.timers}
     plots = [_whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
-    for start in [*plots, *search.after.values()]:
+    for start in [*plots, *search.varied, *search.after.values()]:
+        if not waiting:
+            return
         plot = start.fork()
         for _ in range(4):
             moment = plot.machine.next_moment()
@@ -184,6 +186,10 @@ def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
                 timer = waiting.pop(element, None)
                 if timer is not None:
                     yield _timer(specification, timer, before, moment - timedelta(minutes=1), plot)
+
+    for timer in waiting.values():
+        if timer.id in search.after:
+            yield _consequence(specification, timer, search.after[timer.id], "time")
 
 
 def _timer(specification: b.Specification, timer: b.Timer, before: Plot, early: object, plot: Plot) -> Found:

@@ -48,6 +48,7 @@ class Search:
         self.refusals: dict[str, tuple[Plot, b.CallStep]] = {}
         self.after: dict[str, Plot] = {}
         self.pool: list[Plot] = []
+        self.varied: list[Plot] = []
         self.budget = budget
         self._perform = perform
         self._commands = [item for item in specification.operations if item.kind not in ("get", "list")]
@@ -64,14 +65,16 @@ class Search:
             for operation in self._commands:
                 if operation.id not in self.done or operation.kind == "create":
                     self._try(grown, operation, skipped)
-        self.pool = [grown, *(plot for plot, _ in self.done.values())]
+        self.pool = [grown, self._populated(), *(plot for plot, _ in self.done.values())]
         for operation in self._commands:
             if operation.id in self.done:
                 self._vary(grown, operation)
+                self._vary(self.done[operation.id][0], operation)
         for _ in range(2):
             for operation in self._commands:
                 if operation.id not in self.done:
                     self._try_elsewhere(operation)
+        self._later()
         for operation in self._commands:
             if operation.id in self.done:
                 self._again(operation)
@@ -92,17 +95,39 @@ class Search:
             self.refusals.setdefault(reply.refused, (before, step))
         return False
 
+    def _populated(self) -> Plot:
+        """A system with some rows of everything that can be added without conditions, and nothing done to them."""
+        plot = self.fresh()
+        for skipped in (0, 1, 2):
+            for operation in self._commands:
+                if operation.kind == "create" and not operation.guards:
+                    self._try(plot, operation, skipped)
+        return plot
+
     def _vary(self, grown: Plot, operation: b.Operation) -> None:
         """The operation with values around every bound, for several rows: states in which more may happen."""
-        for step in islice(self.steps_for(grown, operation, most=60), 60):
+        kept: list[Plot] = []
+        for step in islice(self.steps_for(grown, operation, most=40), 40):
             plot = grown.fork()
             reply = self._attempt(plot, step)
             if reply is None:
                 return
             if reply.refused is not None:
                 self.refusals.setdefault(reply.refused, (grown, step))
-            elif self._note_deeds(plot):
-                self.pool.append(plot)
+            else:
+                kept.append(plot)
+                if self._note_deeds(plot):
+                    self.pool.append(plot)
+        self.varied.extend(kept[:6])
+
+    def _later(self) -> None:
+        """What changes do when time has passed: lateness and the like."""
+        changes = [item for item in self._commands if item.kind != "create"]
+        for plot in [*self.pool, *self.varied][:12]:
+            here = plot.fork()
+            if changes and self._pass(here, 40):
+                for operation in changes:
+                    self._try(here.fork(), operation)
 
     def _try_elsewhere(self, operation: b.Operation) -> None:
         """Try where other things have happened, then after some time, then after other operations."""
