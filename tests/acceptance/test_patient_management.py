@@ -140,7 +140,7 @@ def test_8_what_a_receptionist_sees(system: System) -> None:
     confirm(system, "2026-02-02T09:30", plan)
     as_receptionist = {"role": "receptionist", "by": "rita"}
     record = system.call(GET_PATIENT, "2026-02-03T08:15", **as_receptionist, patient=patient)
-    assert (record["name"], record["appointments"]) == ("Ida Berg", ["2026-03-02"])
+    assert (record["name"], record["appointment"]) == ("Ida Berg", "2026-03-02")
     assert "150" not in str(record)
     assert "measurements" not in record
     system.refused(GET_PATIENT, "2026-02-03T08:16", **as_receptionist, patient=patient, fields=["measurements"])

@@ -47,7 +47,7 @@ def patient(r: Reading) -> b.Entity:
         order=("measurement.recorded_at",),
     )
     follow_up = both(same("plan.patient", "it"), has("plan.follow_up_date"), no(has("plan.visit_on")))
-    dates = over("values", "plan", follow_up, "plan.follow_up_date", order=("plan.follow_up_date",))
+    next_one = over("smallest", "plan", follow_up, "plan.follow_up_date")
     return b.Entity(
         id="entity.patient",
         spans=r.at("A patient"),
@@ -63,10 +63,10 @@ def patient(r: Reading) -> b.Entity:
         ),
         derivations=(
             derived(
-                "patient.appointments",
-                list_of(DATE),
-                dates,
-                "The follow-up dates for which no visit has taken place.",
+                "patient.appointment",
+                DATE,
+                next_one,
+                "The next follow-up date for which no visit has taken place.",
                 r.at("appointments"),
             ),
             derived(

@@ -150,7 +150,7 @@ def assumptions(r: Reading) -> tuple[b.Assumption, ...]:
             "A locked record is closed to recording and confirming as well.",
             "the record is locked",
         ),
-        ("appointments", "Appointments are the follow-up dates of confirmed plans.", "appointments"),
+        ("appointment", "An appointment is the follow-up date of a confirmed plan.", "appointments"),
     )
     return tuple(
         b.Assumption(id=f"assumption.{name}", spans=r.at(words), text=text, confidence=0.8)
