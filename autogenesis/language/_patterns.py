@@ -42,7 +42,7 @@ class Match:
 
     def piece(self, name: str) -> Piece | None:
         """The named piece, or None where it is optional and absent."""
-        text = self.found.groupdict().get(name)
+        text = self._text(name)
         return None if text is None else self.unit.pieces[int(re.sub(r"[^\d].*", "", text[1:]))]
 
     def __getitem__(self, name: str) -> Piece:
@@ -52,7 +52,12 @@ class Match:
         return piece
 
     def __contains__(self, name: str) -> bool:
-        return self.found.groupdict().get(name) is not None
+        return self._text(name) is not None
+
+    def _text(self, name: str) -> str | None:
+        """What a group matched; a name may stand in several alternatives."""
+        groups = self.found.groupdict()
+        return next((text for key, text in groups.items() if text is not None and key.partition("__")[0] == name), None)
 
     def literal(self, name: str) -> Literal | None:
         """The named literal."""
@@ -105,9 +110,16 @@ def find_all(unit: Unit, pattern: str) -> tuple[Match, ...]:
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     parts = [r"(?<= )"]
+    named: dict[str, int] = {}
     for item in pattern.split():
-        parts.append(_translated(item))
+        parts.append(re.sub(r"\?P<(\w+)>", lambda found: _numbered(found.group(1), named), _translated(item)))
     return re.compile("".join(parts))
+
+
+def _numbered(name: str, named: dict[str, int]) -> str:
+    """A group name that is used again, in another alternative, gets a number."""
+    named[name] = named.get(name, 0) + 1
+    return f"?P<{name}>" if named[name] == 1 else f"?P<{name}__{named[name]}>"
 
 
 def _translated(item: str) -> str:
