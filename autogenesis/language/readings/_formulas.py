@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import blueprints as bp
 from autogenesis.language._draft import Claim, Draft, EntityDraft, snake
@@ -15,12 +16,16 @@ from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._arithmetic import Formula, formula_in
 
 _NAMED_BY_VERB = {"take": "duration", "last": "duration", "cost": "cost", "weigh": "weight", "score": "score"}
-_ROUNDING: tuple[tuple[str, str], ...] = (
-    (r"\b(?:started|begun|partial|incomplete|broken|fraction of an?|part of an?)\b.*\b(?:counts?|is|are)\b.*"
-     r"\b(?:whole|full|fully|complete)\b|\brounded up\b", "up"),
-    (r"\brounded down\b|\b(?:started|partial|incomplete|fractions?)\b.*\b(?:not count|dropped|ignored)\b", "down"),
+_UP = (
+    r"\b(?:started|begun|partial|incomplete|broken|fraction of an?|part of an?)\b.*\b(?:counts?|is|are)\b.*"
+    r"\b(?:whole|full|fully|complete)\b|\brounded up\b"
+)
+_DOWN = r"\brounded down\b|\b(?:started|partial|incomplete|fractions?)\b.*\b(?:not count|dropped|ignored)\b"
+_ROUNDING: tuple[tuple[str, Literal["up", "down", "half_up"]], ...] = (
+    (_UP, "up"),
+    (_DOWN, "down"),
     (r"\brounded\b", "half_up"),
-)  # fmt: skip
+)
 _SMALLER = "smaller|less|lower|shorter|earlier|lighter|cheaper|fewer"
 _LARGER = "larger|greater|more|higher|longer|later|heavier|bigger|dearer"
 _BEFORE = r"(?:one|value|figure|number)? ?(?:before|previous|preceding|last)(?: one)?"

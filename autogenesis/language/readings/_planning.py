@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import no, over, same
 from autogenesis.language._text import Span
+from autogenesis.language.readings._planned import (
+    Planning,
+    duration_of,
+    give_derivations,
+    give_fields,
+    give_steps,
+    link_of,
+    planning_of,
+    put_under,
+)
 
 _GIVE = "hand|give|share|deal|allot|assign|allocate|distribute"
 _BEGIN = "begin|start|commence"
@@ -30,26 +38,6 @@ _START = (
     " once|when|if|provided somebody|someone|anybody|anyone ( with NP=need )? BE free|available"
 )
 _SEVERAL = "^ if|when|of several|both|many|more ... V(take|choose|pick|prefer|use) whoever HAVE NP(day)=load ..."
-
-
-@dataclass(frozen=True, slots=True)
-class Planning:
-    """What is planned: `job` is handed out to `person`; `project` is what jobs belong to and when it begins."""
-
-    job: EntityDraft
-    project: EntityDraft
-    person: EntityDraft
-    plan: EntityDraft
-    assignment: EntityDraft
-    operation: OperationDraft
-    begins: str
-    ends: str
-    open: str
-
-
-def planning_of(draft: Draft) -> Planning | None:
-    """The planning that the text speaks of."""
-    return draft.recall(Planning)
 
 
 def read_hand_out(unit: Unit, draft: Draft) -> None:
@@ -78,7 +66,7 @@ def read_earliest_start(unit: Unit, draft: Draft) -> None:
     project = draft.entity(owner, match["first"].span)
     draft.add_field(project, "name", bp.TEXT, required=False)
     first = draft.add_field(project, match["first"].label, bp.DATE, match["first"].span)
-    _belongs(draft, job, project)
+    put_under(draft, job, project)
     if job.key is None and "name" in job.fields:
         job.key = "name"
     need = best_field(job, match["need"].words) if "need" in match else None
@@ -89,7 +77,7 @@ def read_earliest_start(unit: Unit, draft: Draft) -> None:
     begins, ends = (f"{_third(match[name].head)} on" for name in ("begin", "end"))
     assignment = draft.entity(_assigned(draft), unit.span)
     open_ = _open_word(draft)
-    _plan_fields(draft, plan, project, job, verb)
+    give_fields(draft, plan, project, job, verb)
     for field, kind in ((plan.label, plan.type), (job.label, job.type)):
         draft.add_field(assignment, field, kind)
     draft.add_field(assignment, person.label, person.type, required=False)
@@ -99,8 +87,8 @@ def read_earliest_start(unit: Unit, draft: Draft) -> None:
     planning = Planning(job, project, person, plan, assignment, operation, first_on, last_on, open_name)
     draft.remember(planning)
     draft.made_by_rule.update({plan.name, assignment.name})
-    _derive(planning)
-    _steps(draft, planning, first, need, skills)
+    give_derivations(planning)
+    give_steps(draft, planning, first, need, skills)
     draft.claim(unit.span, "list_scheduling", _carriers(draft))
 
 
@@ -116,25 +104,8 @@ def _job(match: Match, draft: Draft) -> EntityDraft | None:
     handed = next((m["job"] for u in draft.units if (m := _handed_out(u))), None)
     named = match.piece("job") or handed
     wanted = draft.find_entity(named.label) if named else None
-    fit = [e for e in draft.entities.values() if _after(e) and _lasting(e)]
+    fit = [e for e in draft.entities.values() if link_of(e) and duration_of(e)]
     return wanted if wanted in fit else None if wanted else next(iter(fit), None)
-
-
-def _after(entity: EntityDraft) -> str | None:
-    return next(
-        (f.name for f in entity.fields.values() if f.type.item is not None and f.type.item.entity == entity.id), None
-    )
-
-
-def _lasting(entity: EntityDraft) -> str | None:
-    held: list[bp.Derivation | bp.FieldOf] = [*entity.derivations.values(), *entity.fields.values()]
-    return next((h.name for h in held if h.type.kind == "duration"), None)
-
-
-def _belongs(draft: Draft, job: EntityDraft, project: EntityDraft) -> None:
-    name = draft.add_field(job, project.label, project.type)
-    job.fields = {name: job.fields[name], **{n: f for n, f in job.fields.items() if n != name}}
-    draft.assume(f"Every {job.label} belongs to a {project.label}.")
 
 
 def reporter(unit: Unit) -> Match | None:
@@ -198,83 +169,6 @@ def _nobody(unit: Unit) -> Match | None:
 
 def _third(verb: str) -> str:
     return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-
-
-def _plan_fields(draft: Draft, plan: EntityDraft, project: EntityDraft, job: EntityDraft, verb: str) -> None:
-    draft.add_field(plan, project.label, project.type)
-    price = job.field_of_kind("money")
-    if price is not None:
-        draft.add_field(plan, job.fields[price].label, job.fields[price].type)
-    draft.add_field(plan, "made on", bp.DATE)
-
-
-def _derive(planning: Planning) -> None:
-    plan, project, given = planning.plan, planning.project, planning.assignment.name
-    last = over("last", plan.name, same(f"{plan.name}.{project.name}", f"it.{project.name}"))
-    left = bp.AllOf(terms=(same(f"{given}.{plan.name}", "it"), bp.path(given, planning.open)))
-    members = (
-        (
-            planning.open,
-            bp.INTEGER,
-            over("count", given, left),
-            f"how many of it nobody is able to do: {planning.open}",
-        ),
-        ("current", bp.BOOLEAN, same("it", last), f"whether it is the last {plan.label} of its {project.label}"),
-    )
-    for name, kind, value, summary in members:
-        plan.derivations[name] = bp.Derivation(
-            id=f"derivation.{plan.name}.{name}", name=name, label=name, type=kind, value=value, summary=summary
-        )
-
-
-def _steps(draft: Draft, planning: Planning, first: str, need: str | None, skills: str | None) -> None:
-    job, project, plan, person = planning.job, planning.project, planning.plan, planning.person
-    mine = same(f"{job.name}.{project.name}", project.name)
-    key = job.key or "id"
-    jobs = bp.Records(
-        entity=job.id, name=job.name, where=mine,
-        fields=(
-            ("key", bp.path(job.name, key)), ("duration", bp.path(job.name, _lasting(job) or "")),
-            ("after", bp.path(job.name, _after(job) or "")), ("needs", bp.path(job.name, need) if need else bp.nothing()),
-        ),
-    )  # fmt: skip
-    able = bp.path(person.name, skills) if skills else bp.nothing()
-    people = bp.Records(
-        entity=person.id, name=person.name, fields=(("key", bp.path(person.name, "name")), ("skills", able))
-    )
-    calendar = next(iter(draft.calendars), None) or draft.calendar("all days", range(1, 8), None).id
-    price = job.field_of_kind("money")
-    values: dict[str, bp.Expression] = {project.name: bp.Name(name=project.name), "made_on": bp.Name(name="today")}
-    if price is not None:
-        values[price] = over("sum", job.name, mine, f"{job.name}.{price}")
-    given = bp.Create(
-        entity=planning.assignment.id,
-        values=(
-            (plan.name, bp.Name(name=plan.name)), (job.name, bp.Name(name=job.name)),
-            (person.name, over("first", person.name, same(f"{person.name}.name", "planned.person"))),
-            (planning.begins, bp.path("planned", "start")), (planning.ends, bp.path("planned", "end")),
-            (planning.open, no("planned.covered")),
-        ),
-    )  # fmt: skip
-    rows = over("rows", job.name, same(f"{job.name}.{key}", "planned.key"))
-    operation = planning.operation
-    operation.summary = f"Make a {plan.label} of the {job.plural} of a {project.label}; its {planning.assignment.plural} say who does what when."
-    operation.inputs[project.name] = bp.Parameter(name=project.name, type=project.type)
-    arguments = (
-        ("jobs", jobs),
-        ("people", people),
-        ("first_day", bp.path(project.name, first)),
-        ("calendar", bp.text(calendar)),
-    )
-    operation.steps += [
-        bp.Perform(skill="skill.list_scheduling", arguments=arguments, name="handed_out"),
-        bp.Create(entity=plan.id, values=tuple(values.items()), name=plan.name),
-        bp.Each(
-            name="planned", rows=bp.Name(name="handed_out"), steps=(bp.Each(name=job.name, rows=rows, steps=(given,)),)
-        ),
-    ]
-    operation.result = bp.Name(name=plan.name)
-    draft.assume(f"The last {plan.label} made of a {project.label} is the one that counts.")
 
 
 def _carriers(draft: Draft) -> list[str]:

@@ -10,7 +10,7 @@ from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, both, choice, compare, either, no, present, same, say, term, update
 from autogenesis.language._typing import currency_of
-from autogenesis.language.readings._planning import planning_of
+from autogenesis.language.readings._planned import planning_of
 
 _APPROVE = "approve|confirm|agree|authorise|authorize|sign|release|allow"
 _NOUN_OF = {"approve": "approval", "confirm": "confirmation", "agree": "agreement", "release": "release"}

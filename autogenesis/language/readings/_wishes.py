@@ -95,7 +95,7 @@ def read_title(unit: Unit, draft: Draft) -> None:
         return
     alone = len(unit.pieces) <= 2 and all(p.kind == "N" or p.text == ":" for p in unit.pieces)
     named = unit.block.kind == "gherkin" and unit.block.keyword in {"feature", "scenario", "outline"}
-    if (alone and unit.text.endswith(":")) or (named and not any(p.kind in {"Q", "V"} for p in unit.pieces)):
+    if named or (alone and unit.text.endswith(":")):
         draft.claim(
             unit.span, "title", [], status="assumed", note="A heading for what follows; there is nothing to build."
         )
