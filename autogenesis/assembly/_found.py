@@ -8,6 +8,7 @@ from datetime import timedelta
 import blueprints as b
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._shorten import shortened
 from autogenesis.assembly._witness import START, Plot, Search, plain, shown
 
 Step = b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
@@ -32,6 +33,7 @@ def found_scenarios(specification: b.Specification, perform: Performer | None) -
     """All stories that the search finds and the oracle confirms, in a fixed order."""
     search = Search(specification, perform)
     search.run()
+    _shorten(search)
     for kind, scenario in _stories(specification, search):
         try:
             observed = run_scenario(specification, scenario, perform=perform)
@@ -39,6 +41,28 @@ def found_scenarios(specification: b.Specification, perform: Performer | None) -
             continue
         if not observed.failures:
             yield kind, scenario
+
+
+def _shorten(search: Search) -> None:
+    """Make what was found as short as can be."""
+
+    def succeeds(plot: Plot, step: b.CallStep | None) -> bool:
+        return step is not None and plot.fork().attempt(step).refused is None
+
+    for element, (plot, step) in search.done.items():
+        search.done[element] = shortened(plot, step, search.fresh, succeeds)
+    for rule, (plot, step) in search.refusals.items():
+
+        def refuses(plot: Plot, step: b.CallStep | None, rule: str = rule) -> bool:
+            return step is not None and plot.fork().attempt(step).refused == rule
+
+        search.refusals[rule] = shortened(plot, step, search.fresh, refuses)
+    for element, plot in search.after.items():
+
+        def acts(plot: Plot, _: b.CallStep | None, element: str = element) -> bool:
+            return element in plot.machine.did
+
+        search.after[element] = shortened(plot, None, search.fresh, acts)[0]
 
 
 def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
