@@ -1,9 +1,13 @@
 """Readings: each knows one pattern of English and what it means; `PASSES` is the order they are tried in."""
 
 from autogenesis.language.readings._approvals import read_approval
+from autogenesis.language.readings._attempts import read_in_a_row, read_levels, read_taking
+from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
+from autogenesis.language.readings._composition import read_composition, read_submission
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -11,6 +15,8 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
+from autogenesis.language.readings._overdue import read_overdue
 from autogenesis.language.readings._planning import (
     read_circle,
     read_earliest_start,
@@ -24,14 +30,26 @@ from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
+from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
+from autogenesis.language.readings._verdicts import read_agreement, read_own_work, read_rejection
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
+    (read_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_inventory,),
     (read_definition,),
+    (read_number_bounds,),
+    (read_building, read_composition),
+    (read_submission, read_never_used),
+    (read_agreement,),
+    (read_rejection,),
+    (read_own_work, read_overdue, read_taking),
+    (read_levels,),
+    (read_in_a_row, read_share),
     (read_formula,),
     (read_field_order, read_amounts),
     (read_transfer,),
