@@ -1,0 +1,142 @@
+"""Runs from the text to the package: approvals, bounded rework, what is recorded, what is delivered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autogenesis.conductor import Order
+from autogenesis.core import InputError, RunId, SpecificationError
+from tests.conductor.house import TEXT, house, open_store, stubborn_crew
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path) as storage:
+        yield storage
+
+
+def order(tmp_path: Path, tests: bool = False) -> Order:
+    return Order(text=TEXT, out=tmp_path / "out", tests=tests)
+
+
+def test_a_run_delivers_a_package_and_says_how_it_went(tmp_path, store) -> None:
+    told = []
+    conductor = house(tmp_path, store, stubborn_crew(), told.append)
+    outcome = conductor.start(order(tmp_path), "lending")
+    assert outcome.error is None
+    result = outcome.result
+    assert result.rejections == 0
+    assert (Path(result.package_path) / "src").is_dir()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [result.system]
+    assert result.report.implemented > 0
+    assert [record.status for record in conductor.runs()] == ["done"]
+    steps = [progress.step for progress in told if progress.state == "accepted"]
+    assert steps[:5] == ["work_plan", "specification", "blueprint", "prompts", "modules"]
+
+
+def test_two_runs_give_the_same_bytes(tmp_path, store) -> None:
+    packages = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        outcome = house(tmp_path, store, stubborn_crew()).start(Order(text=TEXT, out=folder, tests=False), "x")
+        package = Path(outcome.result.package_path)
+        files = [path for path in sorted(package.rglob("*")) if path.is_file()]
+        packages.append({path.relative_to(package): path.read_bytes() for path in files})
+    assert packages[0] == packages[1]
+    assert len(packages[0]) > 20
+
+
+def test_every_message_is_recorded_with_sender_and_receiver(tmp_path, store) -> None:
+    outcome = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    messages = store.messages.of_run(RunId(outcome.result.run))
+    asked = [(message.receiver, message.action) for message in messages if message.sender == "conductor"]
+    assert ("understanding", "draft") in asked
+    assert ("design", "check") in asked
+    assert {str(message.topic) for message in messages if message.receiver == "design"} == {
+        f"run/{outcome.result.run}/role/design"
+    }
+    assert not store.messages.dead_letters(RunId(outcome.result.run))
+
+
+def test_a_rejection_goes_back_with_its_reasons(tmp_path, store) -> None:
+    crew = stubborn_crew(design={"specification": 1})
+    outcome = house(tmp_path, store, crew).start(order(tmp_path), "lending")
+    # the same specification comes again, and the approver, who said no once, accepts it
+    assert outcome.error is None
+    assert outcome.result.rejections == 1
+    assert [len(reasons) for reasons in crew["understanding"].drafts] == [0, 1]
+    assert crew["understanding"].drafts[1][0].part == "operations.borrow_item"
+
+
+def test_the_same_artefact_twice_ends_the_rework(tmp_path, store) -> None:
+    crew = stubborn_crew(understanding={"blueprint": 9})
+    outcome = house(tmp_path, store, crew).start(order(tmp_path), "lending")
+    assert outcome.error is not None
+    assert outcome.error.exit_code == 4
+    assert "operations.borrow_item" in str(outcome.error)
+    assert len(crew["design"].drafts) == 2
+    assert [record.status for record in store.runs.find()] == ["stopped"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_stopped_run_goes_on_with_what_is_finished(tmp_path, store) -> None:
+    crew = stubborn_crew(generator={"prompts": 2})
+    first = house(tmp_path, store, crew).start(order(tmp_path), "lending")
+    assert first.error is not None
+    again = stubborn_crew()
+    second = house(tmp_path, store, again).resume(RunId(first.result.run))
+    # both attempts at the prompts stand rejected, so the resumed run ends as the first did, without asking anew
+    assert again["understanding"].drafts == []
+    assert again["design"].drafts == []
+    assert second.error is not None
+
+
+def test_a_finished_run_gives_its_result_again(tmp_path, store) -> None:
+    first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    crew = stubborn_crew()
+    second = house(tmp_path, store, crew).resume(RunId(first.result.run))
+    assert second.result == first.result
+    assert all(not role.drafts for role in crew.values())
+
+
+def test_an_error_of_a_role_ends_the_run_with_its_exit_code(tmp_path, store) -> None:
+    crew = stubborn_crew()
+    crew["understanding"].raises = SpecificationError("nothing to build", where="here", remedy="Say more")
+    outcome = house(tmp_path, store, crew).start(order(tmp_path), "lending")
+    assert isinstance(outcome.error, SpecificationError)
+    assert outcome.error.exit_code == 2
+    assert [record.status for record in store.runs.find()] == ["failed"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_that_were_edited_are_left_alone(tmp_path, store) -> None:
+    first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    readme = Path(first.result.package_path) / "README.md"
+    readme.write_text("My own words.\n", encoding="utf-8")
+    second = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    assert isinstance(second.error, InputError)
+    assert "README.md" in str(second.error)
+    assert "revise" in str(second.error)
+    assert readme.read_text(encoding="utf-8") == "My own words.\n"
+
+
+def test_what_nobody_touched_is_generated_anew(tmp_path, store) -> None:
+    house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    second = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+    assert second.error is None
+
+
+def test_a_cancelled_run_stops_before_its_next_step(tmp_path, store) -> None:
+    conductor = house(tmp_path, store, stubborn_crew())
+    conductor.cancel()
+    outcome = conductor.start(order(tmp_path), "lending")
+    assert outcome.error is not None
+    assert outcome.error.exit_code == 5
+    assert [record.status for record in store.runs.find()] == ["cancelled"]
+
+
+def test_an_unknown_run_is_refused(tmp_path, store) -> None:
+    with pytest.raises(InputError, match="there is no run"):
+        house(tmp_path, store, stubborn_crew()).resume(RunId("r-nothing"))
