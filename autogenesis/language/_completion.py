@@ -34,7 +34,7 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
         if f.required and f.type.kind in {"date", "datetime"} and f.name.endswith(("_on", "_at")) and not f.spans:
             operation.values.setdefault(f.name, bp.Name(name="now" if f.type.kind == "datetime" else "today"))
     for f in entity.fields.values():
-        if f.name in operation.values or _set_later(operation, f):
+        if f.name in operation.values or f.name in entity.later or _set_later(entity, f):
             continue
         if f.name not in operation.inputs:
             operation.inputs[f.name] = bp.Parameter(
@@ -50,8 +50,10 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
     operation.result = bp.Name(name=f"new_{entity.name}")
 
 
-def _set_later(operation: OperationDraft, f: bp.FieldOf) -> bool:
+def _set_later(entity: EntityDraft, f: bp.FieldOf) -> bool:
     """Fields that appear with a default and without a place in the text's list of fields are set by rules."""
+    if f.name in entity.given and not (entity.lifecycle and entity.lifecycle.field == f.name):
+        return False
     moment = f.type.kind != "list" and f.name.endswith(("_on", "_at", "_by"))
     return f.name in _SET_BY_RULE or (not f.required and moment)
 

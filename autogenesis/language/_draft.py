@@ -39,6 +39,10 @@ class EntityDraft:
     summary: str = ""
     confidence: float = 1.0
     words: tuple[str, ...] = ()
+    given: set[str] = field(default_factory=set)
+    """Fields that whoever creates a row may give, though they have a default."""
+    later: set[str] = field(default_factory=set)
+    """Fields that only rules and other operations set."""
 
     @property
     def id(self) -> str:

@@ -7,6 +7,7 @@ from autogenesis.language.readings._charges import read_charge, read_debt_limit,
 from autogenesis.language.readings._composition import read_composition, read_submission
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -14,6 +15,7 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._overdue import read_overdue
 from autogenesis.language.readings._planning import (
     read_circle,
@@ -36,8 +38,11 @@ from autogenesis.language.readings._verdicts import read_agreement, read_own_wor
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
+    (read_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_inventory,),
     (read_definition,),
+    (read_number_bounds,),
     (read_building, read_composition),
     (read_submission, read_never_used),
     (read_agreement,),

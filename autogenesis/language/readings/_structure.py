@@ -88,6 +88,8 @@ def _note_actor(match: Match, draft: Draft) -> None:
 
 def read_definition(unit: Unit, draft: Draft) -> None:
     """ "A part has a number, a name and a price in euro", "A guest is registered: name, date of birth." """
+    if draft.claimed(unit.span):
+        return
     registered = find(
         unit, "^ NP=thing MODAL? BE be? V.part=verb ... : NP", "^ NP=thing MODAL? BE be? V.part=verb with NP , NP ..."
     )

@@ -1,0 +1,211 @@
+"""Says what must hold of fields: their bounds, what is needed of one kind only, what comes before what, what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._terms import Relation, amount, choice, compare, either, present, same
+from autogenesis.language.readings._fields import Stated
+
+_EITHER_SIDE_OF_ZERO = frozenset(
+    {
+        "temperature",
+        "difference",
+        "balance",
+        "change",
+        "deviation",
+        "score",
+        "position",
+        "pressure",
+        "level",
+        "floor",
+        "storey",
+    }
+)
+_BEGINS, _ENDS = ("from", "start", "begin", "beginning", "opening"), ("until", "till", "to", "end", "finish", "closing")
+
+
+@dataclass
+class Declared:
+    """What sentences of their own say of numbers: the head noun, its type, and its bounds."""
+
+    numbers: dict[str, tuple[bp.Type, Decimal | None, Decimal | None]] = field(default_factory=dict)
+
+
+def _has_floor(draft: Draft, stated: Stated) -> bool:
+    """True where a sentence of its own gives the lowest value."""
+    declared = draft.recall(Declared)
+    return declared is not None and any(
+        declared.numbers[w][1] is not None for w in (stated.label, stated.head) if w in declared.numbers
+    )
+
+
+def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list[str]:
+    """Stated bounds; and, assumed, that weights, counts and amounts are not negative."""
+    kind = entity.fields[name].type
+    made: list[str] = []
+    if not kind.is_number:
+        return made
+    stated_ones: tuple[tuple[Relation, Decimal | None], ...] = ((">=", stated.low), ("<=", stated.high))
+    for relation, value in stated_ones:
+        if value is not None:
+            words = "at least" if relation == ">=" else "at most"
+            made.append(
+                invariant(
+                    draft,
+                    entity,
+                    name,
+                    compare(f"it.{name}", relation, amount(kind, value)),
+                    f"The {stated.label} is {words} {value}.",
+                    stated,
+                )
+            )
+    if (
+        stated.low is None
+        and not _has_floor(draft, stated)
+        and kind.kind != "duration"
+        and not set(stated.label.split()) & _EITHER_SIDE_OF_ZERO
+        and entity.key != name
+    ):
+        draft.assume(f"The {stated.label} of a {entity.label} is not negative.", stated.span)
+        made.append(
+            invariant(
+                draft,
+                entity,
+                name,
+                compare(f"it.{name}", ">=", amount(kind, 0)),
+                f"The {stated.label} is not negative.",
+                stated,
+            )
+        )
+    return made
+
+
+def invariant(
+    draft: Draft, entity: EntityDraft, name: str, requires: bp.Expression, reason: str, stated: Stated | None = None
+) -> str:
+    """Add what must hold of each row; where the field may be absent it must only hold once it is there."""
+    held = entity.fields.get(name)
+    if held is not None and not held.required and held.default is None:
+        requires = either(bp.Not(term=present(f"it.{name}")), requires)
+    spans = (stated.span,) if stated else ()
+    guard = bp.Guard(
+        id=draft.unique(f"invariant.{entity.name}.{name}"), requires=requires, reason=reason, field=name, spans=spans
+    )
+    entity.invariants.append(guard)
+    return guard.id
+
+
+def only_for(draft: Draft, entity: EntityDraft, fields: list[Stated]) -> list[str]:
+    """ "for events a date": required of that kind, and only of it."""
+    made = []
+    for stated in fields:
+        if not stated.only_for:
+            continue
+        selector = next(
+            (
+                f
+                for f in entity.fields.values()
+                if f.type.kind == "choice" and stated.only_for in {c.lower() for c in f.type.choices}
+            ),
+            None,
+        )
+        name = snake(stated.label)
+        if selector is None or name not in entity.fields:
+            draft.gap(
+                f"Which {entity.plural} are {plural_of(stated.only_for)} is not said; {stated.label} may be left out.",
+                "unclear",
+                stated.span,
+            )
+            continue
+        value = next(c for c in selector.type.choices if c.lower() == stated.only_for)
+        other = bp.Not(term=same(f"it.{selector.name}", choice(value, selector.type.choices)))
+        reason = f"For {plural_of(stated.only_for)} the {stated.label} is needed."
+        guard = bp.Guard(
+            id=draft.unique(f"invariant.{entity.name}.{name}"),
+            requires=either(other, present(f"it.{name}")),
+            reason=reason,
+            field=name,
+            spans=(stated.span,),
+        )
+        entity.invariants.append(guard)
+        made.append(guard.id)
+    return made
+
+
+def intervals(draft: Draft, entity: EntityDraft) -> list[str]:
+    """Of two fields that begin and end something, the one that ends comes later."""
+    made = []
+    taken: set[str] = {i.field or "" for i in entity.invariants if i.id.startswith("invariant.") and "_before_" in i.id}
+    for first in entity.fields.values():
+        for second in entity.fields.values():
+            if (
+                first is second
+                or second.name in taken
+                or first.type != second.type
+                or first.type.kind not in {"time", "date", "datetime"}
+            ):
+                continue
+            if not _pair(first.label.split(), second.label.split()):
+                continue
+            relation: Relation = "<=" if first.type.kind == "date" else "<"
+            requires: bp.Expression = compare(f"it.{first.name}", relation, f"it.{second.name}")
+            if not (first.required and second.required):
+                requires = either(
+                    bp.Not(term=present(f"it.{first.name}")), bp.Not(term=present(f"it.{second.name}")), requires
+                )
+            guard = bp.Guard(
+                id=draft.unique(f"invariant.{entity.name}.{first.name}_before_{second.name}"), requires=requires,
+                reason=f"“{first.label}” comes before “{second.label}”.", field=second.name, spans=second.spans,
+            )  # fmt: skip
+            entity.invariants.append(guard)
+            draft.assume(
+                f"Of a {entity.label}, “{first.label}” comes before “{second.label}”.",
+                second.spans[0] if second.spans else None,
+            )
+            made.append(guard.id)
+            taken.add(second.name)
+    return made
+
+
+def _pair(first: list[str], second: list[str]) -> bool:
+    """ "open from" and "open until", "start" and "end", "arrival date" and "departure date"."""
+    marks = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
+    if len(first) != len(second) or len(marks) != 1:
+        return False
+    begins, ends = marks[0]
+    return (begins in _BEGINS and ends in _ENDS) or (begins, ends) in {
+        ("arrival", "departure"),
+        ("opens", "closes"),
+        ("first", "last"),
+        ("earliest", "latest"),
+    }
+
+
+def distinct(draft: Draft, entity: EntityDraft) -> list[str]:
+    """Two fields that refer to the same kind of thing and are told apart by a word ("first team", "second team") differ."""
+    made = []
+    links = [f for f in entity.fields.values() if f.type.kind == "reference" and f.type.entity != entity.id]
+    for index, first in enumerate(links):
+        for second in links[index + 1 :]:
+            told_apart = (
+                first.label.split()[-1] == second.label.split()[-1]
+                and len(first.label.split()) == len(second.label.split()) > 1
+            )
+            if first.type != second.type or not told_apart or any(i.field == second.name for i in entity.invariants):
+                continue
+            guard = bp.Guard(
+                id=draft.unique(f"invariant.{entity.name}.{second.name}_differs"), requires=compare(f"it.{first.name}", "!=", f"it.{second.name}"),
+                reason=f"“{first.label}” and “{second.label}” are not the same.", field=second.name, spans=second.spans,
+            )  # fmt: skip
+            entity.invariants.append(guard)
+            draft.assume(
+                f"“{first.label}” and “{second.label}” of a {entity.label} are never the same.",
+                second.spans[0] if second.spans else None,
+            )
+            made.append(guard.id)
+    return made

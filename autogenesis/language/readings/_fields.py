@@ -1,0 +1,299 @@
+"""Reads what a list says of fields: "number, type (single, double), weight in kg, whether it is paid, for events a date"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from autogenesis.language._literals import Bound, Duration, Literal, Number, Range
+from autogenesis.language._quantities import find_literals
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import Token, tag
+
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "their", "his", "her", "our", "your", "my", "each", "every", "any", "one", "some", "own"}
+)
+_KINDS = {
+    "whole number": "integer", "integer": "integer", "whole": "integer", "number": "decimal", "decimal": "decimal",
+    "decimal number": "decimal", "text": "text", "string": "text", "free text": "text", "date": "date", "day": "date",
+    "time": "time", "time of day": "time", "date and time": "datetime", "moment": "datetime", "timestamp": "datetime",
+    "yes/no": "boolean", "yes or no": "boolean", "true/false": "boolean", "true or false": "boolean", "boolean": "boolean",
+    "percent": "percent", "percentage": "percent", "money": "money", "amount": "money",
+}  # fmt: skip
+_OPTIONAL = frozenset(
+    {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
+)
+_RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
+_SPLIT = re.compile(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A field as a list states it.
+
+    `label` is singular and without determiner; `kind` is what a gloss says outright; `choices` keep their spelling and
+    order; `only_for` is the kind of thing that has the field ("for events a date"); `flag` marks "whether it is …";
+    `window` marks a count over a period ("picks in the last seven days"); `unread` is a gloss that says nothing known.
+    """
+
+    label: str
+    span: Span
+    plural: bool = False
+    unit: str = ""
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    optional: bool = False
+    unique: bool = False
+    flag: bool = False
+    window: str = ""
+    only_for: str = ""
+    owner: str = ""
+    about: str = ""
+    unread: Span | None = None
+
+    @property
+    def head(self) -> str:
+        """The last word of the label."""
+        return self.label.split()[-1]
+
+
+def stated_fields(text: str, offset: int) -> tuple[tuple[Stated, ...], tuple[Span, ...]]:
+    """The fields that a list names, and the stretches of it that name none."""
+    found: list[Stated] = []
+    unread: list[Span] = []
+    only_for = ""
+    for start, end in _segments(text):
+        span = (offset + start, offset + end)
+        kind = re.fullmatch(r"(?:only\s+)?for\s+(\w[\w-]*)(?:\s+only)?", text[start:end], re.I)
+        if kind:
+            only_for = kind[1]
+            continue
+        stated = _stated(text[start:end], span)
+        if stated is None:
+            unread.append(span)
+            continue
+        found.append(replace(stated, only_for=_singular(only_for)) if only_for else stated)
+        only_for = ""
+    return tuple(found), tuple(unread)
+
+
+def _segments(text: str) -> Iterator[Span]:
+    """The members of a list: cut at commas and conjunctions outside parentheses and ranges."""
+    shut = [(m.start(), m.end()) for m in _RANGE.finditer(text)]
+    depth, start, position = 0, 0, 0
+    text = text.rstrip().rstrip(".")
+    while position < len(text):
+        depth += {"(": 1, ")": -1}.get(text[position], 0)
+        cut = _SPLIT.match(text, position) if depth == 0 else None
+        if cut and cut.end() > position and not any(a <= position < b for a, b in shut):
+            yield from _trimmed(text, start, position)
+            start = position = cut.end()
+            continue
+        position += 1
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and not (text[start].isalnum() or text[start] in '(<"“'):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _stated(text: str, span: Span) -> Stated | None:
+    """One member, or None where it names no field."""
+    gloss = re.search(r"\(([^()]*)\)", text)
+    bare = f"{text[: gloss.start()]}{text[gloss.end() :]}".strip() if gloss else text.strip()
+    words = tag(bare, span[0])
+    kind = re.match(r"(?:only\s+)?for\s+(\w[\w-]*)\s+(?=(?:a|an|the|its|their|also)\s)", bare, re.I)
+    if kind:
+        inner = _stated(bare[kind.end() :] + (f" {gloss[0]}" if gloss else ""), (span[0] + kind.end(), span[1]))
+        return replace(inner, only_for=_singular(kind[1]), span=span) if inner else None
+    made = _flag(words, span) or _plain(words, bare, span)
+    return (
+        _glossed(made, gloss[1].strip(), (span[0] + gloss.start(1), span[0] + gloss.end(1))) if made and gloss else made
+    )
+
+
+def _flag(words: Sequence[Token], span: Span) -> Stated | None:
+    """ "whether it is flammable"."""
+    if not words or words[0].lower not in {"whether", "if"}:
+        return None
+    rest = [w for w in words[1:] if w.pos not in {"PRON", "DET"} and w.lemma not in {"be", "have"} and w.lower != "or"]
+    label = " ".join(w.lower for w in rest if w.lower != "not")
+    return Stated(label, span, flag=True) if label else None
+
+
+def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
+    optional = (
+        bool(words)
+        and words[0].lower in {"optional", "optionally"}
+        or any(x in bare.lower() for x in ("if any", "if known"))
+    )
+    core = [w for w in words if w.lower not in {"optional", "optionally"}]
+    while core and (core[0].lower in _DETERMINERS or core[0].lower in {"also", "only", "then", "and"}):
+        core = core[1:]
+    cut = next(
+        (
+            i
+            for i, w in enumerate(core)
+            if i and w.pos in {"PREP", "SCONJ", "PRON"} and w.lower not in {"of", "from", "until", "till", "to"}
+        ),
+        len(core),
+    )
+    label, tail = core[:cut], core[cut:]
+    ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)
+    if ranged:
+        label, tail = label[:ranged], label[ranged:] + tail
+    if not label or len(label) > 6 or not _names(label):
+        return None
+    unit, window, literal = _tail(tail, bare, span)
+    made = Stated(
+        _label(label), span, plural=_plural(label), unit=unit, window=window, optional=optional, owner=_owner(label)
+    )
+    return _bounded(made, literal)
+
+
+def _names(words: Sequence[Token]) -> bool:
+    """True where the words can be the name of a field: no verb but a participle or a mistaken noun, no number, no mark."""
+    for index, word in enumerate(words):
+        if word.pos in {"PUNCT", "NUM", "AUX", "MODAL", "CONJ", "SYM"} or (word.quoted and len(words) > 1):
+            return False
+        if (
+            word.pos == "VERB"
+            and len(words) > 1
+            and not (word.form in {"past", "part", "ing"} or (index == 0 and word.form == "base"))
+        ):
+            return False
+        if word.pos in {"PRON", "DET"}:
+            return False
+    return True
+
+
+def _label(words: Sequence[Token]) -> str:
+    """The words without possessive marks, the last noun in the singular."""
+    kept = [w for w in words if w.lower not in {"'s", "’s", "'", "’"} and w.lower not in {"the", "a", "an", "its"}]
+    last = next((i for i in reversed(range(len(kept))) if kept[i].pos in {"NOUN", "PROPN"}), len(kept) - 1)
+    made = [
+        _word(w, singular=i == last and not (i + 1 < len(kept) and kept[i + 1].pos == "VERB"))
+        for i, w in enumerate(kept)
+    ]
+    return " ".join(made)
+
+
+def _word(token: Token, *, singular: bool) -> str:
+    if singular and token.pos == "NOUN" and token.plural:
+        return token.lemma
+    return token.lower
+
+
+def _plural(words: Sequence[Token]) -> bool:
+    noun = next((w for w in reversed(words) if w.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and noun.plural
+
+
+def _owner(words: Sequence[Token]) -> str:
+    mark = next((i for i, w in enumerate(words) if w.lower in {"'s", "’s", "'", "’"}), 0)
+    return words[mark - 1].lemma if mark else ""
+
+
+def _tail(tail: Sequence[Token], bare: str, span: Span) -> tuple[str, str, Literal | None]:
+    """What stands behind the name: a unit, a period counted over, a bound or range."""
+    if not tail:
+        return "", "", None
+    start = tail[0].start - span[0]
+    rest = bare[start:]
+    literal = next((x for x in find_literals(rest, tail[0].start) if isinstance(x, Bound | Range | Duration)), None)
+    if isinstance(literal, Duration) or re.match(
+        r"(?:in|over|during|within) (?:the )?(?:last|past|previous)\b", rest, re.I
+    ):
+        return "", rest, None
+    unit = " ".join(w.text for w in tail[1:] if w.pos != "NUM") if tail[0].lower == "in" and literal is None else ""
+    return unit, "", literal
+
+
+def _bounded(made: Stated, literal: Literal | None) -> Stated:
+    if isinstance(literal, Range):
+        low, high = (getattr(x, "value", None) for x in (literal.low, literal.high))
+        return replace(made, low=low, high=high, unit=made.unit or _unit_of(literal.low) or _unit_of(literal.high))
+    if isinstance(literal, Bound):
+        value = getattr(literal.value, "value", None)
+        low = value if literal.op in {">=", ">"} else None
+        return replace(
+            made, unit=made.unit or _unit_of(literal.value), low=low, high=None if low is not None else value
+        )
+    return made
+
+
+def _unit_of(literal: object) -> str:
+    if type(literal).__name__ == "Percent":
+        return "percent"
+    return str(getattr(literal, "unit", "") or getattr(literal, "currency", ""))
+
+
+def _glossed(made: Stated, gloss: str, span: Span) -> Stated:
+    """The field with what its parentheses say."""
+    lowered = gloss.lower()
+    parts = [p.strip() for p in re.split(r"[,;]", lowered)]
+    if lowered in _KINDS:
+        return replace(made, kind=_KINDS[lowered])
+    if lowered in _OPTIONAL:
+        return replace(made, optional=True)
+    if lowered in {"unique", "key", "identifier", "primary key"}:
+        return replace(made, unique=True)
+    if lowered in {"required", "mandatory", "always"}:
+        return made
+    if len(parts) == 2 and (parts[0] in _KINDS or parts[0] in _OPTIONAL or parts[0] in {"unique", "required"}):
+        return _glossed(_glossed(made, parts[0], span), gloss[gloss.index(",") + 1 :].strip(), span)
+    only = re.fullmatch(r"(?:only\s+)?(?:for\s+)?(\w+)s\s+only|only\s+for\s+(\w+)s?|for\s+(\w+)s", lowered)
+    if only:
+        return replace(made, only_for=next(x for x in only.groups() if x), optional=True)
+    several = re.fullmatch(r"(?:several|many|a list of|list of|one or more|any number of)\s*(.*)", lowered)
+    if several:
+        return replace(made, plural=True, about=_singular(several[1]))
+    literals = find_literals(gloss, span[0])
+    bound = next((x for x in literals if isinstance(x, Range | Bound)), None)
+    if bound is not None and len(parts) == 1:
+        return _bounded(made, bound)
+    choices = choices_in(gloss)
+    if choices:
+        return replace(made, choices=choices)
+    if re.fullmatch(r"(?:in\s+)?[\w/°%²³]+(?:\s(?:degrees|hours|days|minutes))?", lowered) and _known_unit(lowered):
+        return replace(made, unit=re.sub(r"^in\s+", "", gloss))
+    if re.fullmatch(r"(?:an?|the)\s+\w+|[A-Z]{2,}", gloss):
+        return replace(made, about=_singular(re.sub(r"^(?:an?|the)\s+", "", gloss).lower()))
+    return replace(made, unread=span)
+
+
+def _known_unit(words: str) -> bool:
+    unit = re.sub(r"^in\s+", "", words)
+    return any(not isinstance(x, Number) and x.text.endswith(unit) for x in find_literals(f"5 {unit}", 0))
+
+
+def choices_in(gloss: str) -> tuple[str, ...]:
+    """The values of "single, double or suite", as they are written; none where it is no such list."""
+    parts = [p.strip() for p in re.split(r"\s*[,;|/]\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+", gloss) if p.strip()]
+    parts = [re.sub(r"^(?:one of|either|e\.g\.|such as)\s+", "", p, flags=re.I) for p in parts]
+    plain = all(1 <= len(p.split()) <= 4 and re.fullmatch(r"[\w][\w '’+°%.-]*|[\"“][^\"”]+[\"”]", p) for p in parts)
+    if (
+        len(parts) < 2
+        or not plain
+        or re.match(r"(?:e\.g\.|such as|for example|like|in|none|no|not|each|all|only|if|when|the|at)\b", gloss, re.I)
+    ):
+        return ()
+    return tuple(dict.fromkeys(p.strip('"“”') for p in parts))
+
+
+def _singular(word: str) -> str:
+    """The lemma of a noun, possibly in the plural."""
+    found = tag(word)
+    if not found:
+        return word.lower()
+    lemma = found[-1].lemma if found[-1].pos == "NOUN" else found[-1].lower
+    return " ".join([*(t.lower for t in found[:-1]), lemma])

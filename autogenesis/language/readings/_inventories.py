@@ -1,0 +1,247 @@
+"""Reads what things there are and what is kept of each: dictionaries, bullets, Gherkin backgrounds, sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from autogenesis.language._draft import Draft
+from autogenesis.language._patterns import Match, find
+from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import tag
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.readings._fields import Stated, stated_fields
+from autogenesis.language.readings._stated import add_stated
+
+_KEEPS = "keep|store|record|hold|save|remember|note|track|need|want|collect|register"
+_KNOWS = "know|hold|keep|store|remember|carry|track|have"
+_ENTERS = ("register", "submit", "create", "request")
+_TOPIC = re.compile(
+    r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})\s*(?::|=|\s[–—-])\s+(?=\S)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A thing with the list of what is kept of it; `verb` and `who` where the sentence says who brings it in."""
+
+    label: str
+    span: Span
+    fields: tuple[Stated, ...]
+    unread: tuple[Span, ...] = ()
+    verb: str = ""
+    who: Piece | None = None
+    pattern: str = "field_list"
+
+
+def read_things(unit: Unit, draft: Draft) -> None:
+    """Name the things first, so that lists can refer to each other whatever their order."""
+    found = inventory_of(unit, draft)
+    if found is not None:
+        draft.entity(found.label, found.span)
+
+
+def read_inventory(unit: Unit, draft: Draft) -> None:
+    """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
+    found = inventory_of(unit, draft)
+    if found is None:
+        return
+    entity = draft.entity(found.label, found.span)
+    elements = [entity.id, *add_stated(draft, entity, found.fields)]
+    if found.verb:
+        operation = draft.operation(found.verb, entity, "create", span=unit.span)
+        if found.who is not None:
+            operation.actors.append(draft.actor(found.who.label, found.who.span))
+        elements.append(operation.id)
+    draft.claim(unit.span, found.pattern, elements)
+    for span in found.unread:
+        draft.claim(
+            span, "unread_item", status="unclear", note=f"What is kept of a {entity.label} here is not understood."
+        )
+
+
+def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
+    """The inventory that a sentence is, if it is one."""
+    if unit.block.kind == "definition":
+        return _defined(unit)
+    for reading in (_background, _topic, _knowing, _registering, _having, _keeping):
+        found = reading(unit)
+        if found is not None:
+            return found
+    return None
+
+
+def _defined(unit: Unit) -> Inventory | None:
+    """ "TOOL: id (whole number), name"."""
+    fields, unread = stated_fields(unit.text, unit.span[0])
+    if not fields or len(unread) > len(fields):
+        return None
+    return Inventory(
+        singular(unit.block.name.lower().replace("_", " ")),
+        unit.block.name_span,
+        fields,
+        unread,
+        pattern="data_dictionary",
+    )
+
+
+def singular(label: str) -> str:
+    """The label with its last noun in the singular."""
+    words = tag(label)
+    if not words or words[-1].pos != "NOUN":
+        return label
+    return " ".join([*(w.lower for w in words[:-1]), words[-1].lemma])
+
+
+def _listed(unit: Unit, start: int, *, least: int = 2) -> tuple[tuple[Stated, ...], tuple[Span, ...]] | None:
+    """The fields listed from a place in the sentence on, when it is plainly a list of fields."""
+    text = unit.text[start - unit.span[0] :]
+    fields, unread = stated_fields(text, start)
+    if len(fields) < least or len(unread) * 2 > len(fields):
+        return None
+    return fields, unread
+
+
+def _telling(fields: tuple[Stated, ...]) -> bool:
+    """True where a member says plainly that fields are meant: a gloss, a unit, or a noun of general meaning."""
+    return any(f.choices or f.unit or f.kind or f.flag or head_kind(f.head) or f.head in {"id", "no"} for f in fields)
+
+
+def _background(unit: Unit) -> Inventory | None:
+    """ "Given tools with number, name and state (new, used)"."""
+    if unit.block.kind != "gherkin" or unit.block.keyword != "given":
+        return None
+    match = find(unit, "^ NP=thing with NP", "^ NP=thing V.part(know|keep|describe|register|record|store) with|by NP")
+    if match is None or not match["thing"].plural:
+        return None
+    return _made(match, match["thing"], _after_word(match, "with", "by"), least=2)
+
+
+def _after_word(match: Match, *words: str) -> int:
+    return next(p.span[1] for p in match.pieces if p.text.lower() in words)
+
+
+def _made(
+    match: Match, thing: Piece, start: int, *, least: int = 2, telling: bool = False, **more: object
+) -> Inventory | None:
+    listed = _listed(match.unit, start, least=least)
+    if listed is None or not thing.label or (telling and not _telling(listed[0])):
+        return None
+    return Inventory(thing.label, thing.span, *listed, **more)  # type: ignore[arg-type]
+
+
+def _topic(unit: Unit) -> Inventory | None:
+    """ "Tool: number, name, state (new, used)"."""
+    match = _TOPIC.match(unit.text)
+    if match is None:
+        return None
+    words = tag(match[1])
+    plain = all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words[:-1]) and (
+        words[-1].pos in {"NOUN", "PROPN"}
+        or unit.block.kind == "bullet"
+        and words[-1].pos == "VERB"
+        and words[-1].form == "base"
+    )
+    if not plain or any(head_kind(w.lemma) in {"text", "list"} and len(words) == 1 for w in words):
+        return None
+    listed = _listed(unit, unit.span[0] + match.end())
+    if (
+        listed is None
+        or listed[1]
+        or not _telling(listed[0])
+        or any(f.low is not None and not f.unit for f in listed[0] if False)
+    ):
+        return None
+    label = re.sub(r"\s(?:fields|data|record|details)$", "", match[1].lower())
+    return Inventory(singular(label), (unit.span[0] + match.start(1), unit.span[0] + match.end(1)), *listed)
+
+
+def _knowing(unit: Unit) -> Inventory | None:
+    """ "Each tool has an agent that knows its number, weight and price"."""
+    match = find(
+        unit,
+        f"^ NP=thing HAVE NP(agent|record|card|file|profile|entry|sheet) that|which V({_KNOWS})=verb",
+        "^ NP=thing HAVE NP(record|card|file|profile|entry|sheet) with",
+    )
+    if match is None:
+        return None
+    return _made(match, match["thing"], match.span[1])
+
+
+def _registering(unit: Unit) -> Inventory | None:
+    """ "Clerks register tools: number, name", "As a clerk, I want to register tools with number and name"."""
+    match = find(
+        unit,
+        "NP=who MODAL? V=verb in|up|on|out|down? NP=thing :|with",
+        "I|we|who|they|he|she|clause MODAL? to? V=verb in|up|on|out|down? NP=thing :|with",
+        "to V=verb in|up|on|out|down? NP=thing :|with",
+        "^ V.base=verb in|up|on|out|down? NP=thing :|with",
+        "^ NP=thing MODAL? BE be? V.part=verb in|up|on|out|down? :|with",
+    )  # fmt: skip
+    if match is None or find(unit, "only with|if|after|when NP"):
+        return None
+    pieces = match.pieces
+    at = pieces.index(match["verb"])
+    particle = (
+        pieces[at + 1].text.lower()
+        if at + 1 < len(pieces) and pieces[at + 1].text.lower() in {"in", "up", "on", "out", "down"}
+        else ""
+    )
+    verb = f"{match['verb'].head} {particle}".strip()
+    if not classes_of(match["verb"].head, particle) & set(_ENTERS):
+        return None
+    start = next(p.span[1] for p in reversed(pieces) if p.text.lower() in {":", "with"})
+    who = match.piece("who") or unit.story_actor
+    return _made(match, match["thing"], start, telling=True, verb=verb, who=who, pattern="registration")
+
+
+def _having(unit: Unit) -> Inventory | None:
+    """ "A slot has a code, a distance in metres and a level (1 to 4)"."""
+    match = find(
+        unit,
+        "^ NP=thing HAVE always|also?", "^ NP=thing V(consist|comprise|include|contain) of?",
+        "^ NP=thing BE V.part(describe|identify|define|characterise|characterize|given) by",
+        "^ NP=thing BE V.part(make) up of",
+    )  # fmt: skip
+    if (
+        match is None
+        or match["thing"].determiner in {"no"}
+        or head_kind(match["thing"].head) in {"person"}
+        and match["thing"].determiner == "no"
+    ):
+        return None
+    listed = _listed(unit, match.span[1], least=1)
+    if listed is None or listed[1] or any(_stacked(f) for f in listed[0]):
+        return None
+    sure = len(listed[0]) > 1 and _telling(listed[0])
+    return Inventory(match["thing"].label, match["thing"].span, *listed) if sure else None
+
+
+def _stacked(field: Stated) -> bool:
+    """An adjective alone ("an optimistic, a likely and a pessimistic estimate") is the front of a later member."""
+    words = tag(field.label)
+    return len(words) == 1 and words[0].pos == "ADJ" and not field.flag and not head_kind(field.label)
+
+
+def _keeping(unit: Unit) -> Inventory | None:
+    """ "For each tool we keep a number and a name", "We store number and name of each tool"."""
+    match = find(
+        unit,
+        f"for|of each|every? NP=thing , ( PRONOUN|we|NP )? ( shall|must|should|will )? V({_KEEPS})",
+        f"for|of each|every? NP=thing we|I|they V({_KEEPS})",
+    )
+    if match is not None:
+        return _made(match, match["thing"], match.span[1], telling=True)
+    match = find(unit, f"V({_KEEPS})=verb ... for|of NP=thing $")
+    if match is None or match["thing"].determiner not in {"each", "every", "all", "any"}:
+        return None
+    verb_end, stop = (
+        match["verb"].span[1],
+        next(p for p in reversed(match.pieces) if p.text.lower() in {"for", "of"}).span[0],
+    )
+    fields, unread = stated_fields(unit.text[verb_end - unit.span[0] : stop - unit.span[0]], verb_end)
+    if len(fields) < 2 or unread or not _telling(fields):
+        return None
+    return Inventory(match["thing"].label, match["thing"].span, fields)

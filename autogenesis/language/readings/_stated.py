@@ -1,0 +1,223 @@
+"""Gives an entity the fields that a text states: their types, keys, bounds, choices, and what must hold between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._literals import Duration, TimeOfDay, TimeWindow
+from autogenesis.language._terms import choice
+from autogenesis.language._typing import currency_of, of_unit
+from autogenesis.language._words import head_kind
+from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, only_for
+from autogenesis.language.readings._fields import Stated
+
+_PLAIN = {
+    "integer": bp.INTEGER, "decimal": bp.DECIMAL, "text": bp.TEXT, "date": bp.DATE, "time": bp.TIME,
+    "datetime": bp.DATETIME, "boolean": bp.BOOLEAN, "percent": bp.PERCENT,
+}  # fmt: skip
+_BY_HEAD = {
+    "date": bp.DATE, "number": bp.INTEGER, "percent": bp.PERCENT, "measure": bp.DECIMAL, "time": bp.TIME, "boolean": bp.BOOLEAN,
+}  # fmt: skip
+_WHOLE = frozenset({"age", "floor", "row", "column", "seat", "year", "storey", "page", "number", "stock"})
+_KEYS = frozenset({"number", "code", "key", "no", "nr"})
+_ORDINALS = frozenset(
+    {
+        "first",
+        "second",
+        "third",
+        "home",
+        "away",
+        "own",
+        "other",
+        "old",
+        "new",
+        "left",
+        "right",
+        "from",
+        "to",
+        "main",
+        "next",
+        "previous",
+        "preferred",
+    }
+)
+
+
+def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> list[str]:
+    """Add the fields; the ids of what was made: fields, then invariants."""
+    fields = list(fields)
+    counted = any(f.choices and head_kind(f.head) == "choice" and f.label == "status" for f in fields)
+    made: list[str] = []
+    for stated in fields:
+        name = _add(draft, entity, stated, later=counted)
+        if name is None:
+            continue
+        made.append(f"field.{entity.name}.{name}")
+        made += bounds(draft, entity, name, stated)
+        if stated.unread is not None:
+            words = draft.text.at(stated.unread)
+            draft.gap(f"What “{words}” says of the {stated.label} is not understood.", "unclear", stated.unread)
+            draft.claim(
+                stated.unread,
+                "unread_gloss",
+                status="unclear",
+                note=f"What it says of the {stated.label} is not understood.",
+            )
+    made += only_for(draft, entity, fields)
+    made += intervals(draft, entity)
+    made += distinct(draft, entity)
+    return made
+
+
+def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> str | None:
+    if stated.label in {"id", "identifier"} and not stated.kind and not stated.choices:
+        return None
+    key = (
+        stated.unique
+        or stated.label in _KEYS
+        or stated.label in {"id", *(f"{entity.label} {k}" for k in ("id", *_KEYS))}
+    )
+    kind = type_of(draft, entity, stated)
+    label = _field_label(stated, kind)
+    default: bp.Expression | None = None
+    required = not stated.optional and not stated.only_for and kind.kind != "list"
+    if stated.flag:
+        default, required = bp.truth(False), False
+    elif stated.label in {"status", "state"} and kind.kind == "choice":
+        default, required = choice(kind.choices[0], kind.choices), False
+        draft.assume(
+            f"A new {entity.label} is “{kind.choices[0]}”, the first {stated.label} named, where nothing else is said.",
+            stated.span,
+        )
+    elif later and stated.plural and kind.kind in {"integer", "decimal"}:
+        required = False
+        draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
+    known = snake(label) in entity.fields
+    entity.given.add(snake(label))
+    name = draft.add_field(
+        entity, label, kind, stated.span, required=required, default=default, unique=stated.unique and not key
+    )
+    if key and not known and entity.key is None and kind.kind in {"integer", "text"}:
+        entity.key = name
+    return name
+
+
+def _field_label(stated: Stated, kind: bp.Type) -> str:
+    words = stated.label.split()
+    if kind.kind == "reference" and words[-1] in {*_KEYS, "id"} and len(words) > 1:
+        return " ".join(words[:-1])
+    if stated.plural and stated.head not in {"scored", "touched"} and not words[-1].endswith("s"):
+        return " ".join([*words[:-1], plural_of(words[-1])])
+    return stated.label
+
+
+def type_of(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
+    """The type of a field: what is said outright, then choices, references, units, heads of general meaning."""
+    if stated.kind == "money":
+        return bp.Type(kind="money", currency=currency_of(draft))
+    if stated.kind:
+        return _PLAIN[stated.kind]
+    if stated.choices:
+        yes = {c.lower() for c in stated.choices} in ({"yes", "no"}, {"true", "false"})
+        return bp.BOOLEAN if yes else bp.Type(kind="choice", choices=stated.choices)
+    if stated.flag:
+        return bp.BOOLEAN
+    other = _referred(draft, stated)
+    if other is not None:
+        kind = bp.reference(other.id, deferred=other is entity)
+        return bp.list_of(kind) if stated.plural else kind
+    if stated.unit:
+        return _measured(of_unit(stated.unit), stated)
+    return _by_head(draft, entity, stated)
+
+
+def _referred(draft: Draft, stated: Stated) -> EntityDraft | None:
+    """The entity that a field's words name: "first team", "policy number" where policies are kept."""
+    words = (stated.about or stated.label).split()
+    if words[-1] in {*_KEYS, "id"} and len(words) > 1:
+        return draft.find_entity(" ".join(words[:-1]))
+    for start in range(len(words)):
+        found = draft.find_entity(" ".join(words[start:]))
+        if found is not None and all(w in _ORDINALS for w in words[:start]):
+            return found
+    return None
+
+
+def _measured(kind: bp.Type, stated: Stated) -> bp.Type:
+    whole = all(x is None or x == int(x) for x in (stated.low, stated.high))
+    return bp.INTEGER if kind.kind == "decimal" and whole and head_kind(stated.head) == "number" else kind
+
+
+def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
+    head, label = stated.head, stated.label
+    words = label.split()
+    declared = _declared(draft, stated)
+    if declared is not None:
+        return declared
+    if words[-1] in {"from", "until", "till"} or (
+        words[0] in {"open", "opens", "closes", "opening", "closing"}
+        and len(words) > 1
+        and head_kind(head) in {"", "date", "time"}
+    ):
+        return bp.TIME if words[0] in {"open", "opens", "closes", "closed", "opening", "closing"} else bp.DATE
+    if head in {"start", "end", "begin", "beginning"}:
+        return bp.DATETIME if _by_the_clock(draft) else bp.DATE
+    if stated.low is not None or stated.high is not None:
+        whole = all(x is None or x == int(x) for x in (stated.low, stated.high)) and head_kind(head) != "measure"
+        return bp.INTEGER if whole else bp.DECIMAL
+    if stated.window or head in _WHOLE:
+        return (
+            bp.INTEGER
+            if head != "number" or len(words) == 1 or words[0] == entity.label or words[:2] == ["number", "of"]
+            else bp.TEXT
+        )
+    if label.startswith(("number of ", "date of ", "time of ")):
+        return bp.INTEGER if label.startswith("number") else bp.DATE if label.startswith("date") else bp.TIME
+    actor = draft.find_actor(words)
+    if actor is not None and not stated.plural:
+        return bp.Type(kind="person", actor=actor)
+    kind = head_kind(head) or (head_kind(plural_of(head)) if stated.plural else "")
+    if kind == "money":
+        return (
+            bp.Type(kind="money", currency=currency_of(draft))
+            if _money(draft) or head not in {"estimate", "value", "rate"}
+            else bp.DECIMAL
+        )
+    if kind == "duration":
+        return bp.Type(kind="duration", unit=_usual_unit(draft))
+    if kind == "person" and not stated.plural:
+        return bp.Type(kind="person", actor=draft.actor(label, stated.span))
+    if kind in _BY_HEAD:
+        return _BY_HEAD[kind]
+    return bp.list_of(bp.TEXT) if stated.plural and kind not in {"text", "name"} else bp.TEXT
+
+
+def _declared(draft: Draft, stated: Stated) -> bp.Type | None:
+    """What a sentence of its own says about numbers of this name ("Goals are whole numbers")."""
+    declared = draft.recall(Declared)
+    words = (stated.label, stated.head, *(w.rstrip("s") for w in stated.label.split() if stated.plural))
+    found = [declared.numbers[w][0] for w in words if w in declared.numbers] if declared else []
+    return found[0] if found else None
+
+
+def _by_the_clock(draft: Draft) -> bool:
+    """True where the text counts in hours or minutes, or names times of day."""
+    return any(
+        isinstance(p.literal, TimeOfDay | TimeWindow) or (isinstance(p.literal, Duration) and p.literal.unit in {"minute", "hour"})
+        for u in draft.units for p in u.pieces
+    )  # fmt: skip
+
+
+def _money(draft: Draft) -> bool:
+    lowered = draft.text.text.lower()
+    return any(
+        word in lowered for word in ("euro", "€", "dollar", "$", "pound", "£", "franc", "eur ", "usd", "gbp", "chf")
+    )
+
+
+def _usual_unit(draft: Draft) -> str:
+    found = [p.literal.unit for u in draft.units for p in u.pieces if isinstance(p.literal, Duration)]
+    return f"{found[0]}s" if found else "days"
