@@ -9,11 +9,8 @@ import blueprints as b
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
 from autogenesis.assembly._shorten import shortened
-from autogenesis.assembly._witness import START, Plot, Search, plain, shown
-
-Step = b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
-Found = tuple[str, b.Scenario]
-"""The kind of a story, which names its file, and the story."""
+from autogenesis.assembly._telling import Found, Step, iso, lists, seen_of, set_up, told, whole
+from autogenesis.assembly._witness import Plot, Search, shown
 
 
 def testable_elements(specification: b.Specification) -> list[str]:
@@ -69,8 +66,8 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
     for operation in specification.operations:
         if operation.id in search.done:
             plot, step = search.done[operation.id]
-            last = _whole(plot, step).steps[-1]
-            yield _story("operations", f"{operation.name} is done", [operation.id], _set_up(plot), last)
+            last = whole(plot, step).steps[-1]
+            yield told("operations", f"{operation.name} is done", [operation.id], set_up(plot), last)
             yield from _bounds(operation, search)
             yield from _wrong_inputs(operation, search)
         yield from _wrong_roles(operation, specification, search)
@@ -80,7 +77,7 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
         if rule in search.refusals:
             plot, step = search.refusals[rule]
             refused = step.model_copy(update={"refused": rule})
-            yield _story("refusals", f"{step.operation} is refused: {guard.reason}", [rule], _set_up(plot), refused)
+            yield told("refusals", f"{step.operation} is refused: {guard.reason}", [rule], set_up(plot), refused)
     for reaction in specification.reactions:
         if reaction.id in search.after:
             yield _consequence(specification, reaction, search.after[reaction.id], "reactions")
@@ -90,24 +87,11 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
     yield from _restart(specification, search)
 
 
-def _story(kind: str, title: str, carries: list[str], *parts: list[Step] | Step) -> Found:
-    steps: list[Step] = []
-    for part in parts:
-        steps.extend(part if isinstance(part, list) else [part])
-    stem = "".join(letter if letter.isalnum() else "_" for letter in title.lower())[:60]
-    return kind, b.Scenario(id=f"test.{stem}", title=title, start=START, steps=tuple(steps), carries=tuple(carries))
-
-
-def _set_up(plot: Plot) -> list[Step]:
-    """The steps that led here, without what they gave."""
-    return [step.model_copy(update={"result": None}) if isinstance(step, b.CallStep) else step for step in plot.steps]
-
-
 def _bounds(operation: b.Operation, search: Search) -> Iterator[Found]:
     plot, step = search.done[operation.id]
     for item in operation.inputs:
         for values in search.candidates.around(item.name, item.type):
-            here, steps, rules = plot.fork(), _set_up(plot), [operation.id]
+            here, steps, rules = plot.fork(), set_up(plot), [operation.id]
             for value in values:
                 tried = step.model_copy(update={"input": {**step.input, item.name: value}, "result": None})
                 try:
@@ -120,7 +104,7 @@ def _bounds(operation: b.Operation, search: Search) -> Iterator[Found]:
                 else:
                     steps.append(tried.model_copy(update={"result": shown(reply.result)}))
             named = item.name.replace("_", " ")
-            yield _story("refusals", f"{operation.name} with {named} around {values[1]}", rules, steps)
+            yield told("refusals", f"{operation.name} with {named} around {values[1]}", rules, steps)
 
 
 def _wrong_inputs(operation: b.Operation, search: Search) -> Iterator[Found]:
@@ -138,7 +122,7 @@ def _wrong_inputs(operation: b.Operation, search: Search) -> Iterator[Found]:
             given = {name: value for name, value in step.input.items() if name != item.name}
             wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"required.{item.name}"}))
     if wrong:
-        yield _story("refusals", f"{operation.name} refuses wrong inputs", [operation.id], _set_up(plot), wrong)
+        yield told("refusals", f"{operation.name} refuses wrong inputs", [operation.id], set_up(plot), wrong)
 
 
 def _wrong_roles(operation: b.Operation, specification: b.Specification, search: Search) -> Iterator[Found]:
@@ -148,49 +132,16 @@ def _wrong_roles(operation: b.Operation, specification: b.Specification, search:
         refused = f"role.{operation.name}"
         tried = step.model_copy(update={"role": role_name(others[0].id), "refused": refused, "result": None})
         title = f"{operation.name} is not for a {others[0].name}"
-        yield _story("access", title, [operation.id], _set_up(plot), tried)
+        yield told("access", title, [operation.id], set_up(plot), tried)
 
 
 def _consequence(specification: b.Specification, element: b.Reaction | b.Timer, plot: Plot, kind: str) -> Found:
-    return _story(kind, element.summary, [element.id], _set_up(plot), _seen(specification, plot, element.steps))
-
-
-def _seen(specification: b.Specification, plot: Plot, steps: tuple[b.Statement, ...]) -> list[Step]:
-    """What can be observed of the steps: notifications, and the rows of what was written."""
-    dumped = [item for step in steps for item in _inner(step)]
-    seen: list[Step] = []
-    for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
-        count = sum(note.type == type for note in plot.machine.notes)
-        seen.append(b.EventsStep(type=type, count=count))
-    if any(not isinstance(item, b.Notify) for item in dumped):
-        seen.extend(_lists(specification, plot))
-    return seen
-
-
-def _inner(step: b.Statement) -> list[b.Statement]:
-    match step:
-        case b.Each():
-            return [item for inner in step.steps for item in _inner(inner)]
-        case b.When():
-            return [item for inner in (*step.then, *step.otherwise) for item in _inner(inner)]
-    return [step]
-
-
-def _lists(specification: b.Specification, plot: Plot) -> list[Step]:
-    """Every list of rows that is not empty, as it is now."""
-    steps: list[Step] = []
-    for operation in specification.operations:
-        if operation.kind == "list":
-            role = role_name(operation.roles[0]) if operation.roles else None
-            reply = plot.machine.fork().call(operation.name, {}, role=role)
-            if reply.refused is None and reply.result:
-                steps.append(b.CallStep(operation=operation.name, input={}, role=role, result=plain(reply.result)))
-    return steps
+    return told(kind, element.summary, [element.id], set_up(plot), seen_of(specification, plot, element.steps))
 
 
 def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
     waiting = {timer.id: timer for timer in specification.timers}
-    plots = [_whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
+    plots = [whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
     for start in [*plots, *search.varied, *search.after.values()]:
         if not waiting:
             return
@@ -205,7 +156,7 @@ def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
                 plot.machine.clock(moment.isoformat())
             except (OracleError, OverflowError):
                 break
-            plot.steps.append(b.ClockStep(to=_iso(moment)))
+            plot.steps.append(b.ClockStep(to=iso(moment)))
             for element in plot.machine.did[known:]:
                 timer = waiting.pop(element, None)
                 if timer is not None:
@@ -227,23 +178,23 @@ def _timer(specification: b.Specification, timer: b.Timer, before: Plot, early: 
     later = plot.fork()
     later_at = later.machine.world.now + timedelta(minutes=1)
     later.machine.clock(later_at.isoformat())
-    return _story(
+    return told(
         "time",
         timer.summary,
         [timer.id],
-        _set_up(before),
+        set_up(before),
         prelude,
-        _seen(specification, just_before, timer.steps) if prelude else [],
+        seen_of(specification, just_before, timer.steps) if prelude else [],
         plot.steps[-1],
-        _seen(specification, plot, timer.steps),
-        b.ClockStep(to=_iso(later_at)),
-        _seen(specification, later, timer.steps),
+        seen_of(specification, plot, timer.steps),
+        b.ClockStep(to=iso(later_at)),
+        seen_of(specification, later, timer.steps),
     )
 
 
 def _schedules(specification: b.Specification, search: Search) -> Iterator[Found]:
     for schedule in specification.schedules:
-        plots = [_whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
+        plots = [whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
         plot = (plots[-1] if plots else search.fresh()).fork()
         moment = plot.machine.due(schedule.id)
         early = plot.fork()
@@ -252,15 +203,15 @@ def _schedules(specification: b.Specification, search: Search) -> Iterator[Found
             plot.machine.clock(moment.isoformat())
         except (OracleError, OverflowError):
             continue
-        yield _story(
+        yield told(
             "time",
             schedule.summary,
             [schedule.id],
-            _set_up(plot),
-            b.ClockStep(to=_iso(moment - timedelta(minutes=1))),
-            _seen(specification, early, schedule.steps),
-            b.ClockStep(to=_iso(moment)),
-            _seen(specification, plot, schedule.steps),
+            set_up(plot),
+            b.ClockStep(to=iso(moment - timedelta(minutes=1))),
+            seen_of(specification, early, schedule.steps),
+            b.ClockStep(to=iso(moment)),
+            seen_of(specification, plot, schedule.steps),
         )
 
 
@@ -270,11 +221,11 @@ def _access(specification: b.Specification, search: Search) -> Iterator[Found]:
         getter = getters.get(rule.entity)
         if getter is None:
             continue
-        for plot in [*(_whole(*found) for found in search.done.values()), *search.after.values()]:
+        for plot in [*(whole(*found) for found in search.done.values()), *search.after.values()]:
             rows = plot.machine.world.rows(rule.entity)
             tried = _tried_reads(specification, rule, getter, plot, [row.id for row in rows[:2]])
             if tried:
-                yield _story("access", rule.reason, [rule.id], _set_up(plot), tried)
+                yield told("access", rule.reason, [rule.id], set_up(plot), tried)
                 break
 
 
@@ -296,19 +247,8 @@ def _tried_reads(
 
 
 def _restart(specification: b.Specification, search: Search) -> Iterator[Found]:
-    plots = [_whole(*found) for found in search.done.values()]
+    plots = [whole(*found) for found in search.done.values()]
     if plots:
         longest = max(plots, key=lambda plot: len(plot.steps))
-        lists = _lists(specification, longest)
-        yield _story("restart", "a restart loses nothing", [], _set_up(longest), lists, b.RestartStep(), lists)
-
-
-def _whole(plot: Plot, step: b.CallStep) -> Plot:
-    """The plot with its last step taken."""
-    whole = plot.fork()
-    whole.attempt(step)
-    return whole
-
-
-def _iso(moment: object) -> str:
-    return str(getattr(moment, "isoformat")())[:16]  # noqa: B009
+        kept = lists(specification, longest)
+        yield told("restart", "a restart loses nothing", [], set_up(longest), kept, b.RestartStep(), kept)

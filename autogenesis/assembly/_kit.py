@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ def kit_files(modules: Iterable[str]) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(module: str) -> bytes:
     *folders, name = module.split(".")
     target = resources.files(_ROOT).joinpath(*folders, f"{name}.py")
@@ -45,7 +45,7 @@ def _read(module: str) -> bytes:
     return target.read_bytes()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _needs(module: str) -> tuple[str, ...]:
     """The kit modules that a module imports, also inside functions and for type checking."""
     package = module.split(".")[:-1]
@@ -64,7 +64,7 @@ def _needs(module: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _modules() -> Mapping[str, bool]:
     root = resources.files(_ROOT)
     listed = {file.name[:-3]: True for file in root.iterdir() if file.name.endswith(".py")}

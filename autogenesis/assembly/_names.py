@@ -166,14 +166,17 @@ def _free(candidates: Iterable[str], taken: set[str]) -> str:
 
 def _named(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
-        if node.get("op") in ("aggregate", "records") or node.get("do") in (
-            "create",
-            "each",
-            "let",
-            "perform",
-        ):
-            if node.get("name"):
-                yield str(node["name"])
+        if (
+            node.get("op") in ("aggregate", "records")
+            or node.get("do")
+            in (
+                "create",
+                "each",
+                "let",
+                "perform",
+            )
+        ) and node.get("name"):
+            yield str(node["name"])
         for value in node.values():
             yield from _named(value)
     elif isinstance(node, list | tuple):

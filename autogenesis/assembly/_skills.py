@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, get_args, get_type_hints
 
 import blueprints as b
-from autogenesis.assembly._oracle import Declined, Performer
+from autogenesis.assembly._oracle import DeclinedError, Performer
 from autogenesis.kit import Refused
 from autogenesis.kit.values import Calendar
 from autogenesis.skills import skill
@@ -55,7 +55,7 @@ def performer(specification: b.Specification) -> Performer:
         try:
             return _plain(getattr(module, part.function)(**given))
         except Refused as refusal:
-            raise Declined(refusal.rule, refusal.field) from refusal
+            raise DeclinedError(refusal.rule, refusal.field) from refusal
 
     return perform
 

@@ -49,7 +49,7 @@ def trace_text(
         }
         for row in rows
     ]
-    left_open = [line for line in lines[len(rows) :]]
+    left_open = list(lines[len(rows) :])
     return _render("TRACE.md", {"rows": shown, "left_open": left_open, "untested": list(untested)})
 
 

@@ -260,7 +260,7 @@ def _diagonal(options: list[list[tuple[str, Any]]]) -> Iterator[tuple[tuple[str,
     sizes = [len(values) for values in options]
     firsts = [0] * len(options)
     varied = [
-        tuple(firsts[:place] + [index] + firsts[place + 1 :])
+        (*firsts[:place], index, *firsts[place + 1 :])
         for index in range(1, max(sizes, default=1))
         for place in range(len(options))
         if index < sizes[place]

@@ -47,7 +47,6 @@ SENTENCES = (
 
 
 def specification() -> b.Specification:
-    text = " ".join(SENTENCES)
     spans = []
     start = 0
     for sentence in SENTENCES:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import blueprints as b
 import pytest
+
+import blueprints as b
 from autogenesis.assembly import Machine, Reply, run_scenario
 from tests.assembly import harbour
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import blueprints as b
 import pytest
+
+import blueprints as b
 from autogenesis.assembly import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.core import AssemblyError
 from tests.assembly import harbour
@@ -58,7 +59,8 @@ def test_a_rule_that_is_broken_by_hand_is_caught_by_the_package_s_tests(tree: Pa
     rules = home / "src" / "town_boats" / "rules.py"
     rules.write_text(rules.read_text().replace("hire.back_on is None) < 2", "hire.back_on is None) < 3"))
     done = run_tests(home)
-    assert done.returncode == 1 and "guard.few_hires" in done.stdout
+    assert done.returncode == 1
+    assert "guard.few_hires" in done.stdout
 
 
 def test_nothing_of_the_house_is_imported(tree: PackageTree) -> None:
@@ -106,7 +108,8 @@ def test_writing_again_replaces_the_whole_package(tree: PackageTree, tmp_path: P
     home = tmp_path / "town_boats"
     write({"old.txt": b"old"}, home)
     write(tree, home)
-    assert not (home / "old.txt").exists() and (home / "README.md").exists()
+    assert not (home / "old.txt").exists()
+    assert (home / "README.md").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["town_boats"]
 
 
@@ -120,7 +123,8 @@ def test_documents_and_prompts_are_taken_in(tmp_path: Path) -> None:
     given = assemble(
         harbour.specification(), harbour.blueprint(), {"docs/training.md": "Learn."}, {"hires.md": "Be kind."}
     )
-    assert given["docs/training.md"] == b"Learn." and given["src/town_boats/prompts/hires.md"] == b"Be kind."
+    assert given["docs/training.md"] == b"Learn."
+    assert given["src/town_boats/prompts/hires.md"] == b"Be kind."
 
 
 def test_names_that_clash_with_python_and_the_kit_are_told_apart() -> None:

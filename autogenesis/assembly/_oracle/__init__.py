@@ -2,11 +2,11 @@
 
 from autogenesis.assembly._oracle._execute import Note, Performer
 from autogenesis.assembly._oracle._machine import Machine, OracleError, Reply
-from autogenesis.assembly._oracle._rows import Declined
+from autogenesis.assembly._oracle._rows import DeclinedError
 from autogenesis.assembly._oracle._run import Observed, contains, run_scenario
 
 __all__ = [
-    "Declined",
+    "DeclinedError",
     "Machine",
     "Note",
     "Observed",

@@ -11,7 +11,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import _moments, _words
-from autogenesis.assembly._oracle._rows import Declined, Row, World
+from autogenesis.assembly._oracle._rows import DeclinedError, Row, World
 
 Value = Any
 """None, bool, int, Decimal, Fraction, str, date, datetime, time, Row, tuple or dict of these."""
@@ -104,7 +104,7 @@ class Evaluator:
         first, second = Fraction(left), Fraction(right)
         if node.operator == "/":
             if second == 0:
-                raise Declined("arithmetic.zero")
+                raise DeclinedError("arithmetic.zero")
             return settle(first / second)
         result = {"+": first + second, "-": first - second, "*": first * second}[node.operator]
         return int(result) if isinstance(left, int) and isinstance(right, int) else settle(result)

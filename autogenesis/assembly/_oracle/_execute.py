@@ -11,10 +11,10 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle._evaluate import Evaluator
-from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, World, as_json
+from autogenesis.assembly._oracle._rows import DeclinedError, MistypedError, Row, World, as_json
 
 Performer = Callable[[str, Mapping[str, Any]], Any]
-"""Runs a skill: its id and its arguments as JSON-like values; raises `Declined` when the skill refuses."""
+"""Runs a skill: its id and its arguments as JSON-like values; raises `DeclinedError` when the skill refuses."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Executor:
         key = self._world.entities[entity].key
         wanted = str(held[key]) if key else id
         if wanted is not None and wanted in self._world.tables[entity]:
-            raise Declined(f"unique.{key or 'id'}", key or "id")
+            raise DeclinedError(f"unique.{key or 'id'}", key or "id")
         row = self._world.add(entity, held, id)
         self._check_invariants(row)
         self.happened.append(Happening("created", entity, row))
@@ -125,7 +125,7 @@ class Executor:
     def _check_invariants(self, row: Row) -> None:
         for invariant in self._world.entities[row.entity].invariants:
             if not self._evaluate.holds(invariant.requires, {"it": row}):
-                raise Declined(invariant.id, invariant.field)
+                raise DeclinedError(invariant.id, invariant.field)
 
     def _check_unique(self, entity: str, values: Mapping[str, Any], own: str | None) -> None:
         for item in self._world.entities[entity].fields:
@@ -133,7 +133,7 @@ class Executor:
                 continue
             for id, other in self._world.tables[entity].items():
                 if id != own and other.get(item.name) == values[item.name]:
-                    raise Declined(f"unique.{item.name}", item.name)
+                    raise DeclinedError(f"unique.{item.name}", item.name)
 
     def _notify(self, step: b.Notify, names: dict[str, Any]) -> None:
         person = self._evaluate(step.to.person, names) if step.to.person is not None else ""
@@ -152,7 +152,7 @@ class Executor:
 
     def _skill(self, step: b.Perform, names: dict[str, Any]) -> Any:
         if self._perform is None:
-            raise Mistyped(f"no skill can be performed here: {step.skill}")
+            raise MistypedError(step.skill)
         return self._perform(step.skill, {name: self._evaluate(value, names) for name, value in step.arguments})
 
 

@@ -7,17 +7,17 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle._evaluate import Evaluator
-from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, World
+from autogenesis.assembly._oracle._rows import DeclinedError, MistypedError, Row, World
 
 
 def read(world: World, evaluate: Evaluator, operation: b.Operation, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The operation's inputs by name; raises Declined for what is unknown, missing or of another type."""
+    """The operation's inputs by name; raises DeclinedError for what is unknown, missing or of another type."""
     known = {parameter.name for parameter in operation.inputs}
     if operation.kind == "create" and operation.entity and world.entities[operation.entity].key is None:
         known.add("id")
     for name in given:
         if name not in known:
-            raise Declined(f"unknown.{name}", name)
+            raise DeclinedError(f"unknown.{name}", name)
     return {parameter.name: _input(world, evaluate, parameter, given) for parameter in operation.inputs}
 
 
@@ -27,14 +27,14 @@ def _input(world: World, evaluate: Evaluator, parameter: b.Parameter, given: Map
         if parameter.default is not None:
             return evaluate(parameter.default, {})
         if parameter.required:
-            raise Declined(f"required.{parameter.name}", parameter.name)
+            raise DeclinedError(f"required.{parameter.name}", parameter.name)
         return () if parameter.type.kind == "list" else None
     if isinstance(value, str) and not value.strip() and parameter.type.kind != "reference":
-        raise Declined(f"required.{parameter.name}", parameter.name)
+        raise DeclinedError(f"required.{parameter.name}", parameter.name)
     try:
         found = world.read(parameter.type, value)
-    except Mistyped as error:
-        raise Declined(f"type.{parameter.name}", parameter.name) from error
+    except MistypedError as error:
+        raise DeclinedError(f"type.{parameter.name}", parameter.name) from error
     if parameter.type.kind == "reference":
         return resolve(world, parameter.type, found, parameter.name)
     item = parameter.type.item
@@ -60,5 +60,5 @@ def resolve(world: World, kind: b.Type, given: str, field: str) -> Row | str:
         if any(str(row.values.get(name) or "").casefold() == given.casefold() for name in names)
     ]
     if len(named) != 1:
-        raise Declined(f"known.{entity.id.rsplit('.', 1)[-1]}", field)
+        raise DeclinedError(f"known.{entity.id.rsplit('.', 1)[-1]}", field)
     return named[0]

@@ -14,7 +14,8 @@ import blueprints as b
 from autogenesis.assembly._oracle import _inputs, _reads, _recurring
 from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._execute import Executor, Happening, Note, Performer
-from autogenesis.assembly._oracle._rows import Declined, Row, World, as_json
+from autogenesis.assembly._oracle._rows import DeclinedError, Row, World, as_json
+from autogenesis.core import AssemblyError
 
 _MOST_HOPS = 1000
 
@@ -28,7 +29,7 @@ class Reply:
     field: str | None = None
 
 
-class OracleError(Exception):
+class OracleError(AssemblyError):
     """The specification cannot be run: its reactions never end, or a skill is missing."""
 
 
@@ -102,7 +103,7 @@ class Machine:
                 self.world.role, self.world.by = role or "", by or ""
                 return Reply(result=_reads.read(self, asked, given, role))
             return Reply(result=self._command(asked, given, role, by))
-        except Declined as declined:
+        except DeclinedError as declined:
             return Reply(refused=declined.rule, field=declined.field)
 
     def clock(self, to: str) -> None:
@@ -112,7 +113,7 @@ class Machine:
             if not self._fire_next(goal):
                 self.world.now = goal
                 return
-        raise OracleError("timers never end")
+        raise OracleError("timers never end", where="the oracle", remedy="Give some timer a moment that does not move")
 
     def _allowed(self, asked: b.Operation, role: str | None) -> str | None:
         if role is None:
@@ -120,9 +121,9 @@ class Machine:
         role = "_".join(role.lower().replace("-", " ").split())
         known = {_last(actor.id) for actor in self.specification.actors}
         if known and role not in known:
-            raise Declined("known.role")
+            raise DeclinedError("known.role")
         if asked.roles and role not in {_last(name) for name in asked.roles}:
-            raise Declined(f"role.{asked.name}")
+            raise DeclinedError(f"role.{asked.name}")
         return role
 
     def _command(self, asked: b.Operation, given: Mapping[str, Any], role: str | None, by: str | None) -> Any:
@@ -135,7 +136,7 @@ class Machine:
             nonlocal result
             for guard in asked.guards:
                 if not self.evaluate.holds(guard.requires, names):
-                    raise Declined(guard.id, guard.field)
+                    raise DeclinedError(guard.id, guard.field)
             executor.run(asked.steps, names)
             row = self.evaluate(asked.result, names) if asked.result is not None else executor.latest(asked.entity)
             result = self.view(row, role)
@@ -166,7 +167,7 @@ class Machine:
             for reaction in self.specification.reactions:
                 if answers(reaction.trigger, happening):
                     waiting.extend(self._react(reaction, happening))
-        raise OracleError("reactions never end")
+        raise OracleError("reactions never end", where="the oracle", remedy="Break the circle in one of them")
 
     def _react(self, reaction: b.Reaction, happening: Happening) -> deque[Happening]:
         names = {**happening.inputs, "it": happening.row}
@@ -182,7 +183,7 @@ class Machine:
         """What nobody waits for: where a rule refuses it, nothing of it remains."""
         try:
             return self._attempt(body)
-        except Declined:
+        except DeclinedError:
             return deque()
 
     def _attempt(self, body: Any) -> deque[Happening]:
@@ -190,7 +191,7 @@ class Machine:
         executor = Executor(self.world, self.evaluate, self._perform)
         try:
             body(executor)
-        except Declined:
+        except DeclinedError:
             self.world.tables, self.world.counters = kept
             raise
         self.notes.extend(executor.notes)

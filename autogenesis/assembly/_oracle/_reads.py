@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import blueprints as b
 from autogenesis.assembly._oracle._inputs import resolve
-from autogenesis.assembly._oracle._rows import Declined, Mistyped, Row, as_json
+from autogenesis.assembly._oracle._rows import DeclinedError, MistypedError, Row, as_json
 
 if TYPE_CHECKING:
     from autogenesis.assembly._oracle._machine import Machine
 
 
 def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], role: str | None) -> Any:
-    """The result of a get or list operation; raises Declined."""
+    """The result of a get or list operation; raises DeclinedError."""
     entity = operation.entity
     assert entity is not None
     rules = [rule for rule in machine.specification.access if rule.entity == entity and _concerns(rule, role)]
@@ -24,13 +24,13 @@ def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], rol
             and not mentions_row(rule.requires)
             and not machine.evaluate.holds(rule.requires, {})
         ):
-            raise Declined(rule.id)
+            raise DeclinedError(rule.id)
     wanted = given.get("fields")
     filters = {name: value for name, value in given.items() if name != "fields"}
     for rule in rules if role is not None else ():
         for name in (*(wanted or ()), *filters):
             if name in rule.hidden:
-                raise Declined(rule.id, name)
+                raise DeclinedError(rule.id, name)
     if operation.kind == "get":
         return _get(machine, operation, filters, rules, role, wanted)
     return [
@@ -73,12 +73,12 @@ def _get(
     name = next((item.name for item in operation.inputs if item.type.kind == "reference"), "id")
     value = given.get(name, given.get("id"))
     if not isinstance(value, str):
-        raise Declined(f"required.{name}" if value is None else f"known.{entity.rsplit('.', 1)[-1]}", name)
+        raise DeclinedError(f"required.{name}" if value is None else f"known.{entity.rsplit('.', 1)[-1]}", name)
     row = resolve(machine.world, b.reference(entity), value, name)
     assert isinstance(row, Row)
     for rule in rules:
         if not machine.evaluate.holds(rule.requires, {"it": row}):
-            raise Declined(rule.id)
+            raise DeclinedError(rule.id)
     return _picked(view(machine, row, role), wanted)
 
 
@@ -86,11 +86,11 @@ def _matches(machine: Machine, row: Row, filters: Mapping[str, Any]) -> bool:
     kinds = machine.world.field_types[row.entity]
     for name, value in filters.items():
         if name not in kinds:
-            raise Declined(f"unknown.{name}", name)
+            raise DeclinedError(f"unknown.{name}", name)
         try:
             wanted = machine.world.read(kinds[name], value)
-        except Mistyped as error:
-            raise Declined(f"type.{name}", name) from error
+        except MistypedError as error:
+            raise DeclinedError(f"type.{name}", name) from error
         if row.values.get(name) != wanted:
             return False
     return True

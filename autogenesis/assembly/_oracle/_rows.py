@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import blueprints as b
+from autogenesis.core import AssemblyError
 
 _NUMERIC = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z")
 
@@ -24,17 +25,20 @@ class Row:
     values: dict[str, Any] = field(hash=False, compare=False)
 
 
-class Declined(Exception):
-    """A rule refuses."""
+class DeclinedError(AssemblyError):
+    """A rule refuses, as it is meant to."""
 
     def __init__(self, rule: str, field: str | None = None) -> None:
-        super().__init__(rule)
+        super().__init__(f"{rule} refuses", where="the oracle", remedy="Ask for what the rule allows")
         self.rule = rule
         self.field = field
 
 
-class Mistyped(Exception):
+class MistypedError(AssemblyError):
     """A JSON value is not of the type asked for."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(f"{value!r} is of another type", where="the oracle", remedy="Give a value of the type")
 
 
 @dataclass
@@ -103,7 +107,7 @@ class World:
         return Row(entity, id, values)
 
     def read(self, kind: b.Type, value: Any) -> Any:
-        """The value that its JSON form stands for; raises Mistyped."""
+        """The value that its JSON form stands for; raises MistypedError."""
         if value is None:
             return None
         match kind.kind:
@@ -122,7 +126,7 @@ class World:
         match kind.kind:
             case "choice":
                 if text not in kind.choices:
-                    raise Mistyped(text)
+                    raise MistypedError(text)
                 return text
             case "date":
                 return _parsed(date.fromisoformat, text)
@@ -156,28 +160,28 @@ def as_json(value: Any) -> Any:
 
 def _integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Mistyped(value)
+        raise MistypedError(value)
     return value
 
 
 def _decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        raise Mistyped(value)
+        raise MistypedError(value)
     text = str(value).strip()
     if isinstance(value, str) and not _NUMERIC.match(text):
-        raise Mistyped(value)
+        raise MistypedError(value)
     try:
         found = Decimal(text)
     except InvalidOperation as error:
-        raise Mistyped(value) from error
+        raise MistypedError(value) from error
     if not found.is_finite():
-        raise Mistyped(value)
+        raise MistypedError(value)
     return found
 
 
 def _expect(value: Any, kind: Any) -> Any:
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise Mistyped(value)
+        raise MistypedError(value)
     return value
 
 
@@ -185,4 +189,4 @@ def _parsed(parse: Any, text: str) -> Any:
     try:
         return parse(text)
     except ValueError as error:
-        raise Mistyped(text) from error
+        raise MistypedError(text) from error

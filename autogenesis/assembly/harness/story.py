@@ -63,10 +63,10 @@ class Story:
             asked = self._running.call(operation, dict(given), role=role, by=by, at=self._now)
             result = self._loop.run_until_complete(asked)
         except self._refused as refusal:
-            found = getattr(refusal, "rule", "")
-            assert found == rule, f"{operation} was refused by {found}, not by {rule}: {refusal}"
-            return
-        raise AssertionError(f"{operation} gave {result}; {rule} should have refused it")
+            found, said = getattr(refusal, "rule", ""), str(refusal)
+        else:
+            found, said = "no rule", f"it gave {result}"
+        assert found == rule, f"{operation} was refused by {found}, not by {rule}: {said}"
 
     def clock(self, to: str) -> None:
         """Time passes; what falls due happens."""

@@ -1,0 +1,68 @@
+"""How found stories are told: their steps, and what can be observed afterwards."""
+
+from __future__ import annotations
+
+import blueprints as b
+from autogenesis.assembly._names import role_name
+from autogenesis.assembly._witness import START, Plot, plain
+
+Step = b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
+Found = tuple[str, b.Scenario]
+"""The kind of a story, which names its file, and the story."""
+
+
+def told(kind: str, title: str, carries: list[str], *parts: list[Step] | Step) -> Found:
+    steps: list[Step] = []
+    for part in parts:
+        steps.extend(part if isinstance(part, list) else [part])
+    stem = "".join(letter if letter.isalnum() else "_" for letter in title.lower())[:60]
+    return kind, b.Scenario(id=f"test.{stem}", title=title, start=START, steps=tuple(steps), carries=tuple(carries))
+
+
+def set_up(plot: Plot) -> list[Step]:
+    """The steps that led here, without what they gave."""
+    return [step.model_copy(update={"result": None}) if isinstance(step, b.CallStep) else step for step in plot.steps]
+
+
+def seen_of(specification: b.Specification, plot: Plot, steps: tuple[b.Statement, ...]) -> list[Step]:
+    """What can be observed of the steps: notifications, and the rows of what was written."""
+    dumped = [item for step in steps for item in _inner(step)]
+    seen: list[Step] = []
+    for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
+        count = sum(note.type == type for note in plot.machine.notes)
+        seen.append(b.EventsStep(type=type, count=count))
+    if any(not isinstance(item, b.Notify) for item in dumped):
+        seen.extend(lists(specification, plot))
+    return seen
+
+
+def _inner(step: b.Statement) -> list[b.Statement]:
+    match step:
+        case b.Each():
+            return [item for inner in step.steps for item in _inner(inner)]
+        case b.When():
+            return [item for inner in (*step.then, *step.otherwise) for item in _inner(inner)]
+    return [step]
+
+
+def lists(specification: b.Specification, plot: Plot) -> list[Step]:
+    """Every list of rows that is not empty, as it is now."""
+    steps: list[Step] = []
+    for operation in specification.operations:
+        if operation.kind == "list":
+            role = role_name(operation.roles[0]) if operation.roles else None
+            reply = plot.machine.fork().call(operation.name, {}, role=role)
+            if reply.refused is None and reply.result:
+                steps.append(b.CallStep(operation=operation.name, input={}, role=role, result=plain(reply.result)))
+    return steps
+
+
+def whole(plot: Plot, step: b.CallStep) -> Plot:
+    """The plot with its last step taken."""
+    finished = plot.fork()
+    finished.attempt(step)
+    return finished
+
+
+def iso(moment: object) -> str:
+    return str(getattr(moment, "isoformat")())[:16]  # noqa: B009
