@@ -10,11 +10,18 @@ import pytest
 from tests.acceptance._driver import Package, System
 from tests.acceptance._sources import GenerationError, package_of
 
-SOURCES = ("golden", "text")
+GOLDENS = Path(__file__).parents[1] / "golden"
 _made: dict[tuple[str, str], Package | GenerationError] = {}
 
 
-@pytest.fixture(params=SOURCES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """From the text, and from the golden Specification where somebody has written one."""
+    if "package" in metafunc.fixturenames:
+        golden = (GOLDENS / f"{metafunc.module.SLUG.replace('-', '_')}.py").is_file()
+        metafunc.parametrize("package", ["golden", "text"] if golden else ["text"], indirect=True)
+
+
+@pytest.fixture
 def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Package:
     """The package of the module's SLUG, made from the golden Specification or, as a user would, from the text.
 

@@ -185,7 +185,7 @@ def timers(r: Reading) -> tuple[b.Timer, ...]:
     listed = b.TextFunction(function="join", arguments=(dependents, b.text(", ")))
     return (
         b.Timer(
-            id="timer.last_planned_day_over",
+            id="timer.task_unfinished",
             spans=r.at(
                 "If a task is unfinished when its last planned day is over, "
                 "I want one message naming the tasks that depend on it"

@@ -15,7 +15,7 @@ def require(r: Reading) -> None:
     r.require(
         "named_agents",
         "We need agents for patient data, treatment plans, follow-up and alerts",
-        *(f"agent.{name}" for name in ("patient_data", "treatment_plans", "follow_up", "alerts")),
+        *(f"agent.{name}" for name in ("patient_data", "treatment_plan", "follow_up", "alert")),
     )
     r.require(
         "required_condition",
@@ -112,7 +112,7 @@ def agents(r: Reading) -> tuple[b.NamedAgent, ...]:
     made = ("patient data", "treatment plans", "follow-up", "alerts")
     return tuple(
         b.NamedAgent(
-            id=f"agent.{name.replace(' ', '_').replace('-', '_')}",
+            id=f"agent.{name.replace(' ', '_').replace('-', '_').removesuffix('s')}",
             spans=r.at(name),
             name=name,
             about=(name,),

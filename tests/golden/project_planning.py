@@ -24,7 +24,7 @@ def require(r: Reading) -> None:
         "agents",
         "I would like agents that turn a task list into a plan and watch over it",
         "operation.make_plan",
-        "timer.last_planned_day_over",
+        "timer.task_unfinished",
     )
     fields = ("name", "optimistic", "likely", "pessimistic", "depends_on", "skill", "cost")
     r.require(
@@ -52,7 +52,7 @@ def require(r: Reading) -> None:
         "timed_message",
         "If a task is unfinished when its last planned day is over, "
         "I want one message naming the tasks that depend on it",
-        "timer.last_planned_day_over",
+        "timer.task_unfinished",
     )
     r.require(
         "approval",

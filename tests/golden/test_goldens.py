@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import blueprints as b
+from autogenesis.language import understand
 from autogenesis.skills import signatures
 from tests.golden import library_lending, patient_management, project_planning
 from tests.golden._reading import Reading
@@ -49,3 +50,23 @@ def test_what_is_unclear_or_left_for_later_is_said_with_a_reason(golden: b.Speci
 
 def test_it_survives_being_written_down(golden: b.Specification) -> None:
     assert b.Specification.model_validate_json(golden.model_dump_json()) == golden
+
+
+@pytest.mark.parametrize(
+    "kind",
+    "actors entities operations reactions timers schedules access audits agents tables calendars".split(),
+)
+def test_the_text_gives_the_same_elements(slug: str, golden: b.Specification, kind: str) -> None:
+    understood = understand(Reading(slug).text).specification
+    assert {each.id for each in getattr(understood, kind)} == {each.id for each in getattr(golden, kind)}
+
+
+def test_the_text_gives_the_same_inputs(slug: str, golden: b.Specification) -> None:
+    understood = understand(Reading(slug).text).specification
+    assert _inputs(understood) == _inputs(golden)
+
+
+def _inputs(specification: b.Specification) -> dict[str, set[str]]:
+    """What callers give; a get operation takes its row under the entity's name, said or not."""
+    asked = [each for each in specification.operations if each.kind != "get"]
+    return {each.name: {given.name for given in each.inputs} for each in asked}
