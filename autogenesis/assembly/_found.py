@@ -142,7 +142,7 @@ def _consequence(specification: b.Specification, element: b.Reaction | b.Timer, 
 def _timers(specification: b.Specification, search: Search) -> Iterator[Found]:
     waiting = {timer.id: timer for timer in specification.timers}
     plots = [whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
-    for start in [*plots, *search.varied, *search.after.values()]:
+    for start in [*plots, *search.varied[:40], *search.after.values()]:
         if not waiting:
             return
         plot = start.fork()
@@ -221,9 +221,10 @@ def _access(specification: b.Specification, search: Search) -> Iterator[Found]:
         getter = getters.get(rule.entity)
         if getter is None:
             continue
-        for plot in [*(whole(*found) for found in search.done.values()), *search.after.values()]:
+        plots = [whole(*found) for found in search.done.values()]
+        for plot in [*plots, *search.after.values(), *search.varied]:
             rows = plot.machine.world.rows(rule.entity)
-            tried = _tried_reads(specification, rule, getter, plot, [row.id for row in rows[:2]])
+            tried = _tried_reads(specification, rule, getter, plot, [row.id for row in rows[::-1][:4]])
             if tried:
                 yield told("access", rule.reason, [rule.id], set_up(plot), tried)
                 break

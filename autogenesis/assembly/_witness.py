@@ -16,6 +16,7 @@ from autogenesis.assembly._oracle import Machine, OracleError, Performer, Reply
 START = "2026-03-04T09:00"
 _MOST_TRIES = 24
 _MOST_REPEATS = 9
+_RESERVE = 1000
 
 
 @dataclass
@@ -75,6 +76,8 @@ class Search:
                 if operation.id not in self.done:
                     self._try_elsewhere(operation)
         self._later()
+        self._seek_reactions()
+        self._seek_refusals()
         for operation in self._commands:
             if operation.id in self.done:
                 self._again(operation)
@@ -118,7 +121,36 @@ class Search:
                 kept.append(plot)
                 if self._note_deeds(plot):
                     self.pool.append(plot)
-        self.varied.extend(kept[:6])
+        self.varied.extend(kept[:16])
+
+    def _seek_reactions(self) -> None:
+        """Set off reactions that were not seen yet, from every state that was varied."""
+        for reaction in self.specification.reactions:
+            trigger = reaction.trigger
+            setting_off = [
+                item for item in self._commands if item.id == trigger.operation or item.entity == trigger.entity
+            ]
+            for operation, plot in product(setting_off, list(self.varied)):
+                if reaction.id in self.after or self.budget < _RESERVE:
+                    break
+                for step in islice(self.steps_for(plot, operation), _MOST_TRIES):
+                    reply = self._attempt(here := plot.fork(), step)
+                    if reply is not None and reply.refused is None and reaction.id in here.machine.did:
+                        self._note_deeds(here)
+                        break
+
+    def _seek_refusals(self) -> None:
+        """Look for refusals by guards that were not seen yet, in every state that was varied."""
+        for operation in self._commands:
+            unseen = {guard.id for guard in operation.guards} - self.refusals.keys()
+            for plot in self.varied if unseen else ():
+                if not unseen or self.budget < _RESERVE // 2:
+                    break
+                for step in islice(self.steps_for(plot, operation), 8):
+                    reply = self._attempt(plot.fork(), step)
+                    if reply is not None and reply.refused in unseen:
+                        self.refusals[reply.refused] = (plot, step)
+                        unseen.discard(reply.refused)
 
     def _later(self) -> None:
         """What changes do when time has passed: lateness and the like."""
