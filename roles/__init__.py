@@ -1,5 +1,7 @@
 """The ten roles that make a package: what each takes and makes, and what it rejects."""
 
+from typing import TYPE_CHECKING
+
 from roles._artefacts import (
     AgentPrompt,
     Assignment,
@@ -47,6 +49,9 @@ from roles._testing import run_tests
 from roles._tuning import tuning_toml
 from roles._understanding import Reader, Reading
 from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
+
+if TYPE_CHECKING:
+    from roles._agent import RoleAgent
 
 __all__ = [
     "ARTEFACTS",

@@ -109,7 +109,7 @@ def _neighbours(entity: Entity, specification: Specification) -> list[str]:
 
 
 def _carrier(element: Acting, allotment: Allotment, specification: Specification) -> Post | None:
-    """The owner of what it writes; else, of the agents whose words fit, the best; else the owner of what it is about."""
+    """The owner of what it writes; else the agent whose words fit best; else the owner of what it is about."""
     written = allotment.deeds[element.id].writes
     if written:
         return allotment.owner(written[0])

@@ -1,4 +1,4 @@
-"""The artefacts of the roles, each frozen and named by its content hash; Specification and Blueprint are blueprints'."""
+"""The artefacts of the roles, frozen and named by their content hash, but for those that blueprints has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deployment: installs the built wheel in an environment of its own, runs the demo there, reads the container's rights."""
+"""Deployment: installs the wheel in a clean environment, runs the demo there, reads the container's rights."""
 
 from __future__ import annotations
 

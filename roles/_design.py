@@ -66,7 +66,8 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
     if plurals:
         purpose = f"Keeps {listed(plurals)}."
     else:
-        summaries = {element.id: element.summary for element in (*specification.reactions, *specification.timers)}
+        summaries = {reaction.id: reaction.summary for reaction in specification.reactions}
+        summaries |= {timer.id: timer.summary for timer in specification.timers}
         watched = [summaries[id] for id in post.carries if id in summaries]
         purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
     origin = "named" if post.origin == "named" else "aggregate"
@@ -115,8 +116,8 @@ def homes(specification: Specification, allotment: Allotment) -> dict[str, tuple
         owner = allotment.owner(entity.id)
         if owner is not None:
             found |= dict.fromkeys((entity.id, *_parts(entity)), (owner.id,))
-    for rule in (*specification.access, *specification.audits):
-        found[rule.id] = found.get(rule.entity, ())
+    found |= {rule.id: found.get(rule.entity, ()) for rule in specification.access}
+    found |= {audit.id: found.get(audit.entity, ()) for audit in specification.audits}
     for approval in specification.approvals:
         found[approval.id] = found.get(approval.operation, ())
     everybody = tuple(post.id for post in allotment.posts)

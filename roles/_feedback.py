@@ -30,7 +30,7 @@ class FeedbackRole(Role[RevisionInputs, Feedback]):
         self.approves = {"documentation": self._follow}
 
     def draft(self, task: RevisionInputs, rejections: Sequence[Reason]) -> Feedback:
-        """A question for each clause that stayed open, a gap for each test that did not pass; each with its evidence."""
+        """A question for each clause left open, a gap for each test that did not pass; each with its evidence."""
         specification = task.specification
         refused = {reason.part.rpartition(".")[2] for reason in rejections}
         asked = {element.id for element in (*specification.questions, *specification.gaps)}

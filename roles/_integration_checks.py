@@ -59,9 +59,7 @@ def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
     What only declares (entities, fields, tables, calendars, actors, audits) is exercised by the tests of what
     uses it.
     """
-    covered = {
-        requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers
-    }
+    covered = {requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers}
     for requirement in basis.specification.requirements:
         if requirement.status != "implemented" or requirement.id in covered:
             continue

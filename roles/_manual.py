@@ -33,7 +33,10 @@ def manual_pages(specification: Specification, blueprint: Blueprint) -> Mapping[
         "package": blueprint.package,
         "lessons": lessons,
         "entities": [(entity.plural, entity.summary) for entity in specification.entities],
-        "timed": [element.summary for element in (*specification.timers, *specification.schedules)],
+        "timed": [
+            *(timer.summary for timer in specification.timers),
+            *(schedule.summary for schedule in specification.schedules),
+        ],
         "hidden": [(actors.get(rule.actor or "", "everybody"), rule.reason) for rule in specification.access],
         "open": [
             (clause.status, " ".join(clause.text.split()), clause.note)

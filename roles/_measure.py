@@ -1,4 +1,4 @@
-"""Runs inside the sandbox, where the house is not importable: times a package's calls under each variant of settings."""
+"""Runs in the sandbox, where no house is importable: times a package's calls under each variant of settings."""
 
 from __future__ import annotations
 

@@ -64,9 +64,9 @@ def _source(module: Module, modules: ModuleSet) -> Iterator[Reason]:
             missing = _missing(node, module, modules)
             if missing:
                 yield Reason(part=module.path, text=f"line {node.lineno} imports {missing}, which is not there")
-        if not in_kit and isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in _EXECUTES_TEXT:
-                yield Reason(part=module.path, text=f"line {node.lineno} calls {node.func.id}")
+        called = node.func if isinstance(node, ast.Call) else None
+        if not in_kit and isinstance(called, ast.Name) and called.id in _EXECUTES_TEXT:
+            yield Reason(part=module.path, text=f"line {called.lineno} calls {called.id}")
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

@@ -24,7 +24,7 @@ _SECRETS = (
 
 
 def check_prompts(prompts: PromptSet, basis: PromptInputs) -> tuple[Reason, ...]:
-    """A prompt for each agent that may talk to a model, its inputs declared, fenced and escaped, and no secret in it."""
+    """A prompt for each agent that may talk to a model; its inputs declared, fenced and escaped; no secret."""
     return (*_whole(prompts, basis), *(reason for prompt in prompts.prompts for reason in _one(prompt)))
 
 

@@ -24,7 +24,9 @@ def check_specification_draft(specification: Specification, basis: Specification
 
 def _clause_at(specification: Specification, span: tuple[int, int]) -> str:
     """The clause in which a literal stands; the sentence, where no clause does; else the text."""
-    for part in (*specification.clauses, *specification.sentences):
-        if part.span[0] <= span[0] and span[1] <= part.span[1]:
-            return part.id
+    places = [(clause.span, clause.id) for clause in specification.clauses]
+    places += [(sentence.span, sentence.id) for sentence in specification.sentences]
+    for (start, end), id in places:
+        if start <= span[0] and span[1] <= end:
+            return id
     return f"text at {span[0]}"

@@ -42,7 +42,7 @@ Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap
 
 
 @app.command()
-def new(
+def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     spec: Text,
     *,
     out: Out = None,
@@ -84,8 +84,8 @@ def resume(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
     _end(go_on(run, _settings(sets), as_json=as_json))
 
 
-@app.command()
-def test(system: System, *, as_json: Json = False, sandbox: Sandbox = None, sets: Sets = None) -> None:
+@app.command(name="test")
+def run_tests(system: System, *, as_json: Json = False, sandbox: Sandbox = None, sets: Sets = None) -> None:
     """Run the tests of a generated system in a clean environment."""
     from autogenesis.cli._systems import run_system_tests
 
@@ -137,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has had enough
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return FAULT
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the process's boundary; what is not ours is raised again
         return _tell(error, "--json" in given)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from autogenesis.cli._house import preview
 from autogenesis.cli._input import read_answers, read_specification
@@ -18,7 +19,7 @@ def explain_text(spec: str, settings: Settings, *, answers: Path | None, as_json
 
     content, literals = coverage_of(specification, text)
     clauses = [clause.model_dump(mode="json") for clause in specification.clauses]
-    sentences = [
+    sentences: list[dict[str, Any]] = [
         {
             "sentence": sentence.text,
             "span": list(sentence.span),
@@ -44,10 +45,10 @@ def explain_text(spec: str, settings: Settings, *, answers: Path | None, as_json
     out = console()
     for one in sentences:
         out.print(" ".join(str(one["sentence"]).split()), markup=False)
-        for clause in one["clauses"] or ():  # type: ignore[union-attr]
-            note = f": {clause['note']}" if clause["note"] else ""  # type: ignore[index]
-            shown = " ".join(str(clause["text"]).split())  # type: ignore[index]
-            out.print(f"    {clause['status']:<13} {shown}{note}", markup=False)  # type: ignore[index]
+        for clause in one["clauses"]:
+            note = f": {clause['note']}" if clause["note"] else ""
+            shown = " ".join(str(clause["text"]).split())
+            out.print(f"    {clause['status']:<13} {shown}{note}", markup=False)
     for assumption in specification.assumptions:
         out.print(f"assumed: {assumption.text}", markup=False)
     for question in specification.questions:

@@ -26,7 +26,7 @@ from autogenesis.core import (
     Settings,
     content_hash,
 )
-from broker import BrokerClient, MemoryBroker
+from broker import BrokerClient, BrokerOptions, MemoryBroker
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard
 from roles import PLAN_STEP, Brief, Reason, Role, Step, WorkPlan
 from storage import RunRecord, Storage
@@ -139,6 +139,7 @@ class Conductor:
         async with MemoryBroker(
             house.clock,
             house.ids,
+            options=BrokerOptions(max_deliveries=1),  # a role that breaks on its input breaks again
             interceptor=GuardInterceptor(guard, house.clock),
             recorder=storage.messages,
             inbox=storage.inbox,
@@ -215,7 +216,9 @@ class _Score:
             attempt = Attempt.model_validate(
                 checkpoint(
                     f"{step.id}.{number}",
-                    lambda number=number: self._attempt(step, number, inputs, rejections),  # type: ignore[misc]
+                    lambda number=number, known=tuple(rejections): self._attempt(  # type: ignore[misc]
+                        step, number, inputs, known
+                    ),
                 )
             )
             self.tokens += attempt.tokens
@@ -227,8 +230,10 @@ class _Score:
             seen.add(attempt.hash)
         raise self._given_up(step, attempt)
 
-    def _attempt(self, step: Step, number: int, inputs: Mapping[str, str], rejections: list[Reason]) -> JsonObject:
-        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, tuple(rejections)), self.loop)
+    def _attempt(
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...]
+    ) -> JsonObject:
+        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections), self.loop)
         dumped: JsonObject = made.result().model_dump(mode="json")
         return dumped
 

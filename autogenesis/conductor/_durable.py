@@ -44,7 +44,8 @@ def run_durably(url: str, run: str, pass_number: int, workflow: Workflow) -> Jso
 
 @contextmanager
 def _launched(url: str, run: str) -> Iterator[Callable[[str], JsonObject]]:
-    from dbos import DBOS, error as dbos_error
+    from dbos import DBOS
+    from dbos import error as dbos_error
 
     logging.getLogger("dbos").propagate = False
     try:

@@ -28,7 +28,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         )
     if "specification" in latest:
         specification = Specification.model_validate(latest["specification"].body)
-        report = ClauseCounts(**Counter(clause.status for clause in specification.clauses))
+        report = ClauseCounts.model_validate(Counter(clause.status for clause in specification.clauses))
         content, literals = coverage_of(specification, order.text)
         coverage = CoverageFigures(content=content, literals=literals)
     modules = latest["modules"].body if "modules" in latest else None
