@@ -44,7 +44,7 @@ def read_share(unit: Unit, draft: Draft) -> None:
         id=f"derivation.{row.name}.{name}", spans=(unit.span,), name=name, label=label, type=kind, summary=unit.text,
         value=bp.Conditional(test=compare(all_, "==", bp.whole(0)), then=none, otherwise=ratio),
     )  # fmt: skip
-    draft.assume(f"Where there are no {match['whole'].text}, {label} is 0.", match["whole"].span)
+    draft.assume(f"Where nothing is there to divide by, {label} is 0.", match["whole"].span)
     draft.claim(unit.span, "share", [f"derivation.{row.name}.{name}"])
 
 

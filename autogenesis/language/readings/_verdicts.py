@@ -165,7 +165,7 @@ def read_rejection(unit: Unit, draft: Draft) -> None:
     if steps:
         rejected = participle_of(verb)
         reaction = bp.Reaction(
-            id=draft.unique(f"reaction.{verb}_{verdicts.thing.name}"), spans=(unit.span,), summary=unit.text,
+            id=draft.unique(f"reaction.{verdicts.thing.name}_{rejected}"), spans=(unit.span,), summary=unit.text,
             trigger=bp.Trigger(on="created", entity=verdicts.record.id), when=same("it.verdict", state(rejected)), steps=tuple(steps),
         )  # fmt: skip
         draft.reactions.append(reaction)
