@@ -122,7 +122,7 @@ def _carrier(element: Acting, allotment: Allotment, specification: Specification
     best = max(scored, key=lambda pair: pair[0], default=(0, None))
     if best[1] is not None and best[0] > (len(owner.words & words) if owner else 0):
         return best[1]
-    return owner or (allotment.posts[0] if allotment.posts else None)
+    return owner or next((post for post in allotment.posts if post.entities), None)
 
 
 def _subject(element: Acting, specification: Specification) -> str | None:

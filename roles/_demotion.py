@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from blueprints import Element, Specification, element_parts
+from blueprints import Element, Specification, element_parts, elements_of, parts_within
 from roles._artefacts import Reason
 
 _NESTED = ("fields", "derivations", "invariants", "guards")
@@ -19,6 +19,7 @@ def demote(specification: Specification, reasons: Sequence[Reason]) -> Specifica
         if part != "requirements":
             held = getattr(specification, part)
             changed[part] = tuple(_without(element, why) for element in held if element.id not in why)
+    why |= _inside(specification, why)
     hit: dict[str, str] = {}
     requirements = []
     for requirement in specification.requirements:
@@ -35,6 +36,17 @@ def demote(specification: Specification, reasons: Sequence[Reason]) -> Specifica
         note = why.get(clause.id) or why.get(clause.sentence) or hit.get(clause.requirement or "")
         clauses.append(clause.model_copy(update={"status": "unclear", "note": note}) if note else clause)
     return specification.model_copy(update={**changed, "requirements": tuple(requirements), "clauses": tuple(clauses)})
+
+
+def _inside(specification: Specification, why: Mapping[str, str]) -> dict[str, str]:
+    """The parts of what is taken out, which go with it."""
+    return {
+        part.id: why[element.id]
+        for element in elements_of(specification)
+        if element.id in why
+        for part in parts_within(element)
+        if isinstance(part, Element)
+    }
 
 
 def _without(element: Element, why: Mapping[str, str]) -> Element:
