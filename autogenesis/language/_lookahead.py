@@ -59,7 +59,14 @@ class Lookahead:
             "whoever",
             "everything",
             "nothing",
+            "anything",
+            "something",
             "everyone",
+            "anyone",
+            "someone",
+            "everybody",
+            "anybody",
+            "somebody",
         }
 
     def _noun_follows(self, index: int) -> bool:

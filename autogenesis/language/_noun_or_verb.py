@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._forms import is_plural, is_third
 from autogenesis.language._lexicon import CLOSED, DO, SUBJECT_PRONOUNS, Word
@@ -73,6 +75,9 @@ class NounOrVerb(Lookahead):
             return False
         if before.pos == "PREP" and before.lower in lexicon.PARTICLES and entry.penn == "VBZ" and third:
             return True
+        if self._gerund_subject(before) and third and self._continues(index):
+            self.done[-1] = replace(before, pos="NOUN", form="")
+            return True
         if before.pos in {"DET", "ADJ", "PREP", "AUX"}:
             if (
                 before.pos == "DET"
@@ -98,6 +103,11 @@ class NounOrVerb(Lookahead):
             helps = before.lemma in {"help", "let", "make", "please"} and not third
             return helps and entry.best == "VERB"
         return entry.best == "VERB" and after is not None and self._determined(index + 1)
+
+    def _gerund_subject(self, before: Token) -> bool:
+        """ "a firing" and the like: after the singular article an -s word is its verb, not a plural."""
+        singular = len(self.done) > 1 and self.done[-2].lower in {"a", "an", "each", "every", "another"}
+        return singular and before.pos in {"ADJ", "VERB"} and before.lower.endswith("ing")
 
     def _starts_with_verb(self, index: int, entry: Word, third: bool, before: Token | None) -> bool:
         after = self._raw(index + 1)
