@@ -18,7 +18,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """From the text, and from the golden Specification where somebody has written one."""
     if "package" in metafunc.fixturenames:
         golden = (GOLDENS / f"{metafunc.module.SLUG.replace('-', '_')}.py").is_file()
-        metafunc.parametrize("package", ["golden", "text"] if golden else ["text"], indirect=True)
+        soaked = [pytest.param("golden", marks=pytest.mark.soak)] if golden else []
+        metafunc.parametrize("package", ["text", *soaked], indirect=True)
 
 
 @pytest.fixture
