@@ -44,7 +44,7 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
         )
 
     def _run(self, modules: ModuleSet, words: tuple[str, ...]) -> Command:
-        result = self._workshop.run(modules, ["-I", "-m", modules.package, *words], seconds=_SECONDS)
+        result = self._workshop.run(modules, ["-m", modules.package, *words], seconds=_SECONDS)
         return Command(
             id=f"command.{words[0]}",
             line=("python", "-m", modules.package, *words),

@@ -124,6 +124,8 @@ class Conductor:
             totals = asyncio.run(self._work(run, order, number))
         except GenesisError as failure:
             error = failure
+        except KeyboardInterrupt:
+            error = _cancelled(run)
         result = summarise(storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals)
         storage.runs.move(run, _status(error), result=result.model_dump(mode="json"))
         return Outcome(result, error)
@@ -155,9 +157,7 @@ class Conductor:
 
     def _go_on(self, run: RunId) -> None:
         if self._cancelled:
-            raise RunCancelledError(
-                "the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`"
-            )
+            raise _cancelled(run)
 
 
 @dataclass
@@ -248,6 +248,12 @@ class _Score:
             where=where,
             remedy=remedy,
         )
+
+
+def _cancelled(run: RunId) -> RunCancelledError:
+    return RunCancelledError(
+        "the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`"
+    )
 
 
 def _status(error: GenesisError | None) -> Any:
