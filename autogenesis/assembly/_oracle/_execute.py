@@ -153,7 +153,7 @@ class Executor:
     def _skill(self, step: b.Perform, names: dict[str, Any]) -> Any:
         if self._perform is None:
             raise MistypedError(step.skill)
-        return self._perform(step.skill, {name: self._evaluate(value, names) for name, value in step.arguments})
+        return self._perform(step.skill, {name: _told(self._evaluate(value, names)) for name, value in step.arguments})
 
 
 def stored(kind: b.Type, value: Any) -> Any:
@@ -171,3 +171,15 @@ def stored(kind: b.Type, value: Any) -> Any:
 
 def _scoped(names: dict[str, Any], name: str, member: Any) -> dict[str, Any]:
     return {**names, name: member}
+
+
+def _told(value: Any) -> Any:
+    """A value as a skill is given it: rows are named by their ids."""
+    match value:
+        case Row():
+            return value.id
+        case tuple() | list():
+            return tuple(_told(item) for item in value)
+        case dict():
+            return {name: _told(item) for name, item in value.items()}
+    return value
