@@ -7,7 +7,6 @@ from autogenesis.language.readings._charges import read_charge, read_debt_limit,
 from autogenesis.language.readings._composition import read_composition, read_submission
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
-from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -15,7 +14,6 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
-from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._overdue import read_overdue
 from autogenesis.language.readings._planning import (
     read_circle,
@@ -27,12 +25,9 @@ from autogenesis.language.readings._planning import (
 )
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
-from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
-from autogenesis.language.readings._results import read_correction, read_forfeit
-from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
@@ -41,11 +36,8 @@ from autogenesis.language.readings._verdicts import read_agreement, read_own_wor
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
-    (read_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
-    (read_inventory,),
     (read_definition,),
-    (read_number_bounds,),
     (read_building, read_composition),
     (read_submission, read_never_used),
     (read_agreement,),
@@ -53,9 +45,6 @@ PASSES = (
     (read_own_work, read_overdue, read_taking),
     (read_levels,),
     (read_in_a_row, read_share),
-    (read_round_robin, read_points),
-    (read_forfeit,),
-    (read_correction,),
     (read_formula,),
     (read_field_order, read_amounts),
     (read_transfer,),

@@ -54,6 +54,8 @@ def formula_in(text: str, entity: EntityDraft) -> Formula | None:
     """
     found = tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
     for position in range(len(found)):
+        if position and _leads_on(found[position - 1].lower):
+            continue
         parser = _Parser(found, position, entity)
         value = parser.sum()
         if value is None or not parser.operators or not parser.fields or parser.stuck():
@@ -61,6 +63,11 @@ def formula_in(text: str, entity: EntityDraft) -> Formula | None:
         last = found[parser.position - 1]
         return Formula(value, found[position].start, last.end, parser.fields, parser.operators)
     return None
+
+
+def _leads_on(word: str) -> bool:
+    """Whether arithmetic was going on before, which was not understood from its beginning."""
+    return word == "(" or (word in _OPERATORS and word not in _WORDY)
 
 
 class _Parser:
@@ -81,7 +88,7 @@ class _Parser:
     def stuck(self) -> bool:
         """Whether an operator or parenthesis follows, so that only part of the arithmetic was understood."""
         following = self.word()
-        return following in {"(", ")"} or (following in _OPERATORS and following not in _WORDY)
+        return following == ")" or _leads_on(following)
 
     def sum(self) -> bp.Expression | None:
         """Terms added and subtracted."""

@@ -9,9 +9,11 @@ from typing import Literal
 
 import blueprints as bp
 from autogenesis.language._draft import Claim, Draft, EntityDraft, snake
+from autogenesis.language._lexicon import word
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, amount, compare
+from autogenesis.language._text import Span
 from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._arithmetic import Formula, formula_in
 
@@ -55,6 +57,8 @@ def read_formula(unit: Unit, draft: Draft) -> None:
     way = next((way for wording, way in _ROUNDING if re.search(wording, rest, re.I)), None)
     if kind.kind == "duration" and way is None:
         kind = bp.Type(kind="decimal", unit=kind.unit)
+    if kind.kind == "decimal" and any(entity.fields[n].type.unit not in {None, kind.unit} for n in formula.fields):
+        kind = bp.DECIMAL  # a formula that leads from one unit to another says how only in its numbers
     value = _renamed(draft, entity, formula)
     places = 2 if kind.kind == "money" else 0
     if way is not None:
@@ -136,6 +140,7 @@ def read_field_order(unit: Unit, draft: Draft) -> None:
         if fields is None or relation is None:
             continue
         entity, names = fields
+        _withdraw(draft, span)
         _retype(entity, names, unit.text[: aside.start()])
         made = []
         for earlier, later in pairwise(names):
@@ -151,6 +156,16 @@ def read_field_order(unit: Unit, draft: Draft) -> None:
         draft.claim(span, "field_order", made)
 
 
+def _withdraw(draft: Draft, span: Span) -> None:
+    """What another reading could not read of the stretch is read now."""
+    draft.claims = [c for c in draft.claims if c.status != "unclear" or not _within(c.span, span)]
+    draft.gaps = [g for g in draft.gaps if not any(_within(at, span) for at in g.spans)]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] - 1 <= inner[0] and inner[1] <= outer[1] + 1
+
+
 def _listed_before(unit: Unit, draft: Draft, place: int) -> tuple[EntityDraft, list[str]] | None:
     """The fields of one head that stand before `place` in the sentence, in their order."""
     for entity in draft.entities.values():
@@ -160,12 +175,20 @@ def _listed_before(unit: Unit, draft: Draft, place: int) -> tuple[EntityDraft, l
         head = _head(here[-1])
         run: list[str] = []
         for held in reversed(here):
-            if _head(held) != head:
+            if _head(held) != head and not (run and _modifier(entity, held, head)):
                 break
             run.insert(0, held.name)
         if len(run) > 1:
             return entity, run
     return None
+
+
+def _modifier(entity: EntityDraft, held: bp.FieldOf, head: str) -> bool:
+    """ "a low, a usual and a high bid": the low one is a bid as well, though "low" can stand for itself."""
+    if held.type.kind != "text" or " " in held.label or not word(held.label).can("ADJ"):
+        return False
+    entity.fields[held.name] = held.model_copy(update={"summary": f"the {held.label} {head}"})
+    return True
 
 
 def _head(held: bp.FieldOf) -> str:
@@ -197,13 +220,14 @@ def not_negative(draft: Draft, entity: EntityDraft, name: str) -> None:
     """An invariant that nobody wrote down, listed as assumed."""
     held = entity.fields[name]
     wanted = f"invariant.{entity.name}.{name}_not_negative"
-    if not held.type.is_number or any(guard.id == wanted for guard in entity.invariants):
+    requires = compare(f"it.{name}", ">=", amount(held.type, 0))
+    if not held.type.is_number or any(guard.requires == requires for guard in entity.invariants):
         return
     label = held.summary.removeprefix("the ") or held.label
     entity.invariants.append(
         bp.Guard(
             id=draft.unique(wanted), field=name,
-            requires=compare(f"it.{name}", ">=", amount(held.type, 0)), reason=f"{label.capitalize()} may not be negative.",
+            requires=requires, reason=f"{label.capitalize()} may not be negative.",
         )
     )  # fmt: skip
     draft.assume(

@@ -32,10 +32,14 @@ _NOUN_OF = {
     "plan": "planning",
 }
 _MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
+_REST = (
+    f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE V({_END})=end ,"
+    " or on NP(day|date|start|beginning)=first ,? once|when|if|provided|as ( soon as )?"
+    " somebody|someone|anybody|anyone ( with NP=need )? BE free|available"
+)
 _START = (
-    f"^ ( each|every|it | NP=job ) one? MODAL? V({_BEGIN})=begin on NP(day) after everything|all|what|whatever"
-    f" ( that|which )? it|they V=depend ANY? HAVE V({_END})=end , or on NP(day|date|start|beginning)=first ,?"
-    " once|when|if|provided somebody|someone|anybody|anyone ( with NP=need )? BE free|available"
+    f"^ ( each|every|it | NP=job ) one? MODAL? V({_BEGIN})=begin {_REST}",
+    f"^ NP({_BEGIN})=begin {_REST}",  # "each start", which might be a noun
 )
 _SEVERAL = "^ if|when|of several|both|many|more ... V(take|choose|pick|prefer|use) whoever HAVE NP(day)=load ..."
 
@@ -58,7 +62,7 @@ def _handed_out(unit: Unit) -> Match | None:
 def read_earliest_start(unit: Unit, draft: Draft) -> None:
     """ "Each begins on the first open day after everything it needs has ended, or on the fair's first day, once
     somebody with the permit is free." """
-    match = find(unit, _START)
+    match = find(unit, *_START)
     owner = _possessor(match["first"]) if match else None
     job = _job(match, draft) if match else None
     if match is None or job is None or owner is None or planning_of(draft) is not None:

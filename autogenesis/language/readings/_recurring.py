@@ -38,8 +38,9 @@ def read_status(unit: Unit, draft: Draft) -> None:
         return
     parts: list[bp.Expression | str] = []
     for label, _, value in shown:
-        text = value if not _is_list(value) else bp.TextFunction(function="join", arguments=(value, bp.text(", ")))
-        parts += [f"{' ' if parts else ''}{label.capitalize()}: ", text, "."]
+        text = bp.TextFunction(function="join", arguments=(value, bp.text(", "))) if _is_list(value) else value
+        parts += [f"{'. ' if parts else ''}{label.capitalize()}: ", text]
+    parts.append(".")
     name = snake(match["what"].label)
     schedule = bp.Schedule(
         id=draft.unique(f"schedule.{name}"), spans=(unit.span,), summary=f"Send the {match['what'].label}.", recurrence=recurrence,

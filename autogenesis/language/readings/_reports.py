@@ -36,7 +36,8 @@ def read_reporting(unit: Unit, draft: Draft) -> None:
         return
     what, verb = match["what"], match["verb"].head
     kind = of_unit(match["unit"].text)
-    default = bp.whole(0) if kind.kind == "percent" else None
+    none_yet = bp.Literally(type=bp.PERCENT, value="0")
+    default = none_yet if kind.kind == "percent" else None
     name = draft.add_field(entity, what.label, kind, match.span, required=False, default=default)
     actor = draft.actor(*_who(match, draft))
     operation = draft.operation(f"{verb} {what.label}", None, "change", "", unit.span)
@@ -49,7 +50,7 @@ def read_reporting(unit: Unit, draft: Draft) -> None:
     made = [operation.id, f"field.{entity.name}.{name}"]
     if kind.kind == "percent":
         made += _percent_bounds(draft, entity, name)
-        draft.operation("add", entity, "create", f"Add {article(entity.label)}.").values[name] = bp.whole(0)
+        draft.operation("add", entity, "create", f"Add {article(entity.label)}.").values[name] = none_yet
         draft.remember(Progress(entity, name))
     draft.claim(unit.span, "report", made)
 

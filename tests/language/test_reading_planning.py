@@ -1,0 +1,156 @@
+"""Reading how work is planned: the text of a small firm, the same under other nouns, and other wordings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import blueprints as bp
+from autogenesis.language import understand
+from autogenesis.skills import signatures
+from tests.language.renaming import renamed, skeleton_of, translated
+
+FIRM = (Path(__file__).parents[2] / "specs" / "project-planning.md").read_text(encoding="utf-8")
+TEXT = FIRM.split("<!-- acceptance -->")[0]
+NOUNS = (
+    {
+        "task": "parcel", "tasks": "parcels", "skill": "licence", "skills": "licences", "plan": "roster", "plans": "rosters",
+        "project": "voyage", "projects": "voyages", "firm": "farm", "overrun": "excess",
+    },
+    {
+        "task": "movement", "tasks": "movements", "skill": "permit", "skills": "permits", "plan": "timetable",
+        "plans": "timetables", "project": "film", "projects": "films", "overrun": "surplus", "budget": "allowance",
+    },
+    {
+        "task": "weld", "tasks": "welds", "skill": "badge", "skills": "badges", "plan": "draft", "plans": "drafts",
+        "project": "bridge", "projects": "bridges", "person": "welder", "people": "welders",
+    },
+)  # fmt: skip
+
+
+def own(value: Any) -> Any:
+    """A skeleton without the names that a skill gives to its arguments and to their fields."""
+    if isinstance(value, dict):
+        pairs = {"perform": "arguments", "records": "fields"}.get(str(value.get("do") or value.get("op")))
+        if pairs is not None:
+            value = {key: inner for key, inner in value.items() if key != "skill"}
+            value[pairs] = [held for _, held in value[pairs]]
+        if value.get("of") == {"op": "name", "name": "planned"}:
+            value = {"op": "get", "of": "planned"}
+        return {key: own(inner) for key, inner in value.items()}
+    return [own(inner) for inner in value] if isinstance(value, list) else value
+
+
+def specification(text: str) -> bp.Specification:
+    """What was understood; it must be possible to build it."""
+    found = understand(text).specification
+    assert bp.check_specification(found, signatures(), text) == ()
+    return found
+
+
+def entity(spec: bp.Specification, name: str) -> bp.Entity:
+    """The entity of that name."""
+    return next(each for each in spec.entities if each.name == name)
+
+
+def operation(spec: bp.Specification, name: str) -> bp.Operation:
+    """The operation of that name."""
+    return next(each for each in spec.operations if each.name == name)
+
+
+def test_every_sentence_of_the_planning_text_has_its_fate() -> None:
+    fates = {clause.text: clause.status for clause in specification(TEXT).clauses}
+    assert "unclear" not in fates.values()
+    assert fates["One day it might talk to our calendar."] == "deferred"
+    assert fates["cost so far"] == "assumed"
+    assert fates["I run a shopfitting firm without time to plan."] == "assumed"
+
+
+@pytest.mark.parametrize("nouns", NOUNS, ids=lambda nouns: nouns["task"])
+def test_other_nouns_give_the_same_system(nouns: dict[str, str]) -> None:
+    assert translated(own(skeleton_of(TEXT)), nouns) == own(skeleton_of(renamed(TEXT, nouns)))
+
+
+def test_records_that_planning_needs() -> None:
+    spec = specification(TEXT)
+    assert [held.name for held in entity(spec, "task").fields] == [
+        "project", "name", "optimistic", "likely", "pessimistic", "depends_on", "skill", "cost", "progress",
+    ]  # fmt: skip
+    assert {held.name for held in entity(spec, "person").fields} == {"name", "skills"}
+    given = {held.name: held.type.kind for held in entity(spec, "assignment").fields}
+    assert given == {
+        "plan": "reference", "task": "reference", "person": "reference", "begins_on": "date", "ends_on": "date",
+        "uncovered": "boolean",
+    }  # fmt: skip
+    assert [held.name for held in entity(spec, "project").fields] == ["name", "first_day", "budget"]
+
+
+def test_making_a_plan_hands_out_by_the_skill_of_list_scheduling() -> None:
+    made = operation(specification(TEXT), "make_plan")
+    performed = next(step for step in made.steps if isinstance(step, bp.Perform))
+    assert performed.skill == "skill.list_scheduling"
+    assert dict(performed.arguments)["calendar"] == bp.text("calendar.working_days")
+    assert [each.name for each in made.inputs] == ["project"]
+
+
+OTHER = """# Film crew
+An errand has a name, a length in hours and the errands it needs.
+It takes (length + 1) / 8 days, rounded up.
+We work Monday to Saturday.
+Errands are handed out in the order given.
+An errand starts on the first open day after all it needs has finished, or on the shoot's start day, whatever
+the weather is like.
+"""
+
+
+def test_what_is_worded_otherwise_is_listed_and_not_guessed() -> None:
+    """An unknown wording of the start leaves the sentence unclear rather than half read."""
+    fates = [(clause.status, clause.text[:20]) for clause in specification(OTHER).clauses]
+    assert ("unclear", "An errand starts on ") in fates
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        (
+            "Each starts on the first open day after all it needs has finished, or on the shoot's start day, "
+            "as soon as somebody is free."
+        ),
+        (
+            "An errand begins on the first working day after everything that it needs has ended, or on the shoot's first day, "
+            "if somebody is available."
+        ),
+        "Each begins on the first day after everything it needs has finished, or on the shoot's start date once anybody is free.",
+    ],
+)
+def test_the_earliest_start_in_other_words(start: str) -> None:
+    spec = specification(OTHER.replace(OTHER[OTHER.index("An errand starts") :], f"{start}\n"))
+    made = operation(spec, "make_schedule")
+    assert [each.name for each in made.inputs] == ["shoot"]
+    assert all(clause.status == "implemented" for clause in spec.clauses)
+
+
+def test_a_tie_that_the_skill_does_not_break_so_is_unclear() -> None:
+    text = TEXT.replace(
+        "the fewest days assigned, then the first in the alphabet", "the most days assigned, then the oldest"
+    )
+    fates = {clause.text: clause.status for clause in specification(text).clauses}
+    assert fates["If several are, take whoever has the most days assigned, then the oldest."] == "unclear"
+
+
+@pytest.mark.parametrize(("limit", "relation"), [("more than 10 percent", ">"), ("at least 25 percent", ">=")])
+def test_what_is_too_far_over_needs_approval(limit: str, relation: str) -> None:
+    spec = specification(TEXT.replace("more than 10 percent", limit))
+    needs = next(each for each in entity(spec, "plan").derivations if each.name == "needs_approval")
+    assert isinstance(needs.value, bp.Compare)
+    assert needs.value.relation == relation
+    assert operation(spec, "approve_plan").roles == ("actor.owner",)
+    assert len(operation(spec, "start_plan").guards) == 2
+
+
+def test_somebody_else_may_be_the_one_who_approves() -> None:
+    spec = specification(TEXT.replace("before I approve it", "before the director approves it"))
+    assert operation(spec, "approve_plan").roles == ("actor.director",)
+    assert spec.approvals[0].approver == "actor.director"
