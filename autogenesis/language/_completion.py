@@ -5,6 +5,7 @@ from __future__ import annotations
 import blueprints as bp
 from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._last_resort import named_things
 from autogenesis.language._terms import either, same
 from autogenesis.language.readings._structure import path_to
 
@@ -13,6 +14,7 @@ _SET_BY_RULE = frozenset({"status", "recorded_at"})
 
 def complete(draft: Draft) -> None:
     """Give every entity fields, a way to be created (unless a rule does), to be shown and listed."""
+    named_things(draft)
     for entity in list(draft.entities.values()):
         if not entity.fields:
             draft.add_field(entity, "name", bp.TEXT, required=False)

@@ -4,6 +4,29 @@ from __future__ import annotations
 
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
             "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
+_DOUBLED = (
+    "defer",
+    "refer",
+    "prefer",
+    "transfer",
+    "occur",
+    "incur",
+    "submit",
+    "admit",
+    "permit",
+    "commit",
+    "omit",
+    "cancel",
+    "label",
+    "control",
+    "equip",
+    "total",
+    "travel",
+    "model",
+    "signal",
+    "level",
+)
+"""Longer verbs that double their last letter."""
 _PARTICIPLES = {"lend": "lent", "send": "sent", "pay": "paid", "sell": "sold", "tell": "told", "give": "given", "take": "taken",
                 "write": "written", "choose": "chosen", "draw": "drawn", "withdraw": "withdrawn", "show": "shown", "put": "put",
                 "make": "made", "do": "done", "go": "gone", "keep": "kept", "hold": "held", "build": "built", "bring": "brought",
@@ -39,6 +62,8 @@ def _regular(verb: str) -> str:
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
         return verb[:-1] + "ied"
+    if verb in _DOUBLED:
+        return verb + verb[-1] + "ed"
     short = (
         len(verb) <= 4
         and verb[-1:] in set("bdgmnpt")

@@ -6,7 +6,10 @@ from autogenesis.language.readings._building import read_building, read_never_us
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
 from autogenesis.language.readings._composition import read_composition, read_submission
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
+from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._intake import read_intake
+from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -14,6 +17,7 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._overdue import read_overdue
 from autogenesis.language.readings._planning import (
     read_circle,
@@ -25,6 +29,7 @@ from autogenesis.language.readings._planning import (
 )
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
+from autogenesis.language.readings._refusals import read_refused_kinds
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
@@ -36,8 +41,12 @@ from autogenesis.language.readings._verdicts import read_agreement, read_own_wor
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
+    (read_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_inventory,),
     (read_definition,),
+    (read_intake,),
+    (read_number_bounds,),
     (read_building, read_composition),
     (read_submission, read_never_used),
     (read_agreement,),
@@ -53,6 +62,7 @@ PASSES = (
     (read_debt_limit, read_never, read_retirement),
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
+    (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
@@ -62,6 +72,7 @@ PASSES = (
     (read_wish,),
     (read_quality,),
     (read_background, read_title),
+    (read_deed,),
 )
 
 __all__ = ["PASSES"]

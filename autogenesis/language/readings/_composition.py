@@ -141,7 +141,7 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     thing = named(draft, match["thing"]) if match else None
     if match is None or (match["verb"].head in _SUBMITTED and not find(unit, f"V({SUBMIT}) in|over NP", f"V({SUBMIT}) NP in|over")):
         return
-    if thing is None or any(o.entity is thing and o.kind == "create" and o.verb == match["verb"].head for o in draft.operations.values()):
+    if thing is None or any(o.entity is thing and o.kind == "create" and o.verb.split()[0] == match["verb"].head for o in draft.operations.values()):
         return
     verb = _SUBMITTED.get(match["verb"].head, match["verb"].head)
     done = participle_of(verb)
