@@ -169,7 +169,7 @@ def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozens
                     kept.append(done)
                 continue
             case ast.For():
-                inner = set().union(*(t.loaded(item) for item in statement.body)) - t.stored(statement.target)
+                inner = _read_before_assigned(statement.body) - t.stored(statement.target)
                 inside = frozenset(live | inner)
                 statement.body = without_dead_names(statement.body, inside) or [ast.Pass()]
             case ast.If():
@@ -190,3 +190,14 @@ def plainly_returned(body: Sequence[ast.stmt]) -> list[ast.stmt]:
         ]:
             return [*first, ast.Return(value=value)] if kept == given else list(body)
     return list(body)
+
+
+def _read_before_assigned(body: Sequence[ast.stmt]) -> set[str]:
+    """The names whose value from before the body, or from its last round, is read."""
+    read: set[str] = set()
+    assigned: set[str] = set()
+    for statement in body:
+        read |= t.loaded(statement) - assigned
+        if isinstance(statement, ast.Assign):
+            assigned |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
+    return read
