@@ -29,10 +29,13 @@ from autogenesis.language.readings._planning import (
 )
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
+from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._refusals import read_refused_kinds
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
+from autogenesis.language.readings._results import read_correction, read_forfeit
+from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
@@ -54,6 +57,9 @@ PASSES = (
     (read_own_work, read_overdue, read_taking),
     (read_levels,),
     (read_in_a_row, read_share),
+    (read_round_robin, read_points),
+    (read_forfeit,),
+    (read_correction,),
     (read_formula,),
     (read_field_order, read_amounts),
     (read_transfer,),
