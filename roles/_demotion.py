@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from blueprints import Element, Specification, element_parts, elements_of, parts_within
+from blueprints import (
+    Clause,
+    Element,
+    SourceSentence,
+    Span,
+    Specification,
+    element_parts,
+    elements_of,
+    parts_within,
+    uncovered_literals,
+)
 from roles._artefacts import Reason
 
 _NESTED = ("fields", "derivations", "invariants", "guards")
@@ -36,6 +46,34 @@ def demote(specification: Specification, reasons: Sequence[Reason]) -> Specifica
         note = why.get(clause.id) or why.get(clause.sentence) or hit.get(clause.requirement or "")
         clauses.append(clause.model_copy(update={"status": "unclear", "note": note}) if note else clause)
     return specification.model_copy(update={**changed, "requirements": tuple(requirements), "clauses": tuple(clauses)})
+
+
+def list_unread(specification: Specification, text: str) -> Specification:
+    """The Specification with a clause, listed as unclear, for each line whose literals stand nowhere in it."""
+    lines: dict[Span, str] = {}
+    for literal in uncovered_literals(specification, text):
+        start = text.rfind("\n", 0, literal.span[0]) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        lines[start, end] = text[start:end]
+    sentences = [SourceSentence(id=f"unread.s{span[0]}", span=span, text=line.strip()) for span, line in lines.items()]
+    clauses = [
+        Clause(
+            id=f"unread.c{sentence.span[0]}",
+            sentence=sentence.id,
+            span=sentence.span,
+            text=sentence.text,
+            status="unclear",
+            note="Nothing was made of this line.",
+        )
+        for sentence in sentences
+    ]
+    return specification.model_copy(
+        update={
+            "sentences": (*specification.sentences, *sentences),
+            "clauses": (*specification.clauses, *clauses),
+        }
+    )
 
 
 def _inside(specification: Specification, why: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from autogenesis.skills import signatures
 from blueprints import Gap, Specification, check_specification
 from roles._artefacts import Reason
 from roles._blueprint_checks import check_blueprint_draft
-from roles._demotion import demote
+from roles._demotion import demote, list_unread
 from roles._inputs import SpecificationInputs
 from roles._plan_checks import check_plan
 from roles._role import Check, Role
@@ -59,7 +59,7 @@ class Understanding(Role[SpecificationInputs, Specification]):
         again = self._reader(brief.text, brief.answers, barred).specification if barred else specification
         if again != specification and again.operations:
             specification, rejections = again, _still_there(again, rejections)
-        return _buildable(demote(specification, rejections))
+        return list_unread(_buildable(demote(specification, rejections)), brief.text)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
         """What is listed as a gap, and every clause that stayed unclear."""

@@ -86,9 +86,7 @@ class SandboxWorkshop:
             self._ran[key] = result
         return result
 
-    def _run(
-        self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str, seconds: float | None
-    ) -> SandboxResult:
+    def _run(self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str, seconds: float | None) -> SandboxResult:
         python = self._python(modules)
         work = self.folder(modules) / "work"
         limits = self._settings.limits

@@ -68,6 +68,16 @@ def test_a_rejected_part_is_taken_out_and_listed_as_unclear(bench) -> None:
     assert len(again.clauses) == len(bench.specification.clauses)
 
 
+def test_a_line_that_nobody_read_is_listed_as_unclear(bench) -> None:
+    brief = bench.brief.model_copy(update={"text": bench.brief.text + "\n| 77 | blue |\n"})
+    basis = r.SpecificationInputs(brief=brief)
+    verdict = bench.crew["design"].check("specification", bench.specification, basis)
+    assert [reason.text for reason in verdict.reasons] == ["'77' is lost"]
+    again = bench.crew["understanding"].draft(basis, verdict.reasons)
+    assert bench.crew["design"].check("specification", again, basis).approved
+    assert ("| 77 | blue |", "unclear") in {(clause.text, clause.status) for clause in again.clauses}
+
+
 def test_the_next_reading_is_taken_where_there_is_one(bench) -> None:
     asked = []
     other = bench.specification.model_copy(update={"summary": "Read otherwise."})
