@@ -144,8 +144,8 @@ def test_a_tie_that_the_skill_does_not_break_so_is_unclear() -> None:
 def test_what_is_too_far_over_needs_approval(limit: str, relation: str) -> None:
     spec = specification(TEXT.replace("more than 10 percent", limit))
     needs = next(each for each in entity(spec, "plan").derivations if each.name == "needs_approval")
-    assert isinstance(needs.value, bp.Compare)
-    assert needs.value.relation == relation
+    assert isinstance(needs.value, bp.AllOf)
+    assert [each.relation for each in needs.value.terms if isinstance(each, bp.Compare)] == [relation]
     assert operation(spec, "approve_plan").roles == ("actor.owner",)
     assert len(operation(spec, "start_plan").guards) == 2
 

@@ -144,16 +144,21 @@ def read_field_order(unit: Unit, draft: Draft) -> None:
         _retype(entity, names, unit.text[: aside.start()])
         made = []
         for earlier, later in pairwise(names):
-            labels = (entity.fields[later].label, entity.fields[earlier].label)
+            one, other = (_named(entity.fields[name]) for name in (later, earlier))
             guard = bp.Guard(
                 id=draft.unique(f"invariant.{entity.name}.{later}_order"), spans=(span,), field=later,
                 requires=compare(f"it.{later}", relation, f"it.{earlier}"),
-                reason=f"{labels[0].capitalize()} is {_FAULT[relation]} {labels[1]}.",
+                reason=f"The {one} is {_FAULT[relation]} the {other}.",
             )  # fmt: skip
             entity.invariants.append(guard)
             made.append(guard.id)
         not_negative(draft, entity, names[0] if relation in {">", ">="} else names[-1])
         draft.claim(span, "field_order", made)
+
+
+def _named(held: bp.FieldOf) -> str:
+    """What the text calls the field in full: ``likely estimate``."""
+    return held.summary.removeprefix("the ") if held.summary.startswith("the ") else held.label
 
 
 def _withdraw(draft: Draft, span: Span) -> None:
@@ -223,11 +228,11 @@ def not_negative(draft: Draft, entity: EntityDraft, name: str) -> None:
     requires = compare(f"it.{name}", ">=", amount(held.type, 0))
     if not held.type.is_number or any(guard.requires == requires for guard in entity.invariants):
         return
-    label = held.summary.removeprefix("the ") or held.label
+    label = _named(held)
     entity.invariants.append(
         bp.Guard(
             id=draft.unique(wanted), field=name,
-            requires=requires, reason=f"{label.capitalize()} may not be negative.",
+            requires=requires, reason=f"The {label} may not be negative.",
         )
     )  # fmt: skip
     draft.assume(

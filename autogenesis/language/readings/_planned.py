@@ -68,9 +68,9 @@ def give_derivations(planning: Planning) -> None:
             planning.open,
             bp.INTEGER,
             over("count", given, left),
-            f"how many of it nobody is able to do: {planning.open}",
+            f"How many of its {planning.job.plural} nobody is able to do.",
         ),
-        ("current", bp.BOOLEAN, same("it", last), f"whether it is the last {plan.label} of its {project.label}"),
+        ("current", bp.BOOLEAN, same("it", last), f"Whether it is the last {plan.label} of its {project.label}."),
     )
     for name, kind, value, summary in members:
         plan.derivations[name] = bp.Derivation(

@@ -135,7 +135,7 @@ def _late(entity: EntityDraft, draft: Draft, word: Piece) -> bp.Expression | Non
     name = snake(word.text)
     entity.derivations[name] = bp.Derivation(
         id=f"derivation.{entity.name}.{name}", spans=(word.span,), name=name, label=name, type=bp.BOOLEAN,
-        value=both(open_, over("exists", given, over_)), summary="whether it is unfinished after its last planned day",
+        value=both(open_, over("exists", given, over_)), summary="Whether it is unfinished after its last planned day.",
     )  # fmt: skip
     return bp.path(entity.name, name)
 

@@ -39,7 +39,7 @@ def read_threshold(unit: Unit, draft: Draft) -> None:
     share = bp.Arithmetic(
         operator="/", left=bp.Literally(type=bp.PERCENT, value=str(limit.value.value)), right=bp.whole(100)
     )
-    too_far = compare(over_it, relation, bp.Arithmetic(operator="*", left=budget, right=share))
+    over_limit = compare(over_it, relation, bp.Arithmetic(operator="*", left=budget, right=share))
     smaller = find(unit, "NP=overrun BE only? V.part(note|record|log|mention|report)")
     noun = smaller["overrun"].head if smaller else "overrun"
     verb = match["approve"].head
@@ -47,7 +47,7 @@ def read_threshold(unit: Unit, draft: Draft) -> None:
     _derive(entity, noun, spent, budget, match)
     entity.derivations[needs] = bp.Derivation(
         id=f"derivation.{entity.name}.{needs}", spans=(match["limit"].span,), name=needs, label=needs.replace("_", " "),
-        type=bp.BOOLEAN, value=too_far, summary=f"whether it is {limit.text} over {match['budget'].label}",
+        type=bp.BOOLEAN, value=both(present(budget), over_limit), summary=f"Whether it is {limit.text} over {match['budget'].label}.",
     )  # fmt: skip
     who = match.piece("who")
     actor = draft.actor(who.label, who.span) if who else owner_of(draft, unit)
@@ -83,7 +83,7 @@ def _derive(entity: EntityDraft, noun: str, spent: bp.Expression, budget: bp.Exp
     excess = bp.Extreme(which="largest", terms=(bp.Arithmetic(operator="-", left=spent, right=budget), zero))
     entity.derivations[noun] = bp.Derivation(
         id=f"derivation.{entity.name}.{noun}", spans=(match["budget"].span,), name=noun, label=noun, type=kind,
-        value=bp.Conditional(test=present(budget), then=excess, otherwise=zero), summary=f"by how much it is over {match['budget'].label}",
+        value=bp.Conditional(test=present(budget), then=excess, otherwise=zero), summary=f"By how much it is over {match['budget'].label}.",
     )  # fmt: skip
 
 
@@ -104,10 +104,10 @@ def _operations(
     allowed = either(no(f"{entity.name}.{needs}"), term(f"{entity.name}.{field}"))
     start.guards += [
         draft.guard(
-            f"{start.name} {agreed}", allowed, f"{match.unit.text.split(';')[0].rstrip('.')}.", match.span, entity.name
+            f"{start.name}.{agreed}", allowed, f"{match.unit.text.split(';')[0].rstrip('.')}.", match.span, entity.name
         ),
         draft.guard(
-            f"{start.name} once",
+            f"{start.name}.once",
             same(f"{entity.name}.status", choice("made", states)),
             f"The {entity.label} has been {done} already.",
             None,

@@ -82,7 +82,9 @@ def read_background(unit: Unit, draft: Draft) -> None:
     filler = re.match(r"(?:so )?here (?:is|'s) how (?:it|this|that|everything) works\W*$", unit.text, re.I)
     if filler or wanted or (about and _own(unit)):
         note = "It says what the system is for; there is nothing to build."
-        draft.claim(unit.span, "background", [], status="assumed", note=note)
+        owner = [each for each in draft.actors if each == "actor.owner" and re.match(r"I\b", unit.text)]
+        note = f"“I” is taken to be the owner. {note}" if owner else note
+        draft.claim(unit.span, "background", owner, status="assumed", note=note)
 
 
 def _own(unit: Unit) -> bool:
