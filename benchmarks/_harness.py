@@ -23,9 +23,7 @@ class Row(TypedDict):
     peers: dict[str, float]
 
 
-def alternate(
-    ours: Measure, peers: Mapping[str, Measure], pairs: int = PAIRS
-) -> tuple[float, dict[str, float]]:
+def alternate(ours: Measure, peers: Mapping[str, Measure], pairs: int = PAIRS) -> tuple[float, dict[str, float]]:
     """Medians of ours and of each peer, measured in turn so that a busy machine is unfair to nobody."""
     measures = {"": ours, **peers}
     figures: dict[str, list[float]] = {name: [] for name in measures}
@@ -42,9 +40,7 @@ def table(rows: list[Row]) -> str:
     for row in rows:
         target = "" if row["target"] is None else f"target {row['target']:,.4g}"
         peers = ", ".join(f"{name} {value:,.4g}" for name, value in row["peers"].items())
-        lines.append(
-            f"{row['name']:<48} {row['value']:>10,.4g} {row['unit']:<8} {target:<16} {peers}".rstrip()
-        )
+        lines.append(f"{row['name']:<48} {row['value']:>10,.4g} {row['unit']:<8} {target:<16} {peers}".rstrip())
     return "\n".join(lines)
 
 

@@ -82,9 +82,7 @@ async def our_requests(*, guarded: bool) -> float:
     begin = time.perf_counter()
     for n in range(COUNT):
         deadline = clock.now() + timedelta(seconds=30)
-        reply = await client.request(
-            TOPIC, {"n": n, "artefact": str(n)}, deadline, action="ask", conversation=TALK
-        )
+        reply = await client.request(TOPIC, {"n": n, "artefact": str(n)}, deadline, action="ask", conversation=TALK)
         assert reply["n"] == n
     seconds = time.perf_counter() - begin
     await broker.close()
@@ -137,9 +135,7 @@ def rows() -> list[Row]:
     guarded, guarded_peers = alternate(
         lambda: asyncio.run(our_requests(guarded=True)), {peer: lambda: asyncio.run(their_requests())}
     )
-    told, told_peers = alternate(
-        lambda: asyncio.run(our_messages()), {peer: lambda: asyncio.run(their_messages())}
-    )
+    told, told_peers = alternate(lambda: asyncio.run(our_messages()), {peer: lambda: asyncio.run(their_messages())})
 
     def row(name: str, value: float, peers: dict[str, float]) -> Row:
         return Row(name=name, value=value, unit="1/s", better="higher", target=peers[peer], peers=peers)

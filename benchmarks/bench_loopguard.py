@@ -68,9 +68,7 @@ def false_alarms() -> float:
     for seed in range(100):
         rng = random.Random(seed)
         guard = LoopGuard()
-        stream = (
-            observation(n, sentence(rng), f"hash-{n}" if rng.random() < 0.1 else None) for n in range(200)
-        )
+        stream = (observation(n, sentence(rng), f"hash-{n}" if rng.random() < 0.1 else None) for n in range(200))
         alarms += any(not guard.observe(each).allowed for each in stream)
     return float(alarms)
 

@@ -42,9 +42,7 @@ def may_be_absent(expression: Expression, environment: Environment) -> bool:
 def field_may_be_absent(field: FieldOf | Parameter) -> bool:
     """True where a row may lack the field, or a call the input: it is optional and has no default value."""
     default = field.default
-    return not field.required and (
-        default is None or (isinstance(default, Literally) and default.value is None)
-    )
+    return not field.required and (default is None or (isinstance(default, Literally) and default.value is None))
 
 
 @singledispatch
@@ -105,9 +103,7 @@ def _(node: Lookup, environment: Environment) -> bool:
     table = environment.table(node.table)
     position = [name for name, _ in table.columns].index(node.column)
     return not _decides_always(table) or any(
-        may_be_absent(line.values[position], environment)
-        for line in table.lines
-        if position < len(line.values)
+        may_be_absent(line.values[position], environment) for line in table.lines if position < len(line.values)
     )
 
 

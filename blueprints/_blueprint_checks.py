@@ -48,9 +48,7 @@ def _name_problems(blueprint: Blueprint) -> Iterator[Problem]:
         if not _is_name(name):
             yield _bad(part, "bad_name", f"The {part} {name!r} is no Python name", "Use words joined by _")
     if blueprint.package in sys.stdlib_module_names:
-        yield _bad(
-            "package", "shadowing", f"{blueprint.package!r} hides a standard module", "Choose another name"
-        )
+        yield _bad("package", "shadowing", f"{blueprint.package!r} hides a standard module", "Choose another name")
     for agent in blueprint.agents:
         for name in (agent.name.replace(" ", "_").replace("-", "_"), agent.module):
             if not _is_name(name):
@@ -84,9 +82,7 @@ def _carrier_problems(blueprint: Blueprint, specification: Specification) -> Ite
             if not agents:
                 yield _bad(element, "uncarried", f"No agent {kind} {element}", "Give it to one agent")
             elif len(agents) > 1:
-                yield _bad(
-                    element, "carried_twice", f"{', '.join(agents)} each {kind} it", "Leave it to one agent"
-                )
+                yield _bad(element, "carried_twice", f"{', '.join(agents)} each {kind} it", "Leave it to one agent")
 
 
 def _writer_problems(blueprint: Blueprint, writes: Mapping[str, tuple[Write, ...]]) -> Iterator[Problem]:
@@ -108,9 +104,7 @@ def _orphans(blueprint: Blueprint) -> Iterator[Problem]:
     approvers = {line.approver for line in blueprint.hierarchy}
     for agent in blueprint.agents:
         if not agent.carries and not approvers & {agent.id, agent.name}:
-            yield _bad(
-                agent.id, "orphan_agent", f"{agent.name} does nothing", "Give it something to do or remove it"
-            )
+            yield _bad(agent.id, "orphan_agent", f"{agent.name} does nothing", "Give it something to do or remove it")
 
 
 def _subscription_problems(
@@ -128,13 +122,9 @@ def _subscription_problems(
         if subscriber is None:
             yield _bad(element, "unknown_agent", f"There is no agent {subscription.agent}", "Name another")
         elif element not in subscriber.carries:
-            yield _bad(
-                element, "wrong_agent", f"{subscriber.id} does not carry it", "Subscribe who carries it"
-            )
+            yield _bad(element, "wrong_agent", f"{subscriber.id} does not carry it", "Subscribe who carries it")
         if reaction is None:
-            yield _bad(
-                element, "unknown_element", f"There is no reaction {element}", "Remove the subscription"
-            )
+            yield _bad(element, "unknown_element", f"There is no reaction {element}", "Remove the subscription")
             continue
         heard.add(element)
         wanted = _event(reaction)
@@ -151,14 +141,10 @@ def _subscription_problems(
             )
     for reaction in specification.reactions:
         if reaction.id not in heard:
-            yield _bad(
-                reaction.id, "unsubscribed", "It hears no message", f"Subscribe it to {_event(reaction)}"
-            )
+            yield _bad(reaction.id, "unsubscribed", "It hears no message", f"Subscribe it to {_event(reaction)}")
 
 
-def _endless_loops(
-    specification: Specification, writes: Mapping[str, tuple[Write, ...]]
-) -> Iterator[Problem]:
+def _endless_loops(specification: Specification, writes: Mapping[str, tuple[Write, ...]]) -> Iterator[Problem]:
     """Circles of reactions that set each other off, with no condition anywhere to end them."""
     import networkx  # slow to import
 
@@ -188,9 +174,7 @@ def _hierarchy_problems(blueprint: Blueprint, specification: Specification) -> I
             yield _bad(line.operation, "own_approver", message, "Name another approver")
         for party in (line.doer, line.approver):
             if party not in known:
-                yield _bad(
-                    line.operation, "unknown_party", f"There is no {party!r}", "Name an actor or an agent"
-                )
+                yield _bad(line.operation, "unknown_party", f"There is no {party!r}", "Name an actor or an agent")
         if line.operation not in operations:
             yield _bad(
                 line.operation,
@@ -220,18 +204,12 @@ def _link_problems(
     for flow in blueprint.flows:
         for party in (flow.source, flow.target):
             if party not in parties:
-                yield _bad(
-                    flow.message, "unknown_party", f"A flow names {party!r}", "Name an actor or an agent"
-                )
+                yield _bad(flow.message, "unknown_party", f"A flow names {party!r}", "Name an actor or an agent")
         if flow.message not in messages:
-            yield _bad(
-                flow.message, "unknown_message", f"A flow carries {flow.message}", "Declare the message"
-            )
+            yield _bad(flow.message, "unknown_message", f"A flow carries {flow.message}", "Declare the message")
     for line in blueprint.implementations:
         if line.element not in elements:
-            yield _bad(
-                line.element, "unknown_element", f"{line.skill} carries what is not there", "Remove it"
-            )
+            yield _bad(line.element, "unknown_element", f"{line.skill} carries what is not there", "Remove it")
         if line.agent not in agents:
             yield _bad(line.element, "unknown_agent", f"There is no agent {line.agent}", "Name another")
         if skills and line.skill not in skills:

@@ -129,16 +129,12 @@ def _interval(relation: str, value: Any) -> Interval | None:
 def _table_problems(table: Table) -> Iterator[Problem]:
     for number, line in enumerate(table.lines, 1):
         if len(line.keys) != len(table.keys) or len(line.values) != len(table.columns):
-            yield _line_problem(
-                table, number, "ragged_line", "has not one cell for each key and column", "Complete it"
-            )
+            yield _line_problem(table, number, "ragged_line", "has not one cell for each key and column", "Complete it")
             return
     lines = [tuple(_band(cell) for cell in line.keys) for line in table.lines]
     for number, bands in enumerate(lines, 1):
         if any(band is not None and band.empty for band in bands):
-            yield _line_problem(
-                table, number, "empty_band", "has a band that no value falls into", "Swap its bounds"
-            )
+            yield _line_problem(table, number, "empty_band", "has a band that no value falls into", "Swap its bounds")
     for later, bands in enumerate(lines):
         for earlier in range(later):
             code = _clash(lines[earlier], bands)
@@ -157,11 +153,7 @@ def _clash(earlier: tuple[Interval | None, ...], later: tuple[Interval | None, .
     """How two lines clash; a later, wider line is the rest, and meant."""
     if any(one is None or other is None for one, other in zip(earlier, later, strict=True)):
         return None
-    pairs = [
-        (one, other)
-        for one, other in zip(earlier, later, strict=True)
-        if one is not None and other is not None
-    ]
+    pairs = [(one, other) for one, other in zip(earlier, later, strict=True) if one is not None and other is not None]
     try:
         both = [one & other for one, other in pairs]
         if any(band.empty for band in both) or any(band.empty for pair in pairs for band in pair):

@@ -89,9 +89,7 @@ def _held(specification: Specification) -> Iterator[Decimal | str]:
         if isinstance(part, Literally):
             yield from _forms(part.value)
         elif isinstance(part, Recurrence):
-            yield from (
-                Decimal(value) for value in (part.every, part.day, *part.weekdays) if value is not None
-            )
+            yield from (Decimal(value) for value in (part.every, part.day, *part.weekdays) if value is not None)
             yield from _forms(part.at)
             yield from _forms(part.anchor)
         for name in type(part).model_fields:

@@ -75,15 +75,11 @@ def to_sequence(
     actors = {actor.id: actor.name for actor in specification.actors}
     caller = next((actors[actor] for actor in (*done.actors, *done.roles) if actor in actors), "caller")
     lines = ["sequenceDiagram", f"    actor caller as {_sequence_text(caller)}"]
-    lines += [
-        f"    participant {number} as {_sequence_text(names[agent])}" for agent, number in numbers.items()
-    ]
+    lines += [f"    participant {number} as {_sequence_text(names[agent])}" for agent, number in numbers.items()]
     lines.append(f"    caller->>{numbers[carrier[operation]]}: {_sequence_text(done.name)}")
     lines.append(f"    {numbers[carrier[operation]]}-->>caller: result")
     for source, agent, message, summary in steps:
-        lines.append(
-            f"    {numbers.get(source, numbers[agent])}-){numbers[agent]}: {_sequence_text(message)}"
-        )
+        lines.append(f"    {numbers.get(source, numbers[agent])}-){numbers[agent]}: {_sequence_text(message)}")
         lines.append(f"    Note over {numbers[agent]}: {_sequence_text(summary)}")
     return "\n".join(lines) + "\n"
 
@@ -126,9 +122,7 @@ def _mermaid_lines(lines: tuple[str, ...]) -> str:
 
 
 def _mermaid_text(text: str) -> str:
-    return "".join(
-        f"#{ord(letter)};" if letter in '"#<>&`|\\' else letter for letter in " ".join(text.split())
-    )
+    return "".join(f"#{ord(letter)};" if letter in '"#<>&`|\\' else letter for letter in " ".join(text.split()))
 
 
 def _sequence_text(text: str) -> str:

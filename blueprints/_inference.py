@@ -84,17 +84,13 @@ def require_boolean(expression: Expression, environment: Environment) -> None:
 
 @singledispatch
 def _typed(expression: Expression, environment: Environment) -> Type:
-    raise environment.error(
-        f"{type(expression).__name__} is no expression", "Use a node of the expression tree"
-    )
+    raise environment.error(f"{type(expression).__name__} is no expression", "Use a node of the expression tree")
 
 
 @_typed.register
 def _(node: Literally, environment: Environment) -> Type:
     if node.value is not None and not _literal_fits(node):
-        raise environment.error(
-            f"{node.value!r} is no {node.type.kind}", f"Write a value of type {node.type}"
-        )
+        raise environment.error(f"{node.value!r} is no {node.type.kind}", f"Write a value of type {node.type}")
     return node.type
 
 
@@ -118,9 +114,7 @@ def _(node: Get, environment: Environment) -> Type:
             known = ", ".join(sorted(name for name, _ in of.fields))
             raise environment.error(f"The record has no field {node.field!r}", f"Use one of: {known}")
         return dict(of.fields)[node.field]
-    raise environment.error(
-        f"{of} has no fields, so {node.field!r} cannot be read", "Read fields of rows and records"
-    )
+    raise environment.error(f"{of} has no fields, so {node.field!r} cannot be read", "Read fields of rows and records")
 
 
 @_typed.register
@@ -135,9 +129,7 @@ def _(node: Compare, environment: Environment) -> Type:
     if node.relation not in ("==", "!="):
         for kind in (left, right):
             if not is_ordered(kind):
-                raise environment.error(
-                    f"{kind} has no order, so {node.relation} says nothing", "Use == or !="
-                )
+                raise environment.error(f"{kind} has no order, so {node.relation} says nothing", "Use == or !=")
         alike = left.kind == right.kind or (left.is_number and right.is_number)
         if not alike and not (is_textual(left) and is_textual(right)):
             raise environment.error(f"{left} and {right} have no common order", "Compare values of one type")
@@ -176,14 +168,10 @@ def _(node: Arithmetic, environment: Environment) -> Type:
 def _(node: Extreme, environment: Environment) -> Type:
     if not node.terms:
         raise environment.error("An extreme of nothing", "Give at least one value")
-    kinds = [
-        infer_type(term, environment.at(f"terms[{position}]")) for position, term in enumerate(node.terms)
-    ]
+    kinds = [infer_type(term, environment.at(f"terms[{position}]")) for position, term in enumerate(node.terms)]
     for position, kind in enumerate(kinds):
         if not is_ordered(kind) and kind.kind != "nothing":
-            raise environment.at(f"terms[{position}]").error(
-                f"{kind} has no order", "Give numbers, dates or texts"
-            )
+            raise environment.at(f"terms[{position}]").error(f"{kind} has no order", "Give numbers, dates or texts")
     return _common(kinds, environment)
 
 
@@ -202,9 +190,7 @@ def _(node: Contains, environment: Environment) -> Type:
     if collection.kind != "list" or collection.item is None:
         raise environment.at("collection").error(f"{collection} is no list", "Name a list")
     if not comparable(collection.item, item):
-        raise environment.at("item").error(
-            f"A {collection} never holds {item}", f"Look for {collection.item}"
-        )
+        raise environment.at("item").error(f"A {collection} never holds {item}", f"Look for {collection.item}")
     return BOOLEAN
 
 
@@ -258,9 +244,7 @@ def _(node: Lookup, environment: Environment) -> Type:
             raise place.error(f"The key {name!r} is {wanted}, not {found}", f"Give a value of type {wanted}")
     columns = dict(table.columns)
     if node.column not in columns:
-        raise environment.error(
-            f"{table.id} has no column {node.column!r}", f"Use one of: {', '.join(columns)}"
-        )
+        raise environment.error(f"{table.id} has no column {node.column!r}", f"Use one of: {', '.join(columns)}")
     return columns[node.column]
 
 
@@ -271,9 +255,7 @@ def _(node: Shift, environment: Environment) -> Type:
     if amount.kind not in ("integer", "duration"):
         raise environment.at("amount").error(f"{amount} is no whole number of {node.unit}", "Round it first")
     if not same_measure(amount, Type(kind="duration", unit=node.unit)):
-        raise environment.at("amount").error(
-            f"The amount counts {amount.unit}, not {node.unit}", "Use one unit"
-        )
+        raise environment.at("amount").error(f"The amount counts {amount.unit}, not {node.unit}", "Use one unit")
     _check_unit(node, (moment,), environment)
     return moment
 
@@ -290,9 +272,7 @@ def _(node: Between, environment: Environment) -> Type:
     start = _moment(node.start, environment.at("start"))
     end = _moment(node.end, environment.at("end"))
     if start.kind != end.kind:
-        raise environment.error(
-            f"{start} and {end} cannot be counted between", "Take the date of the datetime"
-        )
+        raise environment.error(f"{start} and {end} cannot be counted between", "Take the date of the datetime")
     _check_unit(node, (start, end), environment)
     return Type(kind="duration", unit=node.unit)
 

@@ -79,9 +79,7 @@ def _chain(arrow: Arrow, ranks: Mapping[str, int]) -> tuple[tuple[int, str], ...
     """The stops of an arrow, one in each rank that it passes."""
     start, end = ranks[arrow.source], ranks[arrow.target]
     step = 1 if end > start else -1
-    between = tuple(
-        (rank, f"{arrow.source}→{arrow.target}@{rank}") for rank in range(start + step, end, step)
-    )
+    between = tuple((rank, f"{arrow.source}→{arrow.target}@{rank}") for rank in range(start + step, end, step))
     return (start, arrow.source), *between, (end, arrow.target)
 
 
@@ -112,8 +110,7 @@ def _placed(
     chains: Mapping[Arrow, tuple[tuple[int, str], ...]],
 ) -> dict[str, Place]:
     heights = {
-        rank: sum(sizes[stop][1] for stop in column) + _ROW_GAP * (len(column) - 1)
-        for rank, column in columns.items()
+        rank: sum(sizes[stop][1] for stop in column) + _ROW_GAP * (len(column) - 1) for rank, column in columns.items()
     }
     tallest = max(heights.values(), default=0.0)
     gaps: dict[int, float] = defaultdict(lambda: _COLUMN_GAP)

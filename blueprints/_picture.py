@@ -54,9 +54,7 @@ def picture(blueprint: Blueprint, view: View = "agents") -> Picture:
             message = messages.get(subscription.message)
             if message is not None and message.producer is not None:
                 arrows.setdefault((message.producer, subscription.agent), []).append(message.name)
-    return Picture(
-        title, _boxes(blueprint, arrows, view), tuple(_arrow(ends, arrows[ends]) for ends in arrows)
-    )
+    return Picture(title, _boxes(blueprint, arrows, view), tuple(_arrow(ends, arrows[ends]) for ends in arrows))
 
 
 def _boxes(blueprint: Blueprint, arrows: dict[tuple[str, str], list[str]], view: View) -> tuple[Box, ...]:

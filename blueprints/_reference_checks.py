@@ -69,9 +69,7 @@ def reference_problems(specification: Specification) -> Iterator[Problem]:
         yield from _recurrence_problems(schedule.id, schedule.recurrence)
     for calendar in specification.calendars:
         if not set(calendar.weekdays) <= set(_DAY):
-            yield _bad(
-                calendar.id, "weekday", "A weekday is no number from 1 to 7", "Monday is 1, Sunday is 7"
-            )
+            yield _bad(calendar.id, "weekday", "A weekday is no number from 1 to 7", "Monday is 1, Sunday is 7")
     for rule in specification.access:
         yield from _missing(rule.id, "entity", rule.entity, index.entities)
         yield from _missing(rule.id, "actor", rule.actor, index.actors)
@@ -132,9 +130,7 @@ def _entity_problems(entity: Entity, specification: Specification) -> Iterator[P
         yield from _missing(entity.id, "field", lifecycle.field, own)
         return
     choices = own[lifecycle.field].type.choices
-    makers = {
-        part.id for part in (*specification.operations, *specification.reactions, *specification.timers)
-    }
+    makers = {part.id for part in (*specification.operations, *specification.reactions, *specification.timers)}
     makers |= {part.id for part in specification.schedules}
     yield from _missing(entity.id, "state", lifecycle.initial, choices)
     for start, end, maker in lifecycle.transitions:
@@ -154,9 +150,7 @@ def _operation_problems(operation: Operation, index: SpecificationIndex) -> Iter
         if operation.entity is None:
             yield _bad(operation.id, "no_entity", f"A {operation.kind} reads no entity", "Name its entity")
         if operation.guards or operation.steps:
-            yield _bad(
-                operation.id, "acting_read", f"A {operation.kind} has guards or steps", "Make it a command"
-            )
+            yield _bad(operation.id, "acting_read", f"A {operation.kind} has guards or steps", "Make it a command")
 
 
 def _trigger_problems(reaction: Reaction, index: SpecificationIndex) -> Iterator[Problem]:
@@ -185,18 +179,14 @@ def _recurrence_problems(element: str, recurrence: Recurrence) -> Iterator[Probl
         yield _bad(element, "recurrence", f"The recurrence is malformed: {error}", remedy)
 
 
-def _named(
-    what: str, named: Iterable[tuple[str, str]], reserved: Collection[str] = frozenset()
-) -> Iterator[Problem]:
+def _named(what: str, named: Iterable[tuple[str, str]], reserved: Collection[str] = frozenset()) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for element, name in named:
         plain = name.lower().replace(" ", "_").replace("-", "_")
         if not _SNAKE.match(plain) or keyword.iskeyword(plain) or plain in reserved:
             yield _bad(element, "bad_name", f"{name!r} cannot be a name among {what}", "Choose another name")
         if plain in seen:
-            yield _bad(
-                element, "duplicate_name", f"{name!r} is also a name of {seen[plain]}", "Rename one of them"
-            )
+            yield _bad(element, "duplicate_name", f"{name!r} is also a name of {seen[plain]}", "Rename one of them")
         seen.setdefault(plain, element)
 
 

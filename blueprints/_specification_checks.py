@@ -104,9 +104,7 @@ def _created_states(specification: Specification, entity: Entity, field: str) ->
         if isinstance(part, Create) and part.entity == entity.id:
             for name, expression in part.values:
                 if name == field:
-                    states |= {
-                        str(node.value) for node in parts_within(expression) if isinstance(node, Literally)
-                    }
+                    states |= {str(node.value) for node in parts_within(expression) if isinstance(node, Literally)}
     return states
 
 

@@ -206,9 +206,7 @@ def _when(statement: When, environment: Environment) -> Environment:
     """A name that both branches bind to one type is bound afterwards; others stay inside."""
     require_boolean(statement.test, environment.at("test"))
     then = check_statements(statement.then, environment.at("then").given(statement.test))
-    otherwise = check_statements(
-        statement.otherwise, environment.at("otherwise").given(statement.test, False)
-    )
+    otherwise = check_statements(statement.otherwise, environment.at("otherwise").given(statement.test, False))
     for name, kind in then.names.items():
         if name not in environment.names and otherwise.names.get(name) == kind:
             absent = name in then.optional or name in otherwise.optional
@@ -228,9 +226,7 @@ def _perform(statement: Perform, environment: Environment) -> Environment:
     for name, expression in statement.arguments:
         place = environment.at(f"arguments.{name}")
         if name not in skill.parameters:
-            raise place.error(
-                f"{skill.id} takes no {name!r}", f"Use one of: {', '.join(sorted(skill.parameters))}"
-            )
+            raise place.error(f"{skill.id} takes no {name!r}", f"Use one of: {', '.join(sorted(skill.parameters))}")
         require(expression, skill.parameters[name], place)
     return _bind(statement.name, skill.result, environment)
 

@@ -48,9 +48,7 @@ def to_svg(blueprint: Blueprint, view: View = "agents", engine: Engine = "auto")
 
 
 def _by_graphviz(dot: str, source: str) -> str:
-    done = subprocess.run(
-        [dot, "-Tsvg"], input=source, capture_output=True, text=True, timeout=_SECONDS, check=False
-    )
+    done = subprocess.run([dot, "-Tsvg"], input=source, capture_output=True, text=True, timeout=_SECONDS, check=False)
     if done.returncode != 0:
         raise BlueprintError(
             f"Graphviz refused the diagram: {done.stderr.strip()[:200]}",

@@ -88,9 +88,7 @@ class _TypeChecker:
                     )
                 )
 
-    def steps(
-        self, steps: tuple[Statement, ...], environment: Environment, when: Expression | None = None
-    ) -> None:
+    def steps(self, steps: tuple[Statement, ...], environment: Environment, when: Expression | None = None) -> None:
         self.condition(when, environment.at("when"))
         inner = environment if when is None else environment.given(when)
         with self.trying(environment.element):
@@ -141,7 +139,5 @@ class _TypeChecker:
         entities = SpecificationIndex.of(self.specification).entities
         for rule in self.specification.access:
             if rule.entity in entities:
-                environment = row_environment(
-                    self.specification, entities[rule.entity], self.skills, element=rule.id
-                )
+                environment = row_environment(self.specification, entities[rule.entity], self.skills, element=rule.id)
                 self.condition(rule.requires, environment.at("requires"))

@@ -56,9 +56,7 @@ def writes_of(
     return ()
 
 
-def _writes(
-    statements: Sequence[Statement], environment: Environment, conditional: bool = False
-) -> Iterator[Write]:
+def _writes(statements: Sequence[Statement], environment: Environment, conditional: bool = False) -> Iterator[Write]:
     for statement, here in statement_environments(statements, environment):
         match statement:
             case Create():

@@ -264,9 +264,7 @@ class MemoryBroker:
             except GenesisError as error:
                 if last or not error.retryable:
                     raise
-            except (
-                Exception
-            ) as error:  # the handler is a stranger's code: what it raises is told, not passed on
+            except Exception as error:  # the handler is a stranger's code: what it raises is told, not passed on
                 if last:
                     raise failed(name, message, error) from error
             message = message.model_copy(update={"attempt": message.attempt + 1})

@@ -59,9 +59,7 @@ class LoopGuard:
     def explain(self) -> str:
         """What the guard has seen and done so far, for people."""
         limits = self._limits
-        spent = (
-            f"{self._hops} of {limits.max_hops} messages, {self._seconds:g} of {limits.max_seconds:g} seconds"
-        )
+        spent = f"{self._hops} of {limits.max_hops} messages, {self._seconds:g} of {limits.max_seconds:g} seconds"
         made = f"{len(self._artefacts)} different artefacts in {len(self._tracks)} conversations"
         return "\n".join([f"{spent}; {made}.", *(self._history or ["No loop was found."])])
 

@@ -98,9 +98,7 @@ class Clusters:
             for label in self._with_pair.get(pair, ()):
                 shared[label] = shared.get(label, 0) + 1
         alike = {
-            label
-            for label, count in shared.items()
-            if count >= _ALIKE * (len(pairs) + self._sizes[label] - count)
+            label for label, count in shared.items() if count >= _ALIKE * (len(pairs) + self._sizes[label] - count)
         }
         return next((label for label in self._first if label in alike), None) if alike else None
 

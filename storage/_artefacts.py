@@ -19,9 +19,7 @@ class ArtefactRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def publish(
-        self, run: RunId, step: str, attempt: int, *, kind: str, body: BaseModel | JsonValue
-    ) -> Publication:
+    def publish(self, run: RunId, step: str, attempt: int, *, kind: str, body: BaseModel | JsonValue) -> Publication:
         """Store what an attempt made. Where the key is taken, what is stored there is returned unchanged."""
         plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
         digest, now = content_hash(plain), self._database.clock.now()

@@ -38,13 +38,9 @@ class MessageRepository:
         with self._database.write() as connection:
             connection.execute(insert(dead_letters).values(**row))
 
-    def of_run(
-        self, run: RunId, *, after: MessageId | None = None, limit: int = 10_000
-    ) -> tuple[Message, ...]:
+    def of_run(self, run: RunId, *, after: MessageId | None = None, limit: int = 10_000) -> tuple[Message, ...]:
         """The run's messages in the order in which they were recorded, those later than ``after``."""
-        query = (
-            select(messages.c.body).where(messages.c.run == str(run)).order_by(messages.c.seq).limit(limit)
-        )
+        query = select(messages.c.body).where(messages.c.run == str(run)).order_by(messages.c.seq).limit(limit)
         if after is not None:
             mark = select(messages.c.seq).where(messages.c.id == str(after)).scalar_subquery()
             query = query.where(messages.c.seq > mark)

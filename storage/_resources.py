@@ -26,9 +26,7 @@ class ResourceRepository:
     ) -> ResourceVersion:
         """Store the next version, without putting it in force; a prompt's body is its text."""
         if kind == "prompt" and not isinstance(body, str):
-            raise ResourceError(
-                f"a prompt is text, not {type(body).__name__}", where=name, remedy="Give its text"
-            )
+            raise ResourceError(f"a prompt is text, not {type(body).__name__}", where=name, remedy="Give its text")
         known = and_(resources.c.kind == kind, resources.c.name == name)
         with self._database.write() as connection:
             last = connection.execute(select(func.max(resources.c.version)).where(known)).scalar()
@@ -47,10 +45,7 @@ class ResourceRepository:
     def activate(self, kind: ResourceKind, name: str, version: int) -> None:
         """Put a version in force; ``PACKAGED`` (0) goes back to what came with the program."""
         with self._database.write() as connection:
-            if (
-                version != PACKAGED
-                and connection.execute(_version(kind, name, version)).one_or_none() is None
-            ):
+            if version != PACKAGED and connection.execute(_version(kind, name, version)).one_or_none() is None:
                 raise ResourceError(
                     f"there is no version {version}",
                     where=f"{kind} {name}",
@@ -69,11 +64,7 @@ class ResourceRepository:
             resources.c.name == resource_heads.c.name,
             resources.c.version == resource_heads.c.version,
         )
-        query = (
-            select(resources)
-            .join(resource_heads, same)
-            .where(resources.c.kind == kind, resources.c.name == name)
-        )
+        query = select(resources).join(resource_heads, same).where(resources.c.kind == kind, resources.c.name == name)
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _record(row)
@@ -85,9 +76,7 @@ class ResourceRepository:
             rows = connection.execute(query.order_by(resources.c.version))
             return tuple(_record(row) for row in rows)
 
-    def reader(
-        self, prompts: Mapping[str, str], parameters: Mapping[str, JsonValue] | None = None
-    ) -> StoredResources:
+    def reader(self, prompts: Mapping[str, str], parameters: Mapping[str, JsonValue] | None = None) -> StoredResources:
         """A ``core.ResourceReader`` that falls back to the packaged prompts and parameters given here."""
         return StoredResources(self, prompts, parameters or {})
 

@@ -29,9 +29,7 @@ class RunRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(
-        self, run: RunId, *, slug: str, spec_hash: str, settings: JsonObject, code_version: str
-    ) -> RunRecord:
+    def create(self, run: RunId, *, slug: str, spec_hash: str, settings: JsonObject, code_version: str) -> RunRecord:
         """Add a queued run; asking again with the same id returns the stored one."""
         row = {
             "id": str(run),

@@ -67,9 +67,7 @@ verdicts = Table(
     Column("approved", Boolean, nullable=False),
     Column("reasons", JsonColumn, nullable=False),
     Column("given_at", UtcDateTime, nullable=False),
-    ForeignKeyConstraint(
-        ["run", "step", "attempt"], ["publications.run", "publications.step", "publications.attempt"]
-    ),
+    ForeignKeyConstraint(["run", "step", "attempt"], ["publications.run", "publications.step", "publications.attempt"]),
     UniqueConstraint("run", "step", "attempt", "approver"),
 )
 
@@ -129,7 +127,5 @@ resource_heads = Table(
     Column("kind", String(16), primary_key=True),
     Column("name", String(200), primary_key=True),
     Column("version", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["kind", "name", "version"], ["resources.kind", "resources.name", "resources.version"]
-    ),
+    ForeignKeyConstraint(["kind", "name", "version"], ["resources.kind", "resources.name", "resources.version"]),
 )

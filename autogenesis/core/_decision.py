@@ -19,9 +19,7 @@ class Decision(BaseModel):
     rung: int = Field(default=0, ge=0, description="how far up the ladder of interventions; 0 is none")
     cycle: tuple[str, ...] = Field(default=(), description="one turn of the cycle, least rotation first")
     messages: tuple[MessageId, ...] = Field(default=(), description="the messages that are the evidence")
-    onset: MessageId | None = Field(
-        default=None, description="first message to put the conversation back to before"
-    )
+    onset: MessageId | None = Field(default=None, description="first message to put the conversation back to before")
     inject: str | None = Field(default=None, description="sentence to append to the conversation put back")
 
     @property

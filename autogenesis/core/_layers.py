@@ -104,9 +104,7 @@ def _lay(values: dict[str, tuple[Any, str]], layer: Mapping[str, tuple[Any, str]
 
 def _refuse_unknown(key: str, where: str) -> None:
     names = setting_names()
-    pattern = ".".join(
-        "*" if i == 1 and key.startswith("roles.") else s for i, s in enumerate(key.split("."))
-    )
+    pattern = ".".join("*" if i == 1 and key.startswith("roles.") else s for i, s in enumerate(key.split(".")))
     if pattern in names:
         return
     near = difflib.get_close_matches(pattern, names, n=1, cutoff=0.5)

@@ -16,9 +16,7 @@ class _Section(BaseModel):
 class Limits(_Section):
     """Bounds on what one run may spend."""
 
-    max_attempts: int = Field(
-        default=3, ge=1, le=20, description="Attempts at one step before it is given up."
-    )
+    max_attempts: int = Field(default=3, ge=1, le=20, description="Attempts at one step before it is given up.")
     max_messages: int = Field(default=2000, ge=1, description="Messages one run may send.")
     max_tokens: int = Field(default=200_000, ge=0, description="Tokens one run may ask of language models.")
     step_seconds: float = Field(default=120.0, gt=0, description="Time for one step, its tests apart.")
@@ -31,17 +29,13 @@ class Limits(_Section):
 class RoleSettings(_Section):
     """What one role does otherwise than the rest."""
 
-    model: str | None = Field(
-        default=None, description="Language model for this role; without one, the run's."
-    )
+    model: str | None = Field(default=None, description="Language model for this role; without one, the run's.")
 
 
 class Settings(_Section):
     """All settings of one invocation; built once by ``load_settings``."""
 
-    home: Path = Field(
-        default=Path(".genesis"), description="Folder of the database and of the cached environments."
-    )
+    home: Path = Field(default=Path(".genesis"), description="Folder of the database and of the cached environments.")
     database_url: str | None = Field(
         default=None, description="SQLAlchemy URL of the database; without one, a SQLite file under home."
     )

@@ -123,9 +123,7 @@ def _drain(reader: int) -> str:
         return ""
 
 
-def _attend(
-    process: subprocess.Popen[bytes], request: SandboxRequest, deadline: float
-) -> tuple[tuple[str, str], bool]:
+def _attend(process: subprocess.Popen[bytes], request: SandboxRequest, deadline: float) -> tuple[tuple[str, str], bool]:
     """Feed and drain the process until its outputs close; what it wrote, and whether it ended in time."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -156,9 +154,7 @@ def _attend(
     return (outputs[0].text(), outputs[1].text()), in_time
 
 
-def _feed(
-    process: subprocess.Popen[bytes], pending: memoryview, selector: selectors.BaseSelector
-) -> memoryview:
+def _feed(process: subprocess.Popen[bytes], pending: memoryview, selector: selectors.BaseSelector) -> memoryview:
     """Write what standard input takes now, and close it after the last byte; what is still to be written."""
     assert process.stdin is not None
     try:

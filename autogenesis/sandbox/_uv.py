@@ -24,9 +24,7 @@ def run_uv(*arguments: str | Path, offline: bool, where: Path, remedy: str) -> N
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise SandboxError(
-            f"uv {arguments[0]} did not run: {error}", where=str(where), remedy=remedy
-        ) from error
+        raise SandboxError(f"uv {arguments[0]} did not run: {error}", where=str(where), remedy=remedy) from error
     if done.returncode != 0:
         complaint = " ".join(done.stderr.split()) or f"exit {done.returncode}"
         raise SandboxError(f"uv {arguments[0]} failed: {complaint}", where=str(where), remedy=remedy)

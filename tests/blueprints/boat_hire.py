@@ -110,9 +110,7 @@ HIRE = Entity(
         *fields("hire", ("due_on", DATE, True), ("back_on", DATE, False), ("price", MONEY, True)),
         FieldOf(id="field.hire.status", name="status", label="status", type=STATE, default=text("out")),
     ),
-    lifecycle=Lifecycle(
-        field="status", initial="out", transitions=(("out", "back", "operation.return_boat"),)
-    ),
+    lifecycle=Lifecycle(field="status", initial="out", transitions=(("out", "back", "operation.return_boat"),)),
 )
 CHARGE = Entity(
     id="entity.charge",
@@ -183,9 +181,7 @@ ADD_BOAT = Operation(
     kind="create",
     entity="entity.boat",
     inputs=(Parameter(name="number", type=TEXT), Parameter(name="size", type=SIZE)),
-    steps=(
-        Create(entity="entity.boat", values=(("number", Name(name="number")), ("size", Name(name="size")))),
-    ),
+    steps=(Create(entity="entity.boat", values=(("number", Name(name="number")), ("size", Name(name="size")))),),
 )
 RETURN_BOAT = Operation(
     id="operation.return_boat",
@@ -203,9 +199,7 @@ RETURN_BOAT = Operation(
             field="hire",
         ),
     ),
-    steps=(
-        Update(row=Name(name="hire"), values=(("back_on", Name(name="today")), ("status", text("back")))),
-    ),
+    steps=(Update(row=Name(name="hire"), values=(("back_on", Name(name="today")), ("status", text("back")))),),
 )
 LATE = Reaction(
     id="reaction.charge_late",
@@ -328,28 +322,18 @@ def boat_hire_blueprint() -> Blueprint:
             ),
         ),
         messages=(
-            MessageType(
-                id="done.operation.return_boat", name="return_boat done", kind="event", producer="agent.hires"
-            ),
+            MessageType(id="done.operation.return_boat", name="return_boat done", kind="event", producer="agent.hires"),
             MessageType(id="command.hire_boat", name="hire_boat", kind="command"),
-            MessageType(
-                id="notification.reminder", name="reminder", kind="notification", producer="agent.hires"
-            ),
+            MessageType(id="notification.reminder", name="reminder", kind="notification", producer="agent.hires"),
         ),
         subscriptions=(
-            Subscription(
-                agent="agent.charges", message="done.operation.return_boat", reaction="reaction.charge_late"
-            ),
+            Subscription(agent="agent.charges", message="done.operation.return_boat", reaction="reaction.charge_late"),
         ),
         flows=(
             Flow(source="actor.sailor", target="gateway", message="command.hire_boat"),
             Flow(source="gateway", target="agent.hires", message="command.hire_boat"),
             Flow(source="agent.hires", target="actor.sailor", message="notification.reminder"),
         ),
-        hierarchy=(
-            Hierarchy(doer="agent.hires", approver="actor.harbour_master", operation="operation.return_boat"),
-        ),
-        implementations=(
-            Implementation(element="operation.hire_boat", skill="skill.record", agent="agent.hires"),
-        ),
+        hierarchy=(Hierarchy(doer="agent.hires", approver="actor.harbour_master", operation="operation.return_boat"),),
+        implementations=(Implementation(element="operation.hire_boat", skill="skill.record", agent="agent.hires"),),
     )

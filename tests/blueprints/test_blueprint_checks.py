@@ -64,11 +64,7 @@ FAULTS: dict[str, tuple[str, str, Plant]] = {
     "its own approver": (
         "own_approver",
         "operation.return_boat",
-        change(
-            hierarchy=(
-                Hierarchy(doer="agent.hires", approver="agent.hires", operation="operation.return_boat"),
-            )
-        ),
+        change(hierarchy=(Hierarchy(doer="agent.hires", approver="agent.hires", operation="operation.return_boat"),)),
     ),
     "an approval left out": ("unapproved", "operation.return_boat", change(hierarchy=())),
     "a package that hides a module": ("shadowing", "package", change(package="json")),

@@ -28,9 +28,7 @@ def test_adding_and_removing_changes_nothing(id_: str, name: str) -> None:
 @given(NAMES)
 def test_replacing_keeps_the_place_and_can_be_taken_back(name: str) -> None:
     old = START.actors[0]
-    renamed, outcome = apply_change(
-        START, Change(action="replace", part="actors", id=old.id, value={"name": name})
-    )
+    renamed, outcome = apply_change(START, Change(action="replace", part="actors", id=old.id, value={"name": name}))
     assert outcome.accepted
     assert [actor.id for actor in renamed.actors] == [actor.id for actor in START.actors]
     back = Change(action="replace", part="actors", id=old.id, value=old.model_dump(mode="json"))
@@ -41,8 +39,7 @@ def test_replacing_keeps_the_place_and_can_be_taken_back(name: str) -> None:
     st.sampled_from([*sorted(element_parts(Spec)), "clauses", "title", "nothing"]),
     st.sampled_from(["add", "replace", "remove"]),
     st.sampled_from(["actor.sailor", "entity.boat", "new.x"]),
-    st.none()
-    | st.dictionaries(st.sampled_from(["id", "name", "text", "x"]), st.text(max_size=3) | st.none()),
+    st.none() | st.dictionaries(st.sampled_from(["id", "name", "text", "x"]), st.text(max_size=3) | st.none()),
 )
 def test_a_change_is_accepted_or_alters_nothing(
     part: str,

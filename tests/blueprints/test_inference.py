@@ -172,9 +172,7 @@ def trees(draw: st.DrawFn, kind: str, depth: int = 3) -> Expression:
         return Conditional(test=part("boolean"), then=part(kind), otherwise=part(kind))
     match kind:
         case "number" if draw(st.booleans()):
-            return Arithmetic(
-                operator=draw(st.sampled_from("+-*/")), left=part("number"), right=part("number")
-            )
+            return Arithmetic(operator=draw(st.sampled_from("+-*/")), left=part("number"), right=part("number"))
         case "number":
             return Between(start=part("date"), end=part("date"), unit="weeks")
         case "date" if draw(st.booleans()):
@@ -203,13 +201,9 @@ def test_absence_follows_optional_fields_and_tests_for_presence() -> None:
     assert may_be_absent(later, ROW)
     assert not may_be_absent(later, ROW.given(Present(value=back)))
     assert not may_be_absent(later, ROW.given(Compare(relation="==", left=back, right=nothing()), False))
-    assert not may_be_absent(
-        Conditional(test=Present(value=back), then=back, otherwise=path("it", "due_on")), ROW
-    )
+    assert not may_be_absent(Conditional(test=Present(value=back), then=back, otherwise=path("it", "due_on")), ROW)
     assert may_be_absent(hires("first"), ROW)
-    assert not may_be_absent(
-        Lookup(table="table.price", keys=(path("it", "boat", "size"),), column="price"), ROW
-    )
+    assert not may_be_absent(Lookup(table="table.price", keys=(path("it", "boat", "size"),), column="price"), ROW)
     assert not may_be_absent(path("it", "boat", "hires"), ROW)
 
 
@@ -221,9 +215,7 @@ def test_a_done_reaction_knows_the_row_and_the_inputs() -> None:
 
 
 def test_statements_bind_names_and_branches_do_not_leak() -> None:
-    created = Create(
-        entity="entity.boat", name="boat2", values=(("number", text("1")), ("size", text("small")))
-    )
+    created = Create(entity="entity.boat", name="boat2", values=(("number", text("1")), ("size", text("small"))))
     both = When(test=truth(True), then=(created,), otherwise=(created,))
     once = When(test=truth(True), then=(Let(name="x", value=whole(1)),))
     after = check_statements((both, once, Let(name="y", value=whole(2))), HIRING)
@@ -241,9 +233,7 @@ def test_a_value_that_may_be_absent_does_not_fit_a_required_field() -> None:
 
 def test_a_skill_is_called_as_its_signature_says() -> None:
     line = Type(kind="record", fields=(("due", DATE),))
-    skill = SkillSignature(
-        id="skill.plan", parameters={"lines": list_of(line), "limit": INTEGER}, result=list_of(line)
-    )
+    skill = SkillSignature(id="skill.plan", parameters={"lines": list_of(line), "limit": INTEGER}, result=list_of(line))
     environment = row_environment(SPEC, HIRE, {"skill.plan": skill})
     lines = Records(entity="entity.hire", name="hire", fields=(("due", path("hire", "due_on")),))
     call = Perform(skill="skill.plan", arguments=(("lines", lines), ("limit", whole(3))), name="plan")

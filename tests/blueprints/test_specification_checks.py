@@ -46,9 +46,7 @@ def swap(part: str, old: Frozen, **changed: object) -> Plant:
 
 
 def add(part: str, *more: Frozen) -> Plant:
-    return lambda specification: specification.model_copy(
-        update={part: (*getattr(specification, part), *more)}
-    )
+    return lambda specification: specification.model_copy(update={part: (*getattr(specification, part), *more)})
 
 
 def guard(requires: Expression, reason: str = "No.") -> Guard:
@@ -64,9 +62,7 @@ def seats(relation: str, bound: int) -> Guard:
 
 
 def band(low: str | None, high: str | None, value: str, *, high_inclusive: bool = True) -> TableLine:
-    cell = Cell(
-        low=number(low) if low else None, high=number(high) if high else None, high_inclusive=high_inclusive
-    )
+    cell = Cell(low=number(low) if low else None, high=number(high) if high else None, high_inclusive=high_inclusive)
     return TableLine(keys=(cell,), values=(number(value),))
 
 

@@ -397,9 +397,7 @@ def test_a_publisher_blocked_past_the_deadline_is_told() -> None:
 
         bench.on("run/#", stuck)
         sent = await bench.tell({})
-        late = sent.model_copy(
-            update={"id": MessageId("m-2"), "deadline": bench.clock.now() + timedelta(seconds=0.05)}
-        )
+        late = sent.model_copy(update={"id": MessageId("m-2"), "deadline": bench.clock.now() + timedelta(seconds=0.05)})
         with pytest.raises(DeadlineError):
             await bench.broker.publish(late)
         assert [m.id for m, _ in bench.ledger.dead] == [late.id]

@@ -56,9 +56,7 @@ def test_the_file_of_a_parent_folder_counts_and_places_its_paths(
         ("roles.design.modell=x", "'roles.*.model'"),
     ],
 )
-def test_an_unknown_setting_is_refused_with_the_nearest_name(
-    tmp_path: Path, override: str, suggested: str
-) -> None:
+def test_an_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path, override: str, suggested: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         load_settings(tmp_path, {}, [override])
     assert suggested in caught.value.remedy

@@ -34,11 +34,7 @@ from autogenesis.core import (
 )
 
 JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text("aé\n"),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text("aé\n"),
     lambda inner: st.lists(inner) | st.dictionaries(st.text("xyz"), inner),
 )
 

@@ -64,9 +64,7 @@ def first_refusal(guard: LoopGuard, stream: list[Observation]) -> tuple[int, Dec
 
 
 @given(period=st.integers(1, 10), prefix=st.integers(0, 15), seed=st.randoms(use_true_random=False))
-def test_a_planted_cycle_of_any_period_is_found_in_three_turns(
-    period: int, prefix: int, seed: object
-) -> None:
+def test_a_planted_cycle_of_any_period_is_found_in_three_turns(period: int, prefix: int, seed: object) -> None:
     before = [say(n, f"{chr(97 + n) * 5} {chr(98 + n) * 4} on its own") for n in range(prefix)]
     turn = TEXTS[:period]
     seed.shuffle(turn)  # type: ignore[attr-defined]
@@ -100,9 +98,7 @@ def test_counters_do_not_hide_a_cycle_for_long(period: int) -> None:
 
 
 def test_rewording_a_little_does_not_hide_a_cycle_for_long() -> None:
-    words = (
-        "the plan of the ward lacks the rule that a patient who was moved twice must be seen by the doctor"
-    )
+    words = "the plan of the ward lacks the rule that a patient who was moved twice must be seen by the doctor"
     variants = [f"{words} today", f"{words} again", f"{words} now", f"{words} indeed", f"{words} still"]
     found = first_refusal(LoopGuard(), [say(n, text) for n, text in enumerate(variants)])
     assert found is not None
@@ -119,8 +115,7 @@ def test_a_stream_with_ever_new_artefacts_is_never_stopped(stream: list[tuple[st
 @given(period=st.integers(2, 10), turns=st.integers(1, 20))
 def test_one_new_artefact_in_each_turn_is_progress_enough(period: int, turns: int) -> None:
     stream = [
-        say(n, TEXTS[n % period], artefact=f"hash-{n}" if n % period == 0 else None)
-        for n in range(period * turns)
+        say(n, TEXTS[n % period], artefact=f"hash-{n}" if n % period == 0 else None) for n in range(period * turns)
     ]
     assert first_refusal(LoopGuard(), stream) is None
 
@@ -162,9 +157,7 @@ def test_falling_into_the_same_cycle_again_stops_the_run() -> None:
     guard = LoopGuard()
     found = first_refusal(guard, [say(n, TEXTS[n % 2]) for n in range(6)])
     assert found is not None
-    assert "2 messages (doer to approver: tell; doer to approver: tell) went round 3 times" in str(
-        found[1].reason
-    )
+    assert "2 messages (doer to approver: tell; doer to approver: tell) went round 3 times" in str(found[1].reason)
     assert found[1].inject is not None
     again = first_refusal(guard, [say(6 + n, TEXTS[(n + 1) % 2]) for n in range(6)])
     assert again is not None

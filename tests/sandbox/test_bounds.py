@@ -33,9 +33,7 @@ time.sleep({wait})
 
 
 def test_a_command_gets_its_input_and_gives_its_output(python):
-    result = python(
-        "import sys; print(input()[::-1]); print('careful', file=sys.stderr); sys.exit(3)", stdin=b"abc"
-    )
+    result = python("import sys; print(input()[::-1]); print('careful', file=sys.stderr); sys.exit(3)", stdin=b"abc")
     assert (result.exit_code, result.stdout, result.stderr) == (3, "cba\n", "careful\n")
     assert result.stopped_by is None
     assert not result.timed_out
@@ -119,9 +117,7 @@ def test_output_at_the_bound_is_whole(python):
 
 def test_secrets_of_our_environment_are_not_passed_on(python, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
-    result = python(
-        "import os; print(sorted(os.environ)); print(os.environ.get('COLOUR'))", env={"COLOUR": "blue"}
-    )
+    result = python("import os; print(sorted(os.environ)); print(os.environ.get('COLOUR'))", env={"COLOUR": "blue"})
     assert "KEY" not in result.stdout
     assert "blue" in result.stdout
     assert set(eval(result.stdout.splitlines()[0])) <= {

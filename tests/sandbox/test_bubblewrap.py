@@ -56,17 +56,13 @@ def test_a_folder_granted_for_reading_cannot_be_written(isolated, tmp_path):
 def test_the_inner_grant_holds_within_the_outer(isolated, tmp_path):
     (tmp_path / "inner").mkdir()
     source = "open('inner/a', 'w')\ntry: open('b', 'w')\nexcept OSError as e: print(e.strerror)"
-    result = isolated(
-        source, read_only=(Path(os.__file__).parents[2], tmp_path), read_write=(tmp_path / "inner",)
-    )
+    result = isolated(source, read_only=(Path(os.__file__).parents[2], tmp_path), read_write=(tmp_path / "inner",))
     assert result.stdout == "Read-only file system\n", result.stderr
     assert (tmp_path / "inner" / "a").exists()
 
 
 def test_our_processes_cannot_be_seen_or_killed(isolated):
-    result = isolated(
-        f"import os\nprint(os.listdir('/proc').count('{os.getpid()}')); os.kill({os.getpid()}, 0)"
-    )
+    result = isolated(f"import os\nprint(os.listdir('/proc').count('{os.getpid()}')); os.kill({os.getpid()}, 0)")
     assert "ProcessLookupError" in result.stderr
 
 

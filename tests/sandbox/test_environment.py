@@ -72,9 +72,7 @@ def test_a_package_is_built_installed_and_run_without_an_index(base_environment,
 
 
 def test_tests_run_in_the_layer(base_environment, sandbox, package, tmp_path):
-    (package / "test_it.py").write_text(
-        "from parcel_tracking import ANSWER\ndef test_it(): assert ANSWER == 42\n"
-    )
+    (package / "test_it.py").write_text("from parcel_tracking import ANSWER\ndef test_it(): assert ANSWER == 42\n")
     wheel = build_wheel(package, tmp_path / "dist", base_environment, sandbox=sandbox)
     python = layer(base_environment, wheel, tmp_path / "layer")
     result = sandbox.run(
@@ -84,9 +82,7 @@ def test_tests_run_in_the_layer(base_environment, sandbox, package, tmp_path):
     assert "1 passed" in result.stdout, result.stdout + result.stderr
 
 
-def test_building_leaves_the_package_as_it_was_and_repeats_itself(
-    base_environment, sandbox, package, tmp_path
-):
+def test_building_leaves_the_package_as_it_was_and_repeats_itself(base_environment, sandbox, package, tmp_path):
     before = sorted(package.rglob("*"))
     digests = set()
     for name in ("one", "two"):
@@ -167,8 +163,6 @@ def test_setting_up_is_one_command(base_environment):
 
 
 def test_setting_up_explains_itself():
-    done = subprocess.run(
-        [sys.executable, "-m", "autogenesis.sandbox"], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "autogenesis.sandbox"], capture_output=True, text=True, check=False)
     assert done.returncode == 64
     assert "ensure" in done.stderr

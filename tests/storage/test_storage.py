@@ -27,9 +27,7 @@ RUN = RunId("r-1")
 
 
 def begin(store: Storage, run: RunId = RUN, slug: str = "patients") -> RunRecord:
-    return store.runs.create(
-        run, slug=slug, spec_hash="ab" * 32, settings={"model": "builtin"}, code_version="0.1.0"
-    )
+    return store.runs.create(run, slug=slug, spec_hash="ab" * 32, settings={"model": "builtin"}, code_version="0.1.0")
 
 
 def message(number: int, clock: FixedClock, run: RunId = RUN) -> Message:
@@ -215,9 +213,7 @@ def test_threads_that_publish_one_key_agree(store: Storage) -> None:
 
     def publish(number: int) -> None:
         for step in range(5):
-            seen.append(
-                store.artefacts.publish(RUN, f"s{step}", 1, kind="b", body={"n": number}).hash + f"s{step}"
-            )
+            seen.append(store.artefacts.publish(RUN, f"s{step}", 1, kind="b", body={"n": number}).hash + f"s{step}")
 
     threads = [threading.Thread(target=publish, args=(n,)) for n in range(4)]
     for thread in threads:

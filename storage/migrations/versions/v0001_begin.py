@@ -116,7 +116,5 @@ def _create_resources() -> None:
         sa.Column("kind", sa.String(16), primary_key=True),
         sa.Column("name", sa.String(200), primary_key=True),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kind", "name", "version"], ["resources.kind", "resources.name", "resources.version"]
-        ),
+        sa.ForeignKeyConstraint(["kind", "name", "version"], ["resources.kind", "resources.name", "resources.version"]),
     )
