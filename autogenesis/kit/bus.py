@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from autogen_core import AgentId, AgentRuntime, MessageContext, RoutedAgent, SingleThreadedAgentRuntime, rpc
 
+Runtime = AgentRuntime
+"""What carries the tasks: autogen-core's runtime in this process, or its worker runtime over several."""
+
 
 @dataclass
 class Task:

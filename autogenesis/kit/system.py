@@ -21,9 +21,7 @@ from .records import localized
 from .store import Store
 
 if TYPE_CHECKING:
-    from autogen_core import AgentRuntime
-
-    from .bus import Bus
+    from .bus import Bus, Runtime
 
 __all__ = ["KitSystem", "SystemDesign", "in_use"]
 
@@ -37,7 +35,7 @@ class KitSystem:
     design: ClassVar[SystemDesign]
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime] | None = None, runtime: AgentRuntime | None = None
+        self, store: Store, clock: Callable[[], datetime] | None = None, runtime: Runtime | None = None
     ) -> None:
         self.store, self.engine = store, Engine(self.design, store)
         self._clock = clock or (lambda: datetime.now(store.zone))
@@ -51,7 +49,7 @@ class KitSystem:
         data_dir: str | Path,
         clock: Callable[[], datetime] | None = None,
         *,
-        runtime: AgentRuntime | None = None,
+        runtime: Runtime | None = None,
     ) -> AsyncIterator[Self]:
         """Open the state in a folder (or behind a PostgreSQL URL), and finish what was under way."""
         with _owned(str(data_dir)):
