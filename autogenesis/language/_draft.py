@@ -183,7 +183,6 @@ class Draft:
         *,
         required: bool = True,
         default: bp.Expression | None = None,
-        unique: bool = False,
         summary: str = "",
     ) -> str:
         """The name of the field people call `label`."""
@@ -200,7 +199,6 @@ class Draft:
                 type=kind,
                 required=required,
                 default=default,
-                unique=unique,
                 summary=summary,
             )
         return name
