@@ -43,6 +43,8 @@ def plural_of(word: str) -> str:
         return _PLURALS[word]
     if word.endswith("y") and word[-2:-1] not in set("aeiou"):
         return word[:-1] + "ies"
+    if word.endswith("z") and word[-2:-1] in set("aeiou"):
+        return word + "zes"
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     return word + "s"
