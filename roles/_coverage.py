@@ -7,7 +7,7 @@ import re
 from blueprints import Specification, uncovered_literals
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_COUNTED = frozenset({"implemented", "assumed"})
+_BUILT = frozenset({"implemented", "assumed", "generic"})
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be been but by can for from had has have he her him his i if in into is it its may more "
     "must no not of on once one only or our shall she should so such than that the their them then there they "
@@ -17,15 +17,18 @@ _FUNCTION_WORDS = frozenset(
 
 def coverage_of(specification: Specification, text: str) -> tuple[float, float]:
     """The shares, from 0 to 1, of content words and of literals that are carried; a text without any has all."""
-    words = carried = 0
-    for clause in specification.clauses:
-        count = sum(word.lower() not in _FUNCTION_WORDS for word in _WORD.findall(clause.text))
-        words += count
-        carried += count if clause.status in _COUNTED else 0
+    built = [clause.span for clause in specification.clauses if clause.status in _BUILT]
+    words = [
+        start + match.start()
+        for start, end in (sentence.span for sentence in specification.sentences)
+        for match in _WORD.finditer(text[start:end])
+        if match[0].lower() not in _FUNCTION_WORDS
+    ]
+    carried = sum(any(start <= word < end for start, end in built) for word in words)
     nothing = Specification(title=specification.title, slug=specification.slug, text_hash="")
     all_literals = len(uncovered_literals(nothing, text))
     lost = len(uncovered_literals(specification, text))
     return (
-        round(carried / words, 3) if words else 1.0,
+        round(carried / len(words), 3) if words else 1.0,
         round(1 - lost / all_literals, 3) if all_literals else 1.0,
     )

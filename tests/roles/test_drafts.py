@@ -133,3 +133,12 @@ def test_feedback_asks_about_what_stayed_unclear(bench) -> None:
     feedback = bench.crew["feedback"].draft(basis, ())
     assert {change.evidence for change in feedback.changes} == {first.id, "test.n1"}
     assert bench.crew["hierarchy"].check("revision", feedback, basis).approved
+
+
+def test_coverage_counts_the_words_of_clauses_that_are_built(bench) -> None:
+    whole, literals = r.coverage_of(bench.specification, bench.brief.text)
+    assert 0.9 < whole <= 1
+    assert literals == 1
+    unclear = tuple(clause.model_copy(update={"status": "unclear"}) for clause in bench.specification.clauses)
+    none, _ = r.coverage_of(bench.specification.model_copy(update={"clauses": unclear}), bench.brief.text)
+    assert none == 0
