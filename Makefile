@@ -20,7 +20,7 @@ SOURCES := autogenesis blueprints broker loopguard roles storage run_genesis.py
 NOT_COMPILED := /(tests?|testing|pip|setuptools|pkg_resources)/
 
 .DEFAULT_GOAL := help
-.PHONY: help genesis setup test quick soak bench acceptance check format clean
+.PHONY: help genesis setup test quick soak bench acceptance refresh check format clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ bench: $(VENV)/.dev setup  ## measure, print a table, and write benchmarks/resul
 
 acceptance: $(VENV)/.dev setup  ## generate the example systems and use them as their specifications say
 	$(BIN)/pytest -n $(WORKERS) tests/acceptance
+
+refresh: $(VENV)/.dev setup  ## make anew what is committed but made: reference pages, the picture of a run, the example
+	$(BIN)/python -m docs.build
+	$(BIN)/python -m docs.picture
+	$(BIN)/python -m examples.refresh
 
 check: $(VENV)/.dev  ## check format, lint, types and the direction of imports
 	$(BIN)/ruff format --check .
