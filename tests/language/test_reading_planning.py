@@ -154,3 +154,36 @@ def test_somebody_else_may_be_the_one_who_approves() -> None:
     spec = specification(TEXT.replace("before I approve it", "before the director approves it"))
     assert operation(spec, "approve_plan").roles == ("actor.director",)
     assert spec.approvals[0].approver == "actor.director"
+
+
+FESTIVAL = """\
+# Festival stages
+We build stages for a festival. We need agents that turn the job list into a timetable.
+
+A job has a title, a shortest, a usual and a longest time in hours (each at least the one before), the jobs
+it needs, a trade and a price in euro. It lasts (shortest + 4 * usual + longest) / 48 days, rounded up.
+
+Our crew works Tuesday to Saturday. Jobs are assigned in the order of the list. Every job starts on the
+first open day after all it needs has been finished, or on the festival's start date, as soon as somebody
+with the trade is available. If more than one is, choose whoever has the fewest days so far, then by name.
+Where nobody has the trade, mark the job as open. Jobs that need each other in a circle are rejected.
+
+Carpenters report progress in percent. When a job is not finished when its last planned day is over, the
+director is told once which jobs need it. A timetable over 15 percent above its budget must not begin until
+the director has approved it; smaller overruns are only noted. Every Monday at 09:00 the director gets a
+list of late jobs. It has to be easy to use. In future it could print labels.
+"""
+
+
+def test_another_firm_in_other_words_is_understood_to_the_last_sentence() -> None:
+    spec = specification(FESTIVAL)
+    unread = [clause.text for clause in spec.clauses if clause.status == "unclear"]
+    assert unread == ["It has to be easy to use."]
+    assert spec.calendars[0].weekdays == (2, 3, 4, 5, 6)
+    assert [held.name for held in entity(spec, "assignment").fields][-3:] == ["starts_on", "finishes_on", "open"]
+    (timer,) = spec.timers
+    (schedule,) = spec.schedules
+    told = [step for step in (*timer.steps, *schedule.steps) if isinstance(step, bp.Notify)]
+    assert [each.to.actor for each in told] == ["actor.director", "actor.director"]
+    assert operation(spec, "make_timetable").entity == "entity.timetable"
+    assert [each.name for each in spec.operations if each.roles == ("actor.director",)] == ["approve_timetable"]

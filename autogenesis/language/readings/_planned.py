@@ -94,7 +94,10 @@ def give_steps(draft: Draft, planning: Planning, first: str, need: str | None, s
     people = bp.Records(
         entity=person.id, name=person.name, fields=(("key", bp.path(person.name, "name")), ("skills", able))
     )
-    calendar = next(iter(draft.calendars), None) or draft.calendar("all days", range(1, 8), None).id
+    calendar = next(iter(draft.calendars), None)
+    if calendar is None:
+        calendar = draft.calendar("all days", range(1, 8), None).id
+        draft.assume("Every day is a working day: the text names no days.")
     price = job.field_of_kind("money")
     values: dict[str, bp.Expression] = {project.name: bp.Name(name=project.name), "made_on": bp.Name(name="today")}
     if price is not None:

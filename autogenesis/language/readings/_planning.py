@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._literals import Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
@@ -31,9 +32,10 @@ _NOUN_OF = {
     "book": "booking",
     "plan": "planning",
 }
+_CIRCLE = re.compile(r"\b(?:circles?|loops?|cycles?|circular|cyclic)\b", re.I)
 _MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
 _REST = (
-    f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE V({_END})=end ,"
+    f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE be? V({_END})=end ,"
     " or on NP(day|date|start|beginning)=first ,? once|when|if|provided|as ( soon as )?"
     " somebody|someone|anybody|anyone ( with NP=need )? BE free|available"
 )
@@ -41,7 +43,17 @@ _START = (
     f"^ ( each|every|it | NP=job ) one? MODAL? V({_BEGIN})=begin {_REST}",
     f"^ NP({_BEGIN})=begin {_REST}",  # "each start", which might be a noun
 )
-_SEVERAL = "^ if|when|of several|both|many|more ... V(take|choose|pick|prefer|use) whoever HAVE NP(day)=load ..."
+_SEVERAL = "^ if|when|where|of ( several|both|many|more | Q.Bound ) ... V(take|choose|pick|prefer|use) whoever HAVE NP(day)=load ..."
+
+
+def read_working_days(unit: Unit, draft: Draft) -> None:
+    """ "Our team works Tuesday to Saturday.": the days of a plan, where "works" was taken for a noun."""
+    match = find(unit, "^ NP(work)=who Q.Weekdays=days $")
+    days = match.literal("days") if match else None
+    if match is None or not isinstance(days, Weekdays) or days.plural or draft.claimed(unit.span):
+        return
+    calendar = draft.calendar("working days", [day + 1 for day in days.days], match.span)
+    draft.claim(unit.span, "calendar", [calendar.id])
 
 
 def read_hand_out(unit: Unit, draft: Draft) -> None:
@@ -168,7 +180,7 @@ def _open_word(draft: Draft) -> str:
 
 
 def _nobody(unit: Unit) -> Match | None:
-    return find(unit, "if|when|where nobody|none|noone HAVE NP=need ,? V(show|list|mark|report|flag) NP as")
+    return find(unit, "if|when|where nobody|none|noone HAVE NP=need ,? V(show|list|mark|report|flag|note) ANY? NP as")
 
 
 def _third(verb: str) -> str:
@@ -205,15 +217,16 @@ def read_uncovered(unit: Unit, draft: Draft) -> None:
 
 def read_circle(unit: Unit, draft: Draft) -> None:
     """ "Errands depending on each other in a circle are refused, by name." """
-    match = find(
-        unit, "NP=job V.ing ... NP(circle|loop|cycle|ring) BE V.part(refuse|reject|decline)",
-        "NP(circle|loop|cycle|dependency) BE V.part(refuse|reject|decline)",
-    )  # fmt: skip
-    if (
-        match is not None
-        and planning_of(draft) is not None
-        and re.search(r"circle|loop|cycle|circular|ring", unit.text, re.I)
-    ):
+    planning = planning_of(draft)
+    match = find(unit, "^ NP=what ... BE V.part(refuse|reject|decline|forbid)")
+    if match is None or planning is None or not _CIRCLE.search(unit.text):
+        return
+    if draft.find_entity(match["what"].label) is planning.job or match["what"].head in {
+        "dependency",
+        "circle",
+        "loop",
+        "cycle",
+    }:
         draft.claim(unit.span, "list_scheduling", _carriers(draft))
 
 

@@ -19,6 +19,15 @@ _DONE = frozenset({"finish", "finished", "done", "do", "complete", "completed"})
 _LATE = frozenset({"late", "overdue", "behind", "delayed", "delay"})
 _OWED = frozenset({"unpaid", "outstanding", "owed", "open", "overdue"})
 _UNITS = {"day": "day", "week": "week", "month": "month"}
+_LIST = "NP(list|overview|report|summary)=what of NP=rows"
+_LISTS = (
+    f"i|we V(want|need|get|receive|like) {_LIST} Q.Recurrence=when",
+    f"^ Q.Recurrence=when i|we ANY? V(want|need|get|receive|like) {_LIST} $",
+    f"^ Q.Recurrence=when NP=who MODAL? V(get|receive|want|need) {_LIST} $",
+    f"^ NP=who MODAL? V(get|receive|want|need) {_LIST} Q.Recurrence=when $",
+    f"^ Q.Recurrence=when {_LIST} ( V(go) | BE V.part(send|mail|give) ) to NP=who $",
+    f"^ {_LIST} ( V(go) | BE V.part(send|mail|give) ) to NP=who Q.Recurrence=when $",
+)
 
 
 def read_status(unit: Unit, draft: Draft) -> None:
@@ -101,15 +110,16 @@ def _is_list(value: bp.Expression) -> bool:
 def _members(word: Piece, entity: EntityDraft, draft: Draft) -> bp.Expression | None:
     """The names of the rows that are in the state a word names."""
     key = entity.key or ("name" if "name" in entity.fields else "id")
-    state, open_ = {word.head, word.text.lower()}, undone(draft, entity, entity.name)
-    where: bp.Expression | None = None
-    if state & _DONE and isinstance(open_, bp.Compare):
-        where = same(open_.left, open_.right)
-    elif state & _LATE:
-        where = _late(entity, draft, word)
-    else:
-        where = _in_state(entity, word)
+    where = _state(word, entity, draft)
     return over("values", entity.name, where, f"{entity.name}.{key}") if where is not None else None
+
+
+def _state(word: Piece, entity: EntityDraft, draft: Draft) -> bp.Expression | None:
+    """Whether a row is in the state a word names: finished, late, or one that the text defines."""
+    named, open_ = {word.head, word.text.lower()}, undone(draft, entity, entity.name)
+    if named & _DONE and isinstance(open_, bp.Compare):
+        return same(open_.left, open_.right)
+    return _late(entity, draft, word) if named & _LATE else _in_state(entity, word)
 
 
 def _in_state(entity: EntityDraft, word: Piece) -> bp.Expression | None:
@@ -169,14 +179,14 @@ def _so_far(label: str, entity: EntityDraft, draft: Draft, span: tuple[int, int]
 
 def read_recurring_list(unit: Unit, draft: Draft) -> None:
     """ "As a bursar, I want a list of unpaid fees every first of the month." """
-    match = find(unit, "i|we V(want|need|get|receive|like) NP(list|overview|report|summary)=what of NP=rows Q.Recurrence=when",
-                 "^ Q.Recurrence=when i|we ANY? V(want|need|get|receive|like) NP(list|overview|report|summary)=what of NP=rows $")  # fmt: skip
+    match = find(unit, *_LISTS)
     recurrence = recurrence_of(match.piece("when")) if match else None
     records = _records(match["rows"], draft) if match else None
     if match is None or recurrence is None or records is None:
         return
     label = f"{match['what'].label} of {match['rows'].text.lower()}"
-    actor = draft.actor(unit.story_actor.label, unit.story_actor.span) if unit.story_actor else owner_of(draft, unit)
+    who = unit.story_actor or match.piece("who")
+    actor = draft.actor(who.label, who.span) if who else owner_of(draft, unit)
     name = snake(label)
     notify = bp.Notify(
         to=bp.Recipient(actor=actor), type=name, text=say(f"The {label} of ", "{today}", "."),
@@ -210,7 +220,7 @@ def _records(rows: Piece, draft: Draft) -> bp.Records | None:
     where = None
     known = [t for t in rows.tokens[:-1] if t.pos not in {"DET"}]
     for token in known:
-        where = _in_state(entity, Piece("W", token.span, token.text, (token,)))
+        where = _state(Piece("W", token.span, token.text, (token,)), entity, draft)
         if where is None:
             return None
     return _fields_of(entity, where, tuple(entity.fields))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,13 +11,21 @@ from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._literals import Measure
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import both, compare, end_of, over, say
+from autogenesis.language._terms import both, compare, end_of, over
 from autogenesis.language._typing import of_unit
-from autogenesis.language.readings._planned import planning_of
+from autogenesis.language.readings._planned import link_of, planning_of
 from autogenesis.language.readings._planning import reporter
+from autogenesis.language.readings._structure import NOTIFY
 from autogenesis.language.readings._thresholds import owner_of
 
-_UNDONE = "unfinished|undone|incomplete|open"
+_NOT_DONE = (
+    "^ if|when NP=job ( BE unfinished|undone|incomplete | BE not V.part(finish|complete|do) | HAVE not be V.part(finish|complete|do) )"
+    " when|once|after NP(day)=day BE over|past"
+)
+_WAITING = re.compile(
+    r"\b(?:depend|depends|depending|rely|relies|build|builds) (?:up)?on it\b|\b(?:need|needs|await|awaits|require|requires) it\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,8 @@ def undone(draft: Draft, entity: EntityDraft, row: str) -> bp.Expression | None:
 def read_unfinished(unit: Unit, draft: Draft) -> None:
     """ "If an errand is unfinished when its last planned day is over, I want one message naming the errands that
     depend on it." """
-    match = find(
-        unit,
-        f"^ if|when NP=job BE {_UNDONE} when|once|after NP(day)=day BE over|past , i|we V(want|need|get)"
-        " ( Q.Measure=counted | NP=message ) V.ing(name|list|show) NP=others that V=depend ANY? it $",
-    )
+    match = find(unit, f"{_NOT_DONE} , i|we V(want|need|get) ( Q.Measure=counted | NP=message )",
+                 f"{_NOT_DONE} , NP=who MODAL? BE be? V.part({NOTIFY})", f"{_NOT_DONE} , V.base({NOTIFY}) NP=who")  # fmt: skip
     planning = planning_of(draft)
     if match is None or planning is None or draft.find_entity(match["job"].label) is not planning.job:
         return
@@ -100,26 +106,29 @@ def read_unfinished(unit: Unit, draft: Draft) -> None:
     open_ = undone(draft, job, f"it.{job.name}")
     if open_ is None:
         return
-    link = next(f.name for f in job.fields.values() if f.type.item is not None and f.type.item.entity == job.id)
     key = job.key or "id"
-    waits = bp.Contains(collection=bp.path(job.name, link), item=bp.path("it", job.name))
-    waiting = over("values", job.name, waits, f"{job.name}.{key}")
-    literal = match.literal("counted")
-    noun = literal.unit if isinstance(literal, Measure) else match["message"].head
-    owner = owner_of(draft, unit)
-    listed = bp.TextFunction(function="join", arguments=(waiting, bp.text(", ")))
+    text: tuple[bp.Expression | str, ...] = (f"The {job.label} ", bp.path("it", job.name, key), " is unfinished")
+    data: tuple[tuple[str, bp.Expression], ...] = ((job.name, bp.path("it", job.name, key)),)
+    if _WAITING.search(unit.text):
+        waits = bp.Contains(collection=bp.path(job.name, link_of(job) or ""), item=bp.path("it", job.name))
+        waiting = over("values", job.name, waits, f"{job.name}.{key}")
+        listed = bp.TextFunction(function="join", arguments=(waiting, bp.text(", ")))
+        text = (*text, f"; the {job.plural} that depend on it: ", listed)
+        data = (*data, (snake(job.plural), waiting))
+        draft.assume(f"The {job.plural} that depend on it are those that depend on it directly.", unit.span)
+    literal, message, who = match.literal("counted"), match.piece("message"), match.piece("who")
+    noun = literal.unit if isinstance(literal, Measure) else message.head if message else "message"
+    actor = draft.actor(who.label, who.span) if who else owner_of(draft, unit)
     timer = bp.Timer(
         id=draft.unique(f"timer.{job.name}_unfinished"), spans=(unit.span,),
-        summary=f"When {article(job.label)} is not finished in time, name the {job.plural} that depend on it.",
+        summary=f"Tell the {actor.removeprefix('actor.').replace('_', ' ')} when {article(job.label)} is not finished in time.",
         entity=given.id, at=end_of(f"it.{planning.ends}"), when=both(bp.path("it", planning.plan.name, "current"), open_),
         steps=(
             bp.Notify(
-                to=bp.Recipient(actor=owner), type=snake(noun), subject=bp.path("it", job.name),
-                text=say(f"The {job.label} ", f"{{it.{job.name}.{key}}}", f" is unfinished; the {job.plural} that depend on it: ", listed, "."),
-                data=((job.name, bp.path("it", job.name, key)), (snake(job.plural), waiting)),
+                to=bp.Recipient(actor=actor), type=snake(noun), subject=bp.path("it", job.name),
+                text=bp.Sentence(parts=(*text, ".")), data=data,
             ),
         ),
     )  # fmt: skip
     draft.timers.append(timer)
-    draft.assume(f"The {job.plural} that depend on it are those that depend on it directly.", match["others"].span)
     draft.claim(unit.span, "timed_message", [timer.id])

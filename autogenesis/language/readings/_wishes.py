@@ -80,7 +80,8 @@ def read_background(unit: Unit, draft: Draft) -> None:
         )
     )
     filler = re.match(r"(?:so )?here (?:is|'s) how (?:it|this|that|everything) works\W*$", unit.text, re.I)
-    if filler or wanted or (about and _own(unit)):
+    opening = unit is draft.units[0] and find(unit, "^ i|we V.base NP")
+    if filler or wanted or opening or (about and _own(unit)):
         note = "It says what the system is for; there is nothing to build."
         owner = [each for each in draft.actors if each == "actor.owner" and re.match(r"I\b", unit.text)]
         note = f"“I” is taken to be the owner. {note}" if owner else note
