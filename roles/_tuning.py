@@ -20,7 +20,7 @@ _CALLS = 15
 
 
 class TuningRole(Role[TuningInputs, Tuning]):
-    """Makes the tuning; it writes nothing into the package."""
+    """Makes the tuning; what it keeps is written beside the package, as `tuning.toml` to lie with the data."""
 
     name: ClassVar[str] = "tuning"
     purpose: ClassVar[str] = "Measures the package and keeps the settings that make it measurably faster."
@@ -57,7 +57,10 @@ class TuningRole(Role[TuningInputs, Tuning]):
                 )
                 if kept:
                     settings[parameter] = value
-        return Tuning(behaviour=behaviour, trials=tuple(trials), settings=settings)
+        tuning = Tuning(behaviour=behaviour, trials=tuple(trials), settings=settings)
+        beside = self._workshop.folder(task.modules) / "tuning.toml"
+        beside.write_text(tuning_toml(tuning), encoding="utf-8")
+        return tuning
 
     def _measure(self, task: TuningInputs) -> dict[tuple[str, int], tuple[tuple[float, ...], str]]:
         variants = [

@@ -251,9 +251,7 @@ class _Score:
 
 
 def _cancelled(run: RunId) -> RunCancelledError:
-    return RunCancelledError(
-        "the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`"
-    )
+    return RunCancelledError("the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`")
 
 
 def _status(error: GenesisError | None) -> Any:

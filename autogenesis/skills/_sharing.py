@@ -119,11 +119,11 @@ ASCENDING_AUCTION = Skill(
     signature=SkillSignature(
         id="skill.ascending_auction",
         parameters={
-            "bidders": list_of(_record(key=_KEY, limit=DECIMAL)),
-            "start": DECIMAL,
-            "step": DECIMAL,
+            "bidders": list_of(_record(key=_KEY, limit=INTEGER)),
+            "start": INTEGER,
+            "step": INTEGER,
         },
-        result=_record(winner=_KEY, price=DECIMAL, calls=list_of(_record(price=DECIMAL, answers=list_of(_ANSWER)))),
+        result=_record(winner=_KEY, price=INTEGER, calls=list_of(_record(price=INTEGER, answers=list_of(_ANSWER)))),
     ),
     verbs=("auction", "bid", "award"),
     objects=("lot", "slot", "contract"),
@@ -138,8 +138,8 @@ AUCTION_REPLAY = Skill(
     function="replay",
     signature=SkillSignature(
         id="skill.auction_replay",
-        parameters={"answers": list_of(_record(lot=_KEY, price=DECIMAL, bidder=_KEY, stays=BOOLEAN))},
-        result=list_of(_record(lot=_KEY, winner=_KEY, price=DECIMAL)),
+        parameters={"answers": list_of(_record(lot=_KEY, price=INTEGER, bidder=_KEY, stays=BOOLEAN))},
+        result=list_of(_record(lot=_KEY, winner=_KEY, price=INTEGER)),
     ),
     verbs=("replay",),
     objects=("auction", "record"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import roles as r
 from autogenesis.conductor import Order
 from autogenesis.core import InputError, RunId, SpecificationError
 from tests.conductor.house import TEXT, house, open_store, stubborn_crew
@@ -91,6 +92,25 @@ def test_a_stopped_run_goes_on_with_what_is_finished(tmp_path, store) -> None:
     assert again["understanding"].drafts == []
     assert again["design"].drafts == []
     assert second.error is not None
+
+
+def test_a_package_whose_tests_fail_is_delivered_with_exit_code_3(tmp_path, store) -> None:
+    crew = stubborn_crew(hierarchy={"integration": 9})
+    failing = r.TestReport(
+        modules_hash="",
+        executed=True,
+        exit_code=1,
+        sandbox="fake",
+        cases=(r.TestCase(id="test.n1", name="tests/t::test_it", outcome="failed", message="no"),),
+    )
+    crew["testing"].draft = lambda task, rejections: failing  # type: ignore[method-assign]
+    outcome = house(tmp_path, store, crew).start(order(tmp_path, tests=True), "lending")
+    assert outcome.error is not None
+    assert outcome.error.exit_code == 3
+    assert outcome.result.tests.failed == 1
+    assert outcome.result.sandbox == "fake"
+    assert (Path(outcome.result.package_path) / "src").is_dir()
+    assert len(store.artefacts.of_run(RunId(outcome.result.run))) == 7  # the brief, and six steps up to the tests
 
 
 def test_a_finished_run_gives_its_result_again(tmp_path, store) -> None:

@@ -1,0 +1,41 @@
+"""One system from the text to tests that pass, in a clean environment; then with a test that does not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from autogenesis.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.slow
+def test_new_runs_the_packages_tests_and_test_finds_what_somebody_broke(tmp_path, monkeypatch, capsys) -> None:
+    home = Path(os.environ.get("GENESIS_HOME", ROOT / ".genesis"))
+    if not (home / "environments").is_dir():
+        pytest.skip("the clean environment is not installed: make setup")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GENESIS_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "environments").symlink_to(home / "environments")
+
+    spec = str(ROOT / "specs" / "library-lending.md")
+    assert main(["new", spec, "--out", "out", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert result["tests"]["passed"] > 10
+    assert result["tests"]["failed"] == 0
+    assert result["sandbox"] in ("bubblewrap", "process")
+
+    assert main(["show", result["run"], "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert [step["step"] for step in shown["steps"]][-4:] == ["tuning", "deployment", "documentation", "revision"]
+    assert sum(one["passed"] for one in shown["requirements"]) > 10
+
+    broken = Path(result["package_path"]) / "tests" / "test_broken.py"
+    broken.write_text("def test_broken():\n    assert 1 == 2\n", encoding="utf-8")
+    assert main(["test", result["package_path"], "--json"]) == 3
+    assert json.loads(capsys.readouterr().out.strip().splitlines()[-1])["tests"]["failed"] == 1
