@@ -6,7 +6,7 @@ A pattern is words separated by blanks:
     Q=name  Q.Duration=name             a literal, of that type (Bound, Money, Times …)
     V=name  V.part=name  V(tell|inform)=name    a verb, in that form, with that lemma
     BE  HAVE  MODAL  NOT  PRONOUN  ANY  forms of be and have, modals, negators, pronouns, any one piece
-    word  word|other                    those very words; a trailing ? makes any item optional
+    word  word|other  they|NP           those very words or classes; a trailing ? makes any item optional
     ...                                 anything, as little as possible, within the sentence
     ^  $                                the sentence's start and end (a final full stop is no matter)
     ( … )  ( … )?  |                    groups and alternatives, each a word of its own
@@ -31,6 +31,7 @@ _FIXED = {
     "ANY": r"\S+",
     "PRONOUN": r"(?:it|he|she|they|them|him|her|this|that|these|those)",
 }
+_PLAIN = {"NP": r"N\d+:[^ ]+", "Q": r"Q\d+:[^ ]+", "V": r"V\d+:[^ ]+"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _translated(item: str) -> str:
         return f"(?:{_FIXED[bare]} ){optional}"
     match = _ITEM.match(item)
     if match is None:
-        words = "|".join(re.escape(word) for word in bare.split("|")) if bare != "|" else re.escape(bare)
+        words = "|".join(_PLAIN.get(word) or _FIXED.get(word) or re.escape(word) for word in bare.split("|"))
         return f"(?:(?:{words}) ){optional}"
     kind, form, lemmas, name, _ = match.groups()
     body = {"NP": r"N\d+:", "Q": r"Q\d+:", "V": r"V\d+:"}[kind]

@@ -2,6 +2,7 @@
 
 from autogenesis.language.readings._approvals import read_approval
 from autogenesis.language.readings._attempts import read_in_a_row, read_levels, read_taking
+from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
 from autogenesis.language.readings._composition import read_composition, read_submission
@@ -19,6 +20,7 @@ from autogenesis.language.readings._measures import (
 )
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._overdue import read_overdue
+from autogenesis.language.readings._payouts import read_payout, read_payout_floor, read_payout_instead
 from autogenesis.language.readings._planning import (
     read_circle,
     read_earliest_start,
@@ -26,11 +28,18 @@ from autogenesis.language.readings._planning import (
     read_purpose,
     read_tie,
     read_uncovered,
+    read_working_days,
 )
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._refusals import read_refused_kinds
+from autogenesis.language.readings._releases import (
+    read_days_list,
+    read_release,
+    read_release_bands,
+    read_release_end,
+)
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
@@ -41,6 +50,7 @@ from autogenesis.language.readings._structure import read_actors, read_agents, r
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
 from autogenesis.language.readings._verdicts import read_agreement, read_own_work, read_rejection
+from autogenesis.language.readings._windows import read_lapse, read_nth, read_report_window
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
@@ -57,10 +67,10 @@ PASSES = (
     (read_own_work, read_overdue, read_taking),
     (read_levels,),
     (read_in_a_row, read_share),
-    (read_round_robin, read_points),
+    (read_round_robin, read_points, read_auction),
     (read_forfeit,),
     (read_correction,),
-    (read_formula,),
+    (read_formula, read_working_days),
     (read_field_order, read_amounts),
     (read_transfer,),
     (read_roll, read_reservation),
@@ -69,6 +79,11 @@ PASSES = (
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
     (read_refused_kinds,),
+    (read_payout,),
+    (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
+    (read_release, read_nth),
+    (read_release_bands,),
+    (read_release_end, read_days_list),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),

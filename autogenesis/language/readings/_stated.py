@@ -97,9 +97,9 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
         draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
     known = snake(label) in entity.fields
     entity.given.add(snake(label))
-    name = draft.add_field(
-        entity, label, kind, stated.span, required=required, default=default, unique=stated.unique and not key
-    )
+    name = draft.add_field(entity, label, kind, stated.span, required=required, default=default)
+    if stated.unique and not key:
+        entity.fields[name] = entity.fields[name].model_copy(update={"unique": True})
     if key and not known and entity.key is None and kind.kind in {"integer", "text"}:
         entity.key = name
     return name
