@@ -46,6 +46,12 @@ def test_a_report_in_another_unit_is_not_bounded() -> None:
     assert [each for each in spec.entities[0].invariants if each.field == "distance"] == []
 
 
+@pytest.mark.parametrize("sentence", ["Visitors give feedback in writing.", "Guides report trouble in English."])
+def test_what_is_reported_in_no_unit_is_no_measure(sentence: str) -> None:
+    spec = specification(f"# Tours\nA tour has a name.\n{sentence}\n")
+    assert [each.name for each in spec.entities[0].fields] == ["name"]
+
+
 def test_one_message_after_the_last_planned_day() -> None:
     (timer,) = specification(FIRM).timers
     assert isinstance(timer.at, bp.Part)

@@ -11,6 +11,7 @@ from autogenesis.language._literals import Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
+from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._planned import (
     Planning,
     duration_of,
@@ -33,6 +34,10 @@ _NOUN_OF = {
     "plan": "planning",
 }
 _CIRCLE = re.compile(r"\b(?:circles?|loops?|cycles?|circular|cyclic)\b", re.I)
+_MEASURES = frozenset(
+    "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
+    " celsius point step piece page word unit".split()
+)
 _MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
 _REST = (
     f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE be? V({_END})=end ,"
@@ -126,7 +131,13 @@ def _job(match: Match, draft: Draft) -> EntityDraft | None:
 
 def reporter(unit: Unit) -> Match | None:
     """ "Porters report progress in percent." """
-    return find(unit, "^ NP=who V.base(report|enter|give|state|record|log|note)=verb NP=what in NP=unit $")
+    match = find(unit, "^ NP=who MODAL? V(report|enter|give|state|record|log|note)=verb NP=what in NP=unit $")
+    return match if match is not None and _counted(match["unit"].text) else None
+
+
+def _counted(unit: str) -> bool:
+    """Whether something can be counted in the unit."""
+    return of_unit(unit).kind != "decimal" or unit.lower().removesuffix("s") in _MEASURES
 
 
 def _people(draft: Draft, job: EntityDraft, need: str | None, match: Match) -> tuple[EntityDraft, str | None]:

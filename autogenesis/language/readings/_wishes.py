@@ -21,6 +21,8 @@ _VAGUE = (
     "intuitive", "nice", "friendly", "comfortable", "modern", "beautiful", "pretty", "attractive", "robust", "reliable",
     "responsive", "snappy", "efficient", "elegant", "convenient", "enjoyable", "smooth", "flexible", "scalable", "stable",
 )  # fmt: skip
+_SAID_OF = re.compile(r"\b(?:be|is|are|feels?|looks?|finds? (?:it|this|that|them|(?:the|our|their) \w+))\b")
+_ENDS = r"(?=\s*(?:[,.;:!]|$|(?:and|or|but|to|for|enough|with|on|even|in|at)\b))"
 _MAKERS = "want|need|like|look"
 _SOFTWARE = "agent|system|program|programme|tool|software|app|application|helper|assistant"
 _OCCUPATION = "run|own|manage|lead|operate|organise|organize|serve|sell|help"
@@ -42,8 +44,9 @@ def read_quality(unit: Unit, draft: Draft) -> None:
         return
     words: list[tuple[int, str]] = []
     for word in _VAGUE:
-        for found in re.finditer(rf"\b{word}\b", lowered):
-            if not any(at <= found.start() < at + len(known) for at, known in words):
+        for found in re.finditer(rf"\b{word}\b{_ENDS}", lowered):
+            said = _SAID_OF.search(lowered[: found.start()])
+            if said and not any(at <= found.start() < at + len(known) for at, known in words):
                 words.append((found.start(), word))
     made = []
     for at, word in sorted(words):
