@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field as Constraint
 
 from blueprints._base import Element, Frozen, Id, Span
-from blueprints._expressions import Expression
+from blueprints._expressions import Expression, Literally
 from blueprints._scenarios import Scenario
 from blueprints._statements import Statement
 from blueprints._types import Type
@@ -98,7 +98,9 @@ class Lifecycle(Frozen):
 
 class Entity(Element):
     """Something the system keeps records of. `key` is the field people identify it by, where there is one;
-    otherwise rows are numbered (``plan-1``). `invariants` bind `it` and are checked on creation and change."""
+    otherwise rows are numbered (``plan-1``). `invariants` bind `it` and are checked on creation and change.
+    `initial` are rows that exist before anything happens, each as constants by field; the rest takes its default,
+    and nothing is set off by them."""
 
     name: str
     plural: str
@@ -108,6 +110,7 @@ class Entity(Element):
     invariants: tuple[Guard, ...] = ()
     key: str | None = None
     lifecycle: Lifecycle | None = None
+    initial: tuple[tuple[tuple[str, Literally], ...], ...] = ()
     summary: str = ""
 
 

@@ -53,7 +53,7 @@ def _unset_fields(specification: Specification) -> Iterator[Problem]:
     creates = [part for part in parts_within(specification) if isinstance(part, Create)]
     for entity in specification.entities:
         own = [part for part in creates if part.entity == entity.id]
-        if not own:
+        if not own and not entity.initial:
             yield Problem(
                 element=entity.id,
                 code="never_created",
@@ -61,7 +61,7 @@ def _unset_fields(specification: Specification) -> Iterator[Problem]:
                 remedy="Add an operation that creates one",
             )
             continue
-        given = {name for part in own for name, _ in part.values}
+        given = {name for values in (*(part.values for part in own), *entity.initial) for name, _ in values}
         for held in entity.fields:
             if held.required and held.default is None and held.name not in given:
                 yield Problem(

@@ -102,6 +102,26 @@ class _TypeChecker:
         for derivation in entity.derivations:
             self.value(derivation.value, derivation.type, replace(row, element=derivation.id, path="value"))
         self.guards(entity.invariants, row)
+        self.initial(entity, plain)
+
+    def initial(self, entity: Entity, plain: Environment) -> None:
+        kinds: dict[str, Type] = {held.name: held.type for held in entity.fields}
+        keys: list[object] = []
+        for number, values in enumerate(entity.initial):
+            place = plain.at(f"initial[{number}]")
+            for name, value in values:
+                if name in kinds:
+                    self.value(value, kinds[name], place)
+                else:
+                    self.faulty(
+                        entity.id, "unknown_field", f"{entity.id} has no field {name!r}", "Name one of its fields"
+                    )
+            keys.append(next((value.value for name, value in values if name == entity.key), None))
+        if entity.key and len(set(keys) - {None}) < len(keys):
+            self.faulty(entity.id, "initial_key", f"The initial rows of {entity.id} need different keys", "Number them")
+
+    def faulty(self, element: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(element=element, code=code, message=message, remedy=remedy))
 
     def table(self, table: Table) -> None:
         plain = base_environment(self.specification, table.id, self.skills)

@@ -24,6 +24,7 @@ def system_module(specification: b.Specification, blueprint: b.Blueprint, names:
         records=ast.Tuple(elts=[t.name(text) for text in records], ctx=ast.Load()),
         rules=t.name("rules"),
         roles=t.constant(roles),
+        initial=_initial(specification, names),
         revision=t.constant(revision),
     )
     docstring = f"{specification.title} as one system: its agents, its records and its rules."
@@ -45,6 +46,16 @@ def system_module(specification: b.Specification, blueprint: b.Blueprint, names:
         ),
     ]
     return t.source(body)
+
+
+def _initial(specification: b.Specification, names: Names) -> ast.expr | None:
+    """The rows that exist from the start; None where there are none."""
+    rows: list[ast.expr] = []
+    for entity in specification.entities:
+        for given in entity.initial:
+            values = t.dictionary((name, t.constant(value.value)) for name, value in given)
+            rows.append(ast.Tuple(elts=[t.name(names.record(entity.id)), values], ctx=ast.Load()))
+    return ast.Tuple(elts=rows, ctx=ast.Load()) if rows else None
 
 
 def main_module(blueprint: b.Blueprint) -> str:

@@ -32,6 +32,7 @@ class SystemDesign:
     rules: ModuleType | None = None
     package: str | None = None
     roles: tuple[str, ...] = ()
+    initial: tuple[tuple[type[Record], Mapping[str, Any]], ...] = ()
     zone: str = "UTC"
     revision: int = 1
 
@@ -82,6 +83,18 @@ class Engine:
         except Exception as error:  # noqa: BLE001 - the boundary of the agent: whoever sent the task is told
             traceback.print_exc()
             return json.dumps({"fault": f"{task.get('name')} of {agent} failed: {error!r}"})
+
+    def begin(self, moment: datetime) -> None:
+        """Make the rows that exist before anything happens, once; nothing is set off by them."""
+        for kind in dict.fromkeys(record for record, _ in self.design.initial):
+            name, rows = f"initial.{kind.__entity__.prefix}", [v for r, v in self.design.initial if r is kind]
+            made = int(self.store.fact(name) or 0)
+            if made < len(rows):
+                with self.store.transaction():
+                    call = Call(self.store, self.book, moment, "begin", "system", "", (kind,))
+                    for values in rows[made:]:
+                        call.create(kind, **values)
+                    self.store.set_fact(name, str(len(rows)))
 
     def call_for(self, agent: Agent | None, task: Mapping[str, Any]) -> Call:
         """The Call that a task gives its handler."""

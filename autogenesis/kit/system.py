@@ -154,6 +154,7 @@ class KitSystem:
                 self.store.set_fact("opened", until.isoformat())
                 self.store.set_fact("clock", until.isoformat())
         self.store.refresh()
+        self.engine.begin(until)
         while (firing := self.engine.due(until, opened)) is not None:
             clock = self._fact("clock") or opened
             overdue = overdue + 1 if firing.moment <= clock else 0

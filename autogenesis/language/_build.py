@@ -71,6 +71,7 @@ def _entity(entity: EntityDraft) -> bp.Entity:
         invariants=tuple(entity.invariants),
         key=entity.key,
         lifecycle=entity.lifecycle,
+        initial=tuple(entity.initial),
         summary=entity.summary,
     )
 

@@ -19,7 +19,7 @@ def complete(draft: Draft) -> None:
         if not entity.fields:
             draft.add_field(entity, "name", bp.TEXT, required=False)
         creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
-        if not creators and entity.name not in draft.made_by_rule:
+        if not creators and not entity.initial and entity.name not in draft.made_by_rule:
             creators = [draft.operation("add", entity, "create", f"Add {article(entity.label)}.")]
             creators[0].confidence = 0.6
         for operation in creators:

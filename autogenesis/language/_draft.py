@@ -36,6 +36,8 @@ class EntityDraft:
     invariants: list[bp.Guard] = field(default_factory=list)
     key: str | None = None
     lifecycle: bp.Lifecycle | None = None
+    initial: list[tuple[tuple[str, bp.Literally], ...]] = field(default_factory=list)
+    """Rows that exist before anything happens."""
     summary: str = ""
     confidence: float = 1.0
     words: tuple[str, ...] = ()

@@ -58,8 +58,20 @@ class World:
         self.field_types = {
             entity.id: {item.name: item.type for item in entity.fields} for entity in self.specification.entities
         }
-        for entity in self.entities:
-            self.tables.setdefault(entity, {})
+        for name in self.entities:
+            self.tables.setdefault(name, {})
+        for holder in self.specification.entities:
+            for given in holder.initial:
+                self._begin(holder, dict(given))
+
+    def _begin(self, entity: b.Entity, given: dict[str, b.Literally]) -> None:
+        """A row that exists from the start; what is not given takes the field's default."""
+        values: dict[str, Any] = {}
+        for item in entity.fields:
+            value = given.get(item.name, item.default)
+            known = self.read(item.type, value.value) if isinstance(value, b.Literally) else None
+            values[item.name] = () if known is None and item.type.kind == "list" else known
+        self.add(entity.id, values)
 
     @property
     def context(self) -> dict[str, Any]:
