@@ -17,7 +17,7 @@ def renamed(text: str, nouns: Mapping[str, str]) -> str:
     def other(match: re.Match[str]) -> str:
         found = match.group(0)
         new = nouns[found.lower()]
-        return new.capitalize() if found[0].isupper() else new
+        return new.upper() if found.isupper() else new.capitalize() if found[0].isupper() else new
 
     words = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
     return re.sub(rf"\b(?:{words})\b", other, text, flags=re.IGNORECASE)

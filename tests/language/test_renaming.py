@@ -20,6 +20,15 @@ NOUNS = {
         "treasurer": "purser", "title": "class", "titles": "classes", "copy": "vessel", "copies": "vessels", "library": "harbour",
         "reference works": "racing yachts", "reference work": "racing yacht", "novels": "voyages",
     },
+    "tournament-scheduling": {
+        "team": "choir", "teams": "choirs", "club": "parish", "referee": "juror", "referees": "jurors", "pitch": "stage", "pitches": "stages",
+        "match": "concert", "matches": "concerts", "goal": "vote", "goals": "votes", "pairing": "coupling", "pairings": "couplings",
+        "director": "warden", "tournament": "festival", "football": "music", "side": "group",
+    },
+    "warehouse-slotting-auction": {
+        "warehouse": "harbour", "slot": "berth", "slots": "berths", "shelf": "quay", "product": "vessel", "products": "vessels",
+        "picks": "voyages", "auctioneer": "harbourmaster",
+    },
 }  # fmt: skip
 
 

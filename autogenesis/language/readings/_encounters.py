@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Literal, Number
 from autogenesis.language._patterns import find
 
@@ -108,3 +109,11 @@ def records(
 ) -> bp.Records:
     """A list of records made of the rows of an entity, each bound to its name."""
     return bp.Records(entity=entity.id, name=entity.name, where=where, order=tuple(order), fields=tuple(fields.items()))
+
+
+def field_of(entity: EntityDraft, words: Sequence[str]) -> str | None:
+    """The field that words name, in the singular or in the plural."""
+    if not words:
+        return None
+    *front, last = words
+    return best_field(entity, words) or best_field(entity, [*front, plural_of(last)])

@@ -9,6 +9,7 @@ from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import term
 from autogenesis.language._typing import field_type
+from autogenesis.language._words import head_kind
 from autogenesis.language.readings._lists import Item, items
 
 NOTIFY = "tell|remind|alert|warn|notify|inform|ask|nudge|ring|call|message|email"
@@ -82,6 +83,8 @@ def read_actors(unit: Unit, draft: Draft) -> None:
 
 def _note_actor(match: Match, draft: Draft) -> None:
     who = match["who"]
+    if head_kind(who.head) not in {"", "person"}:
+        return
     label = f"{who.label} on {match['duty'].label}" if "duty" in match else who.label
     draft.actor(label, (who.span[0], (match.piece("duty") or who).span[1]))
 
