@@ -150,6 +150,24 @@ def test_what_is_too_far_over_needs_approval(limit: str, relation: str) -> None:
     assert len(operation(spec, "start_plan").guards) == 2
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "An order of more than 500 euro may not be sent until the clerk has approved it.",
+        "Orders over 500 euro must not be sent before the clerk approves them.",
+        "An order that costs at least 500 euro may never be sent unless the clerk has approved it.",
+    ],
+)
+def test_what_costs_too_much_needs_approval(rule: str) -> None:
+    spec = specification(f"# Orders\nAn order has a number and a price in euro.\n{rule}\n")
+    assert operation(spec, "approve_order").roles == ("actor.clerk",)
+    assert operation(spec, "send_order").guards[0].field == "order"
+    needs = next(each for each in entity(spec, "order").derivations if each.name == "needs_approval")
+    assert isinstance(needs.value, bp.Compare)
+    assert isinstance(needs.value.right, bp.Literally)
+    assert needs.value.right.value == "500"
+
+
 def test_somebody_else_may_be_the_one_who_approves() -> None:
     spec = specification(TEXT.replace("before I approve it", "before the director approves it"))
     assert operation(spec, "approve_plan").roles == ("actor.director",)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Bound, Percent
+from autogenesis.language._literals import Bound, Money, Percent
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, both, choice, compare, either, no, present, same, say, term, update
+from autogenesis.language._text import Span
 from autogenesis.language._typing import currency_of
 from autogenesis.language.readings._planned import planning_of
 
 _APPROVE = "approve|confirm|agree|authorise|authorize|sign|release|allow"
 _NOUN_OF = {"approve": "approval", "confirm": "confirmation", "agree": "agreement", "release": "release"}
-_WORDING = (
-    f"^ NP=what ( that BE )? Q.Bound=limit over|above NP=budget MODAL not|never V.base=begin before|unless|until"
-    f" ( i|we | NP=who ) HAVE? V({_APPROVE})=approve"
+_BEFORE = f"before|unless|until ( i|we | NP=who ) HAVE? V({_APPROVE})=approve"
+_OVER_BUDGET = f"^ NP=what ( that BE )? Q.Bound=limit over|above NP=budget MODAL not|never V.base=begin {_BEFORE}"
+_OVER_AMOUNT = (
+    f"^ NP=what ( of | for | V.ing(cost) | that V(cost) )? Q.Bound=limit MODAL not|never V.base=begin {_BEFORE}",
+    f"^ NP=what ( of | for | V.ing(cost) | that V(cost) )? Q.Bound=limit MODAL not|never be V.part=begin {_BEFORE}",
 )
 
 
@@ -27,42 +30,77 @@ def owner_of(draft: Draft, unit: Unit) -> str:
 
 
 def read_threshold(unit: Unit, draft: Draft) -> None:
-    """ "A tour more than 5 percent over its budget may not start before the head approves it; a smaller excess is noted." """
-    match = find(unit, _WORDING)
+    """ "A tour more than 5 percent over its budget may not start before the head approves it; a smaller excess is noted.",
+    "An order over 500 euro may not be sent until the clerk has approved it." """
+    match = find(unit, _OVER_BUDGET, *_OVER_AMOUNT)
     limit = match.literal("limit") if match else None
-    if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Percent):
+    if match is None or not isinstance(limit, Bound) or limit.op not in {">", ">="}:
         return
-    entity = draft.entity(match["what"].label, match["what"].span)
+    if "budget" in match and isinstance(limit.value, Percent):
+        _over_budget(match, limit, draft)
+    elif "budget" not in match and isinstance(limit.value, Money):
+        _over_amount(match, limit, draft)
+
+
+def _over_budget(match: Match, limit: Bound, draft: Draft) -> None:
+    """By how much it is over, whether that is too far, and what is noted where it is not."""
+    assert isinstance(limit.value, Percent)
+    entity, unit = draft.entity(match["what"].label, match["what"].span), match.unit
     spent, budget = _amounts(match, entity, draft)
     over_it = bp.Arithmetic(operator="-", left=spent, right=budget)
-    relation: Relation = ">=" if limit.op == ">=" else ">"
     share = bp.Arithmetic(
         operator="/", left=bp.Literally(type=bp.PERCENT, value=str(limit.value.value)), right=bp.whole(100)
     )
-    over_limit = compare(over_it, relation, bp.Arithmetic(operator="*", left=budget, right=share))
+    allowed = bp.Arithmetic(operator="*", left=budget, right=share)
+    too_far = both(present(budget), compare(over_it, _relation(limit), allowed))
     smaller = find(unit, "NP=overrun BE only? V.part(note|record|log|mention|report)")
     noun = smaller["overrun"].head if smaller else "overrun"
-    verb = match["approve"].head
-    needs = f"needs_{_NOUN_OF.get(verb, 'approval')}"
     _derive(entity, noun, spent, budget, match)
+    end = unit.span[1] if smaller is None else smaller.span[0]
+    summary = f"Whether it is {limit.text} over {match['budget'].label}."
+    needs, actor = _approval(match, entity, (too_far, summary), (unit.span[0], end), draft)
+    if smaller is not None:
+        noted = _note(draft, entity, noun, needs, actor, smaller)
+        draft.claim((end, unit.span[1]), "note", [noted, f"derivation.{entity.name}.{noun}"])
+
+
+def _over_amount(match: Match, limit: Bound, draft: Draft) -> None:
+    """Whether an amount that the text has defined is too high."""
+    assert isinstance(limit.value, Money)
+    entity = draft.find_entity(match["what"].label)
+    spent = entity.field_of_kind("money") if entity else None
+    if entity is None or spent is None:
+        return
+    value = bp.Literally(type=entity.fields[spent].type, value=str(limit.value.value))
+    summary = f"Whether its {entity.fields[spent].label} is {limit.text}."
+    _approval(match, entity, (compare(f"it.{spent}", _relation(limit), value), summary), match.unit.span, draft)
+
+
+def _relation(limit: Bound) -> Relation:
+    return ">=" if limit.op == ">=" else ">"
+
+
+def _approval(
+    match: Match, entity: EntityDraft, too_far: tuple[bp.Expression, str], span: Span, draft: Draft
+) -> tuple[str, str]:
+    """The name of what says that approval is needed, and who gives it."""
+    value, summary = too_far
+    needs = f"needs_{_NOUN_OF.get(match['approve'].head, 'approval')}"
     entity.derivations[needs] = bp.Derivation(
         id=f"derivation.{entity.name}.{needs}", spans=(match["limit"].span,), name=needs, label=needs.replace("_", " "),
-        type=bp.BOOLEAN, value=both(present(budget), over_limit), summary=f"Whether it is {limit.text} over {match['budget'].label}.",
+        type=bp.BOOLEAN, value=value, summary=summary,
     )  # fmt: skip
     who = match.piece("who")
-    actor = draft.actor(who.label, who.span) if who else owner_of(draft, unit)
+    actor = draft.actor(who.label, who.span) if who else owner_of(draft, match.unit)
     operations = _operations(match, entity, needs, actor, draft)
     approval = bp.Approval(
         id=draft.unique(f"approval.{entity.name}"), spans=(match["approve"].span,), operation=operations[1].id,
         approver=actor, subject=entity.id,
     )  # fmt: skip
     draft.approvals.append(approval)
-    end = unit.span[1] if smaller is None else smaller.span[0]
     elements = [*(o.id for o in operations), f"derivation.{entity.name}.{needs}", approval.id]
-    draft.claim((unit.span[0], end), "threshold_approval", elements)
-    if smaller is not None:
-        noted = _note(draft, entity, noun, needs, actor, smaller)
-        draft.claim((end, unit.span[1]), "note", [noted, f"derivation.{entity.name}.{noun}"])
+    draft.claim(span, "threshold_approval", elements)
+    return needs, actor
 
 
 def _amounts(match: Match, entity: EntityDraft, draft: Draft) -> tuple[bp.Expression, bp.Expression]:
@@ -94,31 +132,27 @@ def _operations(
     begin, verb = match["begin"].head, match["approve"].head
     done, agreed = participle_of(begin), participle_of(verb)
     states = ("made", done)
-    kind = bp.Type(kind="choice", choices=states)
-    draft.add_field(entity, "status", kind, required=False, default=choice("made", states))
+    own = "status" not in entity.fields
+    if own:
+        kind = bp.Type(kind="choice", choices=states)
+        draft.add_field(entity, "status", kind, required=False, default=choice("made", states))
     field = draft.add_field(entity, agreed, bp.BOOLEAN, match["approve"].span, required=False, default=bp.truth(False))
     start = draft.operation(begin, entity, "change", span=match.span)
     approve = draft.operation(verb, entity, "change", span=match["approve"].span)
     for operation in (start, approve):
         operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     allowed = either(no(f"{entity.name}.{needs}"), term(f"{entity.name}.{field}"))
-    start.guards += [
-        draft.guard(
-            f"{start.name}.{agreed}", allowed, f"{match.unit.text.split(';')[0].rstrip('.')}.", match.span, entity.name
-        ),
-        draft.guard(
-            f"{start.name}.once",
-            same(f"{entity.name}.status", choice("made", states)),
-            f"The {entity.label} has been {done} already.",
-            None,
-            entity.name,
-        ),
-    ]
-    start.steps.append(update(entity.name, status=choice(done, states)))
+    reason = f"{match.unit.text.split(';')[0].rstrip('.')}."
+    start.guards.append(draft.guard(f"{start.name}.{agreed}", allowed, reason, match.span, entity.name))
+    if own:
+        once = same(f"{entity.name}.status", choice("made", states))
+        told = f"The {entity.label} has been {done} already."
+        start.guards.append(draft.guard(f"{start.name}.once", once, told, None, entity.name))
+        start.steps.append(update(entity.name, status=choice(done, states)))
+        entity.lifecycle = bp.Lifecycle(field="status", initial="made", transitions=(("made", done, start.id),))
     approve.steps.append(update(entity.name, **{field: bp.truth(True)}))
     approve.roles.append(actor)
     approve.actors.append(actor)
-    entity.lifecycle = bp.Lifecycle(field="status", initial="made", transitions=(("made", done, start.id),))
     return start, approve
 
 
