@@ -1,0 +1,218 @@
+"""The command line of a package."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .describe import operations
+from .errors import Fault, Refused
+from .system import KitSystem, in_use
+
+REFUSED, FAULT, USAGE = 2, 1, 64
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
+    parser = _Parser(prog=(system.design.package or system.design.name), description=system.design.title)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, text: str, *options: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        known: dict[str, dict[str, Any]] = {
+            "--as": {"dest": "role", "help": "the role you act in"},
+            "--by": {"help": "the id you act under"},
+            "--at": {"help": "the moment (ISO); what is due up to it happens first"},
+            "--data": {"default": "data", "help": "folder of the state, or a PostgreSQL URL"},
+            "--json": {"action": "store_true", "help": "print JSON"},
+        }
+        for option in options:
+            sub.add_argument(option, **known[option])
+        return sub
+
+    command("operations", "List the operations.", "--json")
+    call = command("call", "Ask for an operation.", "--as", "--by", "--at", "--data")
+    call.add_argument("name")
+    call.add_argument("input", nargs="?", default="{}", help="a JSON object")
+    command("session", "Answer JSON lines on standard input.", "--data")
+    command("clock", "Let time pass.", "--data").add_argument("--to", help="the moment (ISO)")
+    events = command("events", "Show messages, notifications and audit entries.", "--data", "--json")
+    events.add_argument("--since", type=int, default=0)
+    command("report", "Show what became of each sentence of the specification.", "--json")
+    command("demo", "Walk through the specification's own examples.")
+    serve = command("serve", "Offer the operations over HTTP.", "--data")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    command("mcp", "Offer the operations as MCP tools over standard input and output.", "--as", "--by", "--data")
+    users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
+    users.add_argument("action", choices=["add"])
+    users.add_argument("--role", required=True)
+    users.add_argument("--id", default="")
+    return parser
+
+
+def main(system: type[KitSystem], arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; the exit code."""
+    given = _parser(system).parse_args(arguments)
+    try:
+        return int(_COMMANDS[given.command](system, given) or 0)
+    except Refused as refusal:
+        _print({"refused": refusal.as_json()})
+        return REFUSED
+    except Fault as fault:
+        print(f"{system.design.title}: {fault}", file=sys.stderr)
+        return FAULT
+    except BrokenPipeError:  # whoever read has enough
+        return FAULT
+
+
+def _print(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _operations(system: type[KitSystem], given: argparse.Namespace) -> None:
+    found = operations(system.design)
+    if given.json:
+        _print(found)
+        return
+    for each in found:
+        who = f" Only: {', '.join(each['roles'])}." if each["roles"] else ""
+        print(f"{each['name']:<28} {each['summary']}{who}")
+
+
+def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
+    line = {"call": given.name, "role": given.role, "by": given.by, "at": given.at}
+    try:
+        line["input"] = json.loads(given.input)
+    except ValueError as error:
+        print(f"The input is no JSON: {error}", file=sys.stderr)
+        return USAGE
+    found = asyncio.run(_once(system, given.data, line))
+    _print(found.get("result", found))
+    return 0 if "result" in found else REFUSED if "refused" in found else FAULT
+
+
+async def _once(system: type[KitSystem], data: str, line: dict[str, Any]) -> Any:
+    served = _served(data)
+    if served is not None:
+        from .serving import forward
+
+        return await asyncio.to_thread(forward, served, line)
+    async with system.open(data) as running:
+        return await answer(running, line)
+
+
+def _served(data: str) -> dict[str, str] | None:
+    """Where a process that serves these data is reached, if there is one."""
+    place = Path(data) / "serving.json"
+    return dict(json.loads(place.read_text())) if place.is_file() and in_use(data) else None
+
+
+async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
+    """The answer to one line of a session."""
+    try:
+        match line:
+            case {"call": str(name)}:
+                options = {name: line.get(name) for name in ("role", "by", "at")}
+                return {"result": await system.call(name, line.get("input"), **options)}
+            case {"clock": to}:
+                return {"result": await system.clock_to(to)}
+            case {"events": since}:
+                return {"result": system.events(int(since or 0))}
+            case {"report": _}:
+                return {"result": system.report()}
+        return {"fault": "A line is an object with call, clock, events or report."}
+    except Refused as refusal:
+        return {"refused": refusal.as_json()}
+    except Fault as fault:
+        return {"fault": str(fault)}
+
+
+def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
+    async def run() -> None:
+        async with system.open(given.data) as running:
+            while line := await asyncio.to_thread(sys.stdin.readline):
+                if line.strip():
+                    try:
+                        asked = json.loads(line)
+                    except ValueError as error:
+                        asked = None
+                        _print({"fault": f"The line is no JSON: {error}"})
+                    if asked is not None:
+                        _print(await answer(running, asked))
+
+    asyncio.run(run())
+
+
+def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
+    found = asyncio.run(_once(system, given.data, {"clock": given.to}))
+    _print(found.get("result", found))
+    return 0 if "result" in found else FAULT
+
+
+def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
+    store = system.store_at(given.data)
+    for each in store.events(given.since):
+        if given.json:
+            _print(each)
+        else:
+            to = each["to"] or each["role"]
+            print(f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}")
+    store.close()
+
+
+def _report(system: type[KitSystem], given: argparse.Namespace) -> None:
+    found = system.report()
+    if given.json:
+        _print(found)
+        return
+    for each in found:
+        print(f"{each['status']:<13} {each['sentence']} {each.get('note') or ''}".rstrip())
+
+
+def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
+    from .demo import play
+
+    return asyncio.run(play(system))
+
+
+def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .serving import serve
+
+    asyncio.run(serve(system, given.data, given.host, given.port))
+
+
+def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .mcp_server import serve
+
+    asyncio.run(serve(system, given.data, given.role, given.by))
+
+
+def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .serving import new_token
+
+    print(new_token(system, given.data, given.role, given.id))
+
+
+_COMMANDS = {
+    "operations": _operations,
+    "call": _call,
+    "session": _session,
+    "clock": _clock,
+    "events": _events,
+    "report": _report,
+    "demo": _demo,
+    "serve": _serve,
+    "mcp": _mcp,
+    "users": _users,
+}

@@ -1,0 +1,156 @@
+"""Records: the frozen rows that agents keep, how callers' values become Python's, and their JSON forms."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime, time, tzinfo
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from .errors import Refused
+from .values import rounded
+
+Target = TypeVar("Target")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """What the kit knows of a kind of record: `prefix` names it in ids; `key` and `unique` are fields."""
+
+    prefix: str
+    key: str | None
+    unique: tuple[str, ...]
+    plural: str
+
+    @property
+    def label(self) -> str:
+        """As people say it."""
+        return self.prefix.replace("_", " ")
+
+
+class Record(BaseModel):
+    """A row. `class Boat(Record, prefix="boat", key="number")`: with a key, the id is the key's text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    __entity__: ClassVar[Entity]
+    id: str
+
+    def __init_subclass__(
+        cls, *, prefix: str, key: str | None = None, unique: tuple[str, ...] = (), plural: str = ""
+    ) -> None:
+        cls.__entity__ = Entity(prefix, key, (*unique, key) if key else unique, plural or f"{prefix}s")
+
+
+def _cents(value: Any) -> Any:
+    number = isinstance(value, (int, Decimal, Fraction)) and not isinstance(value, bool)
+    return rounded(value) if number and not (isinstance(value, Decimal) and not value.is_finite()) else value
+
+
+Money = Annotated[Decimal, BeforeValidator(_cents, json_schema_input_type=Decimal)]
+
+if TYPE_CHECKING:
+
+    class Ref(str, Generic[Target]):
+        """The id of a row."""
+
+else:
+
+    class Ref:
+        """`Ref["Boat"]` is a text: the id of a Boat."""
+
+        def __class_getitem__(cls, target: Any) -> Any:
+            name = target if isinstance(target, str) else target.__name__
+            return Annotated[str, Field(description=f"id of a {name}")]
+
+
+@cache
+def adapter(annotation: Any) -> TypeAdapter[Any]:
+    """The reader of values of a type."""
+    return TypeAdapter(annotation)
+
+
+def _strip(annotation: Any) -> tuple[Any, ...]:
+    """The plain types that a value of the annotation may have."""
+    if get_origin(annotation) is Annotated:
+        return _strip(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return tuple(each for part in get_args(annotation) for each in _strip(part))
+    return (get_origin(annotation) or annotation,)
+
+
+def read(annotation: Any, value: Any, field: str, zone: tzinfo) -> Any:
+    """A caller's JSON value as one of the type; refused where it is not, and nothing is guessed."""
+    kinds = _strip(annotation)
+    refusal = Refused(f"{value!r} is not a valid {field.replace('_', ' ')}.", rule=f"type.{field}", field=field)
+    if value is None and types.NoneType in kinds:
+        return None
+    if isinstance(value, bool) != (bool in kinds) or (
+        isinstance(value, (int, float)) and not isinstance(value, bool) and {date, datetime, time} & set(kinds)
+    ):
+        raise refusal
+    if isinstance(value, str) and not value.strip():
+        raise Refused(f"The {field.replace('_', ' ')} is missing.", rule=f"required.{field}", field=field)
+    try:
+        result = adapter(annotation).validate_python(str(value) if isinstance(value, float) else value)
+        if isinstance(result, Decimal) and (not result.is_finite() or result != Decimal(str(value))):
+            raise refusal
+    except (ValidationError, InvalidOperation) as error:
+        raise refusal from error
+    return localized(result, zone)
+
+
+def localized(value: Any, zone: tzinfo) -> Any:
+    """A datetime in the zone of the settings; other values as they are."""
+    if not isinstance(value, datetime):
+        return value
+    return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)
+
+
+def built(record: type[Target], values: Mapping[str, Any], zone: tzinfo) -> Target:
+    """A record of the values; refused where they do not fit its fields."""
+    assert issubclass(record, Record)
+    try:
+        return record.model_validate({name: _kept(value, zone) for name, value in values.items()})
+    except ValidationError as error:
+        place = str((error.errors()[0]["loc"] or ("record",))[0])
+        label = f"{place.replace('_', ' ')} of the {record.__entity__.label}"
+        reason = f"The {label} is wrong: {error.errors()[0]['msg']}."
+        raise Refused(reason, rule=f"type.{place}", field=place) from error
+
+
+def _kept(value: Any, zone: tzinfo) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_kept(each, zone) for each in value)
+    return value.id if isinstance(value, Record) else localized(value, zone)
+
+
+def stored(record: type[Target], body: Mapping[str, Any], zone: tzinfo) -> Target:
+    """A record as it was kept: fields that a revision took away are left out, new ones get their defaults."""
+    assert issubclass(record, Record)
+    row = record.model_validate({name: value for name, value in body.items() if name in record.model_fields})
+    moments = {name: localized(value, zone) for name, value in row if isinstance(value, datetime)}
+    return row.model_copy(update=moments) if moments else row
+
+
+def plain(value: Any) -> Any:
+    """The JSON form: dates in ISO, exact numbers as numbers, rows as objects."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(each) for name, each in vars(value).items()}
+    match value:
+        case BaseModel():
+            return {name: plain(each) for name, each in value}
+        case Mapping():
+            return {str(name): plain(each) for name, each in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(each) for each in value]
+        case Decimal() | Fraction():
+            return int(value) if value == int(value) else float(value)
+        case date() | time():
+            return value.isoformat()
+    return value

@@ -1,0 +1,158 @@
+"""The operations over HTTP: bearer tokens say who calls; while it runs it owns the state and the timers."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import html
+import json
+import os
+import secrets
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .describe import operations
+from .errors import Fault, Refused
+from .system import KitSystem
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+TICK = 1.0
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token(system: type[KitSystem], data: str, role: str, by: str) -> str:
+    """Let somebody in; the token is shown once, and only its hash is kept."""
+    role, known = "_".join(role.lower().split()), system.design.roles
+    if not role or (known and role not in known):
+        raise Refused(f"There is no role {role!r}.", rule="known.role")
+    if "://" not in data:
+        Path(data).mkdir(parents=True, exist_ok=True)
+    token, store = secrets.token_urlsafe(24), system.store_at(data)
+    store.add_token(_digest(token), role, by)
+    store.close()
+    return token
+
+
+def forward(served: dict[str, str], line: dict[str, Any]) -> Any:
+    """Have the process that serves the data answer a line of the session's protocol."""
+    request = urllib.request.Request(f"{served['url']}/line", json.dumps(line).encode())
+    request.add_header("Authorization", f"Bearer {served['secret']}")
+    request.add_header("Content-Type", "application/json")
+    try:
+        with urllib.request.urlopen(request, timeout=60) as reply:
+            return json.load(reply)
+    except OSError as error:
+        raise Fault(f"The process that serves these data does not answer at {served['url']}: {error}") from error
+
+
+def application(system: KitSystem, secret: str) -> FastAPI:
+    """The application: POST /operations/<name>, a page that lists them, and /line for the local operator."""
+    from fastapi import Body, Depends, FastAPI, HTTPException
+    from fastapi.responses import HTMLResponse, JSONResponse
+    from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+    from .command_line import answer
+
+    app, found = FastAPI(title=system.design.title), operations(system.design)
+    bearer = HTTPBearer(auto_error=False)
+
+    def caller(given: Any = Depends(bearer)) -> tuple[str, str]:  # noqa: B008 - how FastAPI is told
+        assert given is None or isinstance(given, HTTPAuthorizationCredentials)
+        who = system.store.token(_digest(given.credentials)) if given else None
+        if who is None:
+            raise HTTPException(401, "A valid bearer token is needed; `users add` makes one.")
+        return who
+
+    def offer(operation: dict[str, Any]) -> None:
+        async def run(
+            given: dict[str, Any] = Body(default={}),  # noqa: B008
+            who: tuple[str, str] = Depends(caller),
+        ) -> Any:
+            role, by = who
+            reply = await answer(system, {"call": operation["name"], "input": given, "role": role, "by": by})
+            status = 200 if "result" in reply else 422 if "refused" in reply else 500
+            return JSONResponse(reply["result"] if status == 200 else reply, status)
+
+        schema = {"requestBody": {"content": {"application/json": {"schema": operation["input"]}}}}
+        app.post(
+            f"/operations/{operation['name']}",
+            summary=operation["summary"],
+            operation_id=operation["name"],
+            openapi_extra=schema,
+        )(run)
+
+    for each in found:
+        offer(each)
+
+    @app.post("/line", include_in_schema=False)
+    async def line(asked: dict[str, Any], given: Any = Depends(bearer)) -> Any:  # noqa: B008
+        if given is None or not secrets.compare_digest(given.credentials.encode(), secret.encode()):
+            raise HTTPException(401, "This is for the local operator.")
+        return await answer(system, asked)
+
+    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    async def page() -> str:
+        return _page(system.design.title, found)
+
+    return app
+
+
+def _page(title: str, found: list[dict[str, Any]]) -> str:
+    forms = "".join(
+        f'<form action="/operations/{each["name"]}"><h2>{html.escape(each["summary"])}</h2>'
+        + "".join(f"<label>{html.escape(n)} <input name={n}></label> " for n in each["input"]["properties"])
+        + "<button>Ask</button><output></output></form>"
+        for each in found
+    )
+    script = (
+        "document.onsubmit = async event => { event.preventDefault(); const form = event.target, input = {};"
+        "for (const [name, text] of new FormData(form)) if (text) input[name] ="
+        " /^[\\[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text;"
+        "const reply = await fetch(form.action, {method: 'POST', body: JSON.stringify(input), headers:"
+        " {'Content-Type': 'application/json', Authorization: 'Bearer ' + document.all.token.value}});"
+        "form.querySelector('output').textContent = JSON.stringify(await reply.json(), null, 1); }"
+    )
+    style = "body {font: 16px sans-serif; max-width: 50em; margin: auto} output {white-space: pre-wrap}"
+    return (
+        f"<!doctype html><title>{html.escape(title)}</title><style>{style}</style>"
+        f"<h1>{html.escape(title)}</h1>"
+        f'<p><label>Token <input id=token type=password></label> <a href="/docs">API</a></p>{forms}'
+        f"<script>{script}</script>"
+    )
+
+
+async def serve(system: type[KitSystem], data: str, host: str, port: int) -> None:
+    """Serve until stopped; meanwhile time passes by itself, and other processes' calls come here."""
+    import uvicorn
+
+    async with system.open(data) as running:
+        secret = secrets.token_urlsafe(24)
+        config = uvicorn.Config(application(running, secret), host=host, port=port, log_level="warning")
+        server, place = uvicorn.Server(config), Path(data) / "serving.json"
+        ticking = asyncio.create_task(_tick(running))
+        if "://" not in data:
+            with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                json.dump({"url": f"http://127.0.0.1:{port}", "secret": secret}, file)
+        try:
+            await server.serve()
+        finally:
+            place.unlink(missing_ok=True)
+            ticking.cancel()
+            with suppress(asyncio.CancelledError):
+                await ticking
+
+
+async def _tick(system: KitSystem) -> None:
+    while True:
+        try:
+            await system.clock_to(None)
+        except Fault as fault:  # noted among the events; time goes on
+            print(f"{system.design.title}: {fault}", flush=True)
+        await asyncio.sleep(TICK)

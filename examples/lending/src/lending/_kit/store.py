@@ -1,0 +1,228 @@
+"""Where state is kept: rows, outbox, inbox, fired timers, events and tokens, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.engine import Connection
+
+from .errors import Fault
+from .records import Record, stored
+
+R = TypeVar("R", bound=Record)
+FORMAT = 1
+_meta = MetaData()
+_facts = Table("facts", _meta, Column("name", Text, primary_key=True), Column("value", Text))
+_rows = Table(
+    "rows",
+    _meta,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("place", Integer),
+    Column("body", Text),
+)
+_outbox = Table("outbox", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
+_inbox = Table("inbox", _meta, Column("message", Text, primary_key=True))
+_fired = Table("fired", _meta, Column("firing", Text, primary_key=True))
+_events = Table("events", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
+_tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
+
+
+class Store:
+    """State in a folder, or behind a PostgreSQL URL. What was read stays decoded while the file is ours."""
+
+    def __init__(self, place: str, zone: tzinfo) -> None:
+        self.shared = "://" in place
+        url = place if self.shared else f"sqlite:///{Path(place) / 'state.sqlite'}"
+        self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
+        self._fired: set[str] | None = None
+        self._changed: set[str] = set()
+        self._written = False
+        self.epoch, self.log = 0, dict[str, list[str]]()
+        """Since the epoch began, the ids of the rows written, by kind, in order."""
+        self._engine = create_engine(url)
+        if not self.shared:
+            event.listen(self._engine, "connect", _durable)
+        self._connection: Connection = self._engine.connect()
+        with self.transaction():
+            _meta.create_all(self._connection)
+
+    def identify(self, system: str, revision: int) -> None:
+        """Make sure that the data are this system's, and not newer than it."""
+        mine = {"system": system, "format": str(FORMAT), "revision": str(revision)}
+        with self.transaction():
+            for name, value in mine.items():
+                kept = self.fact(name) or value
+                if (kept != value) if name == "system" else (int(kept) > int(value)):
+                    raise Fault(f"The data are of {name} {kept}, this is {value}: choose another --data.")
+                if self.fact(name) != value:
+                    self.set_fact(name, value)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside becomes durable together, or nothing of it."""
+        try:
+            if self._connection.in_transaction():  # begun by a read
+                self._connection.commit()
+            with self._connection.begin():
+                if self.shared:
+                    self._connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
+                    self._forget()
+                yield
+                self._keep_facts()
+        except BaseException:
+            if self._written:
+                self._forget()
+            raise
+        finally:
+            self._written = False
+
+    def _forget(self) -> None:
+        self._kinds.clear()
+        self._facts.clear()
+        self._changed.clear()
+        self._fired = None
+        self.epoch += 1
+        self.log.clear()
+
+    def refresh(self) -> None:
+        """Read anew what other processes may have written."""
+        if self.shared:
+            self._forget()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def fact(self, name: str) -> str | None:
+        """A named value that outlives the process."""
+        if not self._facts:
+            self._facts = {row.name: row.value for row in self._connection.execute(select(_facts))}
+        return self._facts.get(name)
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Keep a named value when the transaction ends."""
+        self.fact(name)
+        self._written = True
+        self._facts[name] = value
+        self._changed.add(name)
+
+    def _keep_facts(self) -> None:
+        if self._changed:
+            self._connection.execute(delete(_facts).where(_facts.c.name.in_(self._changed)))
+            changed = [{"name": name, "value": self._facts[name]} for name in sorted(self._changed)]
+            self._connection.execute(insert(_facts), changed)
+            self._changed.clear()
+
+    def number(self, name: str) -> int:
+        """The next of a series of numbers; never given twice."""
+        value = int(self.fact(f"last.{name}") or 0) + 1
+        self.set_fact(f"last.{name}", str(value))
+        return value
+
+    def rows(self, record: type[R]) -> dict[str, R]:
+        """All rows of a kind by id, in order of creation."""
+        kind = record.__entity__.prefix
+        if kind not in self._kinds:
+            query = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == kind).order_by(_rows.c.place)
+            found = self._connection.execute(query)
+            self._kinds[kind] = {row.id: stored(record, json.loads(row.body), self.zone) for row in found}
+        return self._kinds[kind]
+
+    def put(self, row: Record, *, new: bool) -> None:
+        """Keep a row."""
+        kind, body = row.__entity__.prefix, row.model_dump_json()
+        at = (_rows.c.kind == kind) & (_rows.c.id == row.id)
+        if new:
+            place = self.number("place")
+            self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
+        else:
+            self._connection.execute(_rows.update().where(at).values(body=body))
+        self._written = True
+        self.rows(type(row))[row.id] = row
+        self.log.setdefault(kind, []).append(row.id)
+
+    def drop(self, row: Record) -> None:
+        """Take a row away."""
+        kind = row.__entity__.prefix
+        self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
+        self._written = True
+        self.rows(type(row)).pop(row.id, None)
+        self.log.setdefault(kind, []).append(row.id)
+
+    def post(self, body: dict[str, Any]) -> None:
+        """Put a message into the outbox."""
+        seq = self.number("message")
+        self._connection.execute(insert(_outbox).values(seq=seq, body=json.dumps(body)))
+
+    def outgoing(self) -> tuple[int, dict[str, Any]] | None:
+        """The oldest message not yet delivered."""
+        found = self._connection.execute(select(_outbox).order_by(_outbox.c.seq).limit(1)).first()
+        return (found.seq, json.loads(found.body)) if found else None
+
+    def settle(self, seq: int) -> bool:
+        """Note that a message is being dealt with in this transaction; false where that was done before."""
+        self._connection.execute(delete(_outbox).where(_outbox.c.seq == seq))
+        if self._connection.execute(select(_inbox).where(_inbox.c.message == str(seq))).first():
+            return False
+        self._connection.execute(insert(_inbox).values(message=str(seq)))
+        return True
+
+    def has_fired(self, firing: str) -> bool:
+        """Whether the timer has fired for its row and moment."""
+        if self._fired is None:
+            self._fired = set(self._connection.execute(select(_fired.c.firing)).scalars())
+        return firing in self._fired
+
+    def fire(self, firing: str) -> bool:
+        """Note that a timer fires; false where it did before."""
+        if self.has_fired(firing) or self._fired is None:
+            return False
+        self._connection.execute(insert(_fired).values(firing=firing))
+        self._written = True
+        self._fired.add(firing)
+        return True
+
+    def record(self, entry: dict[str, Any]) -> None:
+        """Add to the events."""
+        seq = self.number("event")
+        self._connection.execute(insert(_events).values(seq=seq, body=json.dumps({"seq": seq, **entry})))
+
+    def events(self, since: int = 0) -> list[dict[str, Any]]:
+        """What happened after the event numbered `since`."""
+        query = select(_events.c.body).where(_events.c.seq > since).order_by(_events.c.seq)
+        return [json.loads(body) for body in self._connection.execute(query).scalars()]
+
+    def add_token(self, digest: str, role: str, by: str) -> None:
+        """Let the holder of a token in, as `by` in `role`."""
+        with self.transaction():
+            self._connection.execute(insert(_tokens).values(hash=digest, role=role, by=by))
+
+    def token(self, digest: str) -> tuple[str, str] | None:
+        """The role and id that a token stands for."""
+        found = self._connection.execute(select(_tokens).where(_tokens.c.hash == digest)).first()
+        return (found.role, found.by) if found else None
+
+
+def _durable(connection: Any, _: Any) -> None:
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {setting}")

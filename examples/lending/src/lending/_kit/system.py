@@ -1,0 +1,233 @@
+"""A running system: it takes calls, lets time pass, and delivers what agents send each other."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import json
+import time
+import tomllib
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
+from zoneinfo import ZoneInfo
+
+from .engine import Engine, SystemDesign
+from .errors import Fault, Refused
+from .records import localized
+from .store import Store
+
+if TYPE_CHECKING:
+    from .bus import Bus, Runtime
+
+__all__ = ["KitSystem", "SystemDesign", "in_use"]
+
+MOST_OVERDUE = 10_000
+PATIENCE = 15.0
+
+
+class KitSystem:
+    """`async with System.open(folder) as system: await system.call("hire_boat", {...}, role="sailor")`."""
+
+    design: ClassVar[SystemDesign]
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime] | None = None, runtime: Runtime | None = None
+    ) -> None:
+        self.store, self.engine = store, Engine(self.design, store)
+        self._clock = clock or (lambda: datetime.now(store.zone))
+        self._runtime, self._turn = runtime, asyncio.Lock()
+        self._bus: Bus | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        data_dir: str | Path,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        runtime: Runtime | None = None,
+    ) -> AsyncIterator[Self]:
+        """Open the state in a folder (or behind a PostgreSQL URL), and finish what was under way."""
+        with _owned(str(data_dir)):
+            system = cls(cls.store_at(data_dir), clock, runtime)
+            try:
+                async with system._turn:
+                    await system._drain()
+                yield system
+            finally:
+                if system._bus is not None:
+                    await system._bus.stop()
+                system.store.close()
+
+    @classmethod
+    def store_at(cls, data_dir: str | Path) -> Store:
+        """The state in a folder, made sure to be this system's; `zone` may be set in its settings.toml."""
+        settings = Path(data_dir) / "settings.toml"
+        zone = tomllib.loads(settings.read_text()).get("zone") if settings.is_file() else None
+        store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
+        store.identify(cls.design.name, cls.design.revision)
+        return store
+
+    async def call(
+        self,
+        name: str,
+        input: dict[str, Any] | None = None,
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | datetime | None = None,
+    ) -> Any:
+        """Ask for an operation; its result as JSON values. Raises Refused or Fault."""
+        async with self._turn:
+            moment = self._moment(at)
+            await self._advance(moment)
+            agent, operation = self.engine.operations.get(name, (None, None))
+            if agent is None or operation is None:
+                raise Refused(f"There is no operation {name!r}.", rule="known.operation")
+            role = self._allowed(operation.roles, name, role)
+            task = {"task": "operation", "name": name, "input": input or {}, "role": role, "by": by}
+            result = await self._do(agent.name, {**task, "at": moment.isoformat()})
+            await self._drain()
+            await self._advance(moment)
+            return result
+
+    def _allowed(self, allowed: tuple[str, ...], name: str, role: str | None) -> str:
+        if not role:
+            return ""
+        role = "_".join(role.lower().replace("-", " ").split())
+        if self.design.roles and role not in self.design.roles:
+            raise Refused(f"There is no role {role!r}.", rule="known.role")
+        if allowed and role not in allowed:
+            who = " or ".join(allowed).replace("_", " ")
+            raise Refused(f"Only a {who} may ask for {name}.", rule=f"role.{name}")
+        return role
+
+    async def clock_to(self, to: str | datetime | None = None) -> list[dict[str, Any]]:
+        """Let time pass up to a moment, and have what falls due happen; the events that arose."""
+        async with self._turn:
+            last = int(self.store.fact("last.event") or 0)
+            await self._advance(self._moment(to))
+            return self.store.events(last)
+
+    def events(self, since: int = 0) -> list[dict[str, Any]]:
+        """Messages, notifications and audit entries after the one numbered `since`."""
+        return self.store.events(since)
+
+    @classmethod
+    def kept(cls, name: str) -> Any:
+        """What a JSON file in the package says: the report, the scenarios."""
+        file = resources.files(cls.design.package or "__main__") / name
+        return json.loads(file.read_text()) if file.is_file() else []
+
+    @classmethod
+    def report(cls) -> list[dict[str, Any]]:
+        """What became of every clause of the specification."""
+        return list(cls.kept("report.json"))
+
+    def _fact(self, name: str) -> datetime | None:
+        kept = self.store.fact(name)
+        return datetime.fromisoformat(kept).astimezone(self.store.zone) if kept else None
+
+    def _moment(self, at: str | datetime | None) -> datetime:
+        """The moment meant; without one, the later of the clock and the stored moment."""
+        stored = self._fact("clock")
+        try:
+            asked = datetime.fromisoformat(at) if isinstance(at, str) else at or self._clock()
+        except ValueError as error:
+            raise Fault(f"{at!r} is no moment: write it like 2026-06-08T09:00.") from error
+        moment: datetime = localized(asked, self.store.zone)
+        if stored is None or moment >= stored:
+            return moment
+        if at is None:
+            return stored
+        raise Fault(f"{moment.isoformat()} is before {stored.isoformat()}, where the clock stands.")
+
+    async def _advance(self, until: datetime) -> None:
+        opened, overdue = self._fact("opened"), 0
+        if opened is None:
+            opened = until
+            with self.store.transaction():
+                self.store.set_fact("opened", until.isoformat())
+                self.store.set_fact("clock", until.isoformat())
+        self.store.refresh()
+        self.engine.begin(until)
+        while (firing := self.engine.due(until, opened)) is not None:
+            clock = self._fact("clock") or opened
+            overdue = overdue + 1 if firing.moment <= clock else 0
+            agent, clocked = self.engine.clocked[firing.order]
+            if overdue > MOST_OVERDUE:
+                raise Fault(f"The timer {clocked.name} never comes to an end at {clock}; change its moment.")
+            task = {"task": "firing", "name": clocked.name, "order": firing.order, "row": firing.row}
+            when = {"moment": firing.moment.isoformat(), "at": max(firing.moment, clock).isoformat()}
+            await self._settle(agent.name, {**task, **when, "by": "system"}, self.engine.note_fired)
+            await self._drain()
+        if self.store.fact("clock") != until.isoformat():
+            with self.store.transaction():
+                self.store.set_fact("clock", until.isoformat())
+
+    async def _drain(self) -> None:
+        while (message := self.store.outgoing()) is not None:
+            seq, task = message
+            await self._settle(task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
+
+    async def _settle(self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]) -> None:
+        """Have what nobody waits for done; where that fails it is taken off and noted: nothing is stuck."""
+        try:
+            await self._do(agent, task)
+        except (Refused, Fault) as error:
+            with self.store.transaction():
+                consume(task)
+                kind = "refused" if isinstance(error, Refused) else "failed"
+                call = self.engine.call_for(None, task)
+                call.note("message", f"{kind}.{task['name']}", to=agent, subject=task.get("it"), text=str(error))
+            if isinstance(error, Fault):
+                raise
+
+    async def _do(self, agent: str, task: dict[str, Any]) -> Any:
+        if self._bus is None:
+            from .bus import Bus
+
+            self._bus = Bus(self._runtime)
+            await self._bus.start(self.engine.agents, self.engine.execute)
+        reply = json.loads(await self._bus.send(agent, json.dumps(task)))
+        if "refused" in reply:
+            refused = reply["refused"]
+            reason = refused.pop("reason")
+            raise Refused(reason, **refused)
+        if "fault" in reply:
+            raise Fault(reply["fault"])
+        return reply["result"]
+
+
+@contextmanager
+def _owned(data_dir: str) -> Iterator[None]:
+    """Hold the folder for this process: another one waits a while, then is told."""
+    if "://" in data_dir:
+        yield
+        return
+    Path(data_dir).mkdir(parents=True, exist_ok=True)
+    patience = time.monotonic() + PATIENCE
+    with (Path(data_dir) / "lock").open("a") as lock:
+        while not _locked(lock):
+            if time.monotonic() > patience:
+                raise Fault(f"Another process is using {data_dir}: stop it, or choose another --data.")
+            time.sleep(0.05)
+        yield
+
+
+def in_use(data_dir: str) -> bool:
+    """Whether a process holds the folder."""
+    with (Path(data_dir) / "lock").open("a") as lock:
+        return not _locked(lock)
+
+
+def _locked(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

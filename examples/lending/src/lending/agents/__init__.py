@@ -1,0 +1,1 @@
+"""The agents of Lending at a town library, one module each."""

@@ -1,0 +1,116 @@
+"""Tells a test as a story: what is asked for, what is refused, how time passes, and what was sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+
+class Story:
+    """A system in a folder of its own. Steps are taken in order; each says at once what is not as expected."""
+
+    def __init__(self, system: Any, refused: type[Exception], folder: Path) -> None:
+        self._system, self._refused, self._folder = system, refused, folder
+        self._loop = asyncio.new_event_loop()
+        self._open: Any = None
+        self._running: Any = None
+        self._now = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        self._loop.close()
+
+    def begins(self, at: str) -> None:
+        """An empty system, at a moment."""
+        self._start()
+        self.clock(at)
+
+    def call(
+        self,
+        operation: str,
+        given: Mapping[str, Any],
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+        gives: Any = None,
+    ) -> Any:
+        """The operation succeeds, and its result contains what is given in `gives`."""
+        self._now = at or self._now
+        asked = self._running.call(operation, dict(given), role=role, by=by, at=self._now)
+        result = self._loop.run_until_complete(asked)
+        assert gives is None or contains(result, gives), f"{operation} gave {result}, not {gives}"
+        return result
+
+    def refused(
+        self,
+        rule: str,
+        operation: str,
+        given: Mapping[str, Any],
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+    ) -> None:
+        """The operation is refused by this rule."""
+        self._now = at or self._now
+        try:
+            asked = self._running.call(operation, dict(given), role=role, by=by, at=self._now)
+            result = self._loop.run_until_complete(asked)
+        except self._refused as refusal:
+            found, said = getattr(refusal, "rule", ""), str(refusal)
+        else:
+            found, said = "no rule", f"it gave {result}"
+        assert found == rule, f"{operation} was refused by {found}, not by {rule}: {said}"
+
+    def clock(self, to: str) -> None:
+        """Time passes; what falls due happens."""
+        self._now = to
+        self._loop.run_until_complete(self._running.clock_to(to))
+
+    def sent(self, type: str, count: int, *, to: str | None = None) -> None:
+        """So many notifications of a type have been sent so far, to a person or role where given."""
+        found = [
+            event
+            for event in self._running.events()
+            if event["kind"] == "notification"
+            and event["type"] == type
+            and to in (None, event["to"], event["role"])
+        ]
+        assert len(found) == count, f"{len(found)} notifications of {type}, not {count}: {found}"
+
+    def restart(self) -> None:
+        """The system is stopped and opened again."""
+        self._stop()
+        self._start()
+
+    def _start(self) -> None:
+        self._open = self._system.open(self._folder)
+        self._running = self._loop.run_until_complete(self._open.__aenter__())
+
+    def _stop(self) -> None:
+        if self._open is not None:
+            self._loop.run_until_complete(self._open.__aexit__(None, None, None))
+            self._open = None
+
+
+def contains(whole: Any, piece: Any) -> bool:
+    """Whether `piece` is found in `whole`: objects by their fields, lists by their items."""
+    if isinstance(piece, Mapping):
+        return isinstance(whole, Mapping) and all(
+            name in whole and contains(whole[name], value) for name, value in piece.items()
+        )
+    if isinstance(piece, list | tuple):
+        return (
+            isinstance(whole, list | tuple)
+            and len(whole) == len(piece)
+            and all(contains(left, right) for left, right in zip(whole, piece, strict=True))
+        )
+    if isinstance(piece, float) and isinstance(whole, int | float):
+        return abs(piece - whole) < 1e-9
+    return bool(whole == piece)
