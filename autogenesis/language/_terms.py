@@ -108,12 +108,12 @@ def say(*parts: Term) -> bp.Sentence:
     return bp.Sentence(parts=tuple(term(p[1:-1]) if isinstance(p, str) and p.startswith("{") else p for p in parts))
 
 
-def update(row: Term, **values: Term) -> bp.Update:
+def update(row: Term, /, **values: Term) -> bp.Update:
     """Give fields of a row new values."""
     return bp.Update(row=term(row), values=tuple((name, term(value)) for name, value in values.items()))
 
 
-def create(entity: str, name: str | None = None, **values: Term) -> bp.Create:
+def create(entity: str, bound: str | None = None, /, **values: Term) -> bp.Create:
     """Create a row of ``entity.<entity>``."""
     made = tuple((key, term(value)) for key, value in values.items())
-    return bp.Create(entity=f"entity.{entity}", values=made, name=name)
+    return bp.Create(entity=f"entity.{entity}", values=made, name=bound)
