@@ -8,7 +8,10 @@ from blueprints import DATE, SkillSignature
 EARLIEST_DAY = Skill(
     id="skill.earliest_day",
     title="Earliest day",
-    summary="Takes a wanted day that is not before the first possible one; a day before it is refused with the day that is.",
+    summary=(
+        "Takes a wanted day that is not before the first possible one; a day before that is refused, naming the day "
+        "that is possible."
+    ),
     behaviour="earliest_day",
     function="earliest_day",
     signature=SkillSignature(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from autogenesis.core import SkillError
+from autogenesis.skills._booking import EARLIEST_DAY
 from autogenesis.skills._scheduling import LIST_SCHEDULING
 from autogenesis.skills._sharing import (
     ASCENDING_AUCTION,
@@ -13,11 +14,12 @@ from autogenesis.skills._sharing import (
     FAIR_ALLOCATION,
     RANKING,
     ROUND_ROBIN,
+    SPACED_DAYS,
 )
 from autogenesis.skills._skill import Skill
 from blueprints import SkillSignature
 
-_ALL = (LIST_SCHEDULING, FAIR_ALLOCATION, ROUND_ROBIN, RANKING, ASCENDING_AUCTION, AUCTION_REPLAY)
+_ALL = (EARLIEST_DAY, LIST_SCHEDULING, FAIR_ALLOCATION, ROUND_ROBIN, RANKING, ASCENDING_AUCTION, AUCTION_REPLAY, SPACED_DAYS)
 
 
 @cache

@@ -6,10 +6,13 @@ from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
 from autogenesis.language.readings._composition import read_composition, read_submission
+from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._events import read_deed
+from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
 from autogenesis.language.readings._intake import read_intake
+from autogenesis.language.readings._intervals import read_interval, read_quota
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._measures import (
     read_below_table,
@@ -19,7 +22,9 @@ from autogenesis.language.readings._measures import (
     read_table,
 )
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
+from autogenesis.language.readings._outlines import read_outline
 from autogenesis.language.readings._overdue import read_overdue
+from autogenesis.language.readings._pauses import read_pause
 from autogenesis.language.readings._payouts import read_payout, read_payout_floor, read_payout_instead
 from autogenesis.language.readings._planning import (
     read_circle,
@@ -33,6 +38,7 @@ from autogenesis.language.readings._planning import (
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._rankings import read_points
+from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
 from autogenesis.language.readings._releases import (
     read_days_list,
@@ -41,11 +47,11 @@ from autogenesis.language.readings._releases import (
     read_release_end,
 )
 from autogenesis.language.readings._removals import read_retirement
-from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
 from autogenesis.language.readings._results import read_correction, read_forfeit
 from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._shares import read_share
+from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
@@ -60,6 +66,12 @@ PASSES = (
     (read_definition,),
     (read_intake,),
     (read_number_bounds,),
+    (read_criteria,),
+    (read_outline,),
+    (read_interval, read_inscription),
+    (read_quota, read_pause),
+    (read_shortage,),
+    (read_outline_examples, read_pause_example),
     (read_building, read_composition),
     (read_submission, read_never_used),
     (read_agreement,),
@@ -78,12 +90,13 @@ PASSES = (
     (read_debt_limit, read_never, read_retirement),
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
-    (read_refused_kinds,),
     (read_payout,),
     (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
     (read_release, read_nth),
     (read_release_bands,),
     (read_release_end, read_days_list),
+    (read_entry_criteria,),
+    (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
