@@ -118,3 +118,34 @@ def test_two_processes_share_a_postgresql_database(postgresql: str) -> None:
             assert (await other.call("get_hire", {"hire": "hire-1"}))["status"] == "back"
 
     asyncio.run(run())
+
+
+def test_tuning_beside_the_data_is_in_force_and_changes_no_answer(tmp_path: Path) -> None:
+    plain, tuned = Town(tmp_path / "plain"), Town(tmp_path / "tuned")
+    tuned.folder.mkdir()
+    lines = "sqlite_cache_kib = 16000\nsqlite_mmap_mib = 64\nsqlite_wal_pages = 4000\n"
+    (tuned.folder / "tuning.toml").write_text(lines)
+    for town in (plain, tuned):
+        town.call("add_sailor", {"name": "Ann"}, at="2026-06-01T09:00")
+    assert plain.call("list_boats") == tuned.call("list_boats")
+    store = System.store_at(tuned.folder)
+    asked = ("cache_size", "mmap_size", "wal_autocheckpoint", "synchronous")
+    found = {name: store._connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked}
+    store.close()
+    assert found == {"cache_size": -16000, "mmap_size": 64 << 20, "wal_autocheckpoint": 4000, "synchronous": 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("synchronous = 0", "no setting 'synchronous'.*sqlite_cache_kib"),
+        ('sqlite_cache_kib = "much"', "sqlite_cache_kib.*'much'.*whole number"),
+        ("sqlite_mmap_mib = true", "sqlite_mmap_mib.*whole number"),
+        ("sqlite_wal_pages = -1", "sqlite_wal_pages.*whole number"),
+        ("nonsense", "is no TOML"),
+    ],
+)
+def test_tuning_that_makes_no_sense_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "tuning.toml").write_text(line)
+    with pytest.raises(Fault, match=said):
+        System.store_at(tmp_path)
