@@ -1,5 +1,7 @@
 """Readings: each knows one pattern of English and what it means; `PASSES` is the order they are tried in."""
 
+from autogenesis.language.readings._allotments import read_allotment
+from autogenesis.language.readings._amounts import read_amounts_by_kind
 from autogenesis.language.readings._approvals import read_approval
 from autogenesis.language.readings._attempts import read_in_a_row, read_levels, read_taking
 from autogenesis.language.readings._auctions import read_auction
@@ -10,10 +12,14 @@ from autogenesis.language.readings._criteria import read_criteria, read_entry_cr
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
+from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._inspections import read_inspection, read_only_given
 from autogenesis.language.readings._intake import read_intake
 from autogenesis.language.readings._intervals import read_interval, read_quota
+from autogenesis.language.readings._intermittent import read_every_nth
 from autogenesis.language.readings._inventories import read_inventory, read_things
+from autogenesis.language.readings._keepings import read_keeping
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -38,7 +44,6 @@ from autogenesis.language.readings._planning import (
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._rankings import read_points
-from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
 from autogenesis.language.readings._releases import (
     read_days_list,
@@ -47,10 +52,13 @@ from autogenesis.language.readings._releases import (
     read_release_end,
 )
 from autogenesis.language.readings._removals import read_retirement
+from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
 from autogenesis.language.readings._results import read_correction, read_forfeit
 from autogenesis.language.readings._round_robins import read_round_robin
+from autogenesis.language.readings._revisions import read_clash, read_taken_over, read_taking_turns, read_trial
 from autogenesis.language.readings._shares import read_share
+from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
@@ -79,7 +87,9 @@ PASSES = (
     (read_own_work, read_overdue, read_taking),
     (read_levels,),
     (read_in_a_row, read_share),
-    (read_round_robin, read_points, read_auction),
+    (read_amounts_by_kind,),
+    (read_round_robin, read_points, read_auction, read_allotment),
+    (read_flag, read_inspection, read_only_given, read_every_nth, read_keeping),
     (read_forfeit,),
     (read_correction,),
     (read_formula, read_working_days),
@@ -95,6 +105,11 @@ PASSES = (
     (read_release, read_nth),
     (read_release_bands,),
     (read_release_end, read_days_list),
+    (read_clash,),
+    (read_taken_over,),
+    (read_taking_turns, read_trial),
+    (read_stage, read_gate),
+    (read_taken_back, read_log),
     (read_entry_criteria,),
     (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
