@@ -105,7 +105,7 @@ class Unit:
 
 def unit_of(number: int, sentence: Sentence, block: Block) -> Unit:
     """The skeleton of a sentence."""
-    literals = find_literals(sentence.text, sentence.span[0])
+    literals = find_literals(sentence.text.replace("\n", " "), sentence.span[0])
     pieces = tuple(_pieces(tokens(sentence), literals))
     return Unit(number, sentence, block, pieces, _story_actor(pieces))
 

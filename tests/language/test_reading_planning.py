@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.language.renaming import renamed, skeleton_of, translated
 
 FIRM = (Path(__file__).parents[2] / "specs" / "project-planning.md").read_text(encoding="utf-8")
 TEXT = FIRM.split("<!-- acceptance -->")[0]
+BARE = TEXT.replace("firm\nI run", "firm\n\nI run")
 NOUNS = (
     {
         "task": "parcel", "tasks": "parcels", "skill": "licence", "skills": "licences", "plan": "roster", "plans": "rosters",
@@ -205,3 +207,30 @@ def test_another_firm_in_other_words_is_understood_to_the_last_sentence() -> Non
     assert [each.to.actor for each in told] == ["actor.director", "actor.director"]
     assert operation(spec, "make_timetable").entity == "entity.timetable"
     assert [each.name for each in spec.operations if each.roles == ("actor.director",)] == ["approve_timetable"]
+
+
+ORCHARD = """\
+# Orchard work
+A chore has a title, hours, the chores it depends on, and a wage in euro. It takes hours / 8 days; a started day
+counts in full.
+
+We work Monday to Saturday. Chores are given out in list order. Each starts on the first working day after everything
+it depends on has been completed, or on the season's start date, once somebody is free. If several are, pick whoever
+has the least days, then the first in alphabetical order. Circular dependencies are refused.
+"""
+
+
+def test_work_that_needs_no_skill_is_planned_as_well() -> None:
+    spec = specification(ORCHARD)
+    assert {clause.status for clause in spec.clauses} == {"implemented"}
+    assert entity(spec, "chore").key == "title"
+    assert [held.name for held in entity(spec, "person").fields] == ["name"]
+
+
+@pytest.mark.parametrize("width", [40, 72])
+def test_where_lines_are_broken_makes_no_difference(width: int) -> None:
+    wrapped = "\n\n".join(
+        part if part.startswith("#") else textwrap.fill(part, width, break_on_hyphens=False)
+        for part in BARE.split("\n\n")
+    )
+    assert skeleton_of(wrapped) == skeleton_of(BARE)

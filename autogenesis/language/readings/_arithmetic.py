@@ -18,6 +18,7 @@ _OPERATORS: dict[str, _Operator] = {
     "x": "*", "times": "*", "/": "/", "÷": "/", "over": "/", "divided": "/", "multiplied": "*",
 }  # fmt: skip
 _WORDY = frozenset({"less", "over", "x"})
+_UNTYPED = frozenset({"text", "choice", "time"})  # kinds given for want of better, before arithmetic shows a number
 _ARTICLES = frozenset({"the", "its", "a", "an", "their"})
 
 
@@ -149,7 +150,7 @@ def field_called(entity: EntityDraft, words: list[str]) -> str | None:
         return None
     for name, held in entity.fields.items():
         label = held.label.lower().split()
-        if words in (label, label[:-1]):
+        if words in (label, label[:-1]) and (held.type.is_number or held.type.kind in _UNTYPED):
             return name
     best = best_field(entity, words)
     return best if best in entity.fields and entity.fields[best].type.is_number else None

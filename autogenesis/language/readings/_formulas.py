@@ -16,6 +16,7 @@ from autogenesis.language._terms import Relation, amount, compare
 from autogenesis.language._text import Span
 from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._arithmetic import Formula, formula_in
+from autogenesis.language.readings._wording import wording
 
 _NAMED_BY_VERB = {"take": "duration", "last": "duration", "cost": "cost", "weigh": "weight", "score": "score"}
 _UP = (
@@ -44,17 +45,17 @@ _FAULT: dict[str, str] = {">=": "smaller than", "<=": "larger than", ">": "not l
 def read_formula(unit: Unit, draft: Draft) -> None:
     """ "It takes (a + 4 × b) / 6 days; a started day counts whole." """
     for entity in _candidates(unit, draft):
-        formula = formula_in(unit.text, entity)
+        formula = formula_in(wording(unit), entity)
         label = _result(unit, formula) if formula else None
         if formula is not None and label is not None:
             break
     else:
         return
     base = unit.span[0]
-    rest = unit.text[formula.end :]
+    rest = wording(unit)[formula.end :]
     counted = re.match(r"\s*((?:\w+ )?[a-z]+)\b", rest, re.I)
     kind = of_unit(counted[1]) if counted else bp.DECIMAL
-    way = next((way for wording, way in _ROUNDING if re.search(wording, rest, re.I)), None)
+    way = next((way for phrase, way in _ROUNDING if re.search(phrase, rest, re.I)), None)
     if kind.kind == "duration" and way is None:
         kind = bp.Type(kind="decimal", unit=kind.unit)
     if kind.kind == "decimal" and any(entity.fields[n].type.unit not in {None, kind.unit} for n in formula.fields):
@@ -67,7 +68,7 @@ def read_formula(unit: Unit, draft: Draft) -> None:
     name = snake(label)
     derivation = bp.Derivation(
         id=f"derivation.{entity.name}.{name}", spans=((base, base + end),), name=name, label=label, type=kind,
-        value=value, summary=unit.text,
+        value=value, summary=wording(unit),
     )  # fmt: skip
     entity.derivations[name] = derivation
     draft.claim((base, base + end), "formula", [derivation.id])
@@ -102,7 +103,7 @@ def _renamed(draft: Draft, entity: EntityDraft, formula: Formula) -> bp.Expressi
     for name, words in formula.fields.items():
         held = entity.fields[name]
         kind = held.type
-        if kind.kind in {"duration", "choice", "text", "integer"}:
+        if kind.kind in {"duration", "choice", "text", "time", "integer"}:
             kind = bp.Type(kind="decimal", unit=kind.unit)
         label = held.label if held.label.lower() == words or not held.label.lower().startswith(words) else words
         changed = held.model_copy(
@@ -133,15 +134,15 @@ def _replaced(value: bp.Expression, old: str, new: str) -> bp.Expression:
 
 def read_field_order(unit: Unit, draft: Draft) -> None:
     """ "a least, a usual and a greatest price in euro (none smaller than the one before)" """
-    for aside in re.finditer(r"\(([^()]*)\)", unit.text):
-        relation = next((r for wording, r in _ORDERS if re.search(wording, aside[1], re.I)), None)
+    for aside in re.finditer(r"\(([^()]*)\)", wording(unit)):
+        relation = next((r for phrase, r in _ORDERS if re.search(phrase, aside[1], re.I)), None)
         span = (unit.span[0] + aside.start(1), unit.span[0] + aside.end(1))
         fields = _listed_before(unit, draft, span[0]) if relation else None
         if fields is None or relation is None:
             continue
         entity, names = fields
         _withdraw(draft, span)
-        _retype(entity, names, unit.text[: aside.start()])
+        _retype(entity, names, wording(unit)[: aside.start()])
         made = []
         for earlier, later in pairwise(names):
             one, other = (_named(entity.fields[name]) for name in (later, earlier))

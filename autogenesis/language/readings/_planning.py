@@ -22,6 +22,7 @@ from autogenesis.language.readings._planned import (
     planning_of,
     put_under,
 )
+from autogenesis.language.readings._wording import wording
 
 _GIVE = "hand|give|share|deal|allot|assign|allocate|distribute"
 _BEGIN = "begin|start|commence"
@@ -38,6 +39,7 @@ _MEASURES = frozenset(
     "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
     " celsius point step piece page word unit".split()
 )
+_NAMES = ("name", "title", "code", "label")
 _MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
 _REST = (
     f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE be? V({_END})=end ,"
@@ -71,7 +73,9 @@ def read_hand_out(unit: Unit, draft: Draft) -> None:
 def _handed_out(unit: Unit) -> Match | None:
     match = find(unit, f"^ NP=job BE V.part({_GIVE}) out? in the? NP(order)=order")
     listed = re.search(
-        r"\b(?:list|listed|input|given|entry|entered|arrival)\b", unit.text[unit.text.find("order") - 12 :], re.I
+        r"\b(?:list|listed|input|given|entry|entered|arrival)\b",
+        wording(unit)[wording(unit).find("order") - 12 :],
+        re.I,
     )
     return match if match is not None and listed else None
 
@@ -88,8 +92,8 @@ def read_earliest_start(unit: Unit, draft: Draft) -> None:
     draft.add_field(project, "name", bp.TEXT, required=False)
     first = draft.add_field(project, match["first"].label, bp.DATE, match["first"].span)
     put_under(draft, job, project)
-    if job.key is None and "name" in job.fields:
-        job.key = "name"
+    if job.key is None:
+        job.key = next((name for name in _NAMES if name in job.fields), None)
     need = best_field(job, match["need"].words) if "need" in match else None
     person, skills = _people(draft, job, need, match)
     verb, label, made_of = _product(draft)
@@ -185,7 +189,7 @@ def _assigned(draft: Draft) -> str:
 def _open_word(draft: Draft) -> str:
     """What work is called that nobody is able to do ("show it as uncovered")."""
     for unit in draft.units:
-        if _nobody(unit) and (found := _MADE_BY.search(unit.text)):
+        if _nobody(unit) and (found := _MADE_BY.search(wording(unit))):
             return found[1].lower()
     return "uncovered"
 
@@ -212,7 +216,7 @@ def read_tie(unit: Unit, draft: Draft) -> None:
     )
     if match is None or planning_of(draft) is None:
         return
-    alphabetical = re.search(r"\balphabet|\bby (?:\w+ )?name\b", unit.text, re.I)
+    alphabetical = re.search(r"\balphabet|\bby (?:\w+ )?name\b", wording(unit), re.I)
     if {"fewest", "least"} & {t.lower for t in match["load"].tokens} and alphabetical:
         draft.assume(
             "“Several” are several people who are able and free on that day.", (unit.span[0], match["load"].span[0])
@@ -230,7 +234,7 @@ def read_circle(unit: Unit, draft: Draft) -> None:
     """ "Errands depending on each other in a circle are refused, by name." """
     planning = planning_of(draft)
     match = find(unit, "^ NP=what ... BE V.part(refuse|reject|decline|forbid)")
-    if match is None or planning is None or not _CIRCLE.search(unit.text):
+    if match is None or planning is None or not _CIRCLE.search(wording(unit)):
         return
     if draft.find_entity(match["what"].label) is planning.job or match["what"].head in {
         "dependency",

@@ -17,6 +17,7 @@ from autogenesis.language.readings._planned import link_of, planning_of
 from autogenesis.language.readings._planning import reporter
 from autogenesis.language.readings._structure import NOTIFY
 from autogenesis.language.readings._thresholds import owner_of
+from autogenesis.language.readings._wording import wording
 
 _NOT_DONE = (
     "^ if|when NP=job ( BE unfinished|undone|incomplete | BE not V.part(finish|complete|do) | HAVE not be V.part(finish|complete|do) )"
@@ -109,7 +110,7 @@ def read_unfinished(unit: Unit, draft: Draft) -> None:
     key = job.key or "id"
     text: tuple[bp.Expression | str, ...] = (f"The {job.label} ", bp.path("it", job.name, key), " is unfinished")
     data: tuple[tuple[str, bp.Expression], ...] = ((job.name, bp.path("it", job.name, key)),)
-    if _WAITING.search(unit.text):
+    if _WAITING.search(wording(unit)):
         waits = bp.Contains(collection=bp.path(job.name, link_of(job) or ""), item=bp.path("it", job.name))
         waiting = over("values", job.name, waits, f"{job.name}.{key}")
         listed = bp.TextFunction(function="join", arguments=(waiting, bp.text(", ")))

@@ -12,6 +12,7 @@ from autogenesis.language._terms import Relation, both, choice, compare, either,
 from autogenesis.language._text import Span
 from autogenesis.language._typing import currency_of
 from autogenesis.language.readings._planned import planning_of
+from autogenesis.language.readings._wording import wording
 
 _APPROVE = "approve|confirm|agree|authorise|authorize|sign|release|allow"
 _NOUN_OF = {"approve": "approval", "confirm": "confirmation", "agree": "agreement", "release": "release"}
@@ -142,7 +143,7 @@ def _operations(
     for operation in (start, approve):
         operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     allowed = either(no(f"{entity.name}.{needs}"), term(f"{entity.name}.{field}"))
-    reason = f"{match.unit.text.split(';')[0].rstrip('.')}."
+    reason = f"{wording(match.unit).split(';')[0].rstrip('.')}."
     start.guards.append(draft.guard(f"{start.name}.{agreed}", allowed, reason, match.span, entity.name))
     if own:
         once = same(f"{entity.name}.status", choice("made", states))

@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
+from autogenesis.language.readings._wording import wording
 
 _LATER = re.compile(
     r"^(?:one|some) ?day\b|^(?:eventually|later(?: on)?|at some point|in (?:the )?(?:near |distant )?future|perhaps later)\b"
@@ -30,15 +31,15 @@ _OCCUPATION = "run|own|manage|lead|operate|organise|organize|serve|sell|help"
 
 def read_wish(unit: Unit, draft: Draft) -> None:
     """ "One day it might speak to our till." """
-    if draft.claimed(unit.span) or not (_LATER.search(unit.text) and _MODAL.search(unit.text)):
+    if draft.claimed(unit.span) or not (_LATER.search(wording(unit)) and _MODAL.search(wording(unit))):
         return
-    draft.gap(f"Left for later: {unit.text}", "deferred", unit.span)
+    draft.gap(f"Left for later: {wording(unit)}", "deferred", unit.span)
     draft.claim(unit.span, "wish", [], status="deferred", note="A wish for later: not built.")
 
 
 def read_quality(unit: Unit, draft: Draft) -> None:
     """ "It should be pleasant to use.": a wish about how well, without a measure."""
-    lowered = unit.text.lower()
+    lowered = wording(unit).lower()
     measured = any(p.kind == "Q" for p in unit.pieces)
     if draft.claimed(unit.span) or measured or not _WISHED.search(lowered):
         return
@@ -64,7 +65,7 @@ def read_background(unit: Unit, draft: Draft) -> None:
     """ "I run a bakery.", "We would like agents that look after the stock.": what the system is for."""
     if draft.claimed(unit.span) or any(p.kind == "Q" for p in unit.pieces):
         return
-    if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", unit.text, re.I):
+    if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", wording(unit), re.I):
         return
     wanted = find(
         unit,
@@ -82,17 +83,17 @@ def read_background(unit: Unit, draft: Draft) -> None:
             "^ i|we V(look|care) after|for",
         )
     )
-    filler = re.match(r"(?:so )?here (?:is|'s) how (?:it|this|that|everything) works\W*$", unit.text, re.I)
+    filler = re.match(r"(?:so )?here (?:is|'s) how (?:it|this|that|everything) works\W*$", wording(unit), re.I)
     opening = unit is draft.units[0] and find(unit, "^ i|we V.base NP")
     if filler or wanted or opening or (about and _own(unit)):
         note = "It says what the system is for; there is nothing to build."
-        owner = [each for each in draft.actors if each == "actor.owner" and re.match(r"I\b", unit.text)]
+        owner = [each for each in draft.actors if each == "actor.owner" and re.match(r"I\b", wording(unit))]
         note = f"“I” is taken to be the owner. {note}" if owner else note
         draft.claim(unit.span, "background", owner, status="assumed", note=note)
 
 
 def _own(unit: Unit) -> bool:
-    return re.match(r"(?:i|we|my|our)\b", unit.text, re.I) is not None
+    return re.match(r"(?:i|we|my|our)\b", wording(unit), re.I) is not None
 
 
 def read_title(unit: Unit, draft: Draft) -> None:
@@ -101,7 +102,7 @@ def read_title(unit: Unit, draft: Draft) -> None:
         return
     alone = len(unit.pieces) <= 2 and all(p.kind == "N" or p.text == ":" for p in unit.pieces)
     named = unit.block.kind == "gherkin" and unit.block.keyword in {"feature", "scenario", "outline"}
-    if named or (alone and unit.text.endswith(":")):
+    if named or (alone and wording(unit).endswith(":")):
         draft.claim(
             unit.span, "title", [], status="assumed", note="A heading for what follows; there is nothing to build."
         )
