@@ -9,20 +9,25 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import Machine
+from autogenesis.assembly._samples import sample_text
 
 
 class Candidates:
-    """Proposes JSON values; `bounds` holds, for each input name, the numbers and dates that rules compare it with."""
+    """Proposes JSON values; `bounds` holds, for each input name, the numbers and dates that rules compare it with.
 
-    def __init__(self, specification: b.Specification) -> None:
+    With `usual`, those come first that people would expect to see.
+    """
+
+    def __init__(self, specification: b.Specification, *, usual: bool = False) -> None:
+        self.usual = usual
         self._specification = specification
         self.bounds = _bounds(specification)
         self._texts = _texts(specification)
         self._said = _said(specification)
-        self._count = 0
+        self._people_of = _people(specification)
 
-    def values(self, machine: Machine, parameter: b.Parameter, fresh: bool) -> list[Any]:
-        """Values for an input, the likeliest first; `fresh` texts have not been used before."""
+    def values(self, machine: Machine, parameter: b.Parameter, fresh: b.Entity | None) -> list[Any]:
+        """Values for an input, the likeliest first; for a `fresh` row, texts that have not been used before."""
         kind = parameter.type
         if kind.kind == "reference":
             assert kind.entity is not None
@@ -49,7 +54,7 @@ class Candidates:
             ]
         return []
 
-    def _plain(self, machine: Machine, parameter: b.Parameter, fresh: bool) -> list[Any]:
+    def _plain(self, machine: Machine, parameter: b.Parameter, fresh: b.Entity | None) -> list[Any]:
         kind, name = parameter.type, parameter.name
         today = machine.world.now.date()
         near = [value for three in self.around(name, kind) for value in three]
@@ -57,13 +62,15 @@ class Candidates:
             case "integer" | "duration":
                 return list(dict.fromkeys([1, 2, *near, 3, 10, 0]))
             case "decimal" | "money" | "percent":
-                return list(dict.fromkeys([1, 2, *near, 10, 100, 0, 0.5]))
+                usual = [50 if kind.kind == "percent" else 25] if self.usual else []
+                return list(dict.fromkeys([*usual, 1, 2, *near, 10, 100, 0, 0.5]))
             case "boolean":
                 return [True, False]
             case "choice":
                 return list(kind.choices)
             case "date":
-                return [(today + timedelta(days=days)).isoformat() for days in (1, 0, 30, -1, -400, -12000)]
+                days = (-12000, 1, 0) if "birth" in name else (1, 0, 30, -1, -400, -12000)
+                return [(today + timedelta(days=count)).isoformat() for count in days]
             case "datetime":
                 start = datetime.combine(today, datetime.min.time())
                 return [(start + timedelta(hours=hours)).isoformat() for hours in (33, 57, -24, 0)]
@@ -74,7 +81,8 @@ class Candidates:
                 return rows or ["ann", "ben"]
             case "text":
                 used = self._texts.get(name, [])
-                return [self._fresh(name), *used] if fresh or not used else [*used, self._fresh(name)]
+                text = self._text(machine, name, fresh)
+                return [text, *used] if fresh or not used else [*used, text]
         return []
 
     def people(self, machine: Machine) -> list[str | None]:
@@ -93,9 +101,12 @@ class Candidates:
         actor = next((item for item in self._specification.actors if item.id == kind.actor), None)
         return [row.id for row in machine.world.rows(actor.row)] if actor is not None and actor.row else []
 
-    def _fresh(self, name: str) -> str:
-        self._count += 1
-        return f"{name.replace('_', ' ')} {self._count}"
+    def _text(self, machine: Machine, name: str, fresh: b.Entity | None) -> str:
+        """A text such as people would write: another one for each row."""
+        if fresh is None:
+            return sample_text(name, name, 1, person=False)
+        number = len(machine.world.rows(fresh.id)) + 1
+        return sample_text(name, fresh.name, number, person=fresh.id in self._people_of)
 
 
 def _number(value: Decimal) -> int | float:
@@ -123,6 +134,18 @@ def _bounds(specification: b.Specification) -> dict[str, set[Decimal]]:
                             if value is not None:
                                 found.setdefault(name, set()).add(value)
     return found
+
+
+def _people(specification: b.Specification) -> set[str]:
+    """The entities whose rows are people."""
+    actors = {name.lower() for actor in specification.actors for name in (actor.name, *actor.synonyms)}
+    rows = {actor.row for actor in specification.actors if actor.row}
+    return rows | {
+        entity.id
+        for entity in specification.entities
+        if entity.name.lower() in actors
+        or any({"birth", "email", "phone"} & set(field.name.split("_")) for field in entity.fields)
+    }
 
 
 def _texts(specification: b.Specification) -> dict[str, list[str]]:

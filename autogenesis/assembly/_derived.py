@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from importlib import resources
 
 import blueprints as b
-from autogenesis.assembly._found import found_scenarios, testable_elements
+from autogenesis.assembly._demo import demo_scenarios
+from autogenesis.assembly._found import found_scenarios, searched, testable_elements
 from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Story, conftest_module, story_module, test_name
 
 
 @dataclass(frozen=True)
 class DerivedTests:
-    """The files below ``tests/`` by path; the tests of each element; and the elements that no test shows at work."""
+    """The files below ``tests/`` by path; the tests of each element; the elements that no test shows at work; and
+    what the demo plays."""
 
     files: dict[str, str]
     by_element: dict[str, list[str]]
     untested: list[str]
+    demo: list[b.Scenario]
 
 
 def derived_tests(
@@ -27,7 +30,9 @@ def derived_tests(
     """Tests from the examples and from the specification itself."""
     taken: set[str] = set()
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
-    for kind, scenario in found_scenarios(specification, performer(specification)):
+    perform = performer(specification)
+    search = searched(specification, perform)
+    for kind, scenario in found_scenarios(specification, search, perform):
         told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
@@ -41,7 +46,8 @@ def derived_tests(
         for element in story.scenario.carries:
             by_element.setdefault(element, []).append(story.test)
     untested = [element for element in testable_elements(specification) if element not in by_element]
-    return DerivedTests(files, by_element, untested)
+    demo = list(examples) or demo_scenarios(specification, search, perform)
+    return DerivedTests(files, by_element, untested, demo)
 
 
 _DOCSTRINGS = {

@@ -26,11 +26,16 @@ def testable_elements(specification: b.Specification) -> list[str]:
     ]
 
 
-def found_scenarios(specification: b.Specification, perform: Performer | None) -> Iterator[Found]:
-    """All stories that the search finds and the oracle confirms, in a fixed order."""
+def searched(specification: b.Specification, perform: Performer | None) -> Search:
+    """What can be shown of the specification at work, each with as few steps as were found to do."""
     search = Search(specification, perform)
     search.run()
     _shorten(search)
+    return search
+
+
+def found_scenarios(specification: b.Specification, search: Search, perform: Performer | None) -> Iterator[Found]:
+    """All stories of what was found that the oracle confirms, in a fixed order."""
     for kind, scenario in _stories(specification, search):
         try:
             observed = run_scenario(specification, scenario, perform=perform)

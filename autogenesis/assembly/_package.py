@@ -44,7 +44,7 @@ def assemble(
 
     `manual` holds documents by path (they take the place of those made from templates), `prompts` the texts below
     ``src/<package>/prompts/`` by name, `scenarios` the examples to be played and tested (the specification's own
-    where none are given).
+    where none are given; where there are none at all, the demo plays scenarios found for it).
     """
     examples = tuple(specification.examples if scenarios is None else scenarios)
     tests = derived_tests(specification, blueprint, examples)
@@ -58,7 +58,7 @@ def assemble(
         "TRACE.md": trace_text(blueprint, rows, lines, tests.untested),
         "blueprint.json": blueprint_json(specification, blueprint, rows),
         f"{home}/report.json": as_json_text(lines),
-        f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in examples]),
+        f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in tests.demo]),
         f"{home}/py.typed": "",
         **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
     }

@@ -42,9 +42,11 @@ class Search:
     """Looks for a success of every operation, and for a refusal by every rule; `done` and `refusals` hold what was
     found: a plot before the step, and the step."""
 
-    def __init__(self, specification: b.Specification, perform: Performer | None, budget: int = 3000) -> None:
+    def __init__(
+        self, specification: b.Specification, perform: Performer | None, budget: int = 3000, *, usual: bool = False
+    ) -> None:
         self.specification = specification
-        self.candidates = Candidates(specification)
+        self.candidates = Candidates(specification, usual=usual)
         self.done: dict[str, tuple[Plot, b.CallStep]] = {}
         self.refusals: dict[str, tuple[Plot, b.CallStep]] = {}
         self.after: dict[str, Plot] = {}
@@ -52,8 +54,9 @@ class Search:
         self.varied: list[Plot] = []
         self.budget = budget
         self._perform = perform
-        self._commands = [item for item in specification.operations if item.kind not in ("get", "list")]
-        self._by = {item.id for item in self._commands if '"name":"by"' in item.model_dump_json()}
+        self.commands = [item for item in specification.operations if item.kind not in ("get", "list")]
+        self._entities = {entity.id: entity for entity in specification.entities}
+        self._by = {item.id for item in self.commands if '"name":"by"' in item.model_dump_json()}
 
     def fresh(self) -> Plot:
         """An empty system."""
@@ -63,27 +66,27 @@ class Search:
         """Search until all is found or the budget is spent."""
         grown = self.fresh()
         for skipped in (0, 0, 1, 2, 3):
-            for operation in self._commands:
+            for operation in self.commands:
                 if operation.id not in self.done or operation.kind == "create":
-                    self._try(grown, operation, skipped)
+                    self.take(grown, operation, skipped)
         self.pool = [grown, self._populated(), *(plot for plot, _ in self.done.values())]
-        for operation in self._commands:
+        for operation in self.commands:
             if operation.id in self.done:
                 self._vary(grown, operation)
                 self._vary(self.done[operation.id][0], operation)
         for _ in range(2):
-            for operation in self._commands:
+            for operation in self.commands:
                 if operation.id not in self.done:
                     self._try_elsewhere(operation)
         self._later()
         self._seek_reactions()
         self._seek_refusals()
-        for operation in self._commands:
+        for operation in self.commands:
             if operation.id in self.done:
                 self._again(operation)
                 self._repeat(operation)
 
-    def _try(self, plot: Plot, operation: b.Operation, skipped: int = 0) -> bool:
+    def take(self, plot: Plot, operation: b.Operation, skipped: int = 0) -> bool:
         """Find inputs with which the operation succeeds here; the plot goes on from there."""
         before = plot.fork()
         for step in islice(self.steps_for(plot, operation), skipped, None):
@@ -102,9 +105,9 @@ class Search:
         """A system with some rows of everything that can be added without conditions, and nothing done to them."""
         plot = self.fresh()
         for skipped in (0, 1, 2):
-            for operation in self._commands:
+            for operation in self.commands:
                 if operation.kind == "create" and not operation.guards:
-                    self._try(plot, operation, skipped)
+                    self.take(plot, operation, skipped)
         return plot
 
     def _vary(self, grown: Plot, operation: b.Operation) -> None:
@@ -128,7 +131,7 @@ class Search:
         for reaction in self.specification.reactions:
             trigger = reaction.trigger
             setting_off = [
-                item for item in self._commands if item.id == trigger.operation or item.entity == trigger.entity
+                item for item in self.commands if item.id == trigger.operation or item.entity == trigger.entity
             ]
             for operation, plot in product(setting_off, list(self.varied)):
                 if reaction.id in self.after or self.budget < _RESERVE:
@@ -141,7 +144,7 @@ class Search:
 
     def _seek_refusals(self) -> None:
         """Look for refusals by guards that were not seen yet, in every state that was varied."""
-        for operation in self._commands:
+        for operation in self.commands:
             unseen = {guard.id for guard in operation.guards} - self.refusals.keys()
             for plot in self.varied if unseen else ():
                 if not unseen or self.budget < _RESERVE // 2:
@@ -154,28 +157,28 @@ class Search:
 
     def _later(self) -> None:
         """What changes do when time has passed: lateness and the like."""
-        changes = [item for item in self._commands if item.kind != "create"]
+        changes = [item for item in self.commands if item.kind != "create"]
         for plot in [*self.pool, *self.varied][:12]:
             here = plot.fork()
             if changes and self._pass(here, 40):
                 for operation in changes:
-                    self._try(here.fork(), operation)
+                    self.take(here.fork(), operation)
 
     def _try_elsewhere(self, operation: b.Operation) -> None:
         """Try where other things have happened, then after some time, then after other operations."""
         for plot in reversed(list(self.pool)):
-            if self._try(here := plot.fork(), operation):
+            if self.take(here := plot.fork(), operation):
                 self.pool.append(here)
                 return
         for days in (40, 2200):
             for plot in list(self.pool):
                 here = plot.fork()
-                if self._pass(here, days) and self._try(here, operation):
+                if self._pass(here, days) and self.take(here, operation):
                     self.pool.append(here)
                     return
-        for other in self._commands:
+        for other in self.commands:
             here = self.pool[0].fork()
-            if other.id != operation.id and self._try(here, other) and self._try(here, operation):
+            if other.id != operation.id and self.take(here, other) and self.take(here, operation):
                 self.pool.append(here)
                 return
 
@@ -209,7 +212,7 @@ class Search:
     def _again(self, operation: b.Operation) -> None:
         """What refuses the operation once it, or another one, was done."""
         before, step = self.done[operation.id]
-        for other in self._commands:
+        for other in self.commands:
             if self.budget <= 0:
                 return
             plot = before.fork()
@@ -244,7 +247,7 @@ class Search:
 
     def _new_row(self, plot: Plot, parameter: b.Parameter) -> str | None:
         entity = parameter.type.entity
-        for operation in self._commands:
+        for operation in self.commands:
             if operation.kind == "create" and operation.entity == entity and operation.id in self.done:
                 for step in islice(self.steps_for(plot, operation), 3):
                     reply = self._attempt(plot, step)
@@ -256,11 +259,13 @@ class Search:
         """Calls of the operation to try here, the likeliest first."""
         role = role_name(operation.roles[0]) if operation.roles else None
         people = self.candidates.people(plot.machine) if operation.id in self._by else [None]
+        fresh = self._entities.get(operation.entity or "") if operation.kind == "create" else None
         options = []
         for item in operation.inputs:
-            values = self.candidates.values(plot.machine, item, operation.kind == "create")
+            values = self.candidates.values(plot.machine, item, fresh)
             if not item.required:
-                values = [None, *values[:12]]
+                told = self.candidates.usual and item.type.kind == "text"
+                values = [*values[:1], None] if told else [None, *values[:12]]
             options.append([(item.name, value) for value in values])
         for by in people:
             for chosen in islice(_diagonal(options), most):

@@ -71,7 +71,7 @@ def test_the_demo_tells_the_examples_and_checks_them() -> None:
     shown = boats("demo")
     assert shown.returncode == 0, shown.stdout + shown.stderr
     assert "Refused: A sailor has at most 2 boats out." in shown.stdout
-    assert "→ sailor-1 is told: Due tomorrow." in shown.stdout
+    assert "is told: “Due tomorrow.”" in shown.stdout
     assert "stopped and started again" in shown.stdout
 
 
