@@ -54,6 +54,8 @@ def formula_in(text: str, entity: EntityDraft) -> Formula | None:
     ("likely" for "likely estimate"). What follows must be a unit, a mark or the end.
     """
     found = tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+    if not any(token.lower in _OPERATORS for token in found):  # most sentences, and there are many entities to try
+        return None
     for position in range(len(found)):
         if position and _leads_on(found[position - 1].lower):
             continue
