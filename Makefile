@@ -44,7 +44,7 @@ bench: $(VENV)/.dev setup  ## measure, print a table, and write benchmarks/resul
 	$(BIN)/python -m benchmarks
 
 acceptance: $(VENV)/.dev setup  ## generate the example systems and use them as their specifications say
-	$(BIN)/pytest -n $(WORKERS) tests/acceptance
+	$(BIN)/python -m tests.acceptance -n $(WORKERS)
 
 refresh: $(VENV)/.dev setup  ## make anew what is committed but made: reference pages, the picture of a run, the example
 	$(BIN)/python -m docs.build
