@@ -19,7 +19,16 @@ from autogenesis.skills._sharing import (
 from autogenesis.skills._skill import Skill
 from blueprints import SkillSignature
 
-_ALL = (EARLIEST_DAY, LIST_SCHEDULING, FAIR_ALLOCATION, ROUND_ROBIN, RANKING, ASCENDING_AUCTION, AUCTION_REPLAY, SPACED_DAYS)
+_ALL = (
+    EARLIEST_DAY,
+    LIST_SCHEDULING,
+    FAIR_ALLOCATION,
+    ROUND_ROBIN,
+    RANKING,
+    ASCENDING_AUCTION,
+    AUCTION_REPLAY,
+    SPACED_DAYS,
+)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.skills._skill import Skill
-from blueprints import BOOLEAN, DECIMAL, INTEGER, PERSON, TEXT, TIME, SkillSignature, Type, list_of
+from blueprints import BOOLEAN, DATE, DECIMAL, INTEGER, PERSON, TEXT, TIME, SkillSignature, Type, list_of
 
 _KEY = PERSON  # the type that takes an id, a name or a row
 
@@ -143,4 +143,21 @@ AUCTION_REPLAY = Skill(
     ),
     verbs=("replay",),
     objects=("auction", "record"),
+)
+
+SPACED_DAYS = Skill(
+    id="skill.spaced_days",
+    title="Days at equal distances",
+    summary="The days after the first of a period that are so many days apart, and its last day where that is wanted.",
+    behaviour="spaced_days",
+    function="spaced_days",
+    signature=SkillSignature(
+        id="skill.spaced_days",
+        parameters={"first": DATE, "last": DATE, "every": INTEGER, "with_last": BOOLEAN},
+        optional=frozenset({"with_last"}),
+        result=list_of(_record(day=DATE)),
+    ),
+    verbs=("repeat", "change", "renew"),
+    objects=("period", "stay", "course"),
+    refuses=("a distance of less than a day",),
 )

@@ -90,7 +90,7 @@ def test_4_flammable_ones_never_above_level_1(system: System) -> None:
     slot(system, level=2)
     product(system, 1, 40, flammable=True)
     for level in (0, 5):
-        values = {"distance": 8, "level": level, "maximum_weight": 100}
+        values: dict[str, Json] = {"distance": 8, "level": level, "maximum_weight": 100}
         system.refused(ADD_SLOT, NOW, code=f"L{level}", **values)
     system.clock(AFTER)
     assert system.call(ANSWERS, AFTER) == []
@@ -138,7 +138,7 @@ def test_7_the_weekly_points(system: System) -> None:
 
 
 def test_8_refused(system: System) -> None:
-    values = {"picks": 10, "points": 0, "flammable": False}
+    values: dict[str, Json] = {"picks": 10, "points": 0, "flammable": False}
     system.refused(ADD_PRODUCT, NOW, number=1, weight=-3, **values)
     assert system.call(LIST_PRODUCTS, NOW) == []
     slot(system)

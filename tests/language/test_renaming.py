@@ -25,6 +25,11 @@ NOUNS = {
         "match": "concert", "matches": "concerts", "goal": "vote", "goals": "votes", "pairing": "coupling", "pairings": "couplings",
         "director": "warden", "tournament": "festival", "football": "music", "side": "group",
     },
+    "hotel-housekeeping": {
+        "room": "cabin", "rooms": "cabins", "attendant": "steward", "attendants": "stewards", "supervisor": "warden", "visitors": "passengers",
+        "visitor": "passenger", "guest": "traveller", "guests": "travellers", "linen": "bedding", "stay-over": "lay-over", "stay": "voyage", "stays": "voyages",
+        "sign": "flag", "single": "inner", "double": "outer", "finder": "steward", "rota": "list", "housekeeping": "shipkeeping",
+    },
     "warehouse-slotting-auction": {
         "warehouse": "harbour", "slot": "berth", "slots": "berths", "shelf": "quay", "product": "vessel", "products": "vessels",
         "picks": "voyages", "auctioneer": "harbourmaster",

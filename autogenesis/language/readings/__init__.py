@@ -1,6 +1,7 @@
 """Readings: each knows one pattern of English and what it means; `PASSES` is the order they are tried in."""
 
 from autogenesis.language.readings._allotments import read_allotment
+from autogenesis.language.readings._allowances import read_allowance
 from autogenesis.language.readings._amounts import read_amounts_by_kind
 from autogenesis.language.readings._approvals import read_approval
 from autogenesis.language.readings._attempts import read_in_a_row, read_levels, read_taking
@@ -89,7 +90,7 @@ PASSES = (
     (read_in_a_row, read_share),
     (read_amounts_by_kind,),
     (read_round_robin, read_points, read_auction, read_allotment),
-    (read_flag, read_inspection, read_only_given, read_every_nth, read_keeping),
+    (read_allowance, read_flag, read_inspection, read_only_given, read_every_nth, read_keeping),
     (read_forfeit,),
     (read_correction,),
     (read_formula, read_working_days),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
-from autogenesis.language._literals import Bound, Money, Number, Quoted
-from autogenesis.language._patterns import find, find_all
+from autogenesis.language._literals import Money, Number, Quoted
+from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import amount, both, compare, no
 from autogenesis.language._text import Span
@@ -260,51 +259,6 @@ def _sits_out(unit: Unit, auction: Auction, draft: Draft) -> None:
     ):
         auction.once = True
         auction.claims.append((unit.span, "auction_once"))
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """So much for each at certain moments, added to what is left, up to a cap."""
-
-    field: str
-    amount: int
-    cap: int | None
-    spans: tuple[Span, ...]
-
-
-def allowance_of(draft: Draft, holder: EntityDraft, names: frozenset[str]) -> Iterator[Allowance]:
-    """ "Just before, every agent gets 100 points; unspent points are kept, but nobody ever holds over 250"."""
-    for unit in draft.units:
-        match = find(unit, "NP=who MODAL? V(get|receive|earn|gain)=verb Q.Measure=much")
-        if match is None or match["who"].determiner not in {"every", "each", "all"} or match["who"].head not in names:
-            continue
-        literal = match.literal("much")
-        name = field_of(holder, [match["much"].noun])
-        if (
-            literal is None
-            or name is None
-            or not re.search(r"\bjust before\b|\bbefore (?:each|every|the) (?:auction|sale|round)\b", unit.text, re.I)
-        ):
-            continue
-        cap, capped = _cap(draft, unit)
-        spans = [unit.span] + ([capped] if capped and capped != unit.span else [])
-        yield Allowance(name, int(literal.value), cap, tuple(spans))  # type: ignore[union-attr]
-
-
-def _cap(draft: Draft, unit: Unit) -> tuple[int | None, Span | None]:
-    for other in draft.units:
-        if not unit.number <= other.number <= unit.number + 1:
-            continue
-        for match in find_all(other, "V(hold|have|own|keep|carry|exceed)=verb Q.Bound=cap"):
-            bound = match.literal("cap")
-            if (
-                isinstance(bound, Bound)
-                and bound.op in {"<=", ">"}
-                and isinstance(bound.value, Number)
-                or (isinstance(bound, Bound) and hasattr(bound.value, "unit"))
-            ):
-                return int(bound.value.value), other.span  # type: ignore[union-attr]
-    return None, None
 
 
 def eligible(auction: Auction, *more: bp.Expression) -> bp.Expression | None:

@@ -10,7 +10,8 @@ from autogenesis.language._literals import Recurrence
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import choice, create, no, over, present, same, update
-from autogenesis.language.readings._auction_terms import Allowance, Auction, allowance_of, auction_of, eligible
+from autogenesis.language.readings._allowances import Allowance, allowances_before
+from autogenesis.language.readings._auction_terms import Auction, auction_of, eligible
 from autogenesis.language.readings._encounters import records
 from autogenesis.language.readings._recurring import recurrence_of
 
@@ -24,7 +25,7 @@ def read_auction(unit: Unit, draft: Draft) -> None:
         draft.gap("Up to which price anybody stays is not said.", "unclear", unit.span)
         return
     call, answer, award = _entities(auction, draft, unit)
-    allowances = [a for a in allowance_of(draft, auction.bidder, _names(auction, draft))]
+    allowances = list(allowances_before(draft, auction.bidder, _names(auction, draft)))
     carrier = _carried(auction, allowances, (call, answer, award), draft, unit)
     elements = [carrier, call.id, answer.id, award.id]
     for allowance in allowances:
@@ -81,7 +82,7 @@ def _carried(
 ) -> str:
     """The schedule, or the operation, that holds the auction."""
     lot, bidder = auction.lot, auction.bidder
-    steps: list[bp.Statement] = [_given(allowance, bidder) for allowance in allowances]
+    steps: list[bp.Statement] = [allowance.given(bidder) for allowance in allowances]
     lots = over("rows", lot.name)
     lots = lots.model_copy(update={"order": tuple(auction.lot_order)})
     steps.append(bp.Each(name=lot.name, rows=lots, steps=_one(auction, kept)))
@@ -109,17 +110,6 @@ def _carried(
     return operation.id
 
 
-def _given(allowance: Allowance, holder: EntityDraft) -> bp.Each:
-    more: bp.Expression = bp.Arithmetic(
-        operator="+", left=bp.path(holder.name, allowance.field), right=bp.whole(allowance.amount)
-    )
-    if allowance.cap is not None:
-        more = bp.Extreme(which="smallest", terms=(more, bp.whole(allowance.cap)))
-    return bp.Each(
-        name=holder.name, rows=over("rows", holder.name), steps=(update(holder.name, **{allowance.field: more}),)
-    )
-
-
 def _one(auction: Auction, kept: tuple[EntityDraft, EntityDraft, EntityDraft]) -> tuple[bp.Statement, ...]:
     """The auction of one lot: who takes part, what is called and answered, who gets it."""
     call, answer, award = (each.name for each in kept)
@@ -144,7 +134,7 @@ def _one(auction: Auction, kept: tuple[EntityDraft, EntityDraft, EntityDraft]) -
     answered = bp.Each(
         name="said",
         rows=bp.path("called", "answers"),
-        steps=(create(answer, None, **{call: "this_call", bidder: "said.bidder", "answer": said}),),
+        steps=(create(answer, None, **{call: "this_call", bidder: "said.bidder"}, answer=said),),
     )
     return (
         bp.Perform(

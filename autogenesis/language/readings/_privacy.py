@@ -169,6 +169,7 @@ def read_restart(unit: Unit, draft: Draft) -> None:
         "NP(restart|restarting|crash|reboot|outage|stop|failure)",
         "V(restart|reboot|crash)",
         "NP(cut)",
+        "NP(power) V(cut|fail)",
         "if NP(power)",
     )
     lasting = find(
