@@ -71,6 +71,7 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
         watched = [summaries[id] for id in post.carries if id in summaries]
         purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
     origin = "named" if post.origin == "named" else "aggregate"
+    operations = {operation.id for operation in specification.operations}
     return AgentDesign(
         id=post.id,
         name=post.name,
@@ -79,6 +80,7 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
         origin=origin,
         entities=tuple(post.entities),
         carries=tuple(post.carries),
+        prompt=f"prompt.{snake(post.name)}" if operations & set(post.carries) else None,
     )
 
 

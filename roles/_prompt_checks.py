@@ -12,7 +12,7 @@ from roles._inputs import PromptInputs
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-_MOST_CHARACTERS = 8000
+MOST_CHARACTERS = 8000
 _DATA_NOT_INSTRUCTIONS = re.compile(r"\bdata\b[^.]*\bnever\b[^.]*\binstruction", re.IGNORECASE)
 _SECRETS = (
     re.compile(r"\b(sk|pk|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{16,}"),
@@ -25,7 +25,10 @@ _SECRETS = (
 
 def check_prompts(prompts: PromptSet, basis: PromptInputs) -> tuple[Reason, ...]:
     """A prompt for each agent that may talk to a model; its inputs declared, fenced and escaped; no secret."""
-    return (*_whole(prompts, basis), *(reason for prompt in prompts.prompts for reason in _one(prompt)))
+    return (
+        *_whole(prompts, basis),
+        *(reason for prompt in prompts.prompts for reason in (*_one(prompt), *_tools(prompt, basis))),
+    )
 
 
 def _whole(prompts: PromptSet, basis: PromptInputs) -> Iterator[Reason]:
@@ -44,13 +47,24 @@ def _whole(prompts: PromptSet, basis: PromptInputs) -> Iterator[Reason]:
             yield Reason(part=prompt.id, text="there are two prompts with this id")
 
 
+def _tools(prompt: AgentPrompt, basis: PromptInputs) -> Iterator[Reason]:
+    """Every operation of the agent is among its tools, and none that another agent carries."""
+    carried = {item for agent in basis.blueprint.agents if agent.id == prompt.agent for item in agent.carries}
+    for operation in basis.specification.operations:
+        named = f"- `{operation.name}`:" in prompt.text
+        if named and operation.id not in carried:
+            yield Reason(part=f"{prompt.id}.text", text=f"{operation.name} belongs to another agent")
+        elif not named and operation.id in carried:
+            yield Reason(part=f"{prompt.id}.text", text=f"{operation.name} is not among its tools")
+
+
 def _one(prompt: AgentPrompt) -> Iterator[Reason]:
     part = f"{prompt.id}.text"
     if not prompt.text.strip():
         yield Reason(part=part, text="the prompt is empty")
         return
-    if len(prompt.text) > _MOST_CHARACTERS:
-        yield Reason(part=part, text=f"it has {len(prompt.text)} characters; {_MOST_CHARACTERS} are allowed")
+    if len(prompt.text) > MOST_CHARACTERS:
+        yield Reason(part=part, text=f"it has {len(prompt.text)} characters; {MOST_CHARACTERS} are allowed")
     if any(pattern.search(prompt.text) for pattern in _SECRETS):
         yield Reason(part=part, text="it holds what looks like a secret")
     import jinja2

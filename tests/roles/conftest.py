@@ -73,16 +73,8 @@ class Bench:
         return self.crew["design"].draft(r.BlueprintInputs(specification=self.specification), ())
 
     @cached_property
-    def talking(self) -> Blueprint:
-        """The blueprint, with a first agent that may talk to a model."""
-        first, *rest = self.blueprint.agents
-        return self.blueprint.model_copy(
-            update={"agents": (first.model_copy(update={"prompt": "prompt.first"}), *rest)}
-        )
-
-    @cached_property
     def prompt_inputs(self) -> r.PromptInputs:
-        return r.PromptInputs(specification=self.specification, blueprint=self.talking)
+        return r.PromptInputs(specification=self.specification, blueprint=self.blueprint)
 
     @cached_property
     def prompts(self) -> r.PromptSet:
@@ -94,7 +86,7 @@ class Bench:
             brief=self.brief,
             specification=self.specification,
             blueprint=self.blueprint,
-            prompts=r.PromptSet(),
+            prompts=self.prompts,
         )
 
     @cached_property

@@ -303,6 +303,8 @@ PROMPTS = {
     "reaches into an input": ("text", lambda p: {"text": p.text + "{{ request.__class__ }}"}),
     "too long": ("text", lambda p: {"text": p.text + "word " * 3000}),
     "another agent's": ("agent", {"agent": "agent.ghost"}),
+    "a tool left out": ("text", lambda p: {"text": p.text.replace("- `", "- ")}),
+    "a tool of another agent": ("text", lambda p: {"text": p.text + "\n- `borrow_item`: Borrow. - `weed_item`: Weed."}),
 }
 
 
@@ -312,16 +314,18 @@ def test_prompt_faults_are_rejected(bench, fault) -> None:
     prompt = bench.prompts.prompts[0]
     planted = changed(prompt, **(update(prompt) if callable(update) else update))
     assert planted != prompt
-    prompts = r.PromptSet(prompts=(planted,))
+    prompts = r.PromptSet(prompts=(planted, *bench.prompts.prompts[1:]))
     rejected(judged(bench, "generator", "prompts", prompts, bench.prompt_inputs), part)
 
 
 def test_a_missing_prompt_is_rejected(bench) -> None:
-    rejected(judged(bench, "generator", "prompts", r.PromptSet(), bench.prompt_inputs), "prompt.first")
+    missing = bench.prompts.prompts[0].id
+    rejected(judged(bench, "generator", "prompts", r.PromptSet(), bench.prompt_inputs), missing)
 
 
 def test_clean_prompts_are_accepted(bench) -> None:
-    assert len(bench.prompts.prompts) == 1
+    asked = {agent.id for agent in bench.blueprint.agents if agent.prompt}
+    assert {prompt.agent for prompt in bench.prompts.prompts} == asked
     verdict = judged(bench, "generator", "prompts", bench.prompts, bench.prompt_inputs)
     assert verdict.approved, verdict.reasons
 
