@@ -227,7 +227,8 @@ def _access(specification: b.Specification, search: Search) -> Iterator[Found]:
         if getter is None:
             continue
         plots = [whole(*found) for found in search.done.values()]
-        for plot in [*plots, *search.after.values(), *search.varied]:
+        barred = [plot for plot, _ in search.refusals.values()]
+        for plot in [*plots, *search.after.values(), *barred, *search.varied]:
             rows = plot.machine.world.rows(rule.entity)
             tried = _tried_reads(specification, rule, getter, plot, [row.id for row in rows[::-1][:4]])
             if tried:

@@ -127,13 +127,13 @@ class Search:
         self.varied.extend(kept[:16])
 
     def _seek_reactions(self) -> None:
-        """Set off reactions that were not seen yet, from every state that was varied."""
+        """Set off reactions that were not seen yet, from what followed others and every state that was varied."""
         for reaction in self.specification.reactions:
             trigger = reaction.trigger
             setting_off = [
                 item for item in self.commands if item.id == trigger.operation or item.entity == trigger.entity
             ]
-            for operation, plot in product(setting_off, list(self.varied)):
+            for operation, plot in product(setting_off, [*self.after.values(), *self.varied]):
                 if reaction.id in self.after or self.budget < _RESERVE:
                     break
                 for step in islice(self.steps_for(plot, operation), _MOST_TRIES):
@@ -143,10 +143,12 @@ class Search:
                         break
 
     def _seek_refusals(self) -> None:
-        """Look for refusals by guards that were not seen yet, in every state that was varied."""
+        """Look for refusals by guards that were not seen yet: after what bars the way, and in every varied state."""
         for operation in self.commands:
             unseen = {guard.id for guard in operation.guards} - self.refusals.keys()
-            for plot in self.varied if unseen else ():
+            if unseen and operation.id in self.done:
+                unseen -= self._bar(operation)
+            for plot in [*self.after.values(), *self.varied] if unseen else ():
                 if not unseen or self.budget < _RESERVE // 2:
                     break
                 for step in islice(self.steps_for(plot, operation), 8):
@@ -154,6 +156,23 @@ class Search:
                     if reply is not None and reply.refused in unseen:
                         self.refusals[reply.refused] = (plot, step)
                         unseen.discard(reply.refused)
+
+    def _bar(self, operation: b.Operation) -> set[str]:
+        """What refuses the operation once another one was done to the rows that it is about; the rules found."""
+        before, step = self.done[operation.id]
+        about, found = _about(before.machine, step), set[str]()
+        for other in self.commands:
+            likely = [each for each in islice(self.steps_for(before, other), 40) if about & _named(each)]
+            for first in likely[:4]:
+                here = before.fork()
+                reply = self._attempt(here, first)
+                if reply is None or reply.refused is not None:
+                    continue
+                again = self._attempt(here.fork(), step)
+                if again is not None and again.refused is not None:
+                    self.refusals.setdefault(again.refused, (here, step))
+                    found.add(again.refused)
+        return found
 
     def _later(self) -> None:
         """What changes do when time has passed: lateness and the like."""
@@ -218,9 +237,10 @@ class Search:
             plot = before.fork()
             if self._attempt(plot, step) is None:
                 return
-            rows = plot.fork()
-            for again in islice(self.steps_for(rows, other), 6):
-                reply = self._attempt(rows, again)
+            about = _about(plot.machine, step)
+            likely = sorted(islice(self.steps_for(plot, other), 30), key=lambda each: -len(about & _named(each)))
+            for again in likely[:6]:
+                reply = self._attempt(rows := plot.fork(), again)
                 if reply is None or reply.refused is None:
                     self._note_deeds(rows)
                     break
@@ -271,6 +291,20 @@ class Search:
             for chosen in islice(_diagonal(options), most):
                 given = {name: value for name, value in chosen if value is not None}
                 yield b.CallStep(operation=operation.name, input=given, role=role, by=by)
+
+
+def _named(step: b.CallStep) -> set[str]:
+    """The texts of a call that may name rows."""
+    values = [item for value in step.input.values() for item in (value if isinstance(value, list) else [value])]
+    return {value for value in values if isinstance(value, str)}
+
+
+def _about(machine: Machine, step: b.CallStep) -> set[str]:
+    """The rows that a call names, and those that these refer to."""
+    rows = {row.id: row for entity in machine.specification.entities for row in machine.world.rows(entity.id)}
+    named = {id for id in _named(step) if id in rows}
+    further = {value for id in named for value in rows[id].values.values() if isinstance(value, str) and value in rows}
+    return named | further
 
 
 def shown(result: Any) -> Any:
