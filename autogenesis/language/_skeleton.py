@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal as OneOf
 
@@ -105,9 +105,29 @@ class Unit:
 
 def unit_of(number: int, sentence: Sentence, block: Block) -> Unit:
     """The skeleton of a sentence."""
-    literals = find_literals(sentence.text.replace("\n", " "), sentence.span[0])
+    literals = _literals(sentence)
     pieces = tuple(_pieces(tokens(sentence), literals))
     return Unit(number, sentence, block, pieces, _story_actor(pieces))
+
+
+def _literals(sentence: Sentence) -> tuple[Literal, ...]:
+    """The literals of the sentence read on one line; their places are those in the text as it was wrapped."""
+    text, start = sentence.text, sentence.span[0]
+    if "\n" not in text:
+        return find_literals(text, start)
+    kept = [i for i, c in enumerate(text) if not (c.isspace() and i and text[i - 1].isspace())]
+    line = "".join(" " if text[i].isspace() else text[i] for i in kept)
+    return tuple(_placed(literal, kept, start) for literal in find_literals(line, 0))
+
+
+def _placed(literal: Literal, kept: Sequence[int], start: int) -> Literal:
+    first, last = literal.span
+    changes: dict[str, object] = {"span": (start + kept[first], start + kept[last - 1] + 1)}
+    for name in ("value", "low", "high", "start", "end", "at"):
+        inner = getattr(literal, name, None)
+        if isinstance(inner, Literal):
+            changes[name] = _placed(inner, kept, start)
+    return replace(literal, **changes)  # type: ignore[arg-type]
 
 
 def _story_actor(pieces: tuple[Piece, ...]) -> Piece | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,10 @@ def test_a_list_of_rows_in_a_state_nobody_defined_is_unclear() -> None:
     spec = specification(text)
     assert spec.schedules == ()
     assert "unclear" in fates(spec).values()
+
+
+def test_wrapped_bullets_are_read_like_those_on_one_line() -> None:
+    wrapped = "\n".join(
+        textwrap.fill(line, 60, subsequent_indent="  " if line.startswith("- ") else "") for line in LIBRARY.split("\n")
+    )
+    assert [status for status in fates(specification(wrapped)).values() if status == "unclear"] == []
