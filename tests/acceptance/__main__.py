@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import re
 import sys
@@ -49,9 +50,8 @@ def main() -> int:
     files = [str(HERE / f"test_{slug.replace('-', '_')}.py") for slug in slugs]
     tally = Tally()
     quiet = ["-q", "--no-header", "-m", "not soak", "-n", given.workers, "--dist", "loadfile", "-p", "no:cacheprovider"]
-    if given.json:
-        quiet += ["-p", "no:terminal"]
-    code = int(pytest.main([*quiet, *files], plugins=[tally]))
+    with contextlib.redirect_stdout(sys.stderr if given.json else sys.stdout):
+        code = int(pytest.main([*quiet, *files], plugins=[tally]))
     figures = {slug: {"passed": len(tally.held(slug)), "total": CHECKS} for slug in slugs}
     total = {"passed": sum(f["passed"] for f in figures.values()), "total": CHECKS * len(slugs)}
     if given.json:
