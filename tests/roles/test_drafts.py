@@ -157,7 +157,7 @@ def prompt_of(bench, name: str, specification=None) -> str:
 def test_the_prompt_of_an_agent_says_what_it_keeps_does_and_refuses(bench) -> None:
     text = prompt_of(bench, "treatment plans")
     assert "- plans: patient, measurement" in text
-    assert "- `confirm_plan`: Confirm a plan." in text
+    assert "- `confirm_plan`: " in text
     assert "    - `plan`: the id, key or name of plan\n" in text
     assert "- Only the treating doctor may confirm a plan.\n" in text
     assert "record_measurement" not in text
