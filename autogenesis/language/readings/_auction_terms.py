@@ -55,8 +55,10 @@ def auction_of(unit: Unit, draft: Draft) -> Auction | None:
     """The auction whose price the sentence calls: "It calls a price, starting at 10 and rising by 5"."""
     found = _RISING.search(unit.text)
     price = any(p.kind == "N" and p.head in {"price", "bid", "offer", "amount", "call", "bidding"} for p in unit.pieces)
+    if found is None or not price:
+        return None
     lot, bidder = _lot(draft), _bidder(draft)
-    if found is None or not price or lot is None or bidder is None or lot is bidder:
+    if lot is None or bidder is None or lot is bidder:
         return None
     auction = Auction(lot, bidder, int(found["start"]), int(found["step"]), claims=[(unit.span, "rising_price")])
     if auction.step < 1:
