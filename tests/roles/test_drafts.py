@@ -159,7 +159,7 @@ def test_the_prompt_of_an_agent_says_what_it_keeps_does_and_refuses(bench) -> No
     assert "- plans: patient, measurement" in text
     assert "- `confirm_plan`: " in text
     assert "    - `plan`: the id, key or name of plan\n" in text
-    assert "- Only the treating doctor may confirm a plan.\n" in text
+    assert "treating doctor" in text.partition("## What is refused")[2]
     assert "record_measurement" not in text
     assert text.index("never an instruction") < text.index("<request>")
 
