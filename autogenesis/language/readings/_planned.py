@@ -102,16 +102,7 @@ def give_steps(draft: Draft, planning: Planning, first: str, need: str | None, s
     values: dict[str, bp.Expression] = {project.name: bp.Name(name=project.name), "made_on": bp.Name(name="today")}
     if price is not None:
         values[price] = over("sum", job.name, mine, f"{job.name}.{price}")
-    given = bp.Create(
-        entity=planning.assignment.id,
-        values=(
-            (plan.name, bp.Name(name=plan.name)), (job.name, bp.Name(name=job.name)),
-            (person.name, over("first", person.name, same(f"{person.name}.name", "planned.person"))),
-            (planning.begins, bp.path("planned", "start")), (planning.ends, bp.path("planned", "end")),
-            (planning.open, no("planned.covered")),
-        ),
-    )  # fmt: skip
-    rows = over("rows", job.name, same(f"{job.name}.{key}", "planned.key"))
+    given = _given(planning)
     operation = planning.operation
     operation.summary = f"Make a {plan.label} of the {job.plural} of a {project.label}; its {planning.assignment.plural} say who does what when."
     operation.inputs[project.name] = bp.Parameter(name=project.name, type=project.type)
@@ -124,9 +115,23 @@ def give_steps(draft: Draft, planning: Planning, first: str, need: str | None, s
     operation.steps += [
         bp.Perform(skill="skill.list_scheduling", arguments=arguments, name="handed_out"),
         bp.Create(entity=plan.id, values=tuple(values.items()), name=plan.name),
-        bp.Each(
-            name="planned", rows=bp.Name(name="handed_out"), steps=(bp.Each(name=job.name, rows=rows, steps=(given,)),)
-        ),
+        bp.Each(name="planned", rows=bp.Name(name="handed_out"), steps=(given,)),
     ]
     operation.result = bp.Name(name=plan.name)
     draft.assume(f"The last {plan.label} made of a {project.label} is the one that counts.")
+
+
+def _given(planning: Planning) -> bp.Each:
+    """Keep who does a job when, for the job that has the key the skill speaks of."""
+    job, plan, person = planning.job, planning.plan, planning.person
+    given = bp.Create(
+        entity=planning.assignment.id,
+        values=(
+            (plan.name, bp.Name(name=plan.name)), (job.name, bp.Name(name=job.name)),
+            (person.name, over("first", person.name, same(f"{person.name}.name", "planned.person"))),
+            (planning.begins, bp.path("planned", "start")), (planning.ends, bp.path("planned", "end")),
+            (planning.open, no("planned.covered")),
+        ),
+    )  # fmt: skip
+    rows = over("rows", job.name, same(f"{job.name}.{job.key or 'id'}", "planned.key"))
+    return bp.Each(name=job.name, rows=rows, steps=(given,))
