@@ -58,6 +58,7 @@ from autogenesis.language.readings._reports import read_reporting, read_unfinish
 from autogenesis.language.readings._results import read_correction, read_forfeit
 from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._revisions import read_clash, read_taken_over, read_taking_turns, read_trial
+from autogenesis.language.readings._screening import read_quarantine, read_same_thing, read_too_long
 from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
 from autogenesis.language.readings._stock import read_inscription, read_shortage
@@ -65,6 +66,7 @@ from autogenesis.language.readings._structure import read_actors, read_agents, r
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
 from autogenesis.language.readings._verdicts import read_agreement, read_own_work, read_rejection
+from autogenesis.language.readings._votes import read_disagreement, read_given, read_slow_voter, read_vote_outcome
 from autogenesis.language.readings._windows import read_lapse, read_nth, read_report_window
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
@@ -81,6 +83,7 @@ PASSES = (
     (read_quota, read_pause),
     (read_shortage,),
     (read_outline_examples, read_pause_example),
+    (read_same_thing,),
     (read_building, read_composition),
     (read_submission, read_never_used),
     (read_agreement,),
@@ -106,6 +109,10 @@ PASSES = (
     (read_release, read_nth),
     (read_release_bands,),
     (read_release_end, read_days_list),
+    (read_too_long, read_quarantine),
+    (read_given,),
+    (read_vote_outcome, read_slow_voter),
+    (read_disagreement,),
     (read_clash,),
     (read_taken_over,),
     (read_taking_turns, read_trial),
