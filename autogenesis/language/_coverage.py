@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import blueprints as bp
@@ -26,11 +27,28 @@ class Coverage:
 
 def coverage_of(specification: bp.Specification, text: SpecText, units: Sequence[Unit]) -> Coverage:
     """The figures for a text and what was understood of it."""
-    built = [c.span for c in specification.clauses if c.status in _BUILT]
-    listed = [c.span for c in specification.clauses]
+    built = _holding(c.span for c in specification.clauses if c.status in _BUILT)
+    listed = _holding(c.span for c in specification.clauses)
     words = [t for u in units for p in u.pieces for t in p.tokens if t.pos in _CONTENT]
-    done = sum(any(a <= t.start < b for a, b in built) for t in words)
+    done = sum(built(t.start) for t in words)
     literals = [x for u in units for x in find_literals(u.text, u.span[0])]
-    lost = tuple(text.at(x.span) for x in literals if not any(a <= x.span[0] < b for a, b in listed))
+    lost = tuple(text.at(x.span) for x in literals if not listed(x.span[0]))
     share = done / len(words) if words else 1.0
     return Coverage(round(share, 4), round(1 - len(lost) / len(literals), 4) if literals else 1.0, lost)
+
+
+def _holding(spans: Iterable[bp.Span]) -> Callable[[int], bool]:
+    """Whether a place lies in one of the spans, found without looking at each."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    starts = [start for start, _ in joined]
+
+    def holds(place: int) -> bool:
+        before = bisect_right(starts, place)
+        return before > 0 and place < joined[before - 1][1]
+
+    return holds

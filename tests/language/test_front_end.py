@@ -258,7 +258,7 @@ def test_general_heads_stay_few() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_a_crash_and_spans_hold(text: str) -> None:
-    if not any(c.isalnum() for c in text) or "\x00" in text:
+    if not any(c.isalnum() for c in text.partition("<!-- acceptance -->")[0]) or "\x00" in text:
         return
     spec = load_text(text)
     for block in blocks(spec):
