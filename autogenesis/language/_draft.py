@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ T = TypeVar("T")
 def snake(label: str) -> str:
     """``Follow-up date`` → ``follow_up_date``."""
     name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
+    if keyword.iskeyword(name):
+        return f"{name}_"
     return f"n_{name}" if name[:1].isdigit() else name or "thing"
 
 
@@ -172,7 +175,7 @@ class Draft:
         """The entity with that name or synonym."""
         name = snake(label)
         for entity in self.entities.values():
-            if entity.name == name or label in entity.synonyms:
+            if entity.name == name or label in entity.synonyms or label == entity.plural:
                 return entity
         return None
 
@@ -189,8 +192,10 @@ class Draft:
     ) -> str:
         """The name of the field people call `label`."""
         name = snake(label)
-        if name in {"id", "now", "today", "by", "role", "it"}:
-            name = f"{entity.name}_{name}"
+        if name in {"id", "now", "today", "by", "role", "it"} or (
+            name.endswith("_") and kind.kind != "reference"
+        ):
+            name = f"{entity.name}_{name}".strip("_")
         if name not in entity.fields:
             entity.fields[name] = bp.FieldOf(
                 id=f"field.{entity.name}.{name}",

@@ -41,7 +41,11 @@ def _bare(value: Any) -> Any:
 def translated(value: Any, nouns: Mapping[str, str]) -> Any:
     """The skeleton with the nouns replaced in every identifier."""
     if isinstance(value, dict):
-        return {key: translated(inner, nouns) for key, inner in value.items()}
+        made = {key: translated(inner, nouns) for key, inner in value.items()}
+        for given in {"input", "result"} & made.keys():  # in scenarios, their keys are names of fields
+            if isinstance(made[given], dict):
+                made[given] = {translated(key, nouns): inner for key, inner in made[given].items()}
+        return made
     if isinstance(value, list):
         return [translated(inner, nouns) for inner in value]
     if not isinstance(value, str):

@@ -17,8 +17,13 @@ NOUNS = {
     },
     "library-lending": {
         "reader": "sailor", "readers": "sailors", "borrower": "skipper", "item": "boat", "items": "boats", "librarian": "harbourmaster",
-        "treasurer": "purser", "title": "class", "titles": "classes", "copy": "vessel", "copies": "vessels", "library": "harbour",
+        "treasurer": "purser", "title": "model", "titles": "models", "copy": "vessel", "copies": "vessels", "library": "harbour",
         "reference works": "racing yachts", "reference work": "racing yacht", "novels": "voyages",
+    },
+    "blood-donation": {
+        "donor": "climber", "donors": "climbers", "blood": "rock", "donation": "ascent", "donations": "ascents", "nurse": "trainer",
+        "haemoglobin": "oxygen", "appointment": "session", "appointments": "sessions", "bag": "rope", "bags": "ropes", "desk": "entry",
+        "woman": "pupil", "man": "teacher",
     },
     "tournament-scheduling": {
         "team": "choir", "teams": "choirs", "club": "parish", "referee": "juror", "referees": "jurors", "pitch": "stage", "pitches": "stages",

@@ -92,12 +92,20 @@ def invariant(
     held = entity.fields.get(name)
     if held is not None and not held.required and held.default is None:
         requires = either(bp.Not(term=present(f"it.{name}")), requires)
+    known = next((i for i in entity.invariants if i.requires == requires), None)
+    if known is not None:
+        return known.id
     spans = (stated.span,) if stated else ()
     guard = bp.Guard(
         id=draft.unique(f"invariant.{entity.name}.{name}"), requires=requires, reason=reason, field=name, spans=spans
     )
     entity.invariants.append(guard)
     return guard.id
+
+
+def _among(kind: str, choices: tuple[str, ...]) -> str:
+    """The choice that a noun names, whichever of the two is in the plural."""
+    return next((c for c in choices if kind in {c.lower(), c.lower().rstrip("s")} or plural_of(kind) == c.lower()), "")
 
 
 def only_for(draft: Draft, entity: EntityDraft, fields: list[Stated]) -> list[str]:
@@ -107,14 +115,11 @@ def only_for(draft: Draft, entity: EntityDraft, fields: list[Stated]) -> list[st
         if not stated.only_for:
             continue
         selector = next(
-            (
-                f
-                for f in entity.fields.values()
-                if f.type.kind == "choice" and stated.only_for in {c.lower() for c in f.type.choices}
-            ),
+            (f for f in entity.fields.values() if f.type.kind == "choice" and _among(stated.only_for, f.type.choices)),
             None,
         )
         name = snake(stated.label)
+        value = _among(stated.only_for, selector.type.choices) if selector else ""
         if selector is None or name not in entity.fields:
             draft.gap(
                 f"Which {entity.plural} are {plural_of(stated.only_for)} is not said; {stated.label} may be left out.",
@@ -122,7 +127,6 @@ def only_for(draft: Draft, entity: EntityDraft, fields: list[Stated]) -> list[st
                 stated.span,
             )
             continue
-        value = next(c for c in selector.type.choices if c.lower() == stated.only_for)
         other = bp.Not(term=same(f"it.{selector.name}", choice(value, selector.type.choices)))
         reason = f"For {plural_of(stated.only_for)} the {stated.label} is needed."
         guard = bp.Guard(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._clauses import parse
-from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
-from autogenesis.language._words import head_kind
+from autogenesis.language._words import classes_of, head_kind
 
 _EMPTY = frozenset(
     "be have do become seem look like want need get let make mean say call work go come stay remain keep happen contain belong consist know see "
@@ -26,6 +26,10 @@ def read_deed(unit: Unit, draft: Draft) -> None:
         if found is None:
             continue
         entity, doer = found
+        known = draft.operations.get(snake(f"{clause.verb} {clause.particle} {entity.label}".replace("  ", " ")))
+        if known is not None:
+            draft.claim(clause.span, "deed", [known.id])
+            return
         made = _recordable(clause, entity, doer, draft, unit)
         draft.claim(
             clause.span,
@@ -46,6 +50,7 @@ def _deed(clause: Clause, draft: Draft) -> tuple[EntityDraft, NP | None] | None:
     if (
         not clause.verb
         or clause.verb in _EMPTY
+        or classes_of(clause.verb, clause.particle) & {"notify", "remind"}
         or clause.negated
         or clause.conditions
         or clause.frame not in {"plain", "ears", "user_story", "gherkin"}

@@ -131,11 +131,8 @@ def _flag(words: Sequence[Token], span: Span) -> Stated | None:
 
 
 def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
-    optional = (
-        bool(words)
-        and words[0].lower in {"optional", "optionally"}
-        or any(x in bare.lower() for x in ("if any", "if known"))
-    )
+    optional = any(w.lower in {"optional", "optionally"} for w in words[:2])
+    optional = optional or any(x in bare.lower() for x in ("if any", "if known"))
     core = [w for w in words if w.lower not in {"optional", "optionally"}]
     while core and (core[0].lower in _DETERMINERS or core[0].lower in {"also", "only", "then", "and"}):
         core = core[1:]
@@ -147,6 +144,8 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
         ),
         len(core),
     )
+    if cut == len(core) - 1 and cut and core[cut - 1].pos == "VERB":  # "fired on", "paid by"
+        cut += 1
     label, tail = core[:cut], core[cut:]
     ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)
     if ranged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -24,7 +25,7 @@ def read_intake(unit: Unit, draft: Draft) -> None:
         return
     start = match.span[1]
     fields, unread = stated_fields(unit.text[start - unit.span[0] :], start)
-    noun = _thing(draft)
+    noun = _thing(draft, unit)
     if len(fields) < 2 or noun is None or len(unread) > 1:
         return
     label, verb = noun
@@ -38,17 +39,13 @@ def read_intake(unit: Unit, draft: Draft) -> None:
     draft.claim(unit.span, "intake", [*elements, operation.id])
 
 
-def _thing(draft: Draft) -> tuple[str, str] | None:
+def _thing(draft: Draft, intake: Unit) -> tuple[str, str] | None:
     """The noun that is entered or reported elsewhere, with that verb; else the noun of the title."""
     counted: Counter[tuple[str, str]] = Counter()
-    for unit in draft.units:
+    for unit in [u for u in draft.units if u is not intake]:
         for match in (*find_all(unit, "V=verb NP=thing"), *find_all(unit, "NP=thing MODAL? BE be? V.part=verb")):
             verb, thing = match["verb"], match["thing"]
-            if (
-                classes_of(verb.head) & {"register", "submit"}
-                and not head_kind(thing.head)
-                and _spoken_of(thing.label, draft) > 1
-            ):
+            if classes_of(verb.head) & {"register", "submit"} and not head_kind(thing.head) and thing.label:
                 counted[thing.label, verb.head] += 1
     if counted:
         return max(counted, key=lambda pair: (_spoken_of(pair[0], draft), counted[pair]))
@@ -66,10 +63,16 @@ def name_parents(fields: tuple[Stated, ...], draft: Draft) -> None:
     for stated in fields:
         words = stated.label.split()
         owner = " ".join(words[:-1])
-        if len(words) == 2 and words[-1] in _KEYS and draft.find_entity(owner) is None and _spoken_of(owner, draft):
+        if len(words) == 2 and words[-1] in _KEYS and draft.find_entity(owner) is None and _kept(owner, stated, draft):
             parent = draft.entity(owner, stated.span)
             add_stated(draft, parent, (Stated(words[-1], stated.span, kind="text"),))
             draft.assume(f"A {owner} is kept under its {words[-1]}; the {stated.label} refers to it.", stated.span)
+
+
+def _kept(owner: str, stated: Stated, draft: Draft) -> bool:
+    """True where the text speaks of the thing by itself, or of numbers of it that nobody knows."""
+    unknown = any(re.search(rf"\b(?:unknown|unregistered|unlisted) {stated.label}", u.text, re.I) for u in draft.units)
+    return unknown or _spoken_of(owner, draft) > 0
 
 
 def _typists(unit: Unit, match: Match) -> Iterator[Piece]:

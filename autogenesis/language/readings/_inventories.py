@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from autogenesis.language._draft import Draft
+from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
@@ -212,6 +213,8 @@ def _having(unit: Unit) -> Inventory | None:
         and match["thing"].determiner == "no"
     ):
         return None
+    if match.after() and isinstance(match.after()[0].literal, Bound):
+        return None  # "has at most 30 …" bounds a count, and lists no fields
     listed = _listed(unit, match.span[1], least=1)
     if listed is None or listed[1] or any(_stacked(f) for f in listed[0]):
         return None
@@ -232,6 +235,10 @@ def _keeping(unit: Unit) -> Inventory | None:
         f"for|of each|every? NP=thing , ( PRONOUN|we|NP )? ( shall|must|should|will )? V({_KEEPS})",
         f"for|of each|every? NP=thing we|I|they V({_KEEPS})",
     )
+    if match is None:
+        match = find(unit, f"V({_KEEPS}) for each|every? NP=thing", f"V({_KEEPS}) of each|every? NP=thing")
+        if match is not None and match["thing"].determiner not in {"each", "every", "any"}:
+            match = None
     if match is not None:
         return _made(match, match["thing"], match.span[1], telling=True)
     match = find(unit, f"V({_KEEPS})=verb ... for|of NP=thing $")

@@ -19,18 +19,28 @@ def read_refused_kinds(unit: Unit, draft: Draft) -> None:
     if draft.claimed(unit.span) or not _refuses(unit):
         return
     made: list[str] = []
+    lost: list[Piece] = []
     for index, piece in enumerate(unit.pieces):
-        if piece.kind != "N":
-            continue
-        tense = next((w for w in piece.words[:-1] if w in _TIMES), "") or _trailing(unit, index)
-        if tense:
-            made += _bounded_by_today(draft, piece, tense)
-        elif any(t.lower in _UNKNOWN for t in piece.tokens[:-1]) or (
-            index and unit.pieces[index - 1].text.lower() in _UNKNOWN
-        ):
-            made += _known_only(draft, piece)
+        found = _kind_of(draft, unit, index) if piece.kind == "N" else None
+        if found is not None:
+            made += found
+            lost += [] if found else [piece]
     if made:
         draft.claim(unit.span, "refused_values", made)
+        for piece in lost:
+            draft.claim(piece.span, "refused_values", status="unclear", note="What this names is not known.")
+
+
+def _kind_of(draft: Draft, unit: Unit, index: int) -> list[str] | None:
+    """What refuses the kind of value that a phrase names: empty where it is not known, None where it names none."""
+    piece = unit.pieces[index]
+    tense = next((w for w in piece.words[:-1] if w in _TIMES), "") or _trailing(unit, index)
+    if tense:
+        return _bounded_by_today(draft, piece, tense)
+    before = unit.pieces[index - 1].text.lower() if index else ""
+    if before in _UNKNOWN or any(t.lower in _UNKNOWN for t in piece.tokens[:-1]):
+        return _known_only(draft, piece)
+    return None
 
 
 def _refuses(unit: Unit) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._literals import Duration, TimeOfDay, TimeWindow
+from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
 from autogenesis.language._terms import choice
 from autogenesis.language._typing import currency_of, of_unit
 from autogenesis.language._words import head_kind
@@ -95,12 +95,12 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
     elif later and stated.plural and kind.kind in {"integer", "decimal"}:
         required = False
         draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
-    known = snake(label) in entity.fields
-    entity.given.add(snake(label))
+    known = set(entity.fields)
     name = draft.add_field(entity, label, kind, stated.span, required=required, default=default)
+    entity.given.add(name)
     if stated.unique and not key:
         entity.fields[name] = entity.fields[name].model_copy(update={"unique": True})
-    if key and not known and entity.key is None and kind.kind in {"integer", "text"}:
+    if key and name not in known and entity.key is None and kind.kind in {"integer", "text"}:
         entity.key = name
     return name
 
@@ -147,7 +147,8 @@ def _referred(draft: Draft, stated: Stated) -> EntityDraft | None:
 
 
 def _measured(kind: bp.Type, stated: Stated) -> bp.Type:
-    whole = all(x is None or x == int(x) for x in (stated.low, stated.high))
+    bounds = [x for x in (stated.low, stated.high) if x is not None]
+    whole = bool(bounds) and all(x == int(x) for x in bounds)
     return bp.INTEGER if kind.kind == "decimal" and whole and head_kind(stated.head) == "number" else kind
 
 
@@ -205,10 +206,14 @@ def _declared(draft: Draft, stated: Stated) -> bp.Type | None:
 
 def _by_the_clock(draft: Draft) -> bool:
     """True where the text counts in hours or minutes, or names times of day."""
+    literals = [p.literal for u in draft.units for p in u.pieces]
+    inner = [x.value if isinstance(x, Bound) else x for x in literals]
     return any(
-        isinstance(p.literal, TimeOfDay | TimeWindow) or (isinstance(p.literal, Duration) and p.literal.unit in {"minute", "hour"})
-        for u in draft.units for p in u.pieces
-    )  # fmt: skip
+        isinstance(x, TimeOfDay | TimeWindow)
+        or (isinstance(x, Recurrence) and (x.at or x.unit in {"minute", "hour"}))
+        or (isinstance(x, Duration) and x.unit in {"minute", "hour"})
+        for x in inner
+    )
 
 
 def _money(draft: Draft) -> bool:

@@ -47,7 +47,7 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
         f"NP must|shall be V.part|past({_REPORT}) in? ( no later than )? {after}",
     )
     limit = match.literal("limit") if match else None
-    if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Duration):
+    if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Duration) or draft.claimed(unit.span):
         return
     found = _event(match["event"], draft)
     if found is None:
@@ -85,7 +85,7 @@ def _event(event: Piece, draft: Draft) -> tuple[OperationDraft, str] | None:
         if operation.kind != "create" or entity is None:
             continue
         for f in entity.fields.values():
-            if f.type.kind in {"date", "datetime"} and event.head in f.label.replace("-", " ").split():
+            if f.name not in operation.values and f.type.kind in {"date", "datetime"} and event.head in f.label.replace("-", " ").split():
                 return operation, f.name
     return None
 
