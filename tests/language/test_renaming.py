@@ -39,6 +39,28 @@ NOUNS = {
         "warehouse": "harbour", "slot": "berth", "slots": "berths", "shelf": "quay", "product": "vessel", "products": "vessels",
         "picks": "voyages", "auctioneer": "harbourmaster",
     },
+    "education-content": {
+        "source": "report", "sources": "reports", "subject": "region", "subjects": "regions", "licence": "permit", "title": "heading",
+        "author": "surveyor", "authors": "surveyors", "curator": "clerk", "module": "chapter", "modules": "chapters", "lesson": "chart",
+        "lessons": "charts", "quiz": "checklist", "quizzes": "checklists", "question": "point", "questions": "points", "option": "choice",
+        "options": "choices", "answer": "tick", "answers": "ticks", "reviewer": "warden", "reviewers": "wardens", "content": "linen",
+        "teacher": "foreman", "teachers": "foremen", "learner": "apprentice", "learners": "apprentices", "level": "grade", "levels": "grades",
+        "open": "free", "purchased": "rented",
+    },
+    "car-insurance-claims": {
+        "customer": "tenant", "policy": "contract", "policies": "contracts", "accident": "leak", "driver": "plumber", "garage": "workshop",
+        "car": "boiler", "claim": "demand", "claims": "demands", "assessor": "inspector", "nadia": "rosa", "joost": "pavel",
+        "sabine": "ingrid", "excess": "retention",
+    },
+    "software-pipeline": {
+        "author": "owner", "version": "edition", "versions": "editions", "file": "page", "files": "pages", "production": "circulation",
+        "manager": "steward",
+    },
+    "newsletter-moderation": {
+        "newsletter": "bulletin", "residents": "members", "resident": "member", "contributions": "notices", "contribution": "notice",
+        "moderator": "juror", "moderators": "jurors", "chair": "warden", "insult": "nickname", "insults": "nicknames", "heading": "caption",
+        "category": "sort", "offer": "lease", "request": "plea", "telephone": "cabin",
+    },
 }  # fmt: skip
 
 

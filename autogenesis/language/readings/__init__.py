@@ -11,14 +11,16 @@ from autogenesis.language.readings._charges import read_charge, read_debt_limit,
 from autogenesis.language.readings._composition import read_composition, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
+from autogenesis.language.readings._durations import read_on_too_long, read_silence
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
+from autogenesis.language.readings._exceptions import read_total, read_variant
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
 from autogenesis.language.readings._inspections import read_inspection, read_only_given
 from autogenesis.language.readings._intake import read_intake
-from autogenesis.language.readings._intervals import read_interval, read_quota
 from autogenesis.language.readings._intermittent import read_every_nth
+from autogenesis.language.readings._intervals import read_interval, read_quota
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._keepings import read_keeping
 from autogenesis.language.readings._measures import (
@@ -28,6 +30,7 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._numbered import read_numbered, read_parts, read_reported
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._outlines import read_outline
 from autogenesis.language.readings._overdue import read_overdue
@@ -45,6 +48,7 @@ from autogenesis.language.readings._planning import (
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._rankings import read_points
+from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
 from autogenesis.language.readings._releases import (
     read_days_list,
@@ -53,11 +57,10 @@ from autogenesis.language.readings._releases import (
     read_release_end,
 )
 from autogenesis.language.readings._removals import read_retirement
-from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
 from autogenesis.language.readings._results import read_correction, read_forfeit
-from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._revisions import read_clash, read_taken_over, read_taking_turns, read_trial
+from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._screening import read_quarantine, read_same_thing, read_too_long
 from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
@@ -65,6 +68,8 @@ from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
+from autogenesis.language.readings._triggers import read_crossing
+from autogenesis.language.readings._turns import read_kept_off, read_never_together, read_turns
 from autogenesis.language.readings._verdicts import read_agreement, read_own_work, read_rejection
 from autogenesis.language.readings._votes import read_disagreement, read_given, read_slow_voter, read_vote_outcome
 from autogenesis.language.readings._windows import read_lapse, read_nth, read_report_window
@@ -73,10 +78,18 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 PASSES = (
     (read_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_numbered,),
+    (read_parts,),
+    (read_reported,),
     (read_inventory,),
     (read_definition,),
     (read_intake,),
     (read_number_bounds,),
+    (read_payout,),
+    (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
+    (read_release, read_nth),
+    (read_release_bands,),
+    (read_release_end, read_days_list),
     (read_criteria,),
     (read_outline,),
     (read_interval, read_inscription),
@@ -104,11 +117,11 @@ PASSES = (
     (read_debt_limit, read_never, read_retirement),
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
-    (read_payout,),
-    (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
-    (read_release, read_nth),
-    (read_release_bands,),
-    (read_release_end, read_days_list),
+    (read_variant, read_silence),
+    (read_never_together, read_kept_off),
+    (read_crossing, read_on_too_long),
+    (read_turns,),
+    (read_total,),
     (read_too_long, read_quarantine),
     (read_given,),
     (read_vote_outcome, read_slow_voter),

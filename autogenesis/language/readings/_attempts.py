@@ -106,7 +106,7 @@ def read_levels(unit: Unit, draft: Draft) -> None:
     up = find(unit, f"V(go|move|rise|climb|advance) {_UP} Q=step ( in NP=scope )?", "V(rise|advance|climb) Q=step ( in NP=scope )?")
     if up is not None:
         made += _ladder(unit, up, scored, high, draft)
-    draft.claim(unit.span, "levels", made)
+    draft.claim(unit.span, "ladder", made)
 
 
 def _ladder(unit: Unit, up: Match, scored: Scored, high: Bound, draft: Draft) -> list[str]:

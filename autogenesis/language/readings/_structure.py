@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._literals import Weekdays
+from autogenesis.language._literals import Bound, Weekdays
 from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import term
@@ -83,7 +83,8 @@ def read_actors(unit: Unit, draft: Draft) -> None:
 
 def _note_actor(match: Match, draft: Draft) -> None:
     who = match["who"]
-    if head_kind(who.head) not in {"", "person"}:
+    before = match.unit.pieces[: match.unit.pieces.index(who)]
+    if head_kind(who.head) not in {"", "person"} or (len(before) > 1 and before[-1].text == "of" and before[-2].kind == "N"):
         return
     label = f"{who.label} on {match['duty'].label}" if "duty" in match else who.label
     draft.actor(label, (who.span[0], (match.piece("duty") or who).span[1]))
@@ -102,6 +103,8 @@ def read_definition(unit: Unit, draft: Draft) -> None:
     has = find(unit, "^ NP=thing V(have|consist|comprise) ( of )?", "^ NP=thing HAVE", "^ NP=thing with NP ,")
     if has is None or has["thing"].determiner in {"every", "no", "nobody"}:
         return
+    if has.after() and isinstance(has.after()[0].literal, Bound):
+        return  # "has at most 30 …" bounds a count, and lists no fields
     entity = draft.entity(has["thing"].label, has["thing"].span)
     names = add_fields(draft, entity, items(has.after()))
     draft.claim(unit.span, "field_list", [entity.id, *(f"field.{entity.name}.{n}" for n in names)])

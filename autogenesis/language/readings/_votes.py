@@ -65,7 +65,7 @@ def read_given(unit: Unit, draft: Draft) -> None:
         fresh = no(over("exists", vote.name, same(f"{vote.name}.{thing.name}", "it")))
         reaction = bp.Reaction(
             id=draft.unique(f"reaction.give_{thing.name}_to_{judge.plural.replace(' ', '_')}"), spans=(unit.span,), summary=unit.text,
-            trigger=bp.Trigger(on=on, entity=thing.id, field=field), when=both(in_state("it", "open"), fresh), steps=reaction_steps,  # type: ignore[arg-type]
+            trigger=bp.Trigger(on=on, entity=thing.id, field=field), when=both(in_state("it", "open"), fresh), steps=reaction_steps,
         )  # fmt: skip
         draft.reactions.append(reaction)
         made.append(reaction.id)
