@@ -54,6 +54,7 @@ _DOCSTRINGS = {
     "test_examples.py": "The examples of the specification.",
     "test_operations.py": "Each operation, done as it should be.",
     "test_refusals.py": "What the rules refuse, and what lies just within them.",
+    "test_edges.py": "Both sides of the edges of rules: the last value or moment refused, and the first allowed.",
     "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",
     "test_reactions.py": "What agents do in answer to what other agents did.",
     "test_access.py": "Who may read what, and who may ask for what.",

@@ -6,10 +6,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import blueprints as b
+from autogenesis.assembly._edges import Edges
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
 from autogenesis.assembly._shorten import shortened
-from autogenesis.assembly._telling import Found, Step, iso, lists, seen_of, set_up, told, whole
+from autogenesis.assembly._telling import (
+    Found,
+    Step,
+    iso,
+    lists,
+    made_of,
+    replayed,
+    seen_of,
+    set_up,
+    told,
+    whole,
+)
 from autogenesis.assembly._witness import Plot, Search, shown
 
 
@@ -31,6 +43,7 @@ def searched(specification: b.Specification, perform: Performer | None) -> Searc
     search = Search(specification, perform)
     search.run()
     _shorten(search)
+    Edges(search).stretched()
     return search
 
 
@@ -83,17 +96,50 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
             plot, step = search.refusals[rule]
             refused = step.model_copy(update={"refused": rule})
             yield told("refusals", f"{step.operation} is refused: {guard.reason}", [rule], set_up(plot), refused)
+    yield from _edges(search)
     for reaction in specification.reactions:
         if reaction.id in search.after:
             yield _consequence(specification, reaction, search.after[reaction.id], "reactions")
+            yield from _later_consequences(specification, reaction, search.after[reaction.id])
     yield from _timers(specification, search)
     yield from _schedules(specification, search)
     yield from _access(specification, search)
     yield from _restart(specification, search)
 
 
+def _edges(search: Search) -> Iterator[Found]:
+    """Both sides of each edge, in one story where the steps before are the same."""
+    for edge in Edges(search).found():
+        (refused, last), (accepted, allowed) = edge.refused, edge.accepted
+        title = f"{edge.operation} at the edge of {edge.rule.split('.', 1)[1]} by {edge.about}"
+        final = last.model_copy(update={"refused": edge.rule, "result": None})
+        yield told("edges", f"{title}: refused", [edge.rule], set_up(refused), final)
+        yield told("edges", f"{title}: allowed", [edge.rule], set_up(accepted), whole(accepted, allowed).steps[-1])
+
+
+def _later_consequences(specification: b.Specification, reaction: b.Reaction, plot: Plot) -> Iterator[Found]:
+    """The same after some time has passed before the last step: what is then made of it."""
+    *before, last = plot.steps
+    if not isinstance(last, b.CallStep):
+        return
+    for days in (1, 40, 400):
+        here = replayed(plot, before)
+        try:
+            to = (here.machine.world.now + timedelta(days=days)).isoformat()[:16]
+            here.machine.clock(to)
+            here.steps.append(b.ClockStep(to=to))
+            reply = here.attempt(last.model_copy(update={"result": None}))
+        except (OracleError, OverflowError):
+            return
+        if reply.refused is None:
+            title = f"{reaction.summary.rstrip('.')}, {days} days later"
+            yield told("reactions", title, [reaction.id], set_up(here), seen_of(specification, here, reaction.steps))
+
+
 def _bounds(operation: b.Operation, search: Search) -> Iterator[Found]:
     plot, step = search.done[operation.id]
+    following = [item for item in search.specification.reactions if _follows(item, operation)]
+    statements = tuple(statement for item in following for statement in item.steps)
     for item in operation.inputs:
         for values in search.candidates.around(item.name, item.type):
             here, steps, rules = plot.fork(), set_up(plot), [operation.id]
@@ -108,8 +154,15 @@ def _bounds(operation: b.Operation, search: Search) -> Iterator[Found]:
                     steps.append(tried.model_copy(update={"refused": reply.refused}))
                 else:
                     steps.append(tried.model_copy(update={"result": shown(reply.result)}))
+                    steps.extend(made_of(search.specification, here, statements))
+            rules.extend(item.id for item in following)
             named = item.name.replace("_", " ")
             yield told("refusals", f"{operation.name} with {named} around {values[1]}", rules, steps)
+
+
+def _follows(reaction: b.Reaction, operation: b.Operation) -> bool:
+    trigger = reaction.trigger
+    return trigger.operation == operation.id or (trigger.entity is not None and trigger.entity == operation.entity)
 
 
 def _wrong_inputs(operation: b.Operation, search: Search) -> Iterator[Found]:

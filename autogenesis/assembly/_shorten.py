@@ -9,6 +9,8 @@ import blueprints as b
 from autogenesis.assembly._oracle import Machine, OracleError
 from autogenesis.assembly._witness import Plot
 
+_FEW = 8
+_MOST_TRIALS = 24
 Steps = list[b.CallStep | b.ClockStep]
 Holds = Callable[[Plot, b.CallStep | None], bool]
 """Whether a shorter plot, and the step after it, still show what the longer ones did."""
@@ -22,7 +24,27 @@ def shortened(plot: Plot, step: b.CallStep | None, fresh: Callable[[], Plot], ho
             break
         found = _replayed([plot.steps[place] for place in wanted], [made[place] for place in wanted], step, fresh)
         if found is not None and holds(*found):
-            return found
+            return _pruned(*found, fresh, holds)
+    return _pruned(plot, step, fresh, holds)
+
+
+def _pruned(
+    plot: Plot, step: b.CallStep | None, fresh: Callable[[], Plot], holds: Holds
+) -> tuple[Plot, b.CallStep | None]:
+    """Without the steps that can be left out, where there are many: first many at once, then fewer."""
+    if len(plot.steps) <= _FEW:
+        return plot, step
+    made, size, trials = _made(plot.steps, fresh), len(plot.steps) // 2, _MOST_TRIALS
+    while size >= 1 and len(plot.steps) > _FEW:
+        end = len(plot.steps)
+        while end > 0 and trials > 0:
+            trials -= 1
+            kept = [number for number in range(len(plot.steps)) if not end - size <= number < end]
+            found = _replayed([plot.steps[each] for each in kept], [made[each] for each in kept], step, fresh)
+            if found is not None and holds(*found):
+                (plot, step), made = found, _made(found[0].steps, fresh)
+            end -= size
+        size //= 2
     return plot, step
 
 

@@ -36,6 +36,29 @@ def seen_of(specification: b.Specification, plot: Plot, steps: tuple[b.Statement
     return seen
 
 
+def made_of(specification: b.Specification, plot: Plot, steps: tuple[b.Statement, ...]) -> list[Step]:
+    """The notifications sent and the rows there are of what the steps may make, also where there are none."""
+    dumped = [item for step in steps for item in _inner(step)]
+    seen: list[Step] = []
+    for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
+        seen.append(b.EventsStep(type=type, count=sum(note.type == type for note in plot.machine.notes)))
+    entities = {item.entity for item in dumped if isinstance(item, b.Create)}
+    seen.extend(lists(specification, plot, entities) if entities else [])
+    return seen
+
+
+def replayed(plot: Plot, steps: list[b.CallStep | b.ClockStep]) -> Plot:
+    """Another plot from the same beginning, with these steps taken."""
+    fresh = Plot(plot.machine.anew(), [])
+    for step in steps:
+        if isinstance(step, b.CallStep):
+            fresh.attempt(step.model_copy(update={"result": None}))
+        else:
+            fresh.machine.clock(step.to)
+            fresh.steps.append(step)
+    return fresh
+
+
 def _inner(step: b.Statement) -> list[b.Statement]:
     match step:
         case b.Each():
@@ -45,14 +68,14 @@ def _inner(step: b.Statement) -> list[b.Statement]:
     return [step]
 
 
-def lists(specification: b.Specification, plot: Plot) -> list[Step]:
-    """Every list of rows that is not empty, as it is now."""
+def lists(specification: b.Specification, plot: Plot, only: set[str] | None = None) -> list[Step]:
+    """Every list of rows that is not empty, as it is now; `only` some, also where they are empty."""
     steps: list[Step] = []
     for operation in specification.operations:
-        if operation.kind == "list":
+        if operation.kind == "list" and (only is None or operation.entity in only):
             role = role_name(operation.roles[0]) if operation.roles else None
             reply = plot.machine.fork().call(operation.name, {}, role=role)
-            if reply.refused is None and reply.result:
+            if reply.refused is None and (reply.result or only):
                 steps.append(b.CallStep(operation=operation.name, input={}, role=role, result=plain(reply.result)))
     return steps
 

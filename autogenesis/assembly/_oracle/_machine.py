@@ -59,6 +59,11 @@ class Machine:
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
 
+    def anew(self) -> Machine:
+        """Another machine where nothing has happened yet."""
+        start = self._start.replace(tzinfo=None).isoformat()
+        return Machine(self.specification, start, zone=str(self.world.zone), perform=self._perform)
+
     def fork(self) -> Machine:
         """Another machine in the same state."""
         other = copy.copy(self)
