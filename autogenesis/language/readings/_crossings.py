@@ -1,0 +1,212 @@
+"""Owns how sentences say that a value crosses a limit, and what is then to be done: the parts that readings of control share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._literals import Bound, Measure, Number, Percent
+from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._terms import Relation, amount, compare
+from autogenesis.language._text import Span
+from autogenesis.language._typing import of_unit
+from autogenesis.language._words import head_kind
+from autogenesis.language.readings._control import Reading, control, owned, reading, thing
+from autogenesis.language.readings._states import possessor
+
+WHEN = frozenset({"when", "whenever", "if", "once", "while", "where", "should"})
+_LONG = ("as soon as", "as long as", "for as long as", "in case", "any time", "every time")
+DOWN = frozenset({"fall", "drop", "sink", "dip", "decline", "decrease", "shrink"})
+UP = frozenset({"rise", "climb", "grow", "increase", "mount"})
+_REACH = frozenset({"reach", "hit", "attain", "touch", "go", "get", "come", "pass", "exceed", "read", "show", "return"})
+_LINKS = frozenset({"of", "in", "inside", "at", "within"})
+_QUALITY = re.compile(r"(?:ity|ness|ure|age|th|ion)\Z")
+_NO_UNIT = frozenset({"°c", "°f", "degrees", "degree"})
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A reading that stands in a relation to a limit."""
+
+    reading: Reading
+    relation: Relation
+    value: Decimal
+    span: Span
+
+    def holds(self, draft: Draft, row: str) -> bp.Expression:
+        """The condition on the row at a path; other limits hold for rows that a variant speaks of."""
+        kind = self.reading.type
+        limit: bp.Expression = amount(kind, self.value)
+        for variant in control(draft).variants:
+            if variant.entity is self.reading.entity and variant.old == self.value:
+                limit = bp.Conditional(
+                    test=bp.path(*row.split("."), variant.flag), then=amount(kind, variant.new), otherwise=limit
+                )
+        return compare(f"{row}.{self.reading.field}", self.relation, limit)
+
+
+def parts_of(unit: Unit) -> Iterator[tuple[Piece, ...]]:
+    """The statements of a sentence: what stands between semicolons."""
+    start = 0
+    for index, piece in enumerate(unit.pieces):
+        if piece.text == ";":
+            yield unit.pieces[start:index]
+            start = index + 1
+    yield tuple(p for p in unit.pieces[start:] if p.text not in {".", "!"})
+
+
+def span_of(pieces: Sequence[Piece]) -> Span:
+    """From the first piece to the last."""
+    return pieces[0].span[0], pieces[-1].span[1]
+
+
+def split(pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece], Sequence[Piece]] | None:
+    """The marker, the condition and what follows from it: "when A, B", "B when A", "A: B"."""
+    pieces = [p for p in pieces if not (p is pieces[0] and p.text.lower() in {"and", "but", "then"})]
+    words = [p.text.lower() for p in pieces]
+    for index in range(len(words)):
+        marker, length = _marker(words, index)
+        if not marker:
+            continue
+        start = index + length
+        end = _end(pieces, words, start)
+        if end is None:
+            return None
+        if index == 0:
+            rest = end + 1 if end < len(words) and words[end] in {",", ":"} else end
+            return marker, pieces[start:end], pieces[rest:]
+        return marker, pieces[start:end], [*pieces[:index], *pieces[end:]]
+    if ":" in words:
+        at = words.index(":")
+        return "when", pieces[:at], pieces[at + 1 :]
+    return None
+
+
+def _marker(words: Sequence[str], index: int) -> tuple[str, int]:
+    for phrase in _LONG:
+        length = len(phrase.split())
+        if " ".join(words[index : index + length]) == phrase:
+            return "while" if "long" in phrase else "when", length
+    word = words[index]
+    return (word, 1) if word in WHEN and (index == 0 or word != "once") else ("", 0)
+
+
+def _end(pieces: Sequence[Piece], words: Sequence[str], start: int) -> int | None:
+    """Where a condition ends: at a comma or colon, at "then", or behind its limit."""
+    for index in range(start, len(pieces)):
+        if words[index] in {",", ":", "then"}:
+            return index
+        if pieces[index].kind == "Q" and index + 1 < len(pieces):
+            following = pieces[index + 1]
+            unit = following.kind == "N" and not following.determiner and len(following.text) <= 3
+            nexts = pieces[index + 2] if index + 2 < len(pieces) else None
+            if (
+                following.kind == "N"
+                and not unit
+                and nexts is not None
+                and nexts.text.lower() not in {",", "of", "in", "and"}
+            ):
+                return index + 1
+    return len(pieces)
+
+
+def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | None = None) -> Crossing | None:
+    """What a condition says of a value and its limit; None where it says anything else. `it` is what a pronoun means."""
+    at = next((i for i, p in enumerate(pieces) if p.kind == "Q"), None)
+    if at is None or any(p.kind in {"Q", "V"} for p in pieces[at + 1 :]):
+        return None
+    literal = pieces[at].literal
+    inner = literal.value if isinstance(literal, Bound) else literal
+    if not isinstance(inner, Number | Percent | Measure) or getattr(inner, "ordinal", False):
+        return None
+    tail = pieces[at + 1 :]
+    if len(tail) > 1 or (tail and tail[0].kind == "W" and tail[0].text.lower() not in {"again"}):
+        return None
+    named_unit = tail[0].text if tail and tail[0].kind == "N" else ""
+    verbs = [
+        i
+        for i, p in enumerate(pieces[:at])
+        if p.kind == "V" or p.text.lower() in {"is", "are", "be", "has", "have", "was", "been"}
+    ]
+    stop = verbs[0] if verbs else at
+    motions = {p.head for p in pieces[stop:at] if p.kind == "V"}
+    if motions - DOWN - UP - _REACH or any(p.text.lower() in {"not", "never"} for p in pieces[stop:at]):
+        return None
+    unit = inner.unit if isinstance(inner, Measure) else "percent" if isinstance(inner, Percent) else named_unit
+    found = _subject(pieces[:stop], draft, of_unit(unit) if unit else bp.DECIMAL, it)
+    if found is None:
+        return None
+    inclusive = "to" in {p.text.lower() for p in pieces[stop:at]}
+    relation = _relation(literal, motions, inclusive, found, inner.value, draft)
+    control(draft).crossed.append((found, relation, inner.value))
+    return Crossing(found, relation, inner.value, span_of(pieces))
+
+
+def _relation(literal: object, motions: set[str], to: bool, found: Reading, value: Decimal, draft: Draft) -> Relation:
+    """Bounds say it; "falls to", "rises to" include the limit; what is reached lies beyond the other limit's other side."""
+    if isinstance(literal, Bound):
+        return next(r for r in ("<", "<=", ">", ">=", "==") if r == literal.op)
+    if motions & DOWN and to:
+        return "<="
+    if motions & {"exceed", "pass"}:
+        return ">"
+    above = any(
+        r.entity is found.entity and r.field == found.field and op in {">", ">="} and limit > value
+        for r, op, limit in control(draft).crossed
+    )
+    return "<=" if above or motions & DOWN else ">="
+
+
+def _subject(pieces: Sequence[Piece], draft: Draft, kind: bp.Type, it: Reading | None) -> Reading | None:
+    """The reading that the front of a condition names."""
+    words = [p.text.lower() for p in pieces]
+    if words in (["it"], ["this"], ["that"], ["the", "value"]):
+        return it
+    nouns = [p for p in pieces if p.kind == "N"]
+    plain = all(p.kind == "N" or p.text.lower() in {*_LINKS, "the", "a"} for p in pieces)
+    if not nouns or not plain or len(nouns) > 2:
+        return None
+    what = nouns[0]
+    if len(nouns) == 2:
+        owner = nouns[1]
+        return _of(thing(draft, owner.label, owner, owner.determiner), what.label, kind, what, draft)
+    if (owner_words := possessor(what)) and not owned(what):
+        return _of(thing(draft, " ".join(owner_words), what, what.determiner), what.label, kind, what, draft)
+    if owned(what) and it is not None:
+        return _of(it.entity, " ".join(w for w in what.words if w not in {"its", "their"}), kind, what, draft)
+    return _alone(what, kind, draft)
+
+
+def _of(entity: EntityDraft, label: str, kind: bp.Type, what: Piece, draft: Draft) -> Reading | None:
+    known = [r for r in control(draft).readings if r.entity is entity and r.field.split("_")[-1] == what.head]
+    if len(known) == 1:
+        return known[0]
+    return None if label in entity.derivations else reading(draft, entity, label, kind, what.span)
+
+
+def _alone(what: Piece, kind: bp.Type, draft: Draft) -> Reading | None:
+    """ "the moisture", "a bed", "the tank", "the outside temperature"."""
+    made = control(draft)
+    label = what.label
+    named = [r for r in made.readings if r.entity.fields[r.field].label == label or r.entity.label == label]
+    named = named or [r for r in made.readings if r.entity.fields[r.field].label.split()[-1] == label]
+    if len(named) == 1:
+        return named[0]
+    entity = draft.find_entity(label) or made.parts.get(label)
+    of_part = [r for r in made.readings if r.entity is entity]
+    if len(of_part) == 1:
+        return of_part[0]
+    if kind.kind in {"money", "duration"}:
+        return None
+    if entity is None and (head_kind(what.head) in {"measure", "number", "percent"} or _QUALITY.search(what.head)):
+        if what.determiner in {"a", "an", "any", "each", "every"}:
+            return None
+        return reading(draft, thing(draft, label, what, "the"), what.head, kind, what.span, label)
+    if what.plural or head_kind(what.head):
+        return None
+    entity = entity or thing(draft, label, what, what.determiner)
+    return reading(draft, entity, "level", kind, what.span, f"{label} level")

@@ -1,0 +1,180 @@
+"""Owns what a controller is told to do: switch something, tell somebody, skip something; and the steps that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._skeleton import Piece
+from autogenesis.language._terms import say
+from autogenesis.language._text import Span
+from autogenesis.language.readings._control import SWITCHING, Reading, Switch, control, row_of, switch
+from autogenesis.language.readings._structure import NOTIFY, notification_type
+
+_TELL = frozenset({*NOTIFY.split("|"), "inform", "page", "report"})
+_SKIP = frozenset({"skip", "ignore", "disregard", "omit", "exclude", "pass", "leave"})
+_PARTICLES = frozenset({"on", "off", "out", "over", "up", "down"})
+_STOP = frozenset({"until", "till", "unless", "because", "so"})
+_LIGHT = frozenset({"use", "send", "give"})
+_NOTES = frozenset({"warning", "alert", "alarm", "message", "notice", "notification"})
+
+
+@dataclass
+class Told:
+    """Somebody to tell: the words for who, and the type of the notification."""
+
+    who: Piece
+    type: str
+
+
+@dataclass
+class Effects:
+    """What is to be done. `unread` are stretches that nothing understood."""
+
+    switched: list[tuple[Switch, bool]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    skipped: Piece | None = None
+    unread: list[Span] = field(default_factory=list)
+
+    @property
+    def some(self) -> bool:
+        """Whether anything is to be done."""
+        return bool(self.switched or self.told)
+
+
+def effects(
+    pieces: Sequence[Piece], draft: Draft, watched: EntityDraft | None = None, it: Switch | None = None
+) -> Effects:
+    """What a stretch tells to do; "its" and "it" mean parts of `watched` and the switch `it`."""
+    found, subject, index = Effects(), None, 0
+    last = it
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece.text.lower() in _STOP:
+            break
+        if piece.kind == "N":
+            subject = piece
+        if piece.kind != "V":
+            index += 1
+            continue
+        passive = piece.form in {"part", "past"} and _after_be(pieces, index)
+        word, following = _verb(pieces, index)
+        target = subject if passive else _object(pieces, index)
+        if piece.head in _TELL:
+            _tell(piece, pieces, index, None if passive and piece.head != "report" else target, subject, found)
+        elif word in SWITCHING:
+            named = target or (subject if not _pronoun(pieces, index) and not passive else None)
+            chosen = (
+                last
+                if target is None and _pronoun(pieces, index)
+                else switch(draft, named, word, watched)
+                if named
+                else last
+            )
+            if chosen is None or (chosen.rest, chosen.active) != SWITCHING[word][:2]:
+                found.unread.append(piece.span)
+            else:
+                last = chosen
+                found.switched.append((chosen, SWITCHING[word][2]))
+        elif piece.head in _SKIP and (piece.head not in {"pass", "leave"} or "out" in following or "over" in following):
+            found.skipped = target or subject
+        elif piece.head in _LIGHT and target is not None and target.head in _NOTES:
+            who = next((p for p in pieces[index + 2 :] if p.kind == "N"), None)
+            found.told += [Told(who, target.head if target.head in {"warning", "alert"} else "notice")] if who else []
+            found.unread += [] if who else [piece.span]
+        else:
+            found.unread.append(_reach(pieces, index))
+        index += 1
+    return found
+
+
+def _after_be(pieces: Sequence[Piece], index: int) -> bool:
+    before = [p.text.lower() for p in pieces[max(0, index - 3) : index]]
+    return any(w in {"is", "are", "be", "been", "was", "were"} for w in before)
+
+
+def _verb(pieces: Sequence[Piece], index: int) -> tuple[str, set[str]]:
+    """The verb with its particle, beside it or behind its object; and all particles near it."""
+    near = [p.text.lower() for p in pieces[index + 1 : index + 3]]
+    particles = {
+        w
+        for i, w in enumerate(near)
+        if w in _PARTICLES and (i == 0 or pieces[index + 1].kind == "N" or near[0] in {"it", "them"})
+    }
+    head = pieces[index].head
+    if head in {"switch", "turn", "put"}:
+        particle = next((w for w in near if w in {"on", "off"}), "")
+        return f"{'turn' if head == 'put' else head} {particle}".strip(), particles
+    return head, particles
+
+
+def _object(pieces: Sequence[Piece], index: int) -> Piece | None:
+    for piece in pieces[index + 1 : index + 3]:
+        if piece.kind == "N":
+            return piece
+        if piece.text.lower() not in {"on", "off", "out", "over", "up", "down", "to", "back"}:
+            return None
+    return None
+
+
+def _pronoun(pieces: Sequence[Piece], index: int) -> bool:
+    return any(p.text.lower() in {"it", "them"} for p in pieces[max(0, index - 3) : index + 3] if p.kind == "W")
+
+
+def _reach(pieces: Sequence[Piece], index: int) -> Span:
+    """From a verb to the end of what it says."""
+    end = next(
+        (i for i in range(index + 1, len(pieces)) if pieces[i].text.lower() in {"and", ",", *_STOP}), len(pieces)
+    )
+    return pieces[index].span[0], pieces[end - 1].span[1]
+
+
+def _tell(
+    verb: Piece, pieces: Sequence[Piece], index: int, target: Piece | None, subject: Piece | None, found: Effects
+) -> None:
+    who: Piece | None
+    if verb.head == "report":
+        who = next(
+            (
+                p
+                for q, p in zip(pieces[index + 1 :], pieces[index + 2 :], strict=False)
+                if q.text.lower() == "to" and p.kind == "N"
+            ),
+            None,
+        )
+    else:
+        who = target or subject
+    if who is None or any(word in {"it", "them"} for word in who.words):
+        found.unread.append(verb.span)
+        return
+    found.told.append(Told(who, notification_type(verb.head)))
+    behind = pieces[pieces.index(who) + 1 :]
+    told_too = len(behind) > 1 and behind[0].text.lower() == "and" and behind[1].kind == "N"
+    if told_too and not any(p.kind == "V" or p.text.lower() in {"is", "are", "shall", "must"} for p in behind[2:3]):
+        found.told.append(Told(behind[1], notification_type(verb.head)))
+
+
+def notifications(
+    draft: Draft, told: Sequence[Told], entity: EntityDraft, *parts: str | bp.Expression
+) -> tuple[bp.Notify, ...]:
+    """The notifications to everybody who is to be told, about the row `it`."""
+    made = []
+    for each in told:
+        actor = draft.actor(each.who.label, each.who.span)
+        made.append(
+            bp.Notify(to=bp.Recipient(actor=actor), type=each.type, subject=bp.Name(name="it"), text=say(*parts))
+        )
+    return tuple(made)
+
+
+def value_text(draft: Draft, found: Reading) -> tuple[str | bp.Expression, ...]:
+    """ "The moisture of bed 3 is 28 percent." """
+    kind, label = found.type, found.entity.fields[found.field].label
+    unit = " percent" if kind.kind == "percent" else f" {kind.unit}" if kind.unit else ""
+    value = bp.path("it", found.field)
+    alone = found.entity.name in control(draft).singles
+    if alone and label in found.entity.label:
+        return (f"The {found.entity.label} is ", value, f"{unit}.")
+    return (f"The {label} of ", *row_of(draft, found.entity, "it"), " is ", value, f"{unit}.")

@@ -1,0 +1,128 @@
+"""Reads things that are there from the start, numbered 1 to n, with their parts and what these report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._literals import Literal, Measure, Number, Percent, Range
+from autogenesis.language._patterns import find
+from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._terms import absent, amount, both, compare, either
+from autogenesis.language._typing import of_unit
+from autogenesis.language.readings._control import control, reading
+
+_MOST = 1000
+_REPORTS = "report|send|measure|give|show|read|record|deliver|transmit|return|sense"
+
+
+def read_numbered(unit: Unit, draft: Draft) -> None:
+    """ "There are six kilns, numbered 1 to 6", "The guard watches kilns 1 to 6": their rows exist from the start."""
+    match = find(
+        unit,
+        "Q.Measure=count ,? ( which|that BE )? V.part|past(number|label|count) ( from )? Q.Range=numbers",
+        "Q.Measure=count ( Q.Range=numbers )",
+        "V(have|be|manage|control|monitor|watch|run|operate|supervise) ( the )? NP=things ( V.part(number) )? Q.Range=numbers",
+    )
+    numbers = match.literal("numbers") if match else None
+    if match is None or not isinstance(numbers, Range) or not _whole(numbers.low) or not _whole(numbers.high):
+        return
+    low, high = int(_number(numbers.low)), int(_number(numbers.high))
+    things = match.piece("things")
+    if things is not None and not things.plural or not 0 <= low < high or high - low >= _MOST:
+        return
+    label = things.label if things is not None else match["count"].noun
+    entity = draft.entity(label, (things or match["count"]).span)
+    entity.key = draft.add_field(entity, "number", bp.INTEGER, match["numbers"].span)
+    entity.initial = [(("number", bp.whole(each)),) for each in range(low, high + 1)]
+    literal = match.literal("count")
+    if isinstance(literal, Measure) and literal.value != high - low + 1:
+        draft.gap(
+            f"“{match.unit.text}” counts {literal.value} and numbers {high - low + 1}; the numbers count.",
+            "contradictory",
+            match.span,
+        )
+    draft.assume(f"All {entity.plural} are there from the start, and none is added.", match.span)
+    made = [entity.id, f"field.{entity.name}.number", *_parts(match.after(), entity, draft)]
+    draft.claim(unit.span, "numbered_things", made)
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, Number) and not value.ordinal and value.value == int(value.value)
+
+
+def _number(value: Literal) -> Decimal:
+    found = getattr(value, "value", Decimal(0))
+    return found if isinstance(found, Decimal) else Decimal(0)
+
+
+def read_parts(unit: Unit, draft: Draft) -> None:
+    """ "Each kiln has a flap and a probe that reports its temperature from 0 to 1300 °C"."""
+    match = find(
+        unit, "^ NP=thing HAVE", "^ in|on|at NP=thing there BE", "^ NP=thing BE V.part(fit|equip|provide) with"
+    )
+    if (
+        match is None
+        or match["thing"].determiner not in {"each", "every", "all", "a", "an"}
+        or draft.claimed(unit.span)
+    ):
+        return
+    entity = draft.find_entity(match["thing"].label)
+    if entity is None or not entity.initial:
+        return
+    made = _parts(match.after(), entity, draft)
+    if made or control(draft).parts:
+        draft.claim(unit.span, "parts", [entity.id, *made])
+
+
+def read_reported(unit: Unit, draft: Draft) -> None:
+    """ "A probe reports the temperature of its kiln, from 0 to 1300 °C"; "Temperatures run from 0 to 1300 °C"."""
+    if draft.claimed(unit.span):
+        return
+    match = find(unit, f"^ NP=part V.s|base({_REPORTS}) NP=what")
+    entity = control(draft).parts.get(match["part"].head) if match else None
+    if match is None or entity is None:
+        return
+    bounds = next((p.literal for p in unit.pieces if p.kind == "Q" and isinstance(p.literal, Range)), None)
+    if bounds is not None:
+        draft.claim(unit.span, "reported_value", _reported(match["what"], bounds, entity, draft))
+
+
+def _parts(pieces: Sequence[Piece], entity: EntityDraft, draft: Draft) -> list[str]:
+    """The nouns behind "with" or "has": parts; one that reports a value has a reading."""
+    made: list[str] = []
+    reports, part = False, None
+    for index, piece in enumerate(pieces):
+        if piece.kind == "V" and piece.head in _REPORTS.split("|"):
+            reports = True
+        elif piece.kind == "N" and reports and part is not None:
+            bounds = next((p.literal for p in pieces[index + 1 : index + 4] if p.kind == "Q"), None)
+            made += _reported(piece, bounds, entity, draft)
+            reports = False
+        elif piece.kind == "N" and piece.label not in {entity.label}:
+            part = piece
+            control(draft).parts[piece.label] = control(draft).parts[piece.head] = entity
+    return made
+
+
+def _reported(what: Piece, bounds: Literal | None, entity: EntityDraft, draft: Draft) -> list[str]:
+    """The reading of that name, within its bounds."""
+    label = " ".join(w for w in what.words if w not in {"its", "their"}) or what.head
+    high = bounds.high if isinstance(bounds, Range) else None
+    unit = high.unit if isinstance(high, Measure) else "percent" if isinstance(high, Percent) else ""
+    found = reading(draft, entity, label, of_unit(unit) if unit else bp.DECIMAL, what.span)
+    made = [f"field.{entity.name}.{found.field}", *([found.operation.id] if found.operation else [])]
+    if isinstance(bounds, Range):
+        low, high_bound = (amount(found.type, _number(each)) for each in (bounds.low, bounds.high))
+        name = f"it.{found.field}"
+        within = both(compare(name, ">=", low), compare(name, "<=", high_bound))
+        guard = bp.Guard(
+            id=draft.unique(f"invariant.{entity.name}.{found.field}_in_bounds"), spans=(what.span,), field=found.field,
+            requires=either(absent(name), within),
+            reason=f"The {label} lies {bounds.text if bounds.text.startswith(('from', 'between')) else 'in ' + bounds.text}.",
+        )  # fmt: skip
+        entity.invariants.append(guard)
+        made.append(guard.id)
+    return made
