@@ -10,7 +10,9 @@ import blueprints as b
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
 from autogenesis.assembly._skills import performer
-from autogenesis.assembly._stories import Story, conftest_module, story_module, test_name
+from autogenesis.assembly._stories import Story, conftest_module, properties_module, story_module, test_name
+
+_HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def derived_tests(
         told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
-        "tests/story.py": resources.files("autogenesis.assembly").joinpath("harness", "story.py").read_text(),
+        "tests/test_properties.py": properties_module(blueprint.package),
+        **{f"tests/{name}": _HARNESS.joinpath(name).read_text() for name in ("random_calls.py", "story.py")},
     }
     for file in dict.fromkeys(story.file for story in told):
         own = [story for story in told if story.file == file]

@@ -12,6 +12,8 @@ import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._names import words
 
+_EXAMPLES = 12
+
 
 @dataclass(frozen=True)
 class Story:
@@ -60,6 +62,40 @@ def conftest_module(package: str) -> str:
             t.imported(package, [("System", None)]),
             t.imported(f"{package}._kit.errors", [("Refused", None)]),
             fixture,
+        ]
+    )
+
+
+def properties_module(package: str) -> str:
+    """The source of ``tests/test_properties.py``."""
+    design = t.dotted("System.design")
+    asked = t.invoke(t.name("calls"), t.invoke(t.name("operations"), design), t.dotted("System.design.roles"))
+    settings = t.invoke(
+        t.name("settings"),
+        max_examples=t.constant(_EXAMPLES),
+        deadline=t.NONE,
+        derandomize=t.constant(True),
+        database=t.NONE,
+        suppress_health_check=t.invoke(t.name("list"), t.name("HealthCheck")),
+    )
+    played = ast.Expr(value=t.invoke(t.name("play"), t.name("System"), t.name("Refused"), t.name("asked")))
+    test = t.function(
+        "test_whatever_is_asked_for_nothing_breaks",
+        [("asked", ast.Subscript(value=t.name("list"), slice=t.name("Asked"), ctx=ast.Load()), None)],
+        [played],
+        docstring="Calls at random: each gives a result or is refused, and a restart loses nothing.",
+        returns=t.NONE,
+        decorators=[settings, t.invoke(t.name("given"), asked)],
+    )
+    return t.source(
+        [
+            t.documented("What holds whatever is asked for."),
+            t.imported("hypothesis", [("HealthCheck", None), ("given", None), ("settings", None)]),
+            t.imported("random_calls", [("Asked", None), ("calls", None), ("play", None)]),
+            t.imported(package, [("System", None)]),
+            t.imported(f"{package}._kit.describe", [("operations", None)]),
+            t.imported(f"{package}._kit.errors", [("Refused", None)]),
+            test,
         ]
     )
 
