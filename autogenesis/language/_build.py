@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from autogenesis.language._draft import Claim, Draft, EntityDraft, OperationDraf
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 
+_LINKING = frozenset({"and", "or", "but", "then", "so", "also", "while"})
+"""Words that only join two clauses: alone between two claims they say nothing."""
 _PREPOSITIONS = frozenset({"for", "of", "at", "in", "on", "with", "to", "from", "by", "and", "or"})
 
 
@@ -147,6 +150,8 @@ def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
             ((c.span[1] - c.span[0], i) for i, c in inside if c.span[0] <= left and right <= c.span[1]),
             default=(0, None),
         )[1]
+        if narrow is None and set(re.findall(r"\w+", text[left - start : right - start].lower())) <= _LINKING:
+            continue
         if pending is not None and pending[1] == narrow:
             pending = ((pending[0][0], right), narrow)
         else:

@@ -9,7 +9,7 @@ MISSING: dict[int, str] = {
     8: "agents answer by their rule within the call; an answer from outside, which could be refused, is not offered"
 }
 ADD_SLOT, ADD_PRODUCT, REPLAY = "add_slot", "add_product", "replay_slots"
-CALLS, ANSWERS, AWARDS = "list_calls", "list_answers", "list_awards"
+CALLS, ANSWERS, AWARDS = "list_price_calls", "list_answers", "list_awards"
 GET_PRODUCT, LIST_SLOTS, LIST_PRODUCTS = "get_product", "list_slots", "list_products"
 NOW, SUNDAY, AFTER = "2026-05-09T12:00", "2026-05-10T22:00", "2026-05-10T23:00"
 
@@ -36,7 +36,7 @@ def awards(system: System) -> list[tuple[str, str, int]]:
 def answers(system: System, price: int) -> dict[str, str]:
     """Who said what to the call of a price."""
     called = [call["id"] for call in system.call(CALLS, AFTER) if call["price"] == price]
-    return {each["product"]: each["answer"] for each in system.call(ANSWERS, AFTER) if each["call"] in called}
+    return {each["product"]: each["answer"] for each in system.call(ANSWERS, AFTER) if each["price_call"] in called}
 
 
 def test_1_the_price_rises_until_one_is_left(system: System) -> None:
@@ -146,7 +146,7 @@ def test_8_refused(system: System) -> None:
     system.clock(AFTER)
     (call,) = system.call(CALLS, AFTER)
     before = system.call(ANSWERS, AFTER)
-    refusal = system.refused("answer_call", AFTER, call=call["id"], product=number, answer="maybe")
+    refusal = system.refused("answer_call", AFTER, price_call=call["id"], product=number, answer="maybe")
     assert refusal["field"] == "answer"
     assert system.call(ANSWERS, AFTER) == before
 

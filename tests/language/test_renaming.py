@@ -33,7 +33,7 @@ NOUNS = {
     "hotel-housekeeping": {
         "room": "cabin", "rooms": "cabins", "attendant": "steward", "attendants": "stewards", "supervisor": "warden", "visitors": "passengers",
         "visitor": "passenger", "guest": "traveller", "guests": "travellers", "linen": "bedding", "stay-over": "lay-over", "stay": "voyage", "stays": "voyages",
-        "sign": "flag", "single": "inner", "double": "outer", "finder": "steward", "rota": "list", "housekeeping": "shipkeeping",
+        "sign": "flag", "single": "inner", "double": "outer", "finder": "holder", "rota": "list", "housekeeping": "shipkeeping",
     },
     "warehouse-slotting-auction": {
         "warehouse": "harbour", "slot": "berth", "slots": "berths", "shelf": "quay", "product": "vessel", "products": "vessels",

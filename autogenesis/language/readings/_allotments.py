@@ -13,9 +13,9 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, both, choice, create, no, over, present, same, say
 from autogenesis.language._text import Span
 from autogenesis.language.readings._encounters import field_of, records
+from autogenesis.language.readings._inspections import changeable
 from autogenesis.language.readings._orders import order_keys
 from autogenesis.language.readings._recurring import recurrence_of
-from autogenesis.language.readings._states import possessor
 
 _HAND = "hand|share|distribute|allocate|allot|assign|deal|divide|give|split"
 _FEWEST = "fewest|least|smallest|lowest"
@@ -30,7 +30,14 @@ _TIE = re.compile(
     r"|\b(?:ties|then) (?:go )?(?:to )?(?:the one |whoever (?:stands|is|comes) )(?P<way2>higher|first|earlier) (?:on|in) the (?P<list2>[\w-]+)",
     re.I,
 )
+_LEFT = re.compile(
+    r"\b(?:what(?:ever)?|anything|everything|those|the ones|\w+) (?:that )?(?:(?:is|are) (?:still )?(?:left(?: over)?|remaining)|remains?|finds? no place|cannot be placed)(?: \w+){0,2}? (?:goes?|comes?|is put|are put)"
+    r"(?: on| onto| to| into)(?: to)? (?:the |a )?(?:(?P<owner>[\w-]+(?: [\w-]+)?)['’]s? (?:list|pile|table|desk)|list (?:of|for) the (?P<owner2>[\w-]+))"
+    r"|\b(?:the )?(?:rest|remainder) (?:goes|comes|is put)(?: on| onto| to| into)(?: to)? (?:the |a )?(?P<owner3>[\w-]+(?: [\w-]+)?)['’]s? (?:list|pile|table|desk)",
+    re.I,
+)
 _DOWN = frozenset({"lower"})
+_NOT_YET = frozenset({"open", "remaining", "unassigned", "undistributed", "waiting", "outstanding", "pending", "new"})
 
 
 @dataclass
@@ -84,7 +91,7 @@ def _allotment(unit: Unit, piece: Piece, thing: EntityDraft, found: re.Match[str
     load = field_of(thing, [label.rstrip("s")]) if label else None
     allotment = Allotment(thing, receiver, load, label or "items", in_turn=not label)
     allotment.claims.append((unit.span, "fair_allocation"))
-    allotment.states = _states(piece, thing)
+    allotment.states = _states(piece, thing, draft)
     ordered = re.search(r"[:,]\s*(?P<order>.*?)(?:,|;)?\s*(?:each )?$", unit.text[: found.start()], re.S)
     if ordered:
         allotment.order = order_keys(ordered["order"], thing, thing.name)
@@ -95,6 +102,7 @@ def _allotment(unit: Unit, piece: Piece, thing: EntityDraft, found: re.Match[str
             receiver, listed, bp.INTEGER, unit.span, summary=f"the place on the {listed}, 1 is the highest"
         )
         allotment.down = (tie["way"] or "") in _DOWN
+        changeable(draft, receiver, allotment.rank)
     return allotment
 
 
@@ -106,15 +114,18 @@ def _singular(unit: Unit, word: str) -> str:
     )
 
 
-def _states(piece: Piece, thing: EntityDraft) -> list[bp.Expression]:
-    """ "the dirty rooms": only those in that state, or with that mark."""
+def _states(piece: Piece, thing: EntityDraft, draft: Draft) -> list[bp.Expression]:
+    """ "the dirty rooms": only those in that state, or with that mark; "open" ones are those not handed out yet."""
     made: list[bp.Expression] = []
-    for word in [t.lower for t in piece.tokens[:-1]]:
+    for word in [t.lower for t in piece.tokens[:-1] if t.pos != "DET"]:
+        before = len(made)
         for f in thing.fields.values():
             if f.type.kind == "choice" and word in f.type.choices:
                 made.append(same(f"{thing.name}.{f.name}", choice(word, f.type.choices)))
             elif f.type.kind == "boolean" and f.label.lower() == word:
                 made.append(bp.path(thing.name, f.name))
+        if len(made) == before and word not in {*thing.words, *_NOT_YET}:
+            draft.gap(f"Which {thing.plural} are “{word}” is not said; all are handed out.", "unclear", piece.span)
     return made
 
 
@@ -138,7 +149,10 @@ def _read_cap(unit: Unit, allotment: Allotment, draft: Draft) -> None:
         or re.search(r"\b(?:never|not|no)\b", draft.text.at(match.span), re.I)
     )
     counted = getattr(cap.value, "unit", "")
-    unit_fits = not counted or counted.rstrip("s") == allotment.label.rstrip("s")
+    unit_fits = not counted or counted.rstrip("s") in {
+        allotment.label.rstrip("s"),
+        *(() if allotment.load else (allotment.thing.label,)),
+    }
     if not unit_fits or (cap.op in {">", ">="}) != bool(negative) or cap.op not in {">", "<="}:
         return
     allotment.cap = int(cap.value.value)
@@ -147,18 +161,13 @@ def _read_cap(unit: Unit, allotment: Allotment, draft: Draft) -> None:
 
 def _read_left_over(unit: Unit, allotment: Allotment, draft: Draft) -> None:
     """ "what is left over goes on the supervisor's list"."""
-    match = find(
-        unit, "what|whatever BE V.part(leave) over? V(go|come|be)=goes on|onto|to|into NP=list", "what|whatever V(remain) V(go|come)=goes on|onto|to|into NP=list",
-        "NP(rest|remainder)=rest V(go|come|be)=goes on|onto|to|into NP=list", "what|whatever finds no NP V(go|come)=goes on|onto|to|into NP=list",
-    )  # fmt: skip
-    if match is None:
+    found = _LEFT.search(unit.text)
+    if found is None:
         return
-    owner = possessor(match["list"])
-    if not owner and match["list"].head in {"list", "pile"}:
-        return
-    label = " ".join(owner) if owner else match["list"].label
-    allotment.left_to = draft.actor(label, match["list"].span)
-    allotment.claims.append((match.span, "left_over"))
+    start, end = (unit.span[0] + at for at in found.span())
+    owner = found["owner"] or found["owner2"] or found["owner3"]
+    allotment.left_to = draft.actor(owner.lower(), (start, end))
+    allotment.claims.append(((start, end), "left_over"))
 
 
 def _read_skipped(unit: Unit, allotment: Allotment, draft: Draft) -> None:
@@ -233,7 +242,7 @@ def _steps(allotment: Allotment, record: EntityDraft, load: str, draft: Draft) -
     )
     terms = [*allotment.states, *(no(flag) for flag in allotment.skipped), no(given)]
     items = records(thing, both(*terms), allotment.order, key=bp.path(thing.name, "id"), amount=each)
-    rank: list[bp.Expression] = [bp.path(receiver.name, allotment.rank)] if allotment.rank else []
+    rank = _rank(allotment)
     so_far = over(
         "sum", record.name, both(same(f"{record.name}.{receiver.name}", receiver.name), today), f"{record.name}.{load}"
     )
@@ -259,6 +268,14 @@ def _steps(allotment: Allotment, record: EntityDraft, load: str, draft: Draft) -
     if allotment.left_to:
         steps.append(_told(allotment, record, today))
     return tuple(steps)
+
+
+def _rank(allotment: Allotment) -> list[bp.Expression]:
+    """The order that decides between equals."""
+    if allotment.rank is None:
+        return []
+    place = bp.path(allotment.receiver.name, allotment.rank)
+    return [bp.Arithmetic(operator="-", left=bp.whole(0), right=place)] if allotment.down else [place]
 
 
 def _told(allotment: Allotment, record: EntityDraft, today: bp.Expression) -> bp.When:

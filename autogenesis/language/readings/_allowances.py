@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Measure, Number, Recurrence
 from autogenesis.language._patterns import find, find_all
 from autogenesis.language._skeleton import Unit
@@ -45,12 +46,18 @@ def read_allowance(unit: Unit, draft: Draft) -> None:
     """ "Every Monday each member gets 20 credits; nobody ever holds more than 60"."""
     when = next((found for p in unit.pieces if (found := recurrence_of(p)) is not None), None)
     match = find(unit, "NP=who MODAL? V(get|receive|earn|gain) Q.Measure=much")
-    holder = named(draft, match["who"]) if match else None
-    if when is None or match is None or holder is None:
+    if when is None or match is None or match["who"].determiner not in {"every", "each", "all"}:
         return
+    holder = named(draft, match["who"]) or draft.entity(match["who"].label, match["who"].span)
+    if field_of(holder, [match["much"].noun]) is None:
+        draft.add_field(
+            holder, plural_of(match["much"].noun), bp.INTEGER, match["much"].span, required=False, default=bp.whole(0)
+        )
     granted = _allowance(unit, draft, holder, frozenset({match["who"].head}))
     if granted is None:
         return
+    if "name" not in holder.fields and holder.key is None:
+        draft.add_field(holder, "name", bp.TEXT, required=False)
     schedule = bp.Schedule(
         id=draft.unique(f"schedule.{granted.field}_of_{holder.plural}".replace(" ", "_")), spans=(unit.span,),
         summary=f"Give every {holder.label} {granted.amount} {holder.fields[granted.field].label}.", recurrence=when, steps=(granted.given(holder),),

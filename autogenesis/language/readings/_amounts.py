@@ -133,6 +133,7 @@ def _amounts(unit: Unit, draft: Draft) -> Amounts | None:
             return None
         word = found.groupdict().get("unit") or _unit_in(found["items"])
         made = made or Amounts(held[0], word.lower(), held[1], span=unit.span)
+        case = "" if case in {held[0].label, *held[0].synonyms} else case
         made.lines += [(case, held[2][c.lower()], n) for c, n in items]
     return made
 

@@ -10,7 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._literals import Money, Number, Quoted
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import amount, both, compare, no
+from autogenesis.language._terms import Relation, amount, both, compare, no
 from autogenesis.language._text import Span
 from autogenesis.language.readings._encounters import field_of
 from autogenesis.language.readings._orders import order_keys
@@ -29,6 +29,7 @@ _MARKED = re.compile(
     r"(?:^|[,;.]\s*|\band )(?P<mark>[\w-]+) (?:ones?|\w+s)(?: take part| are admitted| may bid| bid)? (?:never|not|only) (?P<rel>above|over|beyond|below|under|on|at|up to) (?P<field>[\w -]+?) (?P<n>\d+)\b",
     re.I,
 )
+_LIMITING = frozenset({"maximum", "minimum", "max", "min", "greatest", "least", "permitted", "allowed"})
 _OVER = frozenset({"over", "above", "exceeding", "beyond"})
 
 
@@ -81,9 +82,24 @@ def _lot(draft: Draft) -> EntityDraft | None:
         for unit in draft.units:
             match = find(unit, pattern)
             found = _named(draft, match["lot"]) if match else None
-            if found is not None:
+            if match is not None and found is not None:
+                _which(match["lot"], found, draft)
                 return found
     return None
+
+
+def _which(piece: Piece, lot: EntityDraft, draft: Draft) -> None:
+    """ "its free slots": which those are must be said somewhere."""
+    known = {
+        *lot.words,
+        "best",
+        "own",
+        "new",
+        *(t.lower for f in lot.fields.values() for t in piece.tokens if t.lower in f.label.split()),
+    }
+    for token in piece.tokens[:-1]:
+        if token.pos == "ADJ" and token.lower not in known:
+            draft.gap(f"Which {lot.plural} are “{token.lower}” is not said; all are auctioned.", "unclear", piece.span)
 
 
 def _named(draft: Draft, piece: Piece) -> EntityDraft | None:
@@ -118,7 +134,7 @@ def _offered(unit: Unit, auction: Auction, draft: Draft) -> None:
     match = find(
         unit,
         "V(offer|call|auction|sell) Q.Measure=lot at NP(time)",
-        "NP=lot BE V.part(offer|auction|sell) ( one by one )?",
+        "NP=lot BE V.part(offer|auction|sell) ( Q.Number by Q.Number )?",
     )
     if match is None or _named(draft, match["lot"]) is not auction.lot:
         return
@@ -174,15 +190,9 @@ def _exclusions(unit: Unit, auction: Auction, draft: Draft) -> None:
     lot, bidder = auction.lot, auction.bidder
     for found in _TOO.finditer(unit.text):
         words = found["field"].lower().split()
-        bound = best_field(lot, words)
-        own = best_field(
-            bidder,
-            [
-                w
-                for w in words
-                if w not in {"maximum", "minimum", "max", "min", "greatest", "least", "permitted", "allowed"}
-            ],
-        )
+        bare = [w for w in words if w not in _LIMITING]
+        bound = best_field(lot, words) or best_field(lot, bare)
+        own = best_field(bidder, bare)
         if bound and own:
             relation = ">" if found["rel"].lower() in _OVER else "<"
             auction.excluded.append(compare(f"{bidder.name}.{own}", relation, f"{lot.name}.{bound}"))  # type: ignore[arg-type]
@@ -263,7 +273,17 @@ def _sits_out(unit: Unit, auction: Auction, draft: Draft) -> None:
         auction.claims.append((unit.span, "auction_once"))
 
 
+_OPPOSITE: dict[str, Relation] = {">": "<=", "<": ">=", "==": "!="}
+
+
 def eligible(auction: Auction, *more: bp.Expression) -> bp.Expression | None:
     """Who takes part."""
-    terms = [*(no(each) for each in auction.excluded), *more]
+    terms = [*(_otherwise(each) for each in auction.excluded), *more]
     return both(*terms) if terms else None
+
+
+def _otherwise(excluded: bp.Expression) -> bp.Expression:
+    """The negation, without "not" where a comparison can be turned round."""
+    if isinstance(excluded, bp.Compare):
+        return excluded.model_copy(update={"relation": _OPPOSITE[excluded.relation]})
+    return no(excluded)

@@ -13,6 +13,7 @@ from autogenesis.language._terms import choice, create, no, over, present, same,
 from autogenesis.language.readings._allowances import Allowance, allowances_before
 from autogenesis.language.readings._auction_terms import Auction, auction_of, eligible
 from autogenesis.language.readings._encounters import records
+from autogenesis.language.readings._inspections import changeable
 from autogenesis.language.readings._recurring import recurrence_of
 
 
@@ -27,7 +28,14 @@ def read_auction(unit: Unit, draft: Draft) -> None:
     call, answer, award = _entities(auction, draft, unit)
     allowances = list(allowances_before(draft, auction.bidder, _names(auction, draft)))
     carrier = _carried(auction, allowances, (call, answer, award), draft, unit)
-    elements = [carrier, call.id, answer.id, award.id]
+    changing = [name for name in auction.limits if name != auction.paid_from]
+    elements = [
+        carrier,
+        call.id,
+        answer.id,
+        award.id,
+        *([changeable(draft, auction.bidder, *changing).id] if changing else []),
+    ]
     for allowance in allowances:
         auction.claims += [(span, "allowance") for span in allowance.spans]
     for span, pattern in auction.claims:
@@ -55,10 +63,12 @@ def _entities(auction: Auction, draft: Draft, unit: Unit) -> tuple[EntityDraft, 
     """The record: each call, each answer to it, and what was awarded."""
     lot, bidder = auction.lot, auction.bidder
     call, answer, award = (
-        draft.entity("call", unit.span),
+        draft.entity("price call", unit.span),
         draft.entity("answer", unit.span),
         draft.entity("award", unit.span),
     )
+    if "call" not in call.synonyms:
+        call.synonyms.append("call")
     draft.add_field(call, lot.label, lot.type)
     draft.add_field(call, "price", bp.INTEGER)
     draft.add_field(call, "called at", bp.DATETIME)

@@ -39,10 +39,21 @@ class Encounter:
 def encounter_of(draft: Draft) -> Encounter | None:
     """The encounter that the text speaks of: "first team, second team", "home side, away side"."""
     for entity in draft.entities.values():
+        _refer(draft, entity)
         found = _between_two(draft, entity)
         if found is not None:
             return _with_scores(found)
     return None
+
+
+def _refer(draft: Draft, entity: EntityDraft) -> None:
+    """ "white player" and "black player" refer to players, where players are kept."""
+    plain = [f for f in entity.fields.values() if f.type.kind in {"text", "person"} and len(f.label.split()) == 2]
+    for f in plain:
+        side = draft.find_entity(f.label.split()[1])
+        twins = [g for g in plain if g.label.split()[1] == f.label.split()[1]]
+        if side is not None and side is not entity and len(twins) == 2:
+            entity.fields[f.name] = f.model_copy(update={"type": side.type})
 
 
 def _between_two(draft: Draft, entity: EntityDraft) -> Encounter | None:

@@ -10,12 +10,14 @@ from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, end_of, shift, update
+from autogenesis.language._words import head_kind
 from autogenesis.language.readings._dates import unit_of_time
 from autogenesis.language.readings._inventories import singular
 from autogenesis.language.readings._states import named
 
 _LOG = "log|record|register|note|list|enter|book"
 _KEEP = "keep|store|hold|preserve|retain"
+_DOER = re.compile(r"(?:er|or|ee)$")
 _TOPIC = re.compile(r"^(?P<topic>[^:]{3,60}):\s", re.S)
 
 
@@ -35,19 +37,20 @@ def read_keeping(unit: Unit, draft: Draft) -> None:
         return
     owner = match["owner"]
     day = _logged(thing, unit, draft, owner)
+    finder = owner.label.replace(" ", "_").replace("-", "_")
+    theirs = finder in thing.fields
     belongs = draft.add_field(
-        thing, "belongs to", bp.PERSON, match.span, required=False, summary=f"whose it is after {length.text}"
-    )
+        thing, "belongs to", bp.PERSON if theirs else bp.TEXT, match.span, required=False, summary=f"whose it is after {length.text}"
+    )  # fmt: skip
     thing.later.add(belongs)
     until = draft.unique(f"derivation.{thing.name}.kept_until")
     thing.derivations["kept_until"] = bp.Derivation(
         id=until, spans=(match["time"].span,), name="kept_until", label="kept until", type=bp.DATE,
         value=shift(f"it.{day}", int(length.value), unit_of_time(length)), summary=f"the last day on which the {thing.label} is kept",
     )  # fmt: skip
-    finder = next(n for n in (owner.label.replace(" ", "_"), f"{owner.head}") if n in thing.fields)
     timer = bp.Timer(
         id=draft.unique(f"timer.{thing.name}_kept_long_enough"), spans=(match.span,), summary=f"After {length.text} the {thing.label} belongs to the {owner.label}.",
-        entity=thing.id, at=end_of("it.kept_until"), when=absent(f"it.{belongs}"), steps=(update("it", **{belongs: f"it.{finder}"}),),
+        entity=thing.id, at=end_of("it.kept_until"), when=absent(f"it.{belongs}"), steps=(update("it", **{belongs: f"it.{finder}" if theirs else bp.text(owner.label)}),),
     )  # fmt: skip
     draft.timers.append(timer)
     elements = [thing.id, timer.id, until]
@@ -88,8 +91,9 @@ def _logged(thing: EntityDraft, unit: Unit, draft: Draft, owner: Piece) -> str:
     if day is None:
         day = draft.add_field(thing, "date", bp.DATE, required=True)
         draft.assume(f"A {thing.label} is kept from the date that is entered with it.", unit.span)
-    if not any(f.type.kind == "text" for f in thing.fields.values()):
+    if not any(f.type.kind in {"text", "integer"} for f in thing.fields.values()):
         draft.add_field(thing, "description", bp.TEXT, required=False)
         draft.assume(f"A {thing.label} has a description in words.", unit.span)
-    draft.add_field(thing, owner.label, bp.PERSON, owner.span)
+    if head_kind(owner.head) == "person" or _DOER.search(owner.head):
+        draft.add_field(thing, owner.label, bp.PERSON, owner.span)
     return day

@@ -138,7 +138,7 @@ def _criterion(term: str, ranking: Ranking, draft: Draft) -> str | None:
     words = [
         w
         for w in re.findall(r"[a-z]+(?:-[a-z]+)*", term.lower())
-        if w not in {"the", "a", "an", "number", "of", "by", "their", "more", "most", "better", "best", "total"}
+        if w not in {"the", "a", "an", "of", "by", "their", "more", "most", "better", "best", "total"}
     ]
     if not words:
         return None

@@ -196,8 +196,8 @@ def _kept(
 
 def _read_consequences(unit: Unit, draft: Draft, correction: str, label: str, operation: OperationDraft) -> None:
     """ "The table is recalculated and the old result stays visible." """
-    old = find(unit, "NP=what MODAL? V(stay|remain) ANY=how", "NP=what MODAL? BE be? ANY=how")
-    kept = old is not None and old["how"].tokens[-1].lower in _KEPT
+    old = find(unit, "NP=what MODAL? V(stay|remain) ANY", "NP=what MODAL? BE be? ANY")
+    kept = old is not None and old.pieces[-1].tokens[-1].lower in _KEPT
     if old is not None and kept and re.search(r"\b(?:old|previous|former|earlier|original)\b", old["what"].text, re.I):
         draft.claim(old.span, "old_value_kept", [correction, operation.id])
     again = find(unit, "NP=what MODAL? BE V.part(recalculate|recompute|update|reckon|refresh|rebuild)")

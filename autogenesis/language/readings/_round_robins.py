@@ -124,11 +124,12 @@ def _read_breaks(unit: Unit, plan: _Plan, draft: Draft) -> None:
 
 def _breaks(unit: Unit) -> Iterator[tuple[Piece, Piece, Span]]:
     between = "( between ( Q.Measure | NP | NP and NP ) )?"
+    before = "( between ( Q.Measure | NP ) ,? )?"
     for pattern in (
-        f"NP=what MODAL? V(stay|remain|lie|stand|keep) {_VACANT} for? Q=time {between}",
-        f"NP=what MODAL? BE be? {_VACANT} for? Q=time {between}",
-        f"NP=what MODAL? V(rest|pause|recover|wait) for? Q=time {between}",
-        f"NP=what MODAL? V(have|get|need) Q=time ( of? NP(rest|break|pause|recovery) )? {between}",
+        f"{before} NP=what MODAL? V(stay|remain|lie|stand|keep) {_VACANT} for? Q=time {between}",
+        f"{before} NP=what MODAL? BE be? {_VACANT} for? Q=time {between}",
+        f"{before} NP=what MODAL? V(rest|pause|recover|wait) for? Q=time {between}",
+        f"{before} NP=what MODAL? V(have|get|need) Q=time ( of? NP(rest|break|pause|recovery) )? {between}",
         f"Q=time MODAL? V(lie|pass|elapse|go) {between} on|in|at|for ( the? same )? NP=what",
     ):
         for match in find_all(unit, pattern):
@@ -185,9 +186,9 @@ def _attending(plan: _Plan, draft: Draft) -> list[EntityDraft]:
 def _read_open(unit: Unit, plan: _Plan, draft: Draft) -> None:
     """ "A pairing that cannot be placed is listed as open; it is never dropped silently"."""
     match = find(
-        unit, f"NP=pairing that|which can|could not be V.part({_PLACE}) BE V.part({_LIST}) ( as ANY=state )?",
-        f"NP=pairing that|which do|does not V({_PLACE}) BE V.part({_LIST}) ( as ANY=state )?",
-        f"NP=pairing that|which V({_PLACE}) not BE V.part({_LIST}) ( as ANY=state )?",
+        unit, f"NP=pairing that|which can|could not be V.part({_PLACE}) BE V.part({_LIST}) ( as still? ANY )?",
+        f"NP=pairing that|which do|does not V({_PLACE}) BE V.part({_LIST}) ( as still? ANY )?",
+        f"NP=pairing that|which V({_PLACE}) not BE V.part({_LIST}) ( as still? ANY )?",
     )  # fmt: skip
     if match is None:
         return
