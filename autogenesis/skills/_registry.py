@@ -17,6 +17,7 @@ from autogenesis.skills._sharing import (
     SPACED_DAYS,
 )
 from autogenesis.skills._skill import Skill
+from autogenesis.skills._texts import DAY_IN_NAME, FIRST_NAMED, QUOTE_PASSAGES, TEXT_LINES, WORDED_DEADLINE
 from blueprints import SkillSignature
 
 _ALL = (
@@ -28,6 +29,11 @@ _ALL = (
     ASCENDING_AUCTION,
     AUCTION_REPLAY,
     SPACED_DAYS,
+    DAY_IN_NAME,
+    TEXT_LINES,
+    FIRST_NAMED,
+    WORDED_DEADLINE,
+    QUOTE_PASSAGES,
 )
 
 
