@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -137,7 +138,9 @@ class Draft:
         self.questions: list[bp.Question] = []
         self.gaps: list[bp.Gap] = []
         self.examples: list[bp.Scenario] = []
-        self.claims: list[Claim] = []
+        self._claims: list[Claim] = []
+        self._claimed: list[Span] = []
+        self._longest = 0
         self.blocks: tuple[Block, ...] = ()
         self.answers: dict[str, str] = {}
         self.made_by_rule: set[str] = set()
@@ -192,9 +195,7 @@ class Draft:
     ) -> str:
         """The name of the field people call `label`."""
         name = snake(label)
-        if name in {"id", "now", "today", "by", "role", "it"} or (
-            name.endswith("_") and kind.kind != "reference"
-        ):
+        if name in {"id", "now", "today", "by", "role", "it"} or (name.endswith("_") and kind.kind != "reference"):
             name = f"{entity.name}_{name}".strip("_")
         if name not in entity.fields:
             entity.fields[name] = bp.FieldOf(
@@ -284,11 +285,25 @@ class Draft:
         note: str = "",
     ) -> None:
         """Say what became of a stretch of text."""
-        self.claims.append(Claim(span, pattern, status, tuple(dict.fromkeys(elements)), note))
+        self._claims.append(Claim(span, pattern, status, tuple(dict.fromkeys(elements)), note))
+        insort(self._claimed, span)
+        self._longest = max(self._longest, span[1] - span[0])
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What became of which stretch, in the order in which it was said."""
+        return self._claims
+
+    @claims.setter
+    def claims(self, claims: list[Claim]) -> None:
+        self._claims = claims
+        self._claimed = sorted(c.span for c in claims)
 
     def claimed(self, span: Span) -> bool:
-        """True where a reading has claimed part of the stretch."""
-        return any(c.span[0] < span[1] and span[0] < c.span[1] for c in self.claims)
+        """True where a reading has claimed part of the stretch; only claims that begin near it are looked at."""
+        first = bisect_left(self._claimed, (span[0] - self._longest,))
+        last = bisect_left(self._claimed, (span[1],))
+        return any(span[0] < end for _, end in self._claimed[first:last])
 
     # --- what phrases speak of ------------------------------------------------------------------------------------
 
