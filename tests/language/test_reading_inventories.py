@@ -100,7 +100,7 @@ def test_bounds_in_a_gloss_are_kept() -> None:
         "The class is at least 1.",
         "The class is at most 4.",
     ]
-    assert [i.reason for i in invariants if i.field == "depth"] == ["The depth is not negative."]
+    assert [i.reason for i in invariants if i.field == "depth"] == ["The depth may not be negative."]
 
 
 def test_a_field_that_one_kind_needs() -> None:

@@ -20,7 +20,7 @@ from autogenesis.language.readings._formulas import read_amounts, read_field_ord
 from autogenesis.language.readings._inspections import read_inspection, read_only_given
 from autogenesis.language.readings._intake import read_intake
 from autogenesis.language.readings._intermittent import read_every_nth
-from autogenesis.language.readings._intervals import read_interval, read_quota
+from autogenesis.language.readings._intervals import read_interval
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._keepings import read_keeping
 from autogenesis.language.readings._measures import (
@@ -47,6 +47,7 @@ from autogenesis.language.readings._planning import (
 )
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
+from autogenesis.language.readings._quotas import read_quota
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds

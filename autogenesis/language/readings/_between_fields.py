@@ -60,7 +60,7 @@ def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list
                     entity,
                     name,
                     compare(f"it.{name}", relation, amount(kind, value)),
-                    f"The {stated.label} is {words} {value}.",
+                    f"The {entity.fields[name].label} must be {words} {value}.",
                     stated,
                 )
             )
@@ -71,14 +71,15 @@ def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list
         and not set(stated.label.split()) & _EITHER_SIDE_OF_ZERO
         and entity.key != name
     ):
-        draft.assume(f"The {stated.label} of a {entity.label} is not negative.", stated.span)
+        label = entity.fields[name].label
+        draft.assume(f"The {label} of a {entity.label} may not be negative.", stated.span)
         made.append(
             invariant(
                 draft,
                 entity,
                 name,
                 compare(f"it.{name}", ">=", amount(kind, 0)),
-                f"The {stated.label} is not negative.",
+                f"The {label} may not be negative.",
                 stated,
             )
         )

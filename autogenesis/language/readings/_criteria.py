@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._literals import Bound, Duration, Measure, Range
-from autogenesis.language._patterns import find
+from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, amount, both, compare, either, no, present
 from autogenesis.language._text import Span
@@ -69,24 +69,47 @@ def read_entry_criteria(unit: Unit, draft: Draft) -> None:
     found = criteria_of(unit, draft)
     if found is None or draft.claimed(unit.span):
         return
-    values = {c.label: value_in(draft, found.entity, c.label, "it") for c in found.each}
     made = []
     for criterion in found.each:
-        value = values[criterion.label]
+        value = value_in(draft, found.entity, criterion.label, "it")
         if value is None:
+            continue
+        reason = f"{draft.text.at(found.span).rstrip('.')}."
+        if isinstance(value, bp.Between):  # an age changes: it is asked when somebody is entered
+            made += _on_entry(draft, found.entity, criterion, reason)
             continue
         guard = bp.Guard(
             id=draft.unique(f"invariant.{found.entity.name}.{criterion.label.replace(' ', '_')}"), requires=criterion.met(value),
-            reason=f"{draft.text.at(found.span).rstrip('.')}.", spans=(criterion.span,),
+            reason=reason, spans=(criterion.span,),
         )  # fmt: skip
         found.entity.invariants.append(guard)
         made.append(guard.id)
-    if len(made) == len(found.each):
+    if len(made) >= len(found.each):
         draft.claim(unit.span, "entry_criteria", made)
+
+
+def _on_entry(draft: Draft, entity: EntityDraft, criterion: Criterion, reason: str) -> list[str]:
+    """Guards of the operations that enter such a row."""
+    operations = [o for o in draft.operations.values() if o.kind == "create" and o.entity is entity]
+    made = []
+    for operation in operations or [draft.operation("add", entity, "create", f"Add {article(entity.label)}.")]:
+        value = value_in(draft, entity, criterion.label, "")
+        if value is not None:
+            guard = draft.guard(f"{operation.name} {criterion.label}", criterion.met(value), reason, criterion.span)
+            operation.guards.append(guard)
+            made.append(guard.id)
+    return made
 
 
 def criteria_of(unit: Unit, draft: Draft) -> Criteria | None:
     """The criteria that a sentence states of a known thing; None where a figure of it is not understood."""
+    barred = find(
+        unit,
+        "^ NP=who Q.Bound=limit MODAL? BE be? V.part(refuse|reject|exclude|bar)",
+        "^ NP=who Q.Bound=limit BE not V.part(admit|accept|allow|take)",
+    )
+    if barred is not None:
+        return _barred(barred, draft)
     match = find(unit, "^ only? NP=who MODAL? ( BE | HAVE | V )")
     entity = draft.find_entity(match["who"].label) if match else None
     if (
@@ -105,6 +128,22 @@ def criteria_of(unit: Unit, draft: Draft) -> Criteria | None:
             return None
         each.append(criterion)
     return Criteria(entity, unit.span, tuple(each)) if each else None
+
+
+def _barred(match: Match, draft: Draft) -> Criteria | None:
+    """ "Members under 16 are refused", "parcels over 20 kg are refused": the opposite is asked."""
+    entity, literal = draft.find_entity(match["who"].label), match.literal("limit")
+    if entity is None or not isinstance(literal, Bound):
+        return None
+    unit = _unit(literal)
+    found = next((f for f in entity.fields.values() if unit and f.type.is_number and f.type.unit == unit), None)
+    label = found.label if found else "age" if not unit and value_in(draft, entity, "age", "it") is not None else ""
+    if not label:
+        return None
+    limit = amount(found.type if found else bp.INTEGER, literal.value.value)  # type: ignore[union-attr]
+    low, high = (limit, None) if literal.op in {"<", "<="} else (None, limit)
+    criterion = Criterion(label, match.span, unit, low, literal.op == "<=", high, literal.op == ">=")
+    return Criteria(entity, match.unit.span, (criterion,))
 
 
 def _criterion(unit: Unit, index: int) -> Criterion | None:
@@ -179,10 +218,11 @@ def _unit(literal: object) -> str:
 def value_in(
     draft: Draft, entity: EntityDraft, label: str, row: str, day: bp.Expression | None = None
 ) -> bp.Expression | None:
-    """The value of that name in a row: a field of it, or an age reckoned from the date somebody was born on."""
+    """The value of that name in a row, or among inputs where `row` is empty: a field, or an age reckoned from a day of birth."""
+    start = row.split(".") if row else []
     name = best_field(entity, label.split())
     if name is not None:
-        return bp.path(*row.split("."), name)
+        return bp.path(*start, name)
     if label == "age":
         born = next(
             (
@@ -193,7 +233,7 @@ def value_in(
             None,
         )
         if born is not None:
-            return bp.Between(start=bp.path(*row.split("."), born), end=day or bp.Name(name="today"), unit="years")
+            return bp.Between(start=bp.path(*start, born), end=day or bp.Name(name="today"), unit="years")
     return None
 
 

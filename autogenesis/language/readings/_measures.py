@@ -40,7 +40,7 @@ def read_bounds(unit: Unit, draft: Draft) -> None:
         "NP=what Q.Bound=first ( or Q.Bound=second )? ( BE | MODAL ) ... V.part(refuse|reject|decline|discard|forbid)",
         "NP=what Q.Bound=first ( or Q.Bound=second )? BE not? V.part(accept|allow|permit)",
     )
-    if match is None:
+    if match is None or draft.claimed(unit.span) or draft.find_entity(match["what"].label) is not None:
         return
     bounds = [b for b in (match.literal("first"), match.literal("second")) if isinstance(b, Bound)]
     entity, name = measured_field(match["what"], bounds, draft)

@@ -9,9 +9,9 @@ from autogenesis.language._draft import Draft, article
 from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import compare, same, shift
+from autogenesis.language._terms import compare, same
 from autogenesis.language.readings._dates import unit_of_time
-from autogenesis.language.readings._intervals import Booking, first_day
+from autogenesis.language.readings._intervals import Booking, First, first_day
 from autogenesis.language.readings._outlines import Check, scenario_of
 
 
@@ -31,7 +31,8 @@ def read_pause(unit: Unit, draft: Draft) -> None:
     match = find(
         unit,
         "( NP | PRONOUN ) MODAL? ( V=verb again | again V=verb ) Q.Duration=pause later|afterwards|after?",
-        "( NP=who | PRONOUN ) MODAL V=verb again only? after Q.Duration=pause",
+        "NP=who MODAL V=verb again only? after Q.Duration=pause",
+        "MODAL V=verb again only? after Q.Duration=pause",
         "( NP=who | PRONOUN ) MODAL not V=verb again for Q.Duration=pause",
     )
     pause = match.literal("pause") if match else None
@@ -47,18 +48,14 @@ def read_pause(unit: Unit, draft: Draft) -> None:
     operation.inputs[subject.name] = bp.Parameter(name=subject.name, type=subject.type)
     operation.steps.append(bp.Update(row=bp.Name(name=subject.name), values=((moment, bp.Name(name="today")),)))
     operation.result = bp.Name(name=subject.name)
-    booking.firsts.append(lambda row: shift(f"{row}.{moment}", int(pause.value), unit_of_time(pause)))
+    first = First(moment, int(pause.value), unit_of_time(pause))
+    booking.firsts.append(first)
     made = [operation.id, f"field.{subject.name}.{moment}", first_day(draft, booking)]
     reason = (
         f"{article(subject.label).capitalize()} who was {done} may {match['verb'].head} again only {pause.text} later."
     )
     allowed = bp.path(subject.name, moment)
-    free = bp.AnyOf(
-        terms=(
-            bp.Not(term=bp.Present(value=allowed)),
-            compare(booking.day, ">=", shift(f"{subject.name}.{moment}", int(pause.value), unit_of_time(pause))),
-        )
-    )
+    free = bp.AnyOf(terms=(bp.Not(term=bp.Present(value=allowed)), compare(booking.day, ">=", first.day(subject.name))))
     guard = draft.guard(f"{booking.operation.name} {done}", free, reason, unit.span, booking.day)
     booking.operation.guards.append(guard)
     made.append(guard.id)
@@ -77,6 +74,9 @@ def _cause(match: Match, booking: Booking, draft: Draft) -> tuple[str, str, Unit
             if found is not None and draft.find_entity(found["who"].label) is booking.subject:
                 return found["verb"].tokens[-1].lower, found["verb"].head, when
         return None
+    found = find(unit, "when|if|once|after|whoever NP=who? BE V.part=verb")
+    if found is not None and ("who" not in found or draft.find_entity(found["who"].label) is booking.subject):
+        return found["verb"].tokens[-1].lower, found["verb"].head, unit
     who = match.piece("who")
     first = next((t for t in who.tokens if t.form in {"part", "past"} or t.lower.endswith("ed")), None) if who else None
     if who is None or first is None or draft.find_entity(who.head) is not booking.subject:
