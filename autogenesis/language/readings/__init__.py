@@ -8,7 +8,7 @@ from autogenesis.language.readings._attempts import read_in_a_row, read_levels, 
 from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
-from autogenesis.language.readings._composition import read_composition, read_submission
+from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._durations import read_on_too_long, read_silence
@@ -82,6 +82,7 @@ PASSES = (
     (read_numbered,),
     (read_parts,),
     (read_reported,),
+    (read_consisting,),
     (read_inventory,),
     (read_definition,),
     (read_intake,),
@@ -120,7 +121,9 @@ PASSES = (
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
     (read_variant, read_silence),
     (read_never_together, read_kept_off),
-    (read_crossing, read_on_too_long),
+    (read_crossing,),
+    (read_turns,),
+    (read_on_too_long,),
     (read_turns,),
     (read_total,),
     (read_too_long, read_quarantine),

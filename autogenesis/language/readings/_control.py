@@ -44,7 +44,7 @@ class Switch:
 
     With `turn`, the field that orders those that wait, it is switched on when its turn comes: at most `most` at once,
     never while one of `barred` holds (over the whole system) or one of `unfit` (for the row), and not where the field
-    `skipped` is true. `used` tells that a rule switches it on; `pending` are the sentences that its turns carry.
+    `skipped` is true. `used` and `rested` tell that a limit switches it on, or off; `pending` are the sentences that its turns carry.
     """
 
     entity: EntityDraft
@@ -61,6 +61,7 @@ class Switch:
     """Operations that may end what bars it."""
     skipped: str | None = None
     used: bool = False
+    rested: bool = False
     settled: bool = False
     pending: list[tuple[tuple[int, int], str, list[str]]] = given(default_factory=list)
 
@@ -82,7 +83,8 @@ class Switch:
 
     def on(self, row: str) -> bp.Update:
         """Switch it on."""
-        return update(row, **{self.field: self.state(True), self.since: "now"})
+        values: dict[str, bp.Expression | str] = {self.field: self.state(True), self.since: "now"}
+        return update(row, **values)
 
 
 @dataclass(frozen=True)

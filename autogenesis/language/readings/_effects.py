@@ -10,7 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._skeleton import Piece
 from autogenesis.language._terms import say
 from autogenesis.language._text import Span
-from autogenesis.language.readings._control import SWITCHING, Reading, Switch, control, row_of, switch
+from autogenesis.language.readings._control import SWITCHING, Reading, Switch, control, row_of, switch, switch_of
 from autogenesis.language.readings._structure import NOTIFY, notification_type
 
 _TELL = frozenset({*NOTIFY.split("|"), "inform", "page", "report"})
@@ -56,6 +56,10 @@ def effects(
             break
         if piece.kind == "N":
             subject = piece
+            stuck = _stuck(piece, draft, watched)
+            if stuck is not None:
+                last = stuck[0]
+                found.switched.append(stuck)
         if piece.kind != "V":
             index += 1
             continue
@@ -88,6 +92,15 @@ def effects(
             found.unread.append(_reach(pieces, index))
         index += 1
     return found
+
+
+def _stuck(piece: Piece, draft: Draft, watched: EntityDraft | None) -> tuple[Switch, bool] | None:
+    """ "The fan stops", taken for one noun phrase: a part and a verb of switching."""
+    front, word = " ".join(w for w in piece.words[:-1] if w not in {"its", "their"}), piece.head
+    entity = control(draft).parts.get(front) or (watched if piece.words[:1] in {("its",), ("their",)} else None)
+    if not front or entity is None or word not in SWITCHING or draft.find_entity(piece.label) is not None:
+        return None
+    return switch_of(draft, entity, front, word, piece.span), SWITCHING[word][2]
 
 
 def _after_be(pieces: Sequence[Piece], index: int) -> bool:

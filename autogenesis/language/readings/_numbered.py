@@ -30,6 +30,9 @@ def read_numbered(unit: Unit, draft: Draft) -> None:
     if match is None or not isinstance(numbers, Range) or not _whole(numbers.low) or not _whole(numbers.high):
         return
     low, high = int(_number(numbers.low)), int(_number(numbers.high))
+    counted = match.literal("count")
+    if isinstance(counted, Measure) and counted.value != high - low + 1:
+        return
     things = match.piece("things")
     if things is not None and not things.plural or not 0 <= low < high or high - low >= _MOST:
         return
@@ -37,13 +40,6 @@ def read_numbered(unit: Unit, draft: Draft) -> None:
     entity = draft.entity(label, (things or match["count"]).span)
     entity.key = draft.add_field(entity, "number", bp.INTEGER, match["numbers"].span)
     entity.initial = [(("number", bp.whole(each)),) for each in range(low, high + 1)]
-    literal = match.literal("count")
-    if isinstance(literal, Measure) and literal.value != high - low + 1:
-        draft.gap(
-            f"“{match.unit.text}” counts {literal.value} and numbers {high - low + 1}; the numbers count.",
-            "contradictory",
-            match.span,
-        )
     draft.assume(f"All {entity.plural} are there from the start, and none is added.", match.span)
     made = [entity.id, f"field.{entity.name}.number", *_parts(match.after(), entity, draft)]
     draft.claim(unit.span, "numbered_things", made)

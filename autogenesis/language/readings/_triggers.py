@@ -185,6 +185,7 @@ def _switched(draft: Draft, each: Switch, on: bool, found: Reading) -> list[bp.S
 def _rest(draft: Draft, found: Crossing, each: Switch, span: Span) -> str:
     """A reading at or beyond the limit brings the switch to rest; a turn that was waited for is given up."""
     holds = found.holds(draft, "it")
+    each.rested = True
     if each.entity is found.reading.entity:
         engaged = (
             bp.AnyOf(terms=(each.holds("it", True), bp.Present(value=bp.path("it", each.turn))))

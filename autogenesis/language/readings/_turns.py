@@ -109,10 +109,6 @@ def read_kept_off(unit: Unit, draft: Draft) -> None:
         wait_in_turn(draft, kept)
         made = _bar(draft, kept, found, part)
         kept.pending.append((span_of(part), "kept_off", made))
-        draft.assume(
-            f"A {kept.label} that was kept {kept.rest} is switched when that is over, if it is still to be.",
-            span_of(part),
-        )
 
 
 def _kept(pieces: Sequence[Piece], draft: Draft) -> Switch | None:
@@ -167,9 +163,19 @@ def read_turns(unit: Unit, draft: Draft) -> None:
         found.skipped = skipped if isinstance(skipped, str) else None
         made = _handed_on(draft, found) if found.turn and found.used else []
         if not found.used:
+            _without_turns(found)
             made += _by_hand(draft, found)
         for span, pattern, elements in found.pending:
             draft.claim(span, pattern, [*elements, *made])
+
+
+def _without_turns(found: Switch) -> None:
+    """Nobody waits for what people switch themselves."""
+    if found.turn is not None and not found.rested:
+        found.entity.fields.pop(found.turn, None)
+        found.entity.later.discard(found.turn)
+        found.entity.derivations.pop("waiting", None)
+        found.turn = None
 
 
 def _allowed(found: Switch) -> tuple[bp.Expression, ...]:
@@ -204,6 +210,10 @@ def _handed_on(draft: Draft, found: Switch) -> list[str]:
         )  # fmt: skip
         draft.reactions.append(reaction)
         made.append(reaction.id)
+    if found.barred or found.unfit:
+        draft.assume(
+            f"A {found.label} that was kept {found.rest} is switched when that is over, if its turn still holds."
+        )
     draft.assume(
         f"A {found.entity.label} waits for its {found.label} in the order in which the limit was crossed.",
         found.pending[0][0] if found.pending else None,
