@@ -97,8 +97,8 @@ def test_types_of_fields(stated: str, name: str, type_: str) -> None:
 def test_bounds_in_a_gloss_are_kept() -> None:
     invariants = entity(read("A berth has a code, a depth in metres and a class (1 to 4)."), "berth").invariants
     assert [i.reason for i in invariants if i.field == "berth_class"] == [
-        "The class is at least 1.",
-        "The class is at most 4.",
+        "The class must be at least 1.",
+        "The class must be at most 4.",
     ]
     assert [i.reason for i in invariants if i.field == "depth"] == ["The depth may not be negative."]
 
