@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
-from autogenesis.language._literals import Bound, Duration, Measure, Number, Recurrence
+from autogenesis.language._literals import Bound, Duration, Measure, Number
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, both, choice, create, no, over, present, same, say
@@ -15,7 +15,7 @@ from autogenesis.language._text import Span
 from autogenesis.language.readings._encounters import field_of, records
 from autogenesis.language.readings._inspections import changeable
 from autogenesis.language.readings._orders import order_keys
-from autogenesis.language.readings._recurring import recurrence_of
+from autogenesis.language.readings._when import recurrence_in
 
 _HAND = "hand|share|distribute|allocate|allot|assign|deal|divide|give|split"
 _FEWEST = "fewest|least|smallest|lowest"
@@ -66,8 +66,8 @@ def read_allotment(unit: Unit, draft: Draft) -> None:
     if match is None or found is None:
         return
     thing = draft.find_entity(match["thing"].label) or draft.find_entity(match["thing"].head)
-    when = next((recurrence_of(p) for p in unit.pieces if isinstance(p.literal, Recurrence)), None)
-    if thing is None:
+    when = recurrence_in(unit)
+    if thing is None or draft.recall(Allotment) is not None:
         return
     allotment = _allotment(unit, match["thing"], thing, found, draft)
     for other in draft.units:
@@ -75,6 +75,7 @@ def read_allotment(unit: Unit, draft: Draft) -> None:
             _read_cap(other, allotment, draft)
             _read_left_over(other, allotment, draft)
             _read_skipped(other, allotment, draft)
+    draft.remember(allotment)
     elements = _build(allotment, when, draft, unit)
     for span, pattern in allotment.claims:
         draft.claim(span, pattern, elements)

@@ -15,8 +15,8 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import over, update
 from autogenesis.language._text import Span
 from autogenesis.language.readings._encounters import field_of
-from autogenesis.language.readings._recurring import recurrence_of
 from autogenesis.language.readings._states import named
+from autogenesis.language.readings._when import recurrence_in
 
 _BEFORE = re.compile(r"\bjust before\b|\bbefore (?:each|every|the) (?:auction|sale|round)\b", re.I)
 
@@ -44,7 +44,7 @@ class Allowance:
 
 def read_allowance(unit: Unit, draft: Draft) -> None:
     """ "Every Monday each member gets 20 credits; nobody ever holds more than 60"."""
-    when = next((found for p in unit.pieces if (found := recurrence_of(p)) is not None), None)
+    when = recurrence_in(unit)
     match = find(unit, "NP=who MODAL? V(get|receive|earn|gain) Q.Measure=much")
     if when is None or match is None or match["who"].determiner not in {"every", "each", "all"}:
         return
@@ -90,9 +90,7 @@ def _allowance(unit: Unit, draft: Draft, holder: EntityDraft, names: frozenset[s
 
 def _cap(draft: Draft, unit: Unit, noun: str) -> tuple[int | None, Span | None]:
     """ "nobody ever holds over 250", "at most 60 credits can be held"."""
-    for other in draft.units:
-        if not unit.number <= other.number <= unit.number + 1:
-            continue
+    for other in draft.units[unit.number - 1 : unit.number + 1]:
         for match in find_all(other, "V(hold|have|own|keep|carry|exceed|collect|save) ( more than )? Q.Bound=cap"):
             bound = match.literal("cap")
             value = bound.value if isinstance(bound, Bound) and bound.op in {"<=", ">"} else None

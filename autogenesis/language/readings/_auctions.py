@@ -6,7 +6,6 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
-from autogenesis.language._literals import Recurrence
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import choice, create, no, over, present, same, update
@@ -14,14 +13,17 @@ from autogenesis.language.readings._allowances import Allowance, allowances_befo
 from autogenesis.language.readings._auction_terms import Auction, auction_of, eligible
 from autogenesis.language.readings._encounters import records
 from autogenesis.language.readings._inspections import changeable
-from autogenesis.language.readings._recurring import recurrence_of
+from autogenesis.language.readings._when import recurrence_in
 
 
 def read_auction(unit: Unit, draft: Draft) -> None:
     """ "It calls a price, starting at 10 and rising by 5", with all that other sentences say of the auction."""
+    if draft.recall(Auction) is not None:
+        return
     auction = auction_of(unit, draft)
     if auction is None:
         return
+    draft.remember(auction)
     if not auction.limits:
         draft.gap("Up to which price anybody stays is not said.", "unclear", unit.span)
         return
@@ -98,8 +100,7 @@ def _carried(
     steps.append(bp.Each(name=lot.name, rows=lots, steps=_one(auction, kept)))
     for other in draft.units:
         match = find(other, "V(auction|sell|offer)=verb NP=lot", "NP=lot BE V.part(auction|sell|offer)")
-        when = next((p for p in other.pieces if isinstance(p.literal, Recurrence)), None)
-        recurrence = recurrence_of(when)
+        recurrence = recurrence_in(other)
         if (
             match is not None
             and recurrence is not None

@@ -65,7 +65,10 @@ def ranking_of(draft: Draft) -> Ranking | None:
 def read_points(unit: Unit, draft: Draft) -> None:
     """ "A win gives 3 points, a draw 1", "2 points for a win, 1 for a tie, none for a loss"."""
     points = _points(unit)
-    encounter = encounter_of(draft)
+    known = ranking_of(draft)
+    if "win" in points and known is not None and known.points == points:
+        draft.claim(unit.span, "ranking_points", known.reactions)
+    encounter = encounter_of(draft) if points and known is None else None
     if "win" not in points or encounter is None or not encounter.scored:
         return
     ranking = Ranking(encounter, points)

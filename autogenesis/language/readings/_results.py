@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._patterns import Match, find
@@ -43,6 +43,8 @@ def read_correction(unit: Unit, draft: Draft) -> None:
     if entity is None or not names:
         return
     label = match["what"].label
+    if snake(f"{match['verb'].head} {label}") in draft.operations:
+        return
     who = _alone(unit, match)
     entered = _entering(entity, names, label, encounter, draft)
     operation = draft.operation(
@@ -234,6 +236,8 @@ def read_forfeit(unit: Unit, draft: Draft) -> None:
     ):
         return
     entity, side = encounter.entity, encounter.side
+    if f"forfeit_{entity.name}" in draft.operations:
+        return
     who = match["who"]
     if draft.find_entity(who.label) is None:
         side.synonyms.append(who.label)

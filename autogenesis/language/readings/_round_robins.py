@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field, snake
 from autogenesis.language._literals import Measure
 from autogenesis.language._patterns import find, find_all
 from autogenesis.language._skeleton import Piece, Unit
@@ -52,6 +52,10 @@ def read_round_robin(unit: Unit, draft: Draft) -> None:
         return
     encounter = _encounter(unit, draft)
     if encounter is None:
+        return
+    known = draft.operations.get(f"plan_{snake(encounter.entity.plural)}")
+    if known is not None:
+        draft.claim(unit.span, "round_robin", [known.id])
         return
     plan = _Plan(encounter, claims=[(unit.span, "round_robin")])
     for other in draft.units:
