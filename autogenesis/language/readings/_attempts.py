@@ -91,8 +91,10 @@ def read_taking(unit: Unit, draft: Draft) -> None:
 def read_levels(unit: Unit, draft: Draft) -> None:
     """ "With 80 percent or more they have passed and go up one level; below 50 percent they go down one." """
     scored = scored_of(draft)
-    pass_ = find(unit, f"Q.Bound=high ,? {_WHO} V(pass|succeed|qualify|win)=pass", f"{_WHO} V(pass|succeed|qualify|win)=pass with|at|from Q.Bound=high")
+    pass_ = find(unit, f"Q.Bound=high ,? {_WHO} V(pass|succeed|qualify|win)=pass", f"from|at|with Q.Percent=high ,? {_WHO} V(pass|succeed|qualify|win)=pass", f"{_WHO} V(pass|succeed|qualify|win)=pass with|at|from Q.Bound=high")
     high = pass_.literal("high") if pass_ else None
+    if isinstance(high, Percent):
+        high = Bound(high.span, high.text, ">=", high)
     if scored is None or pass_ is None or not isinstance(high, Bound) or not isinstance(high.value, Percent):
         return
     record = scored.record
@@ -186,8 +188,8 @@ def read_in_a_row(unit: Unit, draft: Draft) -> None:
         unit,
         f"after|at|on|with|once|when Q=count in NP(row|succession|sequence|turn) without NP(pass|success) {told}",
         f"after|at|on|with Q=count NP in NP(row|succession|sequence) without NP(pass|success) {told}",
-        f"after|at|on|with Q=count ( V(fail)|V.past(fail)|V.part(fail) )? NP? ( in NP(row|succession|sequence) )? {told}",
-        f"if|when|whenever NP V.s(fail)|V.base(fail)|V.past(fail) Q=count ( in NP(row|succession|sequence) )? {told}",
+        f"after|at|on|with Q=count ( V(fail) )? NP? ( in NP(row|succession|sequence) )? {told}",
+        f"if|when|whenever NP V.s|base|past|part(fail) Q=count ( in NP(row|succession|sequence) )? {told}",
     )
     if match is None or scored is None or not scored.passed or "count" not in match:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Bound, Measure
+from autogenesis.language._literals import Bound, Measure, Number
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, no, over, same
@@ -35,10 +35,19 @@ def read_composition(unit: Unit, draft: Draft) -> None:
         unit,
         f"NP=who MODAL? V({_ADD})=verb NP=whole ( to NP=owner )? of|with Q=parts ,? each ( with|of|having | HAVE )",
         f"V({_ADD})=verb NP=whole of|with Q=parts ,? each ( with|of|having | HAVE )",
-        "^ NP=whole ( HAVE | V(have|consist|comprise|contain|hold) ) of? Q=parts ,? each ( with|of|having | HAVE )",
     )
-    if match is None or not match["parts"].noun:
-        return
+    if match is not None and match["parts"].noun:
+        _compose(match, unit, draft)
+
+
+def read_consisting(unit: Unit, draft: Draft) -> None:
+    """ "A quiz consists of ten questions, each with four options and exactly one right answer." """
+    match = find(unit, "^ NP=whole ( HAVE | V(have|consist|comprise|contain|hold) ) of? Q=parts ,? each ( with|of|having | HAVE )")
+    if match is not None and match["parts"].noun:
+        _compose(match, unit, draft)
+
+
+def _compose(match: Match, unit: Unit, draft: Draft) -> None:
     whole = named(draft, match["whole"]) or draft.entity(match["whole"].label, match["whole"].span)
     part = draft.entity(match["parts"].noun, match["parts"].span)
     draft.add_field(part, whole.label, whole.type)
@@ -64,11 +73,12 @@ def _counted(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str, str]]:
         if piece.kind == "V" or piece.text == ";":
             break
         literal = piece.literal
-        if piece.kind != "Q" or not isinstance(literal, Measure | Bound) or not piece.noun:
-            continue
         after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.kind != "Q" or not isinstance(literal, Measure | Bound | Number) or not (piece.noun or (after and after.kind == "N")):
+            continue
         if after is not None and after.kind == "N":
-            found.append((piece, after.label, f"{piece.noun} {after.label}"))
+            mark = f"{piece.noun} {after.label}".strip()
+            found.append((piece, after.label, mark if " " in mark else ""))
         else:
             found.append((piece, piece.noun, ""))
     return found
@@ -148,19 +158,20 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     if initial_of(thing) is None:
         states(draft, thing, "draft", done)
         draft.assume(f"{article(thing.label).capitalize()} is a draft until it is {done}.", match.span)
-    start = initial_of(thing) or "draft"
+    first = initial_of(thing) or "draft"
     moment = draft.add_field(thing, f"{done} at", bp.DATETIME, match["verb"].span, required=False)
     operation = draft.operation(verb, thing, "change", span=unit.span)
     row_input(operation, thing)
-    states(draft, thing, start, done)
-    operation.guards.append(draft.guard(f"{operation.name} state", in_state(thing.name, start), f"The {thing.label} is not {_as(start)}.", match.span, thing.name))
+    states(draft, thing, first, done)
+    operation.guards.append(draft.guard(f"{operation.name} state", in_state(thing.name, first), f"The {thing.label} is not {_as(first)}.", match.span, thing.name))
     steps = {moment: "now", **_author(match, thing, operation, draft)}
     operation.steps.append(set_state(thing.name, done, **steps))
-    moves(draft, thing, start, done, operation.id)
+    moves(draft, thing, first, done, operation.id)
     handed(draft, thing)
     draft.notes[f"submission:{thing.name}"] = (operation.name, done, moment)
-    made = [operation.id, f"field.{thing.name}.{moment}", *_condition(unit, thing, operation, draft)]
-    draft.claim((match.span[0], unit.span[1]), "submission", made)
+    needed, end = _condition(unit, thing, operation, draft)
+    start = match.span[0] if draft.claimed((unit.span[0], match.span[0])) else unit.span[0]
+    draft.claim((start, end), "submission", [operation.id, f"field.{thing.name}.{moment}", *needed])
 
 
 def _as(start: str) -> str:
@@ -185,22 +196,22 @@ def _author(match: Match, thing: EntityDraft, operation: OperationDraft, draft: 
     return {name: "by"}
 
 
-def _condition(unit: Unit, thing: EntityDraft, operation: OperationDraft, draft: Draft) -> list[str]:
-    """ "without a complete quiz that is not possible" """
+def _condition(unit: Unit, thing: EntityDraft, operation: OperationDraft, draft: Draft) -> tuple[list[str], int]:
+    """ "without a complete quiz that is not possible": the guard, and how far the sentence is understood."""
     match = find(
         unit,
         "without NP=needed ( that|this|it )? BE not possible|allowed|permitted", "without NP=needed ( that|this|it )? BE impossible|forbidden",
         "only ( with | if|when PRONOUN HAVE ) NP=needed",
     )  # fmt: skip
     needed = named(draft, match["needed"]) if match else None
-    if match is None or needed is None:
-        return []
+    if match is None:
+        return [], unit.span[1]
+    if needed is None or thing.name not in needed.fields:
+        return [], match.span[0]
     where: bp.Expression = same(f"{needed.name}.{thing.name}", thing.name)
-    if thing.name not in needed.fields:
-        return []
     adjectives = [w for w in match["needed"].words[:-1] if snake(w) in needed.derivations]
     where = both(where, *(same(f"{needed.name}.{snake(w)}", bp.truth(True)) for w in adjectives))
     reason = f"The {thing.label} has no {match['needed'].label}."
     guard = draft.guard(f"{operation.name} {needed.name}", over("exists", needed.name, where), reason, match.span, thing.name)
     operation.guards.append(guard)
-    return [guard.id]
+    return [guard.id], unit.span[1]

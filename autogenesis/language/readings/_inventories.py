@@ -47,7 +47,7 @@ def read_things(unit: Unit, draft: Draft) -> None:
 def read_inventory(unit: Unit, draft: Draft) -> None:
     """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
     found = inventory_of(unit, draft)
-    if found is None:
+    if found is None or any(c.pattern == "composition" and c.span == unit.span for c in draft.claims):
         return
     entity = draft.entity(found.label, found.span)
     elements = [entity.id, *add_stated(draft, entity, found.fields)]

@@ -58,7 +58,7 @@ def read_payout_floor(unit: Unit, draft: Draft) -> None:
     """ "If that eats it all up, we pay nothing." """
     payout = draft.recall(Payout)
     match = find(
-        unit, f"if ... we|i|they|NP MODAL? V({PAY}) nothing", "never less than nothing|zero", "NP BE never negative", "never Q.Bound BE? V.part({PAY})",
+        unit, f"if ... we|i|they|NP MODAL? V({PAY}) nothing", "never less than nothing|zero", f"never V({PAY}) less than nothing|zero|Q", "NP BE never negative", "never Q.Bound BE? V.part({PAY})",
         f"nothing BE V.part|past({PAY}) if|when",
     )  # fmt: skip
     if payout is None or match is None:
@@ -108,9 +108,9 @@ def _field(piece: Piece, draft: Draft) -> tuple[EntityDraft, bp.Expression] | No
     """The number that a phrase names, seen from the row that has it."""
     for entity in draft.entities.values():
         name = best_field(entity, piece.words)
-        if name in entity.fields and entity.fields[name].type.is_number:
+        if name in entity.fields and (entity.fields[name].type.is_number or entity.fields[name].type == bp.TEXT):
             kind = entity.fields[name].type
-            if kind.kind == "decimal":
+            if kind.kind in {"decimal", "text"}:
                 entity.fields[name] = entity.fields[name].model_copy(update={"type": bp.Type(kind="money", currency=currency_of(draft))})
             return entity, bp.path("it", name)
     return None

@@ -38,7 +38,7 @@ def read_release(unit: Unit, draft: Draft) -> None:
     """ "Whoever entered a claim never releases its payment." """
     match = find(
         unit,
-        f"whoever HAVE? V.past|part=made NP=thing MODAL? never|not|n't V({_VERBS})=verb NP=what",
+        f"whoever HAVE? V.past|part=made in|up? NP=thing MODAL? never|not|n't V({_VERBS})=verb NP=what",
         f"NP(person|one|colleague) who HAVE? V.past|part=made NP=thing MODAL? never|not|n't V({_VERBS})=verb NP=what",
         f"nobody MODAL? V({_VERBS})=verb NP=what of NP=thing ( that|which )? they|he|she HAVE? V.past|part|base=made",
         f"NP=what of NP=thing MODAL? BE? never|not be? V.part|past({_VERBS})=verb by whoever|NP who? HAVE? V.past|part=made PRONOUN",
@@ -72,13 +72,19 @@ def read_release(unit: Unit, draft: Draft) -> None:
         thing.name: bp.Name(name=thing.name), f"{participle_of(verb)}_by": bp.Name(name="by"), "acting_as": bp.Name(name="role"),
         f"{participle_of(verb)}_at": bp.Name(name="now"),
     }  # fmt: skip
-    total = best_field(thing, what.words)
+    total = best_field(thing, what.words) or _only_sum(thing)
     if total is not None:
         kind = thing.derivations[total].type if total in thing.derivations else thing.fields[total].type
         operation.values[draft.add_field(record, what.label, kind)] = bp.path(thing.name, total)
     draft.remember(Release(thing, record, operation, end, total, unit))
     draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
     draft.claim(unit.span, "never_by_maker", [operation.id, record.id, f"field.{thing.name}.{person}"])
+
+
+def _only_sum(thing: EntityDraft) -> str | None:
+    """The one amount of money a thing has."""
+    sums = [f.name for f in thing.fields.values() if f.type.kind == "money"]
+    return sums[0] if len(sums) == 1 else None
 
 
 def read_release_bands(unit: Unit, draft: Draft) -> None:
@@ -164,13 +170,13 @@ def read_release_end(unit: Unit, draft: Draft) -> None:
 def read_days_list(unit: Unit, draft: Draft) -> None:
     """ "Daily at 18:00 I'd like a list of that day's releases." """
     match = find(
-        unit, "^ Q.Recurrence=when ,? i|we|NP ANY? ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of NP=rows",
-        "i|we|NP ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of NP=rows Q.Recurrence=when",
-        "^ Q.Recurrence=when ,? NP(list|overview|report|summary)=what of NP=rows",
+        unit, "^ Q.Recurrence=when ,? i|we|NP ANY? ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows",
+        "i|we|NP ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows Q.Recurrence=when",
+        "^ Q.Recurrence=when ,? NP(list|overview|report|summary)=what of ( today 's )? NP=rows",
     )  # fmt: skip
     entity = named(draft, match["rows"]) if match else None
     recurrence = recurrence_of(match.piece("when")) if match else None
-    if match is None or entity is None or recurrence is None or not _days(match["rows"]):
+    if match is None or entity is None or recurrence is None or not (_days(match["rows"]) or find(unit, "of today 's")):
         return
     moment = next((f.name for f in entity.fields.values() if f.type.kind in {"datetime", "date"}), None)
     if moment is None:

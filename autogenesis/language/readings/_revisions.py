@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import Match, find
-from autogenesis.language._skeleton import Unit
+from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, over, present, same, say, update
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import in_state, moves, named, row_input, state, states
@@ -162,7 +162,7 @@ def read_trial(unit: Unit, draft: Draft) -> None:
     counter = revisions.counter
     what = trial["what"]
     plural = what.tokens[-1].lower
-    states(draft, counter, revisions.taken, revisions.undone, "tested" if what.head == "test" else f"passed {what.label}")
+    states(draft, counter, revisions.taken, revisions.undone, _passed(what, counter, draft))
     passed = counter.fields["status"].type.choices[-1]
     failed = f"failed_{plural}"
     run = draft.entity(f"{what.label} run", what.span)
@@ -187,6 +187,15 @@ def read_trial(unit: Unit, draft: Draft) -> None:
     draft.assume(f"The {plural} run elsewhere; which of them failed is told to {operation.name}.", before.span)
     draft.claim(before.span, "trial", [operation.id, run.id, after.id])
     draft.claim(unit.span, "undone_on_failure", [operation.id, reaction])
+
+
+def _passed(what: Piece, counter: EntityDraft, draft: Draft) -> str:
+    """The word for what has passed, as the text has it ("tested versions"); else made of the noun."""
+    for unit in draft.units:
+        for piece in unit.pieces:
+            if piece.kind == "N" and piece.head == counter.words[-1] and len(piece.words) > 1 and piece.words[0].startswith(what.head[:4]):
+                return piece.words[0]
+    return f"passed {what.label}"
 
 
 def _told(match: Match, unit: Unit, revisions: Revisions, run: EntityDraft, failed: str, draft: Draft) -> str:

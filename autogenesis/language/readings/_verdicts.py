@@ -30,6 +30,7 @@ APPROVE = "approve|accept|endorse|confirm|sign|clear|back|support|countersign"
 REJECT = "reject|decline|refuse|veto"
 JUDGE = "review|judge|assess|check|examine|approve|vote|rate|mark|inspect|evaluate"
 ACHIEVE = "publish|release|accept|adopt|admit|pay|ship|open|carry|print|post|send|go|order|merge|apply|count|activate|issue|launch|approve|grant"
+_WHEN = "( once|when|if|after|until | as soon as )"
 _NOUNS = {"approve": "approval", "accept": "acceptance", "confirm": "confirmation", "sign": "signature", "endorse": "endorsement"}
 _REJECTIONS = {"rejection": "reject", "refusal": "refuse", "veto": "veto"}
 _OPPOSITE = {"approve": "reject", "accept": "reject"}
@@ -63,14 +64,14 @@ def verdicts_of(draft: Draft, thing: EntityDraft | None = None) -> Verdicts | No
 def read_agreement(unit: Unit, draft: Draft) -> None:
     """ "Once two different reviewers have approved it, it is published." """
     ready = f"( NP|it|they MODAL? ( BE be? V.part|past({ACHIEVE})=end | V({ACHIEVE})=end ) )"
-    who = "( at least )? Q=count NP=who"
+    who = "( at least )? Q=count NP=who?"
     match = find(
         unit,
-        f"once|when|if|after|as {who} HAVE V.part|past({APPROVE})=verb ( NP=thing | it|them )? ,? {ready}",
-        f"once|when|if|after|as {who} V({APPROVE})=verb ( NP=thing | it|them )? ,? {ready}",
-        f"NP=thing MODAL? BE be? V.part|past({ACHIEVE})=end ( only )? once|when|if|after|as|until {who} HAVE V.part|past({APPROVE})=verb",
-        f"once|when|if|after ( NP=thing | it ) HAVE been V.part|past({APPROVE})=verb by {who} ,? {ready}",
-        f"NP=thing MODAL? BE be? V.part|past({ACHIEVE})=end ( only )? once|when|if|after ( it|they )? HAVE been V.part|past({APPROVE})=verb by {who}",
+        f"{_WHEN} {who} HAVE V.part|past({APPROVE})=verb ( NP=thing | it|them )? ,? {ready}",
+        f"{_WHEN} {who} V({APPROVE})=verb ( NP=thing | it|them )? ,? {ready}",
+        f"NP=thing MODAL? BE be? V.part|past({ACHIEVE})=end ( only )? {_WHEN} {who} HAVE V.part|past({APPROVE})=verb",
+        f"{_WHEN} ( NP=thing | it ) HAVE be|been V.part|past({APPROVE})=verb by {who} ,? {ready}",
+        f"NP=thing MODAL? BE be? V.part|past({ACHIEVE})=end ( only )? {_WHEN} ( it|they )? HAVE be|been V.part|past({APPROVE})=verb by {who}",
         f"NP=thing ( BE V.part|past({APPROVE})=verb ) by {who} BE V.part|past({ACHIEVE})=end",
     )
     count = match.literal("count") if match else None
@@ -80,7 +81,10 @@ def read_agreement(unit: Unit, draft: Draft) -> None:
     if thing is None:
         return
     many = int(value_of(count)) + (1 if isinstance(count, Bound) and count.op == ">" else 0)
-    who_label = " ".join(w for w in match["who"].words if w not in {"different", "other", "separate", "distinct", "independent"})
+    words = match["who"].words if "who" in match else (match["count"].noun,)
+    who_label = " ".join(w for w in words if w not in {"different", "other", "separate", "distinct", "independent"})
+    if not who_label:
+        return
     verdicts = _approving(match, thing, who_label, draft)
     end = participle_of(match["end"].head)
     before = _before(draft, thing)
@@ -113,9 +117,10 @@ def _approving(match: Match, thing: EntityDraft, who: str, draft: Draft) -> Verd
     noun = next((n for n in ("review", "vote", "assessment", "inspection") if n in heads), _NOUNS.get(verb, "approval"))
     record = draft.entity(noun, match["verb"].span)
     yes = participle_of(verb)
-    actor = draft.actor(who, match["who"].span)
+    place = (match.piece("who") or match["count"]).span
+    actor = draft.actor(who, place)
     draft.add_field(record, thing.label, thing.type)
-    person = draft.add_field(record, who, bp.Type(kind="person", actor=actor), match["who"].span)
+    person = draft.add_field(record, who, bp.Type(kind="person", actor=actor), place)
     draft.add_field(record, "verdict", bp.Type(kind="choice", choices=(yes,)), match["verb"].span)
     draft.add_field(record, "decided at", bp.DATETIME)
     operation = draft.operation(verb, thing, "create", f"{verb.capitalize()} {article(thing.label)}.", match.span)
@@ -126,7 +131,7 @@ def _approving(match: Match, thing: EntityDraft, who: str, draft: Draft) -> Verd
     _deciding(draft, verdicts, operation, yes, actor)
     handed(draft, thing)
     again = no(over("exists", record.name, verdicts.standing(thing.name, same(f"{record.name}.{person}", "by"))))
-    operation.guards.append(draft.guard(f"{operation.name} again", again, f"You have {yes} this {thing.label} already.", match["who"].span, thing.name))
+    operation.guards.append(draft.guard(f"{operation.name} again", again, f"You have {yes} this {thing.label} already.", place, thing.name))
     return verdicts
 
 
@@ -156,7 +161,9 @@ def read_rejection(unit: Unit, draft: Draft) -> None:
     verdicts = verdicts_of(draft, thing) or verdicts_of(draft)
     if match is None or verdicts is None:
         return
-    verb = match["verb"].head if "verb" in match else _REJECTIONS[match["noun"].head]
+    said = match["verb"].head if "verb" in match else _REJECTIONS[match["noun"].head]
+    known = {o.verb for o in draft.operations.values() if o.entity is verdicts.record} & set(REJECT.split("|"))
+    verb = next(iter(known), said)
     operation = _rejecting(verb, verdicts, unit, draft)
     made = [operation.id]
     if "reason" in match:
@@ -259,12 +266,16 @@ def read_own_work(unit: Unit, draft: Draft) -> None:
     match = find(
         unit, f"nobody|none|whoever V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"nobody MODAL V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own",
         f"NP=who MODAL? never|not V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"no NP=who MODAL? V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own",
-        f"NP=who MODAL not V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own",
+        f"NP=who MODAL not V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"NP=none MODAL? V({JUDGE})=verb on? ( NP=thing )? ( of )? their|his|her own",
         f"nobody MODAL? V({JUDGE})=verb NP=thing they|he|she HAVE? V.part|past|base",
+        f"nobody MODAL? V({JUDGE})=verb NP=mine", f"NP=none MODAL? V({JUDGE})=verb NP=mine", f"NP=none MODAL? never|not V({JUDGE})=verb NP=mine",
     )  # fmt: skip
-    if match is None:
+    if match is None or ("none" in match and match["none"].determiner != "no" and not find(unit, "never|not V")):
         return
-    thing = named(draft, match["thing"]) if "thing" in match else None
+    mine = match.piece("mine")
+    if mine is not None and "own" not in {t.lower for t in mine.tokens}:
+        return
+    thing = named(draft, mine) if mine else named(draft, match["thing"]) if "thing" in match else None
     verdicts = verdicts_of(draft, thing) or verdicts_of(draft)
     if verdicts is None:
         return

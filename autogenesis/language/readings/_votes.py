@@ -62,17 +62,17 @@ def read_given(unit: Unit, draft: Draft) -> None:
     reaction_steps = _handing_out(thing, judge, vote, many, sender)
     made = []
     for on, field in (("created", None), ("changed", "status")):
-        fresh = no(over("exists", vote.name, same(f"{vote.name}.{thing.name}", "it")))
         reaction = bp.Reaction(
             id=draft.unique(f"reaction.give_{thing.name}_to_{judge.plural.replace(' ', '_')}"), spans=(unit.span,), summary=unit.text,
-            trigger=bp.Trigger(on=on, entity=thing.id, field=field), when=both(in_state("it", "open"), fresh), steps=reaction_steps,
+            trigger=bp.Trigger(on=on, entity=thing.id, field=field), when=in_state("it", "open"), steps=reaction_steps,
         )  # fmt: skip
         draft.reactions.append(reaction)
         made.append(reaction.id)
     operation = _voting_operation(thing, judge, vote, unit, draft)
     operation.actors.append(actor)
     draft.remember(Votes(thing, judge, vote, many, operation, sender))
-    if find(unit, f"nobody|none V({_JUDGE}) their|his|her own", f"nobody|NP MODAL not|never V({_JUDGE}) their|his|her own", f"never V({_JUDGE}) their|his|her own"):
+    none = find(unit, f"nobody|none V({_JUDGE}) on? their|his|her own", f"nobody|NP MODAL not|never V({_JUDGE}) on? their|his|her own", f"never V({_JUDGE}) on? their|his|her own", f"NP=none V({_JUDGE}) on? their|his|her own")
+    if none is not None and ("none" not in none or none["none"].determiner == "no"):
         guard = draft.guard(f"{operation.name} own", compare("by", "!=", f"{thing.name}.{sender}"), f"Nobody judges {article(thing.label)} of their own.", unit.span, thing.name)
         operation.guards.insert(0, guard)
         made.append(guard.id)
@@ -90,11 +90,13 @@ def _handing_out(thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, many
     mine = over("exists", vote.name, both(same(f"{vote.name}.{thing.name}", "it"), same(f"{vote.name}.{judge.name}", judge_name)), name=vote.name)
     fit = both(compare(f"{judge_name}.id", "!=", f"it.{sender}"), no(mine))
     loads = over("count", vote.name, same(f"{vote.name}.{judge.name}", judge_name), name=vote.name)
+    given = over("count", vote.name, same(f"{vote.name}.{thing.name}", "it"))
     steps: list[bp.Statement] = []
     for _ in range(many):
         fewest = bp.Aggregate(function="first", entity=judge.id, name=judge_name, where=fit, order=(loads,))
         chosen = bp.Aggregate(function="rows", entity=judge.id, name="one", where=same("one", fewest))
-        steps.append(bp.Each(name="chosen", rows=chosen, steps=(create(vote.name, None, **{thing.name: "it", judge.name: "chosen", "given_at": "now"}),)))
+        give = bp.Each(name="chosen", rows=chosen, steps=(create(vote.name, None, **{thing.name: "it", judge.name: "chosen", "given_at": "now"}),))
+        steps.append(bp.When(test=compare(given, "<", bp.whole(many)), then=(give,)))
     return tuple(steps)
 
 
@@ -212,7 +214,7 @@ def read_slow_voter(unit: Unit, draft: Draft) -> None:
         unit,
         f"NP=who who|that HAVE not|never V.part|past(vote|answer|reply|respond|decide|judge) after|within|in? Q=late ,? ( MODAL? BE be? V.part|past({NOTIFY})=told | V.part|past({NOTIFY})=told )",
         f"if|when|whoever NP|a? HAVE not V.part|past(vote|answer|reply|respond|decide|judge) after|within Q=late ,? PRONOUN|NP MODAL? BE be? V.part|past({NOTIFY})=told",
-        f"whoever HAVE not V.part|past(vote|answer|reply|respond|decide|judge) after|within Q=late MODAL? BE be? V.part|past({NOTIFY})=told",
+        f"whoever HAVE not V.part|past(vote|answer|reply|respond|decide|judge) after|within? Q=late MODAL? BE be? V.part|past({NOTIFY})=told",
     )
     literal = match.literal("late") if match else None
     late = literal.value if isinstance(literal, Bound) else literal
