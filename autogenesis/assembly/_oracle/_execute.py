@@ -51,6 +51,12 @@ class Executor:
         self.notes: list[Note] = []
         self.happened: deque[Happening] = deque()
         self._changed: list[Row] = []
+        self._removed = False
+
+    @property
+    def acted(self) -> bool:
+        """Whether anything was told, or any row made, changed or taken away."""
+        return bool(self.notes or self.happened or self._removed)
 
     def latest(self, entity: str | None) -> Row | None:
         """The row of `entity` created or changed last; without one, the row of any entity."""
@@ -74,6 +80,7 @@ class Executor:
                     row = self._evaluate(step.row, names)
                     if row is not None:
                         self._world.tables[row.entity].pop(row.id, None)
+                        self._removed = True
                         self._changed = [held for held in self._changed if held != row]
                 case b.Notify():
                     self._notify(step, names)

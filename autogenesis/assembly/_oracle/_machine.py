@@ -35,7 +35,7 @@ class OracleError(AssemblyError):
 
 class Machine:
     """A specification at work; `notes` are the notifications sent so far, `did` the reactions, timers and
-    schedules that acted."""
+    schedules that told somebody something or changed a row."""
 
     def __init__(
         self,
@@ -179,8 +179,8 @@ class Machine:
 
         def body(executor: Executor) -> None:
             if self.evaluate.holds(reaction.when, names):
-                self.did.append(reaction.id)
                 executor.run(reaction.steps, names)
+                self.did.extend([reaction.id] if executor.acted else [])
 
         return self._settle(body)
 
@@ -224,9 +224,13 @@ class Machine:
             return True
         self._fired.add((what.id, row.id, moment))
         names = {"it": row}
-        if self.evaluate.holds(what.when, names):
-            self.did.append(what.id)
-            self._deliver(self._settle(lambda executor: executor.run(what.steps, names)))
+
+        def body(executor: Executor) -> None:
+            if self.evaluate.holds(what.when, names):
+                executor.run(what.steps, names)
+                self.did.extend([what.id] if executor.acted else [])
+
+        self._deliver(self._settle(body))
         return True
 
 
