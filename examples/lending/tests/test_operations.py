@@ -132,18 +132,8 @@ def test_weed_item_is_done(story: Story) -> None:
     story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
     story.call("add_charge", {"reader": "reader-1", "amount": 1})
     story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_reader", {"name": "name 5"})
     story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_title", {"name": "name 6"})
-    story.call("reserve_item", {"reader": "reader-3", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-3", "loan": "loan-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-3", "amount": 2})
     story.call("add_item", {"title": "title-2"})
-    story.call("borrow_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("reserve_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("add_charge", {"reader": "reader-3", "amount": 2})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": False, "title": "title-3"})
     story.clock("2032-03-12T09:00")
     story.call(
         "weed_item",

@@ -17,28 +17,14 @@ def test_a_restart_loses_nothing(story: Story) -> None:
     story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
     story.call("add_charge", {"reader": "reader-1", "amount": 1})
     story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_reader", {"name": "name 5"})
     story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_title", {"name": "name 6"})
-    story.call("reserve_item", {"reader": "reader-3", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-3", "loan": "loan-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-3", "amount": 2})
     story.call("add_item", {"title": "title-2"})
-    story.call("borrow_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("reserve_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("add_charge", {"reader": "reader-3", "amount": 2})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": False, "title": "title-3"})
     story.clock("2032-03-12T09:00")
     story.call("weed_item", {"item": "item-2"})
     story.call(
         "list_readers",
         {},
-        gives=[
-            {"id": "reader-1", "name": None, "owed": -1},
-            {"id": "reader-2", "name": None, "owed": 0},
-            {"id": "reader-3", "name": "name 5", "owed": 1},
-        ],
+        gives=[{"id": "reader-1", "name": None, "owed": 0}, {"id": "reader-2", "name": None, "owed": 0}],
     )
     story.call(
         "list_items",
@@ -70,16 +56,6 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "weeded_on": None,
                 "added_on": "2026-03-04",
                 "title": "title-2",
-                "out": True,
-                "last_borrowed_on": "2026-03-04",
-                "kept_for": None,
-            },
-            {
-                "id": "item-4",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-3",
                 "out": False,
                 "last_borrowed_on": None,
                 "kept_for": None,
@@ -99,17 +75,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "returned_on": None,
                 "renewals": 0,
                 "charge": 0,
-            },
-            {
-                "id": "loan-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "borrowed_on": "2026-03-04",
-                "due_date": "2026-04-03",
-                "returned_on": None,
-                "renewals": 0,
-                "charge": 0,
-            },
+            }
         ],
     )
     story.call(
@@ -123,23 +89,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "reserved_at": "2026-03-04T09:00:00+00:00",
                 "status": "waiting",
                 "kept_until": None,
-            },
-            {
-                "id": "reservation-2",
-                "reader": "reader-3",
-                "item": "item-1",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
-            {
-                "id": "reservation-3",
-                "reader": "reader-1",
-                "item": "item-3",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
+            }
         ],
     )
     story.call(
@@ -148,14 +98,6 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         gives=[
             {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
             {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {
-                "id": "charge-3",
-                "reader": "reader-3",
-                "loan": "loan-1",
-                "amount": 1,
-                "charged_on": "2026-03-04",
-            },
-            {"id": "charge-4", "reader": "reader-3", "loan": None, "amount": 2, "charged_on": "2026-03-04"},
         ],
     )
     story.call(
@@ -164,28 +106,18 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         gives=[
             {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
             {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-3", "reader": "reader-3", "amount": 2, "paid_on": "2026-03-04"},
-            {"id": "payment-4", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
         ],
     )
     story.call(
         "list_titles",
         {},
-        gives=[
-            {"id": "title-1", "name": None, "copies": 1},
-            {"id": "title-2", "name": None, "copies": 1},
-            {"id": "title-3", "name": "name 6", "copies": 1},
-        ],
+        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 1}],
     )
     story.restart()
     story.call(
         "list_readers",
         {},
-        gives=[
-            {"id": "reader-1", "name": None, "owed": -1},
-            {"id": "reader-2", "name": None, "owed": 0},
-            {"id": "reader-3", "name": "name 5", "owed": 1},
-        ],
+        gives=[{"id": "reader-1", "name": None, "owed": 0}, {"id": "reader-2", "name": None, "owed": 0}],
     )
     story.call(
         "list_items",
@@ -217,16 +149,6 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "weeded_on": None,
                 "added_on": "2026-03-04",
                 "title": "title-2",
-                "out": True,
-                "last_borrowed_on": "2026-03-04",
-                "kept_for": None,
-            },
-            {
-                "id": "item-4",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-3",
                 "out": False,
                 "last_borrowed_on": None,
                 "kept_for": None,
@@ -246,17 +168,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "returned_on": None,
                 "renewals": 0,
                 "charge": 0,
-            },
-            {
-                "id": "loan-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "borrowed_on": "2026-03-04",
-                "due_date": "2026-04-03",
-                "returned_on": None,
-                "renewals": 0,
-                "charge": 0,
-            },
+            }
         ],
     )
     story.call(
@@ -270,23 +182,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "reserved_at": "2026-03-04T09:00:00+00:00",
                 "status": "waiting",
                 "kept_until": None,
-            },
-            {
-                "id": "reservation-2",
-                "reader": "reader-3",
-                "item": "item-1",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
-            {
-                "id": "reservation-3",
-                "reader": "reader-1",
-                "item": "item-3",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
+            }
         ],
     )
     story.call(
@@ -295,14 +191,6 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         gives=[
             {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
             {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {
-                "id": "charge-3",
-                "reader": "reader-3",
-                "loan": "loan-1",
-                "amount": 1,
-                "charged_on": "2026-03-04",
-            },
-            {"id": "charge-4", "reader": "reader-3", "loan": None, "amount": 2, "charged_on": "2026-03-04"},
         ],
     )
     story.call(
@@ -311,16 +199,10 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         gives=[
             {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
             {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-3", "reader": "reader-3", "amount": 2, "paid_on": "2026-03-04"},
-            {"id": "payment-4", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
         ],
     )
     story.call(
         "list_titles",
         {},
-        gives=[
-            {"id": "title-1", "name": None, "copies": 1},
-            {"id": "title-2", "name": None, "copies": 1},
-            {"id": "title-3", "name": "name 6", "copies": 1},
-        ],
+        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 1}],
     )

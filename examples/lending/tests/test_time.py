@@ -8,19 +8,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.call("add_title", {})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
     story.call("add_item", {"title": "title-1"})
-    story.call("add_title", {})
     story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
     story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_item", {"title": "title-2"})
-    story.call("borrow_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("reserve_item", {"reader": "reader-1", "item": "item-3"})
-    story.call("return_item", {"item": "item-3"})
+    story.call("return_item", {"item": "item-1"})
     story.clock("2026-03-07T23:59")
     story.call("list_readers", {}, gives=[{"id": "reader-1", "name": None, "owed": 0}])
     story.call(
@@ -33,30 +24,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "weeded_on": None,
                 "added_on": "2026-03-04",
                 "title": "title-1",
-                "out": True,
-                "last_borrowed_on": "2026-03-04",
-                "kept_for": None,
-            },
-            {
-                "id": "item-2",
-                "reference_work": True,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
-            {
-                "id": "item-3",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
                 "out": False,
                 "last_borrowed_on": "2026-03-04",
                 "kept_for": "reader-1",
-            },
+            }
         ],
     )
     story.call(
@@ -69,20 +40,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "item": "item-1",
                 "borrowed_on": "2026-03-04",
                 "due_date": "2026-04-03",
-                "returned_on": None,
-                "renewals": 0,
-                "charge": 0,
-            },
-            {
-                "id": "loan-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "borrowed_on": "2026-03-04",
-                "due_date": "2026-04-03",
                 "returned_on": "2026-03-04",
                 "renewals": 0,
                 "charge": 0,
-            },
+            }
         ],
     )
     story.call(
@@ -94,40 +55,12 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "reader": "reader-1",
                 "item": "item-1",
                 "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
-            {
-                "id": "reservation-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
                 "status": "kept",
                 "kept_until": "2026-03-07",
-            },
+            }
         ],
     )
-    story.call(
-        "list_charges",
-        {},
-        gives=[
-            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_payments",
-        {},
-        gives=[
-            {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_titles",
-        {},
-        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 2}],
-    )
+    story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
     story.clock("2026-03-08T00:00")
     story.call("list_readers", {}, gives=[{"id": "reader-1", "name": None, "owed": 0}])
     story.call(
@@ -140,30 +73,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "weeded_on": None,
                 "added_on": "2026-03-04",
                 "title": "title-1",
-                "out": True,
-                "last_borrowed_on": "2026-03-04",
-                "kept_for": None,
-            },
-            {
-                "id": "item-2",
-                "reference_work": True,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
-            {
-                "id": "item-3",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
                 "out": False,
                 "last_borrowed_on": "2026-03-04",
                 "kept_for": None,
-            },
+            }
         ],
     )
     story.call(
@@ -176,20 +89,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "item": "item-1",
                 "borrowed_on": "2026-03-04",
                 "due_date": "2026-04-03",
-                "returned_on": None,
-                "renewals": 0,
-                "charge": 0,
-            },
-            {
-                "id": "loan-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "borrowed_on": "2026-03-04",
-                "due_date": "2026-04-03",
                 "returned_on": "2026-03-04",
                 "renewals": 0,
                 "charge": 0,
-            },
+            }
         ],
     )
     story.call(
@@ -201,40 +104,12 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "reader": "reader-1",
                 "item": "item-1",
                 "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
-            {
-                "id": "reservation-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
                 "status": "lapsed",
                 "kept_until": "2026-03-07",
-            },
+            }
         ],
     )
-    story.call(
-        "list_charges",
-        {},
-        gives=[
-            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_payments",
-        {},
-        gives=[
-            {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_titles",
-        {},
-        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 2}],
-    )
+    story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
     story.clock("2026-03-08T00:01")
     story.call("list_readers", {}, gives=[{"id": "reader-1", "name": None, "owed": 0}])
     story.call(
@@ -247,30 +122,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "weeded_on": None,
                 "added_on": "2026-03-04",
                 "title": "title-1",
-                "out": True,
-                "last_borrowed_on": "2026-03-04",
-                "kept_for": None,
-            },
-            {
-                "id": "item-2",
-                "reference_work": True,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
-            {
-                "id": "item-3",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
                 "out": False,
                 "last_borrowed_on": "2026-03-04",
                 "kept_for": None,
-            },
+            }
         ],
     )
     story.call(
@@ -283,20 +138,10 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "item": "item-1",
                 "borrowed_on": "2026-03-04",
                 "due_date": "2026-04-03",
-                "returned_on": None,
-                "renewals": 0,
-                "charge": 0,
-            },
-            {
-                "id": "loan-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "borrowed_on": "2026-03-04",
-                "due_date": "2026-04-03",
                 "returned_on": "2026-03-04",
                 "renewals": 0,
                 "charge": 0,
-            },
+            }
         ],
     )
     story.call(
@@ -308,40 +153,12 @@ def test_when_the_item_is_not_fetched_keep_it_for_the_next(story: Story) -> None
                 "reader": "reader-1",
                 "item": "item-1",
                 "reserved_at": "2026-03-04T09:00:00+00:00",
-                "status": "waiting",
-                "kept_until": None,
-            },
-            {
-                "id": "reservation-2",
-                "reader": "reader-1",
-                "item": "item-3",
-                "reserved_at": "2026-03-04T09:00:00+00:00",
                 "status": "lapsed",
                 "kept_until": "2026-03-07",
-            },
+            }
         ],
     )
-    story.call(
-        "list_charges",
-        {},
-        gives=[
-            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_payments",
-        {},
-        gives=[
-            {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-        ],
-    )
-    story.call(
-        "list_titles",
-        {},
-        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 2}],
-    )
+    story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
 
 
 def test_send_the_list_of_unpaid_charges(story: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from .records import Record, plain
 from .system import KitSystem
 
 Rows = dict[str, dict[str, Any]]
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?\Z")
 
 
 async def play(system: type[KitSystem]) -> int:
@@ -47,7 +49,8 @@ class Teller:
     """Takes steps in a running system and tells what each brings about: rows, and what people are told."""
 
     def __init__(self, running: KitSystem) -> None:
-        self._running, self._rows = running, self._all_rows()
+        self._running = running
+        self._rows = self._all_rows()
 
     def _all_rows(self) -> Rows:
         """Every row by its id, as it is now."""
@@ -101,7 +104,7 @@ class Teller:
             if key not in before or shown:
                 told = ", ".join(f"{_words(name)} {self._said(value)}" for name, value in shown.items())
                 print(f"    {'Changed' if key in before else 'New'}: {key}{f' ({told})' if told else ''}.")
-        for key in before.keys() - self._rows.keys():
+        for key in (key for key in before if key not in self._rows):
             print(f"    Gone: {key}.")
         if result is not None and not (isinstance(result, dict) and result.get("id") in self._rows):
             print(f"    The answer is: {self._said(result)}.")
@@ -114,7 +117,8 @@ class Teller:
 
     def _label(self, key: Any) -> str:
         row = self._rows.get(str(key), {})
-        return str(next((row[name] for name in ("name", "title") if row.get(name)), key))
+        named = [row[name] for name in ("name", "title") if row.get(name) and row[name] not in self._rows]
+        return str(named[0] if named else key)
 
     def _said(self, value: Any) -> str:
         match value:
@@ -124,7 +128,7 @@ class Teller:
                 return "; ".join(self._said(each) for each in value) or "none"
             case str() if value in self._rows:
                 return self._label(value)
-            case str() if len(value) >= 10 and value[4:5] == value[7:8] == "-":
+            case str() if _MOMENT.match(value):
                 return _said(datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value))
         return "nothing" if value is None else "yes" if value is True else "no" if value is False else str(value)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
@@ -60,7 +61,8 @@ class Store:
         """Since the epoch began, the ids of the rows written, by kind, in order."""
         self._engine = create_engine(url)
         if not self.shared:
-            event.listen(self._engine, "connect", _durable)
+            pragmas = (*_DURABLE, *_tuned(place))
+            event.listen(self._engine, "connect", lambda connection, _: _set(connection, pragmas))
         self._connection: Connection = self._engine.connect()
         with self.transaction():
             _meta.create_all(self._connection)
@@ -223,6 +225,34 @@ class Store:
         return (found.role, found.by) if found else None
 
 
-def _durable(connection: Any, _: Any) -> None:
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {setting}")
+_DURABLE = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000")
+_TUNABLE = {
+    "sqlite_cache_kib": ("cache_size", -1),
+    "sqlite_mmap_mib": ("mmap_size", 1 << 20),
+    "sqlite_wal_pages": ("wal_autocheckpoint", 1),
+}
+
+
+def toml_in(place: str, name: str) -> dict[str, Any]:
+    """What a TOML file beside the data says; nothing where there is none. Raises Fault where it is no TOML."""
+    file = Path(place) / name
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except ValueError as error:
+        raise Fault(f"{file} is no TOML: {error}.") from error
+
+
+def _tuned(place: str) -> Iterator[str]:
+    """The pragmas of ``tuning.toml``: they change how fast the system answers, never what."""
+    for name, value in toml_in(place, "tuning.toml").items():
+        if name not in _TUNABLE:
+            raise Fault(f"tuning.toml has no setting {name!r}: remove it, or use {', '.join(_TUNABLE)}.")
+        if type(value) is not int or not 0 <= value < 1 << 20:
+            raise Fault(f"{name} in tuning.toml is {value!r}: give a whole number from 0 to {(1 << 20) - 1}.")
+        pragma, factor = _TUNABLE[name]
+        yield f"{pragma}={value * factor}"
+
+
+def _set(connection: Any, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}")

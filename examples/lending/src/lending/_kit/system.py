@@ -6,7 +6,6 @@ import asyncio
 import fcntl
 import json
 import time
-import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused
 from .records import localized
-from .store import Store
+from .store import Store, toml_in
 
 if TYPE_CHECKING:
     from .bus import Bus, Runtime
@@ -65,9 +64,8 @@ class KitSystem:
 
     @classmethod
     def store_at(cls, data_dir: str | Path) -> Store:
-        """The state in a folder, made sure to be this system's; `zone` may be set in its settings.toml."""
-        settings = Path(data_dir) / "settings.toml"
-        zone = tomllib.loads(settings.read_text()).get("zone") if settings.is_file() else None
+        """The state in a folder, made sure to be this system's; ``settings.toml`` there may set the `zone`."""
+        zone = toml_in(str(data_dir), "settings.toml").get("zone")
         store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
         store.identify(cls.design.name, cls.design.revision)
         return store
