@@ -201,9 +201,17 @@ class _Reader:
             if _SENTENCE_END.search(line.text) and more.text.strip()[0].isupper():
                 own_line = True
                 break
+            if self._title(line, more):
+                break
         block = self._block("paragraph", start, end, keyword="line" if own_line else "")
         self.lead_in = block if block.text.endswith(":") else None
         return block
+
+    def _title(self, line: _Line, more: _Line) -> bool:
+        """A short first line without an end, before a line that begins anew, is the title."""
+        first = not any(other.text.strip() for other in self.lines[: self.position - 1])
+        plain = not re.search(r"[.,;:!?]\s*$", line.text) and len(line.text.split()) <= 6
+        return first and plain and more.text.strip()[0].isupper()
 
     def _table(self) -> Block:
         rows: list[tuple[Cell, ...]] = []

@@ -144,7 +144,7 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
         ),
         len(core),
     )
-    if cut == len(core) - 1 and cut and core[cut - 1].pos == "VERB":  # "fired on", "paid by"
+    if cut == len(core) - 1 and cut and core[cut - 1].pos in {"VERB", "ADJ"}:  # "fired on", "ready at"
         cut += 1
     label, tail = core[:cut], core[cut:]
     ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)

@@ -232,6 +232,7 @@ def _keeping(unit: Unit) -> Inventory | None:
     """ "For each tool we keep a number and a name", "We store number and name of each tool"."""
     match = find(
         unit,
+        "for|of each|every? NP=thing ,? we|I|they V(write|note|take|put|jot|type) down|in|up",
         f"for|of each|every? NP=thing , ( PRONOUN|we|NP )? ( shall|must|should|will )? V({_KEEPS})",
         f"for|of each|every? NP=thing we|I|they V({_KEEPS})",
     )

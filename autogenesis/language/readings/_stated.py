@@ -49,7 +49,7 @@ _ORDINALS = frozenset(
 def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> list[str]:
     """Add the fields; the ids of what was made: fields, then invariants."""
     fields = list(fields)
-    counted = any(f.choices and head_kind(f.head) == "choice" and f.label == "status" for f in fields)
+    counted = any(f.choices and f.label in {"status", "state"} for f in fields)
     made: list[str] = []
     for stated in fields:
         name = _add(draft, entity, stated, later=counted)
@@ -92,7 +92,7 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
             f"A new {entity.label} is “{kind.choices[0]}”, the first {stated.label} named, where nothing else is said.",
             stated.span,
         )
-    elif later and stated.plural and kind.kind in {"integer", "decimal"}:
+    elif later and _comes_later(stated, kind):
         required = False
         draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
     known = set(entity.fields)
@@ -103,6 +103,12 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
     if key and name not in known and entity.key is None and kind.kind in {"integer", "text"}:
         entity.key = name
     return name
+
+
+def _comes_later(stated: Stated, kind: bp.Type) -> bool:
+    """Of a thing that passes through states: what each side counts ("first goals") and days of events may come later."""
+    counted = stated.plural and stated.label.split()[0] in _ORDINALS and kind.kind in {"integer", "decimal"}
+    return counted or (kind.kind in {"date", "datetime"} and stated.head in {"on", "at"})
 
 
 def _field_label(stated: Stated, kind: bp.Type) -> str:
