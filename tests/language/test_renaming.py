@@ -61,6 +61,10 @@ NOUNS = {
         "moderator": "juror", "moderators": "jurors", "chair": "warden", "insult": "nickname", "insults": "nicknames", "heading": "caption",
         "category": "sort", "offer": "lease", "request": "plea", "telephone": "cabin",
     },
+    "greenhouse-irrigation": {
+        "bed": "kennel", "beds": "kennels", "valve": "hatch", "valves": "hatches", "sensor": "scale", "seedlings": "puppies", "grower": "breeder",
+        "tank": "silo", "tanks": "silos", "water": "fodder", "controller": "warden", "moisture": "saturation", "greenhouse": "kennels",
+    },
 }  # fmt: skip
 
 

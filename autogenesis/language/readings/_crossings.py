@@ -19,10 +19,25 @@ from autogenesis.language.readings._control import Reading, control, owned, read
 from autogenesis.language.readings._states import possessor
 
 WHEN = frozenset({"when", "whenever", "if", "once", "while", "where", "should"})
+_CONDITION = frozenset({"when", "whenever", "if", "while"})
 _LONG = ("as soon as", "as long as", "for as long as", "in case", "any time", "every time")
 DOWN = frozenset({"fall", "drop", "sink", "dip", "decline", "decrease", "shrink"})
 UP = frozenset({"rise", "climb", "grow", "increase", "mount"})
 _REACH = frozenset({"reach", "hit", "attain", "touch", "go", "get", "come", "pass", "exceed", "read", "show", "return"})
+_MORE = frozenset(
+    "more greater higher larger warmer hotter heavier wetter longer fuller faster stronger bigger".split()
+)
+_LESS = frozenset("less fewer lower smaller colder cooler lighter drier shorter emptier slower weaker".split())
+_SORT = {
+    **dict.fromkeys(("warmer", "hotter", "colder", "cooler"), "temperature"),
+    **dict.fromkeys(("heavier", "lighter"), "weight"),
+    **dict.fromkeys(("wetter", "drier"), "moisture"),
+    **dict.fromkeys(("faster", "slower"), "speed"),
+}
+"""What an adjective of degree compares."""
+_BETWEEN = frozenset(
+    "to is are be been being was were has have had at back again even just still than down up ever".split()
+)
 _LINKS = frozenset({"of", "in", "inside", "at", "within"})
 _QUALITY = re.compile(r"(?:ity|ness|ure|age|th|ion)\Z")
 _NO_UNIT = frozenset({"°c", "°f", "degrees", "degree"})
@@ -50,13 +65,20 @@ class Crossing:
 
 
 def parts_of(unit: Unit) -> Iterator[tuple[Piece, ...]]:
-    """The statements of a sentence: what stands between semicolons."""
-    start = 0
-    for index, piece in enumerate(unit.pieces):
-        if piece.text == ";":
-            yield unit.pieces[start:index]
-            start = index + 1
-    yield tuple(p for p in unit.pieces[start:] if p.text not in {".", "!"})
+    """The statements of a sentence: what stands between semicolons, or around "and" where both sides have a condition."""
+    pieces = unit.pieces
+    start, conditions = 0, 0
+    for index, piece in enumerate(pieces):
+        word = piece.text.lower()
+        conditions += word in _CONDITION
+        further = any(p.text.lower() in _CONDITION for p in pieces[index:])
+        before = index and pieces[index - 1].kind == "Q"
+        follows = index + 1 < len(pieces) and pieces[index + 1].text.lower() in _CONDITION
+        plain = pieces[start].text.lower() not in _CONDITION
+        if word == ";" or (word == "and" and conditions and further and (follows or before and plain)):
+            yield pieces[start:index]
+            start, conditions = index + 1, 0
+    yield tuple(p for p in pieces[start:] if p.text not in {".", "!"})
 
 
 def span_of(pieces: Sequence[Piece]) -> Span:
@@ -114,10 +136,10 @@ def _end(pieces: Sequence[Piece], words: Sequence[str], start: int) -> int | Non
     return len(pieces)
 
 
-def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | None = None) -> Crossing | None:
+def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | EntityDraft | None = None) -> Crossing | None:
     """What a condition says of a value and its limit; None where it says anything else. `it` is what a pronoun means."""
     at = next((i for i, p in enumerate(pieces) if p.kind == "Q"), None)
-    if at is None or any(p.kind in {"Q", "V"} for p in pieces[at + 1 :]):
+    if at is None or any(p.kind in {"Q", "V"} for p in pieces[at + 1 :][1:]):
         return None
     literal = pieces[at].literal
     inner = literal.value if isinstance(literal, Bound) else literal
@@ -126,7 +148,9 @@ def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | None = None) -
     tail = pieces[at + 1 :]
     if len(tail) > 1 or (tail and tail[0].kind == "W" and tail[0].text.lower() not in {"again"}):
         return None
-    named_unit = tail[0].text if tail and tail[0].kind == "N" else ""
+    if tail and tail[0].kind == "V" and (not isinstance(inner, Number) or len(tail[0].text) > 4):
+        return None
+    named_unit = tail[0].text if tail and tail[0].kind in {"N", "V"} else ""
     verbs = [
         i
         for i, p in enumerate(pieces[:at])
@@ -134,23 +158,31 @@ def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | None = None) -
     ]
     stop = verbs[0] if verbs else at
     motions = {p.head for p in pieces[stop:at] if p.kind == "V"}
+    between = {p.text.lower() for p in pieces[stop:at] if p.kind == "W"}
+    degree = between & (_MORE | _LESS)
+    if between - _BETWEEN - degree or ("than" in between) != (len(degree) == 1):
+        return None
     if motions - DOWN - UP - _REACH or any(p.text.lower() in {"not", "never"} for p in pieces[stop:at]):
         return None
     unit = inner.unit if isinstance(inner, Measure) else "percent" if isinstance(inner, Percent) else named_unit
-    found = _subject(pieces[:stop], draft, of_unit(unit) if unit else bp.DECIMAL, it)
+    compared = next((_SORT[word] for word in degree if word in _SORT), "level")
+    found = _subject(pieces[:stop], draft, of_unit(unit) if unit else bp.DECIMAL, it, compared)
     if found is None:
         return None
-    inclusive = "to" in {p.text.lower() for p in pieces[stop:at]}
-    relation = _relation(literal, motions, inclusive, found, inner.value, draft)
+    relation = _relation(literal, motions, between, found, inner.value, draft)
     control(draft).crossed.append((found, relation, inner.value))
     return Crossing(found, relation, inner.value, span_of(pieces))
 
 
-def _relation(literal: object, motions: set[str], to: bool, found: Reading, value: Decimal, draft: Draft) -> Relation:
+def _relation(
+    literal: object, motions: set[str], between: set[str], found: Reading, value: Decimal, draft: Draft
+) -> Relation:
     """Bounds say it; "falls to", "rises to" include the limit; what is reached lies beyond the other limit's other side."""
     if isinstance(literal, Bound):
         return next(r for r in ("<", "<=", ">", ">=", "==") if r == literal.op)
-    if motions & DOWN and to:
+    if between & (_MORE | _LESS):
+        return ">" if between & _MORE else "<"
+    if motions & DOWN and "to" in between:
         return "<="
     if motions & {"exceed", "pass"}:
         return ">"
@@ -161,11 +193,13 @@ def _relation(literal: object, motions: set[str], to: bool, found: Reading, valu
     return "<=" if above or motions & DOWN else ">="
 
 
-def _subject(pieces: Sequence[Piece], draft: Draft, kind: bp.Type, it: Reading | None) -> Reading | None:
+def _subject(
+    pieces: Sequence[Piece], draft: Draft, kind: bp.Type, it: Reading | EntityDraft | None, compared: str
+) -> Reading | None:
     """The reading that the front of a condition names."""
     words = [p.text.lower() for p in pieces]
-    if words in (["it"], ["this"], ["that"], ["the", "value"]):
-        return it
+    if words in ([], ["it"], ["this"], ["that"], ["the", "value"]):
+        return it if isinstance(it, Reading) else None
     nouns = [p for p in pieces if p.kind == "N"]
     plain = all(p.kind == "N" or p.text.lower() in {*_LINKS, "the", "a"} for p in pieces)
     if not nouns or not plain or len(nouns) > 2:
@@ -177,8 +211,14 @@ def _subject(pieces: Sequence[Piece], draft: Draft, kind: bp.Type, it: Reading |
     if (owner_words := possessor(what)) and not owned(what):
         return _of(thing(draft, " ".join(owner_words), what, what.determiner), what.label, kind, what, draft)
     if owned(what) and it is not None:
-        return _of(it.entity, " ".join(w for w in what.words if w not in {"its", "their"}), kind, what, draft)
-    return _alone(what, kind, draft)
+        return _of(
+            it.entity if isinstance(it, Reading) else it,
+            " ".join(w for w in what.words if w not in {"its", "their"}),
+            kind,
+            what,
+            draft,
+        )
+    return _alone(what, kind, draft, compared)
 
 
 def _of(entity: EntityDraft, label: str, kind: bp.Type, what: Piece, draft: Draft) -> Reading | None:
@@ -188,7 +228,7 @@ def _of(entity: EntityDraft, label: str, kind: bp.Type, what: Piece, draft: Draf
     return None if label in entity.derivations else reading(draft, entity, label, kind, what.span)
 
 
-def _alone(what: Piece, kind: bp.Type, draft: Draft) -> Reading | None:
+def _alone(what: Piece, kind: bp.Type, draft: Draft, compared: str) -> Reading | None:
     """ "the moisture", "a bed", "the tank", "the outside temperature"."""
     made = control(draft)
     label = what.label
@@ -209,4 +249,4 @@ def _alone(what: Piece, kind: bp.Type, draft: Draft) -> Reading | None:
     if what.plural or head_kind(what.head):
         return None
     entity = entity or thing(draft, label, what, what.determiner)
-    return reading(draft, entity, "level", kind, what.span, f"{label} level")
+    return reading(draft, entity, compared, kind, what.span, f"{label} {compared}")

@@ -47,6 +47,8 @@ _LASTING = frozenset(
 
 def lasting(piece: Piece) -> tuple[int, bp.Unit] | None:
     """How long: "20 minutes", "more than 2 hours"."""
+    if piece.kind == "N" and piece.determiner in {"a", "an", "one"} and piece.label in _UNITS:
+        return 1, _UNITS[piece.label]  # type: ignore[return-value]
     literal = piece.literal
     if isinstance(literal, Bound):
         literal = literal.value
@@ -66,7 +68,7 @@ def read_on_too_long(unit: Unit, draft: Draft) -> None:
         return
     for part in parts_of(unit):
         cut = split(part) or ("must", part, ())
-        at = next((i for i, p in enumerate(cut[1]) if p.kind == "Q" and lasting(p)), None)
+        at = next((i for i, p in enumerate(cut[1]) if lasting(p)), None)
         found = _kept_on(cut[1], at, draft) if at is not None else None
         if at is None or found is None:
             continue
@@ -131,7 +133,7 @@ def read_silence(unit: Unit, draft: Draft) -> None:
         return
     for part in parts_of(unit):
         cut = split(part) or _relative(part)
-        at = next((i for i, p in enumerate(cut[1]) if p.kind == "Q" and lasting(p)), None) if cut else None
+        at = next((i for i, p in enumerate(cut[1]) if lasting(p)), None) if cut else None
         found = _silent(cut[1], at, draft) if cut and at is not None else None
         if cut is None or at is None or found is None:
             continue
@@ -148,7 +150,7 @@ def _relative(part: Sequence[Piece]) -> tuple[str, Sequence[Piece], Sequence[Pie
     """ "A probe that stays silent for 10 minutes is reported to the brewer"."""
     if len(part) < 4 or part[0].kind != "N" or part[1].text.lower() not in {"that", "which"}:
         return None
-    at = next((i for i, p in enumerate(part) if p.kind == "Q" and lasting(p)), None)
+    at = next((i for i, p in enumerate(part) if lasting(p)), None)
     return ("when", (part[0], *part[2 : at + 1]), (part[0], *part[at + 1 :])) if at else None
 
 
@@ -165,7 +167,8 @@ def _silent(pieces: Sequence[Piece], at: int, draft: Draft) -> Reading | None:
         entity = (
             control(draft).parts.get(noun.label) or control(draft).parts.get(noun.head) or draft.find_entity(noun.label)
         )
-        known = [r for r in control(draft).readings if r.entity is entity and r.operation is not None]
+        made = [r for r in control(draft).readings if r.operation is not None]
+        known = [r for r in made if r.entity is entity or r.entity.fields[r.field].label == noun.label]
         if known:
             return known[0]
     return None

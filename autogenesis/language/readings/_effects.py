@@ -55,7 +55,8 @@ def effects(
         if piece.text.lower() in _STOP:
             break
         if piece.kind == "N":
-            subject = piece
+            linked = index > 1 and pieces[index - 1].text.lower() in {"of", "in", "at", "for"}
+            subject = subject if linked and subject is not None else piece
             stuck = _stuck(piece, draft, watched)
             if stuck is not None:
                 last = stuck[0]
@@ -84,6 +85,8 @@ def effects(
                 found.switched.append((chosen, SWITCHING[word][2]))
         elif piece.head in _SKIP and (piece.head not in {"pass", "leave"} or "out" in following or "over" in following):
             found.skipped = target or subject
+        elif piece.head in {"get", "receive"} and subject is not None and target is not None and target.head in _NOTES:
+            found.told.append(Told(subject, target.head if target.head in {"warning", "alert"} else "notice"))
         elif piece.head in _LIGHT and target is not None and target.head in _NOTES:
             who = next((p for p in pieces[index + 2 :] if p.kind == "N"), None)
             found.told += [Told(who, target.head if target.head in {"warning", "alert"} else "notice")] if who else []

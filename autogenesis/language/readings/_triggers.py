@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, snake
+from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, both, no, term, update
 from autogenesis.language._text import Span
@@ -21,16 +21,18 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
     if draft.claimed(unit.span):
         return
     it: Reading | None = None
+    last: Switch | None = None
     for part in parts_of(unit):
-        cut = split(part)
+        cut = split(part) or (_at(part) if it is not None else None)
         if cut is None or cut[0] in {"while", "where"}:
             continue
-        found = _crossing(cut[1], draft, it)
+        found = _crossing(cut[1], draft, it or _spoken_of(cut[2], draft))
         if found is None:
             continue
         it = found.reading
         acted, again = _until(cut[2])
-        done = effects(acted, draft, found.reading.entity)
+        done = effects(acted, draft, found.reading.entity, last)
+        last = done.switched[-1][0] if done.switched else last
         if not done.some or done.skipped is not None:
             continue
         rearm = crossing(again, draft, found.reading) if again else None
@@ -43,7 +45,19 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
             draft.claim(lost, "unread_effect", status="unclear", note="What is to be done here is not understood.")
 
 
-def _crossing(condition: Sequence[Piece], draft: Draft, it: Reading | None) -> Crossing | None:
+def _at(part: Sequence[Piece]) -> tuple[str, Sequence[Piece], Sequence[Piece]] | None:
+    """ "At 18 degrees it is switched off again": the value last spoken of reaches the limit."""
+    if len(part) < 3 or part[0].text.lower() != "at" or part[1].kind != "Q":
+        return None
+    return "at", part[1:2], part[2:]
+
+
+def _spoken_of(pieces: Sequence[Piece], draft: Draft) -> EntityDraft | None:
+    """The thing that what is done is done to: "the tap of a vat"."""
+    return next((e for p in reversed(pieces) if p.kind == "N" and (e := draft.find_entity(p.label)) is not None), None)
+
+
+def _crossing(condition: Sequence[Piece], draft: Draft, it: Reading | EntityDraft | None) -> Crossing | None:
     found = crossing(condition, draft, it)
     if found is None or found.reading.operation is not None:
         return found

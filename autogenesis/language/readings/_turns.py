@@ -48,7 +48,8 @@ def _together(part: Sequence[Piece], draft: Draft) -> Switch | None:
         most = number if op == ">" else number - 1
     else:
         return None
-    state = next((w for p in part[at + 1 :] if (w := p.head if p.kind == "V" else p.text.lower()) in SWITCHING), None)
+    said = [p.head if p.kind == "V" else p.text.lower() for p in (*part[at + 1 :], *part[:at])]
+    state = next((w for w in said if w in SWITCHING), None)
     entity = control(draft).parts.get(noun) or draft.find_entity(noun)
     if entity is None or state is None or most < 1 or not SWITCHING[state][2]:
         return None
@@ -85,7 +86,7 @@ def _in_turn(part: Sequence[Piece]) -> bool:
             "first in",
             "in turn",
             "their turn",
-            "longest wait",
+            "longest",
             "oldest first",
             "one after",
         )
