@@ -7,6 +7,7 @@ from functools import cache
 
 from autogenesis.core import SkillError
 from autogenesis.skills._booking import EARLIEST_DAY
+from autogenesis.skills._publishing import FILLED_ISSUES
 from autogenesis.skills._scheduling import LIST_SCHEDULING
 from autogenesis.skills._sharing import (
     ASCENDING_AUCTION,
@@ -29,6 +30,7 @@ _ALL = (
     ASCENDING_AUCTION,
     AUCTION_REPLAY,
     SPACED_DAYS,
+    FILLED_ISSUES,
     DAY_IN_NAME,
     TEXT_LINES,
     FIRST_NAMED,

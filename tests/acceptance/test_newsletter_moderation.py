@@ -5,8 +5,7 @@ from __future__ import annotations
 from tests.acceptance._driver import Json, System
 
 SLUG = "newsletter-moderation"
-_ISSUES = "issues on a rhythm with a deadline, filled in order with what did not fit carried over"
-MISSING: dict[int, str] = {1: _ISSUES, 3: _ISSUES, 7: _ISSUES, 8: _ISSUES, 9: _ISSUES}
+MISSING: dict[int, str] = {3: "parts of a text that are blacked out, of a form that the text does not define"}
 AT = "2026-01-12T10:00"
 
 
@@ -34,6 +33,12 @@ def accepted(system: System, at: str, **more: Json) -> str:
     return piece
 
 
+def planned(system: System, day: str, at: str) -> list[str]:
+    """The pieces planned for the issue of a day, in their order."""
+    pieces = system.call("list_contributions", at, issue=day)
+    return [piece["id"] for piece in sorted(pieces, key=lambda piece: piece["place"])]
+
+
 def test_1_the_deadline_before_an_issue(system: System) -> None:
     moderators(system)
     early, late = accepted(system, "2026-01-20T11:59"), accepted(system, "2026-01-20T12:01")
@@ -56,8 +61,9 @@ def test_2_no_more_than_120_words_and_only_known_categories(system: System) -> N
 def test_3_telephone_numbers_are_blacked_out(system: System) -> None:
     moderators(system)
     accepted(system, AT, text="call 0171 5550199")
+    system.call("add_subscriber", AT, name="A")
     system.clock("2026-01-22T07:00")
-    (issue,) = system.sent("issue")
+    issue = system.sent("issue")[-1]
     assert "call" in str(issue)
     assert "0171" not in str(issue)
     assert "5550199" not in str(issue)
@@ -113,16 +119,16 @@ def test_7_ten_pieces_and_what_does_not_fit_first_in_the_next(system: System) ->
     ]
     others = [accepted(system, AT, by=f"n{i}") for i in range(9)]
     late = accepted(system, "2026-01-21T10:00", category="event", date="2026-02-10", by="late")
-    issues = system.call("list_issues", "2026-01-21T11:00")
-    assert issues[0]["contributions"] == [events[1], events[2], events[0], *others[:7]]
-    assert issues[1]["contributions"] == [*others[7:], late]
+    now = "2026-01-21T11:00"
+    assert planned(system, "2026-01-22", now) == [events[1], events[2], events[0], *others[:7]]
+    assert planned(system, "2026-02-05", now) == [*others[7:], late]
 
 
 def test_8_one_piece_of_a_sender_in_an_issue(system: System) -> None:
     moderators(system)
     first, second = accepted(system, AT), accepted(system, AT)
-    issues = system.call("list_issues", AT)
-    assert (issues[0]["contributions"], issues[1]["contributions"]) == ([first], [second])
+    assert planned(system, "2026-01-22", AT) == [first]
+    assert planned(system, "2026-02-05", AT) == [second]
 
 
 def test_9_whoever_has_cancelled_gets_none(system: System) -> None:
@@ -130,7 +136,8 @@ def test_9_whoever_has_cancelled_gets_none(system: System) -> None:
     system.call("cancel_subscriber", AT, subscriber=subscribers[0])
     system.restart()
     system.clock("2026-01-22T07:00")
-    assert {each["to"] for each in system.sent("issue")} == set(subscribers[1:])
+    sent = [each for each in system.sent("issue") if each["at"].startswith("2026-01-22T07:00")]
+    assert sorted(each["to"] for each in sent) == sorted(subscribers[1:])
 
 
 def test_10_telephone_numbers_are_not_defined(system: System) -> None:

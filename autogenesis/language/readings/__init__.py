@@ -7,7 +7,9 @@ from autogenesis.language.readings._approvals import read_approval
 from autogenesis.language.readings._attempts import read_in_a_row, read_levels, read_taking
 from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
+from autogenesis.language.readings._by_number import read_by_number, read_message_of_all
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
+from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
@@ -15,6 +17,7 @@ from autogenesis.language.readings._durations import read_on_too_long, read_sile
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._exceptions import read_total, read_variant
+from autogenesis.language.readings._field_tables import read_tabled_fields, read_tabled_rows, read_tabled_things
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
 from autogenesis.language.readings._inspections import read_inspection, read_only_given
@@ -30,12 +33,20 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._noted import read_named_nobody, read_noted
 from autogenesis.language.readings._numbered import read_numbered, read_parts, read_reported
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._outlines import read_outline
 from autogenesis.language.readings._overdue import read_overdue
 from autogenesis.language.readings._pauses import read_pause
 from autogenesis.language.readings._payouts import read_payout, read_payout_floor, read_payout_instead
+from autogenesis.language.readings._periodicals import (
+    read_cutoff,
+    read_filling,
+    read_not_twice,
+    read_periodical,
+    read_rhythm,
+)
 from autogenesis.language.readings._planning import (
     read_circle,
     read_earliest_start,
@@ -48,6 +59,7 @@ from autogenesis.language.readings._planning import (
 from autogenesis.language.readings._privacy import read_audit, read_lock, read_restart, read_visibility
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._quotas import read_quota
+from autogenesis.language.readings._quotations import read_quotations
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
@@ -67,6 +79,7 @@ from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
+from autogenesis.language.readings._text_files import read_text_files, read_unalterable
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
 from autogenesis.language.readings._triggers import read_crossing
@@ -77,13 +90,20 @@ from autogenesis.language.readings._windows import read_lapse, read_nth, read_re
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
-    (read_things, read_number_kinds),
+    (read_things, read_tabled_things, read_number_kinds),
+    (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_text_files,),
+    (read_classes,),
+    (read_noted,),
+    (read_named_nobody, read_by_number),
+    (read_message_of_all, read_quotations),
     (read_numbered,),
     (read_parts,),
     (read_reported,),
     (read_consisting,),
-    (read_inventory,),
+    (read_inventory, read_tabled_fields),
+    (read_inventory, read_tabled_fields),
     (read_definition,),
     (read_intake,),
     (read_number_bounds,),
@@ -130,12 +150,16 @@ PASSES = (
     (read_given,),
     (read_vote_outcome, read_slow_voter),
     (read_disagreement,),
+    (read_rhythm,),
+    (read_cutoff, read_filling, read_not_twice),
+    (read_periodical,),
     (read_clash,),
     (read_taken_over,),
     (read_taking_turns, read_trial),
     (read_stage, read_gate),
     (read_taken_back, read_log),
     (read_entry_criteria,),
+    (read_unalterable,),
     (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
@@ -146,7 +170,7 @@ PASSES = (
     (read_wish,),
     (read_quality,),
     (read_background, read_title),
-    (read_deed,),
+    (read_deed, read_tabled_rows),
 )
 
 __all__ = ["PASSES"]
