@@ -8,7 +8,9 @@ from autogenesis.language.readings._attempts import read_in_a_row, read_levels, 
 from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._by_number import read_by_number, read_message_of_all
+from autogenesis.language.readings._by_number import read_by_number, read_message_of_all
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
+from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
@@ -33,6 +35,7 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
+from autogenesis.language.readings._noted import read_named_nobody, read_noted
 from autogenesis.language.readings._noted import read_named_nobody, read_noted
 from autogenesis.language.readings._numbered import read_numbered, read_parts, read_reported
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
@@ -60,6 +63,7 @@ from autogenesis.language.readings._privacy import read_audit, read_lock, read_r
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._quotas import read_quota
 from autogenesis.language.readings._quotations import read_quotations
+from autogenesis.language.readings._quotations import read_quotations
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
@@ -80,6 +84,7 @@ from autogenesis.language.readings._stages import read_gate, read_log, read_stag
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._text_files import read_text_files, read_unalterable
+from autogenesis.language.readings._text_files import read_text_files, read_unalterable
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
 from autogenesis.language.readings._triggers import read_crossing
@@ -93,6 +98,11 @@ PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
+    (read_text_files,),
+    (read_classes,),
+    (read_noted,),
+    (read_named_nobody, read_by_number),
+    (read_message_of_all, read_quotations),
     (read_text_files,),
     (read_classes,),
     (read_noted,),
@@ -161,6 +171,7 @@ PASSES = (
     (read_entry_criteria,),
     (read_unalterable,),
     (read_refused_kinds,),
+    (read_unalterable,),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),

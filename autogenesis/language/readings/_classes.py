@@ -1,0 +1,150 @@
+"""Reads classes given by wording, the first that fits: "urgent if it contains the word “now”; otherwise question if it ends with a question mark"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._terms import both, choice, either
+from autogenesis.language.readings._text_files import TextFiles
+
+_ONE = r"(?:exactly\s+|just\s+)?(?:one|an?|its|the)\s+(?P<label>[a-z][a-z -]*?)\s*:\s*"
+_EACH = r"(?:every|each|an?)\s+(?P<thing>[a-z][a-z -]*?)\s+"
+_HEADERS = (
+    re.compile(rf"\b(?:gives?|assigns?)\s+(?:to\s+)?{_EACH}{_ONE}", re.IGNORECASE),
+    re.compile(
+        rf"^{_EACH}(?:gets|is\s+given|is\s+assigned|receives|has|falls\s+into|belongs\s+to|bears|carries)\s+{_ONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:sorts?|classes|classifies|labels?|marks?|tags?)\s+{_EACH}as\s+(?:an?\s+)?(?=\S)", re.IGNORECASE),
+    re.compile(
+        rf"^{_EACH}(?:is|counts\s+as)\s+(?:(?:classed|classified|sorted|labelled|marked|tagged|treated|counted)\s+as\s+)?(?:an?\s+)?(?=\S)",
+        re.IGNORECASE,
+    ),
+)
+_ELSE = re.compile(r"\s*[;,.:]\s*(?:and\s+)?(?=(?:otherwise|or\s+else|else|failing\s+that|if\s+not)\b)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:otherwise|or\s+else|else|failing\s+that|if\s+not)\b,?\s*(?:it\s+is\s+|as\s+)?(?:an?\s+)?", re.IGNORECASE
+)
+_LINE = re.compile(
+    r"^(?P<name>[a-z][a-z -]*?)(?:,?\s+(?:if|when|where)\s+(?:it|they|the\s+[a-z]+)\s+(?P<test>.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OR = re.compile(
+    r"\s+or\s+(?:if\s+)?(?:it\s+)?(?=(?:contains?|has|includes?|mentions?|ends?|finishes)\b)", re.IGNORECASE
+)
+_HAS = re.compile(
+    r"^(?:contains?|has|includes?|mentions?|uses?)\s+(?:(?:one|any|either)\s+of\s+)?(?:the\s+|an?\s+)?(?:(?:words?|phrases?|terms?|expressions?)\s+)?",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"^(?:ends?|finishes)\s+(?:with|in|on)\s+(?:an?\s+|the\s+)?(?P<what>.+)$", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“‘']([^\"”“’]+)[\"”’']")
+_MARKS = {
+    "question mark": "?",
+    "exclamation mark": "!",
+    "full stop": ".",
+    "period": ".",
+    "colon": ":",
+    "semicolon": ";",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes of a thing by its wording."""
+
+    entity: EntityDraft
+    name: str
+    choices: tuple[str, ...]
+
+    def chosen(self, noun: str) -> str | None:
+        """The class that a noun names, in the singular or the plural."""
+        lowered = noun.lower()
+        return next((each for each in self.choices if lowered in {each, plural_of(each)}), None)
+
+
+def read_classes(unit: Unit, draft: Draft) -> None:
+    """ "Every line gets one class: “order” if it contains the word "buy"; otherwise remark." """
+    header = next((found for each in _HEADERS if (found := each.search(unit.text)) is not None), None)
+    if header is None or draft.claimed(unit.span):
+        return
+    held = _thing(header["thing"], draft)
+    body = unit.text[header.end() :].rstrip(" .")
+    cases = [_case(part, f"it.{held[1]}") for part in _ELSE.split(body)] if held else []
+    read = [case for case in cases if case is not None]
+    if held is None or len(read) < 2 or len(read) < len(cases):
+        return
+    if any(test is None for _, test in read[:-1]) or all(test is None for _, test in read):
+        return
+    entity, _ = held
+    label = (header.groupdict().get("label") or "class").lower()
+    name = snake(label)
+    name = f"{entity.name}_{name}".strip("_") if name.endswith("_") or name in entity.fields else name
+    last = read[-1]
+    choices = tuple(dict.fromkeys(each for each, _ in read))
+    value: bp.Expression = choice(last[0], choices) if last[1] is None else bp.Conditional(
+        test=last[1], then=choice(last[0], choices), otherwise=bp.nothing()
+    )  # fmt: skip
+    for each, test in reversed(read[:-1]):
+        assert test is not None
+        value = bp.Conditional(test=test, then=choice(each, choices), otherwise=value)
+    entity.derivations[name] = bp.Derivation(
+        id=f"derivation.{entity.name}.{name}", spans=(unit.span,), name=name, label=label,
+        type=bp.Type(kind="choice", choices=choices), value=value, summary=f"What kind of {entity.label} it is by its wording; the first that fits.",
+    )  # fmt: skip
+    draft.remember(Classes(entity, name, choices))
+    draft.assume(
+        f"What decides the {label} of {article(entity.label)} is looked for as whole words; capitals make no difference.",
+        unit.span,
+    )
+    draft.claim(unit.span, "class_by_wording", [f"derivation.{entity.name}.{name}"])
+
+
+def _thing(label: str, draft: Draft) -> tuple[EntityDraft, str] | None:
+    """What is sorted, with its text."""
+    files = draft.recall(TextFiles)
+    entity = draft.find_entity(label.lower()) or (files.line if files and label.lower().split()[-1] == "line" else None)
+    texts = [f.name for f in entity.fields.values() if f.type.kind == "text" and f.required] if entity else []
+    wanted = next(
+        (name for name in ("text", "body", "message", "content") if name in texts),
+        texts[0] if len(texts) == 1 else None,
+    )
+    return (entity, wanted) if entity is not None and wanted is not None else None
+
+
+def _case(part: str, text: str) -> tuple[str, bp.Expression | None] | None:
+    """A class and when it is given; None where the words are not understood."""
+    found = _LINE.match(" ".join(_LEAD.sub("", part.strip()).split()))
+    if found is None or len(found["name"].split()) > 3:
+        return None
+    name = _QUOTE.sub(r"\1", found["name"]).lower()
+    if found["test"] is None:
+        return name, None
+    tests = [_test(each.strip(" ,"), text) for each in _OR.split(found["test"])]
+    known = [each for each in tests if each is not None]
+    return (name, either(*known)) if len(known) == len(tests) else None
+
+
+def _test(words: str, text: str) -> bp.Expression | None:
+    ends, has = _ENDS.match(words), _HAS.match(words)
+    if ends is not None:
+        quoted = _QUOTE.fullmatch(ends["what"])
+        mark = quoted[1] if quoted else _MARKS.get(ends["what"].lower())
+        return (
+            bp.TextFunction(function="ends_with", arguments=(bp.path(*text.split(".")), bp.text(mark)))
+            if mark
+            else None
+        )
+    listed = words[has.end() :] if has else ""
+    quotes, rest = _QUOTE.findall(listed), _QUOTE.sub(" ", listed).replace(",", " ").split()
+    if not quotes or set(rest) - {"or", "and"} or len(set(rest)) > 1:
+        return None
+    terms = [
+        bp.TextFunction(function="contains_word", arguments=(bp.path(*text.split(".")), bp.text(each.strip(" ,."))))
+        for each in quotes
+    ]
+    return both(*terms) if "and" in rest else either(*terms)
