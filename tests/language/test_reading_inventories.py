@@ -189,3 +189,49 @@ def test_what_asks_for_nothing_is_refused(text: str) -> None:
 )
 def test_what_is_no_list_of_fields_is_not_taken_for_one(text: str) -> None:
     assert {e.name for e in understand(text).specification.entities} <= {"shed", "skipped_shed", "door"}
+
+
+FLEET = """# Fleet
+
+## Vehicle
+
+| Field | Type | Values | Required |
+|---|---|---|---|
+| plate | text | unique | yes |
+| seats | whole number | 1 to 9 | yes |
+| fuel | | petrol, diesel or electric | yes |
+| last service | date | | no |
+| depot | | | yes |
+
+## Depot
+
+| Attribute | Type |
+|---|---|
+| code | text |
+| place | text |
+
+Vehicles are washed.
+"""
+
+
+def test_a_table_with_a_line_for_each_field() -> None:
+    assert fields(FLEET, "vehicle") == {
+        "plate": "text", "seats": "integer", "fuel": "petrol | diesel | electric", "last_service": "date?", "depot": "entity.depot",
+    }  # fmt: skip
+    assert entity(read(FLEET), "vehicle").key == "plate"
+    assert entity(read(FLEET), "depot").key == "code"
+
+
+def test_rows_given_are_an_example() -> None:
+    text = (
+        "Feature: Hall\n  Background:\n    Given the following rooms:\n      | number | kind  | size |\n"
+        "      | 1      | small | 12.5 |\n      | 2      | large | 30   |\n"
+    )
+    specification = read(text)
+    assert fields(text, "room") == {"number": "integer", "kind": "text", "size": "decimal"}
+    (example,) = specification.examples
+    assert [getattr(step, "input", None) for step in example.steps] == [
+        {"number": 1, "kind": "small", "size": 12.5},
+        {"number": 2, "kind": "large", "size": 30},
+    ]
+    assert any("examples" in a.text for a in specification.assumptions)

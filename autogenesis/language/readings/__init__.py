@@ -8,9 +8,7 @@ from autogenesis.language.readings._attempts import read_in_a_row, read_levels, 
 from autogenesis.language.readings._auctions import read_auction
 from autogenesis.language.readings._building import read_building, read_never_used
 from autogenesis.language.readings._by_number import read_by_number, read_message_of_all
-from autogenesis.language.readings._by_number import read_by_number, read_message_of_all
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
-from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
@@ -35,7 +33,6 @@ from autogenesis.language.readings._measures import (
     read_latched_alert,
     read_table,
 )
-from autogenesis.language.readings._noted import read_named_nobody, read_noted
 from autogenesis.language.readings._noted import read_named_nobody, read_noted
 from autogenesis.language.readings._numbered import read_numbered, read_parts, read_reported
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
@@ -63,7 +60,6 @@ from autogenesis.language.readings._privacy import read_audit, read_lock, read_r
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._quotas import read_quota
 from autogenesis.language.readings._quotations import read_quotations
-from autogenesis.language.readings._quotations import read_quotations
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
@@ -84,7 +80,6 @@ from autogenesis.language.readings._stages import read_gate, read_log, read_stag
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._text_files import read_text_files, read_unalterable
-from autogenesis.language.readings._text_files import read_text_files, read_unalterable
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
 from autogenesis.language.readings._triggers import read_crossing
@@ -95,6 +90,7 @@ from autogenesis.language.readings._windows import read_lapse, read_nth, read_re
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
 PASSES = (
+    (read_things, read_tabled_things, read_number_kinds),
     (read_things, read_tabled_things, read_number_kinds),
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
@@ -112,6 +108,7 @@ PASSES = (
     (read_parts,),
     (read_reported,),
     (read_consisting,),
+    (read_inventory, read_tabled_fields),
     (read_inventory, read_tabled_fields),
     (read_inventory, read_tabled_fields),
     (read_definition,),
@@ -170,8 +167,8 @@ PASSES = (
     (read_taken_back, read_log),
     (read_entry_criteria,),
     (read_unalterable,),
-    (read_refused_kinds,),
     (read_unalterable,),
+    (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
@@ -181,6 +178,7 @@ PASSES = (
     (read_wish,),
     (read_quality,),
     (read_background, read_title),
+    (read_deed, read_tabled_rows),
     (read_deed, read_tabled_rows),
 )
 

@@ -117,7 +117,7 @@ def _stated(text: str, span: Span) -> Stated | None:
         return replace(inner, only_for=_singular(kind[1]), span=span) if inner else None
     made = _flag(words, span) or _plain(words, bare, span)
     return (
-        _glossed(made, gloss[1].strip(), (span[0] + gloss.start(1), span[0] + gloss.end(1))) if made and gloss else made
+        glossed(made, gloss[1].strip(), (span[0] + gloss.start(1), span[0] + gloss.end(1))) if made and gloss else made
     )
 
 
@@ -236,7 +236,7 @@ def _unit_of(literal: object) -> str:
     return str(getattr(literal, "unit", "") or getattr(literal, "currency", ""))
 
 
-def _glossed(made: Stated, gloss: str, span: Span) -> Stated:
+def glossed(made: Stated, gloss: str, span: Span) -> Stated:
     """The field with what its parentheses say."""
     lowered = gloss.lower()
     parts = [p.strip() for p in re.split(r"[,;]", lowered)]
@@ -249,7 +249,7 @@ def _glossed(made: Stated, gloss: str, span: Span) -> Stated:
     if lowered in {"required", "mandatory", "always"}:
         return made
     if len(parts) == 2 and (parts[0] in _KINDS or parts[0] in _OPTIONAL or parts[0] in {"unique", "required"}):
-        return _glossed(_glossed(made, parts[0], span), gloss[gloss.index(",") + 1 :].strip(), span)
+        return glossed(glossed(made, parts[0], span), gloss[gloss.index(",") + 1 :].strip(), span)
     only = re.fullmatch(r"(?:only\s+)?(?:for\s+)?(\w+)s\s+only|only\s+for\s+(\w+)s?|for\s+(\w+)s", lowered)
     if only:
         return replace(made, only_for=next(x for x in only.groups() if x), optional=True)

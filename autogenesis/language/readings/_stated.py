@@ -124,6 +124,8 @@ def type_of(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     """The type of a field: what is said outright, then choices, references, units, heads of general meaning."""
     if stated.kind == "money":
         return bp.Type(kind="money", currency=currency_of(draft))
+    if stated.kind == "decimal" and stated.label in _KEYS:
+        return bp.INTEGER
     if stated.kind:
         return _PLAIN[stated.kind]
     if stated.choices:

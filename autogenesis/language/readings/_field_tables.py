@@ -1,0 +1,184 @@
+"""Reads tables that say what is kept of a thing: one line a field, or one line a thing with the fields as columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import blueprints as bp
+from autogenesis.language._blocks import Block, Cell
+from autogenesis.language._draft import Draft
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import tag
+from autogenesis.language.readings._fields import Stated, glossed, stated_fields
+from autogenesis.language.readings._inventories import singular
+from autogenesis.language.readings._stated import add_stated
+
+_NAMES = frozenset({"field", "attribute", "column", "property", "name", "data", "element", "item"})
+_SAYS = frozenset(
+    {"type", "kind", "format", "values", "allowed values", "range", "unit", "data type", "choices", "bounds"}
+)
+_NEEDED = frozenset({"required", "mandatory", "needed", "obligatory"})
+_LEAD = (
+    r"(?:given |and )?the following (?P<a>[\w -]+?)\s*:?$",
+    r"(?:the )?(?:fields|data|attributes|columns) of (?:an?|the|each|every)?\s*(?P<b>[\w -]+?)\s*:?$",
+    r"(?:an?|the|each|every)?\s*(?P<c>[\w-]+(?: [\w-]+)?) (?:has|have|consists? of|is described by)\b.*:$",
+    r"(?:for )?(?:an?|the|each|every)\s+(?P<d>[\w-]+(?: [\w-]+)?)\b.*:$",
+    r"(?P<e>[A-Za-z][\w-]*(?: [\w-]+)?)\s*:?$",
+)
+
+
+_START = "2026-03-02T09:00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with the thing it is about."""
+
+    label: str
+    span: Span
+    fields: tuple[Stated, ...]
+    lead: Block | None
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+def read_tabled_things(unit: Unit, draft: Draft) -> None:
+    """Name the things that tables describe, so that lists and tables can refer to each other."""
+    if unit is draft.units[0]:
+        for table in _tables(draft):
+            draft.entity(table.label, table.span)
+
+
+def read_tabled_fields(unit: Unit, draft: Draft) -> None:
+    """A table under "Vehicle": field, type, values; or "The following rooms:" with the fields as columns."""
+    if unit is not draft.units[0]:
+        return
+    for table in _tables(draft):
+        entity = draft.entity(table.label)
+        elements = [entity.id, *add_stated(draft, entity, table.fields)]
+        leading = [u for u in draft.units if table.lead is not None and u.block.span == table.lead.span]
+        for each in leading:
+            draft.claim(each.span, "field_table", elements)
+        draft.claim(table.span, "field_table", elements)
+
+
+def read_tabled_rows(unit: Unit, draft: Draft) -> None:
+    """Rows that a text gives are an example: each is entered. They are not kept in the system from the start."""
+    if unit is not draft.units[0]:
+        return
+    for table in _tables(draft):
+        entity = draft.find_entity(table.label)
+        if entity is None or not table.rows:
+            continue
+        draft.assume(f"The {entity.plural} that the text lists are examples; they are entered like others.", table.span)
+        needed = {f.name for f in entity.fields.values() if f.required and f.default is None}
+        columns = [next((f for f in entity.fields.values() if f.label == s.label), None) for s in table.fields]
+        if not needed <= {f.name for f in columns if f is not None}:
+            continue
+        adding = next(
+            (o.name for o in draft.operations.values() if o.kind == "create" and o.entity is entity),
+            f"add_{entity.name}",
+        )
+        steps = tuple(bp.CallStep(operation=adding, input=_given(columns, row)) for row in table.rows)
+        number = len(draft.examples) + 1
+        title = f"the {entity.plural} of the text"
+        draft.examples.append(
+            bp.Scenario(
+                id=f"example.e{number}",
+                spans=(table.span,),
+                title=title,
+                start=_START,
+                steps=steps,
+                carries=(entity.id,),
+            )
+        )
+
+
+def _given(columns: list[bp.FieldOf | None], row: tuple[Cell, ...]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for column, cell in zip(columns, row, strict=False):
+        if column is not None and cell.text:
+            made[column.name] = _number(cell.text) if column.type.is_number else cell.text
+    return made
+
+
+def _number(text: str) -> int | float | str:
+    if re.fullmatch(r"-?\d+", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"-?\d+\.\d+", text) else text
+
+
+def _tables(draft: Draft) -> Iterator[_Table]:
+    before: Block | None = None
+    for block in draft.blocks:
+        if block.kind == "table" and block.keyword != "examples" and block.rows:
+            lead = block.lead_in or before
+            label = _thing(lead) if lead is not None else ""
+            listed = lead is not None and re.search(r"\bfollowing\b", lead.text, re.I) is not None
+            fields = _by_line(block)
+            rows = () if fields or not listed else block.rows
+            fields = fields or (_by_column(block) if listed else ())
+            if label and fields:
+                yield _Table(
+                    label, block.span, fields, lead if lead is not None and lead.kind != "heading" else None, rows
+                )
+        before = block
+
+
+def _thing(lead: Block) -> str:
+    """The noun that a heading or the line above names."""
+    text = lead.text.strip().splitlines()[-1].strip()
+    for pattern in _LEAD:
+        match = re.match(pattern, text, re.I)
+        words = tag(next((x for x in match.groups() if x), "")) if match else ()
+        if words and words[-1].pos in {"NOUN", "PROPN"} and all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words):
+            return singular(" ".join(w.lower for w in words))
+    return ""
+
+
+def _by_line(block: Block) -> tuple[Stated, ...]:
+    """One line for each field: its name, then columns that say of what type it is."""
+    header = [cell.text.strip().lower() for cell in block.header]
+    named = next((i for i, h in enumerate(header) if h in _NAMES), None)
+    if named is None or not any(h in _SAYS | _NEEDED for h in header):
+        return ()
+    return tuple(f for row in block.rows if (f := _line(row, header, named)) is not None)
+
+
+def _line(row: tuple[Cell, ...], header: list[str], named: int) -> Stated | None:
+    found, unread = stated_fields(row[named].text, row[named].span[0])
+    if len(found) != 1 or unread:
+        return None
+    stated = found[0]
+    for title, cell in zip(header, row, strict=False):
+        if title in _SAYS and cell.text:
+            stated = glossed(stated, cell.text, cell.span)
+        elif (
+            title in _NEEDED
+            and cell.text.strip().lower() in {"no", "optional", "false", "-"}
+            or title == "optional"
+            and cell.text.strip().lower() in {"yes", "true", "x"}
+        ):
+            stated = replace(stated, optional=True)
+    return stated
+
+
+def _by_column(block: Block) -> tuple[Stated, ...]:
+    """The fields are the columns; numbers in every line make a number."""
+    made = []
+    for index, cell in enumerate(block.header):
+        found, unread = stated_fields(cell.text, cell.span[0])
+        if len(found) != 1 or unread:
+            return ()
+        values = [row[index].text for row in block.rows if index < len(row)]
+        kind = (
+            "integer"
+            if all(re.fullmatch(r"-?\d+", v) for v in values)
+            else "decimal"
+            if all(re.fullmatch(r"-?\d+\.\d+|-?\d+", v) for v in values)
+            else ""
+        )
+        made.append(replace(found[0], kind=found[0].kind or kind))
+    return tuple(made)
