@@ -24,6 +24,7 @@ from roles._artefacts import (
     Verdict,
     WorkPlan,
 )
+from roles._blame import blamed_readings
 from roles._coverage import coverage_of
 from roles._crew import crew
 from roles._delivery import PackageDelivery
@@ -94,6 +95,7 @@ __all__ = [
     "Verdict",
     "WorkPlan",
     "Workshop",
+    "blamed_readings",
     "coverage_of",
     "crew",
     "package_name",

@@ -99,7 +99,8 @@ class TestCase(Element):
 
 
 class TestReport(Frozen):
-    """What the package's own tests said. Where `executed` is False nobody asked for them to run.
+    """What the package's own tests said, in an environment that no house can be imported in. Where `executed` is
+    False nobody asked for them to run.
 
     `untested` are the elements that the package's trace itself lists as not exercised on purpose.
     """
@@ -110,7 +111,6 @@ class TestReport(Frozen):
     executed: bool
     exit_code: int = 0
     sandbox: str = ""
-    clean: bool = True
     cases: tuple[TestCase, ...] = ()
     untested: tuple[Id, ...] = ()
 
@@ -151,7 +151,6 @@ class Deployment(Frozen):
     """The built wheel in an environment of its own, what ran there, and the rights that the container declares."""
 
     wheel: str
-    clean: bool
     commands: tuple[Command, ...] = ()
     dockerfile: str
     compose: str

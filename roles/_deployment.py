@@ -35,7 +35,6 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
         compose = modules.text("compose.yaml") or ""
         return Deployment(
             wheel=wheel,
-            clean=True,
             commands=tuple(self._run(modules, words) for words in (("operations", "--json"), ("demo",))),
             dockerfile=modules.text("Dockerfile") or "",
             compose=compose,

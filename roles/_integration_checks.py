@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from autogenesis.core import content_hash
 from roles._artefacts import Reason, TestReport
+from roles._blame import blamed_requirements, said
 from roles._inputs import IntegrationInputs
 
 _BAD = ("failed", "error")
@@ -17,6 +18,7 @@ def check_integration(report: TestReport, basis: IntegrationInputs) -> tuple[Rea
     found = list(_about(report, basis))
     if report.executed:
         found += [*_cases(report), *_coverage(report, basis)]
+        found += [Reason(part=one, text=said(case)) for one, case in blamed_requirements(report).items()]
     return tuple(found)
 
 
@@ -32,8 +34,6 @@ def _about(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
         return
     if not report.sandbox:
         yield Reason(part="sandbox", text="it does not say what confined the tests")
-    if not report.clean:
-        yield Reason(part="clean", text="the environment could import the house")
     if report.exit_code != 0:
         yield Reason(part="exit_code", text=f"the test run ended with {report.exit_code}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
 
@@ -9,6 +10,7 @@ from autogenesis.core import SpecificationError
 from autogenesis.skills import signatures
 from blueprints import Gap, Specification, check_specification
 from roles._artefacts import Reason
+from roles._blame import ACTING
 from roles._blueprint_checks import check_blueprint_draft
 from roles._demotion import demote, list_unread
 from roles._inputs import SpecificationInputs
@@ -16,6 +18,7 @@ from roles._plan_checks import check_plan
 from roles._role import Check, Role
 
 _ROUNDS = 8
+_READING = "@"
 
 
 class Reading(Protocol):
@@ -58,8 +61,10 @@ class Understanding(Role[SpecificationInputs, Specification]):
         barred = readings_behind(specification, rejections)
         again = self._reader(brief.text, brief.answers, barred).specification if barred else specification
         if again != specification and again.operations:
-            specification, rejections = again, _still_there(again, rejections)
-        return list_unread(_buildable(demote(specification, rejections)), brief.text)
+            named = [reason for reason in rejections if _READING in reason.part]
+            specification, rejections = again, (*_still_there(again, rejections), *named)
+        found = _parts_of_readings(specification, rejections)
+        return list_unread(_buildable(demote(specification, found)), brief.text)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
         """What is listed as a gap, and every clause that stayed unclear."""
@@ -72,18 +77,35 @@ class Understanding(Role[SpecificationInputs, Specification]):
 
 
 def readings_behind(specification: Specification, rejections: Sequence[Reason]) -> frozenset[str]:
-    """The readings, as ``pattern@sentence``, that the rejected parts come from."""
+    """The readings, as ``pattern@sentence``, that are rejected or that the rejected parts come from."""
     parts = {reason.part for reason in rejections}
+    named = frozenset(part for part in parts if _READING in part)
     patterns = {
         requirement.id: requirement.pattern
         for requirement in specification.requirements
         if requirement.id in parts or parts & set(requirement.elements)
     }
-    return frozenset(
-        f"{patterns[clause.requirement]}@{clause.sentence}"
+    return named | frozenset(
+        f"{patterns[clause.requirement]}{_READING}{clause.sentence}"
         for clause in specification.clauses
         if clause.requirement in patterns
     )
+
+
+def _parts_of_readings(specification: Specification, rejections: Sequence[Reason]) -> list[Reason]:
+    """The rejections, each that is of a reading that is still in use told of what it acts through and shares with no
+    other."""
+    readings = {reason.part: reason.text for reason in rejections if _READING in reason.part}
+    found = [reason for reason in rejections if reason.part not in readings]
+    uses = Counter(element for requirement in specification.requirements for element in requirement.elements)
+    requirements = {requirement.id: requirement for requirement in specification.requirements}
+    for clause in specification.clauses:
+        requirement = requirements.get(clause.requirement or "")
+        text = readings.get(f"{requirement.pattern}{_READING}{clause.sentence}") if requirement else None
+        if requirement is not None and text is not None:
+            own = [one for one in requirement.elements if uses[one] == 1 and one.partition(".")[0] in ACTING]
+            found += [Reason(part=part, text=text) for part in (requirement.id, *own)]
+    return found
 
 
 def _still_there(specification: Specification, rejections: Sequence[Reason]) -> Sequence[Reason]:

@@ -1,6 +1,6 @@
 """Conducts a run from the text to the package: plan, approvals, bounded rework, resumption."""
 
-from autogenesis.conductor._conductor import Conductor, Crewmaker, Deliverer, House, Outcome
+from autogenesis.conductor._conductor import Conductor, Crewmaker, House, Outcome
 from autogenesis.conductor._nouns import (
     ClauseCounts,
     CoverageFigures,
@@ -9,6 +9,7 @@ from autogenesis.conductor._nouns import (
     RunResult,
     TestCounts,
 )
+from autogenesis.conductor._score import Deliverer
 
 __all__ = [
     "ClauseCounts",

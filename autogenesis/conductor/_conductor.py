@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 from autogenesis.conductor._attempts import Attempts
 from autogenesis.conductor._crew import Crew
-from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
-from autogenesis.conductor._nouns import Attempt, Order, Progress, RunResult
+from autogenesis.conductor._durable import run_durably, steps_url
+from autogenesis.conductor._nouns import Order, Progress, RunResult
 from autogenesis.conductor._results import summarise
+from autogenesis.conductor._score import Deliverer, Score
 from autogenesis.core import (
     BudgetError,
     Clock,
@@ -20,7 +21,6 @@ from autogenesis.core import (
     IdSource,
     InputError,
     JsonObject,
-    PackageTestsError,
     RunCancelledError,
     RunId,
     Settings,
@@ -28,7 +28,7 @@ from autogenesis.core import (
 )
 from broker import BrokerClient, BrokerOptions, MemoryBroker
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard
-from roles import PLAN_STEP, Brief, Reason, Role, Step, WorkPlan
+from roles import Role
 from storage import RunRecord, Storage
 
 
@@ -36,17 +36,6 @@ class Crewmaker(Protocol):
     """Makes the roles of a run. `folder` is theirs to work in."""
 
     def __call__(self, folder: Path) -> Mapping[str, Role[Any, Any]]: ...
-
-
-class Deliverer(Protocol):
-    """Puts the accepted files of a package in place under `out`."""
-
-    def refuse_edited(self, modules: JsonObject, out: Path) -> None:
-        """Raise InputError where somebody has edited what stands there."""
-
-    def deliver(self, artefacts: Mapping[str, JsonObject], out: Path) -> Path:
-        """Write the package; its folder."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -86,10 +75,9 @@ class Conductor:
             run,
             slug=slug,
             spec_hash=content_hash(order.text),
-            settings=self._house.settings.model_dump(mode="json"),
+            settings={**self._house.settings.model_dump(mode="json"), "order": order.model_dump(mode="json")},
             code_version=self._house.version,
         )
-        storage.runs.save_state(run, "order", order.model_dump(mode="json"))
         return self._conduct(run, order, 1)
 
     def resume(self, run: RunId) -> Outcome:
@@ -98,7 +86,7 @@ class Conductor:
         record = storage.runs.get(run)
         if record.status == "done" and record.result is not None:
             return Outcome(RunResult.model_validate(record.result))
-        kept = storage.runs.state(run, "order")
+        kept = record.settings.get("order")
         if kept is None:
             raise InputError(f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`")
         passes = int(str(storage.runs.state(run, "passes") or 1))
@@ -149,7 +137,7 @@ class Conductor:
             crew.join(broker)
             client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=house.clock)
             attempts = Attempts(run, client, storage, guard, house.settings, house.clock, house.tell)
-            score = _Score(self, run, order, attempts, loop)
+            score = Score(run, order, attempts, loop, house.deliverer, self._go_on)
             if not order.tests:  # over in a second: what the store holds is checkpoint enough
                 return await asyncio.to_thread(score.play, lambda name, step: step())
             url = steps_url(house.settings.database, house.settings.home)
@@ -158,96 +146,6 @@ class Conductor:
     def _go_on(self, run: RunId) -> None:
         if self._cancelled:
             raise _cancelled(run)
-
-
-@dataclass
-class _Score:
-    """The workflow of one run; `play` runs on a thread of the durable engine, messages on the event loop."""
-
-    conductor: Conductor
-    run: RunId
-    order: Order
-    attempts: Attempts
-    loop: asyncio.AbstractEventLoop
-    tokens: int = 0
-
-    def play(self, checkpoint: Checkpoint) -> JsonObject:
-        """Every step of the plan, in order; then the package is put in its place."""
-        house, storage = self.conductor._house, self.conductor._house.storage
-        brief = Brief(
-            text=self.order.text,
-            answers=self.order.answers,
-            tests=self.order.tests,
-            attempts=house.settings.limits.max_attempts,
-        )
-        published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
-        made = {"brief": published.hash}
-        made["work_plan"] = self._step(checkpoint, PLAN_STEP, made)
-        plan = WorkPlan.model_validate(storage.artefacts.body(made["work_plan"]))
-        failure: GenesisError | None = None
-        for step in plan.steps:
-            if step.produces in made or (failure is not None):
-                continue
-            try:
-                made[step.produces] = self._step(checkpoint, step, made)
-            except PackageTestsError as error:
-                failure = error
-            if step.produces == "modules":
-                house.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
-        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
-        folder = checkpoint("deliver", lambda: {"folder": str(house.deliverer.deliver(artefacts, self.order.out))})
-        if failure is not None:
-            raise failure
-        return {**folder, "tokens": self.tokens, "loops": self.attempts.loops}
-
-    def _body(self, digest: str) -> JsonObject:
-        body = self.conductor._house.storage.artefacts.body(digest)
-        assert isinstance(body, dict)
-        return body
-
-    def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
-        """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
-        rejections: list[Reason] = []
-        seen: set[str] = set()
-        inputs = {need: made[need] for need in step.needs}
-        attempt = Attempt(accepted=False, hash="")
-        for number in range(1, step.attempts + 1):
-            self.conductor._go_on(self.run)
-            attempt = Attempt.model_validate(
-                checkpoint(
-                    f"{step.id}.{number}",
-                    lambda number=number, known=tuple(rejections): self._attempt(  # type: ignore[misc]
-                        step, number, inputs, known
-                    ),
-                )
-            )
-            self.tokens += attempt.tokens
-            if attempt.accepted:
-                return attempt.hash
-            rejections += [Reason.model_validate(reason) for reason in attempt.reasons]
-            if attempt.hash in seen:
-                break
-            seen.add(attempt.hash)
-        raise self._given_up(step, attempt)
-
-    def _attempt(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...]
-    ) -> JsonObject:
-        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections), self.loop)
-        dumped: JsonObject = made.result().model_dump(mode="json")
-        return dumped
-
-    def _given_up(self, step: Step, attempt: Attempt) -> GenesisError:
-        shown = "; ".join(f"{reason['part']}: {reason['text']}" for reason in attempt.reasons[:3])
-        where = f"run {self.run}, step {step.id}"
-        remedy = f"Look at all reasons with `genesis show {self.run}`"
-        if step.produces == "integration":
-            return PackageTestsError(f"the package does not pass its tests: {shown}", where=where, remedy=remedy)
-        return BudgetError(
-            f"{step.approver} rejects what {step.doer} makes, and rework does not help: {shown}",
-            where=where,
-            remedy=remedy,
-        )
 
 
 def _cancelled(run: RunId) -> RunCancelledError:

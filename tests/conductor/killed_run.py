@@ -1,4 +1,4 @@
-"""A run in a process of its own that is killed while a step is in hand: ``killed_run.py HOME [RUN]``."""
+"""A run in a process of its own that is killed while ROLE has its step in hand: ``killed_run.py HOME ROLE [RUN]``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import roles as r
 from autogenesis.conductor import Order
@@ -14,34 +15,28 @@ from autogenesis.core import RunId
 from tests.conductor.house import TEXT, house, open_store, stubborn_crew
 
 
-def main(home: Path, run: str | None) -> None:
+class Noting:
+    """A role that notes each draft in a file, and kills its process where it is told to."""
+
+    def __init__(self, role: Any, file: Path, kills: bool) -> None:
+        self._role, self._file, self._kills = role, file, kills
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._role, name)
+
+    def draft(self, task: Any, rejections: Any) -> Any:
+        if self._kills:
+            os.kill(os.getpid(), signal.SIGKILL)
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(f"{self._role.name}\n")
+        return self._role.draft(task, rejections)
+
+
+def main(home: Path, killing: str, run: str | None) -> None:
     crew = stubborn_crew()
-    drafted = home / "drafted.txt"
-
-    class Killing:
-        """Prompt design that kills its process the first time."""
-
-        def __init__(self, role: object) -> None:
-            self._role = role
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(self._role, name)
-
-        def draft(self, task: object, rejections: object) -> r.PromptSet:
-            if run is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return r.PromptSet()
-
-    class Noting(Killing):
-        """A role that notes each draft in a file."""
-
-        def draft(self, task: object, rejections: object) -> object:
-            with drafted.open("a", encoding="utf-8") as file:
-                file.write(f"{self._role.name}\n")  # type: ignore[attr-defined]
-            return self._role.draft(task, rejections)  # type: ignore[attr-defined]
-
-    noted = {name: Noting(role) for name, role in crew.items()}
-    noted["prompt_design"] = Killing(crew["prompt_design"])  # type: ignore[assignment]
+    noted = {
+        name: Noting(role, home / "drafted.txt", kills=run is None and name == killing) for name, role in crew.items()
+    }
     tests = r.TestReport(modules_hash="", executed=False)
     crew["testing"].draft = lambda task, rejections: tests  # type: ignore[method-assign]
     for name, made in (("tuning", r.Tuning(behaviour="same")), ("deployment", deployment())):
@@ -56,8 +51,8 @@ def main(home: Path, run: str | None) -> None:
 
 
 def deployment() -> r.Deployment:
-    return r.Deployment(wheel="", clean=True, dockerfile="", compose="")
+    return r.Deployment(wheel="", dockerfile="", compose="")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3] if len(sys.argv) > 3 else None)

@@ -7,9 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from autogenesis.core import RunId
 from tests.conductor.house import open_store
 
 ROOT = Path(__file__).parents[2]
+DOERS = (
+    "hierarchy", "understanding", "design", "prompt_design", "generator",
+    "testing", "tuning", "deployment", "documentation", "feedback",
+)  # fmt: skip
 
 
 def process(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -23,24 +30,33 @@ def process(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_killed_run_goes_on_at_its_step(tmp_path) -> None:
-    killed = process(tmp_path)
+def finished(done: subprocess.CompletedProcess[str]) -> dict[str, bytes]:
+    """The files of the package that a run delivered."""
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout.strip().splitlines()[-1])
+    assert result["error"] == ""
+    package = Path(result["package_path"])
+    return {str(file.relative_to(package)): file.read_bytes() for file in package.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory) -> dict[str, bytes]:
+    """The package of a run that nobody killed."""
+    package = finished(process(tmp_path_factory.mktemp("undisturbed"), "nobody"))
+    assert len(package) > 20
+    return package
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(len(DOERS)), ids=DOERS)
+def test_a_run_killed_in_any_step_goes_on_there(tmp_path, undisturbed, number) -> None:
+    killed = process(tmp_path, DOERS[number])
     assert killed.returncode == -9, killed.stderr
     with open_store(tmp_path) as storage:
         (record,) = storage.runs.find()
     assert record.status == "running"
-    before = (tmp_path / "drafted.txt").read_text(encoding="utf-8").split()
-    assert before == ["hierarchy", "understanding", "design"]
 
-    resumed = process(tmp_path, record.id)
-    assert resumed.returncode == 0, resumed.stderr
-    result = json.loads(resumed.stdout.strip().splitlines()[-1])
-    assert result["error"] == ""
-    assert result["run"] == record.id
-    assert Path(result["package_path"], "src").is_dir()
-    after = (tmp_path / "drafted.txt").read_text(encoding="utf-8").split()[len(before) :]
-    assert not {"hierarchy", "understanding", "design"} & set(after)
+    assert finished(process(tmp_path, DOERS[number], record.id)) == undisturbed
+    assert (tmp_path / "drafted.txt").read_text(encoding="utf-8").split() == list(DOERS)
     with open_store(tmp_path) as storage:
-        assert storage.runs.get(record.id).status == "done"
-        steps = [(one.step, one.attempt) for one in storage.artefacts.of_run(record.id)]
-    assert len(steps) == len(set(steps))
+        assert storage.runs.get(RunId(record.id)).status == "done"

@@ -447,7 +447,6 @@ INTEGRATION = {
     "a bad exit code": ("exit_code", lambda p, n: {"exit_code": 2}),
     "another package": ("modules_hash", lambda p, n: {"modules_hash": "0" * 64}),
     "no sandbox named": ("sandbox", lambda p, n: {"sandbox": ""}),
-    "a house that leaks in": ("clean", lambda p, n: {"clean": False}),
     "tests that did not run": ("executed", lambda p, n: {"executed": False, "cases": ()}),
     "two results with one name": ("test_r1", lambda p, n: {"cases": (*p.cases, p.cases[0])}),
 }
@@ -568,7 +567,6 @@ DEPLOYMENT = {
     "no demo": ("commands", lambda d: {"commands": d.commands[:1]}),
     "no wheel": ("wheel", lambda d: {"wheel": ""}),
     "another package's wheel": ("wheel", lambda d: {"wheel": "other-0.1-py3-none-any.whl"}),
-    "a house that leaks in": ("clean", lambda d: {"clean": False}),
     "root": ("dockerfile", container(dockerfile=nobody)),
     "root by name": ("dockerfile", container(dockerfile=lambda t: t + "\nUSER root\n")),
     "a file from the network": (

@@ -1,0 +1,187 @@
+"""The workflow of one run: the plan step by step, bounded rework, and back to the reading where tests fail."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from autogenesis.conductor._attempts import Attempts
+from autogenesis.conductor._durable import Checkpoint
+from autogenesis.conductor._nouns import Attempt, Order
+from autogenesis.core import BudgetError, GenesisError, JsonObject, PackageTestsError, RunId
+from blueprints import Specification
+from roles import PLAN_STEP, Brief, Reason, Step, TestReport, WorkPlan, blamed_readings
+
+_TESTED = "integration"
+_READ = "specification"
+
+
+class Deliverer(Protocol):
+    """Puts the accepted files of a package in place under `out`."""
+
+    def refuse_edited(self, modules: JsonObject, out: Path) -> None:
+        """Raise InputError where somebody has edited what stands there."""
+
+    def deliver(self, artefacts: Mapping[str, JsonObject], out: Path) -> Path:
+        """Write the package; its folder."""
+        ...
+
+
+@dataclass
+class _Tries:
+    """How often a step was tried, over all rounds, and why its artefacts were rejected."""
+
+    count: int = 0
+    rejections: list[Reason] = field(default_factory=list)
+    accepted: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Score:
+    """`play` runs on a thread of the durable engine, messages on the event loop."""
+
+    run: RunId
+    order: Order
+    attempts: Attempts
+    loop: asyncio.AbstractEventLoop
+    deliverer: Deliverer
+    go_on: Callable[[RunId], None]
+    """Raises where the run is to end before its next step."""
+    tokens: int = 0
+    _tries: dict[str, _Tries] = field(default_factory=dict)
+
+    def play(self, checkpoint: Checkpoint) -> JsonObject:
+        """Every step of the plan, in order; then the package is put in its place."""
+        storage, limits = self.attempts.storage, self.attempts.settings.limits
+        brief = Brief(
+            text=self.order.text,
+            answers=self.order.answers,
+            tests=self.order.tests,
+            attempts=limits.max_attempts,
+        )
+        published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
+        made = {"brief": published.hash}
+        made["work_plan"] = self._step(checkpoint, PLAN_STEP, made)
+        plan = WorkPlan.model_validate(self._body(made["work_plan"]))
+        failure: PackageTestsError | None = None
+        try:
+            made |= self._carry_out(checkpoint, plan.steps, made)
+        except _TestsFailedError as failed:
+            made, failure = self._rework(checkpoint, plan, made, failed)
+        storage.runs.save_state(self.run, "made", dict(made))
+        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
+        folder = checkpoint("deliver", lambda: {"folder": str(self.deliverer.deliver(artefacts, self.order.out))})
+        if failure is not None:
+            raise failure
+        return {**folder, "tokens": self.tokens, "loops": self.attempts.loops}
+
+    def _carry_out(self, checkpoint: Checkpoint, steps: Sequence[Step], given: Mapping[str, str]) -> dict[str, str]:
+        """What the steps made, with what was given; _TestsFailedError with it where the tests are rejected."""
+        made = dict(given)
+        for step in steps:
+            if step.produces in made:
+                continue
+            try:
+                made[step.produces] = self._step(checkpoint, step, made)
+            except PackageTestsError as error:
+                raise _TestsFailedError(made, error, self._failing(step)) from error
+            if step.produces == "modules":
+                self.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
+        return made
+
+    def _rework(
+        self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str], failed: _TestsFailedError
+    ) -> tuple[dict[str, str], PackageTestsError | None]:
+        """Bar the readings that failing tests point at and do the steps from the reading on again, a bounded number
+        of times. Where that does not help, the package with the fewest failing tests stands, and its error."""
+        read = next(step for step in plan.steps if step.produces == _READ)
+        rounds = next(step.attempts for step in plan.steps if step.produces == _TESTED)
+        best = failed
+        for _ in range(rounds - 1):
+            specification = Specification.model_validate(self._body(failed.made[_READ]))
+            blamed = blamed_readings(failed.report, specification)
+            if not blamed:
+                break
+            self._tries[read.id].rejections += blamed
+            for later in plan.steps:
+                if later.produces != _READ and later.id in self._tries:
+                    self._tries[later.id].rejections.clear()
+            seen = set(self._tries[read.id].accepted)
+            try:
+                again = {**made, _READ: self._step(checkpoint, read, made)}
+                if again[_READ] in seen:
+                    break
+                return self._carry_out(checkpoint, plan.steps, again), None
+            except _TestsFailedError as error:
+                failed = error
+                best = min(best, failed, key=lambda one: one.report.count("failed", "error"))
+            except BudgetError:  # what is read instead cannot be built; its reasons stand in the record
+                break
+        return best.made, best.error
+
+    def _failing(self, step: Step) -> TestReport:
+        published = self.attempts.storage.artefacts.find(self.run, step.id, self._tries[step.id].count)
+        assert published is not None
+        return TestReport.model_validate(published.body)
+
+    def _body(self, digest: str) -> JsonObject:
+        body = self.attempts.storage.artefacts.body(digest)
+        assert isinstance(body, dict)
+        return body
+
+    def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
+        """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
+        tries = self._tries.setdefault(step.id, _Tries())
+        seen: set[str] = set()
+        inputs = {need: made[need] for need in step.needs}
+        attempt = Attempt(accepted=False, hash="")
+        for _ in range(1 if step.produces == _TESTED else step.attempts):  # the same files give the same results
+            self.go_on(self.run)
+            tries.count += 1
+            attempt = Attempt.model_validate(
+                checkpoint(
+                    f"{step.id}.{tries.count}",
+                    lambda number=tries.count, known=tuple(tries.rejections): self._attempt(  # type: ignore[misc]
+                        step, number, inputs, known
+                    ),
+                )
+            )
+            self.tokens += attempt.tokens
+            if attempt.accepted:
+                tries.accepted.add(attempt.hash)
+                return attempt.hash
+            tries.rejections += [Reason.model_validate(reason) for reason in attempt.reasons]
+            if attempt.hash in seen:
+                break
+            seen.add(attempt.hash)
+        raise self._given_up(step, attempt)
+
+    def _attempt(
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...]
+    ) -> JsonObject:
+        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections), self.loop)
+        dumped: JsonObject = made.result().model_dump(mode="json")
+        return dumped
+
+    def _given_up(self, step: Step, attempt: Attempt) -> GenesisError:
+        shown = "; ".join(f"{reason['part']}: {reason['text']}" for reason in attempt.reasons[:3])
+        where = f"run {self.run}, step {step.id}"
+        remedy = f"Look at all reasons with `genesis show {self.run}`"
+        if step.produces == _TESTED:
+            return PackageTestsError(f"the package does not pass its tests: {shown}", where=where, remedy=remedy)
+        return BudgetError(
+            f"{step.approver} rejects what {step.doer} makes, and rework does not help: {shown}",
+            where=where,
+            remedy=remedy,
+        )
+
+
+class _TestsFailedError(Exception):
+    """The tests of a package were rejected; carries what was made up to then, and the report."""
+
+    def __init__(self, made: dict[str, str], error: PackageTestsError, report: TestReport) -> None:
+        super().__init__(str(error))
+        self.made, self.error, self.report = made, error, report
