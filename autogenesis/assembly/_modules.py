@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._names import KIT_HOMES, Names
+from autogenesis.assembly._narrow import narrowed
 
 _PLAIN = {
     "text": "str",
@@ -77,7 +78,7 @@ def module(
     records = sorted((set(names.classes.values()) & used) - defined)
     if records:
         head.append(t.imported("messages", [(text, None) for text in records], level=level))
-    return t.source([*head, *body])
+    return t.source([*head, *narrowed(list(body))])
 
 
 def _kit_imports(used: set[str], level: int, names: Names) -> list[ast.stmt]:

@@ -39,7 +39,8 @@ def constant(value: Any) -> ast.expr:
     if isinstance(value, Mapping):
         return dictionary((key, constant(item)) for key, item in value.items())
     if isinstance(value, Decimal):
-        return invoke(name("Decimal"), ast.Constant(value=str(value)))
+        text = str(value)
+        return invoke(name("Decimal"), ast.Constant(value=int(text) if text.isdigit() else text))
     return ast.Constant(value=value)
 
 
