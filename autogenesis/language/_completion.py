@@ -26,6 +26,28 @@ def complete(draft: Draft) -> None:
             _fill_creation(operation, entity)
         _reads(draft, entity)
     _keep_locked(draft)
+    _loosen(draft)
+
+
+def _loosen(draft: Draft) -> None:
+    """What some rule does not give when it creates a row may be absent."""
+    acting = (
+        *draft.reactions,
+        *draft.timers,
+        *draft.schedules,
+        *(s for o in draft.operations.values() for s in o.steps),
+    )
+    created = [part for element in acting for part in bp.parts_within(element) if isinstance(part, bp.Create)]
+    entities = {entity.id: entity for entity in draft.entities.values()}
+    for step in created:
+        entity = entities[step.entity]
+        given = {name for name, _ in step.values}
+        for f in list(entity.fields.values()):
+            if f.required and f.default is None and f.name not in given and f.type.kind != "list":
+                entity.fields[f.name] = f.model_copy(update={"required": False})
+                draft.assume(
+                    f"The {f.label} of {article(entity.label)} may be missing: not every rule that makes one gives it."
+                )
 
 
 def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 import blueprints as bp
 from autogenesis.language import understand
-from tests.language.test_reading_sharing import arguments, patterns, read
+from autogenesis.skills import signatures
+from tests.language.test_reading_sharing import KITCHEN, LAB, ROUNDS, arguments, patterns, read
 
 CHESS = """# Chess evening
 PLAYER: number, name, school
@@ -93,6 +94,11 @@ def test_an_auction_in_other_words() -> None:
     (monthly,) = spec.schedules
     assert (monthly.recurrence.unit, monthly.recurrence.day) == ("month", 1)
     assert any("free" in gap.text for gap in spec.gaps)
+
+
+@pytest.mark.parametrize("text", [CHESS, HARBOUR, KITCHEN, ROUNDS, LAB])
+def test_what_was_read_can_be_built(text: str) -> None:
+    assert bp.check_specification(read(text), signatures()) == ()
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,13 @@ def read_amounts_by_kind(unit: Unit, draft: Draft) -> None:
         made += [f"field.{entity.name}.{case}", changeable(draft, entity, case).id]
         keys.insert(0, (case, entity.fields[case].type))
         paths.insert(0, bp.path("it", case))
+    title = name if all(t.name != name for t in draft.tables.values()) else f"{entity.name}_{name}"
+    if any(t.name == title for t in draft.tables.values()):
+        return
     table = bp.Table(
-        id=draft.unique(f"table.{name}"),
+        id=draft.unique(f"table.{title}"),
         spans=(unit.span,),
-        name=name,
+        name=title,
         keys=tuple(keys),
         columns=((name, kind),),
         lines=tuple(_lines(found, keys, kind)),

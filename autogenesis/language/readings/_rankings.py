@@ -252,17 +252,17 @@ def _steps(ranking: Ranking, table: EntityDraft, link: str, figures: dict[str, s
         "contestants": records(side, key=bp.path(side.name, "id"), **number), "results": results, "criteria": bp.text(", ".join(ranking.criteria)),
         **{name: bp.whole(ranking.points.get(name, 0)) for name in ("win", "draw", "loss")},
     }  # fmt: skip
-    values = tuple((name, bp.path("standing", figure)) for name, figure in figures.items())
+    values = tuple((name, bp.path("ranked", figure)) for name, figure in figures.items())
     line = "line"
     return (
-        bp.Perform(skill="skill.ranking", arguments=tuple(arguments.items()), name="standings"),
+        bp.Perform(skill="skill.ranking", arguments=tuple(arguments.items()), name="all_ranked"),
         bp.Each(
-            name="standing", rows=bp.Name(name="standings"),
+            name="ranked", rows=bp.Name(name="all_ranked"),
             steps=(
-                bp.Let(name=line, value=over("first", table.name, same(f"{table.name}.{link}", "standing.key"))),
+                bp.Let(name=line, value=over("first", table.name, same(f"{table.name}.{link}", "ranked.key"))),
                 bp.When(
                     test=present(line), then=(bp.Update(row=bp.Name(name=line), values=values),),
-                    otherwise=(bp.Create(entity=table.id, values=((link, bp.path("standing", "key")), *values)),),
+                    otherwise=(bp.Create(entity=table.id, values=((link, bp.path("ranked", "key")), *values)),),
                 ),
             ),
         ),

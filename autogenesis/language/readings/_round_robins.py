@@ -13,6 +13,7 @@ from autogenesis.language._patterns import find, find_all
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, create, either, no, over, same
 from autogenesis.language._text import Span
+from autogenesis.language._tokens import tag
 from autogenesis.language.readings._encounters import Encounter, encounter_of, in_minutes, make_encounter, records
 
 _MEET = frozenset({"meet", "play", "face", "fight", "challenge", "encounter", "oppose"})
@@ -199,7 +200,8 @@ def _read_open(unit: Unit, plan: _Plan, draft: Draft) -> None:
     state = re.search(r"\bas (?:still )?([a-z]+)\b", unit.text[match.span[0] - unit.span[0] :], re.I)
     if _entity(draft, match["pairing"]) is not plan.encounter.entity:
         plan.pairing = match["pairing"].label
-    plan.open = state.group(1).lower() if state else "open"
+    word = state.group(1).lower() if state else "open"
+    plan.open = word if tag(word)[0].pos in {"ADJ", "VERB"} else "open"
     plan.open_span = match.span
     lost = find(unit, "it|they|none|nothing BE NOT V.part(drop|lose|forget|omit|leave|discard)")
     plan.claims.append((unit.span if lost else match.span, "unplaced_listed"))
