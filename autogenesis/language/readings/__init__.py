@@ -14,6 +14,7 @@ from autogenesis.language.readings._composition import read_composition, read_co
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._durations import read_on_too_long, read_silence
+from autogenesis.language.readings._due_dates import read_due_date, read_later_step, read_still_undone
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._exceptions import read_total, read_variant
@@ -77,6 +78,7 @@ from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._screening import read_quarantine, read_same_thing, read_too_long
 from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
+from autogenesis.language.readings._standing_rules import read_approval_above, read_only_actor, read_sign
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._text_files import read_text_files, read_unalterable
@@ -92,7 +94,6 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
     (read_things, read_tabled_things, read_number_kinds),
-    (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
     (read_text_files,),
     (read_classes,),
@@ -101,12 +102,11 @@ PASSES = (
     (read_message_of_all, read_quotations),
     (read_numbered,),
     (read_parts,),
-    (read_reported,),
     (read_consisting,),
     (read_inventory, read_tabled_fields),
     (read_inventory, read_tabled_fields),
-    (read_inventory, read_tabled_fields),
     (read_definition,),
+    (read_reported,),
     (read_intake,),
     (read_number_bounds,),
     (read_payout,),
@@ -141,9 +141,10 @@ PASSES = (
     (read_debt_limit, read_never, read_retirement),
     (read_bounds, read_table),
     (read_below_table, read_exclusion, read_approval, read_reckoning, read_reminder, read_deadline, read_latched_alert),
-    (read_variant, read_silence),
+    (read_variant,),
     (read_never_together, read_kept_off),
     (read_crossing,),
+    (read_silence,),
     (read_turns,),
     (read_on_too_long,),
     (read_turns,),
@@ -164,6 +165,10 @@ PASSES = (
     (read_unalterable,),
     (read_refused_kinds,),
     (read_visibility, read_audit, read_lock, read_restart),
+    (read_due_date, read_sign),
+    (read_only_actor, read_approval_above),
+    (read_still_undone,),
+    (read_later_step,),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
     (read_unfinished, read_recurring_list),
@@ -172,7 +177,6 @@ PASSES = (
     (read_wish,),
     (read_quality,),
     (read_background, read_title),
-    (read_deed, read_tabled_rows),
     (read_deed, read_tabled_rows),
 )
 

@@ -67,12 +67,13 @@ class Crossing:
 def parts_of(unit: Unit) -> Iterator[tuple[Piece, ...]]:
     """The statements of a sentence: what stands between semicolons, or around "and" where both sides have a condition."""
     pieces = unit.pieces
-    start, conditions = 0, 0
-    for index, piece in enumerate(pieces):
+    wish = next((i for i, p in enumerate(pieces) if p.kind == "V"), 0) if unit.story_actor is not None else -1
+    start, conditions = wish + 1, 0
+    for index, piece in enumerate(pieces[start:], start):
         word = piece.text.lower()
         conditions += word in _CONDITION
         further = any(p.text.lower() in _CONDITION for p in pieces[index:])
-        before = index and pieces[index - 1].kind == "Q"
+        before = index > 1 and any(p.kind == "Q" for p in pieces[index - 2 : index])
         follows = index + 1 < len(pieces) and pieces[index + 1].text.lower() in _CONDITION
         plain = pieces[start].text.lower() not in _CONDITION
         if word == ";" or (word == "and" and conditions and further and (follows or before and plain)):
@@ -84,6 +85,13 @@ def parts_of(unit: Unit) -> Iterator[tuple[Piece, ...]]:
 def span_of(pieces: Sequence[Piece]) -> Span:
     """From the first piece to the last."""
     return pieces[0].span[0], pieces[-1].span[1]
+
+
+def span_in(unit: Unit, pieces: Sequence[Piece]) -> Span:
+    """The same; the first statement of a story begins with who wants it."""
+    start, end = span_of(pieces)
+    first = unit.story_actor is not None and not any(p.text == ";" and p.span[0] < start for p in unit.pieces)
+    return (unit.span[0] if first else start), end
 
 
 def split(pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece], Sequence[Piece]] | None:
@@ -120,7 +128,7 @@ def _marker(words: Sequence[str], index: int) -> tuple[str, int]:
 def _end(pieces: Sequence[Piece], words: Sequence[str], start: int) -> int | None:
     """Where a condition ends: at a comma or colon, at "then", or behind its limit."""
     for index in range(start, len(pieces)):
-        if words[index] in {",", ":", "then"}:
+        if words[index] in {",", ":", "then", "so", "because"}:
             return index
         if pieces[index].kind == "Q" and index + 1 < len(pieces):
             following = pieces[index + 1]
@@ -138,6 +146,7 @@ def _end(pieces: Sequence[Piece], words: Sequence[str], start: int) -> int | Non
 
 def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | EntityDraft | None = None) -> Crossing | None:
     """What a condition says of a value and its limit; None where it says anything else. `it` is what a pronoun means."""
+    pieces = _without_report(pieces)
     at = next((i for i, p in enumerate(pieces) if p.kind == "Q"), None)
     if at is None or any(p.kind in {"Q", "V"} for p in pieces[at + 1 :][1:]):
         return None
@@ -172,6 +181,21 @@ def crossing(pieces: Sequence[Piece], draft: Draft, it: Reading | EntityDraft | 
     relation = _relation(literal, motions, between, found, inner.value, draft)
     control(draft).crossed.append((found, relation, inner.value))
     return Crossing(found, relation, inner.value, span_of(pieces))
+
+
+def measured(head: str) -> bool:
+    """Whether the noun names something that is measured: a weight, a humidity, a share."""
+    return head_kind(head) in {"measure", "number", "percent"} or bool(_QUALITY.search(head))
+
+
+def _without_report(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """ "A value below 5 has been reported" is a value below 5."""
+    end = len(pieces)
+    if end and pieces[-1].kind == "V" and pieces[-1].head in {"report", "record", "measure", "read", "send", "reach"}:
+        end -= 1
+        while end and pieces[end - 1].text.lower() in {"has", "have", "had", "been", "is", "are", "was", "were"}:
+            end -= 1
+    return pieces[:end] if end and end < len(pieces) - 1 else pieces
 
 
 def _relation(
@@ -242,7 +266,7 @@ def _alone(what: Piece, kind: bp.Type, draft: Draft, compared: str) -> Reading |
         return of_part[0]
     if kind.kind in {"money", "duration"}:
         return None
-    if entity is None and (head_kind(what.head) in {"measure", "number", "percent"} or _QUALITY.search(what.head)):
+    if entity is None and (measured(what.head)):
         if what.determiner in {"a", "an", "any", "each", "every"}:
             return None
         return reading(draft, thing(draft, label, what, "the"), what.head, kind, what.span, label)

@@ -11,7 +11,7 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import no, shift, term, update
 from autogenesis.language._text import Span
 from autogenesis.language.readings._control import SWITCHING, Reading, Switch, control, row_of, switch, switch_of, thing
-from autogenesis.language.readings._crossings import parts_of, span_of, split
+from autogenesis.language.readings._crossings import parts_of, span_in, split
 from autogenesis.language.readings._effects import Effects, effects, notifications
 
 _UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months"}
@@ -72,7 +72,7 @@ def read_on_too_long(unit: Unit, draft: Draft) -> None:
         found = _kept_on(cut[1], at, draft) if at is not None else None
         if at is None or found is None:
             continue
-        done = effects(cut[2], draft, found.entity, found)
+        done = effects(cut[2], draft, found.entity, found, unit.story_actor)
         forbidden = any(
             p.text.lower() in {"no", "never", "not", "may", "most"}
             or p.determiner == "no"
@@ -84,8 +84,8 @@ def read_on_too_long(unit: Unit, draft: Draft) -> None:
             continue
         if forbidden and not done.switched:
             done.switched.append((found, False))
-        made = _limit(draft, found, cut[1][at], done, span_of(part))
-        draft.claim(span_of(part), "longest_time", [made])
+        made = _limit(draft, found, cut[1][at], done, span_in(unit, part))
+        draft.claim(span_in(unit, part), "longest_time", [made])
         for lost in done.unread:
             draft.claim(lost, "unread_effect", status="unclear", note="What is to be done here is not understood.")
 
@@ -95,11 +95,21 @@ def _kept_on(pieces: Sequence[Piece], at: int, draft: Draft) -> Switch | None:
     front = pieces[:at]
     nouns = [p for p in front if p.kind == "N"]
     states = [w for p in front if p.kind != "N" and (w := p.head if p.kind == "V" else p.text.lower()) in SWITCHING]
-    others = {p.text.lower() for p in front if p.kind == "W"} - set(SWITCHING) - _LASTING
+    others = {p.text.lower() for p in front if p.kind == "W"} - set(SWITCHING) - _LASTING - {"of"}
     verbs = {p.head for p in front if p.kind == "V"} - set(SWITCHING) - {"stay", "remain", "keep", "have", "stand"}
-    if len(nouns) != 1 or len(states) != 1 or others or verbs or not SWITCHING[states[0]][2] or len(pieces) > at + 1:
+    if (
+        not 1 <= len(nouns) <= 2
+        or len(states) != 1
+        or others
+        or verbs
+        or not SWITCHING[states[0]][2]
+        or len(pieces) > at + 1
+    ):
         return None
     noun = nouns[0]
+    if len(nouns) == 2:
+        owner = draft.find_entity(nouns[1].label)
+        return switch_of(draft, owner, noun.label, states[0], noun.span) if owner is not None else None
     found = switch(draft, noun, states[0])
     if found is None and noun.determiner in {"a", "an", "any", "each", "every", "no"}:
         found = switch_of(draft, thing(draft, noun.label, noun, "a"), noun.label, states[0], noun.span)
@@ -137,11 +147,11 @@ def read_silence(unit: Unit, draft: Draft) -> None:
         found = _silent(cut[1], at, draft) if cut and at is not None else None
         if cut is None or at is None or found is None:
             continue
-        done = effects(cut[2], draft, found.entity)
+        done = effects(cut[2], draft, found.entity, None, unit.story_actor)
         if not done.told or done.switched:
             continue
-        made = _quiet(draft, found, cut[1][at], done, span_of(part))
-        draft.claim(span_of(part), "silence", made)
+        made = _quiet(draft, found, cut[1][at], done, span_in(unit, part))
+        draft.claim(span_in(unit, part), "silence", made)
         for lost in done.unread:
             draft.claim(lost, "unread_effect", status="unclear", note="What is to be done here is not understood.")
 

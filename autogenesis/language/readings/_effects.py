@@ -45,10 +45,14 @@ class Effects:
 
 
 def effects(
-    pieces: Sequence[Piece], draft: Draft, watched: EntityDraft | None = None, it: Switch | None = None
+    pieces: Sequence[Piece],
+    draft: Draft,
+    watched: EntityDraft | None = None,
+    it: Switch | None = None,
+    me: Piece | None = None,
 ) -> Effects:
-    """What a stretch tells to do; "its" and "it" mean parts of `watched` and the switch `it`."""
-    found, subject, index = Effects(), None, 0
+    """What a stretch tells to do; "its" and "it" mean parts of `watched` and the switch `it`, `me` who speaks."""
+    found, index, subject = Effects(), 0, me
     last = it
     while index < len(pieces):
         piece = pieces[index]
@@ -61,7 +65,7 @@ def effects(
             if stuck is not None:
                 last = stuck[0]
                 found.switched.append(stuck)
-        if piece.kind != "V":
+        if piece.kind != "V" and not _bare_verb(pieces, index):
             index += 1
             continue
         passive = piece.form in {"part", "past"} and _after_be(pieces, index)
@@ -106,6 +110,13 @@ def _stuck(piece: Piece, draft: Draft, watched: EntityDraft | None) -> tuple[Swi
     return switch_of(draft, entity, front, word, piece.span), SWITCHING[word][2]
 
 
+def _bare_verb(pieces: Sequence[Piece], index: int) -> bool:
+    """ "Open the tap": an adjective, but for what follows."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    plain = pieces[index].kind == "W" and pieces[index].text.lower() in {"open", "shut", "close"}
+    return plain and following is not None and following.kind == "N" and not _after_be(pieces, index)
+
+
 def _after_be(pieces: Sequence[Piece], index: int) -> bool:
     before = [p.text.lower() for p in pieces[max(0, index - 3) : index]]
     return any(w in {"is", "are", "be", "been", "was", "were"} for w in before)
@@ -120,9 +131,9 @@ def _verb(pieces: Sequence[Piece], index: int) -> tuple[str, set[str]]:
         if w in _PARTICLES and (i == 0 or pieces[index + 1].kind == "N" or near[0] in {"it", "them"})
     }
     head = pieces[index].head
-    if head in {"switch", "turn", "put"}:
+    if head in {"switch", "turn", "put", "go", "come"}:
         particle = next((w for w in near if w in {"on", "off"}), "")
-        return f"{'turn' if head == 'put' else head} {particle}".strip(), particles
+        return f"{head if head == 'switch' else 'turn'} {particle}".strip(), particles
     return head, particles
 
 
@@ -166,7 +177,7 @@ def _tell(
         found.unread.append(verb.span)
         return
     found.told.append(Told(who, notification_type(verb.head)))
-    behind = pieces[pieces.index(who) + 1 :]
+    behind = pieces[pieces.index(who) + 1 :] if who in pieces else ()
     told_too = len(behind) > 1 and behind[0].text.lower() == "and" and behind[1].kind == "N"
     if told_too and not any(p.kind == "V" or p.text.lower() in {"is", "are", "shall", "must"} for p in behind[2:3]):
         found.told.append(Told(behind[1], notification_type(verb.head)))

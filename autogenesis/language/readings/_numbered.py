@@ -13,6 +13,7 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, amount, both, compare, either
 from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._control import control, reading
+from autogenesis.language.readings._crossings import measured
 
 _MOST = 1000
 _REPORTS = "report|send|measure|give|show|read|record|deliver|transmit|return|sense"
@@ -78,12 +79,17 @@ def read_reported(unit: Unit, draft: Draft) -> None:
     if draft.claimed(unit.span):
         return
     match = find(unit, f"^ NP=part V.s|base({_REPORTS}) NP=what")
-    entity = control(draft).parts.get(match["part"].head) if match else None
-    if match is None or entity is None:
+    if match is None:
+        return
+    part, what = match["part"], match["what"]
+    entity = control(draft).parts.get(part.head)
+    if entity is None and part.determiner in {"each", "every", "a", "an", "all"} and measured(what.head):
+        entity = draft.find_entity(part.label)
+    if entity is None:
         return
     bounds = next((p.literal for p in unit.pieces if p.kind == "Q" and isinstance(p.literal, Range)), None)
-    if bounds is not None:
-        draft.claim(unit.span, "reported_value", _reported(match["what"], bounds, entity, draft))
+    if bounds is not None or measured(what.head):
+        draft.claim(unit.span, "reported_value", _reported(what, bounds, entity, draft))
 
 
 def _parts(pieces: Sequence[Piece], entity: EntityDraft, draft: Draft) -> list[str]:

@@ -10,7 +10,7 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, both, no, term, update
 from autogenesis.language._text import Span
 from autogenesis.language.readings._control import Reading, Switch, queue_up
-from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_of, split
+from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_in, split
 from autogenesis.language.readings._effects import Effects, effects, notifications, value_text
 
 _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -22,8 +22,9 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
         return
     it: Reading | None = None
     last: Switch | None = None
-    for part in parts_of(unit):
-        cut = split(part) or (_at(part) if it is not None else None)
+    given = _given(unit, draft)
+    for part in [unit.pieces] if given else parts_of(unit):
+        cut = given or split(part) or (_at(part) if it is not None else None)
         if cut is None or cut[0] in {"while", "where"}:
             continue
         found = _crossing(cut[1], draft, it or _spoken_of(cut[2], draft))
@@ -31,18 +32,35 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
             continue
         it = found.reading
         acted, again = _until(cut[2])
-        done = effects(acted, draft, found.reading.entity, last)
+        done = effects(acted, draft, found.reading.entity, last, unit.story_actor)
         last = done.switched[-1][0] if done.switched else last
         if not done.some or done.skipped is not None:
             continue
         rearm = crossing(again, draft, found.reading) if again else None
         if again and (rearm is None or rearm.reading is not found.reading):
             continue
-        span = span_of(part)
+        span = span_in(unit, part)
         made = _lowered(draft, found, done, _facing(rearm, found) if rearm else None, span)
         draft.claim(span, "latched_alert" if rearm else "crossing", made)
+        for step in _steps(unit, draft) if given else ():
+            draft.claim(step.span, "crossing", made)
         for lost in done.unread:
             draft.claim(lost, "unread_effect", status="unclear", note="What is to be done here is not understood.")
+
+
+def _steps(unit: Unit, draft: Draft) -> list[Unit]:
+    """The steps "When …" of the scenario that the step "Then …" belongs to."""
+    block = unit.block
+    if block.kind != "gherkin" or block.keyword != "then":
+        return []
+    same = [u for u in draft.units if u.block.kind == "gherkin" and u.block.scenario == block.scenario]
+    return [u for u in same if u.block.keyword == "when" and u.number < unit.number]
+
+
+def _given(unit: Unit, draft: Draft) -> tuple[str, Sequence[Piece], Sequence[Piece]] | None:
+    """ "When A" and "Then B" as one statement; only where there is one condition."""
+    steps = _steps(unit, draft)
+    return ("when", steps[0].pieces, unit.pieces) if len(steps) == 1 else None
 
 
 def _at(part: Sequence[Piece]) -> tuple[str, Sequence[Piece], Sequence[Piece]] | None:

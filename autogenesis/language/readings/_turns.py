@@ -9,8 +9,9 @@ from autogenesis.language._draft import Draft, snake
 from autogenesis.language._literals import Bound, Measure
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, no, over
+from autogenesis.language._text import Span
 from autogenesis.language.readings._control import SWITCHING, Switch, control, switch, switch_of, wait_in_turn, waiting
-from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_of, split
+from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_in, split
 
 _TOGETHER = ("once", "time", "together", "simultaneously", "simultaneous", "parallel")
 
@@ -23,11 +24,11 @@ def read_never_together(unit: Unit, draft: Draft) -> None:
         found = _together(part, draft)
         if found is not None:
             wait_in_turn(draft, found)
-            found.pending.append((span_of(part), "mutual_exclusion", []))
+            found.pending.append((span_in(unit, part), "mutual_exclusion", []))
             continue
         known = next((s for s in control(draft).switches if s.most is not None), None)
         if known is not None and _in_turn(part):
-            known.pending.append((span_of(part), "waiting_line", []))
+            known.pending.append((span_in(unit, part), "waiting_line", []))
 
 
 def _together(part: Sequence[Piece], draft: Draft) -> Switch | None:
@@ -108,8 +109,8 @@ def read_kept_off(unit: Unit, draft: Draft) -> None:
         if not found.reading.single and found.reading.entity is not kept.entity:
             continue
         wait_in_turn(draft, kept)
-        made = _bar(draft, kept, found, part)
-        kept.pending.append((span_of(part), "kept_off", made))
+        made = _bar(draft, kept, found, span_in(unit, part))
+        kept.pending.append((span_in(unit, part), "kept_off", made))
 
 
 def _kept(pieces: Sequence[Piece], draft: Draft) -> Switch | None:
@@ -130,7 +131,7 @@ def _kept(pieces: Sequence[Piece], draft: Draft) -> Switch | None:
     return None
 
 
-def _bar(draft: Draft, kept: Switch, found: Crossing, part: Sequence[Piece]) -> list[str]:
+def _bar(draft: Draft, kept: Switch, found: Crossing, span: Span) -> list[str]:
     """While it holds nothing is on: what is on is switched off, and keeps its turn."""
     entity, operation = found.reading.entity, found.reading.operation
     assert operation is not None
@@ -147,7 +148,7 @@ def _bar(draft: Draft, kept: Switch, found: Crossing, part: Sequence[Piece]) -> 
         steps = (bp.Each(name=name, rows=rows, steps=(kept.off(name, settled=False),)),)
         when = found.holds(draft, "it")
     reaction = bp.Reaction(
-        id=draft.unique(f"reaction.keep_{snake(kept.label)}_{kept.rest}"), spans=(span_of(part),), when=when, steps=steps,
+        id=draft.unique(f"reaction.keep_{snake(kept.label)}_{kept.rest}"), spans=(span,), when=when, steps=steps,
         trigger=bp.Trigger(on="done", operation=operation.id), summary=f"Keep every {kept.label} {kept.rest}.",
     )  # fmt: skip
     draft.reactions.append(reaction)
