@@ -54,7 +54,7 @@ def read_cutoff(unit: Unit, draft: Draft) -> None:
     """ "Whatever arrives after noon on the Tuesday before is kept for the following issue." """
     periodical = draft.recall(Periodical)
     match = find(
-        unit, f"whatever|anything|everything|what|NP that? V({_COME}) after|past Q.TimeOfDay=time on the? Q.Weekdays=day before ,? ( BE V.part|past | V ) for|into|in|to NP=issue",
+        unit, f"whatever|anything|everything|what|NP that? V({_COME}) after|past Q.TimeOfDay=time on the? Q.Weekdays=day before ,? ( BE V.part|past | V | NP(go|wait|move) ) for|into|in|to NP=issue",
         f"whatever|anything|what|NP V.past|part({_COME}) after Q.TimeOfDay=time on the? Q.Weekdays=day before ... for|into|in NP=issue",
     )  # fmt: skip
     time, day = (match.literal("time"), match.literal("day")) if match else (None, None)
@@ -90,9 +90,12 @@ def read_not_twice(unit: Unit, draft: Draft) -> None:
     periodical = draft.recall(Periodical)
     if periodical is None:
         return
-    spare = find(unit, "what|whatever BE|do not V(fit) V(open|go|come|start) into|in|to? NP")
+    spare = find(unit, "what|whatever BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP", "NP that BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP")
     twice = find(unit, "NP=who V(appear|be|stand) Q.Times in Q|NP", "nobody V(appear) Q.Times in Q|NP")
-    cancelled = find(unit, "whoever HAVE V.part|past(cancel|unsubscribe|leave) never V(get|receive)", "whoever V(cancel|unsubscribe|leave) V(get|receive) no")
+    gone = "( V.part|past(cancel|unsubscribe|leave) | unsubscribed )"
+    cancelled = find(unit, f"whoever HAVE? {gone} never V(get|receive)", f"whoever HAVE? {gone} V(get|receive) NP=none", f"NP who HAVE? {gone} never? V(get|receive) NP=none", "whoever V.s(cancel|unsubscribe|leave) V(get|receive) NP=none")
+    if cancelled is not None and "none" in cancelled and cancelled["none"].determiner != "no" and find(unit, "never") is None:
+        cancelled = None
     if spare is not None:
         draft.notes["carried"] = unit.span
     if twice is not None and ("who" not in twice or twice["who"].determiner == "no"):
