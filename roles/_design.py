@@ -23,7 +23,9 @@ from roles._messages import wire
 from roles._naming import package_name
 from roles._role import Check, Role
 from roles._specification_checks import check_specification_draft
-from roles._words import listed, snake
+from roles._words import listed, snake, third_person
+
+_MOST_DEEDS = 3
 
 
 class Design(Role[BlueprintInputs, Blueprint]):
@@ -63,13 +65,12 @@ class Design(Role[BlueprintInputs, Blueprint]):
 def _design(post: Post, specification: Specification) -> AgentDesign:
     entities = {entity.id: entity for entity in specification.entities}
     plurals = [entities[id].plural or entities[id].name for id in post.entities]
-    if plurals:
-        purpose = f"Keeps {listed(plurals)}."
-    else:
-        summaries = {reaction.id: reaction.summary for reaction in specification.reactions}
-        summaries |= {timer.id: timer.summary for timer in specification.timers}
-        watched = [summaries[id] for id in post.carries if id in summaries]
-        purpose = watched[0] if len(watched) == 1 else f"Looks after {post.name}."
+    summaries = {reaction.id: reaction.summary for reaction in specification.reactions}
+    summaries |= {timer.id: timer.summary for timer in specification.timers}
+    summaries |= {schedule.id: schedule.summary for schedule in specification.schedules}
+    deeds = [third_person(summaries[id]) for id in post.carries if id in summaries]
+    kept = f"Keeps {listed(plurals)}." if plurals else "" if deeds else f"Looks after {post.name}."
+    purpose = " ".join(filter(None, [kept, *deeds[:_MOST_DEEDS]]))
     origin = "named" if post.origin == "named" else "aggregate"
     operations = {operation.id for operation in specification.operations}
     return AgentDesign(

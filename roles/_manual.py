@@ -37,12 +37,15 @@ def manual_pages(specification: Specification, blueprint: Blueprint) -> Mapping[
             *(timer.summary for timer in specification.timers),
             *(schedule.summary for schedule in specification.schedules),
         ],
-        "hidden": [(actors.get(rule.actor or "", "everybody"), rule.reason) for rule in specification.access],
+        "hidden": dict.fromkeys(
+            (actors.get(rule.actor or "", "everybody"), rule.reason) for rule in specification.access
+        ),
         "open": [
             (clause.status, " ".join(clause.text.split()), clause.note)
             for clause in specification.clauses
             if clause.status not in ("implemented", "generic")
         ],
+        "taken": [*(item.text for item in specification.assumptions), *(item.text for item in specification.gaps)],
     }
     pages = {
         "docs/training.md": _template("training.md.jinja").render(values),

@@ -12,6 +12,11 @@ _EMPTY = frozenset(
 )
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
 _SHORTEST = 3
+_SECOND = re.compile(r" and ([a-z]+) (an?|the|it|them|its)\b")
+_NO_VERBS = frozenset(
+    "a an the when if once after before as at in on every each all whenever while until for from to by with no nobody "
+    "only there this that it its what who whoever".split()
+)
 
 
 def stems(*texts: str) -> frozenset[str]:
@@ -29,6 +34,25 @@ def listed(items: Iterable[str]) -> str:
     """Some names as a person lists them: "a, b and c"."""
     *head, last = items
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def third_person(summary: str) -> str:
+    """An instruction as a statement of what is done: "Send the list" as "Sends the list."; others as they are."""
+    text = summary.strip().rstrip(".")
+    first, _, rest = text.partition(" ")
+    verb = first.lower()
+    if not verb.isalpha() or verb in _NO_VERBS or verb.endswith(("ed", "ly")) or not rest:
+        return f"{text}."
+    rest = _SECOND.sub(lambda found: f" and {_conjugated(found[1])} {found[2]}", rest)
+    return f"{_conjugated(verb).capitalize()} {rest}."
+
+
+def _conjugated(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"
 
 
 def _stem(word: str) -> str:

@@ -77,6 +77,10 @@ def _values(specification: b.Specification, blueprint: b.Blueprint, revision: in
         ],
         "operations": [_operation(operation, actors) for operation in specification.operations],
         "example": _example(specification),
+        "left_open": [
+            *(ended(item.text) for item in specification.assumptions),
+            *(ended(item.text) for item in specification.gaps),
+        ],
     }
 
 
