@@ -60,6 +60,10 @@ class EntityDraft:
         """The type of a reference to a row of it."""
         return bp.reference(self.id)
 
+    def member(self, name: str) -> bp.FieldOf | bp.Derivation:
+        """The field or derivation of that name."""
+        return self.fields.get(name) or self.derivations[name]
+
     def field_of_kind(self, kind: str) -> str | None:
         """The name of the first field of a kind."""
         return next((f.name for f in self.fields.values() if f.type.kind == kind), None)

@@ -28,7 +28,7 @@ def read_reckoning(unit: Unit, draft: Draft) -> None:
     lasting = _duration_field(entity, match["date"])
     if lasting is None:
         return
-    kind = {**entity.fields, **entity.derivations}[lasting].type
+    kind = entity.member(lasting).type
     moved: bp.Expression = shift(
         "today", bp.path(entity.name, lasting), _UNITS.get((kind.unit or "days").rstrip("s"), "days")
     )
@@ -61,7 +61,8 @@ def _by_event(event: Piece, draft: Draft) -> OperationDraft | None:
 
 
 def _duration_field(entity: EntityDraft, date: Piece) -> str | None:
-    lasting = [f for f in (*entity.fields.values(), *entity.derivations.values()) if f.type.kind == "duration"]
+    members = [entity.member(name) for name in (*entity.fields, *entity.derivations)]
+    lasting = [f for f in members if f.type.kind == "duration"]
     words = set(" ".join(date.words).replace("-", " ").split())
     shared = [f.name for f in lasting if words & set(f.label.replace("-", " ").split())]
     return next(iter(shared or [f.name for f in lasting]), None)

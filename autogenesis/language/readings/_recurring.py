@@ -10,6 +10,7 @@ from autogenesis.language._literals import Recurrence
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, choice, compare, over, same, say
+from autogenesis.language.readings._due_dates import Undone
 from autogenesis.language.readings._planned import planning_of
 from autogenesis.language.readings._reports import Progress, undone
 from autogenesis.language.readings._thresholds import owner_of
@@ -133,7 +134,10 @@ def _in_state(entity: EntityDraft, word: Piece) -> bp.Expression | None:
 
 
 def _late(entity: EntityDraft, draft: Draft, word: Piece) -> bp.Expression | None:
-    """Undone after its last planned day, in the plan that counts."""
+    """Undone after its last planned day, in the plan that counts; or after the day it is due."""
+    waiting = draft.recall(Undone)
+    if waiting is not None and waiting.entity is entity:
+        return _past_due(entity, waiting, word)
     planning, open_ = planning_of(draft), undone(draft, entity, "it")
     if planning is None or planning.job is not entity or open_ is None:
         return None
@@ -150,6 +154,17 @@ def _late(entity: EntityDraft, draft: Draft, word: Piece) -> bp.Expression | Non
     return bp.path(entity.name, name)
 
 
+def _past_due(entity: EntityDraft, waiting: Undone, word: Piece) -> bp.Expression:
+    """Past the date that a deadline counts from, and still not done."""
+    name, kind = snake(word.text), entity.member(waiting.start).type.kind
+    entity.derivations[name] = bp.Derivation(
+        id=f"derivation.{entity.name}.{name}", spans=(word.span,), name=name, label=name, type=bp.BOOLEAN,
+        value=both(waiting.still, compare(f"it.{waiting.start}", "<", "today" if kind == "date" else "now")),
+        summary=f"Whether it is not {waiting.done} in time.",
+    )  # fmt: skip
+    return bp.path(entity.name, name)
+
+
 def _so_far(label: str, entity: EntityDraft, draft: Draft, span: tuple[int, int]) -> bp.Expression | None:
     """ "cost so far": each by its progress, which the text does not say."""
     name = best_field(entity, label.split())
@@ -162,14 +177,26 @@ def _so_far(label: str, entity: EntityDraft, draft: Draft, span: tuple[int, int]
         or progress.entity is not entity
     ):
         return None
-    share = bp.Arithmetic(operator="/", left=bp.path(entity.name, progress.field), right=bp.whole(100))
-    part = bp.Arithmetic(operator="*", left=bp.path(entity.name, name), right=share)
     how = f"{article(entity.label).capitalize()} that is not finished counts by its {progress.field.replace('_', ' ')}."
+    options = (how, "It does not count.", "It counts whole once it has begun.")
+    asked = draft.unique(f"question.{snake(label)}_so_far")
+    answer = draft.answers.get(asked, how)
+    done = bp.path(entity.name, progress.field)
+    share: bp.Expression = bp.Arithmetic(operator="/", left=done, right=bp.whole(100))
+    if answer in options[1:]:
+        counts = bp.Compare(
+            relation=">" if answer == options[2] else ">=",
+            left=done,
+            right=bp.whole(0 if answer == options[2] else 100),
+        )
+        share = bp.Conditional(test=counts, then=bp.whole(1), otherwise=bp.whole(0))
+    part = bp.Arithmetic(operator="*", left=bp.path(entity.name, name), right=share)
+    default, how = how, answer if answer in options else how
     draft.assume(f"In “{label} so far”: {how}", span)
     draft.questions.append(
         bp.Question(
-            id=draft.unique(f"question.{snake(label)}_so_far"), spans=(span,), text=f"How does an unfinished {entity.label} count in “{label} so far”?",
-            default=how, options=(how, "It does not count.", "It counts whole once it has begun."),
+            id=asked, spans=(span,), text=f"How does an unfinished {entity.label} count in “{label} so far”?",
+            default=default, options=options,
         )
     )  # fmt: skip
     note = f"The text does not say how an unfinished {entity.label} counts in “{label} so far”. {how}"
