@@ -16,7 +16,7 @@ from roles._tuning_checks import is_gain
 from roles._workshop import Workshop
 
 _MEASURE = Path(__file__).with_name("_measure.py")
-_CALLS = 15
+_CALLS = 7
 
 
 class TuningRole(Role[TuningInputs, Tuning]):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autogenesis.cli._house import preview
-from autogenesis.cli._input import read_answers, read_specification
+from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
 from autogenesis.cli._print import console, print_json
 from autogenesis.core import Settings
 
@@ -14,7 +14,9 @@ from autogenesis.core import Settings
 def explain_text(spec: str, settings: Settings, *, answers: Path | None, as_json: bool) -> int:
     """Print every sentence, its clauses with their status, then assumptions and questions."""
     text = read_specification(spec)
-    specification = preview(text, read_answers(answers))
+    given = read_answers(answers)
+    specification = preview(text, given)
+    refuse_unknown(given, specification)
     from roles import coverage_of
 
     content, literals = coverage_of(specification, text)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autogenesis.core import InputError, SpecificationError
+
+if TYPE_CHECKING:
+    from blueprints import Specification
 
 _MOST_BYTES = 1_000_000
 _SUFFIXES = (".md", ".txt")
@@ -67,3 +73,25 @@ def read_answers(path: Path | None) -> dict[str, str]:
             "the answers are no table of texts", where=str(path), remedy='Write lines such as "question.rota" = "…"'
         )
     return found
+
+
+def refuse_unknown(answers: Mapping[str, str], specification: Specification) -> None:
+    """Raise InputError for an answer to a question that the text does not raise, or one that is no option of it."""
+    questions = {question.id: question for question in specification.questions}
+    for id, answer in answers.items():
+        if id not in questions:
+            nearest = difflib.get_close_matches(id, questions, n=1, cutoff=0.0)
+            known = f"did you mean {nearest[0]!r}?" if nearest else "the text raises no questions"
+            raise InputError(
+                f"no question has the id {id!r}; {known}",
+                where="--answers",
+                remedy="Use an id that `genesis explain` lists, or leave the line out",
+            )
+        options = questions[id].options
+        if options and answer not in options:
+            nearest = difflib.get_close_matches(answer, options, n=1, cutoff=0.0)
+            raise InputError(
+                f"{answer!r} is no answer to {id}; did you mean {nearest[0]!r}?",
+                where="--answers",
+                remedy=f"Give one of: {' / '.join(options)}",
+            )

@@ -6,23 +6,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autogenesis.cli._house import open_conductor, preview
-from autogenesis.cli._input import read_answers, read_specification
+from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
 from autogenesis.cli._print import console, print_json, print_result, tell
 from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Outcome
+    from blueprints import Specification
 
 
 def build(spec: str, settings: Settings, *, answers: Path | None, tests: bool, as_json: bool) -> int:
     """Read the text, conduct a run, show its result; the exit code."""
     text, given = read_specification(spec), read_answers(answers)
-    slug = preview(text, given).slug
+    specification = preview(text, given)
+    refuse_unknown(given, specification)
     from autogenesis.conductor import Order
 
     order = Order(text=text, out=settings.generated, answers=given, tests=tests)
     with open_conductor(settings, tell) as conductor:
-        return _shown(conductor.start(order, slug), as_json)
+        outcome = conductor.start(order, specification.slug)
+        return _shown(outcome, as_json, specification)
 
 
 def go_on(run: str, settings: Settings, *, as_json: bool) -> int:
@@ -31,7 +34,7 @@ def go_on(run: str, settings: Settings, *, as_json: bool) -> int:
         return _shown(conductor.resume(RunId(run)), as_json)
 
 
-def _shown(outcome: Outcome, as_json: bool) -> int:
+def _shown(outcome: Outcome, as_json: bool, specification: Specification | None = None) -> int:
     error = outcome.error
     if error is not None:
         console(True).print(f"error: {error}", markup=False)
@@ -39,5 +42,5 @@ def _shown(outcome: Outcome, as_json: bool) -> int:
         found = outcome.result.model_dump(mode="json")
         print_json(found if error is None else {**found, "error": error.as_json()})
     else:
-        print_result(outcome.result)
+        print_result(outcome.result, specification)
     return 0 if error is None else error.exit_code

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from autogenesis.conductor import Progress, RunResult
+    from blueprints import Specification
 
 _SIGNS = {"accepted": "✓", "rejected": "✗", "working": "…", "checking": "?", "resumed": "↻"}
+_MOST_SHOWN = 5
 _COLOURS = {"accepted": "green", "rejected": "red"}
 
 
@@ -57,19 +60,45 @@ def tell(progress: Progress) -> None:
     console(True).print(line, style=colour, markup=False)
 
 
-def print_result(result: RunResult) -> None:
-    """The result for people."""
+def print_result(result: RunResult, specification: Specification | None = None) -> None:
+    """The result for people: what there is, what stays open, and what to do next."""
     out = console()
     tests, report = result.tests, result.report
-    out.print(f"{result.system} is in {result.package_path}", markup=False)
-    out.print(
-        f"tests: {tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped (sandbox: {result.sandbox})",
-        markup=False,
-    )
+    module = next((path.parent.name for path in Path(result.package_path).glob("src/*/__main__.py")), None)
+    there = module is not None
+    ran = f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped (sandbox: {result.sandbox})"
     said = ", ".join(f"{count} {status}" for status, count in report.model_dump().items() if count)
-    out.print(f"clauses: {said or 'none'}", markup=False)
-    out.print(
+    lines = [
+        f"{result.system} is in {result.package_path}" if there else f"{result.system} was not delivered",
+        f"tests: {ran if result.sandbox != 'none' else 'not run'}",
+        f"clauses: {said or 'none'}",
         f"coverage: {result.coverage.content:.0%} of the content words, {result.coverage.literals:.0%} of the literals",
-        markup=False,
-    )
-    out.print(f"run {result.run} took {result.seconds:g} s", markup=False)
+        f"run {result.run} took {result.seconds:g} s",
+    ]
+    if specification is not None:
+        lines += _left_open(specification)
+    lines.append("")
+    if there:
+        lines.append(f"Try it:     cd {result.package_path}/src && python -m {module} demo")
+        lines.append(f"Read it:    {result.package_path}/README.md; what became of each sentence: TRACE.md there")
+    lines.append(f"Look back:  genesis show {result.run}")
+    for line in lines:
+        out.print(line, markup=False)
+
+
+def _left_open(specification: Specification) -> list[str]:
+    """What was assumed, not understood, and asked; a few of each."""
+    unclear = [
+        " ".join(one.text.split()) for one in specification.clauses if one.status in ("unclear", "contradictory")
+    ]
+    lines: list[str] = []
+    for title, texts in (("Assumed", [one.text for one in specification.assumptions]), ("Not understood", unclear)):
+        if texts:
+            lines += ["", f"{title}:", *(f"  - {text}" for text in texts[:_MOST_SHOWN])]
+            if len(texts) > _MOST_SHOWN:
+                lines.append(f"  and {len(texts) - _MOST_SHOWN} more; `genesis explain` lists them all")
+    if specification.questions:
+        lines += ["", "Asked (answer with --answers FILE, one line each; else the default holds):"]
+        for one in specification.questions:
+            lines += [f"  {one.text}", f'    "{one.id}" = "{one.default}"']
+    return lines

@@ -32,7 +32,7 @@ def run_system_tests(system: str, settings: Settings, *, as_json: bool) -> int:
     folder = find_system(system, settings)
     modules = read_package(folder)
     with tempfile.TemporaryDirectory(prefix="genesis-test-") as scratch:
-        report = run_tests(modules, SandboxWorkshop(Path(scratch), settings))
+        report = run_tests(modules, SandboxWorkshop(Path(scratch), settings), plugins=True)
     passed, skipped = report.count("passed"), report.count("skipped")
     failed = report.count("failed", "error")
     if as_json:

@@ -168,3 +168,23 @@ def test_doctor_looks_at_everything(here, capsys) -> None:
     looked = {finding["what"]: finding["state"] for finding in last_line(capsys)["findings"]}
     assert looked["Python"] == "fine"
     assert {"home", "database", "sandbox", "clean environment", "Graphviz"} <= set(looked)
+
+
+def test_answers_to_questions_nobody_asked_are_refused_and_options_change_what_is_built(here, capsys) -> None:
+    planning = str(ROOT / "specs" / "project-planning.md")
+    (here / "a.toml").write_text('"question.cost_so_fa" = "It does not count."\n')
+    assert main(["new", planning, "--answers", "a.toml", "--no-tests"]) == 2
+    assert "did you mean 'question.cost_so_far'" in capsys.readouterr().err
+    (here / "a.toml").write_text('"question.cost_so_far" = "Perhaps."\n')
+    assert main(["explain", planning, "--answers", "a.toml"]) == 2
+    assert "It does not count." in capsys.readouterr().err
+
+    (here / "a.toml").write_text('"question.cost_so_far" = "It does not count."\n')
+    built = []
+    for out, more in (("plain", []), ("answered", ["--answers", "a.toml"])):
+        assert main(["new", planning, "--out", out, "--no-tests", *more]) == 0
+        shown = capsys.readouterr().out
+        assert '"question.cost_so_far" = ' in shown
+        assert "genesis show r-" in shown
+        built.append("".join(file.read_text() for file in sorted((here / out).glob("*/src/*/agents/*.py"))))
+    assert built[0] != built[1]
