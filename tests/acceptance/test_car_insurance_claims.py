@@ -80,9 +80,9 @@ def test_5_what_is_refused_or_turned_down(system: System) -> None:
     policy = a_policy(system, runs_until="2026-02-28")
     claim = {"driver_age": 40, "by": "nadia"}
     assert (
-        system.refused(
-            "enter_claim", AT, policy=policy, accident_date="2026-03-11", garage_estimate="900.00", **claim
-        )["field"]
+        system.refused("enter_claim", AT, policy=policy, accident_date="2026-03-11", garage_estimate="900.00", **claim)[
+            "field"
+        ]
         == "accident_date"
     )
     unknown = system.refused(

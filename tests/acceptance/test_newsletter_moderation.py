@@ -114,9 +114,7 @@ def test_6_one_nudge_after_48_hours(system: System) -> None:
 
 def test_7_ten_pieces_and_what_does_not_fit_first_in_the_next(system: System) -> None:
     moderators(system)
-    events = [
-        accepted(system, AT, category="event", date=f"2026-01-{day}", by=f"e{day}") for day in (30, 25, 28)
-    ]
+    events = [accepted(system, AT, category="event", date=f"2026-01-{day}", by=f"e{day}") for day in (30, 25, 28)]
     others = [accepted(system, AT, by=f"n{i}") for i in range(9)]
     late = accepted(system, "2026-01-21T10:00", category="event", date="2026-02-10", by="late")
     now = "2026-01-21T11:00"
@@ -143,5 +141,3 @@ def test_9_whoever_has_cancelled_gets_none(system: System) -> None:
 def test_10_telephone_numbers_are_not_defined(system: System) -> None:
     lines = [line for line in system.report() if line["status"] in ("unclear", "assumed")]
     assert any("telephone number" in line["sentence"].lower() for line in lines)
-
-

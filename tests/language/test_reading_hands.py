@@ -73,7 +73,11 @@ AGREEMENTS = (
     "If at least two inspectors approve it, the licence is issued.",
     "Once the licence has been approved by two inspectors, it is issued.",
 )
-OWN = ("Nobody may approve a licence they filed.", "No inspector approves a licence of their own.", "Nobody approves their own licence.")
+OWN = (
+    "Nobody may approve a licence they filed.",
+    "No inspector approves a licence of their own.",
+    "Nobody approves their own licence.",
+)
 LATE = (
     "When no approval has come five days after submission, the mayor is alerted.",
     "If no approval arrives within five days of submission, the mayor is alerted, once.",
@@ -141,7 +145,10 @@ def test_attempts_levels_and_failures_in_a_row(parts: str, ladder: str, told: st
     made = read(DRILLS.format(parts=parts, ladder=ladder, told=told))
     assert set(patterns(made).values()) >= {"composition", "taking", "ladder", "in_a_row"}
     assert {"take_drill", "add_task", "add_step"} <= names(made)
-    assert [f.type.kind for e in made.entities if e.name == "recruit_rank" for f in e.fields] == ["reference", "integer"]
+    assert [f.type.kind for e in made.entities if e.name == "recruit_rank" for f in e.fields] == [
+        "reference",
+        "integer",
+    ]
     recruit = next(e for e in made.entities if e.name == "recruit")
     assert next(f for f in recruit.fields if f.name == "captain").type.kind == "person"
 
@@ -164,11 +171,16 @@ def test_two_windows_contradict_each_other_and_the_stricter_holds() -> None:
         clauses = [c for c in made.clauses if c.status == "contradictory"]
         assert {c.text for c in clauses} == {first, second}
         assert all(first in c.note and second in c.note and "30 days, not 60" in c.note for c in clauses)
-        assert [g for g in guards(made, "hand_in_expense") if "time" in g] in (["hand_in_expense_in_time"], ["hand_in_expense_in_time_2"])
+        assert [g for g in guards(made, "hand_in_expense") if "time" in g] in (
+            ["hand_in_expense_in_time"],
+            ["hand_in_expense_in_time_2"],
+        )
 
 
 def test_windows_that_agree_are_no_contradiction() -> None:
-    made = read(EXPENSES.format(first="Expenses must be handed in within 30 days of the event.", second="Members are many."))
+    made = read(
+        EXPENSES.format(first="Expenses must be handed in within 30 days of the event.", second="Members are many.")
+    )
     assert not [c for c in made.clauses if c.status == "contradictory"]
     assert "hand_in_expense_in_time" in guards(made, "hand_in_expense")
 
@@ -208,7 +220,14 @@ Whoever has not voted within 24 hours is reminded, once.
     assert {"vote_on_essay_own", "vote_on_essay_reason", "vote_on_essay_given"} <= guards(made, "vote_on_essay")
     essay = next(e for e in made.entities if e.name == "essay")
     assert essay.lifecycle is not None
-    assert {b for _, b, _ in essay.lifecycle.transitions} == {"sent back", "custody", "open", "admitted", "dismissed", "undecided"}
+    assert {b for _, b, _ in essay.lifecycle.transitions} == {
+        "sent back",
+        "custody",
+        "open",
+        "admitted",
+        "dismissed",
+        "undecided",
+    }
     assert [t.steps[0].do for t in made.timers] == ["notify"]
 
 
@@ -224,7 +243,16 @@ Sale requires a director's consent, never for their own song, only Tuesday to Fr
 If the safety check fails within 30 minutes, the former edition comes back.
 Every action is recorded.
 """)
-    assert set(patterns(made).values()) >= {"clash", "counter_rises", "trial", "undone_on_failure", "stage", "gate", "taken_back", "write_log"}
+    assert set(patterns(made).values()) >= {
+        "clash",
+        "counter_rises",
+        "trial",
+        "undone_on_failure",
+        "stage",
+        "gate",
+        "taken_back",
+        "write_log",
+    }
     assert {"perform_proofs", "approve_edition", "put_edition_in_sale", "fail_safety_check"} <= names(made)
     assert "put_edition_in_sale_time" in guards(made, "put_edition_in_sale")
     assert {a.entity for a in made.audits} == {e.id for e in made.entities}
@@ -242,6 +270,17 @@ Every action is recorded.
     ],
 )
 def test_nothing_is_read_into_plain_sentences(sentence: str) -> None:
-    mine = {"agreement", "built_from_rows", "release_bands", "payout", "taken_back", "in_a_row", "ladder", "vote_outcome", "share", "gate"}
+    mine = {
+        "agreement",
+        "built_from_rows",
+        "release_bands",
+        "payout",
+        "taken_back",
+        "in_a_row",
+        "ladder",
+        "vote_outcome",
+        "share",
+        "gate",
+    }
     made = understand(f"# Things\nA guest has a name and a date of birth.\n{sentence}\n").specification
     assert not mine & {r.pattern for r in made.requirements}

@@ -49,7 +49,9 @@ def test_the_deadline_counts_from_the_day_before_the_issue() -> None:
 
 
 def test_a_bulletin_without_limits_holds_everything() -> None:
-    text = BULLETIN.split("What does not fit")[0].replace("concerts first, by date, then the rest in order of arrival", "in order of arrival")
+    text = BULLETIN.split("What does not fit", maxsplit=1)[0].replace(
+        "concerts first, by date, then the rest in order of arrival", "in order of arrival"
+    )
     made = read(text)
     (planned,) = [r for r in made.reactions if r.id == "reaction.plan_editions"]
     perform = next(s for s in planned.steps if s.do == "perform")
@@ -58,5 +60,7 @@ def test_a_bulletin_without_limits_holds_everything() -> None:
 
 
 def test_a_plain_rhythm_is_no_periodical() -> None:
-    made = understand("# Things\nA guest has a name and a date of birth.\nWe meet every second Friday at 18:00.\n").specification
+    made = understand(
+        "# Things\nA guest has a name and a date of birth.\nWe meet every second Friday at 18:00.\n"
+    ).specification
     assert not [r for r in made.requirements if r.pattern.startswith("periodical")]

@@ -13,8 +13,8 @@ from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
-from autogenesis.language.readings._durations import read_on_too_long, read_silence
 from autogenesis.language.readings._due_dates import read_due_date, read_later_step, read_still_undone
+from autogenesis.language.readings._durations import read_on_too_long, read_silence
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._exceptions import read_total, read_variant
@@ -39,6 +39,7 @@ from autogenesis.language.readings._numbered import read_numbered, read_parts, r
 from autogenesis.language.readings._numbers import read_number_bounds, read_number_kinds
 from autogenesis.language.readings._outlines import read_outline
 from autogenesis.language.readings._overdue import read_overdue
+from autogenesis.language.readings._own_work import read_own_work
 from autogenesis.language.readings._pauses import read_pause
 from autogenesis.language.readings._payouts import read_payout, read_payout_floor, read_payout_instead
 from autogenesis.language.readings._periodicals import (
@@ -73,7 +74,7 @@ from autogenesis.language.readings._releases import (
 from autogenesis.language.readings._removals import read_retirement
 from autogenesis.language.readings._reports import read_reporting, read_unfinished
 from autogenesis.language.readings._results import read_correction, read_forfeit
-from autogenesis.language.readings._revisions import read_clash, read_taken_over, read_taking_turns, read_trial
+from autogenesis.language.readings._revisions import read_clash, read_taken_over, read_taking_turns
 from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._screening import read_quarantine, read_same_thing, read_too_long
 from autogenesis.language.readings._shares import read_share
@@ -84,10 +85,12 @@ from autogenesis.language.readings._structure import read_actors, read_agents, r
 from autogenesis.language.readings._text_files import read_text_files, read_unalterable
 from autogenesis.language.readings._thresholds import read_threshold
 from autogenesis.language.readings._transfers import read_renewal, read_roll, read_transfer
+from autogenesis.language.readings._trials import read_trial
 from autogenesis.language.readings._triggers import read_crossing
 from autogenesis.language.readings._turns import read_kept_off, read_never_together, read_turns
-from autogenesis.language.readings._verdicts import read_agreement, read_own_work, read_rejection
-from autogenesis.language.readings._votes import read_disagreement, read_given, read_slow_voter, read_vote_outcome
+from autogenesis.language.readings._undecided import read_disagreement, read_slow_voter
+from autogenesis.language.readings._verdicts import read_agreement, read_rejection
+from autogenesis.language.readings._votes import read_given, read_vote_outcome
 from autogenesis.language.readings._windows import read_lapse, read_nth, read_report_window
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
 
@@ -109,6 +112,7 @@ PASSES = (
     (read_reported,),
     (read_intake,),
     (read_number_bounds,),
+    (read_classes, read_by_number),
     (read_payout,),
     (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
     (read_release, read_nth),

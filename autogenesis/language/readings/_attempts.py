@@ -50,7 +50,9 @@ def read_taking(unit: Unit, draft: Draft) -> None:
     holder = draft.entity(match["who"].label, match["who"].span)
     actor = draft.actor(holder.label, match["who"].span, row=holder)
     draft.add_field(holder, "name", bp.TEXT, required=False)
-    heads = {p.head for u in draft.units for p in u.pieces if p.kind == "N"} | {p.noun for u in draft.units for p in u.pieces if p.noun}
+    heads = {p.head for u in draft.units for p in u.pieces if p.kind == "N"} | {
+        p.noun for u in draft.units for p in u.pieces if p.noun
+    }
     record = draft.entity(next((n for n in _TRIES if n in heads), "attempt"), match["verb"].span)
     draft.add_field(record, holder.label, holder.type)
     draft.add_field(record, whole.label, whole.type)
@@ -70,7 +72,11 @@ def read_taking(unit: Unit, draft: Draft) -> None:
         same(f"{part.name}.{whole.name}", whole.name),
         compare(over("count", choice_.name, both(same(f"{choice_.name}.{part.name}", part.name), hit)), ">", bp.whole(1)),
     ))  # fmt: skip
-    operation.guards.append(draft.guard(f"{operation.name} one", no(twice), f"One {choice_.label} for each {part.label}.", match.span, chosen))
+    operation.guards.append(
+        draft.guard(
+            f"{operation.name} one", no(twice), f"One {choice_.label} for each {part.label}.", match.span, chosen
+        )
+    )
     earlier = both(same(f"{record.name}.{holder.name}", holder.name), same(f"{record.name}.{whole.name}", whole.name))
     operation.values = {
         holder.name: bp.Name(name=holder.name), whole.name: bp.Name(name=whole.name),
@@ -78,7 +84,9 @@ def read_taking(unit: Unit, draft: Draft) -> None:
         "number": bp.Arithmetic(operator="+", left=over("count", record.name, earlier), right=bp.whole(1)),
     }  # fmt: skip
     all_parts = over("count", part.name, same(f"{part.name}.{whole.name}", f"it.{whole.name}"))
-    share = bp.Arithmetic(operator="/", left=bp.Arithmetic(operator="*", left=bp.path("it", score), right=bp.whole(100)), right=all_parts)
+    share = bp.Arithmetic(
+        operator="/", left=bp.Arithmetic(operator="*", left=bp.path("it", score), right=bp.whole(100)), right=all_parts
+    )
     record.derivations["percent"] = bp.Derivation(
         id=f"derivation.{record.name}.percent", name="percent", label="percent", type=bp.PERCENT, summary=f"the share of {right.replace('_', ' ')}s",
         value=bp.Conditional(test=compare(all_parts, "==", bp.whole(0)), then=amount(bp.PERCENT, Decimal(0)), otherwise=share),
@@ -91,7 +99,12 @@ def read_taking(unit: Unit, draft: Draft) -> None:
 def read_levels(unit: Unit, draft: Draft) -> None:
     """ "With 80 percent or more they have passed and go up one level; below 50 percent they go down one." """
     scored = scored_of(draft)
-    pass_ = find(unit, f"Q.Bound=high ,? {_WHO} V(pass|succeed|qualify|win)=pass", f"from|at|with Q.Percent=high ,? {_WHO} V(pass|succeed|qualify|win)=pass", f"{_WHO} V(pass|succeed|qualify|win)=pass with|at|from Q.Bound=high")
+    pass_ = find(
+        unit,
+        f"Q.Bound=high ,? {_WHO} V(pass|succeed|qualify|win)=pass",
+        f"from|at|with Q.Percent=high ,? {_WHO} V(pass|succeed|qualify|win)=pass",
+        f"{_WHO} V(pass|succeed|qualify|win)=pass with|at|from Q.Bound=high",
+    )
     high = pass_.literal("high") if pass_ else None
     if isinstance(high, Percent):
         high = Bound(high.span, high.text, ">=", high)
@@ -105,20 +118,30 @@ def read_levels(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     draft.notes["scored"] = Scored(record, scored.holder, scored.whole, passed)
     made = [f"derivation.{record.name}.{passed}"]
-    up = find(unit, f"V(go|move|rise|climb|advance) {_UP} Q=step ( in NP=scope )?", "V(rise|advance|climb) Q=step ( in NP=scope )?")
+    up = find(
+        unit,
+        f"V(go|move|rise|climb|advance) {_UP} Q=step ( in NP=scope )?",
+        "V(rise|advance|climb) Q=step ( in NP=scope )?",
+    )
     if up is not None:
         made += _ladder(unit, up, scored, high, draft)
     draft.claim(unit.span, "ladder", made)
 
 
 def _ladder(unit: Unit, up: Match, scored: Scored, high: Bound, draft: Draft) -> list[str]:
-    down = find(unit, f"Q.Bound=low ,? {_WHO} V(go|move|drop|fall|slip|come) {_DOWN} ( Q=step | NP )", f"Q.Bound=low ,? {_WHO} V(drop|fall|slip) Q=step")
+    down = find(
+        unit,
+        f"Q.Bound=low ,? {_WHO} V(go|move|drop|fall|slip|come) {_DOWN} ( Q=step | NP )",
+        f"Q.Bound=low ,? {_WHO} V(drop|fall|slip) Q=step",
+    )
     noun = up["step"].noun or "level"
     start = _level_of(noun, scored, draft)
     row, keys = _place(noun, up, scored, draft)
     low_end, high_end = _ends(noun, start, draft)
     now = bp.path("row", noun)
-    raised: bp.Expression = bp.Arithmetic(operator="+", left=now, right=bp.whole(int(value_of(up["step"].literal or high))))
+    raised: bp.Expression = bp.Arithmetic(
+        operator="+", left=now, right=bp.whole(int(value_of(up["step"].literal or high)))
+    )
     if high_end is not None:
         raised = bp.Extreme(which="smallest", terms=(raised, bp.whole(high_end)))
     after: bp.Expression = bp.Conditional(test=bp.path("it", "passed"), then=raised, otherwise=now)
@@ -126,12 +149,22 @@ def _ladder(unit: Unit, up: Match, scored: Scored, high: Bound, draft: Draft) ->
     if down is not None and isinstance(low, Bound):
         step = down.literal("step")
         by = int(value_of(step)) if step is not None else 1
-        lowered = bp.Extreme(which="largest", terms=(bp.Arithmetic(operator="-", left=now, right=bp.whole(by)), bp.whole(low_end)))
+        lowered = bp.Extreme(
+            which="largest", terms=(bp.Arithmetic(operator="-", left=now, right=bp.whole(by)), bp.whole(low_end))
+        )
         failed = compare("it.percent", low.op, amount(bp.PERCENT, value_of(low)))  # type: ignore[arg-type]
-        after = bp.Conditional(test=bp.path("it", "passed"), then=raised, otherwise=bp.Conditional(test=failed, then=lowered, otherwise=now))
+        after = bp.Conditional(
+            test=bp.path("it", "passed"),
+            then=raised,
+            otherwise=bp.Conditional(test=failed, then=lowered, otherwise=now),
+        )
     which = both(*(same(f"{row.name}.{name}", way) for name, way in keys.items()))
     begin = create(row.name, None, **keys, **{noun: start or bp.whole(low_end)})
-    change = bp.Each(name="row", rows=over("rows", row.name, which), steps=(bp.Update(row=bp.Name(name="row"), values=((noun, after),)),))
+    change = bp.Each(
+        name="row",
+        rows=over("rows", row.name, which),
+        steps=(bp.Update(row=bp.Name(name="row"), values=((noun, after),)),),
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.{noun}_after_{scored.record.name}"), spans=(unit.span,), summary=unit.text,
         trigger=bp.Trigger(on="created", entity=scored.record.id),
@@ -139,14 +172,21 @@ def _ladder(unit: Unit, up: Match, scored: Scored, high: Bound, draft: Draft) ->
     )  # fmt: skip
     draft.reactions.append(reaction)
     if start is not None:
-        draft.assume(f"{article(scored.holder.label).capitalize()} begins at the {noun} of the first {scored.whole.label} taken.", unit.span)
+        draft.assume(
+            f"{article(scored.holder.label).capitalize()} begins at the {noun} of the first {scored.whole.label} taken.",
+            unit.span,
+        )
     return [row.id, reaction.id]
 
 
 def _level_of(noun: str, scored: Scored, draft: Draft) -> bp.Expression | None:
     """The level of what was taken, where that has one."""
     for entity in draft.entities.values():
-        way = path_to(draft, scored.record, "it", entity) if noun in entity.fields and entity is not scored.record else None
+        way = (
+            path_to(draft, scored.record, "it", entity)
+            if noun in entity.fields and entity is not scored.record
+            else None
+        )
         if way is not None:
             return bp.path(*way.split("."), noun)
     return None
@@ -200,9 +240,19 @@ def read_in_a_row(unit: Unit, draft: Draft) -> None:
     way = group.name
     if "at" in match and (other := named(draft, match["at"])) is not None:
         way = (path_to(draft, record, "it", other) or f"it.{way}").removeprefix("it.")
-    alike = (same(f"{record.name}.{scored.holder.name}", f"it.{scored.holder.name}"), same(f"{record.name}.{way}", f"it.{way}"))
-    last = over("largest", record.name, both(*alike, same(f"{record.name}.{scored.passed}", bp.truth(True))), f"{record.name}.number")
-    since = bp.Conditional(test=present(last), then=compare(f"{record.name}.number", ">", last), otherwise=bp.truth(True))
+    alike = (
+        same(f"{record.name}.{scored.holder.name}", f"it.{scored.holder.name}"),
+        same(f"{record.name}.{way}", f"it.{way}"),
+    )
+    last = over(
+        "largest",
+        record.name,
+        both(*alike, same(f"{record.name}.{scored.passed}", bp.truth(True))),
+        f"{record.name}.number",
+    )
+    since = bp.Conditional(
+        test=present(last), then=compare(f"{record.name}.number", ">", last), otherwise=bp.truth(True)
+    )
     row = over("count", record.name, both(*alike, since))
     who = match["who"]
     verb = match["told"].head
@@ -232,5 +282,3 @@ def _recipient(match: Match, scored: Scored, draft: Draft) -> bp.Recipient:
         assert name is not None
         return bp.Recipient(actor=scored.holder.fields[name].type.actor, person=bp.path("it", scored.holder.name, name))
     return recipient_of(draft, who, scored.record, "it")
-
-

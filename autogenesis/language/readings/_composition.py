@@ -42,7 +42,10 @@ def read_composition(unit: Unit, draft: Draft) -> None:
 
 def read_consisting(unit: Unit, draft: Draft) -> None:
     """ "A quiz consists of ten questions, each with four options and exactly one right answer." """
-    match = find(unit, "^ NP=whole ( HAVE | V(have|consist|comprise|contain|hold) ) of? Q=parts ,? each ( with|of|having | HAVE )")
+    match = find(
+        unit,
+        "^ NP=whole ( HAVE | V(have|consist|comprise|contain|hold) ) of? Q=parts ,? each ( with|of|having | HAVE )",
+    )
     if match is not None and match["parts"].noun:
         _compose(match, unit, draft)
 
@@ -74,7 +77,11 @@ def _counted(pieces: tuple[Piece, ...]) -> list[tuple[Piece, str, str]]:
             break
         literal = piece.literal
         after = pieces[index + 1] if index + 1 < len(pieces) else None
-        if piece.kind != "Q" or not isinstance(literal, Measure | Bound | Number) or not (piece.noun or (after and after.kind == "N")):
+        if (
+            piece.kind != "Q"
+            or not isinstance(literal, Measure | Bound | Number)
+            or not (piece.noun or (after and after.kind == "N"))
+        ):
             continue
         if after is not None and after.kind == "N":
             mark = f"{piece.noun} {after.label}".strip()
@@ -90,7 +97,15 @@ def _members(match: Match, part: EntityDraft, draft: Draft) -> list[str]:
     last: EntityDraft | None = None
     for piece, noun, mark in _counted(match.after()):
         if mark and last is not None:
-            name = draft.add_field(last, mark, bp.BOOLEAN, piece.span, required=False, default=bp.truth(False), summary=f"whether it is the {mark}")
+            name = draft.add_field(
+                last,
+                mark,
+                bp.BOOLEAN,
+                piece.span,
+                required=False,
+                default=bp.truth(False),
+                summary=f"whether it is the {mark}",
+            )
             draft.notes["marked"] = (part.name, last.name, name)
             draft.assume(f"The {mark} is taken to be one of the {last.plural}.", piece.span)
             made.append(f"field.{last.name}.{name}")
@@ -126,14 +141,26 @@ def _as_many(piece: Piece, count: bp.Expression) -> bp.Expression:
 
 def _derive(entity: EntityDraft, name: str, value: bp.Expression, unit: Unit) -> None:
     entity.derivations[name] = bp.Derivation(
-        id=f"derivation.{entity.name}.{name}", spans=(unit.span,), name=name, label=name, type=bp.BOOLEAN, value=value, summary=unit.text
+        id=f"derivation.{entity.name}.{name}",
+        spans=(unit.span,),
+        name=name,
+        label=name,
+        type=bp.BOOLEAN,
+        value=value,
+        summary=unit.text,
     )
 
 
 def _adding(match: Match, whole: EntityDraft, draft: Draft) -> str:
     """ "adds a quiz … and submits the module": the quiz belongs to the module."""
     given = find(match.unit, f"V({SUBMIT}) in? NP=thing")
-    owner = named(draft, match["owner"]) if "owner" in match else named(draft, given["thing"]) if given else spoken_of(draft, match.unit)
+    owner = (
+        named(draft, match["owner"])
+        if "owner" in match
+        else named(draft, given["thing"])
+        if given
+        else spoken_of(draft, match.unit)
+    )
     operation = draft.operation(match["verb"].head, whole, "create", span=match.span)
     if "who" in match:
         operation.actors.append(draft.actor(match["who"].label, match["who"].span))
@@ -149,9 +176,14 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     """ "… and submits the module; without a complete quiz that is not possible." """
     match = find(unit, f"V.s({SUBMIT})=verb in? NP=thing", f"V.base({SUBMIT})=verb in? NP=thing")
     thing = named(draft, match["thing"]) if match else None
-    if match is None or (match["verb"].head in _SUBMITTED and not find(unit, f"V({SUBMIT}) in|over NP", f"V({SUBMIT}) NP in|over")):
+    if match is None or (
+        match["verb"].head in _SUBMITTED and not find(unit, f"V({SUBMIT}) in|over NP", f"V({SUBMIT}) NP in|over")
+    ):
         return
-    if thing is None or any(o.entity is thing and o.kind == "create" and o.verb.split()[0] == match["verb"].head for o in draft.operations.values()):
+    if thing is None or any(
+        o.entity is thing and o.kind == "create" and o.verb.split()[0] == match["verb"].head
+        for o in draft.operations.values()
+    ):
         return
     verb = _SUBMITTED.get(match["verb"].head, match["verb"].head)
     done = participle_of(verb)
@@ -163,7 +195,15 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     operation = draft.operation(verb, thing, "change", span=unit.span)
     row_input(operation, thing)
     states(draft, thing, first, done)
-    operation.guards.append(draft.guard(f"{operation.name} state", in_state(thing.name, first), f"The {thing.label} is not {_as(first)}.", match.span, thing.name))
+    operation.guards.append(
+        draft.guard(
+            f"{operation.name} state",
+            in_state(thing.name, first),
+            f"The {thing.label} is not {_as(first)}.",
+            match.span,
+            thing.name,
+        )
+    )
     steps = {moment: "now", **_author(match, thing, operation, draft)}
     operation.steps.append(set_state(thing.name, done, **steps))
     moves(draft, thing, first, done, operation.id)
@@ -188,8 +228,15 @@ def _author(match: Match, thing: EntityDraft, operation: OperationDraft, draft: 
     draft.notes[f"owner:{thing.name}"] = name
     own = bp.AnyOf(terms=(no(bp.Present(value=bp.path(thing.name, name))), same("by", f"{thing.name}.{name}")))
     operation.guards += [
-        draft.guard(f"{operation.name} caller", bp.Present(value=bp.Name(name="by")), f"Say who hands the {thing.label} in.", match.span),
-        draft.guard(f"{operation.name} own", own, f"The {thing.label} has another {who.label}.", match.span, thing.name),
+        draft.guard(
+            f"{operation.name} caller",
+            bp.Present(value=bp.Name(name="by")),
+            f"Say who hands the {thing.label} in.",
+            match.span,
+        ),
+        draft.guard(
+            f"{operation.name} own", own, f"The {thing.label} has another {who.label}.", match.span, thing.name
+        ),
     ]
     operation.actors.append(actor)
     draft.assume(f"Whoever hands {article(thing.label)} in is its {who.label}.", who.span)
@@ -212,6 +259,8 @@ def _condition(unit: Unit, thing: EntityDraft, operation: OperationDraft, draft:
     adjectives = [w for w in match["needed"].words[:-1] if snake(w) in needed.derivations]
     where = both(where, *(same(f"{needed.name}.{snake(w)}", bp.truth(True)) for w in adjectives))
     reason = f"The {thing.label} has no {match['needed'].label}."
-    guard = draft.guard(f"{operation.name} {needed.name}", over("exists", needed.name, where), reason, match.span, thing.name)
+    guard = draft.guard(
+        f"{operation.name} {needed.name}", over("exists", needed.name, where), reason, match.span, thing.name
+    )
     operation.guards.append(guard)
     return [guard.id], unit.span[1]

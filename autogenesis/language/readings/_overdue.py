@@ -48,7 +48,11 @@ def read_overdue(unit: Unit, draft: Draft) -> None:
     when.append(no(over("exists", what.name, both(*arrived))))
     who = match["who"]
     label = of_phrase(unit, who)
-    recipient = bp.Recipient(actor=draft.actor(label, who.span)) if label != who.label else recipient_of(draft, who, entity, "it")
+    recipient = (
+        bp.Recipient(actor=draft.actor(label, who.span))
+        if label != who.label
+        else recipient_of(draft, who, entity, "it")
+    )
     verb = match["told"].head
     timer = bp.Timer(
         id=draft.unique(f"timer.{verb}_{label.replace(' ', '_')}"), spans=(unit.span,), entity=entity.id,

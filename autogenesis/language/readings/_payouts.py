@@ -16,7 +16,15 @@ from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import possessor
 
 PAY = "pay|refund|reimburse|charge|grant|credit|award|compensate"
-_NOUNS = {"pay": "payment", "refund": "refund", "reimburse": "reimbursement", "charge": "charge", "grant": "grant", "credit": "credit", "award": "award"}
+_NOUNS = {
+    "pay": "payment",
+    "refund": "refund",
+    "reimburse": "reimbursement",
+    "charge": "charge",
+    "grant": "grant",
+    "credit": "credit",
+    "award": "award",
+}
 _LESS = "minus|less"
 
 
@@ -71,7 +79,10 @@ def read_payout_floor(unit: Unit, draft: Draft) -> None:
 def read_payout_instead(unit: Unit, draft: Draft) -> None:
     """ "When the estimate is over 70 percent of the car's value, we pay the value minus the same deductions instead." """
     payout = draft.recall(Payout)
-    match = find(unit, f"when|if|where NP=what BE Q.Bound=limit of NP=whole ,? we|i|they|NP MODAL? V({PAY}) NP=base {_LESS} NP(deduction|amount|sum|fee|excess)")
+    match = find(
+        unit,
+        f"when|if|where NP=what BE Q.Bound=limit of NP=whole ,? we|i|they|NP MODAL? V({PAY}) NP=base {_LESS} NP(deduction|amount|sum|fee|excess)",
+    )
     limit = match.literal("limit") if match else None
     if payout is None or match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Percent):
         return
@@ -87,7 +98,9 @@ def read_payout_instead(unit: Unit, draft: Draft) -> None:
 
 
 def _money(draft: Draft, value: Decimal | int) -> bp.Literally:
-    return bp.Literally(type=bp.Type(kind="money", currency=currency_of(draft)), value=str(Decimal(value).quantize(Decimal("0.01"))))
+    return bp.Literally(
+        type=bp.Type(kind="money", currency=currency_of(draft)), value=str(Decimal(value).quantize(Decimal("0.01")))
+    )
 
 
 def _derive(payout: Payout, draft: Draft) -> None:
@@ -111,7 +124,9 @@ def _field(piece: Piece, draft: Draft) -> tuple[EntityDraft, bp.Expression] | No
         if name in entity.fields and (entity.fields[name].type.is_number or entity.fields[name].type == bp.TEXT):
             kind = entity.fields[name].type
             if kind.kind in {"decimal", "text"}:
-                entity.fields[name] = entity.fields[name].model_copy(update={"type": bp.Type(kind="money", currency=currency_of(draft))})
+                entity.fields[name] = entity.fields[name].model_copy(
+                    update={"type": bp.Type(kind="money", currency=currency_of(draft))}
+                )
             return entity, bp.path("it", name)
     return None
 
@@ -142,7 +157,11 @@ def _value(piece: Piece, payout: Payout, draft: Draft) -> bp.Expression:
 
 def _by_kind(unit: Unit, match: Match, payout: Payout, draft: Draft) -> bp.Expression:
     """The deduction: one amount, or one for each kind ("300 euro on Standard and 150 on Plus")."""
-    pairs = [(m["amount"], m["kind"]) for m in find_all(unit, "Q=amount on|for|in|with|at NP=kind") if isinstance(m.literal("amount"), Money | Number)]
+    pairs = [
+        (m["amount"], m["kind"])
+        for m in find_all(unit, "Q=amount on|for|in|with|at NP=kind")
+        if isinstance(m.literal("amount"), Money | Number)
+    ]
     if len(pairs) < 2:
         literal = match.literal("amount")
         return _money(draft, value_of(literal) if literal is not None else 0)
@@ -170,11 +189,21 @@ def _kind_field(names: list[str], piece: Piece, payout: Payout, draft: Draft) ->
 def _further(unit: Unit, payout: Payout, draft: Draft) -> list[bp.Expression]:
     """ "if the driver was under 25, take off another 200" """
     found: list[bp.Expression] = []
-    for match in find_all(unit, "if|when|where NP=who BE Q.Bound=limit ,? ( we|i )? V(take|deduct|subtract|knock) off? another|further|extra|a? Q=amount"):
+    for match in find_all(
+        unit,
+        "if|when|where NP=who BE Q.Bound=limit ,? ( we|i )? V(take|deduct|subtract|knock) off? another|further|extra|a? Q=amount",
+    ):
         limit, more = match.literal("limit"), match.literal("amount")
         if not isinstance(limit, Bound) or more is None:
             continue
-        number = next((f for f in payout.thing.fields.values() if f.type.kind == "integer" and set(match["who"].words) & set(f.label.split())), None)
+        number = next(
+            (
+                f
+                for f in payout.thing.fields.values()
+                if f.type.kind == "integer" and set(match["who"].words) & set(f.label.split())
+            ),
+            None,
+        )
         label = f"{match['who'].label} age"
         name = number.name if number else draft.add_field(payout.thing, label, bp.INTEGER, match["who"].span)
         test = compare(f"it.{name}", limit.op, amount(bp.INTEGER, value_of(limit)))  # type: ignore[arg-type]

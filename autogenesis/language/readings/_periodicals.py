@@ -45,7 +45,14 @@ def read_rhythm(unit: Unit, draft: Draft) -> None:
         "NP=what V(appear)=verb Q.Recurrence=when ... Q.Date=first",
     )  # fmt: skip
     when, first = (match.literal("when"), match.literal("first")) if match else (None, None)
-    if match is None or not isinstance(when, Recurrence) or not isinstance(first, Date) or first.year is None or when.unit != "week" or len(when.weekdays) != 1:
+    if (
+        match is None
+        or not isinstance(when, Recurrence)
+        or not isinstance(first, Date)
+        or first.year is None
+        or when.unit != "week"
+        or len(when.weekdays) != 1
+    ):
         return
     draft.remember(Periodical(match["what"].label, match["verb"].head, when, first, unit))
 
@@ -58,7 +65,13 @@ def read_cutoff(unit: Unit, draft: Draft) -> None:
         f"whatever|anything|what|NP V.past|part({_COME}) after Q.TimeOfDay=time on the? Q.Weekdays=day before ... for|into|in NP=issue",
     )  # fmt: skip
     time, day = (match.literal("time"), match.literal("day")) if match else (None, None)
-    if match is None or periodical is None or not isinstance(time, TimeOfDay) or not isinstance(day, Weekdays) or len(day.days) != 1:
+    if (
+        match is None
+        or periodical is None
+        or not isinstance(time, TimeOfDay)
+        or not isinstance(day, Weekdays)
+        or len(day.days) != 1
+    ):
         return
     periodical.lead = (periodical.recurrence.weekdays[0] - day.days[0]) % 7
     periodical.time = time
@@ -71,8 +84,18 @@ def read_filling(unit: Unit, draft: Draft) -> None:
     periodical = draft.recall(Periodical)
     match = find(unit, "NP=issue V(hold|contain|have|carry|take) ( at most )? Q=count")
     count = match.literal("count") if match else None
-    things = [e for e in draft.entities.values() if match and (e.words[-1:] == (match["count"].noun,) or match["count"].noun in e.synonyms)]
-    if match is None or periodical is None or count is None or not things or not isinstance(getattr(count, "value", None) if not isinstance(count, Measure) else count, Measure):
+    things = [
+        e
+        for e in draft.entities.values()
+        if match and (e.words[-1:] == (match["count"].noun,) or match["count"].noun in e.synonyms)
+    ]
+    if (
+        match is None
+        or periodical is None
+        or count is None
+        or not things
+        or not isinstance(getattr(count, "value", None) if not isinstance(count, Measure) else count, Measure)
+    ):
         return
     thing = things[0]
     periodical.thing, periodical.capacity, periodical.issue = thing, int(value_of(count)), match["issue"].head
@@ -90,11 +113,26 @@ def read_not_twice(unit: Unit, draft: Draft) -> None:
     periodical = draft.recall(Periodical)
     if periodical is None:
         return
-    spare = find(unit, "what|whatever BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP", "NP that BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP")
+    spare = find(
+        unit,
+        "what|whatever BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP",
+        "NP that BE|do not V(fit) ( V(open|go|come|start|wait) | NP(go|wait) | open ) into|in|to|for? NP",
+    )
     twice = find(unit, "NP=who V(appear|be|stand) Q.Times in Q|NP", "nobody V(appear) Q.Times in Q|NP")
     gone = "( V.part|past(cancel|unsubscribe|leave) | unsubscribed )"
-    cancelled = find(unit, f"whoever HAVE? {gone} never V(get|receive)", f"whoever HAVE? {gone} V(get|receive) NP=none", f"NP who HAVE? {gone} never? V(get|receive) NP=none", "whoever V.s(cancel|unsubscribe|leave) V(get|receive) NP=none")
-    if cancelled is not None and "none" in cancelled and cancelled["none"].determiner != "no" and find(unit, "never") is None:
+    cancelled = find(
+        unit,
+        f"whoever HAVE? {gone} never V(get|receive)",
+        f"whoever HAVE? {gone} V(get|receive) NP=none",
+        f"NP who HAVE? {gone} never? V(get|receive) NP=none",
+        "whoever V.s(cancel|unsubscribe|leave) V(get|receive) NP=none",
+    )
+    if (
+        cancelled is not None
+        and "none" in cancelled
+        and cancelled["none"].determiner != "no"
+        and find(unit, "never") is None
+    ):
         cancelled = None
     if spare is not None:
         draft.notes["carried"] = unit.span
@@ -108,7 +146,12 @@ def read_not_twice(unit: Unit, draft: Draft) -> None:
 def read_periodical(unit: Unit, draft: Draft) -> None:
     """All that was said of what appears on a rhythm, put together."""
     periodical = draft.recall(Periodical)
-    if periodical is None or periodical.unit is not unit or periodical.thing is None or taker(draft, periodical.thing) is None:
+    if (
+        periodical is None
+        or periodical.unit is not unit
+        or periodical.thing is None
+        or taker(draft, periodical.thing) is None
+    ):
         return
     thing = periodical.thing
     made = [*_planned(periodical, thing, draft), *_sent(periodical, thing, draft)]
@@ -135,7 +178,9 @@ def _earliest(periodical: Periodical) -> bp.Expression:
     day = bp.Shift(moment=bp.Name(name="today"), amount=lead, unit="days")
     passed = bp.Between(start=_anchor(periodical), end=day, unit="days")
     issues = bp.Rounded(way="up", value=bp.Arithmetic(operator="/", left=passed, right=bp.whole(every)))
-    return bp.Shift(moment=_anchor(periodical), amount=bp.Arithmetic(operator="*", left=issues, right=bp.whole(every)), unit="days")
+    return bp.Shift(
+        moment=_anchor(periodical), amount=bp.Arithmetic(operator="*", left=issues, right=bp.whole(every)), unit="days"
+    )
 
 
 def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]:
@@ -146,9 +191,13 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
     operation = taker(draft, thing)
     assert operation is not None
     operation.values[earliest] = _earliest(periodical)
-    issue = draft.add_field(thing, periodical.issue, bp.DATE, required=False, summary=f"the day of the {periodical.issue} it is planned for")
+    issue = draft.add_field(
+        thing, periodical.issue, bp.DATE, required=False, summary=f"the day of the {periodical.issue} it is planned for"
+    )
     place = draft.add_field(thing, "place", bp.INTEGER, required=False, summary=f"its place in the {periodical.issue}")
-    sent = draft.add_field(thing, f"{participle_of(periodical.verb)} out", bp.BOOLEAN, required=False, default=bp.truth(False))
+    sent = draft.add_field(
+        thing, f"{participle_of(periodical.verb)} out", bp.BOOLEAN, required=False, default=bp.truth(False)
+    )
     for name in (issue, place):
         operation.values[name] = bp.nothing()
     operation.values[sent] = bp.truth(False)
@@ -160,10 +209,20 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
     if periodical.leading is not None:
         kind, value, date = periodical.leading
         constant = bp.Literally(type=thing.fields[kind].type, value=value)
-        leading = bp.Conditional(test=same(f"{name}.{kind}", constant), then=bp.path(name, date), otherwise=bp.nothing())
-    fields = (("key", bp.path(name, "id")), ("earliest", bp.path(name, earliest)), ("owner", bp.path(name, sender_of(draft, thing))), ("leading", leading))
+        leading = bp.Conditional(
+            test=same(f"{name}.{kind}", constant), then=bp.path(name, date), otherwise=bp.nothing()
+        )
+    fields = (
+        ("key", bp.path(name, "id")),
+        ("earliest", bp.path(name, earliest)),
+        ("owner", bp.path(name, sender_of(draft, thing))),
+        ("leading", leading),
+    )
     entries = bp.Records(entity=thing.id, name=name, where=both(*waiting), fields=fields)
-    arguments: list[tuple[str, bp.Expression]] = [("entries", entries), ("every", bp.whole(7 * periodical.recurrence.every))]
+    arguments: list[tuple[str, bp.Expression]] = [
+        ("entries", entries),
+        ("every", bp.whole(7 * periodical.recurrence.every)),
+    ]
     if periodical.capacity is not None:
         arguments.append(("capacity", bp.whole(periodical.capacity)))
     if periodical.one_each:
@@ -173,7 +232,9 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
         bp.Perform(skill="skill.filled_issues", arguments=tuple(arguments), name="plan"),
         bp.Each(name="line", rows=bp.Name(name="plan"), steps=(bp.Each(name=name, rows=rows, steps=(update(name, **{issue: "line.day", place: "line.place"}),)),)),
     )  # fmt: skip
-    trigger = bp.Trigger(on="changed", entity=thing.id, field="status") if good else bp.Trigger(on="created", entity=thing.id)
+    trigger = (
+        bp.Trigger(on="changed", entity=thing.id, field="status") if good else bp.Trigger(on="created", entity=thing.id)
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.plan_{periodical.issue}s"), spans=(periodical.unit.span,), summary=f"Place what waits in the {periodical.issue}s to come.",
         trigger=trigger, when=in_state("it", good) if good else None, steps=steps,
@@ -194,9 +255,13 @@ def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]
     made = [reader.id]
     where: bp.Expression | None = None
     if periodical.cancel is not None:
-        gone = draft.add_field(reader, "cancelled", bp.BOOLEAN, periodical.cancel.span, required=False, default=bp.truth(False))
+        gone = draft.add_field(
+            reader, "cancelled", bp.BOOLEAN, periodical.cancel.span, required=False, default=bp.truth(False)
+        )
         reader.later.add(gone)
-        operation = draft.operation("cancel", reader, "change", f"Note that {article(reader.label)} wants no more.", periodical.cancel.span)
+        operation = draft.operation(
+            "cancel", reader, "change", f"Note that {article(reader.label)} wants no more.", periodical.cancel.span
+        )
         row_input(operation, reader)
         operation.steps.append(update(reader.name, **{gone: bp.truth(True)}))
         where = same(f"{reader.name}.{gone}", bp.truth(False))
@@ -204,8 +269,18 @@ def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]
         made.append(operation.id)
     name = thing.name
     today = both(same(f"{name}.{issue}", "today"), no(bp.path(name, sent)))
-    texts = [f.name for f in thing.fields.values() if f.type.kind in {"text", "choice", "date"} and f.required and f.name != "status" and "mail" not in f.name]
-    records = bp.Records(entity=thing.id, name=name, where=today, order=(bp.path(name, place),), fields=(("key", bp.path(name, "id")), *((t, bp.path(name, t)) for t in texts)))
+    texts = [
+        f.name
+        for f in thing.fields.values()
+        if f.type.kind in {"text", "choice", "date"} and f.required and f.name != "status" and "mail" not in f.name
+    ]
+    records = bp.Records(
+        entity=thing.id,
+        name=name,
+        where=today,
+        order=(bp.path(name, place),),
+        fields=(("key", bp.path(name, "id")), *((t, bp.path(name, t)) for t in texts)),
+    )
     recurrence = periodical.recurrence
     clock = f"{recurrence.at.hour:02}:{recurrence.at.minute:02}" if recurrence.at else "00:00"
     notify = bp.Notify(
@@ -220,4 +295,3 @@ def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]
     )  # fmt: skip
     draft.schedules.append(schedule)
     return [*made, schedule.id]
-

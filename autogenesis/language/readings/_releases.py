@@ -16,8 +16,24 @@ from autogenesis.language.readings._recurring import recurrence_of
 from autogenesis.language.readings._states import in_state, moves, named, possessor, row_input, set_state, states
 from autogenesis.language.readings._thresholds import owner_of
 
-_NOUNS = {"release": "release", "approve": "approval", "sign": "signature", "confirm": "confirmation", "clear": "clearance", "authorise": "authorisation", "authorize": "authorization"}
-_ENDS = {"payment": "paid", "refund": "refunded", "order": "ordered", "invoice": "paid", "transfer": "transferred", "shipment": "shipped", "delivery": "delivered"}
+_NOUNS = {
+    "release": "release",
+    "approve": "approval",
+    "sign": "signature",
+    "confirm": "confirmation",
+    "clear": "clearance",
+    "authorise": "authorisation",
+    "authorize": "authorization",
+}
+_ENDS = {
+    "payment": "paid",
+    "refund": "refunded",
+    "order": "ordered",
+    "invoice": "paid",
+    "transfer": "transferred",
+    "shipment": "shipped",
+    "delivery": "delivered",
+}
 _VERBS = "|".join(_NOUNS)
 
 
@@ -50,23 +66,37 @@ def read_release(unit: Unit, draft: Draft) -> None:
     maker = next((o for o in draft.operations.values() if o.entity is thing and o.kind == "create"), None)
     if maker is None:
         return
-    person = draft.add_field(thing, f"{participle_of(made)} by", bp.Type(kind="person"), match["made"].span, required=False)
+    person = draft.add_field(
+        thing, f"{participle_of(made)} by", bp.Type(kind="person"), match["made"].span, required=False
+    )
     maker.values[person] = bp.Name(name="by")
-    maker.guards.append(draft.guard(f"{maker.name} caller", present("by"), f"Say who {made}s the {thing.label}.", match.span))
+    maker.guards.append(
+        draft.guard(f"{maker.name} caller", present("by"), f"Say who {made}s the {thing.label}.", match.span)
+    )
     record = draft.entity(_NOUNS[verb], match["verb"].span)
     draft.add_field(record, thing.label, thing.type)
     draft.add_field(record, f"{participle_of(verb)} by", bp.Type(kind="person"))
     draft.add_field(record, "acting as", bp.TEXT, summary="the role in which it was done")
     draft.add_field(record, f"{participle_of(verb)} at", bp.DATETIME)
-    operation = draft.operation(f"{verb} {what.label}", None, "create", f"{verb.capitalize()} the {what.label} of {article(thing.label)}.", unit.span)
+    operation = draft.operation(
+        f"{verb} {what.label}",
+        None,
+        "create",
+        f"{verb.capitalize()} the {what.label} of {article(thing.label)}.",
+        unit.span,
+    )
     operation.entity, operation.verb = record, verb
     row_input(operation, thing)
     end = _ENDS.get(what.head, participle_of(verb))
     states(draft, thing, "open", end)
     operation.guards += [
         draft.guard(f"{operation.name} caller", present("by"), f"Say who {verb}s the {what.label}.", None),
-        draft.guard(f"{operation.name} state", in_state(thing.name, "open"), f"The {thing.label} is not open.", None, thing.name),
-        draft.guard(f"{operation.name} own", compare("by", "!=", f"{thing.name}.{person}"), unit.text, match.span, thing.name),
+        draft.guard(
+            f"{operation.name} state", in_state(thing.name, "open"), f"The {thing.label} is not open.", None, thing.name
+        ),
+        draft.guard(
+            f"{operation.name} own", compare("by", "!=", f"{thing.name}.{person}"), unit.text, match.span, thing.name
+        ),
     ]
     operation.values = {
         thing.name: bp.Name(name=thing.name), f"{participle_of(verb)}_by": bp.Name(name="by"), "acting_as": bp.Name(name="role"),
@@ -90,7 +120,12 @@ def _only_sum(thing: EntityDraft) -> str | None:
 def read_release_bands(unit: Unit, draft: Draft) -> None:
     """ "Up to 1,500 Joost does that alone; above that he and Sabine both, and above 10,000 only after the assessor has seen the car." """
     release = draft.recall(Release)
-    alone = find(unit, f"Q.Bound=limit ,? NP=one MODAL? V(do|{_VERBS}|decide|suffice)? PRONOUN|NP? alone", "Q.Bound=limit ,? NP=one alone", "Q.Bound=limit ,? NP=one BE enough|sufficient")
+    alone = find(
+        unit,
+        f"Q.Bound=limit ,? NP=one MODAL? V(do|{_VERBS}|decide|suffice)? PRONOUN|NP? alone",
+        "Q.Bound=limit ,? NP=one alone",
+        "Q.Bound=limit ,? NP=one BE enough|sufficient",
+    )
     limit = alone.literal("limit") if alone else None
     if release is None or alone is None or not isinstance(limit, Bound) or release.sum is None:
         return
@@ -99,13 +134,32 @@ def read_release_bands(unit: Unit, draft: Draft) -> None:
     operation.roles.append(first)
     enough: list[bp.Expression] = [_released(release, first)]
     total = f"it.{thing.name}.{release.sum}"
-    more = find(unit, "above|over|beyond that|this ( he|she|they|NP ) and NP=two", "Q.Bound ( he|she|they|NP ) and NP=two both|together|jointly", "above|over|beyond that|this NP=two as well|too|also", "above|over|beyond that|this also NP=two")
+    more = find(
+        unit,
+        "above|over|beyond that|this ( he|she|they|NP ) and NP=two",
+        "Q.Bound ( he|she|they|NP ) and NP=two both|together|jointly",
+        "above|over|beyond that|this NP=two as well|too|also",
+        "above|over|beyond that|this also NP=two",
+    )
     if more is not None:
         second = draft.actor(more["two"].label, more["two"].span)
         operation.roles.append(second)
         enough.append(either(compare(total, limit.op, _constant(release, limit)), _released(release, second)))  # type: ignore[arg-type]
-    again = no(over("exists", release.record.name, both(same(f"{release.record.name}.{thing.name}", thing.name), same(f"{release.record.name}.acting_as", "role"))))
-    operation.guards.append(draft.guard(f"{operation.name} again", again, f"You have {participle_of(operation.verb)} it already.", None, thing.name))
+    again = no(
+        over(
+            "exists",
+            release.record.name,
+            both(
+                same(f"{release.record.name}.{thing.name}", thing.name),
+                same(f"{release.record.name}.acting_as", "role"),
+            ),
+        )
+    )
+    operation.guards.append(
+        draft.guard(
+            f"{operation.name} again", again, f"You have {participle_of(operation.verb)} it already.", None, thing.name
+        )
+    )
     made = [operation.id, *_only_after(unit, release, draft), _ending(release, both(*enough), unit, draft)]
     release.banded = True
     draft.claim(unit.span, "release_bands", made)
@@ -120,12 +174,23 @@ def _constant(release: Release, limit: Bound) -> bp.Literally:
 
 def _released(release: Release, actor: str) -> bp.Expression:
     name = release.record.name
-    return over("exists", name, both(same(f"{name}.{release.thing.name}", f"it.{release.thing.name}"), same(f"{name}.acting_as", bp.text(actor.removeprefix("actor.")))))
+    return over(
+        "exists",
+        name,
+        both(
+            same(f"{name}.{release.thing.name}", f"it.{release.thing.name}"),
+            same(f"{name}.acting_as", bp.text(actor.removeprefix("actor."))),
+        ),
+    )
 
 
 def _only_after(unit: Unit, release: Release, draft: Draft) -> list[str]:
     """ "above 10,000 only after the assessor has seen the car" """
-    match = find(unit, "Q.Bound=limit ,? only after|once|when NP=who HAVE V.part|past=done NP=what", "Q.Bound=limit ,? only after|once|when NP=what HAVE been V.part|past=done by NP=who")
+    match = find(
+        unit,
+        "Q.Bound=limit ,? only after|once|when NP=who HAVE V.part|past=done NP=what",
+        "Q.Bound=limit ,? only after|once|when NP=what HAVE been V.part|past=done by NP=who",
+    )
     limit = match.literal("limit") if match else None
     if match is None or not isinstance(limit, Bound):
         return []
@@ -140,7 +205,13 @@ def _only_after(unit: Unit, release: Release, draft: Draft) -> list[str]:
     operation.steps.append(update(thing.name, **{done: "now"}))
     under = no(compare(f"{thing.name}.{release.sum}", limit.op, _constant(release, limit)))  # type: ignore[arg-type]
     reason = f"The {match['who'].label} has not {participle_of(verb)} the {what}."
-    guard = draft.guard(f"{release.operation.name} {verb}", either(under, present(f"{thing.name}.{done}")), reason, match.span, thing.name)
+    guard = draft.guard(
+        f"{release.operation.name} {verb}",
+        either(under, present(f"{thing.name}.{done}")),
+        reason,
+        match.span,
+        thing.name,
+    )
     release.operation.guards.append(guard)
     return [operation.id, guard.id]
 
@@ -185,7 +256,12 @@ def read_days_list(unit: Unit, draft: Draft) -> None:
     if entity.fields[moment].type.kind == "datetime":
         day = bp.Part(of=day, part="date")
     fields = tuple((n, bp.path(entity.name, n)) for n in ("id", *entity.fields))
-    records = bp.Records(entity=entity.id, name=entity.name, where=both(present(f"{entity.name}.{moment}"), same(day, "today")), fields=tuple((entity.name if n == "id" else n, v) for n, v in fields))
+    records = bp.Records(
+        entity=entity.id,
+        name=entity.name,
+        where=both(present(f"{entity.name}.{moment}"), same(day, "today")),
+        fields=tuple((entity.name if n == "id" else n, v) for n, v in fields),
+    )
     name = f"{match['what'].head}_of_{entity.plural.replace(' ', '_')}"
     schedule = bp.Schedule(
         id=draft.unique(f"schedule.{name}"), spans=(unit.span,), summary=f"Send the list of the day's {entity.plural}.", recurrence=recurrence,
@@ -199,5 +275,3 @@ def read_days_list(unit: Unit, draft: Draft) -> None:
 
 def _days(rows: Piece) -> bool:
     return possessor(rows)[-1:] in {("day",), ("today",)} or "today" in rows.words
-
-

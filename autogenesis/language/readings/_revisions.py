@@ -8,11 +8,10 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import Match, find
-from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, over, present, same, say, update
 from autogenesis.language.readings._measures import value_of
-from autogenesis.language.readings._states import in_state, moves, named, row_input, state, states
-from autogenesis.language.readings._structure import NOTIFY
+from autogenesis.language.readings._states import moves, named, state, states
 
 _EDIT = "change|alter|edit|modify|touch|update|amend|revise|rewrite"
 _BACK = "go|return|come|send|give|hand"
@@ -47,11 +46,25 @@ def read_clash(unit: Unit, draft: Draft) -> None:
     )
     if match is None:
         return
-    thing = next((e for e in draft.entities.values() if (f := best_field(e, match["base"].words)) in e.fields and e.fields[f].type.kind == "integer"), None)
+    thing = next(
+        (
+            e
+            for e in draft.entities.values()
+            if (f := best_field(e, match["base"].words)) in e.fields and e.fields[f].type.kind == "integer"
+        ),
+        None,
+    )
     if thing is None:
         return
     base = best_field(thing, match["base"].words) or ""
-    parts = next((f.name for f in thing.fields.values() if f.type.kind == "list" and match["part"].head in {_stem(w) for w in f.label.split()}), None)
+    parts = next(
+        (
+            f.name
+            for f in thing.fields.values()
+            if f.type.kind == "list" and match["part"].head in {_stem(w) for w in f.label.split()}
+        ),
+        None,
+    )
     if parts is None:
         return
     part = draft.entity(match["part"].label, match["part"].span)
@@ -89,7 +102,9 @@ def read_taken_over(unit: Unit, draft: Draft) -> None:
     states(draft, counter, revisions.taken, revisions.undone)
     states(draft, thing, "new", revisions.taken)
     step = match.literal("step")
-    number = bp.Arithmetic(operator="+", left=current(counter, revisions), right=bp.whole(int(value_of(step)) if step else 1))
+    number = bp.Arithmetic(
+        operator="+", left=current(counter, revisions), right=bp.whole(int(value_of(step)) if step else 1)
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.take_{thing.name}_over"), spans=(revisions.unit.span, unit.span), trigger=bp.Trigger(on="created", entity=thing.id),
         summary=f"{revisions.unit.text} {unit.text}",
@@ -110,7 +125,10 @@ def read_taken_over(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     operation = _creator(thing, draft)
     operation.guards.append(guard)
-    draft.assume(f"The first {counter.label} is 1; {article(thing.label)} can build only on {article(counter.label)} there is.", unit.span)
+    draft.assume(
+        f"The first {counter.label} is 1; {article(thing.label)} can build only on {article(counter.label)} there is.",
+        unit.span,
+    )
     draft.claim(revisions.unit.span, "clash", [reaction.id, part.id])
     draft.claim(unit.span, "counter_rises", [reaction.id, counter.id, guard.id])
 
@@ -122,7 +140,12 @@ def _creator(thing: EntityDraft, draft: Draft) -> OperationDraft:
 
 def current(counter: EntityDraft, revisions: Revisions) -> bp.Expression:
     """The number that holds now: the highest that was not undone, 1 where there is none."""
-    highest = over("largest", counter.name, compare(f"{counter.name}.status", "!=", state(revisions.undone)), f"{counter.name}.number")
+    highest = over(
+        "largest",
+        counter.name,
+        compare(f"{counter.name}.status", "!=", state(revisions.undone)),
+        f"{counter.name}.number",
+    )
     return bp.Conditional(test=present(highest), then=highest, otherwise=bp.whole(1))
 
 
@@ -131,7 +154,11 @@ def _clashes(revisions: Revisions, counter: EntityDraft) -> bp.Expression:
     thing, part, c = revisions.thing, revisions.part, counter.name
     touched = bp.Contains(collection=bp.path("it", revisions.parts), item=bp.path(part.name, "name"))
     others = over("exists", part.name, both(same(f"{part.name}.{thing.name}", f"{c}.{thing.name}"), touched))
-    later = both(compare(f"{c}.status", "!=", state(revisions.undone)), compare(f"{c}.number", ">", f"it.{revisions.base}"), others)
+    later = both(
+        compare(f"{c}.status", "!=", state(revisions.undone)),
+        compare(f"{c}.number", ">", f"it.{revisions.base}"),
+        others,
+    )
     return over("exists", c, later)
 
 
@@ -147,94 +174,31 @@ def _sent_back(revisions: Revisions) -> list[bp.Statement]:
     return steps
 
 
-def read_trial(unit: Unit, draft: Draft) -> None:
-    """ "The test agent runs all tests. If one fails, the merge is undone and the author told which." """
-    revisions = draft.recall(Revisions)
-    match = find(
-        unit,
-        f"if|when Q|one|any|any|NP V(fail)=failed ,? NP|it MODAL? BE be? V.part|past(undo|revert|reverse|withdraw|cancel)=undone and|, NP=who BE? V.part|past({NOTIFY})=told which|what|why",
-        "if|when Q|one|any|NP V(fail)=failed ,? NP|it MODAL? BE be? V.part|past(undo|revert|reverse|withdraw|cancel)=undone",
-    )
-    before = next((u for u in draft.units if u.number == unit.number - 1), None)
-    trial = find(before, "NP=who MODAL? V(run|do|perform|make|execute|carry)=verb out? NP=what $") if before else None
-    if match is None or trial is None or before is None or revisions is None or revisions.counter is None or not trial["what"].plural:
-        return
-    counter = revisions.counter
-    what = trial["what"]
-    plural = what.tokens[-1].lower
-    states(draft, counter, revisions.taken, revisions.undone, _passed(what, counter, draft))
-    passed = counter.fields["status"].type.choices[-1]
-    failed = f"failed_{plural}"
-    run = draft.entity(f"{what.label} run", what.span)
-    draft.add_field(run, counter.label, counter.type)
-    draft.add_field(run, failed.replace("_", " "), bp.list_of(bp.TEXT), required=False, summary=f"the {plural} that failed; none where all passed")
-    draft.add_field(run, "done at", bp.DATETIME)
-    draft.notes.setdefault("made_by_rule", set()).add(run.name)  # type: ignore[attr-defined]
-    operation = draft.operation(f"{trial['verb'].head} {plural}", None, "create", f"Record the outcome of the {plural} of {article(counter.label)}.", before.span)
-    operation.entity = run
-    row_input(operation, counter)
-    operation.guards.append(draft.guard(f"{operation.name} state", in_state(counter.name, revisions.taken), f"The {counter.label} is not waiting for its {plural}.", before.span, counter.name))
-    outcome = bp.Conditional(test=present(f"it.{failed}"), then=state(revisions.undone), otherwise=state(passed))
-    after = bp.Reaction(
-        id=draft.unique(f"reaction.{counter.name}_after_{plural}"), spans=(before.span, unit.span), summary=f"{before.text} {unit.text}",
-        trigger=bp.Trigger(on="created", entity=run.id), steps=(update(f"it.{counter.name}", status=outcome),),
-    )  # fmt: skip
-    draft.reactions.append(after)
-    moves(draft, counter, revisions.taken, revisions.undone, after.id)
-    moves(draft, counter, revisions.taken, passed, after.id)
-    reaction = _told(match, unit, revisions, run, failed, draft)
-    _agent(trial, draft)
-    draft.assume(f"The {plural} run elsewhere; which of them failed is told to {operation.name}.", before.span)
-    draft.claim(before.span, "trial", [operation.id, run.id, after.id])
-    draft.claim(unit.span, "undone_on_failure", [operation.id, reaction])
-
-
-def _passed(what: Piece, counter: EntityDraft, draft: Draft) -> str:
-    """The word for what has passed, as the text has it ("tested versions"); else made of the noun."""
-    for unit in draft.units:
-        for piece in unit.pieces:
-            if piece.kind == "N" and piece.head == counter.words[-1] and len(piece.words) > 1 and piece.words[0].startswith(what.head[:4]):
-                return piece.words[0]
-    return f"passed {what.label}"
-
-
-def _told(match: Match, unit: Unit, revisions: Revisions, run: EntityDraft, failed: str, draft: Draft) -> str:
-    counter, thing = revisions.counter, revisions.thing
-    assert counter is not None
-    states(draft, thing, revisions.undone)
-    steps: list[bp.Statement] = [update(f"it.{counter.name}.{thing.name}", status=state(revisions.undone))]
-    person = best_field(thing, match["who"].words) if "who" in match else None
-    if person is not None:
-        which = bp.TextFunction(function="join", arguments=(bp.path("it", failed), bp.text(", ")))
-        steps.append(
-            bp.Notify(to=bp.Recipient(actor=thing.fields[person].type.actor, person=bp.path("it", counter.name, thing.name, person)), type="notice",
-                      subject=bp.path("it", counter.name, thing.name), text=say("Failed: ", which, "."))
-        )  # fmt: skip
-    reaction = bp.Reaction(
-        id=draft.unique(f"reaction.undo_{counter.name}"), spans=(unit.span,), summary=unit.text,
-        trigger=bp.Trigger(on="created", entity=run.id), when=present(f"it.{failed}"), steps=tuple(steps),
-    )  # fmt: skip
-    draft.reactions.append(reaction)
-    moves(draft, thing, revisions.taken, revisions.undone, reaction.id)
-    return reaction.id
-
-
-def _agent(match: Match, draft: Draft) -> None:
+def note_agent(match: Match, draft: Draft) -> None:
+    """An agent that the text names by what it does."""
     who = match["who"]
     if who.head == "agent" and len(who.words) > 1:
         name = " ".join(who.words[:-1])
-        draft.agents.append(bp.NamedAgent(id=draft.unique(f"agent.{name.replace(' ', '_').replace('-', '_')}"), spans=(who.span,), name=name, about=match["what"].words))
+        draft.agents.append(
+            bp.NamedAgent(
+                id=draft.unique(f"agent.{name.replace(' ', '_').replace('-', '_')}"),
+                spans=(who.span,),
+                name=name,
+                about=match["what"].words,
+            )
+        )
 
 
 def read_taking_turns(unit: Unit, draft: Draft) -> None:
     """ "The merge agent takes changes in order of arrival": each is dealt with when it comes."""
-    match = find(unit, "NP(agent)=who MODAL? V(take|handle|process|work|treat) NP=what in NP(order) of NP(arrival|receipt|submission|registration)")
+    match = find(
+        unit,
+        "NP(agent)=who MODAL? V(take|handle|process|work|treat) NP=what in NP(order) of NP(arrival|receipt|submission|registration)",
+    )
     thing = named(draft, match["what"]) if match else None
     if match is None or thing is None:
         return
-    _agent(match, draft)
+    note_agent(match, draft)
     come = [r.id for r in draft.reactions if r.trigger.on == "created" and r.trigger.entity == thing.id]
     if come:
         draft.claim(unit.span, "order_of_arrival", come)
-
-

@@ -20,7 +20,11 @@ _OCCUR = "occur|appear|stand|turn|be|feature"
 
 def read_same_thing(unit: Unit, draft: Draft) -> None:
     """ "Every piece is given to …" where contributions are sent in: a general noun that names nothing else is the thing handed in."""
-    made = [o for o in draft.operations.values() if o.kind == "create" and o.verb in _HAND and o.entity is not None and o.actors]
+    made = [
+        o
+        for o in draft.operations.values()
+        if o.kind == "create" and o.verb in _HAND and o.entity is not None and o.actors
+    ]
     if len({o.entity.name for o in made if o.entity}) != 1:
         return
     thing = made[0].entity
@@ -68,9 +72,23 @@ def read_too_long(unit: Unit, draft: Draft) -> None:
         unit, "NP=field of|with Q.Bound=limit MODAL? BE be? V.part|past(send|return|refuse|reject)=verb back?", "NP=field Q.Bound(longer)=limit BE V.part|past(send|return)=verb back?",
     )  # fmt: skip
     limit = match.literal("limit") if match else None
-    if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Measure) or limit.value.unit != "word":
+    if (
+        match is None
+        or not isinstance(limit, Bound)
+        or not isinstance(limit.value, Measure)
+        or limit.value.unit != "word"
+    ):
         return
-    thing = next((e for e in draft.entities.values() if (f := best_field(e, match["field"].words)) in e.fields and e.fields[f].type.kind == "text" and taker(draft, e)), None)
+    thing = next(
+        (
+            e
+            for e in draft.entities.values()
+            if (f := best_field(e, match["field"].words)) in e.fields
+            and e.fields[f].type.kind == "text"
+            and taker(draft, e)
+        ),
+        None,
+    )
     if thing is None:
         return
     name = best_field(thing, match["field"].words) or "text"
@@ -109,7 +127,12 @@ def read_quarantine(unit: Unit, draft: Draft) -> None:
     label = " ".join(w for w in match["list"].words[:-1] if w not in {"our", "own"}) or "listed word"
     listed = draft.entity(label, match["list"].span)
     draft.add_field(listed, "word", bp.TEXT)
-    hit = either(*(bp.TextFunction(function="contains_word", arguments=(bp.Name(name=t), bp.path(listed.name, "word"))) for t in texts[:2]))
+    hit = either(
+        *(
+            bp.TextFunction(function="contains_word", arguments=(bp.Name(name=t), bp.path(listed.name, "word")))
+            for t in texts[:2]
+        )
+    )
     held = match["state"].label
     begins(draft, thing, over("exists", listed.name, hit), held)
     actor = draft.actor(match["who"].label, match["who"].span)
@@ -117,10 +140,18 @@ def read_quarantine(unit: Unit, draft: Draft) -> None:
     release = draft.operation(verb, thing, "change", f"Let {article(thing.label)} out of {held}.", unit.span)
     row_input(release, thing)
     release.roles.append(actor)
-    guard = draft.guard(f"{release.name} state", in_state(thing.name, held), f"The {thing.label} is not in {held}.", match.span, thing.name)
+    guard = draft.guard(
+        f"{release.name} state",
+        in_state(thing.name, held),
+        f"The {thing.label} is not in {held}.",
+        match.span,
+        thing.name,
+    )
     release.guards.append(guard)
     release.steps.append(set_state(thing.name, "open"))
     moves(draft, thing, held, "open", release.id)
-    draft.assume(f"The words of the {match['list'].label} are looked for in {' and '.join(t.replace('_', ' ') for t in texts[:2])}, as whole words.", match["list"].span)
+    draft.assume(
+        f"The words of the {match['list'].label} are looked for in {' and '.join(t.replace('_', ' ') for t in texts[:2])}, as whole words.",
+        match["list"].span,
+    )
     draft.claim(unit.span, "quarantine", [listed.id, release.id, guard.id])
-

@@ -31,9 +31,18 @@ def read_share(unit: Unit, draft: Draft) -> None:
         return
     label = match["name"].label
     all_ = over("count", among.name, both(*_where(match, "whole", "done2", among, row, draft)))
-    some = over("count", counted.name, both(*_where(match, "part", "done1", counted, row, draft), *_where(match, "whole", "done2", among, row, draft, whose_only=True)))
+    some = over(
+        "count",
+        counted.name,
+        both(
+            *_where(match, "part", "done1", counted, row, draft),
+            *_where(match, "whole", "done2", among, row, draft, whose_only=True),
+        ),
+    )
     percent = find(unit, "in NP(percent|percentage)", "Q.Percent", "in percent|%") is not None
-    ratio: bp.Expression = bp.Arithmetic(operator="/", left=bp.Arithmetic(operator="*", left=some, right=bp.whole(100 if percent else 1)), right=all_)
+    ratio: bp.Expression = bp.Arithmetic(
+        operator="/", left=bp.Arithmetic(operator="*", left=some, right=bp.whole(100 if percent else 1)), right=all_
+    )
     way = _way(unit)
     if way is not None:
         ratio = bp.Rounded(way=way, value=ratio, places=0)
@@ -65,7 +74,9 @@ def _place(match: Match, draft: Draft) -> EntityDraft | None:
     if whose:
         return draft.find_entity(" ".join(whose))
     counted = named(draft, match["whole"])
-    owner = next((f.type.entity for f in counted.fields.values() if f.type.kind == "reference"), None) if counted else None
+    owner = (
+        next((f.type.entity for f in counted.fields.values() if f.type.kind == "reference"), None) if counted else None
+    )
     return next((e for e in draft.entities.values() if e.id == owner), None)
 
 
@@ -103,6 +114,10 @@ def _happened(word: str, entity: EntityDraft, row: EntityDraft, draft: Draft) ->
         way = path_to(draft, scored.record, scored.record.name, entity)
         if way is not None and scored.holder.name in row.fields:
             name = scored.record.name
-            hit = both(same(f"{name}.{scored.holder.name}", f"it.{scored.holder.name}"), same(way, entity.name), same(f"{name}.{word}", bp.truth(True)))
+            hit = both(
+                same(f"{name}.{scored.holder.name}", f"it.{scored.holder.name}"),
+                same(way, entity.name),
+                same(f"{name}.{word}", bp.truth(True)),
+            )
             return [over("exists", name, hit)]
     return []

@@ -28,8 +28,13 @@ def read_stage(unit: Unit, draft: Draft) -> None:
     done = next((c for c in entity.fields["status"].type.choices if c in match["what"].words), None)
     if done is None:
         return
-    words = match.pieces[[p.span for p in match.pieces].index(match["place"].span) - 1].text.lower(), match["place"].text.lower()
-    name = draft.add_field(entity, " ".join(words), bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False))
+    words = (
+        match.pieces[[p.span for p in match.pieces].index(match["place"].span) - 1].text.lower(),
+        match["place"].text.lower(),
+    )
+    name = draft.add_field(
+        entity, " ".join(words), bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False)
+    )
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.put_{entity.name}_{name}"), spans=(unit.span,), summary=unit.text, trigger=bp.Trigger(on="changed", entity=entity.id, field="status"),
         when=in_state("it", done), steps=(_cleared(entity, name), update("it", **{name: bp.truth(True)})),
@@ -38,7 +43,9 @@ def read_stage(unit: Unit, draft: Draft) -> None:
     who = match.piece("who")
     if who is not None and who.head == "agent" and len(who.words) > 1:
         label = " ".join(who.words[:-1])
-        draft.agents.append(bp.NamedAgent(id=draft.unique(f"agent.{snake(label)}"), spans=(who.span,), name=label, about=(entity.name,)))
+        draft.agents.append(
+            bp.NamedAgent(id=draft.unique(f"agent.{snake(label)}"), spans=(who.span,), name=label, about=(entity.name,))
+        )
     draft.assume(f"Only the last {entity.label} put {' '.join(words)} stays there.", match["place"].span)
     draft.claim(unit.span, "stage", [f"field.{entity.name}.{name}", reaction.id])
 
@@ -51,7 +58,10 @@ def _cleared(entity: EntityDraft, name: str) -> bp.Each:
 
 def read_gate(unit: Unit, draft: Draft) -> None:
     """ "Production needs a release manager's approval, never for their own change, and only Monday to Thursday, 09:00 to 16:00." """
-    match = find(unit, "^ NP=place MODAL? V(need|require|demand)=verb NP(approval|consent|permission|agreement|confirmation)=approval ( of|by|from NP=who )?")
+    match = find(
+        unit,
+        "^ NP=place MODAL? V(need|require|demand)=verb NP(approval|consent|permission|agreement|confirmation)=approval ( of|by|from NP=who )?",
+    )
     revisions = draft.recall(Revisions)
     entity = revisions.counter if revisions else None
     if match is None or revisions is None or entity is None:
@@ -62,24 +72,48 @@ def read_gate(unit: Unit, draft: Draft) -> None:
     actor = draft.actor(label, match["approval"].span)
     place = match["place"].label
     passed = entity.fields["status"].type.choices[-1]
-    by = draft.add_field(entity, "approved by", bp.Type(kind="person", actor=actor), match["approval"].span, required=False)
+    by = draft.add_field(
+        entity, "approved by", bp.Type(kind="person", actor=actor), match["approval"].span, required=False
+    )
     approve = draft.operation("approve", entity, "change", span=unit.span)
     row_input(approve, entity)
     approve.roles.append(actor)
     approve.guards += [
         draft.guard(f"{approve.name} caller", present("by"), f"Say who approves the {entity.label}.", None),
-        draft.guard(f"{approve.name} state", in_state(entity.name, passed), f"The {entity.label} is not {passed}.", None, entity.name),
+        draft.guard(
+            f"{approve.name} state",
+            in_state(entity.name, passed),
+            f"The {entity.label} is not {passed}.",
+            None,
+            entity.name,
+        ),
     ]
     approve.steps.append(update(entity.name, **{by: "by"}))
-    put = draft.operation(f"put {entity.label} in {place}", None, "change", f"Put {article(entity.label)} in {place}.", unit.span)
+    put = draft.operation(
+        f"put {entity.label} in {place}", None, "change", f"Put {article(entity.label)} in {place}.", unit.span
+    )
     put.entity, put.verb = entity, "put"
     row_input(put, entity)
     put.guards += [
-        draft.guard(f"{put.name} state", in_state(entity.name, passed), f"The {entity.label} is not {passed}.", None, entity.name),
-        draft.guard(f"{put.name} approved", present(f"{entity.name}.{by}"), f"The {entity.label} has no approval.", match.span, entity.name),
+        draft.guard(
+            f"{put.name} state",
+            in_state(entity.name, passed),
+            f"The {entity.label} is not {passed}.",
+            None,
+            entity.name,
+        ),
+        draft.guard(
+            f"{put.name} approved",
+            present(f"{entity.name}.{by}"),
+            f"The {entity.label} has no approval.",
+            match.span,
+            entity.name,
+        ),
     ]
     made = [approve.id, put.id, *_own(unit, entity, approve.name, draft), *_when(unit, put.name, draft)]
-    there = draft.add_field(entity, f"in {place}", bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False))
+    there = draft.add_field(
+        entity, f"in {place}", bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False)
+    )
     since = draft.add_field(entity, f"in {place} since", bp.DATETIME, required=False)
     before = draft.add_field(entity, "replaces", bp.reference(entity.id, deferred=True), required=False)
     previous = over("first", entity.name, same(f"{entity.name}.{there}", bp.truth(True)))
@@ -99,7 +133,13 @@ def _own(unit: Unit, entity: EntityDraft, operation: str, draft: Draft) -> list[
     way, whose = path_to(draft, entity, entity.name, thing), author_of(draft, thing)
     if way is None or whose is None:
         return []
-    guard = draft.guard(f"{operation} own", compare("by", "!=", f"{way}.{whose}"), f"Nobody approves {article(thing.label)} of their own.", match.span, entity.name)
+    guard = draft.guard(
+        f"{operation} own",
+        compare("by", "!=", f"{way}.{whose}"),
+        f"Nobody approves {article(thing.label)} of their own.",
+        match.span,
+        entity.name,
+    )
     draft.operations[operation].guards.append(guard)
     return [guard.id]
 
@@ -135,18 +175,42 @@ def read_taken_back(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     gate = draft.notes.get("gate")
     within = match.literal("within") if match else None
-    if match is None or not isinstance(gate, tuple) or not isinstance(within, Bound) or not isinstance(within.value, Duration):
+    if (
+        match is None
+        or not isinstance(gate, tuple)
+        or not isinstance(within, Bound)
+        or not isinstance(within.value, Duration)
+    ):
         return
     entity, there, since, before = draft.entities[gate[0]], *gate[1:]
-    if not {"previous", "last", "old", "former"} & set(match["previous"].words) or entity.words[-1] not in match["previous"].words:
+    if (
+        not {"previous", "last", "old", "former"} & set(match["previous"].words)
+        or entity.words[-1] not in match["previous"].words
+    ):
         return
     check = match["check"]
-    operation = draft.operation(f"fail {check.label}", None, "change", f"Record that the {check.label} of {article(entity.label)} has failed.", unit.span)
+    operation = draft.operation(
+        f"fail {check.label}",
+        None,
+        "change",
+        f"Record that the {check.label} of {article(entity.label)} has failed.",
+        unit.span,
+    )
     operation.entity = entity
     row_input(operation, entity)
-    operation.guards.append(draft.guard(f"{operation.name} there", same(f"{entity.name}.{there}", bp.truth(True)), f"The {entity.label} is not {there.replace('_', ' ')}.", match.span, entity.name))
+    operation.guards.append(
+        draft.guard(
+            f"{operation.name} there",
+            same(f"{entity.name}.{there}", bp.truth(True)),
+            f"The {entity.label} is not {there.replace('_', ' ')}.",
+            match.span,
+            entity.name,
+        )
+    )
     soon = compare("now", "<=", shift(f"{entity.name}.{since}", int(within.value.value), unit_of_time(within.value)))
-    back = bp.Each(name="previous", rows=_previous(entity, before), steps=(update("previous", **{there: bp.truth(True)}),))
+    back = bp.Each(
+        name="previous", rows=_previous(entity, before), steps=(update("previous", **{there: bp.truth(True)}),)
+    )
     operation.steps.append(bp.When(test=soon, then=(update(entity.name, **{there: bp.truth(False)}), back)))
     text = f"What the {check.label} checks is not said: that it failed is told to {operation.name}."
     draft.gap(text, "unclear", check.span)
@@ -159,13 +223,19 @@ def _previous(entity: EntityDraft, before: str) -> bp.Aggregate:
 
 def read_log(unit: Unit, draft: Draft) -> None:
     """ "Steps are logged": every write leaves an entry."""
-    match = find(unit, "NP(step|action|event|operation|change|activity|deed) MODAL? BE be? V.part|past(log|record)", "everything BE V.part|past(log|record)", "V(log|record) every|all NP(step|action|event)")
+    match = find(
+        unit,
+        "NP(step|action|event|operation|change|activity|deed) MODAL? BE be? V.part|past(log|record)",
+        "everything BE V.part|past(log|record)",
+        "V(log|record) every|all NP(step|action|event)",
+    )
     if match is None or not draft.entities:
         return
     made = []
     for entity in draft.entities.values():
-        audit = bp.Audit(id=draft.unique(f"audit.{entity.name}_writes"), spans=(match.span,), entity=entity.id, on="writes")
+        audit = bp.Audit(
+            id=draft.unique(f"audit.{entity.name}_writes"), spans=(match.span,), entity=entity.id, on="writes"
+        )
         draft.audits.append(audit)
         made.append(audit.id)
     draft.claim(match.span, "write_log", made)
-

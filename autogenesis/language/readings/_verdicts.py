@@ -13,7 +13,6 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, no, over, present, same, update
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import (
-    author_of,
     handed,
     in_state,
     initial_of,
@@ -31,7 +30,13 @@ REJECT = "reject|decline|refuse|veto"
 JUDGE = "review|judge|assess|check|examine|approve|vote|rate|mark|inspect|evaluate"
 ACHIEVE = "publish|release|accept|adopt|admit|pay|ship|open|carry|print|post|send|go|order|merge|apply|count|activate|issue|launch|approve|grant"
 _WHEN = "( once|when|if|after|until | as soon as )"
-_NOUNS = {"approve": "approval", "accept": "acceptance", "confirm": "confirmation", "sign": "signature", "endorse": "endorsement"}
+_NOUNS = {
+    "approve": "approval",
+    "accept": "acceptance",
+    "confirm": "confirmation",
+    "sign": "signature",
+    "endorse": "endorsement",
+}
 _REJECTIONS = {"rejection": "reject", "refusal": "refuse", "veto": "veto"}
 _OPPOSITE = {"approve": "reject", "accept": "reject"}
 
@@ -131,7 +136,9 @@ def _approving(match: Match, thing: EntityDraft, who: str, draft: Draft) -> Verd
     _deciding(draft, verdicts, operation, yes, actor)
     handed(draft, thing)
     again = no(over("exists", record.name, verdicts.standing(thing.name, same(f"{record.name}.{person}", "by"))))
-    operation.guards.append(draft.guard(f"{operation.name} again", again, f"You have {yes} this {thing.label} already.", place, thing.name))
+    operation.guards.append(
+        draft.guard(f"{operation.name} again", again, f"You have {yes} this {thing.label} already.", place, thing.name)
+    )
     return verdicts
 
 
@@ -140,10 +147,20 @@ def _deciding(draft: Draft, verdicts: Verdicts, operation: OperationDraft, verdi
     thing = verdicts.thing
     row_input(operation, thing)
     operation.actors.append(actor)
-    operation.guards.append(draft.guard(f"{operation.name} caller", present("by"), f"Say who decides about the {thing.label}.", None))
+    operation.guards.append(
+        draft.guard(f"{operation.name} caller", present("by"), f"Say who decides about the {thing.label}.", None)
+    )
     before = _before(draft, thing)
     if before is not None:
-        operation.guards.append(draft.guard(f"{operation.name} state", in_state(thing.name, before), f"The {thing.label} is not {before}.", None, thing.name))
+        operation.guards.append(
+            draft.guard(
+                f"{operation.name} state",
+                in_state(thing.name, before),
+                f"The {thing.label} is not {before}.",
+                None,
+                thing.name,
+            )
+        )
     operation.values |= {
         thing.name: bp.Name(name=thing.name), verdicts.person: bp.Name(name="by"), "verdict": state(verdict), "decided_at": bp.Name(name="now")
     }  # fmt: skip
@@ -188,7 +205,9 @@ def _rejecting(verb: str, verdicts: Verdicts, unit: Unit, draft: Draft) -> Opera
     rejected = participle_of(verb)
     kind = record.fields["verdict"].type
     choices = tuple(dict.fromkeys((*kind.choices, rejected)))
-    record.fields["verdict"] = record.fields["verdict"].model_copy(update={"type": bp.Type(kind="choice", choices=choices)})
+    record.fields["verdict"] = record.fields["verdict"].model_copy(
+        update={"type": bp.Type(kind="choice", choices=choices)}
+    )
     operation = draft.operation(verb, thing, "create", f"{verb.capitalize()} {article(thing.label)}.", unit.span)
     operation.entity = record
     _deciding(draft, verdicts, operation, rejected, record.fields[verdicts.person].type.actor or "")
@@ -198,17 +217,32 @@ def _rejecting(verb: str, verdicts: Verdicts, unit: Unit, draft: Draft) -> Opera
 def _reason(match: Match, operation: OperationDraft, verdicts: Verdicts, draft: Draft) -> str:
     piece = match["reason"]
     name = draft.add_field(verdicts.record, piece.label, bp.TEXT, piece.span, required=False)
-    operation.inputs[name] = bp.Parameter(name=name, type=bp.TEXT, required=False, summary=f"the {piece.label}; it is needed")
+    operation.inputs[name] = bp.Parameter(
+        name=name, type=bp.TEXT, required=False, summary=f"the {piece.label}; it is needed"
+    )
     operation.values[name] = bp.Name(name=name)
     verdicts.operation.values.setdefault(name, bp.nothing())
-    guard = draft.guard(f"{operation.name} {name}", present(name), f"{article(operation.verb).capitalize()} needs {article(piece.label)}.", match.span, name)
+    guard = draft.guard(
+        f"{operation.name} {name}",
+        present(name),
+        f"{article(operation.verb).capitalize()} needs {article(piece.label)}.",
+        match.span,
+        name,
+    )
     guard = guard.model_copy(update={"reason": match.unit.text.split(",")[0].rstrip(".") + "."})
     operation.guards.append(guard)
     return guard.id
 
 
 def _back(unit: Unit) -> str | None:
-    match = find(unit, "back to|into NP=state", "back to|into ANY=state", "V(become|be) NP(draft)=state again", "V(return) to|into NP=state", "BE? again? NP(draft)=state again?")
+    match = find(
+        unit,
+        "back to|into NP=state",
+        "back to|into ANY=state",
+        "V(become|be) NP(draft)=state again",
+        "V(return) to|into NP=state",
+        "BE? again? NP(draft)=state again?",
+    )
     return match["state"].label if match else None
 
 
@@ -247,7 +281,11 @@ def _recount(draft: Draft, verdicts: Verdicts) -> None:
     def again(value: object) -> object:
         if isinstance(value, bp.Aggregate):
             inner = value.model_copy(update={"where": again(value.where)})
-            if value.entity == verdicts.record.id and value.where is not None and "verdict" in value.where.model_dump_json():
+            if (
+                value.entity == verdicts.record.id
+                and value.where is not None
+                and "verdict" in value.where.model_dump_json()
+            ):
                 return inner.model_copy(update={"where": both(value.where, extra)})
             return inner
         if isinstance(value, tuple):
@@ -259,35 +297,3 @@ def _recount(draft: Draft, verdicts: Verdicts) -> None:
     draft.reactions = [again(r) for r in draft.reactions]  # type: ignore[misc]
     for operation in draft.operations.values():
         operation.guards = [again(g) for g in operation.guards]  # type: ignore[misc]
-
-
-def read_own_work(unit: Unit, draft: Draft) -> None:
-    """ "Nobody reviews a module of their own." """
-    match = find(
-        unit, f"nobody|none|whoever V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"nobody MODAL V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own",
-        f"NP=who MODAL? never|not V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"no NP=who MODAL? V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own",
-        f"NP=who MODAL not V({JUDGE})=verb ( NP=thing )? ( of )? their|his|her own", f"NP=none MODAL? V({JUDGE})=verb on? ( NP=thing )? ( of )? their|his|her own",
-        f"nobody MODAL? V({JUDGE})=verb NP=thing they|he|she HAVE? V.part|past|base",
-        f"nobody MODAL? V({JUDGE})=verb NP=mine", f"NP=none MODAL? V({JUDGE})=verb NP=mine", f"NP=none MODAL? never|not V({JUDGE})=verb NP=mine",
-    )  # fmt: skip
-    if match is None or ("none" in match and match["none"].determiner != "no" and not find(unit, "never|not V")):
-        return
-    mine = match.piece("mine")
-    if mine is not None and "own" not in {t.lower for t in mine.tokens}:
-        return
-    thing = named(draft, mine) if mine else named(draft, match["thing"]) if "thing" in match else None
-    verdicts = verdicts_of(draft, thing) or verdicts_of(draft)
-    if verdicts is None:
-        return
-    whose = author_of(draft, verdicts.thing)
-    if whose is None:
-        draft.gap(f"Whose a {verdicts.thing.label} is, is not said: “{unit.text}”", "unclear", match.span)
-        return
-    made = []
-    for operation in draft.operations.values():
-        if operation.entity is verdicts.record:
-            requires = compare("by", "!=", f"{verdicts.thing.name}.{whose}")
-            guard = draft.guard(f"{operation.name} own", requires, match.unit.text if match.unit.text.endswith(".") else unit.text, match.span, verdicts.thing.name)
-            operation.guards.append(guard)
-            made.append(guard.id)
-    draft.claim(match.span, "own_work", made)

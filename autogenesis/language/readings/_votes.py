@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import absent, both, compare, create, no, over, present, same, say, shift, update
-from autogenesis.language.readings._dates import unit_of_time
+from autogenesis.language._terms import absent, both, compare, create, no, over, present, same
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._screening import sender_of
 from autogenesis.language.readings._states import in_state, moves, named, row_input, set_state, state, states
@@ -41,7 +39,13 @@ class Votes:
 
 def read_given(unit: Unit, draft: Draft) -> None:
     """ "Every piece is given to two moderators; nobody judges their own." """
-    match = find(unit, f"every|each|any NP=thing BE V.part|past({_GIVE}) to Q=count", f"NP=thing MODAL? BE be? V.part|past({_GIVE}) to Q=count", f"Q=count V({_JUDGE}) every|each NP=thing", f"Q=count V({_JUDGE}) NP=thing")
+    match = find(
+        unit,
+        f"every|each|any NP=thing BE V.part|past({_GIVE}) to Q=count",
+        f"NP=thing MODAL? BE be? V.part|past({_GIVE}) to Q=count",
+        f"Q=count V({_JUDGE}) every|each NP=thing",
+        f"Q=count V({_JUDGE}) NP=thing",
+    )
     count = match.literal("count") if match else None
     thing = named(draft, match["thing"]) if match else None
     if match is None or thing is None or count is None or not match["count"].noun or not _voting(draft):
@@ -71,12 +75,27 @@ def read_given(unit: Unit, draft: Draft) -> None:
     operation = _voting_operation(thing, judge, vote, unit, draft)
     operation.actors.append(actor)
     draft.remember(Votes(thing, judge, vote, many, operation, sender))
-    none = find(unit, f"nobody|none V({_JUDGE}) on? their|his|her own", f"nobody|NP MODAL not|never V({_JUDGE}) on? their|his|her own", f"never V({_JUDGE}) on? their|his|her own", f"NP=none V({_JUDGE}) on? their|his|her own")
+    none = find(
+        unit,
+        f"nobody|none V({_JUDGE}) on? their|his|her own",
+        f"nobody|NP MODAL not|never V({_JUDGE}) on? their|his|her own",
+        f"never V({_JUDGE}) on? their|his|her own",
+        f"NP=none V({_JUDGE}) on? their|his|her own",
+    )
     if none is not None and ("none" not in none or none["none"].determiner == "no"):
-        guard = draft.guard(f"{operation.name} own", compare("by", "!=", f"{thing.name}.{sender}"), f"Nobody judges {article(thing.label)} of their own.", unit.span, thing.name)
+        guard = draft.guard(
+            f"{operation.name} own",
+            compare("by", "!=", f"{thing.name}.{sender}"),
+            f"Nobody judges {article(thing.label)} of their own.",
+            unit.span,
+            thing.name,
+        )
         operation.guards.insert(0, guard)
         made.append(guard.id)
-    draft.assume(f"Those {judge.plural} get {article(thing.label)} who have been given the fewest, then the one who came first.", match["count"].span)
+    draft.assume(
+        f"Those {judge.plural} get {article(thing.label)} who have been given the fewest, then the one who came first.",
+        match["count"].span,
+    )
     draft.claim(unit.span, "given_to_judges", [vote.id, operation.id, *made])
 
 
@@ -84,10 +103,17 @@ def _voting(draft: Draft) -> bool:
     return any(find(u, "V(vote)", "NP(vote)", "V(disagree)", "NP(yes)") is not None for u in draft.units)
 
 
-def _handing_out(thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, many: int, sender: str) -> tuple[bp.Statement, ...]:
+def _handing_out(
+    thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, many: int, sender: str
+) -> tuple[bp.Statement, ...]:
     """Each in turn to whoever is not its sender, has not got it and has been given the fewest."""
     judge_name = "candidate"
-    mine = over("exists", vote.name, both(same(f"{vote.name}.{thing.name}", "it"), same(f"{vote.name}.{judge.name}", judge_name)), name=vote.name)
+    mine = over(
+        "exists",
+        vote.name,
+        both(same(f"{vote.name}.{thing.name}", "it"), same(f"{vote.name}.{judge.name}", judge_name)),
+        name=vote.name,
+    )
     fit = both(compare(f"{judge_name}.id", "!=", f"it.{sender}"), no(mine))
     loads = over("count", vote.name, same(f"{vote.name}.{judge.name}", judge_name), name=vote.name)
     given = over("count", vote.name, same(f"{vote.name}.{thing.name}", "it"))
@@ -95,20 +121,51 @@ def _handing_out(thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, many
     for _ in range(many):
         fewest = bp.Aggregate(function="first", entity=judge.id, name=judge_name, where=fit, order=(loads,))
         chosen = bp.Aggregate(function="rows", entity=judge.id, name="one", where=same("one", fewest))
-        give = bp.Each(name="chosen", rows=chosen, steps=(create(vote.name, None, **{thing.name: "it", judge.name: "chosen", "given_at": "now"}),))
+        give = bp.Each(
+            name="chosen",
+            rows=chosen,
+            steps=(create(vote.name, None, **{thing.name: "it", judge.name: "chosen", "given_at": "now"}),),
+        )
         steps.append(bp.When(test=compare(given, "<", bp.whole(many)), then=(give,)))
     return tuple(steps)
 
 
-def _voting_operation(thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, unit: Unit, draft: Draft) -> OperationDraft:
+def _voting_operation(
+    thing: EntityDraft, judge: EntityDraft, vote: EntityDraft, unit: Unit, draft: Draft
+) -> OperationDraft:
     operation = draft.operation("vote on", thing, "change", f"Vote on {article(thing.label)}.", unit.span)
     operation.entity = vote
     row_input(operation, thing)
     operation.inputs["answer"] = bp.Parameter(name="answer", type=vote.fields["answer"].type)
-    mine = both(same(f"{vote.name}.{thing.name}", thing.name), same(f"{vote.name}.{judge.name}", "by"), absent(f"{vote.name}.answer"))
-    operation.guards.append(draft.guard(f"{operation.name} given", over("exists", vote.name, mine), f"The {thing.label} does not wait for your vote.", unit.span, thing.name))
-    operation.steps.append(bp.Each(name="mine", rows=over("rows", vote.name, mine), steps=(bp.Update(row=bp.Name(name="mine"), values=(("answer", bp.Name(name="answer")), ("voted_at", bp.Name(name="now")))),)))
-    operation.result = over("first", vote.name, both(same(f"{vote.name}.{thing.name}", thing.name), same(f"{vote.name}.{judge.name}", "by")))
+    mine = both(
+        same(f"{vote.name}.{thing.name}", thing.name),
+        same(f"{vote.name}.{judge.name}", "by"),
+        absent(f"{vote.name}.answer"),
+    )
+    operation.guards.append(
+        draft.guard(
+            f"{operation.name} given",
+            over("exists", vote.name, mine),
+            f"The {thing.label} does not wait for your vote.",
+            unit.span,
+            thing.name,
+        )
+    )
+    operation.steps.append(
+        bp.Each(
+            name="mine",
+            rows=over("rows", vote.name, mine),
+            steps=(
+                bp.Update(
+                    row=bp.Name(name="mine"),
+                    values=(("answer", bp.Name(name="answer")), ("voted_at", bp.Name(name="now"))),
+                ),
+            ),
+        )
+    )
+    operation.result = over(
+        "first", vote.name, both(same(f"{vote.name}.{thing.name}", thing.name), same(f"{vote.name}.{judge.name}", "by"))
+    )
     return operation
 
 
@@ -117,7 +174,8 @@ def read_vote_outcome(unit: Unit, draft: Draft) -> None:
     votes = draft.recall(Votes)
     match = find(
         unit,
-        "Q=yes NP(yes|aye) V(vote)? V=good it|NP ,? and|but? Q=no ( NP V(vote)? )? V=bad it|NP", "Q=yes V(vote)? V=good it|NP ,? and|but? Q=no V=bad it|NP",
+        "Q=yes NP(yes|aye) V(vote)? V=good it|NP ,? and|but? Q=no ( NP V(vote)? )? V=bad it|NP",
+        "Q=yes V(vote)? V=good it|NP ,? and|but? Q=no V=bad it|NP",
         "it|NP BE V.part|past=good with|by|after Q=yes ( NP V(vote)? )? and|, ( BE )? V.part|past=bad with|by|after Q=no",
     )
     yes, nay = (match.literal("yes"), match.literal("no")) if match else (None, None)
@@ -126,7 +184,11 @@ def read_vote_outcome(unit: Unit, draft: Draft) -> None:
     thing, vote = votes.thing, votes.vote
     good, bad = participle_of(match["good"].head), participle_of(match["bad"].head)
     made = []
-    reason = find(unit, "no V(need|require)? NP? NP(reason|comment|explanation|ground)=reason", "no without NP(reason|comment|explanation)=reason")
+    reason = find(
+        unit,
+        "no V(need|require)? NP? NP(reason|comment|explanation|ground)=reason",
+        "no without NP(reason|comment|explanation)=reason",
+    )
     if reason is not None:
         made.append(_reason(reason["reason"].label, votes, draft, reason.span))
     told = find(unit, f"NP=who MODAL? BE be? V.part|past({NOTIFY}) why|NP")
@@ -150,7 +212,9 @@ def _reason(label: str, votes: Votes, draft: Draft, span: tuple[int, int]) -> st
     name = draft.add_field(votes.vote, label, bp.TEXT, span, required=False)
     votes.reason = name
     operation = votes.operation
-    operation.inputs[name] = bp.Parameter(name=name, type=bp.TEXT, required=False, summary=f"the {label}; a no needs one")
+    operation.inputs[name] = bp.Parameter(
+        name=name, type=bp.TEXT, required=False, summary=f"the {label}; a no needs one"
+    )
     given = bp.AnyOf(terms=(compare("answer", "!=", state("no")), present(name)))
     guard = draft.guard(f"{operation.name} {name}", given, f"A no needs {article(label)}.", span, name)
     operation.guards.append(guard)
@@ -167,66 +231,12 @@ def _told(votes: Votes, end: str) -> bp.Notify:
     parts: list[bp.Expression | str] = [f"Your {thing.label} is {end}. "]
     if votes.reason:
         mine = both(same(f"{vote.name}.{thing.name}", f"it.{thing.name}"), present(f"{vote.name}.{votes.reason}"))
-        parts.append(bp.TextFunction(function="join", arguments=(over("values", vote.name, mine, f"{vote.name}.{votes.reason}"), bp.text("; "))))
+        parts.append(
+            bp.TextFunction(
+                function="join",
+                arguments=(over("values", vote.name, mine, f"{vote.name}.{votes.reason}"), bp.text("; ")),
+            )
+        )
     return bp.Notify(
         to=bp.Recipient(actor=kind.actor, person=bp.path("it", thing.name, votes.sender)), type=snake(end), subject=bp.path("it", thing.name), text=bp.Sentence(parts=tuple(parts)),
     )  # fmt: skip
-
-
-def read_disagreement(unit: Unit, draft: Draft) -> None:
-    """ "If the two disagree, the chair decides." """
-    votes = draft.recall(Votes)
-    match = find(
-        unit, "if|when ( the Q | the|both? NP | they | Q NP? ) V(disagree|differ|split) ,? NP=who MODAL? V(decide)", "NP=who V(decide) if|when|where ( the Q | they | NP ) V(disagree|differ|split)",
-        "if|when ( NP|they|opinions ) BE V.part|past(divide|split) ,? NP=who MODAL? V(decide)",
-    )  # fmt: skip
-    outcomes = draft.notes.get("outcomes")
-    if match is None or votes is None or not isinstance(outcomes, tuple):
-        return
-    thing, vote = votes.thing, votes.vote
-    actor = draft.actor(match["who"].label, match["who"].span)
-    split = both(*(compare(votes.said(a, f"it.{thing.name}"), ">=", bp.whole(1)) for a in ("yes", "no")), no(over("exists", vote.name, both(same(f"{vote.name}.{thing.name}", f"it.{thing.name}"), absent(f"{vote.name}.answer")))))
-    states(draft, thing, "open", "undecided")
-    asked = bp.Reaction(
-        id=draft.unique(f"reaction.ask_{match['who'].head}"), spans=(unit.span,), summary=unit.text, trigger=bp.Trigger(on="changed", entity=vote.id, field="answer"),
-        when=both(in_state(f"it.{thing.name}", "open"), split),
-        steps=(set_state(f"it.{thing.name}", "undecided"), bp.Notify(to=bp.Recipient(actor=actor), type="question", subject=bp.path("it", thing.name), text=say(f"The votes on {article(thing.label)} differ. Please decide: ", f"{{it.{thing.name}.id}}", "."))),
-    )  # fmt: skip
-    draft.reactions.append(asked)
-    moves(draft, thing, "open", "undecided", asked.id)
-    operation = draft.operation("decide on", thing, "change", f"Decide on {article(thing.label)} where the votes differ.", unit.span)
-    operation.entity = thing
-    row_input(operation, thing)
-    operation.roles.append(actor)
-    operation.inputs["answer"] = bp.Parameter(name="answer", type=vote.fields["answer"].type)
-    operation.guards.append(draft.guard(f"{operation.name} state", in_state(thing.name, "undecided"), f"The {thing.label} is not undecided.", match.span, thing.name))
-    good, bad = outcomes
-    operation.steps.append(update(thing.name, status=bp.Conditional(test=same("answer", state("yes")), then=state(good), otherwise=state(bad))))
-    for end in (good, bad):
-        moves(draft, thing, "undecided", end, operation.id)
-    draft.claim(unit.span, "disagreement", [asked.id, operation.id])
-
-
-def read_slow_voter(unit: Unit, draft: Draft) -> None:
-    """ "A moderator who has not voted after 48 hours is nudged, once." """
-    votes = draft.recall(Votes)
-    match = find(
-        unit,
-        f"NP=who who|that HAVE not|never V.part|past(vote|answer|reply|respond|decide|judge) after|within|in? Q=late ,? ( MODAL? BE be? V.part|past({NOTIFY})=told | V.part|past({NOTIFY})=told )",
-        f"if|when|whoever NP|a? HAVE not V.part|past(vote|answer|reply|respond|decide|judge) after|within Q=late ,? PRONOUN|NP MODAL? BE be? V.part|past({NOTIFY})=told",
-        f"whoever HAVE not V.part|past(vote|answer|reply|respond|decide|judge) after|within? Q=late MODAL? BE be? V.part|past({NOTIFY})=told",
-    )
-    literal = match.literal("late") if match else None
-    late = literal.value if isinstance(literal, Bound) else literal
-    if match is None or votes is None or not isinstance(late, Duration):
-        return
-    vote, thing = votes.vote, votes.thing
-    verb = match["told"].head
-    kind = {"remind": "reminder", "alert": "alert", "ask": "question", "nudge": "nudge"}.get(verb, "notice")
-    timer = bp.Timer(
-        id=draft.unique(f"timer.{verb}_{votes.judge.name}"), spans=(unit.span,), summary=unit.text, entity=vote.id,
-        at=shift("it.given_at", int(late.value), unit_of_time(late)), when=both(absent("it.answer"), in_state(f"it.{thing.name}", "open")),
-        steps=(bp.Notify(to=bp.Recipient(person=bp.path("it", votes.judge.name)), type=kind, subject=bp.path("it", thing.name), text=say("Please vote on ", f"{{it.{thing.name}.id}}", ".")),),
-    )  # fmt: skip
-    draft.timers.append(timer)
-    draft.claim(unit.span, "slow_voter", [timer.id])

@@ -47,7 +47,12 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
         f"NP must|shall be V.part|past({_REPORT}) in? ( no later than )? {after}",
     )
     limit = match.literal("limit") if match else None
-    if match is None or not isinstance(limit, Bound) or not isinstance(limit.value, Duration) or draft.claimed(unit.span):
+    if (
+        match is None
+        or not isinstance(limit, Bound)
+        or not isinstance(limit.value, Duration)
+        or draft.claimed(unit.span)
+    ):
         return
     found = _event(match["event"], draft)
     if found is None:
@@ -58,7 +63,13 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
     length = limit.value
     key = "now" if entity.fields[name].type.kind == "datetime" else "today"
     last = shift(name, int(length.value), unit_of_time(length))
-    guard = draft.guard(f"{operation.name} in time", compare(key, "<" if limit.op in {"<", ">="} else "<=", last), f"It is more than {length.text} after the {match['event'].label}.", match.span, name)
+    guard = draft.guard(
+        f"{operation.name} in time",
+        compare(key, "<" if limit.op in {"<", ">="} else "<=", last),
+        f"It is more than {length.text} after the {match['event'].label}.",
+        match.span,
+        name,
+    )
     window = Window(entity.name, name, float(length.value) * _DAYS.get(length.unit, 1), length.text, unit, guard.id)
     other = next((w for w in _windows(draft) if (w.entity, w.field) == (entity.name, name)), None)
     _windows(draft).append(window)
@@ -70,7 +81,10 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
     if strict is window:
         operation.guards = [g for g in operation.guards if g.id != other.guard] + [guard]
     note = f"“{other.unit.text}” and “{window.unit.text}” contradict each other. The stricter one is followed: {strict.text}, not {loose.text}."
-    draft.claims[:] = [replace(c, status="contradictory", note=note, elements=(strict.guard,)) if c.span == other.unit.span else c for c in draft.claims]
+    draft.claims[:] = [
+        replace(c, status="contradictory", note=note, elements=(strict.guard,)) if c.span == other.unit.span else c
+        for c in draft.claims
+    ]
     draft.claim(unit.span, "report_window", [strict.guard], status="contradictory", note=note)
 
 
@@ -85,7 +99,11 @@ def _event(event: Piece, draft: Draft) -> tuple[OperationDraft, str] | None:
         if operation.kind != "create" or entity is None:
             continue
         for f in entity.fields.values():
-            if f.name not in operation.values and f.type.kind in {"date", "datetime"} and event.head in f.label.replace("-", " ").split():
+            if (
+                f.name not in operation.values
+                and f.type.kind in {"date", "datetime"}
+                and event.head in f.label.replace("-", " ").split()
+            ):
                 return operation, f.name
     return None
 
@@ -119,7 +137,10 @@ def read_lapse(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     draft.reactions.append(reaction)
     moves(draft, thing, "open", down, reaction.id)
-    draft.assume(f"{article(what.label).capitalize()} runs with and between two days; where one is not given, without end on that side.", match.span)
+    draft.assume(
+        f"{article(what.label).capitalize()} runs with and between two days; where one is not given, without end on that side.",
+        match.span,
+    )
     draft.claim(unit.span, "lapse", [f"field.{what.name}.{start}", f"field.{what.name}.{end}", reaction.id])
 
 
@@ -133,7 +154,13 @@ def read_nth(unit: Unit, draft: Draft) -> None:
     window = match.literal("window") if match else None
     what = named(draft, match["what"]) if match else None
     count = next((i for i, w in enumerate(_ORDINALS, 1) if match and w in match["what"].words), 0)
-    if match is None or what is None or count < 2 or not isinstance(window, Bound) or not isinstance(window.value, Duration):
+    if (
+        match is None
+        or what is None
+        or count < 2
+        or not isinstance(window, Bound)
+        or not isinstance(window.value, Duration)
+    ):
         return
     whose = match["owner"].words if "owner" in match else possessor(match["what"])
     owner = _owner(what, whose, match["what"], draft) if whose else None
@@ -164,7 +191,12 @@ def _owner(what: EntityDraft, whose: tuple[str, ...], piece: Piece, draft: Draft
     for f in what.fields.values():
         if f.label.split()[-1] == whose[-1]:
             return f.name
-    parents = [(f, e) for f in what.fields.values() for e in draft.entities.values() if f.type.kind == "reference" and e.id == f.type.entity]
+    parents = [
+        (f, e)
+        for f in what.fields.values()
+        for e in draft.entities.values()
+        if f.type.kind == "reference" and e.id == f.type.entity
+    ]
     for f, parent in parents:
         known = next((g.name for g in parent.fields.values() if g.label.split()[-1] == whose[-1]), None)
         if known is not None:
@@ -181,7 +213,12 @@ def _owner(what: EntityDraft, whose: tuple[str, ...], piece: Piece, draft: Draft
 
 def _kept_secret(match: Match, mark: EntityDraft, draft: Draft) -> list[str]:
     """ "a quiet mark for Sabine": nobody else sees it."""
-    hush = find(match.unit, "MODAL n't|not V(find|see|know|learn|notice|hear)", "MODAL never V(find|see|know|learn|notice|hear)", "without PRONOUN|NP V(know|notice)")
+    hush = find(
+        match.unit,
+        "MODAL n't|not V(find|see|know|learn|notice|hear)",
+        "MODAL never V(find|see|know|learn|notice|hear)",
+        "without PRONOUN|NP V(know|notice)",
+    )
     if "who" not in match or (hush is None and not set(match["mark"].words) & _SECRET):
         return []
     actor = draft.actor(match["who"].label, match["who"].span)
@@ -191,5 +228,3 @@ def _kept_secret(match: Match, mark: EntityDraft, draft: Draft) -> list[str]:
     )  # fmt: skip
     draft.access.append(rule)
     return [rule.id]
-
-
