@@ -168,6 +168,8 @@ class Edges:
             day = date.fromisoformat(given)
             return [(day + timedelta(days=days)).isoformat() for days in (-3000, -40, 40, 3000)]
         others = [0, given * 10 + 10, given + 1000]
+        if self._types[_operation(step), name].kind in ("decimal", "money"):
+            others = [float(value) for value in others]
         return [value for value in others if value != given]
 
     def _replayed(self, steps: Steps, place: int = -1, name: str = "", value: Any = None) -> Plot | None:
