@@ -96,7 +96,6 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
-    (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
     (read_text_files,),
     (read_classes,),
@@ -106,7 +105,6 @@ PASSES = (
     (read_numbered,),
     (read_parts,),
     (read_consisting,),
-    (read_inventory, read_tabled_fields),
     (read_inventory, read_tabled_fields),
     (read_definition,),
     (read_reported,),
