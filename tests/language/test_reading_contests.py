@@ -76,6 +76,33 @@ def test_a_contest_without_officials() -> None:
     assert given["duration"] == bp.whole(20)
 
 
+def test_a_contest_in_yet_other_words() -> None:
+    text = """CREW: number, name
+RACE: home crew, away crew, lake, start, home lengths, away lengths, status (planned, finished, forfeited)
+LAKE: name, open from, open until
+- Every crew faces every other crew exactly once.
+- A race lasts 30 minutes and takes place during the opening hours of its lake.
+- At least 15 minutes pass between two races on the same lake. A crew has at least 1 hour of rest.
+- For a win there are 2 points, for a draw 1, for a loss 0.
+- At equal points the difference in lengths decides, then lengths scored, then the lower number.
+- A crew that is missing 10 minutes after the start loses the race 0:5.
+- Results may be changed by the umpire only, up to 1 day after entry.
+"""
+    assert "unclear" not in patterns(text).values()
+    given = arguments(read(text), "skill.round_robin_schedule")
+    assert (given["gap"], given["rest"]) == (bp.whole(15), bp.whole(60))
+    assert arguments(read(text), "skill.ranking")["criteria"] == bp.text("points, difference, scored, lower")
+
+
+def test_old_values_of_a_record_are_kept() -> None:
+    spec = read(
+        "A reading has a meter number, a value in kWh and a date.\nA reading may be corrected within 2 hours of its entry by the foreman only. The old reading stays visible.\n"
+    )
+    (correct,) = [o for o in spec.operations if o.name == "correct_reading"]
+    assert correct.roles == ("actor.foreman",)
+    assert any(e.name == "correction" for e in spec.entities)
+
+
 def test_how_long_is_asked_where_it_is_not_said() -> None:
     text = "SIDE: number, name\nBOUT: first side, second side\n- Every side meets every other side once.\n"
     assert any("How long" in gap.text for gap in read(text).gaps)

@@ -82,6 +82,28 @@ def test_amounts_by_kind() -> None:
     assert [d.name for d in parcel.derivations] == ["points"]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A saw takes 5 minutes, a drill 25 and a plane 10.", "minutes"),
+        ("A saw costs 5 euro, a drill 3 and a plane 9.", "costs"),
+        ("Fee for a weekday: saw 5, drill 3, plane 2; a weekend costs 8 whatever the kind", "fees"),
+    ],
+)
+def test_amounts_in_other_words(words: str, name: str) -> None:
+    spec = read(f"- Tool: code, type (saw, drill, plane), status (free, lent)\n- {words}\n")
+    (tool,) = [e for e in spec.entities if e.name == "tool"]
+    assert [d.name for d in tool.derivations] == [name]
+
+
+def test_what_is_lost_goes_to_whoever_found_it() -> None:
+    text = "- Tool: code, status (free, lent)\n- Lost things: register with place and date; keep them for 60 days, afterwards they go to the finder\n"
+    spec = read(text)
+    (lost,) = [e for e in spec.entities if e.name == "lost_thing"]
+    assert {"place", "date", "finder", "belongs_to"} <= {f.name for f in lost.fields}
+    assert any(o.name == "register_lost_thing" for o in spec.operations)
+
+
 def test_a_kind_without_amount_is_listed() -> None:
     text = "- Job: number, size (small, large, huge)\n- Hours per size: small 2, large 5\n"
     assert any("huge" in gap.text for gap in read(text).gaps)

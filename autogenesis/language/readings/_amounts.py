@@ -34,6 +34,11 @@ _WHATEVER = re.compile(
     r"(?:\s+(?:whatever|regardless of|irrespective of|no matter(?: what)?|whichever)\b.+|\s+(?:in any case|always))?$",
     re.I | re.S,
 )
+_EACH = re.compile(
+    r"^an?\s+(?P<first>[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+\d+(?:\.\d+)?\s*(?P<unit>[a-z]+)(?:\s*,\s*|\s+and\s+)an?\s+.+$", re.I | re.S
+)  # fmt: skip
+_VERB = re.compile(r"^(an?\s+[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+", re.I)
+_CURRENCIES = frozenset({"euro", "euros", "dollar", "dollars", "pound", "pounds", "franc", "francs", "cent", "cents"})
 _ITEM = re.compile(rf"^(?:and\s+)?(?:an?\s+)?(?P<c>[a-z][\w -]*?)\s+{_NUMBER}(?:\s+[a-z]+)?$", re.I)
 _ITEM_FOR = re.compile(rf"^(?:and\s+)?{_NUMBER}(?:\s+[a-z]+)?\s+for\s+(?:an?\s+|the\s+)?(?P<c>[a-z][\w -]*?)$", re.I)
 
@@ -122,19 +127,21 @@ def _amounts(unit: Unit, draft: Draft) -> Amounts | None:
         listed = _LISTED.match(part) or (_SPOKEN.match(part) if made is None else None)
         plain = _PLAIN.match(part) if listed is None and start == 0 else None
         whatever = _WHATEVER.match(part) if made is not None else None
-        if listed is None and plain is None and whatever is None:
+        each = _EACH.match(part) if listed is None and plain is None and start == 0 else None
+        if listed is None and plain is None and each is None and whatever is None:
             return None
         if whatever is not None and made is not None:
             made.lines.append((whatever["case"].lower(), None, Decimal(whatever["n"])))
             continue
-        found = listed or plain
+        found = listed or plain or each
         assert found is not None
-        items = _items(found["items"])
+        items = _items(_VERB.sub(r"\1 ", part) if each else found["items"])
         case = found["case"].lower() if listed else ""
         held = _holder(draft, [c for c, _ in items])
         if held is None:
             return None
         word = found.groupdict().get("unit") or _unit_in(found["items"])
+        word = "cost" if word.lower() in _CURRENCIES else word
         made = made or Amounts(held[0], word.lower(), held[1], span=unit.span)
         case = "" if case in {held[0].label, *held[0].synonyms} else case
         made.lines += [(case, held[2][c.lower()], n) for c, n in items]

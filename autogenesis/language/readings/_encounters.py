@@ -71,7 +71,7 @@ def _with_scores(found: Encounter) -> Encounter:
     """Scores bear the modifiers of the sides: "first goals, second goals"; they are whole numbers, given later."""
     entity = found.entity
     marks = [entity.fields[name].label.split()[0] for name in (found.first, found.second)]
-    kinds = {"list", "integer", "decimal", "text"}
+    kinds = {"list", "integer", "decimal", "text", "duration"}
     by_mark = [
         {tuple(f.label.split()[1:]): f.name for f in entity.fields.values() if f.label.split()[0] == m and f.type.kind in kinds}
         for m in marks

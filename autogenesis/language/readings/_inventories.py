@@ -136,7 +136,7 @@ def _made(
 def _topic(unit: Unit) -> Inventory | None:
     """ "Tool: number, name, state (new, used)"."""
     match = _TOPIC.match(unit.text)
-    if match is None:
+    if match is None or re.search(r";\s*(?:keep|store|hold|retain|preserve)\b", unit.text):
         return None
     words = tag(match[1])
     plain = all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words[:-1]) and (

@@ -65,8 +65,9 @@ def _thing(match: Match, unit: Unit, draft: Draft) -> tuple[EntityDraft | None, 
     topic = _TOPIC.match(unit.text)
     if topic is None:
         return None, False
-    word = re.split(r"\s+", topic["topic"].strip())[0].lower()
-    return draft.entity(singular(word), (unit.span[0], unit.span[0] + topic.end("topic"))), True
+    words = topic["topic"].strip().lower().split()
+    label = " ".join(words) if len(words) < 3 else words[0]
+    return draft.entity(singular(label), (unit.span[0], unit.span[0] + topic.end("topic"))), True
 
 
 def _logged(thing: EntityDraft, unit: Unit, draft: Draft, owner: Piece) -> str:
