@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, article, snake
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._literals import Bound, Duration, TimeOfDay, TimeWindow, Weekdays
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
@@ -71,10 +71,27 @@ def read_gate(unit: Unit, draft: Draft) -> None:
         return
     actor = draft.actor(label, match["approval"].span)
     place = match["place"].label
-    passed = entity.fields["status"].type.choices[-1]
     by = draft.add_field(
         entity, "approved by", bp.Type(kind="person", actor=actor), match["approval"].span, required=False
     )
+    approve = _approving(unit, entity, actor, by, draft)
+    put = _putting(unit, entity, place, by, draft)
+    made = [approve.id, put.id, *_own(unit, entity, approve.name, draft), *_when(unit, put.name, draft)]
+    there = draft.add_field(
+        entity, f"in {place}", bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False)
+    )
+    since = draft.add_field(entity, f"in {place} since", bp.DATETIME, required=False)
+    before = draft.add_field(entity, "replaces", bp.reference(entity.id, deferred=True), required=False)
+    previous = over("first", entity.name, same(f"{entity.name}.{there}", bp.truth(True)))
+    arrived: dict[str, Term] = {there: bp.truth(True), since: "now"}
+    put.steps += [update(entity.name, **{before: previous}), _cleared(entity, there), update(entity.name, **arrived)]
+    draft.notes["gate"] = (entity.name, there, since, before)
+    draft.claim(unit.span, "gate", made)
+
+
+def _approving(unit: Unit, entity: EntityDraft, actor: str, by: str, draft: Draft) -> OperationDraft:
+    """The operation by which somebody in that role agrees."""
+    passed = entity.fields["status"].type.choices[-1]
     approve = draft.operation("approve", entity, "change", span=unit.span)
     row_input(approve, entity)
     approve.roles.append(actor)
@@ -89,6 +106,12 @@ def read_gate(unit: Unit, draft: Draft) -> None:
         ),
     ]
     approve.steps.append(update(entity.name, **{by: "by"}))
+    return approve
+
+
+def _putting(unit: Unit, entity: EntityDraft, place: str, by: str, draft: Draft) -> OperationDraft:
+    """The operation that lets on what has passed and been agreed to."""
+    passed = entity.fields["status"].type.choices[-1]
     put = draft.operation(
         f"put {entity.label} in {place}", None, "change", f"Put {article(entity.label)} in {place}.", unit.span
     )
@@ -106,21 +129,11 @@ def read_gate(unit: Unit, draft: Draft) -> None:
             f"{put.name} approved",
             present(f"{entity.name}.{by}"),
             f"The {entity.label} has no approval.",
-            match.span,
+            unit.span,
             entity.name,
         ),
     ]
-    made = [approve.id, put.id, *_own(unit, entity, approve.name, draft), *_when(unit, put.name, draft)]
-    there = draft.add_field(
-        entity, f"in {place}", bp.BOOLEAN, match["place"].span, required=False, default=bp.truth(False)
-    )
-    since = draft.add_field(entity, f"in {place} since", bp.DATETIME, required=False)
-    before = draft.add_field(entity, "replaces", bp.reference(entity.id, deferred=True), required=False)
-    previous = over("first", entity.name, same(f"{entity.name}.{there}", bp.truth(True)))
-    arrived: dict[str, Term] = {there: bp.truth(True), since: "now"}
-    put.steps += [update(entity.name, **{before: previous}), _cleared(entity, there), update(entity.name, **arrived)]
-    draft.notes["gate"] = (entity.name, there, since, before)
-    draft.claim(unit.span, "gate", made)
+    return put
 
 
 def _own(unit: Unit, entity: EntityDraft, operation: str, draft: Draft) -> list[str]:

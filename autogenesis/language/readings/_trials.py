@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, article, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import present, say, update
@@ -37,6 +37,29 @@ def read_trial(unit: Unit, draft: Draft) -> None:
     states(draft, counter, revisions.taken, revisions.undone, _passed(what, counter, draft))
     passed = counter.fields["status"].type.choices[-1]
     failed = f"failed_{plural}"
+    run, operation = _outcome(trial, before, revisions, failed, draft)
+    outcome = bp.Conditional(test=present(f"it.{failed}"), then=state(revisions.undone), otherwise=state(passed))
+    after = bp.Reaction(
+        id=draft.unique(f"reaction.{counter.name}_after_{plural}"), spans=(before.span, unit.span), summary=f"{before.text} {unit.text}",
+        trigger=bp.Trigger(on="created", entity=run.id), steps=(update(f"it.{counter.name}", status=outcome),),
+    )  # fmt: skip
+    draft.reactions.append(after)
+    moves(draft, counter, revisions.taken, revisions.undone, after.id)
+    moves(draft, counter, revisions.taken, passed, after.id)
+    reaction = _told(match, unit, revisions, run, failed, draft)
+    note_agent(trial, draft)
+    draft.assume(f"The {plural} run elsewhere; which of them failed is told to {operation.name}.", before.span)
+    draft.claim(before.span, "trial", [operation.id, run.id, after.id])
+    draft.claim(unit.span, "undone_on_failure", [operation.id, reaction])
+
+
+def _outcome(
+    trial: Match, before: Unit, revisions: Revisions, failed: str, draft: Draft
+) -> tuple[EntityDraft, OperationDraft]:
+    """What is kept of a trial, and the operation that records how it came out."""
+    counter, what = revisions.counter, trial["what"]
+    assert counter is not None
+    plural = what.tokens[-1].lower
     run = draft.entity(f"{what.label} run", what.span)
     draft.add_field(run, counter.label, counter.type)
     draft.add_field(
@@ -66,19 +89,7 @@ def read_trial(unit: Unit, draft: Draft) -> None:
             counter.name,
         )
     )
-    outcome = bp.Conditional(test=present(f"it.{failed}"), then=state(revisions.undone), otherwise=state(passed))
-    after = bp.Reaction(
-        id=draft.unique(f"reaction.{counter.name}_after_{plural}"), spans=(before.span, unit.span), summary=f"{before.text} {unit.text}",
-        trigger=bp.Trigger(on="created", entity=run.id), steps=(update(f"it.{counter.name}", status=outcome),),
-    )  # fmt: skip
-    draft.reactions.append(after)
-    moves(draft, counter, revisions.taken, revisions.undone, after.id)
-    moves(draft, counter, revisions.taken, passed, after.id)
-    reaction = _told(match, unit, revisions, run, failed, draft)
-    note_agent(trial, draft)
-    draft.assume(f"The {plural} run elsewhere; which of them failed is told to {operation.name}.", before.span)
-    draft.claim(before.span, "trial", [operation.id, run.id, after.id])
-    draft.claim(unit.span, "undone_on_failure", [operation.id, reaction])
+    return run, operation
 
 
 def _passed(what: Piece, counter: EntityDraft, draft: Draft) -> str:
