@@ -56,6 +56,11 @@ NOUNS = {
         "author": "owner", "version": "edition", "versions": "editions", "file": "page", "files": "pages", "production": "circulation",
         "manager": "steward",
     },
+    "meeting-minutes": {
+        "minutes": "diaries", "minute": "diary", "allotment": "lighthouse", "meeting": "watch", "sorter": "mate", "decision": "order", "decisions": "orders",
+        "action": "duty", "actions": "duties", "remark": "note", "owner": "keeper", "members": "sailors", "member": "sailor",
+        "secretary": "captain", "clerk": "purser",
+    },
     "newsletter-moderation": {
         "newsletter": "bulletin", "residents": "members", "resident": "member", "contributions": "notices", "contribution": "notice",
         "moderator": "juror", "moderators": "jurors", "chair": "warden", "insult": "nickname", "insults": "nicknames", "heading": "caption",

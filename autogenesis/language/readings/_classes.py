@@ -10,6 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, choice, either
+from autogenesis.language._text import Span
 from autogenesis.language.readings._text_files import TextFiles
 
 _ONE = r"(?:exactly\s+|just\s+)?(?:one|an?|its|the)\s+(?P<label>[a-z][a-z -]*?)\s*:\s*"
@@ -17,12 +18,17 @@ _EACH = r"(?:every|each|an?)\s+(?P<thing>[a-z][a-z -]*?)\s+"
 _HEADERS = (
     re.compile(rf"\b(?:gives?|assigns?)\s+(?:to\s+)?{_EACH}{_ONE}", re.IGNORECASE),
     re.compile(
-        rf"^{_EACH}(?:gets|is\s+given|is\s+assigned|receives|has|falls\s+into|belongs\s+to|bears|carries)\s+{_ONE}",
+        rf"(?:^|,\s*|\bwant\s+|\bthat\s+){_EACH}(?:(?:shall|must|should|will|to)\s+)?(?:gets?|(?:is|be)\s+given|(?:is|be)\s+assigned|receives?|has|have"
+        rf"|falls?\s+into|belongs?\s+to|bears?|carr(?:y|ies))\s+{_ONE}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:sorts?|classes|classifies|labels?|marks?|tags?)\s+{_EACH}as\s+(?:an?\s+)?(?=\S)", re.IGNORECASE),
     re.compile(
-        rf"^{_EACH}(?:is|counts\s+as)\s+(?:(?:classed|classified|sorted|labelled|marked|tagged|treated|counted)\s+as\s+)?(?:an?\s+)?(?=\S)",
+        rf"\b(?:sorts?|classes|classify|classifies|labels?|marks?|tags?)\s+{_EACH}as(?:\s+(?:an?\s+)?(?=\S)|\s*:\s*)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^{_EACH}(?:is|counts\s+as|(?:shall|must|should)\s+be)\s+(?:(?:classed|classified|sorted|labelled|marked|tagged|treated|counted)\s+as\s*:?\s*)?"
+        r"(?:an?\s+)?(?=\S|$)",
         re.IGNORECASE,
     ),
 )
@@ -70,38 +76,57 @@ class Classes:
 def read_classes(unit: Unit, draft: Draft) -> None:
     """ "Every line gets one class: “order” if it contains the word "buy"; otherwise remark." """
     header = next((found for each in _HEADERS if (found := each.search(unit.text)) is not None), None)
-    if header is None or draft.claimed(unit.span):
+    held = _thing(header["thing"], draft) if header is not None and not draft.claimed(unit.span) else None
+    if header is None or held is None:
         return
-    held = _thing(header["thing"], draft)
-    body = unit.text[header.end() :].rstrip(" .")
-    cases = [_case(part, f"it.{held[1]}") for part in _ELSE.split(body)] if held else []
+    entity, text = held
+    parts, spans = _parts(unit, header.end(), draft)
+    cases = [_case(part, f"it.{text}") for part in parts]
     read = [case for case in cases if case is not None]
-    if held is None or len(read) < 2 or len(read) < len(cases):
+    if len(read) < 2 or len(read) < len(cases) or read[0][1] is None or any(test is None for _, test in read[:-1]):
         return
-    if any(test is None for _, test in read[:-1]) or all(test is None for _, test in read):
-        return
-    entity, _ = held
     label = (header.groupdict().get("label") or "class").lower()
     name = snake(label)
     name = f"{entity.name}_{name}".strip("_") if name.endswith("_") or name in entity.fields else name
-    last = read[-1]
+    if name in entity.derivations:
+        return
     choices = tuple(dict.fromkeys(each for each, _ in read))
-    value: bp.Expression = choice(last[0], choices) if last[1] is None else bp.Conditional(
-        test=last[1], then=choice(last[0], choices), otherwise=bp.nothing()
-    )  # fmt: skip
-    for each, test in reversed(read[:-1]):
-        assert test is not None
-        value = bp.Conditional(test=test, then=choice(each, choices), otherwise=value)
     entity.derivations[name] = bp.Derivation(
-        id=f"derivation.{entity.name}.{name}", spans=(unit.span,), name=name, label=label,
-        type=bp.Type(kind="choice", choices=choices), value=value, summary=f"What kind of {entity.label} it is by its wording; the first that fits.",
+        id=f"derivation.{entity.name}.{name}", spans=spans, name=name, label=label,
+        type=bp.Type(kind="choice", choices=choices), value=_first(read, choices), summary=f"What kind of {entity.label} it is by its wording; the first that fits.",
     )  # fmt: skip
     draft.remember(Classes(entity, name, choices))
     draft.assume(
         f"What decides the {label} of {article(entity.label)} is looked for as whole words; capitals make no difference.",
         unit.span,
     )
-    draft.claim(unit.span, "class_by_wording", [f"derivation.{entity.name}.{name}"])
+    for span in spans:
+        draft.claim(span, "class_by_wording", [f"derivation.{entity.name}.{name}"])
+
+
+def _parts(unit: Unit, start: int, draft: Draft) -> tuple[list[str], tuple[Span, ...]]:
+    """The classes in their order, in the sentence itself or in the bullets that follow it, and where they stand."""
+    body = unit.text[start:].strip(" .:")
+    if body:
+        return _ELSE.split(body), (unit.span,)
+    bullets: list[Unit] = []
+    for other in draft.units[unit.number :]:
+        if other.block.kind != "bullet":
+            break
+        bullets.append(other)
+    return [each.text.strip(" .;,") for each in bullets], (unit.span, *(each.span for each in bullets))
+
+
+def _first(cases: list[tuple[str, bp.Expression | None]], choices: tuple[str, ...]) -> bp.Expression:
+    """The first class whose test holds; none where the last has a test that does not."""
+    name, test = cases[-1]
+    value: bp.Expression = choice(name, choices)
+    if test is not None:
+        value = bp.Conditional(test=test, then=value, otherwise=bp.nothing())
+    for name, test in reversed(cases[:-1]):
+        assert test is not None
+        value = bp.Conditional(test=test, then=choice(name, choices), otherwise=value)
+    return value
 
 
 def _thing(label: str, draft: Draft) -> tuple[EntityDraft, str] | None:

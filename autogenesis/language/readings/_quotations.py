@@ -64,7 +64,7 @@ def read_quotations(unit: Unit, draft: Draft) -> None:
         "Only different words count as shared; of lines that are equal in that and in their day, the first written comes first.",
         unit.span,
     )
-    for span in {unit.span, fallback[0], *where, *_announced(what, draft)}:
+    for span in sorted({unit.span, fallback[0], *where, *_announced(what, draft)}):
         draft.claim(span, "answer_in_quotations", [operation.id])
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import create, no, over, same
-from autogenesis.language.readings._states import named
 
 _FILES = (
     "NP=thing BE ANY? NP(file)",
@@ -26,6 +26,7 @@ _NAMED = re.compile(
 )
 _EXAMPLE = re.compile(r"\d{4}-\d{2}-\d{2}(?P<ending>\.[a-z]\w{0,4})\b")
 _TAKE = "file|upload|import|submit|enter|store|save|add"
+_PARTICIPLES = "|".join(participle_of(verb) for verb in _TAKE.split("|"))
 _ALTER = "alter|change|edit|overwrite|replace|modify|correct|rewrite|touch|amend|revise"
 
 
@@ -113,31 +114,19 @@ def _taken_in(draft: Draft, file: EntityDraft, day: str, example: re.Match[str],
 
 def _verb(draft: Draft, file: EntityDraft) -> str:
     """How people say that a file is handed over: "filed reports", "whoever uploads a report"; else to file."""
+    things = "|".join(re.escape(each) for each in {file.label, file.plural})
+    active = rf"\b(?P<verb>{_TAKE})s?\s+(?:an?|the|every|each|our|their|new)?\s*(?:{things})\b"
+    passive = rf"\b(?:{things})\s+(?:are|is)\s+(?:\w+ly\s+)?(?P<part>{_PARTICIPLES})\b|\b(?P<before>{_PARTICIPLES})\s+(?:{things})\b"
     for unit in draft.units:
-        match = find(unit, f"V({_TAKE})=verb NP=thing", f"NP=thing BE be? V.part|past({_TAKE})=verb")
-        if match is not None and match["thing"].head == file.words[-1]:
-            return match["verb"].head
-        for piece in unit.pieces:
-            first = next((t for t in piece.tokens if t.pos != "DET"), None)
-            if (
-                piece.kind == "N"
-                and piece.head == file.words[-1]
-                and first
-                and first.lower.endswith("ed")
-                and len(piece.words) > 1
-            ):
-                return (
-                    first.lemma
-                    if first.pos == "VERB"
-                    else first.lower.removesuffix("d")
-                    if first.lower.endswith("eed")
-                    else _base(first.lower)
-                )
+        found = re.search(active, unit.text, re.IGNORECASE)
+        if found is not None:
+            return found["verb"].lower()
+        found = re.search(passive, unit.text, re.IGNORECASE)
+        if found is not None:
+            return next(
+                verb for verb in _TAKE.split("|") if participle_of(verb) == (found["part"] or found["before"]).lower()
+            )
     return "file"
-
-
-def _base(participle: str) -> str:
-    return next((verb for verb in _TAKE.split("|") if participle in {f"{verb}d", f"{verb}ed", f"{verb}ted"}), "file")
 
 
 def _lines(draft: Draft, file: EntityDraft, unit: Unit) -> EntityDraft:
@@ -167,10 +156,17 @@ def _lines(draft: Draft, file: EntityDraft, unit: Unit) -> EntityDraft:
 def read_unalterable(unit: Unit, draft: Draft) -> None:
     """ "Filed reports cannot be altered", "nobody may change a report"."""
     files = draft.recall(TextFiles)
-    match = find(
-        unit, f"NP=thing MODAL NOT be V.part|past({_ALTER})", f"NP=thing BE NOT V.part|past({_ALTER})",
-        f"nobody MODAL V({_ALTER}) NP=thing", f"no one MODAL V({_ALTER}) NP=thing", "NP=thing V(stay|remain) as they|it are|is|BE",
-    )  # fmt: skip
-    if files is None or match is None or named(draft, match["thing"]) is not files.file:
+    if files is None:
         return
-    draft.claim(match.span, "unalterable", [files.file.id, files.operation.guards[0].id])
+    things = "|".join(re.escape(each) for each in {files.file.label, files.file.plural})
+    found = re.search(
+        rf"\b(?:(?:{things})\s+(?:can|may|must|shall|will|are|is)(?:not|n['’]t|\s+not|\s+never|\s+no\s+longer)\s+(?:be\s+|ever\s+be\s+)?(?P<verb>[a-z]+)"
+        rf"|(?:nobody|no\s+one)\s+(?:can|may|must|shall)\s+(?P<active>[a-z]+)\s+(?:[a-z]+\s+)?(?:{things}))\b",
+        unit.text, re.IGNORECASE,
+    )  # fmt: skip
+    done = re.compile(rf"(?:{_ALTER})(?:e?d|n)?|rewritten|overwritten|modified", re.IGNORECASE)
+    if found is None or not done.fullmatch(found["verb"] or found["active"]):
+        return
+    before = unit.text[: found.start()]
+    start = unit.span[0] + (0 if len(before.split()) <= 2 else found.start())
+    draft.claim((start, unit.span[0] + found.end()), "unalterable", [files.file.id, files.operation.guards[0].id])
