@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound
-from autogenesis.language._patterns import find
+from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import amount, both, compare, either, no, over, present, same, update
 from autogenesis.language.readings._measures import value_of
@@ -73,11 +73,7 @@ def read_release(unit: Unit, draft: Draft) -> None:
     maker.guards.append(
         draft.guard(f"{maker.name} caller", present("by"), f"Say who {made}s the {thing.label}.", match.span)
     )
-    record = draft.entity(_NOUNS[verb], match["verb"].span)
-    draft.add_field(record, thing.label, thing.type)
-    draft.add_field(record, f"{participle_of(verb)} by", bp.Type(kind="person"))
-    draft.add_field(record, "acting as", bp.TEXT, summary="the role in which it was done")
-    draft.add_field(record, f"{participle_of(verb)} at", bp.DATETIME)
+    record = _record(match, thing, draft)
     operation = draft.operation(
         f"{verb} {what.label}",
         None,
@@ -109,6 +105,17 @@ def read_release(unit: Unit, draft: Draft) -> None:
     draft.remember(Release(thing, record, operation, end, total, unit))
     draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
     draft.claim(unit.span, "never_by_maker", [operation.id, record.id, f"field.{thing.name}.{person}"])
+
+
+def _record(match: Match, thing: EntityDraft, draft: Draft) -> EntityDraft:
+    """What is kept of each time somebody lets it go."""
+    verb = match["verb"].head
+    record = draft.entity(_NOUNS[verb], match["verb"].span)
+    draft.add_field(record, thing.label, thing.type)
+    draft.add_field(record, f"{participle_of(verb)} by", bp.Type(kind="person"))
+    draft.add_field(record, "acting as", bp.TEXT, summary="the role in which it was done")
+    draft.add_field(record, f"{participle_of(verb)} at", bp.DATETIME)
+    return record
 
 
 def _only_sum(thing: EntityDraft) -> str | None:
