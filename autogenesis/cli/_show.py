@@ -65,7 +65,9 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         for reason in step["reasons"]:
             out.print(f"      {reason['part']}: {reason['text']}", markup=False)
     for one in requirements:
-        tests = f"{one['passed']} of {one['tests']} tests pass" if one["tests"] else "no test"
+        tests = f"{one['passed']} of {one['tests']} tests pass" if one["tests"] else "no test of its own"
+        if one["untested"]:
+            tests += f"; not tested: {', '.join(one['untested'])}, for which no inputs were found"
         out.print(f"  {one['status']:<13} {one['text']}  ({tests})", markup=False)
     return 0
 
@@ -94,6 +96,7 @@ def _requirements(storage: Storage, run: RunId) -> list[dict[str, Any]]:
     """Each requirement with how many of the tests that carry it passed."""
     latest = {publication.step: publication.body for publication in storage.artefacts.of_run(run)}
     specification, report = latest.get("specification"), latest.get("integration")
+    untested: list[Any] = report.get("untested", []) if isinstance(report, dict) else []  # type: ignore[assignment]
     cases: list[Any] = report["cases"] if isinstance(report, dict) else []  # type: ignore[assignment]
     found = []
     for requirement in specification["requirements"] if isinstance(specification, dict) else ():  # type: ignore[union-attr]
@@ -105,6 +108,11 @@ def _requirements(storage: Storage, run: RunId) -> list[dict[str, Any]]:
                 "status": requirement["status"],  # type: ignore[index,call-overload]
                 "tests": len(mine),
                 "passed": sum(case["outcome"] == "passed" for case in mine),
+                "untested": [element for element in _elements(requirement) if element in untested],
             }
         )
     return found
+
+
+def _elements(requirement: Any) -> list[str]:
+    return list(requirement["elements"])

@@ -14,7 +14,13 @@ from storage import Storage
 
 def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, totals: JsonObject) -> RunResult:
     """The result of the run as far as it came."""
-    latest = {publication.step: publication for publication in storage.artefacts.of_run(run)}
+    made = storage.runs.state(run, "made")
+    chosen = made if isinstance(made, dict) else {}  # what was delivered; after rework that need not be the latest
+    latest = {
+        publication.step: publication
+        for publication in storage.artefacts.of_run(run)
+        if chosen.get(publication.step, publication.hash) == publication.hash
+    }
     record = storage.runs.get(run)
     verdicts = storage.verdicts.of_run(run)
     tests, sandbox, report, coverage = TestCounts(), "none", ClauseCounts(), CoverageFigures()

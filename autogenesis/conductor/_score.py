@@ -87,7 +87,8 @@ class Score:
             try:
                 made[step.produces] = self._step(checkpoint, step, made)
             except PackageTestsError as error:
-                raise _TestsFailedError(made, error, self._failing(step)) from error
+                digest, report = self._failing(step)
+                raise _TestsFailedError({**made, step.produces: digest}, error, report) from error
             if step.produces == "modules":
                 self.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
         return made
@@ -122,10 +123,10 @@ class Score:
                 break
         return best.made, best.error
 
-    def _failing(self, step: Step) -> TestReport:
+    def _failing(self, step: Step) -> tuple[str, TestReport]:
         published = self.attempts.storage.artefacts.find(self.run, step.id, self._tries[step.id].count)
         assert published is not None
-        return TestReport.model_validate(published.body)
+        return published.hash, TestReport.model_validate(published.body)
 
     def _body(self, digest: str) -> JsonObject:
         body = self.attempts.storage.artefacts.body(digest)
