@@ -213,7 +213,7 @@ class AgentWriter:
             for name in listed
         ]
         return t.function(
-            words(element.id),
+            self._names.methods[element.id],
             parameters,
             without_dead_names(body),
             docstring=self._sources.docstring(element, element.summary),

@@ -68,6 +68,7 @@ class Names:
     functions: dict[str, str]
     constants: dict[str, str]
     clashing: frozenset[str]
+    methods: dict[str, str]
     fields: dict[str, frozenset[str]]
 
     def record(self, entity: str) -> str:
@@ -108,6 +109,7 @@ class Names:
             functions=_functions(specification, taken),
             constants=constants,
             clashing=clashing,
+            methods=_methods(specification),
             fields={entity.id: frozenset(item.name for item in entity.fields) for entity in specification.entities},
         )
 
@@ -143,6 +145,20 @@ def _functions(specification: b.Specification, taken: set[str]) -> dict[str, str
     for audit in specification.audits:
         plain = words(audit.id)
         choose(audit.id, f"{plain}_{audit.on}_are_logged", f"{plain}_{audit.on}")
+    return chosen
+
+
+def _methods(specification: b.Specification) -> dict[str, str]:
+    """The names of handlers: where two share one, what reacts or waits gives way to an operation."""
+    taken = {operation.name for operation in specification.operations}
+    chosen = {operation.id: operation.name for operation in specification.operations}
+    for items, way in (
+        (specification.reactions, "react"),
+        (specification.timers, "in_time"),
+        (specification.schedules, "again"),
+    ):
+        for item in items:
+            chosen[item.id] = _free((words(item.id), f"{words(item.id)}_{way}"), taken)
     return chosen
 
 
