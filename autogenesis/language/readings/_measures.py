@@ -140,10 +140,6 @@ def read_table(unit: Unit, draft: Draft) -> None:
     draft.claim(block.span, "decision_table", [table.id])
 
 
-def _blocks(draft: Draft) -> tuple[Block, ...]:
-    return draft.notes.get("blocks", ())
-
-
 def _leads(unit: Unit, block: Block) -> bool:
     lead = block.lead_in
     return lead is not None and lead.span[0] <= unit.span[0] and unit.span[1] >= lead.span[1] - 2
