@@ -150,7 +150,7 @@ ANNOTATED = [
     ("Unless the fee is paid, the berth is released.", [("berth", "release", "")]),
     ("The ferry leaves at 07:30.", [("ferry", "leave", "")]),
     ("A late claim is rejected.", [("claim", "reject", "")]),
-    ("The editor approves the article and publishes it.", [("editor", "approve", "article"), ("editor", "publish", "it")]),  # noqa: E501
+    ("The editor approves the article and publishes it.", [("editor", "approve", "article"), ("editor", "publish", "it")]),
     ("Every Monday at 08:00 the chef gets a list of the orders.", [("chef", "get", "list")]),
     ("The system must not delete a photo.", [("system", "delete", "photo")]),
     ("A trainer cannot cancel a course.", [("trainer", "cancel", "course")]),
@@ -229,9 +229,7 @@ def test_colon_list_and_glosses() -> None:
 
 
 def test_user_story_role_and_wish() -> None:
-    (clause,) = clauses(
-        "As a skipper, I want to renew a berth at most twice unless somebody has reserved it."
-    )
+    (clause,) = clauses("As a skipper, I want to renew a berth at most twice unless somebody has reserved it.")
     assert clause.frame == "user_story"
     assert clause.role is not None
     assert clause.role.head == "skipper"
@@ -271,7 +269,7 @@ def test_any_text_is_read_without_a_crash_and_spans_hold(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    "the a if when unless and or but not never once shall is was has clerk files 5 days at least more than of to who "  # noqa: E501
+    "the a if when unless and or but not never once shall is was has clerk files 5 days at least more than of to who "
     'that it they closes open warned ( ) , ; : . "x" every Monday each 10 percent until whose what'.split()
 )
 
