@@ -63,6 +63,52 @@ Whenever a vat gets warmer than 22 degrees, its cooling is switched on; at 18 de
 The brewer gets a warning if the water tank drops under 100 litres, and not again before it is over 150 litres.
 """
 
+STORIES = """# Greenhouse by stories
+As a grower, I want to watch eight beds, numbered 1 to 8, each with a valve and a sensor reporting moisture from 0 to 100 percent.
+As a grower, I want the valve of a bed opened when its moisture falls below 30 percent so that nothing dries out.
+As a grower, I want the valve closed when the moisture reaches 45 percent.
+As a grower, I want to be warned when the tank falls below 200 litres, but not again until it is above 250 litres.
+As a grower, I want no valve open for longer than 20 minutes.
+As a grower, I want never more than one valve open at the same time.
+As a grower, I want all valves kept shut while the outside temperature is below 3 °C.
+As a grower, I want to be told once if a sensor has sent nothing for 30 minutes.
+"""
+
+CELLAR = """# Wine cellar
+Background: Given a cellar with five barrels, numbered 1 to 5, each with a cooler and a probe reporting temperature from -5 to 40 °C
+Rule: cooling
+  Scenario: too warm
+    When the temperature of a barrel rises above 16 °C
+    Then its cooler is switched on
+  Scenario: cool enough
+    When the temperature of a barrel falls to 12 °C
+    Then its cooler is switched off
+  Scenario: power
+    When the mains voltage falls below 200 V
+    Then the cellarman is alerted
+"""
+
+FREEZERS = """# Freezers in a clinic
+A freezer has a number, a room and a contents list. Every freezer reports its temperature.
+If the temperature of a freezer rises above -15 °C, the nurse is alerted, but not again until a temperature below -18 °C has been reported.
+If a freezer has not reported its temperature for 20 minutes, the technician is told, once.
+If the door of a freezer has been open for 3 minutes, the nurse is warned.
+When the pressure in the gas line exceeds 4 bar, close the main valve and alert the caretaker.
+When the pressure in the gas line is back below 3 bar, open the main valve.
+The lamp goes on when the light level falls under 50 lux and goes off when it rises over 80 lux.
+"""
+
+PUMPS = """# Pumping station
+The station has three pumps, numbered 1 to 3. Every pump sends its bearing temperature (0 to 150 °C) and its vibration in mm/s.
+If the bearing temperature of a pump goes above 90 °C, stop the pump and inform the fitter.
+If the vibration of a pump stays above 7 mm/s for 5 minutes, stop it.
+Two pumps must not run at the same time.
+When the sump rises above 3 m, start a pump; when it falls below 1 m, stop it.
+If it is raining, keep pump 3 off.
+Every day at 06:00 send the engineer a list of the pumps with their temperatures.
+After 500 hours a pump needs a service.
+"""
+
 ALL = {
-    "server room": SERVER_ROOM, "lockers": LOCKERS, "aquarium": AQUARIUM, "cold store": COLD_STORE, "basins": BASINS, "brewery": BREWERY,
+    "server room": SERVER_ROOM, "lockers": LOCKERS, "aquarium": AQUARIUM, "cold store": COLD_STORE, "basins": BASINS, "brewery": BREWERY, "stories": STORIES, "freezers": FREEZERS,
 }  # fmt: skip

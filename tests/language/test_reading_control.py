@@ -183,6 +183,49 @@ def test_at_a_value_means_when_it_is_reached_from_where_it_came() -> None:
     assert seen == [[], ["5"], ["5"], []]
 
 
+def test_what_a_story_wants_is_told_to_whoever_tells_it() -> None:
+    machine = plant(texts.STORIES)
+    for minute, litres in enumerate((199, 260, 150)):
+        report(machine, f"09:0{minute}", "tank_level", level=litres)
+    assert told(machine, "grower") == ["warning", "warning"]
+    report(machine, "09:10", "moisture", bed="3", moisture=10)
+    report(machine, "09:11", "moisture", bed="1", moisture=10)
+    assert rows(machine, "beds", valve="open") == ["3"]
+    machine.clock(f"{DAY}09:30")
+    assert rows(machine, "beds", valve="open") == ["1"]
+
+
+def test_conditions_and_outcomes_of_scenarios() -> None:
+    machine = plant(texts.CELLAR)
+    seen = []
+    for minute, degrees in enumerate((16, 16.5, 12.5, 12)):
+        report(machine, f"09:0{minute}", "temperature", barrel="4", temperature=degrees)
+        seen.append(rows(machine, "barrels", cooler="on"))
+    assert seen == [[], ["4"], ["4"], []]
+
+
+def test_things_that_people_add_are_watched_alike() -> None:
+    machine = plant(texts.FREEZERS)
+    freezer = machine.call("add_freezer", {"number": "12", "room": "B", "contents": []}).result["id"]
+    for minute, degrees in enumerate((-14, -17, -14, -18.5, -14)):
+        report(machine, f"09:0{minute}", "temperature", freezer=freezer, temperature=degrees)
+    assert told(machine, "nurse") == ["alert", "alert"]
+    machine.call("open_door", {"freezer": freezer}, at=f"{DAY}09:10")
+    machine.clock(f"{DAY}09:14")
+    assert told(machine, "nurse")[2:] == ["warning"]
+    machine.clock(f"{DAY}10:00")
+    assert told(machine, "technician") == ["notice"]
+
+
+def test_which_of_several_is_switched_is_not_guessed() -> None:
+    """ "Start a pump" says nothing of which; "above 7 for 5 minutes" is no crossing: nothing remains of the attempt."""
+    found = specification(texts.PUMPS)
+    fates = {clause.text: clause.status for clause in found.clauses}
+    assert fates["When the sump rises above 3 m, start a pump; when it falls below 1 m, stop it."] == "unclear"
+    assert fates["If the vibration of a pump stays above 7 mm/s for 5 minutes, stop it."] == "unclear"
+    assert {entity.name for entity in found.entities} == {"pump"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

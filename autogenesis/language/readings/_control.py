@@ -181,13 +181,14 @@ def reading(
     operation.entity = entity
     unit = f" in {kind.unit}" if kind.unit else " in percent" if kind.kind == "percent" else ""
     operation.summary = f"Report the {name or label}{unit}{'' if alone else f' of {article(entity.label)}'}."
+    row = entity.name if entity.name != field_name else f"the_{entity.name}"
     if alone:
-        operation.steps.append(bp.Let(name=entity.name, value=the_row(entity)))
+        operation.steps.append(bp.Let(name=row, value=the_row(entity)))
     else:
-        operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+        operation.inputs[row] = bp.Parameter(name=row, type=entity.type)
     operation.inputs[field_name] = bp.Parameter(name=field_name, type=kind, summary=f"the {label}{unit}")
-    operation.steps.append(update(entity.name, **{field_name: field_name, stamp: "now"}))
-    operation.result = bp.Name(name=entity.name)
+    operation.steps.append(update(row, **{field_name: field_name, stamp: "now"}))
+    operation.result = bp.Name(name=row)
     found = Reading(entity, field_name, operation, alone)
     made.readings.append(found)
     return found
@@ -232,7 +233,7 @@ def switch_of(draft: Draft, entity: EntityDraft, label: str, word: str, span: tu
     entity.later |= {name, since}
     found = Switch(entity, name, since, rest, active, label)
     made.switches.append(found)
-    draft.assume(f"At first {'the ' + label if own else 'every ' + label} is {rest}.", span)
+    draft.assume(f"At first {'the' if entity.name in made.singles else 'every'} {label} is {rest}.", span)
     return found
 
 
@@ -241,7 +242,13 @@ def wait_in_turn(draft: Draft, found: Switch) -> str:
     if found.turn is None:
         entity = found.entity
         summary = "its place among those that wait; who came first has the lowest"
-        found.turn = draft.add_field(entity, f"{found.label} turn", bp.INTEGER, required=False, summary=summary)
+        found.turn = draft.add_field(
+            entity,
+            "turn" if entity.label == found.label else f"{found.label} turn",
+            bp.INTEGER,
+            required=False,
+            summary=summary,
+        )
         entity.later.add(found.turn)
         value = bp.AllOf(terms=(present(f"it.{found.turn}"), found.holds("it", False)))
         entity.derivations.setdefault(

@@ -10,14 +10,25 @@ from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import no, shift, term, update
 from autogenesis.language._text import Span
-from autogenesis.language.readings._control import SWITCHING, Reading, Switch, control, row_of, switch, switch_of, thing
+from autogenesis.language.readings._control import (
+    SWITCHING,
+    Reading,
+    Switch,
+    control,
+    row_of,
+    switch,
+    switch_of,
+    thing,
+)
 from autogenesis.language.readings._crossings import parts_of, span_in, split
 from autogenesis.language.readings._effects import Effects, effects, notifications
+from autogenesis.language.readings._undoing import Mark
 
 _UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months"}
 _SENDS = frozenset(
     {"send", "report", "say", "transmit", "deliver", "answer", "respond", "give", "show", "measure", "arrive", "come"}
 )
+_NEWS = frozenset({"report", "reading", "message", "signal", "news", "data", "value", "measurement"})
 _SILENT = frozenset({"silent", "quiet", "mute"})
 _LASTING = frozenset(
     {
@@ -68,6 +79,7 @@ def read_on_too_long(unit: Unit, draft: Draft) -> None:
         return
     for part in parts_of(unit):
         cut = split(part) or ("must", part, ())
+        mark = Mark.of(draft)
         at = next((i for i, p in enumerate(cut[1]) if lasting(p)), None)
         found = _kept_on(cut[1], at, draft) if at is not None else None
         if at is None or found is None:
@@ -81,6 +93,7 @@ def read_on_too_long(unit: Unit, draft: Draft) -> None:
             for p in cut[1]
         )
         if not done.some and not forbidden or done.skipped is not None:
+            mark.undo()
             continue
         if forbidden and not done.switched:
             done.switched.append((found, False))
@@ -171,13 +184,16 @@ def _silent(pieces: Sequence[Piece], at: int, draft: Draft) -> Reading | None:
     verbs = {p.head for p in front if p.kind == "V"}
     none = bool({"nothing", "not", "no"} & words) or any(p.determiner == "no" or p.head == "nothing" for p in nouns)
     quiet = bool(words & _SILENT)
-    if len(pieces) > at + 1 or not (quiet or (none and verbs & _SENDS)):
+    news = any(p.head in _NEWS for p in nouns)
+    if len(pieces) > at + 1 or not (quiet or (none and (verbs & _SENDS or news))):
         return None
+    made = [r for r in control(draft).readings if r.operation is not None]
+    if len(nouns) == 1 and nouns[0].head in _NEWS and none and len({r.entity.name for r in made}) == 1:
+        return made[0]
     for noun in nouns:
         entity = (
             control(draft).parts.get(noun.label) or control(draft).parts.get(noun.head) or draft.find_entity(noun.label)
         )
-        made = [r for r in control(draft).readings if r.operation is not None]
         known = [r for r in made if r.entity is entity or r.entity.fields[r.field].label == noun.label]
         if known:
             return known[0]

@@ -58,7 +58,7 @@ def effects(
         piece = pieces[index]
         if piece.text.lower() in _STOP:
             break
-        if piece.kind == "N":
+        if piece.kind == "N" and not _bare_verb(pieces, index):
             linked = index > 1 and pieces[index - 1].text.lower() in {"of", "in", "at", "for"}
             subject = subject if linked and subject is not None else piece
             stuck = _stuck(piece, draft, watched)
@@ -82,7 +82,14 @@ def effects(
                 if named
                 else last
             )
-            if chosen is None or (chosen.rest, chosen.active) != SWITCHING[word][:2]:
+            elsewhere = (
+                chosen is not None
+                and named is not None
+                and named.determiner in {"a", "an"}
+                and chosen.entity is not watched
+                and chosen.entity.name not in control(draft).singles
+            )
+            if chosen is None or elsewhere or (chosen.rest, chosen.active) != SWITCHING[word][:2]:
                 found.unread.append(piece.span)
             else:
                 last = chosen
@@ -113,6 +120,9 @@ def _stuck(piece: Piece, draft: Draft, watched: EntityDraft | None) -> tuple[Swi
 def _bare_verb(pieces: Sequence[Piece], index: int) -> bool:
     """ "Open the tap": an adjective, but for what follows."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
+    stuck = pieces[index].kind == "N" and pieces[index].words[-1:] in {("switch",), ("turn",)}
+    if stuck and following is not None and following.text.lower() in {"on", "off"}:
+        return True
     plain = pieces[index].kind == "W" and pieces[index].text.lower() in {"open", "shut", "close"}
     return plain and following is not None and following.kind == "N" and not _after_be(pieces, index)
 

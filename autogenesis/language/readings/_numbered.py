@@ -23,7 +23,7 @@ def read_numbered(unit: Unit, draft: Draft) -> None:
     """ "There are six kilns, numbered 1 to 6", "The guard watches kilns 1 to 6": their rows exist from the start."""
     match = find(
         unit,
-        "Q.Measure=count ,? ( which|that BE )? V.part|past(number|label|count) ( from )? Q.Range=numbers",
+        "Q.Measure=count ANY? ( which|that BE )? V.part|past(number|label|count) ( from )? Q.Range=numbers",
         "Q.Measure=count ( Q.Range=numbers )",
         "V(have|be|manage|control|monitor|watch|run|operate|supervise) ( the )? NP=things ( V.part(number) )? Q.Range=numbers",
     )
@@ -42,7 +42,7 @@ def read_numbered(unit: Unit, draft: Draft) -> None:
     entity.key = draft.add_field(entity, "number", bp.INTEGER, match["numbers"].span)
     entity.initial = [(("number", bp.whole(each)),) for each in range(low, high + 1)]
     draft.assume(f"All {entity.plural} are there from the start, and none is added.", match.span)
-    made = [entity.id, f"field.{entity.name}.number", *_parts(match.after(), entity, draft)]
+    made = [entity.id, f"field.{entity.name}.number", *_parts(_with(match.after()), entity, draft)]
     draft.claim(unit.span, "numbered_things", made)
 
 
@@ -87,9 +87,22 @@ def read_reported(unit: Unit, draft: Draft) -> None:
         entity = draft.find_entity(part.label)
     if entity is None:
         return
-    bounds = next((p.literal for p in unit.pieces if p.kind == "Q" and isinstance(p.literal, Range)), None)
-    if bounds is not None or measured(what.head):
-        draft.claim(unit.span, "reported_value", _reported(what, bounds, entity, draft))
+    bounds = next((p.literal for p in match.after()[:4] if isinstance(p.literal, Range)), None)
+    if bounds is None and not measured(what.head):
+        return
+    made = _reported(what, bounds, entity, draft)
+    rest = list(match.after())
+    for index, piece in enumerate(rest):
+        if piece.kind == "N" and index and rest[index - 1].text.lower() == "and" and measured(piece.head):
+            literal = next((p.literal for p in rest[index + 1 : index + 4] if isinstance(p.literal, Range)), None)
+            made += _reported(piece, literal, entity, draft)
+    draft.claim(unit.span, "reported_value", made)
+
+
+def _with(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """What stands behind "with" or "each has"."""
+    at = next((i for i, p in enumerate(pieces) if p.text.lower() in {"with", "has", "have"}), len(pieces))
+    return pieces[at + 1 :]
 
 
 def _parts(pieces: Sequence[Piece], entity: EntityDraft, draft: Draft) -> list[str]:

@@ -12,6 +12,7 @@ from autogenesis.language._text import Span
 from autogenesis.language.readings._control import Reading, Switch, queue_up
 from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_in, split
 from autogenesis.language.readings._effects import Effects, effects, notifications, value_text
+from autogenesis.language.readings._undoing import Mark
 
 _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
@@ -27,25 +28,26 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
         cut = given or split(part) or (_at(part) if it is not None else None)
         if cut is None or cut[0] in {"while", "where"}:
             continue
+        mark = Mark.of(draft)
         found = _crossing(cut[1], draft, it or _spoken_of(cut[2], draft))
         if found is None:
+            mark.undo()
             continue
-        it = found.reading
         acted, again = _until(cut[2])
         done = effects(acted, draft, found.reading.entity, last, unit.story_actor)
-        last = done.switched[-1][0] if done.switched else last
-        if not done.some or done.skipped is not None:
-            continue
         rearm = crossing(again, draft, found.reading) if again else None
-        if again and (rearm is None or rearm.reading is not found.reading):
+        lost = again and (rearm is None or rearm.reading is not found.reading)
+        if not done.some or done.skipped is not None or lost:
+            mark.undo()
             continue
+        it, last = found.reading, done.switched[-1][0] if done.switched else last
         span = span_in(unit, part)
         made = _lowered(draft, found, done, _facing(rearm, found) if rearm else None, span)
         draft.claim(span, "latched_alert" if rearm else "crossing", made)
         for step in _steps(unit, draft) if given else ():
             draft.claim(step.span, "crossing", made)
-        for lost in done.unread:
-            draft.claim(lost, "unread_effect", status="unclear", note="What is to be done here is not understood.")
+        for unread in done.unread:
+            draft.claim(unread, "unread_effect", status="unclear", note="What is to be done here is not understood.")
 
 
 def _steps(unit: Unit, draft: Draft) -> list[Unit]:
@@ -134,7 +136,7 @@ def _lowered(draft: Draft, found: Crossing, done: Effects, rearm: Crossing | Non
     steps, before = list[bp.Statement](), list[bp.Statement]()
     values: dict[str, bp.Expression] = {flag: bp.truth(True)}
     for each, on in done.switched:
-        each.used = each.used or on
+        each.used, each.rested = each.used or on, each.rested or not on
         if on and each.turn and each.entity is entity:
             last, turn = queue_up(each)
             before.append(last)

@@ -10,8 +10,17 @@ from autogenesis.language._literals import Bound, Measure
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, no, over
 from autogenesis.language._text import Span
-from autogenesis.language.readings._control import SWITCHING, Switch, control, switch, switch_of, wait_in_turn, waiting
+from autogenesis.language.readings._control import (
+    SWITCHING,
+    Switch,
+    control,
+    switch,
+    switch_of,
+    wait_in_turn,
+    waiting,
+)
 from autogenesis.language.readings._crossings import Crossing, crossing, parts_of, span_in, split
+from autogenesis.language.readings._undoing import Mark
 
 _TOGETHER = ("once", "time", "together", "simultaneously", "simultaneous", "parallel")
 
@@ -103,10 +112,14 @@ def read_kept_off(unit: Unit, draft: Draft) -> None:
         cut = split(part)
         if cut is None:
             continue
+        mark = Mark.of(draft)
         kept = _kept(cut[2], draft) if cut[0] == "while" or any(p.head == "keep" for p in cut[2]) else None
-        if kept is None or not (found := crossing(cut[1], draft)) or found.reading.operation is None:
-            continue
-        if not found.reading.single and found.reading.entity is not kept.entity:
+        found = crossing(cut[1], draft) if kept is not None else None
+        away = found is None or (
+            not found.reading.single and kept is not None and found.reading.entity is not kept.entity
+        )
+        if kept is None or found is None or away or found.reading.operation is None:
+            mark.undo()
             continue
         wait_in_turn(draft, kept)
         made = _bar(draft, kept, found, span_in(unit, part))
@@ -217,7 +230,7 @@ def _handed_on(draft: Draft, found: Switch) -> list[str]:
             f"A {found.label} that was kept {found.rest} is switched when that is over, if its turn still holds."
         )
     draft.assume(
-        f"A {found.entity.label} waits for its {found.label} in the order in which the limit was crossed.",
+        f"{found.entity.plural.capitalize()} wait for their turn in the order in which the limit was crossed.",
         found.pending[0][0] if found.pending else None,
     )
     return made
