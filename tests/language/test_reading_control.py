@@ -242,6 +242,20 @@ def test_what_is_something_else_stays_unclear(sentence: str) -> None:
     assert "implemented" not in [status for text, status in fates.items() if text in sentence]
 
 
+def test_what_an_effect_says_besides_is_listed() -> None:
+    """ "For 5 minutes" is not built, and says so."""
+    lines = texts.AQUARIUM.split("\n")
+    text = "\n".join(
+        [
+            *lines[:2],
+            "When the temperature of a tank falls below 22 °C, the controller shall switch on its heater for 5 minutes.",
+            "",
+        ]
+    )
+    fates = {clause.text.strip(" ."): clause.status for clause in understand(text).specification.clauses}
+    assert fates["5 minutes"] == "unclear"
+
+
 NOUNS = (
     {
         "tanks": "kilns", "tank": "kiln", "heaters": "burners", "heater": "burner", "probe": "gauge", "keeper": "potter",

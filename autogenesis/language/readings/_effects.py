@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._literals import Times
 from autogenesis.language._skeleton import Piece
 from autogenesis.language._terms import say
 from autogenesis.language._text import Span
@@ -52,8 +53,8 @@ def effects(
     me: Piece | None = None,
 ) -> Effects:
     """What a stretch tells to do; "its" and "it" mean parts of `watched` and the switch `it`, `me` who speaks."""
-    found, index, subject = Effects(), 0, me
-    last = it
+    found, index, subject, last = Effects(), 0, me, it
+    used: list[Piece | None] = []
     while index < len(pieces):
         piece = pieces[index]
         if piece.text.lower() in _STOP:
@@ -64,6 +65,7 @@ def effects(
             stuck = _stuck(piece, draft, watched)
             if stuck is not None:
                 last = stuck[0]
+                used.append(piece)
                 found.switched.append(stuck)
         if piece.kind != "V" and not _bare_verb(pieces, index):
             index += 1
@@ -71,25 +73,13 @@ def effects(
         passive = piece.form in {"part", "past"} and _after_be(pieces, index)
         word, following = _verb(pieces, index)
         target = subject if passive else _object(pieces, index)
+        used += [subject, target]
         if piece.head in _TELL:
             _tell(piece, pieces, index, None if passive and piece.head != "report" else target, subject, found)
         elif word in SWITCHING:
             named = target or (subject if not _pronoun(pieces, index) and not passive else None)
-            chosen = (
-                last
-                if target is None and _pronoun(pieces, index)
-                else switch(draft, named, word, watched)
-                if named
-                else last
-            )
-            elsewhere = (
-                chosen is not None
-                and named is not None
-                and named.determiner in {"a", "an"}
-                and chosen.entity is not watched
-                and chosen.entity.name not in control(draft).singles
-            )
-            if chosen is None or elsewhere or (chosen.rest, chosen.active) != SWITCHING[word][:2]:
+            chosen = _chosen(draft, named, word, watched, last)
+            if chosen is None:
                 found.unread.append(piece.span)
             else:
                 last = chosen
@@ -105,7 +95,32 @@ def effects(
         else:
             found.unread.append(_reach(pieces, index))
         index += 1
+    _left_over(pieces[:index], [*used, found.skipped, *(each.who for each in found.told)], found)
     return found
+
+
+def _left_over(pieces: Sequence[Piece], used: Sequence[Piece | None], found: Effects) -> None:
+    """What nothing took up is not read: a noun that is no part of another phrase, a number, a time."""
+    for index, piece in enumerate(pieces):
+        part = index > 0 and pieces[index - 1].text.lower() == "of"
+        known = any(piece is each for each in used) or part or piece.head in _NOTES or _bare_verb(pieces, index)
+        if piece.kind == "Q" and not isinstance(piece.literal, Times) or piece.kind == "N" and not known:
+            found.unread.append(piece.span)
+
+
+def _chosen(
+    draft: Draft, named: Piece | None, word: str, watched: EntityDraft | None, last: Switch | None
+) -> Switch | None:
+    """The switch meant; None where the word does not fit it, or "a" one of several is not said which."""
+    chosen = switch(draft, named, word, watched) if named is not None else last
+    if chosen is None or (chosen.rest, chosen.active) != SWITCHING[word][:2]:
+        return None
+    any_one = named is not None and named.determiner in {"a", "an"}
+    return (
+        None
+        if any_one and chosen.entity is not watched and chosen.entity.name not in control(draft).singles
+        else chosen
+    )
 
 
 def _stuck(piece: Piece, draft: Draft, watched: EntityDraft | None) -> tuple[Switch, bool] | None:
