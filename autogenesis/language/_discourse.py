@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import blueprints as bp
@@ -36,6 +36,13 @@ class LookedUp:
     column: str
     reaction: str
     source: EntityDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """From where to where a field goes, by entity and field, in the order in which the text says so."""
+
+    of: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,15 @@ def snake(label: str) -> str:
     return f"n_{name}" if name[:1].isdigit() else name or "thing"
 
 
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """How a thing is handed in: the operation, the state it is in from then on, the field with the moment."""
+
+    operation: str
+    state: str
+    moment: str
+
+
 @dataclass
 class EntityDraft:
     """An entity while its fields, derivations and invariants are being found."""
@@ -49,6 +58,15 @@ class EntityDraft:
     """Fields that whoever creates a row may give, though they have a default."""
     later: set[str] = field(default_factory=set)
     """Fields that only rules and other operations set."""
+    owner: str | None = None
+    """The field with whoever a row belongs to, where a reading found one."""
+    submission: Submission | None = None
+    handed_on: bool = False
+    """Whether rows pass from hand to hand."""
+    silent: str | None = None
+    """The flag of rows from which nothing has come for too long."""
+    done: str | None = None
+    """The field that says when a row was done with."""
 
     @property
     def id(self) -> str:
@@ -149,7 +167,6 @@ class Draft:
         self.answers: dict[str, str] = {}
         self.made_by_rule: set[str] = set()
         """Names of entities whose rows rules create, so that no operation needs to."""
-        self.notes: dict[str, object] = {"made_by_rule": self.made_by_rule}
         self._discourse: dict[type, object] = {}
         self._ids: set[str] = set()
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, article, best_field
+from autogenesis.language._discourse import Ranges
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._literals import Bound, Percent
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import amount, both, compare, create, no, over, present, same, say
+from autogenesis.language._text import Span
+from autogenesis.language.readings._composition import Marked
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import named
 from autogenesis.language.readings._structure import NOTIFY, path_to, recipient_of
@@ -33,18 +36,24 @@ class Scored:
 
 def scored_of(draft: Draft) -> Scored | None:
     """The attempts that the text speaks of."""
-    found = draft.notes.get("scored")
-    return found if isinstance(found, Scored) else None
+    return draft.recall(Scored)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Rows of `row` keep how high each holder stands."""
+
+    row: EntityDraft
 
 
 def read_taking(unit: Unit, draft: Draft) -> None:
     """ "Learners take the quiz": what is chosen of its parts is counted against what is marked right."""
     match = find(unit, f"^ NP=who MODAL? V({_TAKE})=verb NP=what $")
-    marked = draft.notes.get("marked")
+    marked = draft.recall(Marked)
     whole = draft.find_entity(match["what"].label) if match else None
-    if match is None or whole is None or not isinstance(marked, tuple):
+    if match is None or whole is None or marked is None:
         return
-    part, choice_, right = draft.entities[marked[0]], draft.entities[marked[1]], marked[2]
+    part = marked.part
     if whole.name not in part.fields:
         return
     holder = draft.entity(match["who"].label, match["who"].span)
@@ -56,12 +65,23 @@ def read_taking(unit: Unit, draft: Draft) -> None:
     record = draft.entity(next((n for n in _TRIES if n in heads), "attempt"), match["verb"].span)
     draft.add_field(record, holder.label, holder.type)
     draft.add_field(record, whole.label, whole.type)
-    score = draft.add_field(record, f"{right.replace('_', ' ')}s", bp.INTEGER)
+    score = draft.add_field(record, f"{marked.field.replace('_', ' ')}s", bp.INTEGER)
     draft.add_field(record, "number", bp.INTEGER)
     operation = draft.operation(match["verb"].head, whole, "create", span=unit.span)
     operation.entity = record
     operation.actors.append(actor)
-    chosen = f"{choice_.plural}"
+    taken = Scored(record, holder, whole)
+    _answering(operation, taken, marked, score, match.span, draft)
+    _share_of_right(taken, marked, score)
+    draft.remember(taken)
+    draft.made_by_rule.add(record.name)
+    draft.claim(unit.span, "taking", [operation.id, record.id])
+
+
+def _answering(operation: OperationDraft, taken: Scored, marked: Marked, score: str, span: Span, draft: Draft) -> None:
+    """Whoever takes it chooses, one for each part; what is right of that is counted."""
+    record, holder, whole, part, choice_ = taken.record, taken.holder, taken.whole, marked.part, marked.choice
+    chosen = choice_.plural
     operation.inputs = {
         holder.name: bp.Parameter(name=holder.name, type=holder.type), whole.name: bp.Parameter(name=whole.name, type=whole.type),
         chosen: bp.Parameter(name=chosen, type=bp.list_of(choice_.type), summary=f"the {choice_.plural} chosen, one for each {part.label}"),
@@ -73,27 +93,27 @@ def read_taking(unit: Unit, draft: Draft) -> None:
         compare(over("count", choice_.name, both(same(f"{choice_.name}.{part.name}", part.name), hit)), ">", bp.whole(1)),
     ))  # fmt: skip
     operation.guards.append(
-        draft.guard(
-            f"{operation.name} one", no(twice), f"One {choice_.label} for each {part.label}.", match.span, chosen
-        )
+        draft.guard(f"{operation.name} one", no(twice), f"One {choice_.label} for each {part.label}.", span, chosen)
     )
     earlier = both(same(f"{record.name}.{holder.name}", holder.name), same(f"{record.name}.{whole.name}", whole.name))
     operation.values = {
         holder.name: bp.Name(name=holder.name), whole.name: bp.Name(name=whole.name),
-        score: over("count", choice_.name, both(mine, same(f"{choice_.name}.{right}", bp.truth(True)), hit)),
+        score: over("count", choice_.name, both(mine, same(f"{choice_.name}.{marked.field}", bp.truth(True)), hit)),
         "number": bp.Arithmetic(operator="+", left=over("count", record.name, earlier), right=bp.whole(1)),
     }  # fmt: skip
+
+
+def _share_of_right(taken: Scored, marked: Marked, score: str) -> None:
+    """How much of it was right, in percent."""
+    record, whole, part = taken.record, taken.whole, marked.part
     all_parts = over("count", part.name, same(f"{part.name}.{whole.name}", f"it.{whole.name}"))
     share = bp.Arithmetic(
         operator="/", left=bp.Arithmetic(operator="*", left=bp.path("it", score), right=bp.whole(100)), right=all_parts
     )
     record.derivations["percent"] = bp.Derivation(
-        id=f"derivation.{record.name}.percent", name="percent", label="percent", type=bp.PERCENT, summary=f"the share of {right.replace('_', ' ')}s",
+        id=f"derivation.{record.name}.percent", name="percent", label="percent", type=bp.PERCENT, summary=f"the share of {marked.field.replace('_', ' ')}s",
         value=bp.Conditional(test=compare(all_parts, "==", bp.whole(0)), then=amount(bp.PERCENT, Decimal(0)), otherwise=share),
     )  # fmt: skip
-    draft.notes["scored"] = Scored(record, holder, whole)
-    draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
-    draft.claim(unit.span, "taking", [operation.id, record.id])
 
 
 def read_levels(unit: Unit, draft: Draft) -> None:
@@ -116,7 +136,7 @@ def read_levels(unit: Unit, draft: Draft) -> None:
         id=f"derivation.{record.name}.{passed}", spans=(pass_.span,), name=passed, label=passed, type=bp.BOOLEAN,
         value=compare("it.percent", high.op, amount(bp.PERCENT, value_of(high))),  # type: ignore[arg-type]
     )  # fmt: skip
-    draft.notes["scored"] = Scored(record, scored.holder, scored.whole, passed)
+    draft.remember(Scored(record, scored.holder, scored.whole, passed))
     made = [f"derivation.{record.name}.{passed}"]
     up = find(
         unit,
@@ -207,17 +227,17 @@ def _place(noun: str, up: Match, scored: Scored, draft: Draft) -> tuple[EntityDr
                 keys[name] = f"{way}.{field}"
                 break
     draft.add_field(row, noun, bp.INTEGER, up["step"].span)
-    draft.notes["ladder"] = row.name
-    draft.notes.setdefault("made_by_rule", set()).add(row.name)  # type: ignore[attr-defined]
+    draft.remember(Ladder(row))
+    draft.made_by_rule.add(row.name)
     return row, keys
 
 
 def _ends(noun: str, start: bp.Expression | None, draft: Draft) -> tuple[int, int | None]:
     """The lowest and highest level, as the text says of the field; 1 and no highest where it does not."""
-    for key, value in draft.notes.items():
-        if start is not None and key.startswith("range:") and key.endswith(f".{noun}") and isinstance(value, tuple):
-            return value[0], value[1]
-    return 1, None
+    ranges = draft.recall(Ranges)
+    if start is None or ranges is None:
+        return 1, None
+    return next((ends for (_, field), ends in ranges.of.items() if field == noun), (1, None))
 
 
 def read_in_a_row(unit: Unit, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._discourse import Ranges
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._literals import Range
 from autogenesis.language._patterns import Match, find
@@ -39,7 +40,7 @@ def read_building(unit: Unit, draft: Draft) -> None:
             part.derivations[f.name] = bp.Derivation(
                 id=f"derivation.{part.name}.{f.name}", name=f.name, label=f.label, type=f.type, value=bp.path("it", source.name, f.name)
             )  # fmt: skip
-    draft.notes.setdefault("made_by_rule", set()).add(part.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(part.name)
     operation = draft.operation(match["verb"].head, made, "create", span=unit.span)
     reaction = _reaction(match, made, source, part, keys, draft)
     draft.reactions.append(reaction)
@@ -83,7 +84,9 @@ def _key(match: Match, name: str, bounds: str, made: EntityDraft, draft: Draft) 
                 reason=f"The {label} is from {span.text}.",
             )
         )  # fmt: skip
-        draft.notes[f"range:{made.name}.{field}"] = (int(value_of(span.low)), int(value_of(span.high)))
+        ranges = draft.recall(Ranges) or Ranges()
+        ranges.of[made.name, field] = (int(value_of(span.low)), int(value_of(span.high)))
+        draft.remember(ranges)
     return field
 
 

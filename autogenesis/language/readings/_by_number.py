@@ -62,7 +62,7 @@ def read_by_number(unit: Unit, draft: Draft) -> None:
     operation.steps.append(update(over("first", thing.name, that), **{day: "today"}))
     operation.result = over("first", thing.name, that)
     thing.later.add(day)
-    draft.notes[f"done:{thing.name}"] = day
+    thing.done = day
     draft.claim(
         unit.span if len(match.pieces) > len(unit.pieces) - 3 else match.span,
         "done_by_number",
@@ -149,5 +149,4 @@ def _told(draft: Draft, noted: Noted, thing: EntityDraft, what: str) -> bp.Each:
 
 def done_field(draft: Draft, thing: EntityDraft) -> str | None:
     """The field that says that it is done with."""
-    known = draft.notes.get(f"done:{thing.name}")
-    return known if isinstance(known, str) else None
+    return thing.done

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, Submission, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Measure, Number
 from autogenesis.language._patterns import Match, find
@@ -12,7 +14,6 @@ from autogenesis.language._terms import both, compare, no, over, same
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import (
     author_of,
-    handed,
     in_state,
     initial_of,
     moves,
@@ -27,6 +28,15 @@ _ADD = "add|write|create|attach|enter|make|set|draw|compose|prepare|supply|provi
 SUBMIT = "submit|hand|file|turn|send|lodge"
 """Verbs by which somebody gives a thing into other hands."""
 _SUBMITTED = {"hand": "hand in", "turn": "turn in", "send": "send in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Rows of `choice` belong to one of `part`; `field` marks the one that is singled out."""
+
+    part: EntityDraft
+    choice: EntityDraft
+    field: str
 
 
 def read_composition(unit: Unit, draft: Draft) -> None:
@@ -106,7 +116,7 @@ def _members(match: Match, part: EntityDraft, draft: Draft) -> list[str]:
                 default=bp.truth(False),
                 summary=f"whether it is the {mark}",
             )
-            draft.notes["marked"] = (part.name, last.name, name)
+            draft.remember(Marked(part, last, name))
             draft.assume(f"The {mark} is taken to be one of the {last.plural}.", piece.span)
             made.append(f"field.{last.name}.{name}")
             continue
@@ -120,10 +130,11 @@ def _members(match: Match, part: EntityDraft, draft: Draft) -> list[str]:
 def compare_count(part: EntityDraft, counted: tuple[Piece, str, str], draft: Draft) -> bp.Expression:
     """As many rows belong to the part as were told, marked ones counted apart."""
     piece, noun, mark = counted
-    marked = draft.notes.get("marked")
-    if mark and isinstance(marked, tuple):
-        where = both(same(f"{marked[1]}.{part.name}", "it"), same(f"{marked[1]}.{marked[2]}", bp.truth(True)))
-        return _as_many(piece, over("count", marked[1], where))
+    marked = draft.recall(Marked)
+    if mark and marked is not None:
+        choice = marked.choice.name
+        where = both(same(f"{choice}.{part.name}", "it"), same(f"{choice}.{marked.field}", bp.truth(True)))
+        return _as_many(piece, over("count", choice, where))
     return compare_count_of(part, draft.entity(noun), piece)
 
 
@@ -207,8 +218,8 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     steps = {moment: "now", **_author(match, thing, operation, draft)}
     operation.steps.append(set_state(thing.name, done, **steps))
     moves(draft, thing, first, done, operation.id)
-    handed(draft, thing)
-    draft.notes[f"submission:{thing.name}"] = (operation.name, done, moment)
+    thing.handed_on = True
+    thing.submission = Submission(operation.name, done, moment)
     needed, end = _condition(unit, thing, operation, draft)
     start = match.span[0] if draft.claimed((unit.span[0], match.span[0])) else unit.span[0]
     draft.claim((start, end), "submission", [operation.id, f"field.{thing.name}.{moment}", *needed])
@@ -225,7 +236,7 @@ def _author(match: Match, thing: EntityDraft, operation: OperationDraft, draft: 
         return {}
     actor = draft.actor(who.label, who.span)
     name = draft.add_field(thing, who.label, bp.Type(kind="person", actor=actor), who.span, required=False)
-    draft.notes[f"owner:{thing.name}"] = name
+    thing.owner = name
     own = bp.AnyOf(terms=(no(bp.Present(value=bp.path(thing.name, name))), same("by", f"{thing.name}.{name}")))
     operation.guards += [
         draft.guard(

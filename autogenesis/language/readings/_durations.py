@@ -211,7 +211,7 @@ def _quiet(draft: Draft, found: Reading, time: Piece, done: Effects, span: Span)
             summary="whether nothing has been reported for too long",
         )  # fmt: skip
         entity.later.add(flag)
-        draft.notes[f"silent:{entity.name}"] = flag
+        entity.silent = flag
         steps.append(update("it", **{flag: bp.truth(True)}))
         again = bp.Reaction(
             id=draft.unique(f"reaction.{entity.name}_reports_again"), spans=(done.skipped.span,), when=term(f"it.{flag}"),
@@ -232,7 +232,7 @@ def _quiet(draft: Draft, found: Reading, time: Piece, done: Effects, span: Span)
     timer = bp.Timer(
         id=draft.unique(f"timer.{entity.name}_silent"), spans=(span,), summary=f"Tell when no {label} has been reported for {length[0]} {length[1]}.",
         entity=entity.id, at=shift(f"it.{snake(label)}_reported_at", length[0], length[1]), steps=tuple(steps),
-        when=no(f"it.{draft.notes[f'silent:{entity.name}']}") if done.skipped is not None else None,
+        when=no(f"it.{entity.silent}") if done.skipped is not None else None,
     )  # fmt: skip
     draft.timers.append(timer)
     draft.assume(f"A {entity.label} of which nothing was ever reported is not taken for silent.", span)

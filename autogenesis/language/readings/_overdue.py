@@ -72,9 +72,9 @@ def _moment(event: Piece, what: EntityDraft, draft: Draft) -> tuple[EntityDraft,
     for entity in draft.entities.values():
         if entity.name not in what.fields:
             continue
-        submission = draft.notes.get(f"submission:{entity.name}")
-        if isinstance(submission, tuple) and submission[0].startswith(event.head[:4]):
-            return entity, submission[2], submission[1]
+        submission = entity.submission
+        if submission is not None and submission.operation.startswith(event.head[:4]):
+            return entity, submission.moment, submission.state
         for f in entity.fields.values():
             if f.type.kind in {"datetime", "date"} and f.name.startswith(event.head[:4]):
                 return entity, f.name, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
@@ -11,9 +11,11 @@ from autogenesis.language._literals import Date, Measure, Recurrence, TimeOfDay,
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, no, over, same, update
+from autogenesis.language._text import Span
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._screening import sender_of, taker
 from autogenesis.language.readings._states import in_state, row_input
+from autogenesis.language.readings._votes import Outcomes
 
 _SEND = "mail|send|publish|print|issue|distribute|deliver|post"
 _COME = "arrive|come|reach"
@@ -36,6 +38,19 @@ class Periodical:
     one_each: bool = False
     issue: str = "issue"
     cancel: Unit | None = None
+    said: dict[str, Span] = field(default_factory=dict)
+    """Where the text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The fields that say in which issue a row is, at which place, whether it went out, the first it may be in; who sets them."""
+
+    issue: str
+    place: str
+    sent: str
+    earliest: str
+    operation: str
 
 
 def read_rhythm(unit: Unit, draft: Draft) -> None:
@@ -76,7 +91,7 @@ def read_cutoff(unit: Unit, draft: Draft) -> None:
     periodical.lead = (periodical.recurrence.weekdays[0] - day.days[0]) % 7
     periodical.time = time
     periodical.issue = match["issue"].head
-    draft.notes["cutoff"] = unit.span
+    periodical.said["cutoff"] = unit.span
 
 
 def read_filling(unit: Unit, draft: Draft) -> None:
@@ -105,7 +120,7 @@ def read_filling(unit: Unit, draft: Draft) -> None:
             date = next((g.name for g in thing.fields.values() if g.type.kind == "date"), None)
             if f.type.kind == "choice" and first["kind"].head in f.type.choices and date is not None:
                 periodical.leading = (f.name, first["kind"].head, date)
-    draft.notes["filling"] = unit.span
+    periodical.said["filling"] = unit.span
 
 
 def read_not_twice(unit: Unit, draft: Draft) -> None:
@@ -135,10 +150,10 @@ def read_not_twice(unit: Unit, draft: Draft) -> None:
     ):
         cancelled = None
     if spare is not None:
-        draft.notes["carried"] = unit.span
+        periodical.said["carried"] = unit.span
     if twice is not None and ("who" not in twice or twice["who"].determiner == "no"):
         periodical.one_each = True
-        draft.notes["one_each"] = unit.span
+        periodical.said["one_each"] = unit.span
     if cancelled is not None:
         periodical.cancel = unit
 
@@ -154,12 +169,12 @@ def read_periodical(unit: Unit, draft: Draft) -> None:
     ):
         return
     thing = periodical.thing
-    made = [*_planned(periodical, thing, draft), *_sent(periodical, thing, draft)]
+    placed = _placed(periodical, thing, draft)
+    made = [*_planned(periodical, thing, placed, draft), *_sent(periodical, thing, placed, draft)]
     draft.claim(unit.span, "periodical", made)
     for name in ("cutoff", "filling", "carried", "one_each"):
-        span = draft.notes.get(name)
-        if isinstance(span, tuple):
-            draft.claim(span, f"periodical_{name}", made)
+        if name in periodical.said:
+            draft.claim(periodical.said[name], f"periodical_{name}", made)
 
 
 def _anchor(periodical: Periodical) -> bp.Literally:
@@ -183,10 +198,8 @@ def _earliest(periodical: Periodical) -> bp.Expression:
     )
 
 
-def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]:
-    """Whenever something is accepted, all that waits is placed anew."""
-    outcomes = draft.notes.get("outcomes")
-    good = outcomes[0] if isinstance(outcomes, tuple) else None
+def _placed(periodical: Periodical, thing: EntityDraft, draft: Draft) -> Placed:
+    """What is handed in gets no place at first, and a first issue that it may still be in."""
     earliest = draft.add_field(thing, f"earliest {periodical.issue}", bp.DATE, required=False)
     operation = taker(draft, thing)
     assert operation is not None
@@ -202,9 +215,15 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
         operation.values[name] = bp.nothing()
     operation.values[sent] = bp.truth(False)
     draft.assume(f"The {periodical.issue}s are counted from {periodical.anchor.text}.", periodical.anchor.span)
-    draft.notes["periodical"] = (issue, place, sent)
-    name = thing.name
-    waiting = [no(bp.path(name, sent)), *([in_state(name, good)] if good else [])]
+    return Placed(issue, place, sent, earliest, operation.id)
+
+
+def _planned(periodical: Periodical, thing: EntityDraft, placed: Placed, draft: Draft) -> list[str]:
+    """Whenever something is accepted, all that waits is placed anew."""
+    outcomes = draft.recall(Outcomes)
+    good = outcomes.good if outcomes is not None else None
+    name, issue = thing.name, placed.issue
+    waiting = [no(bp.path(name, placed.sent)), *([in_state(name, good)] if good else [])]
     leading: bp.Expression = bp.nothing()
     if periodical.leading is not None:
         kind, value, date = periodical.leading
@@ -214,7 +233,7 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
         )
     fields = (
         ("key", bp.path(name, "id")),
-        ("earliest", bp.path(name, earliest)),
+        ("earliest", bp.path(name, placed.earliest)),
         ("owner", bp.path(name, sender_of(draft, thing))),
         ("leading", leading),
     )
@@ -230,7 +249,7 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
     rows = over("rows", name, same(f"{name}.id", "line.key"))
     steps: tuple[bp.Statement, ...] = (
         bp.Perform(skill="skill.filled_issues", arguments=tuple(arguments), name="plan"),
-        bp.Each(name="line", rows=bp.Name(name="plan"), steps=(bp.Each(name=name, rows=rows, steps=(update(name, **{issue: "line.day", place: "line.place"}),)),)),
+        bp.Each(name="line", rows=bp.Name(name="plan"), steps=(bp.Each(name=name, rows=rows, steps=(update(name, **{issue: "line.day", placed.place: "line.place"}),)),)),
     )  # fmt: skip
     trigger = (
         bp.Trigger(on="changed", entity=thing.id, field="status") if good else bp.Trigger(on="created", entity=thing.id)
@@ -240,14 +259,40 @@ def _planned(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[s
         trigger=trigger, when=in_state("it", good) if good else None, steps=steps,
     )  # fmt: skip
     draft.reactions.append(reaction)
-    return [reaction.id, operation.id]
+    return [reaction.id, placed.operation]
 
 
-def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]:
+def _cancelling(cancel: Unit, reader: EntityDraft, draft: Draft) -> tuple[bp.Expression, str]:
+    """Who has not cancelled, and the operation that cancels."""
+    gone = draft.add_field(reader, "cancelled", bp.BOOLEAN, cancel.span, required=False, default=bp.truth(False))
+    reader.later.add(gone)
+    operation = draft.operation(
+        "cancel", reader, "change", f"Note that {article(reader.label)} wants no more.", cancel.span
+    )
+    row_input(operation, reader)
+    operation.steps.append(update(reader.name, **{gone: bp.truth(True)}))
+    draft.claim(cancel.span, "cancelled_for_good", [operation.id])
+    return same(f"{reader.name}.{gone}", bp.truth(False)), operation.id
+
+
+def _contents(thing: EntityDraft, place: str, today: bp.Expression) -> bp.Records:
+    """What the issue of the day holds, in its order."""
+    texts = [
+        f.name
+        for f in thing.fields.values()
+        if f.type.kind in {"text", "choice", "date"} and f.required and f.name != "status" and "mail" not in f.name
+    ]
+    return bp.Records(
+        entity=thing.id,
+        name=thing.name,
+        where=today,
+        order=(bp.path(thing.name, place),),
+        fields=(("key", bp.path(thing.name, "id")), *((t, bp.path(thing.name, t)) for t in texts)),
+    )
+
+
+def _sent(periodical: Periodical, thing: EntityDraft, placed: Placed, draft: Draft) -> list[str]:
     """On the day, the issue goes to everybody who has not cancelled."""
-    noted = draft.notes["periodical"]
-    assert isinstance(noted, tuple)
-    issue, place, sent = (str(each) for each in noted)
     reader = draft.entity("subscriber", confidence=0.6)
     draft.actor("subscriber", row=reader)
     draft.add_field(reader, "name", bp.TEXT, required=False)
@@ -255,32 +300,11 @@ def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]
     made = [reader.id]
     where: bp.Expression | None = None
     if periodical.cancel is not None:
-        gone = draft.add_field(
-            reader, "cancelled", bp.BOOLEAN, periodical.cancel.span, required=False, default=bp.truth(False)
-        )
-        reader.later.add(gone)
-        operation = draft.operation(
-            "cancel", reader, "change", f"Note that {article(reader.label)} wants no more.", periodical.cancel.span
-        )
-        row_input(operation, reader)
-        operation.steps.append(update(reader.name, **{gone: bp.truth(True)}))
-        where = same(f"{reader.name}.{gone}", bp.truth(False))
-        draft.claim(periodical.cancel.span, "cancelled_for_good", [operation.id])
-        made.append(operation.id)
+        where, cancelling = _cancelling(periodical.cancel, reader, draft)
+        made.append(cancelling)
     name = thing.name
-    today = both(same(f"{name}.{issue}", "today"), no(bp.path(name, sent)))
-    texts = [
-        f.name
-        for f in thing.fields.values()
-        if f.type.kind in {"text", "choice", "date"} and f.required and f.name != "status" and "mail" not in f.name
-    ]
-    records = bp.Records(
-        entity=thing.id,
-        name=name,
-        where=today,
-        order=(bp.path(name, place),),
-        fields=(("key", bp.path(name, "id")), *((t, bp.path(name, t)) for t in texts)),
-    )
+    today = both(same(f"{name}.{placed.issue}", "today"), no(bp.path(name, placed.sent)))
+    records = _contents(thing, placed.place, today)
     recurrence = periodical.recurrence
     clock = f"{recurrence.at.hour:02}:{recurrence.at.minute:02}" if recurrence.at else "00:00"
     notify = bp.Notify(
@@ -291,7 +315,7 @@ def _sent(periodical: Periodical, thing: EntityDraft, draft: Draft) -> list[str]
         id=draft.unique(f"schedule.{periodical.issue}"), spans=(periodical.unit.span,), summary=f"Send the {periodical.what}.",
         recurrence=bp.Recurrence(every=recurrence.every, unit="week", weekdays=tuple(d + 1 for d in recurrence.weekdays), at=clock, anchor=str(_anchor(periodical).value)),
         steps=(bp.Each(name=reader.name, rows=over("rows", reader.name, where), steps=(notify,)),
-               bp.Each(name=name, rows=over("rows", name, today), steps=(update(name, **{sent: bp.truth(True)}),))),
+               bp.Each(name=name, rows=over("rows", name, today), steps=(update(name, **{placed.sent: bp.truth(True)}),))),
     )  # fmt: skip
     draft.schedules.append(schedule)
     return [*made, schedule.id]

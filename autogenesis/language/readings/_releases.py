@@ -103,7 +103,7 @@ def read_release(unit: Unit, draft: Draft) -> None:
         kind = thing.derivations[total].type if total in thing.derivations else thing.fields[total].type
         operation.values[draft.add_field(record, what.label, kind)] = bp.path(thing.name, total)
     draft.remember(Release(thing, record, operation, end, total, unit))
-    draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(record.name)
     draft.claim(unit.span, "never_by_maker", [operation.id, record.id, f"field.{thing.name}.{person}"])
 
 

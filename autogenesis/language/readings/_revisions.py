@@ -70,7 +70,7 @@ def read_clash(unit: Unit, draft: Draft) -> None:
     part = draft.entity(match["part"].label, match["part"].span)
     draft.add_field(part, thing.label, thing.type)
     draft.add_field(part, "name", bp.TEXT)
-    draft.notes.setdefault("made_by_rule", set()).add(part.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(part.name)
     person = best_field(thing, match["person"].words) if "person" in match else None
     clash = match["clash"].label
     states(draft, thing, "new", clash, span=match["clash"].span)
@@ -97,7 +97,7 @@ def read_taken_over(unit: Unit, draft: Draft) -> None:
     revisions.counter, revisions.taken = counter, participle_of(match["taken"].head)
     draft.add_field(counter, "number", bp.INTEGER)
     draft.add_field(counter, thing.label, thing.type)
-    draft.notes.setdefault("made_by_rule", set()).add(counter.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(counter.name)
     revisions.undone = "undone"
     states(draft, counter, revisions.taken, revisions.undone)
     states(draft, thing, "new", revisions.taken)

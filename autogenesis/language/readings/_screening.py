@@ -44,15 +44,14 @@ def taker(draft: Draft, thing: EntityDraft) -> OperationDraft | None:
 
 def sender_of(draft: Draft, thing: EntityDraft) -> str:
     """The field with whoever handed the thing in."""
-    noted = draft.notes.get(f"owner:{thing.name}")
-    if isinstance(noted, str):
-        return noted
+    if thing.owner is not None:
+        return thing.owner
     operation = taker(draft, thing)
     label = "sender"
     name = draft.add_field(thing, label, bp.Type(kind="person", actor=draft.actor(label)), required=False)
     if operation is not None:
         operation.values[name] = bp.Name(name="by")
-    draft.notes[f"owner:{thing.name}"] = name
+    thing.owner = name
     return name
 
 

@@ -9,7 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, over, same
-from autogenesis.language.readings._attempts import scored_of
+from autogenesis.language.readings._attempts import Ladder, scored_of
 from autogenesis.language.readings._states import in_state, named, possessor
 from autogenesis.language.readings._structure import path_to
 
@@ -67,9 +67,9 @@ def _way(unit: Unit) -> Literal["up", "down", "half_up"] | None:
 
 def _place(match: Match, draft: Draft) -> EntityDraft | None:
     """Whose share it is: the rows that are kept for each holder, or for the thing that owns what is counted."""
-    ladder = draft.notes.get("ladder")
-    if isinstance(ladder, str):
-        return draft.entities[ladder]
+    ladder = draft.recall(Ladder)
+    if ladder is not None:
+        return ladder.row
     whose = possessor(match["whole"]) or possessor(match["part"])
     if whose:
         return draft.find_entity(" ".join(whose))

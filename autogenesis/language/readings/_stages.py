@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._literals import Bound, Duration, TimeOfDay, TimeWindow, Weekdays
@@ -14,6 +16,16 @@ from autogenesis.language.readings._states import author_of, in_state, possessor
 from autogenesis.language.readings._structure import path_to
 
 _PUT = "put|place|set|install|load|bring|lay|hang|post"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Rows of `entity` are `there` `since` a moment, in the place of the row `before`; each names a field."""
+
+    entity: EntityDraft
+    there: str
+    since: str
+    before: str
 
 
 def read_stage(unit: Unit, draft: Draft) -> None:
@@ -85,7 +97,7 @@ def read_gate(unit: Unit, draft: Draft) -> None:
     previous = over("first", entity.name, same(f"{entity.name}.{there}", bp.truth(True)))
     arrived: dict[str, Term] = {there: bp.truth(True), since: "now"}
     put.steps += [update(entity.name, **{before: previous}), _cleared(entity, there), update(entity.name, **arrived)]
-    draft.notes["gate"] = (entity.name, there, since, before)
+    draft.remember(Gate(entity, there, since, before))
     draft.claim(unit.span, "gate", made)
 
 
@@ -186,16 +198,11 @@ def read_taken_back(unit: Unit, draft: Draft) -> None:
         unit, "if|when NP=check V(fail) Q.Bound=within ,? NP=previous V(return|come|go)", "if|when NP=check V(fail) Q.Bound=within ,? NP(return)=previous",
         "if|when NP=check V(fail) Q.Bound=within ,? NP=previous BE V.part|past(restore|reinstate)",
     )  # fmt: skip
-    gate = draft.notes.get("gate")
+    gate = draft.recall(Gate)
     within = match.literal("within") if match else None
-    if (
-        match is None
-        or not isinstance(gate, tuple)
-        or not isinstance(within, Bound)
-        or not isinstance(within.value, Duration)
-    ):
+    if match is None or gate is None or not isinstance(within, Bound) or not isinstance(within.value, Duration):
         return
-    entity, there, since, before = draft.entities[gate[0]], *gate[1:]
+    entity, there, since, before = gate.entity, gate.there, gate.since, gate.before
     if (
         not {"previous", "last", "old", "former"} & set(match["previous"].words)
         or entity.words[-1] not in match["previous"].words

@@ -76,7 +76,7 @@ def named(draft: Draft, piece: Piece) -> EntityDraft | None:
 
 def spoken_of(draft: Draft, unit: Unit, *, back: int = 4, among: Sequence[EntityDraft] = ()) -> EntityDraft | None:
     """What "it" means: the last thing named as subject or object before, things handed on first."""
-    handed = [e for e in draft.entities.values() if e.name in draft.notes.get("handed", ())]  # type: ignore[operator]
+    handed = [e for e in draft.entities.values() if e.handed_on]
     wanted = list(among) or handed or list(draft.entities.values())
     earlier = [u for u in draft.units if unit.number - back <= u.number < unit.number]
     for each in reversed(earlier):
@@ -85,13 +85,6 @@ def spoken_of(draft: Draft, unit: Unit, *, back: int = 4, among: Sequence[Entity
             if piece.kind == "N" and (entity := named(draft, piece)) is not None and entity in wanted:
                 return entity
     return handed[-1] if handed else None
-
-
-def handed(draft: Draft, entity: EntityDraft) -> None:
-    """Note that the thing passes from hand to hand."""
-    known: list[str] = draft.notes.setdefault("handed", [])  # type: ignore[assignment]
-    if entity.name not in known:
-        known.append(entity.name)
 
 
 def of_phrase(unit: Unit, piece: Piece) -> str:
@@ -110,7 +103,6 @@ def field_label(entity: EntityDraft, words: Sequence[str]) -> str | None:
 
 def author_of(draft: Draft, entity: EntityDraft) -> str | None:
     """The field that says whose a thing is: noted by a reading, else its first field that is a person."""
-    noted = draft.notes.get(f"owner:{entity.name}")
-    if isinstance(noted, str):
-        return noted
+    if entity.owner is not None:
+        return entity.owner
     return next((f.name for f in entity.fields.values() if f.type.kind == "person"), None)

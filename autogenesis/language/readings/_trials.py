@@ -70,7 +70,7 @@ def _outcome(
         summary=f"the {plural} that failed; none where all passed",
     )
     draft.add_field(run, "done at", bp.DATETIME)
-    draft.notes.setdefault("made_by_rule", set()).add(run.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(run.name)
     operation = draft.operation(
         f"{trial['verb'].head} {plural}",
         None,

@@ -174,8 +174,7 @@ def read_turns(unit: Unit, draft: Draft) -> None:
         if found.settled:
             continue
         found.settled = True
-        skipped = draft.notes.get(f"silent:{found.entity.name}")
-        found.skipped = skipped if isinstance(skipped, str) else None
+        found.skipped = found.entity.silent
         made = _handed_on(draft, found) if found.turn and found.used else []
         if not found.used:
             _without_turns(found)

@@ -11,7 +11,7 @@ from autogenesis.language._terms import absent, both, compare, no, over, same, s
 from autogenesis.language.readings._dates import unit_of_time
 from autogenesis.language.readings._states import in_state, moves, row_input, set_state, state, states
 from autogenesis.language.readings._structure import NOTIFY
-from autogenesis.language.readings._votes import Votes
+from autogenesis.language.readings._votes import Outcomes, Votes
 
 
 def read_disagreement(unit: Unit, draft: Draft) -> None:
@@ -21,8 +21,8 @@ def read_disagreement(unit: Unit, draft: Draft) -> None:
         unit, "if|when ( the Q | the|both? NP | they | Q NP? ) V(disagree|differ|split) ,? NP=who MODAL? V(decide)", "NP=who V(decide) if|when|where ( the Q | they | NP ) V(disagree|differ|split)",
         "if|when ( NP|they|opinions ) BE V.part|past(divide|split) ,? NP=who MODAL? V(decide)",
     )  # fmt: skip
-    outcomes = draft.notes.get("outcomes")
-    if match is None or votes is None or not isinstance(outcomes, tuple):
+    outcomes = draft.recall(Outcomes)
+    if match is None or votes is None or outcomes is None:
         return
     thing, vote = votes.thing, votes.vote
     actor = draft.actor(match["who"].label, match["who"].span)
@@ -60,7 +60,7 @@ def read_disagreement(unit: Unit, draft: Draft) -> None:
             thing.name,
         )
     )
-    good, bad = outcomes
+    good, bad = outcomes.good, outcomes.bad
     operation.steps.append(
         update(
             thing.name, status=bp.Conditional(test=same("answer", state("yes")), then=state(good), otherwise=state(bad))

@@ -13,7 +13,6 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, no, over, present, same, update
 from autogenesis.language.readings._measures import value_of
 from autogenesis.language.readings._states import (
-    handed,
     in_state,
     initial_of,
     moves,
@@ -60,10 +59,17 @@ class Verdicts:
         return both(*terms, *more)
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All that people decide about, in the order of the text."""
+
+    verdicts: tuple[Verdicts, ...] = ()
+
+
 def verdicts_of(draft: Draft, thing: EntityDraft | None = None) -> Verdicts | None:
     """The approvals that the text speaks of, of `thing` where given."""
-    found = [v for v in draft.notes.get("verdicts", []) if thing is None or v.thing is thing]  # type: ignore[attr-defined]
-    return found[0] if found else None
+    known = draft.recall(Decided)
+    return next((v for v in known.verdicts if thing is None or v.thing is thing), None) if known else None
 
 
 def read_agreement(unit: Unit, draft: Draft) -> None:
@@ -103,14 +109,12 @@ def read_agreement(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     draft.reactions.append(reaction)
     moves(draft, thing, before or "open", end, reaction.id)
-    draft.notes[f"agreed:{thing.name}"] = (reaction.id, end)
     draft.claim(unit.span, "agreement", [verdicts.record.id, verdicts.operation.id, reaction.id])
 
 
 def _before(draft: Draft, thing: EntityDraft) -> str | None:
     """The state in which a thing is decided about: handed in, else as it began."""
-    submission = draft.notes.get(f"submission:{thing.name}")
-    return submission[1] if isinstance(submission, tuple) else initial_of(thing)
+    return thing.submission.state if thing.submission is not None else initial_of(thing)
 
 
 def _approving(match: Match, thing: EntityDraft, who: str, draft: Draft) -> Verdicts:
@@ -131,10 +135,10 @@ def _approving(match: Match, thing: EntityDraft, who: str, draft: Draft) -> Verd
     operation = draft.operation(verb, thing, "create", f"{verb.capitalize()} {article(thing.label)}.", match.span)
     operation.entity = record
     verdicts = Verdicts(thing, record, person, yes, operation)
-    draft.notes.setdefault("verdicts", []).append(verdicts)  # type: ignore[attr-defined]
-    draft.notes.setdefault("made_by_rule", set()).add(record.name)  # type: ignore[attr-defined]
+    draft.remember(Decided((*(draft.recall(Decided) or Decided()).verdicts, verdicts)))
+    draft.made_by_rule.add(record.name)
     _deciding(draft, verdicts, operation, yes, actor)
-    handed(draft, thing)
+    thing.handed_on = True
     again = no(over("exists", record.name, verdicts.standing(thing.name, same(f"{record.name}.{person}", "by"))))
     operation.guards.append(
         draft.guard(f"{operation.name} again", again, f"You have {yes} this {thing.label} already.", place, thing.name)

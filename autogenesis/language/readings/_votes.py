@@ -37,6 +37,14 @@ class Votes:
         return over("count", name, both(same(f"{name}.{self.thing.name}", row), same(f"{name}.answer", state(answer))))
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The states in which a vote ends."""
+
+    good: str
+    bad: str
+
+
 def read_given(unit: Unit, draft: Draft) -> None:
     """ "Every piece is given to two moderators; nobody judges their own." """
     match = find(
@@ -60,7 +68,7 @@ def read_given(unit: Unit, draft: Draft) -> None:
     draft.add_field(vote, "given at", bp.DATETIME)
     draft.add_field(vote, "answer", bp.Type(kind="choice", choices=("yes", "no")), required=False)
     draft.add_field(vote, "voted at", bp.DATETIME, required=False)
-    draft.notes.setdefault("made_by_rule", set()).add(vote.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(vote.name)
     states(draft, thing, "open")
     sender = sender_of(draft, thing)
     reaction_steps = _handing_out(thing, judge, vote, many, sender)
@@ -204,7 +212,7 @@ def read_vote_outcome(unit: Unit, draft: Draft) -> None:
         draft.reactions.append(reaction)
         moves(draft, thing, "open", end, reaction.id)
         made.append(reaction.id)
-    draft.notes["outcomes"] = (good, bad)
+    draft.remember(Outcomes(good, bad))
     draft.claim(unit.span, "vote_outcome", made)
 
 

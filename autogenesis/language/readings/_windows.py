@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
@@ -32,6 +32,13 @@ class Window:
     text: str
     unit: Unit
     guard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """All that the text has said so far of how late something may come in."""
+
+    all: list[Window] = field(default_factory=list)
 
 
 def read_report_window(unit: Unit, draft: Draft) -> None:
@@ -89,7 +96,11 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
 
 
 def _windows(draft: Draft) -> list[Window]:
-    return draft.notes.setdefault("windows", [])  # type: ignore[return-value]
+    known = draft.recall(Windows)
+    if known is None:
+        known = Windows()
+        draft.remember(known)
+    return known.all
 
 
 def _event(event: Piece, draft: Draft) -> tuple[OperationDraft, str] | None:
@@ -182,7 +193,7 @@ def read_nth(unit: Unit, draft: Draft) -> None:
         steps=(create(mark.name, None, **{what.name: "it", "made_at": "now"}),),
     )  # fmt: skip
     draft.reactions.append(reaction)
-    draft.notes.setdefault("made_by_rule", set()).add(mark.name)  # type: ignore[attr-defined]
+    draft.made_by_rule.add(mark.name)
     draft.claim(unit.span, "nth_within", [mark.id, reaction.id, *_kept_secret(match, mark, draft)])
 
 
