@@ -5,14 +5,14 @@ from __future__ import annotations
 from autogenesis.skills._skill import Skill
 from blueprints import BOOLEAN, INTEGER, TEXT, SkillSignature, Type, list_of
 
-_PITS = list_of(INTEGER)
+_HOLES = list_of(INTEGER)
 _POSITION = Type(
     kind="record",
     fields=(
-        ("own_pits", _PITS),
-        ("other_pits", _PITS),
-        ("own_store", INTEGER),
-        ("other_store", INTEGER),
+        ("own_holes", _HOLES),
+        ("other_holes", _HOLES),
+        ("own_home", INTEGER),
+        ("other_home", INTEGER),
         ("stays", BOOLEAN),
         ("over", BOOLEAN),
     ),
@@ -26,7 +26,7 @@ BEGIN_SOWING = Skill(
     function="begin_sowing",
     signature=SkillSignature(
         id="skill.begin_sowing",
-        parameters={"pits": INTEGER, "seeds": INTEGER, "rules": TEXT, "answered": BOOLEAN},
+        parameters={"holes": INTEGER, "counters": INTEGER, "rules": TEXT, "answered": BOOLEAN},
         optional=frozenset({"rules", "answered"}),
         result=_POSITION,
     ),
@@ -38,19 +38,19 @@ SOW = Skill(
     id="skill.sow",
     title="Move of a sowing game",
     summary=(
-        "Sows the seeds of a pit round the board, with another move for the last seed in the own store and captures "
-        "where the rules say so; ends the game when a side is empty, and answers for the computer."
+        "Sows the counters of a hole round the board, with another move for the last counter in the own home and "
+        "captures where the rules say so; ends the game when a side is empty, and answers for the computer."
     ),
     behaviour="sowing",
     function="sow",
     signature=SkillSignature(
         id="skill.sow",
         parameters={
-            "own_pits": _PITS,
-            "other_pits": _PITS,
-            "own_store": INTEGER,
-            "other_store": INTEGER,
-            "pit": INTEGER,
+            "own_holes": _HOLES,
+            "other_holes": _HOLES,
+            "own_home": INTEGER,
+            "other_home": INTEGER,
+            "hole": INTEGER,
             "rules": TEXT,
             "answered": BOOLEAN,
         },
@@ -58,23 +58,23 @@ SOW = Skill(
         result=_POSITION,
     ),
     verbs=("sow", "move", "choose"),
-    objects=("pit", "game"),
-    refuses=("a pit that is not there", "an empty pit"),
+    objects=("hole", "game"),
+    refuses=("a hole that is not there", "an empty hole"),
 )
 
-GREEDY_PIT = Skill(
-    id="skill.greedy_pit",
+GREEDY_HOLE = Skill(
+    id="skill.greedy_hole",
     title="Greedy move of a sowing game",
-    summary="The pit that brings most seeds into the own store in one move; of equal ones the highest.",
+    summary="The hole that brings most counters into the own home in one move; of equal ones the highest.",
     behaviour="sowing",
-    function="greedy_pit",
+    function="greedy_hole",
     signature=SkillSignature(
-        id="skill.greedy_pit",
-        parameters={"own_pits": _PITS, "other_pits": _PITS, "rules": TEXT},
+        id="skill.greedy_hole",
+        parameters={"own_holes": _HOLES, "other_holes": _HOLES, "rules": TEXT},
         optional=frozenset({"rules"}),
         result=INTEGER,
     ),
     verbs=("hint", "advise", "pick"),
-    objects=("move", "pit"),
-    refuses=("a side without seeds",),
+    objects=("move", "hole"),
+    refuses=("a side without counters",),
 )

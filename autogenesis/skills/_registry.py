@@ -7,7 +7,7 @@ from functools import cache
 
 from autogenesis.core import SkillError
 from autogenesis.skills._booking import EARLIEST_DAY
-from autogenesis.skills._games import BEGIN_SOWING, GREEDY_PIT, SOW
+from autogenesis.skills._games import BEGIN_SOWING, GREEDY_HOLE, SOW
 from autogenesis.skills._publishing import FILLED_ISSUES
 from autogenesis.skills._scheduling import LIST_SCHEDULING
 from autogenesis.skills._sharing import (
@@ -39,7 +39,7 @@ _ALL = (
     QUOTE_PASSAGES,
     BEGIN_SOWING,
     SOW,
-    GREEDY_PIT,
+    GREEDY_HOLE,
 )
 
 

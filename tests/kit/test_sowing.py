@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from autogenesis.kit import Refused
-from autogenesis.kit.behaviours.sowing import Position, begin_sowing, greedy_pit, sow
+from autogenesis.kit.behaviours.sowing import Position, begin_sowing, greedy_hole, sow
 
 KALAH = "again, capture"
 
@@ -19,7 +19,7 @@ def played(moves: str, rules: str = KALAH) -> tuple[Position, bool]:
         assert move[0] == ("A" if first else "B")
         assert not position.over
         view = position if position.stays else position.turned()
-        position = sow(view.own_pits, view.other_pits, view.own_store, view.other_store, int(move[1:]), rules)
+        position = sow(view.own_holes, view.other_holes, view.own_home, view.other_home, int(move[1:]), rules)
         first = first if position.stays else not first
     mine = position if first == position.stays else position.turned()
     return mine, first
@@ -27,19 +27,19 @@ def played(moves: str, rules: str = KALAH) -> tuple[Position, bool]:
 
 def test_the_last_seed_in_the_store_gives_another_move() -> None:
     board, first = played("A3")
-    assert (board.own_pits, board.own_store, first) == ((4, 4, 0, 5, 5, 5), 1, True)
+    assert (board.own_holes, board.own_home, first) == ((4, 4, 0, 5, 5, 5), 1, True)
 
 
 def test_seeds_straight_across_are_captured() -> None:
     board, first = played("A5 B1 A1")
-    assert (board.own_pits, board.own_store) == ((0, 5, 5, 5, 0, 5), 8)
-    assert (board.other_pits, board.other_store, first) == ((0, 0, 5, 5, 5, 5), 0, False)
+    assert (board.own_holes, board.own_home) == ((0, 5, 5, 5, 0, 5), 8)
+    assert (board.other_holes, board.other_home, first) == ((0, 0, 5, 5, 5, 5), 0, False)
 
 
 def test_the_other_players_store_is_passed_by() -> None:
     board, _ = played("A5 B5 A3 A2 A5 A6")
-    assert (board.own_pits, board.own_store) == ((6, 0, 1, 6, 0, 0), 5)
-    assert (board.other_pits, board.other_store) == ((6, 6, 5, 5, 1, 6), 1)
+    assert (board.own_holes, board.own_home) == ((6, 0, 1, 6, 0, 0), 5)
+    assert (board.other_holes, board.other_home) == ((6, 6, 5, 5, 1, 6), 1)
 
 
 @pytest.mark.parametrize(
@@ -52,36 +52,36 @@ def test_the_other_players_store_is_passed_by() -> None:
 def test_whole_games(moves: str, stores: tuple[int, int]) -> None:
     board, _ = played(moves)
     assert board.over
-    assert (board.own_store, board.other_store) == stores
+    assert (board.own_home, board.other_home) == stores
 
 
 def test_without_rules_there_is_no_second_move_and_no_capture() -> None:
     board, first = played("A3", "")
     assert not first
     board, _ = played("A5 B1 A1", "")
-    assert board.own_store == 1
+    assert board.own_home == 1
 
 
 def test_the_greedy_move() -> None:
     start = begin_sowing(6, 4)
-    assert greedy_pit(start.own_pits, start.other_pits, KALAH) == 6
-    assert greedy_pit(start.own_pits, start.other_pits, "again, capture, lowest") == 3
+    assert greedy_hole(start.own_holes, start.other_holes, KALAH) == 6
+    assert greedy_hole(start.own_holes, start.other_holes, "again, capture, lowest") == 3
     board, _ = played("A5 B1")
-    assert greedy_pit(board.own_pits, board.other_pits, KALAH) == 1
+    assert greedy_hole(board.own_holes, board.other_holes, KALAH) == 1
 
 
 def test_the_computer_answers_until_it_is_through() -> None:
     start = begin_sowing(6, 4, KALAH)
-    board = sow(start.own_pits, start.other_pits, 0, 0, 6, KALAH, True)
-    assert (board.stays, board.other_pits[5], board.other_store) == (True, 0, 1)
+    board = sow(start.own_holes, start.other_holes, 0, 0, 6, KALAH, True)
+    assert (board.stays, board.other_holes[5], board.other_home) == (True, 0, 1)
     begun = begin_sowing(6, 4, KALAH, True)
     assert begun.stays
-    assert begun.other_store > 0
+    assert begun.other_home > 0
 
 
 @pytest.mark.parametrize("pit", [0, 7, -1])
 def test_pits_that_are_not_there_are_refused(pit: int) -> None:
-    with pytest.raises(Refused, match="There is no pit"):
+    with pytest.raises(Refused, match="There is no number"):
         sow((4,) * 6, (4,) * 6, 0, 0, pit)
 
 
@@ -89,7 +89,7 @@ def test_other_refusals() -> None:
     with pytest.raises(Refused, match="is empty"):
         sow((0, 4), (4, 4), 0, 0, 1)
     with pytest.raises(Refused, match="no move"):
-        greedy_pit((0, 0), (1, 1))
+        greedy_hole((0, 0), (1, 1))
     with pytest.raises(Refused, match="no rule magic"):
         begin_sowing(6, 4, "magic", True)
 
@@ -106,7 +106,7 @@ def test_no_seed_is_lost(pits: tuple[list[int], list[int]], rules: str, answered
     if not playable:
         return
     board = sow(own, other, 2, 3, data.draw(some.sampled_from(playable)), rules, answered)
-    left = sum(board.own_pits) + sum(board.other_pits)
-    assert left + board.own_store + board.other_store == sum(own) + sum(other) + 5
+    left = sum(board.own_holes) + sum(board.other_holes)
+    assert left + board.own_home + board.other_home == sum(own) + sum(other) + 5
     assert board.over == (left == 0)
-    assert board.own_store >= 2
+    assert board.own_home >= 2

@@ -61,6 +61,9 @@ NOUNS = {
         "action": "duty", "actions": "duties", "remark": "note", "owner": "keeper", "members": "sailors", "member": "sailor",
         "secretary": "captain", "clerk": "purser",
     },
+    "kalah-terminal": {
+        "kalah": "orchard", "pit": "bowl", "pits": "bowls", "seeds": "beans", "store": "jar", "game": "round", "games": "rounds",
+    },
     "newsletter-moderation": {
         "newsletter": "bulletin", "residents": "members", "resident": "member", "contributions": "notices", "contribution": "notice",
         "moderator": "juror", "moderators": "jurors", "chair": "warden", "insult": "nickname", "insults": "nicknames", "heading": "caption",

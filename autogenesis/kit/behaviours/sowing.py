@@ -1,4 +1,4 @@
-"""Board games in which seeds are sown round the pits of two players: the pure step, and the greedy move."""
+"""Board games in which counters are sown round the holes of two players: the pure step, and the greedy move."""
 
 from __future__ import annotations
 
@@ -14,63 +14,63 @@ RULES = frozenset({"again", "capture", "lowest"})
 class Position:
     """The board as the player sees it who has just moved; `stays` where that player is to move again."""
 
-    own_pits: tuple[int, ...]
-    other_pits: tuple[int, ...]
-    own_store: int
-    other_store: int
+    own_holes: tuple[int, ...]
+    other_holes: tuple[int, ...]
+    own_home: int
+    other_home: int
     stays: bool
     over: bool
 
     def turned(self) -> Position:
         """The same board, as the other player sees it."""
-        return Position(self.other_pits, self.own_pits, self.other_store, self.own_store, not self.stays, self.over)
+        return Position(self.other_holes, self.own_holes, self.other_home, self.own_home, not self.stays, self.over)
 
 
-def begin_sowing(pits: int, seeds: int, rules: str = "", answered: bool = False) -> Position:
-    """The board at the start, as the player sees it who moves first; where the computer begins (`answered`), the other."""
-    start = Position((seeds,) * pits, (seeds,) * pits, 0, 0, True, False)
+def begin_sowing(holes: int, counters: int, rules: str = "", answered: bool = False) -> Position:
+    """The board at the start, as who moves first sees it; where the computer begins (`answered`), the other."""
+    start = Position((counters,) * holes, (counters,) * holes, 0, 0, True, False)
     return _answered(start.turned(), _named(rules)) if answered else start
 
 
 def sow(
-    own_pits: Sequence[int],
-    other_pits: Sequence[int],
-    own_store: int,
-    other_store: int,
-    pit: int,
+    own_holes: Sequence[int],
+    other_holes: Sequence[int],
+    own_home: int,
+    other_home: int,
+    hole: int,
     rules: str = "",
     answered: bool = False,
 ) -> Position:
-    """The board after the seeds of an own pit (numbered from 1) were sown, one into each place that follows.
+    """The board after the counters of an own hole (numbered from 1) were sown, one into each place that follows.
 
-    That is the own pits upwards, the own store, and the other player's pits; never the other's store. `rules` may
-    name ``again`` (a last seed in the own store: the player moves again) and ``capture`` (a last seed in an empty own
-    pit goes into the own store with the seeds straight across). As soon as a player's pits are all empty the game is
-    over, and the other player stores what is left. Where the other player is the computer (`answered`), it moves
-    until it is through.
-    Refused: a pit that is not there, or empty.
+    That is the own holes upwards, the own home, and the other player's holes; never the other's home. `rules` may
+    name ``again`` (a last counter in the own home: the player moves again) and ``capture`` (a last counter in an
+    empty own hole goes into the own home with the counters straight across). As soon as a player's holes are all
+    empty the game is over, and the other player keeps what is left. Where the other player is the computer
+    (`answered`), it moves until it is through.
+    Refused: a hole that is not there, or empty.
     """
-    if not 1 <= pit <= len(own_pits):
-        raise Refused(f"There is no pit {pit}: choose 1 to {len(own_pits)}.", rule="sowing.pit", field="pit")
-    if not own_pits[pit - 1]:
-        raise Refused(f"Pit {pit} is empty: choose another.", rule="sowing.empty", field="pit")
-    position = Position(tuple(own_pits), tuple(other_pits), own_store, other_store, True, False)
-    moved = _cleared(_sown(position, pit, _named(rules)))
+    if not 1 <= hole <= len(own_holes):
+        raise Refused(f"There is no number {hole}: choose 1 to {len(own_holes)}.", rule="sowing.hole")
+    if not own_holes[hole - 1]:
+        raise Refused(f"Number {hole} is empty: choose another.", rule="sowing.empty")
+    position = Position(tuple(own_holes), tuple(other_holes), own_home, other_home, True, False)
+    moved = _cleared(_sown(position, hole, _named(rules)))
     return _answered(moved, _named(rules)) if answered else moved
 
 
-def greedy_pit(own_pits: Sequence[int], other_pits: Sequence[int], rules: str = "") -> int:
-    """The pit that brings most seeds into the own store in one move; of equal ones the highest (``lowest`` as a rule).
+def greedy_hole(own_holes: Sequence[int], other_holes: Sequence[int], rules: str = "") -> int:
+    """The hole that brings most counters into the own home in one move; of equal ones the highest, or ``lowest``.
 
-    What is stored because the game ends with it does not count. Refused: a side without seeds.
+    What is kept because the game ends with it does not count. Refused: a side without counters.
     """
     named = _named(rules)
-    position = Position(tuple(own_pits), tuple(other_pits), 0, 0, True, False)
-    playable = [pit for pit, seeds in enumerate(own_pits, 1) if seeds]
+    position = Position(tuple(own_holes), tuple(other_holes), 0, 0, True, False)
+    playable = [hole for hole, counters in enumerate(own_holes, 1) if counters]
     if not playable:
-        raise Refused("There is no move: all pits are empty.", rule="sowing.no_move")
+        raise Refused("There is no move: all of them are empty.", rule="sowing.no_move")
     sign = -1 if "lowest" in named else 1
-    return max(playable, key=lambda pit: (_sown(position, pit, named).own_store, sign * pit))
+    return max(playable, key=lambda hole: (_sown(position, hole, named).own_home, sign * hole))
 
 
 def _named(rules: str) -> frozenset[str]:
@@ -80,11 +80,11 @@ def _named(rules: str) -> frozenset[str]:
     return named
 
 
-def _sown(position: Position, pit: int, rules: frozenset[str]) -> Position:
-    count = len(position.own_pits)
-    places = [*position.own_pits, position.own_store, *position.other_pits]
-    hand, places[pit - 1] = places[pit - 1], 0
-    place = pit - 1
+def _sown(position: Position, hole: int, rules: frozenset[str]) -> Position:
+    count = len(position.own_holes)
+    places = [*position.own_holes, position.own_home, *position.other_holes]
+    hand, places[hole - 1] = places[hole - 1], 0
+    place = hole - 1
     for _ in range(hand):
         place = (place + 1) % len(places)
         places[place] += 1
@@ -93,17 +93,15 @@ def _sown(position: Position, pit: int, rules: frozenset[str]) -> Position:
         places[count] += places[place] + places[across]
         places[place] = places[across] = 0
     stays = "again" in rules and place == count
-    return Position(
-        tuple(places[:count]), tuple(places[count + 1 :]), places[count], position.other_store, stays, False
-    )
+    return Position(tuple(places[:count]), tuple(places[count + 1 :]), places[count], position.other_home, stays, False)
 
 
 def _cleared(position: Position) -> Position:
-    """The game is over as soon as the pits of one side are all empty."""
-    if any(position.own_pits) and any(position.other_pits):
+    """The game is over as soon as the holes of one side are all empty."""
+    if any(position.own_holes) and any(position.other_holes):
         return position
-    empty = (0,) * len(position.own_pits)
-    own, other = position.own_store + sum(position.own_pits), position.other_store + sum(position.other_pits)
+    empty = (0,) * len(position.own_holes)
+    own, other = position.own_home + sum(position.own_holes), position.other_home + sum(position.other_holes)
     return Position(empty, empty, own, other, position.stays, True)
 
 
@@ -111,6 +109,6 @@ def _answered(position: Position, rules: frozenset[str]) -> Position:
     """The board once the other player, who takes the greedy move, is through."""
     while not position.over and not position.stays:
         turned = position.turned()
-        pit = greedy_pit(turned.own_pits, turned.other_pits, ",".join(sorted(rules)))
-        position = _cleared(_sown(turned, pit, rules)).turned()
+        hole = greedy_hole(turned.own_holes, turned.other_holes, ",".join(sorted(rules)))
+        position = _cleared(_sown(turned, hole, rules)).turned()
     return position

@@ -78,6 +78,7 @@ from autogenesis.language.readings._revisions import read_clash, read_taken_over
 from autogenesis.language.readings._round_robins import read_round_robin
 from autogenesis.language.readings._screening import read_quarantine, read_same_thing, read_too_long
 from autogenesis.language.readings._shares import read_share
+from autogenesis.language.readings._sowing_games import read_sowing_game
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
 from autogenesis.language.readings._standing_rules import read_approval_above, read_only_actor, read_sign
 from autogenesis.language.readings._stock import read_inscription, read_shortage
@@ -97,7 +98,7 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
-    (read_text_files,),
+    (read_text_files, read_sowing_game),
     (read_classes,),
     (read_noted,),
     (read_named_nobody, read_by_number),
