@@ -216,9 +216,22 @@ def notifications(
     for each in told:
         actor = draft.actor(each.who.label, each.who.span)
         made.append(
-            bp.Notify(to=bp.Recipient(actor=actor), type=each.type, subject=bp.Name(name="it"), text=say(*parts))
+            bp.Notify(
+                to=bp.Recipient(actor=actor), type=each.type, subject=bp.Name(name="it"), text=say(*_joined(parts))
+            )
         )
     return tuple(made)
+
+
+def _joined(parts: Sequence[str | bp.Expression]) -> list[str | bp.Expression]:
+    """Constants that follow each other, as one."""
+    whole: list[str | bp.Expression] = []
+    for part in parts:
+        if isinstance(part, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += part
+        elif part != "":
+            whole.append(part)
+    return whole
 
 
 def value_text(draft: Draft, found: Reading) -> tuple[str | bp.Expression, ...]:

@@ -146,15 +146,17 @@ def _lowered(draft: Draft, found: Crossing, done: Effects, rearm: Crossing | Non
     steps = [*before, update("it", **values), *steps]
     steps += notifications(draft, done.told, entity, *value_text(draft, found.reading))
     name = _named(done)
+    verb, _, whom = name.partition("_")
+    label = entity.fields[found.reading.field].label
     trigger = _trigger(found.reading)
     raised = bp.Reaction(
         id=draft.unique(f"reaction.{name}"), spans=(span,), trigger=trigger, when=both(holds, no(f"it.{flag}")), steps=tuple(steps),
-        summary=f"{name.replace('_', ' ').capitalize()} when the limit is crossed.",
+        summary=f"{verb.capitalize()} the {whom.replace('_', ' ')} when the {label} crosses its limit.",
     )  # fmt: skip
     ended = bp.Reaction(
         id=draft.unique(f"reaction.end_{entity.name}_{flag}"), spans=(rearm.span if rearm else span,), trigger=trigger,
         when=both(eased, term(f"it.{flag}")), steps=(update("it", **{flag: bp.truth(False)}),),
-        summary="Let the next crossing count again.",
+        summary=f"Once the {label} has eased, the next crossing counts again.",
     )  # fmt: skip
     draft.reactions += [raised, ended]
     made += [raised.id, ended.id, f"field.{entity.name}.{flag}"]
