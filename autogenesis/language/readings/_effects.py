@@ -89,14 +89,21 @@ def effects(
         elif piece.head in {"get", "receive"} and subject is not None and target is not None and target.head in _NOTES:
             found.told.append(Told(subject, target.head if target.head in {"warning", "alert"} else "notice"))
         elif piece.head in _LIGHT and target is not None and target.head in _NOTES:
-            who = next((p for p in pieces[index + 2 :] if p.kind == "N"), None)
-            found.told += [Told(who, target.head if target.head in {"warning", "alert"} else "notice")] if who else []
-            found.unread += [] if who else [piece.span]
+            _send(piece, target, pieces[index + 2 :], found)
         else:
             found.unread.append(_reach(pieces, index))
         index += 1
     _left_over(pieces[:index], [*used, found.skipped, *(each.who for each in found.told)], found)
     return found
+
+
+def _send(verb: Piece, note: Piece, behind: Sequence[Piece], found: Effects) -> None:
+    """ "Send a warning to the brewer"."""
+    who = next((p for p in behind if p.kind == "N"), None)
+    if who is None:
+        found.unread.append(verb.span)
+    else:
+        found.told.append(Told(who, note.head if note.head in {"warning", "alert"} else "notice"))
 
 
 def _left_over(pieces: Sequence[Piece], used: Sequence[Piece | None], found: Effects) -> None:
