@@ -25,13 +25,8 @@ def read_by_number(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     thing = named(draft, match["thing"]) if match else None
     field = thing.fields.get("number") if thing else None
-    if (
-        match is None
-        or thing is None
-        or field is None
-        or field.type.kind not in {"integer", "text"}
-        or draft.claimed(match.span)
-    ):
+    kinds = {"integer", "text"}
+    if match is None or thing is None or field is None or field.type.kind not in kinds or draft.claimed(match.span):
         return
     particle = next((p.text.lower() for p in match.pieces if p.text.lower() in {"off", "out", "up", "down"}), "")
     verb = f"{match['verb'].head} {particle}".strip()
@@ -63,11 +58,8 @@ def read_by_number(unit: Unit, draft: Draft) -> None:
     operation.result = over("first", thing.name, that)
     thing.later.add(day)
     thing.done = day
-    draft.claim(
-        unit.span if len(match.pieces) > len(unit.pieces) - 3 else match.span,
-        "done_by_number",
-        [operation.id, known.id, again.id],
-    )
+    span = unit.span if len(match.pieces) > len(unit.pieces) - 3 else match.span
+    draft.claim(span, "done_by_number", [operation.id, known.id, again.id])
 
 
 def read_message_of_all(unit: Unit, draft: Draft) -> None:

@@ -82,13 +82,9 @@ def read_noted(unit: Unit, draft: Draft) -> None:
     field, people = _whose(draft, entity, who, unit, steps, values) if who else (None, None)
     deadline = None
     if rules is not None and day is not None and files is not None:
-        label = " ".join(day["day"].lower().split())
-        deadline = draft.add_field(entity, label, bp.DATE, unit.span, required=False)
-        arguments = (
-            ("text", bp.path("it", "text")),
-            ("day", bp.path("it", files.file.name, files.day)),
-            *rules.items(),
-        )
+        deadline = draft.add_field(entity, " ".join(day["day"].lower().split()), bp.DATE, unit.span, required=False)
+        of_file = bp.path("it", files.file.name, files.day)
+        arguments = (("text", bp.path("it", "text")), ("day", of_file), *rules.items())
         steps.append(bp.Perform(skill="skill.worded_deadline", arguments=arguments, name="worded"))
         values[deadline] = "worded.day"
     entity.derivations["text"] = bp.Derivation(
