@@ -11,13 +11,17 @@ from autogenesis.language.readings._by_number import read_by_number, read_messag
 from autogenesis.language.readings._charges import read_charge, read_debt_limit, read_never
 from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
+from autogenesis.language.readings._counted_together import read_at_most_each, read_never_two
+from autogenesis.language.readings._coverings import read_covering, read_no_more_than_open
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
+from autogenesis.language.readings._cut_offs import read_cut_off
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._due_dates import read_due_date, read_later_step, read_still_undone
 from autogenesis.language.readings._durations import read_on_too_long, read_silence
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._exceptions import read_total, read_variant
+from autogenesis.language.readings._field_rules import read_field_after_field, read_field_bounds
 from autogenesis.language.readings._field_tables import read_tabled_fields, read_tabled_rows, read_tabled_things
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
@@ -81,6 +85,7 @@ from autogenesis.language.readings._shares import read_share
 from autogenesis.language.readings._sowing_games import read_sowing_game
 from autogenesis.language.readings._stages import read_gate, read_log, read_stage, read_taken_back
 from autogenesis.language.readings._standing_rules import read_approval_above, read_only_actor, read_sign
+from autogenesis.language.readings._state_rules import read_from_state, read_lapses_undone, read_told_of_deed
 from autogenesis.language.readings._stock import read_inscription, read_shortage
 from autogenesis.language.readings._structure import read_actors, read_agents, read_calendar, read_definition
 from autogenesis.language.readings._text_files import read_text_files, read_unalterable
@@ -172,6 +177,9 @@ PASSES = (
     (read_only_actor, read_approval_above),
     (read_still_undone,),
     (read_later_step,),
+    (read_field_bounds, read_field_after_field, read_never_two, read_at_most_each),
+    (read_covering, read_from_state, read_cut_off),
+    (read_no_more_than_open, read_told_of_deed, read_lapses_undone),
     (read_earliest_start,),
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
     (read_unfinished, read_recurring_list),

@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Duration, Weekdays
+from autogenesis.language._literals import Bound, Duration, Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, end_of, no, same, say, shift
@@ -100,10 +100,12 @@ def read_still_undone(unit: Unit, draft: Draft) -> None:
     match = find(
         unit,
         "if|when|where NP=thing ( BE not | HAVE not be ) V.part=done ( by NP )? Q.Duration=late after NP=date ,",
-        "if|when|where NP=thing ( BE not | HAVE not be ) V.part=done ( by NP )? within|after Q.Duration=late ( of|after|from NP=date )? ,",
+        "if|when|where NP=thing ( BE not | HAVE not be ) V.part=done ( by NP )? within|after? Q=late ( of|after|from NP=date )? ,",
         "if|when|where NP=thing BE still? not V.part=done Q.Duration=late after NP=date ,",
     )
     late = match.literal("late") if match else None
+    if isinstance(late, Bound) and late.op == "<=":
+        late = late.value
     if match is None or not isinstance(late, Duration):
         return
     entity = draft.find_entity(match["thing"].label)
@@ -131,12 +133,13 @@ def _start(draft: Draft, entity: EntityDraft, piece: Piece | None) -> str | None
     if piece is not None:
         found = _date_field(draft, piece)
         return found[1] if found and found[0] is entity else None
-    created = next(
-        (f.name for f in entity.fields.values() if f.type.kind == "datetime" and f.name.endswith("_at")), None
-    )
-    if created is None:
-        created = draft.add_field(entity, "entered at", bp.DATETIME)
-    return created
+    return entered(draft, entity)
+
+
+def entered(draft: Draft, entity: EntityDraft) -> str:
+    """The moment at which a row came into being."""
+    created = next((n for n in entity.fields if n in {"entered_at", "created_at", "recorded_at"}), None)
+    return created or draft.add_field(entity, "entered at", bp.DATETIME)
 
 
 def _undone(draft: Draft, entity: EntityDraft, done: Piece) -> tuple[bp.Expression, str]:
@@ -198,5 +201,7 @@ def _tell(draft: Draft, unit: Unit, match: Match, undone: Undone, late: Duration
     draft.timers.append(timer)
     draft.remember(undone)
     draft.claim(
-        unit.span, "still_undone", [timer.id, *[o.id for o in draft.operations.values() if match.unit.span in o.spans]]
+        unit.span,
+        "still_undone",
+        [timer.id, *[o.id for o in draft.operations.values() if match.unit.span in o.spans]],
     )
