@@ -92,6 +92,8 @@ def test_what_is_filed_stays(sentence: str) -> None:
         ('As a mate, I want each line to get one class:\n- order if it contains "buy" or "send"\n- otherwise remark\n', ("order", "remark")),
         ('The reader shall sort each line as: plea if it includes “please”, otherwise demand if it ends with an exclamation mark, otherwise news.', ("plea", "demand", "news")),
         ('Each line shall be classed as urgent if it mentions "now" or ends with an exclamation mark; else ordinary.', ("urgent", "ordinary")),
+        ('Each line is labelled one kind: plan if it contains "shall"; otherwise note.', ("plan", "note")),
+        ('Every line is sorted into one drawer: plan if it contains "shall"; otherwise note.', ("plan", "note")),
     ],
 )  # fmt: skip
 def test_classes_by_wording(sentence: str, choices: tuple[str, ...]) -> None:

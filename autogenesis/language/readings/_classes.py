@@ -18,7 +18,7 @@ _EACH = r"(?:every|each|an?)\s+(?P<thing>[a-z][a-z -]*?)\s+"
 _HEADERS = (
     re.compile(rf"\b(?:gives?|assigns?)\s+(?:to\s+)?{_EACH}{_ONE}", re.IGNORECASE),
     re.compile(
-        rf"(?:^|,\s*|\bwant\s+|\bthat\s+){_EACH}(?:(?:shall|must|should|will|to)\s+)?(?:gets?|(?:is|be)\s+given|(?:is|be)\s+assigned|receives?|has|have"
+        rf"(?:^|,\s*|\bwant\s+|\bthat\s+){_EACH}(?:(?:shall|must|should|will|to)\s+)?(?:gets?|(?:is|be)\s+given|(?:is|be)\s+(?:assigned|labelled|tagged|marked|put|sorted|placed)(?:\s+(?:with|in|into))?|receives?|has|have"
         rf"|falls?\s+into|belongs?\s+to|bears?|carr(?:y|ies))\s+{_ONE}",
         re.IGNORECASE,
     ),
