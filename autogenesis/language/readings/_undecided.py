@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, article
+from autogenesis.language._draft import Draft, OperationDraft, article
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, both, compare, no, over, same, say, shift, update
+from autogenesis.language._text import Span
 from autogenesis.language.readings._dates import unit_of_time
 from autogenesis.language.readings._states import in_state, moves, row_input, set_state, state, states
 from autogenesis.language.readings._structure import NOTIFY
@@ -44,6 +45,13 @@ def read_disagreement(unit: Unit, draft: Draft) -> None:
     )  # fmt: skip
     draft.reactions.append(asked)
     moves(draft, thing, "open", "undecided", asked.id)
+    operation = _deciding(votes, outcomes, actor, unit, match.span, draft)
+    draft.claim(unit.span, "disagreement", [asked.id, operation.id])
+
+
+def _deciding(votes: Votes, outcomes: Outcomes, actor: str, unit: Unit, span: Span, draft: Draft) -> OperationDraft:
+    """The operation by which whoever is asked decides."""
+    thing, vote = votes.thing, votes.vote
     operation = draft.operation(
         "decide on", thing, "change", f"Decide on {article(thing.label)} where the votes differ.", unit.span
     )
@@ -56,7 +64,7 @@ def read_disagreement(unit: Unit, draft: Draft) -> None:
             f"{operation.name} state",
             in_state(thing.name, "undecided"),
             f"The {thing.label} is not undecided.",
-            match.span,
+            span,
             thing.name,
         )
     )
@@ -68,7 +76,7 @@ def read_disagreement(unit: Unit, draft: Draft) -> None:
     )
     for end in (good, bad):
         moves(draft, thing, "undecided", end, operation.id)
-    draft.claim(unit.span, "disagreement", [asked.id, operation.id])
+    return operation
 
 
 def read_slow_voter(unit: Unit, draft: Draft) -> None:

@@ -61,14 +61,7 @@ def read_given(unit: Unit, draft: Draft) -> None:
     many = int(value_of(count))
     judge = draft.entity(match["count"].noun, match["count"].span)
     actor = draft.actor(judge.label, match["count"].span, row=judge)
-    draft.add_field(judge, "name", bp.TEXT, required=False)
-    vote = draft.entity("vote")
-    draft.add_field(vote, thing.label, thing.type)
-    draft.add_field(vote, judge.label, judge.type)
-    draft.add_field(vote, "given at", bp.DATETIME)
-    draft.add_field(vote, "answer", bp.Type(kind="choice", choices=("yes", "no")), required=False)
-    draft.add_field(vote, "voted at", bp.DATETIME, required=False)
-    draft.made_by_rule.add(vote.name)
+    vote = _vote(thing, judge, draft)
     states(draft, thing, "open")
     sender = sender_of(draft, thing)
     reaction_steps = _handing_out(thing, judge, vote, many, sender)
@@ -83,14 +76,7 @@ def read_given(unit: Unit, draft: Draft) -> None:
     operation = _voting_operation(thing, judge, vote, unit, draft)
     operation.actors.append(actor)
     draft.remember(Votes(thing, judge, vote, many, operation, sender))
-    none = find(
-        unit,
-        f"nobody|none V({_JUDGE}) on? their|his|her own",
-        f"nobody|NP MODAL not|never V({_JUDGE}) on? their|his|her own",
-        f"never V({_JUDGE}) on? their|his|her own",
-        f"NP=none V({_JUDGE}) on? their|his|her own",
-    )
-    if none is not None and ("none" not in none or none["none"].determiner == "no"):
+    if _never_their_own(unit):
         guard = draft.guard(
             f"{operation.name} own",
             compare("by", "!=", f"{thing.name}.{sender}"),
@@ -105,6 +91,31 @@ def read_given(unit: Unit, draft: Draft) -> None:
         match["count"].span,
     )
     draft.claim(unit.span, "given_to_judges", [vote.id, operation.id, *made])
+
+
+def _vote(thing: EntityDraft, judge: EntityDraft, draft: Draft) -> EntityDraft:
+    """What is kept of each thing given to each of those who judge it."""
+    draft.add_field(judge, "name", bp.TEXT, required=False)
+    vote = draft.entity("vote")
+    draft.add_field(vote, thing.label, thing.type)
+    draft.add_field(vote, judge.label, judge.type)
+    draft.add_field(vote, "given at", bp.DATETIME)
+    draft.add_field(vote, "answer", bp.Type(kind="choice", choices=("yes", "no")), required=False)
+    draft.add_field(vote, "voted at", bp.DATETIME, required=False)
+    draft.made_by_rule.add(vote.name)
+    return vote
+
+
+def _never_their_own(unit: Unit) -> bool:
+    """ "nobody judges their own" """
+    none = find(
+        unit,
+        f"nobody|none V({_JUDGE}) on? their|his|her own",
+        f"nobody|NP MODAL not|never V({_JUDGE}) on? their|his|her own",
+        f"never V({_JUDGE}) on? their|his|her own",
+        f"NP=none V({_JUDGE}) on? their|his|her own",
+    )
+    return none is not None and ("none" not in none or none["none"].determiner == "no")
 
 
 def _voting(draft: Draft) -> bool:

@@ -77,22 +77,26 @@ def read_report_window(unit: Unit, draft: Draft) -> None:
         match.span,
         name,
     )
+    operation.guards.append(guard)
     window = Window(entity.name, name, float(length.value) * _DAYS.get(length.unit, 1), length.text, unit, guard.id)
     other = next((w for w in _windows(draft) if (w.entity, w.field) == (entity.name, name)), None)
     _windows(draft).append(window)
     if other is None or other.days == window.days:
-        operation.guards.append(guard)
         draft.claim(unit.span, "report_window", [guard.id])
-        return
+    else:
+        _stricter(window, other, operation, draft)
+
+
+def _stricter(window: Window, other: Window, operation: OperationDraft, draft: Draft) -> None:
+    """Two that contradict each other: the stricter one is followed, and both are said."""
     strict, loose = sorted((window, other), key=lambda w: w.days)
-    if strict is window:
-        operation.guards = [g for g in operation.guards if g.id != other.guard] + [guard]
+    operation.guards = [g for g in operation.guards if g.id != loose.guard]
     note = f"“{other.unit.text}” and “{window.unit.text}” contradict each other. The stricter one is followed: {strict.text}, not {loose.text}."
     draft.claims[:] = [
         replace(c, status="contradictory", note=note, elements=(strict.guard,)) if c.span == other.unit.span else c
         for c in draft.claims
     ]
-    draft.claim(unit.span, "report_window", [strict.guard], status="contradictory", note=note)
+    draft.claim(window.unit.span, "report_window", [strict.guard], status="contradictory", note=note)
 
 
 def _windows(draft: Draft) -> list[Window]:
