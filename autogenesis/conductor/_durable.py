@@ -47,7 +47,9 @@ def _launched(url: str, run: str) -> Iterator[Callable[[str], JsonObject]]:
     from dbos import DBOS
     from dbos import error as dbos_error
 
-    logging.getLogger("dbos").propagate = False
+    quiet = logging.getLogger("dbos")
+    quiet.propagate = False
+    quiet.handlers[:] = [logging.NullHandler()]  # its own handler would keep the stream of whoever launched it first
     try:
         DBOS(
             config={
