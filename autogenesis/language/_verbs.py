@@ -7,6 +7,7 @@ from dataclasses import replace
 from autogenesis.language._grammar import Grammar
 from autogenesis.language._lexicon import BE, DO, HAVE, NEGATORS
 from autogenesis.language._parts import Open, Parts, Verb
+from autogenesis.language._tokens import Token
 
 
 class VerbReader(Grammar):
@@ -40,8 +41,8 @@ class VerbReader(Grammar):
         verb.voice = "copula" if verb.lemma == "be" else "active"
         return verb
 
-    def _main(self, token: object, verb: Verb, be: bool) -> None:
-        lemma, form = token.lemma, token.form  # type: ignore[attr-defined]
+    def _main(self, token: Token, verb: Verb, be: bool) -> None:
+        lemma, form = token.lemma, token.form
         verb.lemma = lemma
         if be and form in {"past", "part"}:
             verb.voice = "passive"
@@ -55,8 +56,8 @@ class VerbReader(Grammar):
             return not (self.pos(k) == "VERB" and verb.lemma == "be" and self.lower(j) in {"up", "out"})
         return self.lower(j) in {"not", "n't", "never"} and bool(verb.lemma or verb.modal)
 
-    def _adverb(self, token: object, verb: Verb) -> None:
-        lemma = token.lemma  # type: ignore[attr-defined]
+    def _adverb(self, token: Token, verb: Verb) -> None:
+        lemma = token.lemma
         (verb.negators if lemma in NEGATORS or lemma == "only" else verb.adverbs).append(lemma)
 
     def _verb_first(self, i: int, state: Open) -> bool:

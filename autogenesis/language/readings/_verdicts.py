@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._inflect import participle_of
@@ -294,8 +296,8 @@ def _recount(draft: Draft, verdicts: Verdicts) -> None:
             return inner
         if isinstance(value, tuple):
             return tuple(again(v) for v in value)
-        if hasattr(value, "model_copy"):
-            return value.model_copy(update={n: again(getattr(value, n)) for n in type(value).model_fields})  # type: ignore[attr-defined]
+        if isinstance(value, BaseModel):
+            return value.model_copy(update={n: again(getattr(value, n)) for n in type(value).model_fields})
         return value
 
     draft.reactions = [again(r) for r in draft.reactions]  # type: ignore[misc]
