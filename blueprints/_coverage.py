@@ -124,5 +124,6 @@ def _forms(value: str | int | bool | None) -> Iterator[Decimal | str]:
         yield written[11:16]
     try:
         yield Decimal(written)
+        yield abs(Decimal(written))  # "two days before" moves a date by -2
     except InvalidOperation:
         return

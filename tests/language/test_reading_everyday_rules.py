@@ -6,7 +6,7 @@ import pytest
 
 from autogenesis.language import understand
 from autogenesis.skills import signatures
-from blueprints import Specification, check_specification
+from blueprints import Specification, check_specification, uncovered_literals
 
 BASE = (
     "A cabin has a number, a colour and a deposit in euro.\n"
@@ -17,8 +17,10 @@ BASE = (
 
 
 def read(*sentences: str) -> Specification:
-    specification = understand(("# Cabins\n\n" + BASE + "\n".join(sentences)).encode()).specification
+    text = "# Cabins\n\n" + BASE + "\n".join(sentences)
+    specification = understand(text.encode()).specification
     assert check_specification(specification, signatures()) == ()
+    assert uncovered_literals(specification, text) == ()
     return specification
 
 
@@ -117,7 +119,8 @@ def test_states_allow_tell_and_lapse() -> None:
     )
     assert {"from_state", "told_of_deed", "lapses_undone"} <= patterns(specification)
     assert {"confirm_booking", "settle_booking"} <= {o.name for o in specification.operations}
-    assert len(specification.reactions) == 1 and len(specification.timers) == 1
+    assert len(specification.reactions) == 1
+    assert len(specification.timers) == 1
 
 
 def test_a_sum_that_fills_an_amount() -> None:

@@ -28,7 +28,6 @@ def read_at_most_each(unit: Unit, draft: Draft) -> None:
     entity = draft.find_entity(match["few"].noun)
     if entity is None or not isinstance(few.value, Measure):
         return
-    most = int(few.value.value) - (few.op == "<")
     groups = [p for p in (match.piece("holder"), match.piece("first"), match.piece("second")) if p is not None]
     own = "holder" in match and match["verb"].head not in {"have", "own", "keep", "hold"}
     alike = [_alike(draft, entity, group, own) for group in groups]
@@ -36,7 +35,9 @@ def read_at_most_each(unit: Unit, draft: Draft) -> None:
         return
     terms = [term for term in alike if term is not None]
     count = over("count", entity.name, both(*terms, *_counting(entity, "other")), name="other")
-    guard = _invariant(draft, entity, "at_most", compare(count, "<=", bp.whole(most)), unit)
+    guard = _invariant(
+        draft, entity, "at_most", compare(count, "<=" if few.op == "<=" else "<", bp.whole(int(few.value.value))), unit
+    )
     draft.claim(unit.span, "at_most_each", [guard])
 
 
@@ -81,8 +82,9 @@ def read_never_two(unit: Unit, draft: Draft) -> None:
         draft.assume(f"A {entity.label} may begin at the moment at which another ends.", unit.span)
     elif not find(unit, "BE not V.part(allow|permit|accept)") and not find(unit, f"V({_REFUSE})"):
         return
-    clash = over("exists", entity.name, both(*terms, *_counting(entity, "other")), name="other")
-    requires = no(clash)
+    others = over("count", entity.name, both(*terms, *_counting(entity, "other")), name="other")
+    together = bp.Arithmetic(operator="+", left=bp.whole(1), right=others)
+    requires = compare(together, "<", bp.whole(2))
     void = _counting(entity, "it")
     wanted: bp.Expression = bp.AnyOf(terms=(no(both(*void)), requires)) if void else requires
     guard = _invariant(draft, entity, "overlap" if overlapping else "alike", wanted, unit)

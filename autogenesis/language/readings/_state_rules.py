@@ -39,6 +39,8 @@ def read_from_state(unit: Unit, draft: Draft) -> None:
         entity.name,
     )
     operation.guards.append(guard)
+    if find(unit, "^ only") is None:
+        draft.assume(f"“{unit.text.rstrip('.')}” is taken to mean that no other can.", unit.span)
     draft.claim(unit.span, "from_state", [operation.id, guard.id])
 
 
