@@ -8,7 +8,12 @@ from tests.acceptance._driver import Json, System
 
 SLUG = "greenhouse-irrigation"
 MISSING: dict[int, str] = {}
-MOISTURE, OUTSIDE, TANK, SEEDLINGS = "report_moisture", "report_outside_temperature", "report_tank_level", "set_seedlings"
+MOISTURE, OUTSIDE, TANK, SEEDLINGS = (
+    "report_moisture",
+    "report_outside_temperature",
+    "report_tank_level",
+    "set_seedlings",
+)
 DAY = "2026-06-01T"
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from autogenesis.language._understand import understand
 
-_PROSE = frozenset({"text", "reason", "summary", "note", "spans", "span", "text_hash", "title", "slug", "synonyms", "default"})
+_PROSE = frozenset(
+    {"text", "reason", "summary", "note", "spans", "span", "text_hash", "title", "slug", "synonyms", "default"}
+)
 
 
 def renamed(text: str, nouns: Mapping[str, str]) -> str:

@@ -46,7 +46,12 @@ def read_allowance(unit: Unit, draft: Draft) -> None:
     """ "Every Monday each member gets 20 credits; nobody ever holds more than 60"."""
     when = recurrence_in(unit)
     match = find(unit, "NP=who MODAL? V(get|receive|earn|gain) Q.Measure=much")
-    if when is None or match is None or match["who"].determiner not in {"every", "each", "all"} or draft.claimed(match.span):
+    if (
+        when is None
+        or match is None
+        or match["who"].determiner not in {"every", "each", "all"}
+        or draft.claimed(match.span)
+    ):
         return
     holder = named(draft, match["who"]) or draft.entity(match["who"].label, match["who"].span)
     if field_of(holder, [match["much"].noun]) is None:

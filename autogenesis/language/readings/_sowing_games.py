@@ -116,7 +116,11 @@ def _sides(terms: Sowing, game: EntityDraft) -> tuple[bp.Expression, dict[str, b
 
 def _move(terms: Sowing, game: EntityDraft, draft: Draft) -> OperationDraft:
     operation = draft.operation(
-        f"{terms.verb} {terms.pit}", None, "change", f"Sow the {terms.seeds} of {article(terms.pit)}.", terms.place("move")
+        f"{terms.verb} {terms.pit}",
+        None,
+        "change",
+        f"Sow the {terms.seeds} of {article(terms.pit)}.",
+        terms.place("move"),
     )
     operation.entity = game
     _over(operation, game, draft, terms)

@@ -84,7 +84,9 @@ def read_actors(unit: Unit, draft: Draft) -> None:
 def _note_actor(match: Match, draft: Draft) -> None:
     who = match["who"]
     before = match.unit.pieces[: match.unit.pieces.index(who)]
-    if head_kind(who.head) not in {"", "person"} or (len(before) > 1 and before[-1].text == "of" and before[-2].kind == "N"):
+    if head_kind(who.head) not in {"", "person"} or (
+        len(before) > 1 and before[-1].text == "of" and before[-2].kind == "N"
+    ):
         return
     label = f"{who.label} on {match['duty'].label}" if "duty" in match else who.label
     draft.actor(label, (who.span[0], (match.piece("duty") or who).span[1]))

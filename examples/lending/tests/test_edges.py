@@ -19,7 +19,7 @@ def test_borrow_item_at_the_edge_of_borrow_item_owed_by_amount_in_add_charge_all
     story.call("add_reader", {"name": "Cara Example"})
     story.call("add_title", {"name": "Third title"})
     story.call("add_item", {"reference_work": False, "title": "title-1"})
-    story.call("add_charge", {"reader": "reader-1", "amount": 9})
+    story.call("add_charge", {"reader": "reader-1", "amount": 9.99})
     story.call(
         "borrow_item",
         {"reader": "reader-1", "item": "item-1"},

@@ -1,4 +1,5 @@
-"""The agent for charges: Keeps charges."""
+"""The agent for charges: Keeps charges. Charges the reader for being late. Sends the list of unpaid
+charges."""
 
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from ..messages import Charge, Loan, Reader
 
 
 class Charges(Agent):
-    """Keeps charges."""
+    """Keeps charges. Charges the reader for being late. Sends the list of unpaid charges."""
 
     name = "charges"
     writes = (Charge,)

@@ -1,4 +1,5 @@
-"""The agent for reservations: Keeps reservations."""
+"""The agent for reservations: Keeps reservations. Keeps the item for whoever asked first. The item
+that was kept is fetched. When the item is not fetched, keep it for the next."""
 
 from .. import rules
 from .._kit.agent import Agent, created, done, getter, lister, operation, reaction, timer
@@ -8,7 +9,8 @@ from ..messages import Item, Loan, Reader, Reservation
 
 
 class Reservations(Agent):
-    """Keeps reservations."""
+    """Keeps reservations. Keeps the item for whoever asked first. The item that was kept is fetched.
+    When the item is not fetched, keep it for the next."""
 
     name = "reservations"
     writes = (Reservation,)
