@@ -47,7 +47,7 @@ def recorded() -> Iterator[tuple[str, str]]:
         yield "typed", f"genesis new {SPEC}"
         for line in made.splitlines():
             if not line.startswith(("…", "run ")):
-                yield "said", line.replace(str(out), "generated")
+                yield "said", line.replace(str(out), "generated").replace(sys.executable, "python")
         (system,) = out.iterdir()
         package = next(path.parent.name for path in system.glob("src/*/__main__.py"))
         yield "typed", f"cd generated/{system.name}"

@@ -79,7 +79,7 @@ def print_result(result: RunResult, specification: Specification | None = None) 
         lines += _left_open(specification)
     lines.append("")
     if there:
-        lines.append(f"Try it:     cd {result.package_path}/src && python -m {module} demo")
+        lines.append(f"Try it:     cd {result.package_path}/src && {sys.executable} -m {module} demo")
         lines.append(f"Read it:    {result.package_path}/README.md; what became of each sentence: TRACE.md there")
     lines.append(f"Look back:  genesis show {result.run}")
     for line in lines:
@@ -91,6 +91,7 @@ def _left_open(specification: Specification) -> list[str]:
     unclear = [
         " ".join(one.text.split()) for one in specification.clauses if one.status in ("unclear", "contradictory")
     ]
+    unclear += [gap.text for gap in specification.gaps if gap.status in ("unclear", "contradictory")]
     lines: list[str] = []
     for title, texts in (("Assumed", [one.text for one in specification.assumptions]), ("Not understood", unclear)):
         if texts:
