@@ -97,15 +97,53 @@ class Match:
 def find(unit: Unit, *patterns: str) -> Match | None:
     """The first match of the first pattern that matches."""
     for pattern in patterns:
-        found = _compiled(pattern).search(unit.skeleton)
-        if found:
-            return Match(unit, found)
+        if _possible(pattern, unit.skeleton):
+            found = _compiled(pattern).search(unit.skeleton)
+            if found:
+                return Match(unit, found)
     return None
 
 
 def find_all(unit: Unit, pattern: str) -> tuple[Match, ...]:
     """Every match of a pattern, from left to right."""
+    if not _possible(pattern, unit.skeleton):
+        return ()
     return tuple(Match(unit, found) for found in _compiled(pattern).finditer(unit.skeleton))
+
+
+def _possible(pattern: str, skeleton: str) -> bool:
+    """Whether the words that a pattern insists on are there at all: most patterns need never be compiled."""
+    return all(any(word in skeleton for word in words) for words in _needs(pattern))
+
+
+@lru_cache(maxsize=1024)
+def _needs(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """For each item that must occur, outside groups: the stretches of skeleton of which one must be there."""
+    needs: list[tuple[str, ...]] = []
+    depth = 0
+    for item in pattern.split():
+        if item == "(":
+            depth += 1
+        elif item in {")", ")?", ")*", ")+"}:
+            depth -= 1
+        elif item == "|" and not depth:
+            return ()
+        elif not depth and (words := _insisted(item)):
+            needs.append(words)
+    return tuple(needs)
+
+
+def _insisted(item: str) -> tuple[str, ...]:
+    if item in {"^", "$", "..."} or item in _FIXED or (item.endswith("?") and len(item) > 1):
+        return ()
+    match = _ITEM.match(item)
+    if match is None:
+        words = item.split("|")
+        return () if any(word in _PLAIN or word in _FIXED for word in words) else tuple(f" {word} " for word in words)
+    kind, form, lemmas, _, _ = match.groups()
+    if lemmas and re.fullmatch(r"[\w|-]+", lemmas):
+        return tuple(f":{lemma}{'.' if kind == 'V' else ' '}" for lemma in lemmas.split("|"))
+    return tuple(f":{name} " for name in form.split("|")) if kind == "Q" and form else ()
 
 
 @lru_cache(maxsize=1024)
