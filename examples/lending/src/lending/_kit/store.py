@@ -90,7 +90,7 @@ class Store:
                     self._forget()
                 yield
                 self._keep_facts()
-        except BaseException:
+        except BaseException:  # cancellation too: what was decoded is no longer true; raised again
             if self._written:
                 self._forget()
             raise
