@@ -229,7 +229,7 @@ class _Reader:
             end,
             lead_in=self.lead_in,
             header=rows[0] if rows else (),
-            rows=tuple(rows[1:]),
+            rows=tuple(_filled(row, len(rows[0]), end) for row in rows[1:]),
             scenario=self.scenario,
             keyword="examples" if self.step == "examples" else "",
         )
@@ -266,6 +266,11 @@ class _Reader:
             scenario=self.scenario,
             group=self.group,
         )
+
+
+def _filled(row: tuple[Cell, ...], width: int, end: int) -> tuple[Cell, ...]:
+    """A row as wide as the header: cells that were left out are empty."""
+    return row + (Cell((end, end), ""),) * (width - len(row))
 
 
 def _cells(line: _Line) -> Iterator[Cell]:

@@ -131,8 +131,15 @@ def _clauses(draft: Draft, owners: dict[int, str]) -> Iterator[bp.Clause]:
                 text=draft.text.at(span),
                 status=claim.status if claim else "unclear",
                 requirement=owners[index] if index is not None else None,
-                note=claim.note if claim else "No reading fits; nothing was built for it.",
+                note=claim.note if claim else _why(draft, span),
             )
+
+
+def _why(draft: Draft, span: Span) -> str:
+    """Why nothing was built for a stretch that no reading claims."""
+    near = (why for (start, end), why in draft.reasons.items() if start < span[1] and span[0] < end)
+    why = next(near, "")
+    return f"Nothing was built for it: {why}." if why else "No reading fits; nothing was built for it."
 
 
 def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:

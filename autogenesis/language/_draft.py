@@ -136,6 +136,21 @@ class Concept:
     actor: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a draft and its parts stood at one moment."""
+
+    own: dict[str, object]
+    parts: list[tuple[EntityDraft | OperationDraft, dict[str, object]]]
+
+
+_FIXED = frozenset({"text", "units", "barred", "blocks", "answers"})
+
+
+def _copied(value: object) -> object:
+    return value.copy() if isinstance(value, dict | list | set) else value
+
+
 class Draft:
     """Everything found so far. Readings call the methods that name what they found; all are get-or-create."""
 
@@ -169,6 +184,8 @@ class Draft:
         """Names of entities whose rows rules create, so that no operation needs to."""
         self._discourse: dict[type, object] = {}
         self._ids: set[str] = set()
+        self.reasons: dict[Span, str] = {}
+        """Why a stretch that has a known shape was not understood."""
 
     # --- what later sentences refer back to ------------------------------------------------------------------------
 
@@ -180,6 +197,24 @@ class Draft:
         """The last one of that class spoken of."""
         found = self._discourse.get(kind)
         return found if isinstance(found, kind) else None
+
+    # --- trying ----------------------------------------------------------------------------------------------------
+
+    def mark(self) -> Mark:
+        """Where the draft stands now, for `back_to`."""
+        return Mark(
+            {name: _copied(value) for name, value in vars(self).items() if name not in _FIXED},
+            [(each, {name: _copied(value) for name, value in vars(each).items()}) for each in self._parts()],
+        )
+
+    def back_to(self, mark: Mark) -> None:
+        """Take back everything that was added since the mark."""
+        vars(self).update({name: _copied(value) for name, value in mark.own.items()})
+        for each, kept in mark.parts:
+            vars(each).update({name: _copied(value) for name, value in kept.items()})
+
+    def _parts(self) -> Iterable[EntityDraft | OperationDraft]:
+        return (*self.entities.values(), *self.operations.values())
 
     # --- what was found -------------------------------------------------------------------------------------------
 
@@ -309,6 +344,10 @@ class Draft:
         self._claims.append(Claim(span, pattern, status, tuple(dict.fromkeys(elements)), note))
         insort(self._claimed, span)
         self._longest = max(self._longest, span[1] - span[0])
+
+    def explain(self, span: Span, why: str) -> None:
+        """Say why a stretch is not understood; the first reason stays."""
+        self.reasons.setdefault(span, why)
 
     @property
     def claims(self) -> list[Claim]:

@@ -1,5 +1,6 @@
 """Readings: each knows one pattern of English and what it means; `PASSES` is the order they are tried in."""
 
+from autogenesis.language import meaning
 from autogenesis.language.readings._allotments import read_allotment
 from autogenesis.language.readings._allowances import read_allowance
 from autogenesis.language.readings._amounts import read_amounts_by_kind
@@ -184,6 +185,9 @@ PASSES = (
     (read_hand_out, read_tie, read_uncovered, read_circle, read_reporting, read_threshold),
     (read_unfinished, read_recurring_list),
     (read_status,),
+    (meaning.compose_things,),
+    (meaning.compose_deeds,),
+    (meaning.compose_rules,),
     (read_purpose,),
     (read_wish,),
     (read_quality,),

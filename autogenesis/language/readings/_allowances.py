@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Measure, Number, Recurrence
 from autogenesis.language._patterns import find, find_all
@@ -64,7 +64,7 @@ def read_allowance(unit: Unit, draft: Draft) -> None:
     if "name" not in holder.fields and holder.key is None:
         draft.add_field(holder, "name", bp.TEXT, required=False)
     schedule = bp.Schedule(
-        id=draft.unique(f"schedule.{granted.field}_of_{holder.plural}".replace(" ", "_")), spans=(unit.span,),
+        id=draft.unique(f"schedule.{granted.field}_of_{snake(holder.plural)}"), spans=(unit.span,),
         summary=f"Give every {holder.label} {granted.amount} {holder.fields[granted.field].label}.", recurrence=when, steps=(granted.given(holder),),
     )  # fmt: skip
     draft.schedules.append(schedule)

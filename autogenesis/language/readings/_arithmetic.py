@@ -129,7 +129,9 @@ class _Parser:
             return inner
         if word[:1].isdigit():
             self.position += 1
-            number = Decimal(word.replace(",", ""))
+            number = plain_number(word)
+            if number is None:
+                return None
             return bp.whole(int(number)) if number == int(number) else bp.number(number)
         return self._field()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration, Weekdays
 from autogenesis.language._patterns import Match, find
@@ -49,7 +49,7 @@ def read_due_date(unit: Unit, draft: Draft) -> None:
     calendar = _closed(unit, draft)
     if calendar is not None:
         value = bp.Roll(date=value, calendar=calendar.id)
-    name = match["date"].label.replace(" ", "_").replace("-", "_")
+    name = snake(match["date"].label)
     if name in entity.fields:
         return
     kind = bp.DATE if entity.fields[start].type.kind == "date" else bp.DATETIME

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
@@ -190,7 +190,7 @@ def read_only_given(unit: Unit, draft: Draft) -> None:
         summary=f"the {match['who'].label} it has been {participle_of(verb)} to",
     )
     thing.later.add(to)
-    who = match["who"].label.replace(" ", "_").replace("-", "_")
+    who = snake(match["who"].label)
     operation.inputs[thing.name] = bp.Parameter(name=thing.name, type=thing.type)
     operation.inputs[who] = bp.Parameter(name=who, type=kind, summary=f"the {match['who'].label}")
     ready = either(*(same(f"{thing.name}.{status.name}", choice(c, status.type.choices)) for c in wanted))

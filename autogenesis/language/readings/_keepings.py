@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -37,7 +37,7 @@ def read_keeping(unit: Unit, draft: Draft) -> None:
         return
     owner = match["owner"]
     day = _logged(thing, unit, draft, owner)
-    finder = owner.label.replace(" ", "_").replace("-", "_")
+    finder = snake(owner.label)
     theirs = finder in thing.fields
     belongs = draft.add_field(
         thing, "belongs to", bp.PERSON if theirs else bp.TEXT, match.span, required=False, summary=f"whose it is after {length.text}"

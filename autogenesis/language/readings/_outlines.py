@@ -130,6 +130,8 @@ def _within(criterion: Criterion, text: str) -> bool:
         value = Decimal(text)
     except InvalidOperation:
         return False
+    if not value.is_finite():
+        return False
     low = Decimal(str(criterion.low.value)) if criterion.low else None
     high = Decimal(str(criterion.high.value)) if criterion.high else None
     above = low is None or value > low or (value == low and not criterion.low_open)

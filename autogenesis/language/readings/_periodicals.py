@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Date, Measure, Recurrence, TimeOfDay, Weekdays
 from autogenesis.language._patterns import find
@@ -309,7 +309,7 @@ def _sent(periodical: Periodical, thing: EntityDraft, placed: Placed, draft: Dra
     clock = f"{recurrence.at.hour:02}:{recurrence.at.minute:02}" if recurrence.at else "00:00"
     notify = bp.Notify(
         to=bp.Recipient(person=bp.Name(name=reader.name)), type=periodical.issue, text=bp.Sentence(parts=(f"The {periodical.what} of ", bp.Name(name="today"), ".")),
-        data=((thing.plural.replace(" ", "_"), records),),
+        data=((snake(thing.plural), records),),
     )  # fmt: skip
     schedule = bp.Schedule(
         id=draft.unique(f"schedule.{periodical.issue}"), spans=(periodical.unit.span,), summary=f"Send the {periodical.what}.",

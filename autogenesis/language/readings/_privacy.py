@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._discourse import DateInFocus, Lock
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, either, over, same, update
@@ -64,7 +64,7 @@ def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[Entit
         return main, draft.add_field(main, piece.label, bp.TEXT, piece.span, required=False)
     entity, name = focus.entity, focus.field
     way = path_to(draft, entity, entity.name, main)
-    label = piece.label.replace(" ", "_")
+    label = snake(piece.label)
     mine = both(same(way or entity.name, "it"), bp.Present(value=bp.path(entity.name, name)))
     main.derivations[label] = bp.Derivation(
         id=f"derivation.{main.name}.{label}", spans=(piece.span,), name=label, label=piece.label, type=bp.DATE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
@@ -273,7 +273,7 @@ def read_days_list(unit: Unit, draft: Draft) -> None:
     schedule = bp.Schedule(
         id=draft.unique(f"schedule.{name}"), spans=(unit.span,), summary=f"Send the list of the day's {entity.plural}.", recurrence=recurrence,
         steps=(bp.Notify(to=bp.Recipient(actor=owner_of(draft, unit)), type=name, text=bp.Sentence(parts=(f"The {entity.plural} of ", bp.Name(name="today"), ".")),
-                         data=((entity.plural.replace(" ", "_"), records),)),),
+                         data=((snake(entity.plural), records),)),),
     )  # fmt: skip
     draft.schedules.append(schedule)
     draft.assume(f"What happens later on a day than its list of {entity.plural} is on no list.", match.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
@@ -168,7 +168,7 @@ def _sent_back(revisions: Revisions) -> list[bp.Statement]:
     if person is not None:
         kind = revisions.thing.fields[person].type
         steps.append(
-            bp.Notify(to=bp.Recipient(actor=kind.actor, person=bp.path("it", person)), type=revisions.clash.replace(" ", "_"), subject=bp.Name(name="it"),
+            bp.Notify(to=bp.Recipient(actor=kind.actor, person=bp.path("it", person)), type=snake(revisions.clash), subject=bp.Name(name="it"),
                       text=say(f"The {revisions.thing.label} ", "{it.id}", f" is sent back: {revisions.clash}."))
         )  # fmt: skip
     return steps

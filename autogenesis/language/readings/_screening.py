@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Measure
 from autogenesis.language._patterns import find
@@ -104,7 +104,7 @@ def read_too_long(unit: Unit, draft: Draft) -> None:
     reaction = bp.Reaction(
         id=draft.unique(f"reaction.{thing.name}_{back.replace(' ', '_')}"), spans=(unit.span,), summary=unit.text, trigger=bp.Trigger(on="created", entity=thing.id),
         when=in_state("it", back),
-        steps=(bp.Notify(to=bp.Recipient(actor=kind.actor, person=bp.path("it", sender)), type=back.replace(" ", "_"), subject=bp.Name(name="it"),
+        steps=(bp.Notify(to=bp.Recipient(actor=kind.actor, person=bp.path("it", sender)), type=snake(back), subject=bp.Name(name="it"),
                          text=say(f"Your {thing.label} is {back}: it has ", "{it.word_count}", " words.")),),
     )  # fmt: skip
     draft.reactions.append(reaction)

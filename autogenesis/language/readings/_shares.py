@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, over, same
@@ -48,7 +48,7 @@ def read_share(unit: Unit, draft: Draft) -> None:
         ratio = bp.Rounded(way=way, value=ratio, places=0)
     kind = bp.INTEGER if way and not percent else bp.PERCENT if percent else bp.DECIMAL
     none = bp.Literally(type=kind, value=0 if kind.kind == "integer" else "0")
-    name = label.replace(" ", "_")
+    name = snake(label)
     row.derivations[name] = bp.Derivation(
         id=f"derivation.{row.name}.{name}", spans=(unit.span,), name=name, label=label, type=kind, summary=unit.text,
         value=bp.Conditional(test=compare(all_, "==", bp.whole(0)), then=none, otherwise=ratio),

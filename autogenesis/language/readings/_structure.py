@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._literals import Bound, Weekdays
 from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
@@ -39,7 +39,7 @@ def read_agents(unit: Unit, draft: Draft) -> None:
     for piece in match.after():
         if piece.kind == "N":
             name = bp.NamedAgent(
-                id=draft.unique(f"agent.{'_'.join(piece.label.replace('-', ' ').split())}"),
+                id=draft.unique(f"agent.{snake(piece.label)}"),
                 spans=(piece.span,),
                 name=piece.label if not piece.plural else " ".join([*piece.label.split()[:-1], piece.tokens[-1].lower]),
                 about=piece.words,

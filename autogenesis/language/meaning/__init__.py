@@ -1,0 +1,55 @@
+"""Composed readings: meaning built from the parsed clause, for sentences that no reading of one pattern has claimed."""
+
+from __future__ import annotations
+
+from autogenesis.language._clauses import parse
+from autogenesis.language._draft import Draft
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._syntax import Clause
+from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS, Frame
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
+
+
+def compose_things(unit: Unit, draft: Draft) -> None:
+    """Things, their fields and roles."""
+    _read(unit, draft, THINGS)
+
+
+def compose_deeds(unit: Unit, draft: Draft) -> None:
+    """Who does what."""
+    _read(unit, draft, DEEDS)
+
+
+def compose_rules(unit: Unit, draft: Draft) -> None:
+    """What must hold, what follows and when."""
+    _read(unit, draft, RULES)
+
+
+def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
+    if not frames:
+        return
+    for clause in parse(unit.sentence):
+        if not draft.claimed(clause.span):
+            _clause(clause, unit, draft, frames)
+
+
+def _clause(clause: Clause, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
+    """The first frame that understands the whole clause; why not, where none does."""
+    for frame in frames:
+        scope = Scope(draft, unit)
+        try:
+            with attempt(draft):
+                found = frame(clause, scope)
+                if found is None:
+                    continue
+                scope.finish(clause.span)
+                if f"{found.pattern}@{unit.id}" in draft.barred:
+                    raise NotUnderstoodError("a reviewer rejected what was made of it", clause.span)
+        except NotUnderstoodError as failure:
+            draft.explain(clause.span, failure.why)
+            continue
+        draft.claim(clause.span, found.pattern, found.elements, status=found.status, note=found.note)
+        return
+
+
+__all__ = ["compose_deeds", "compose_rules", "compose_things"]
