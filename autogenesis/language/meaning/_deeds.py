@@ -1,0 +1,98 @@
+"""Builds deeds: who does what to which thing, as an operation with the rows that its words may refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft, OperationDraft
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of
+from autogenesis.language.meaning._naming import SYSTEM, actor_of, take_name, thing_of
+from autogenesis.language.meaning._scope import Row, Scope
+
+CREATING = frozenset({"register", "create", "submit", "request"})
+"""Classes of verbs that bring about what they name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed as an operation; `scope` has its row, and its doer."""
+
+    operation: OperationDraft
+    entity: EntityDraft
+    row: Row
+    scope: Scope
+
+    @property
+    def fact(self) -> Fact | None:
+        """What tells that it was done."""
+        verb, _, particle = self.operation.verb.partition(" ")
+        return fact_of(self.scope.draft, self.entity, verb, particle)
+
+
+def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None:
+    """The deed of a clause; None where it has no doer or thing, or its verb is no deed.
+
+    Verb, doer and thing are taken up. Without `commit` only an operation that is known already is found.
+    """
+    parts = parties(clause)
+    if parts is None:
+        return None
+    doer, thing = parts
+    entity = thing_of(thing, scope)
+    if entity is None:
+        return None
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    operation = operation_of(scope.draft, entity, phrase)
+    if operation is None:
+        operation = _made(clause, thing, entity, phrase, scope) if commit else None
+    if operation is None:
+        return None
+    actor = actor_of(doer, scope) if doer is not None else None
+    if actor is not None and commit and actor not in operation.actors:
+        operation.actors.append(actor)
+    scope.take(clause)
+    for np in (doer, thing):
+        if np is not None:
+            take_name(np, scope)
+    if clause.span not in operation.spans and commit:
+        operation.spans.append(clause.span)
+    row = _row(operation, entity)
+    return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
+
+
+def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
+    """Who does it and what it is done to; None where the verb is no deed, or the system does it."""
+    if not clause.verb or (clause.verb in NO_DEED and not clause.particle) or clause.voice == "copula":
+        return None
+    if classes_of(clause.verb, clause.particle) & {"notify", "remind"}:
+        return None
+    if clause.voice == "passive":
+        by = clause.phrase("by")
+        return (by.item if by else None), clause.subject
+    doer = clause.subject or clause.role
+    if doer is not None and doer.name in SYSTEM:
+        return None
+    if clause.object is None:
+        return None, clause.subject
+    return doer, clause.object
+
+
+def _made(clause: Clause, thing: NP | None, entity: EntityDraft, phrase: str, scope: Scope) -> OperationDraft | None:
+    draft = scope.draft
+    creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
+    fresh = thing is not None and thing.determiner in {"a", "an", "another", "new", ""} and not creators
+    if fresh and classes_of(clause.verb, clause.particle) & CREATING and entity.name not in draft.made_by_rule:
+        return draft.operation(phrase, entity, "create")
+    fact = fact_of(draft, entity, clause.verb, clause.particle)
+    return fact.operation if fact is not None else None
+
+
+def _row(operation: OperationDraft, entity: EntityDraft) -> Row:
+    if operation.kind == "create" and operation.entity is not None:
+        made = operation.entity
+        return Row(made, bp.Name(name=f"new_{made.name}"), fresh=True)
+    name = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
+    return Row(entity, bp.Name(name=name))

@@ -1,0 +1,191 @@
+"""Owns the facts that deeds leave behind: how a rule can tell that it was done, when, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._terms import no, present, same
+from autogenesis.language.readings._due_dates import entered
+
+NO_DEED = frozenset(
+    "be have do become seem look like want need let mean say hold last depend happen contain belong consist know "
+    "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own".split()
+)
+"""Verbs that say how something is, or too little, but no deed that could be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """That a deed was done to a row: a moment, a state, or both. `creation` is the deed that brings rows about."""
+
+    draft: Draft
+    entity: EntityDraft
+    word: str
+    field: str | None = None
+    state: tuple[str, bp.Literally] | None = None
+    operation: OperationDraft | None = None
+    creation: bool = False
+
+    def holds(self, row: bp.Expression) -> bp.Expression:
+        """That it was done."""
+        if self.field is not None:
+            return present(bp.Get(of=row, field=self.field))
+        if self.state is not None:
+            return same(bp.Get(of=row, field=self.state[0]), self.state[1])
+        return bp.truth(True)
+
+    def moment(self, row: bp.Expression) -> bp.Expression | None:
+        """When it was done, where that is kept."""
+        if self.field is None and self.creation:
+            return bp.Get(of=row, field=entered(self.draft, self.entity))
+        if self.field is None:
+            self.noted()
+        kept = self.field or _field(self.entity, self.word)
+        return bp.Get(of=row, field=kept) if kept else None
+
+    def by(self, row: bp.Expression) -> bp.Expression:
+        """Who did it: from now on the operation keeps it."""
+        name = self.draft.add_field(self.entity, f"{self.word} by", bp.PERSON, required=False)
+        self._keep(name, bp.Name(name="by"))
+        return bp.Get(of=row, field=name)
+
+    def noted(self) -> None:
+        """From now on the operation keeps the moment too, beside the state."""
+        name = self.draft.add_field(self.entity, f"{self.word} at", bp.DATETIME, required=False)
+        self.entity.later.add(name)
+        self._keep(name, bp.Name(name="now"))
+
+    def _keep(self, name: str, value: bp.Expression) -> None:
+        self.entity.later.add(name)
+        for operation in self.draft.operations.values():
+            if operation.entity is not self.entity or (self.operation is not None and operation is not self.operation):
+                continue
+            if self.creation and operation.kind == "create":
+                operation.values.setdefault(name, value)
+            elif not self.creation:
+                operation.steps[:] = [self._with(step, name, value) for step in operation.steps]
+
+    def _with(self, step: bp.Statement, name: str, value: bp.Expression) -> bp.Statement:
+        """The step that sets the fact, setting one more field."""
+        if not isinstance(step, bp.Update):
+            return step
+        given = dict(step.values)
+        mine = (self.field in given) or (self.state is not None and given.get(self.state[0]) == self.state[1])
+        if not mine or name in given:
+            return step
+        return step.model_copy(update={"values": (*step.values, (name, value))})
+
+    def values(self) -> tuple[tuple[str, bp.Expression], ...]:
+        """What an update sets when it is done."""
+        made: list[tuple[str, bp.Expression]] = []
+        if self.state is not None:
+            made.append(self.state)
+        if self.field is not None:
+            kind = self.entity.fields[self.field].type.kind
+            made.append((self.field, bp.truth(True) if kind == "boolean" else bp.Name(name=_NOW[kind])))
+        return tuple(made)
+
+    def trigger(self) -> bp.Trigger:
+        """What sets off a reaction to it; with a state, `holds` is to be asked too."""
+        if self.creation:
+            return bp.Trigger(on="created", entity=self.entity.id)
+        watched = self.state[0] if self.state is not None else self.field
+        return bp.Trigger(on="changed", entity=self.entity.id, field=watched)
+
+
+_NOW = {"date": "today", "datetime": "now", "time": "now"}
+
+
+def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *, commit: bool = True) -> Fact | None:
+    """How it is told that rows of `entity` were <verb>ed; where nothing tells it yet, a field and an operation are made.
+
+    None for verbs that are no deeds, and, without `commit`, where nothing tells it yet.
+    """
+    if verb in NO_DEED and not particle:
+        return None
+    phrase = f"{verb} {particle}".strip()
+    word = participle_of(phrase)
+    operation = operation_of(draft, entity, phrase)
+    if operation is not None and operation.kind == "create" and operation.entity is entity:
+        return Fact(draft, entity, word, operation=operation, creation=True)
+    state = state_called(entity, word) or state_called(entity, phrase)
+    name = _field(entity, word)
+    if state is None and name is None and operation is not None:
+        state, name = _set_by(operation, entity)
+    if state is not None or name is not None:
+        return Fact(
+            draft, entity, word, name, state, operation or (make_change(draft, entity, phrase) if commit else None)
+        )
+    return _new(draft, entity, phrase, word) if commit else None
+
+
+def _new(draft: Draft, entity: EntityDraft, phrase: str, word: str) -> Fact:
+    name = draft.add_field(entity, f"{word} at", bp.DATETIME, required=False)
+    entity.later.add(name)
+    return Fact(draft, entity, word, name, None, make_change(draft, entity, phrase))
+
+
+def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft:
+    """The operation that does it to a row, once: it sets the state and the moment that tell it."""
+    word = participle_of(phrase)
+    operation = draft.operation(phrase, entity, "change")
+    if operation.steps or operation.inputs:
+        return operation
+    row = bp.Name(name=entity.name)
+    operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+    fact = Fact(draft, entity, word, _field(entity, word), state_called(entity, word) or state_called(entity, phrase))
+    values = fact.values()
+    if values:
+        operation.guards.append(
+            draft.guard(
+                f"{operation.name}.once",
+                no(fact.holds(row)),
+                f"The {entity.label} is {word} already.",
+                None,
+                entity.name,
+            )
+        )
+        operation.steps.append(bp.Update(row=row, values=values))
+    operation.result = row
+    return operation
+
+
+def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft | None:
+    """The operation that does it to rows of the entity, or brings them about."""
+    named = draft.operations.get(snake(f"{phrase} {entity.label}"))
+    if named is not None:
+        return named
+    return next((o for o in draft.operations.values() if o.verb == phrase and o.entity is entity), None)
+
+
+def state_called(entity: EntityDraft, word: str) -> tuple[str, bp.Literally] | None:
+    """The choice field that has the word as one of its choices."""
+    for f in entity.fields.values():
+        if f.type.kind == "choice":
+            found = next((c for c in f.type.choices if c.lower() == word.lower()), None)
+            if found is not None:
+                return f.name, bp.Literally(type=f.type, value=found)
+    return None
+
+
+def _field(entity: EntityDraft, word: str) -> str | None:
+    wanted = {snake(f"{word} {end}") for end in ("on", "at")}
+    return next((n for n in entity.fields if n in wanted), None)
+
+
+def _set_by(operation: OperationDraft, entity: EntityDraft) -> tuple[tuple[str, bp.Literally] | None, str | None]:
+    """The state and the moment that an operation gives the row it is done to."""
+    state: tuple[str, bp.Literally] | None = None
+    moment: str | None = None
+    for step in operation.steps:
+        for name, value in step.values if isinstance(step, bp.Update) else ():
+            if name not in entity.fields:
+                continue
+            if isinstance(value, bp.Literally) and entity.fields[name].type.kind == "choice":
+                state = state or (name, value)
+            elif isinstance(value, bp.Name) and value.name in {"now", "today"}:
+                moment = moment or name
+    return state, moment

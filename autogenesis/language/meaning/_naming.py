@@ -1,0 +1,67 @@
+"""Owns what noun phrases name: an entity, whoever does something, and which of their words were understood by that."""
+
+from __future__ import annotations
+
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._syntax import NP
+from autogenesis.language._tokens import tokens
+from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._scope import Scope
+
+ANYBODY = frozenset(
+    "i we you they he she one somebody someone anybody anyone everybody everyone nobody whoever who people person "
+    "staff us them him her me".split()
+)
+"""Words for people that name no role of their own."""
+SYSTEM = frozenset(
+    "system program programme app application software controller service website bot terminal computer database "
+    "agent it machine screen".split()
+)
+"""Words for what is built: what it does is an effect and nobody's deed."""
+_POINTING = frozenset({"it", "this", "that", "they", "them", "these", "those", "one", "ones", "the same"})
+
+
+def take_name(np: NP, scope: Scope) -> None:
+    """The name of the phrase was understood, its determiner too, but neither adjectives nor what is attached to it."""
+    wanted = [word.lower() for word in np.words] or [np.head.lower()]
+    end = min([p.span[0] for p in np.of] + [c.span[0] for c in np.relatives if c.span[0] > np.span[0]] + [np.span[1]])
+    inside = [t for t in tokens(scope.unit.sentence) if np.span[0] <= t.start and t.end <= max(end, np.span[0] + 1)]
+    for token in inside:
+        if token.pos == "DET" or token.lower in wanted or token.lemma in wanted:
+            scope.take((token.start, token.end))
+
+
+def known_thing(draft: Draft, np: NP) -> EntityDraft | None:
+    """The entity that the phrase names by its whole name, else by the longest end of it, else by its head alone."""
+    for start in range(len(np.words)):
+        found = draft.find_entity(" ".join(np.words[start:]))
+        if found is not None:
+            return found
+    found = draft.find_entity(np.head)
+    if found is not None:
+        return found
+    return next((e for e in draft.entities.values() if e.words and e.words[-1] == np.head and len(np.words) == 1), None)
+
+
+def thing_of(np: NP | None, scope: Scope) -> EntityDraft | None:
+    """What the phrase speaks of; a pronoun speaks of the newest row in scope."""
+    if np is None or np.negative and not np.words:
+        return None
+    if np.pronoun or np.head in _POINTING:
+        newest = scope.newest()
+        return newest.entity if newest and np.head in _POINTING else None
+    return known_thing(scope.draft, np)
+
+
+def actor_of(np: NP | None, scope: Scope) -> str | None:
+    """The role of whoever the phrase names; None for anybody, for the system, and for what is no person."""
+    if np is None:
+        return scope.doer
+    label = np.name.lower()
+    if np.head.lower() in {"i", "me", "my"} and scope.unit.story_actor is not None:
+        return scope.draft.actor(scope.unit.story_actor.label, scope.unit.story_actor.span)
+    if np.pronoun or label in ANYBODY or np.quoted or np.formula or np.quantity is not None:
+        return scope.doer if np.pronoun and label in {"they", "he", "she"} else None
+    if label in SYSTEM or head_kind(np.head) not in {"", "person"}:
+        return None
+    return scope.draft.actor(label, np.span, row=known_thing(scope.draft, np))
