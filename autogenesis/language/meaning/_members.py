@@ -1,0 +1,109 @@
+"""Owns what belongs to a row: its fields by the words people use for them, and the rows it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._syntax import NP
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._scope import Row, Scope, Value
+
+_BOUND = frozenset({"now", "today", "by", "role", "it"})
+
+
+def take_words(scope: Scope, span: Span, words: Iterable[str]) -> None:
+    """Take up the words of a stretch that are these, as written or as lemma."""
+    wanted = {part for word in words for part in (word.lower(), *word.lower().replace("-", " ").split())}
+    for token in tokens(scope.unit.sentence):
+        if span[0] <= token.start and token.end <= span[1] and ({token.lower, token.lemma} & wanted):
+            scope.take(token)
+
+
+def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
+    """The entity that a reference of this type leads to."""
+    return next((e for e in draft.entities.values() if kind.entity == e.id), None) if kind.entity else None
+
+
+def read(row: Row, name: str) -> bp.Expression:
+    """A field or derivation of a row; of one that is about to be created, what is given for it."""
+    if row.fresh:
+        derivation = row.entity.derivations.get(name)
+        return given_instead(derivation.value) if derivation else bp.Name(name=name)
+    return bp.Get(of=row.at, field=name)
+
+
+def given_instead(expression: bp.Expression) -> bp.Expression:
+    """An expression about ``it``, with the inputs in place of its fields."""
+
+    def swap(node: object) -> object:
+        if isinstance(node, bp.Get) and node.of == bp.Name(name="it"):
+            return bp.Name(name=node.field)
+        if isinstance(node, tuple):
+            return tuple(swap(each) for each in node)
+        if isinstance(node, bp.Frozen) and hasattr(node, "op"):
+            fields = {name: swap(getattr(node, name)) for name in type(node).model_fields}
+            return node.model_copy(update=fields)
+        return node
+
+    return swap(expression)  # type: ignore[return-value]
+
+
+def value_at(row: Row, name: str, draft: Draft) -> Value:
+    """The value of a field of a row, with the row it leads to where it is a reference."""
+    kind = row.entity.member(name).type
+    return Value(read(row, name), kind, entity_of(draft, kind), kind.kind == "list")
+
+
+def field_named(entity: EntityDraft, np: NP) -> tuple[str, tuple[str, ...]] | None:
+    """The field that a noun phrase names and the words it does so with, the longest name first."""
+    for words in names_of(np):
+        name = best_field(entity, words)
+        if name is not None and _telling(entity, name, words):
+            return name, words
+    return None
+
+
+def names_of(np: NP) -> tuple[tuple[str, ...], ...]:
+    """The names a noun phrase may stand for: with its phrases ("date of birth"), with its adjectives, bare."""
+    words = np.words or (np.head,)
+    tail = tuple(word for p in np.of[:1] if p.item for word in (p.prep, *(p.item.words or (p.item.head,))))
+    found = [(*np.adjectives, *words, *tail), (*words, *tail), (*np.adjectives, *words), words]
+    return tuple(dict.fromkeys(found))
+
+
+def _telling(entity: EntityDraft, name: str, words: Sequence[str]) -> bool:
+    """Whether no other field could be meant as well: "date" where there are three of them says nothing."""
+    label = tuple(entity.member(name).label.lower().split())
+    if label == tuple(words):
+        return True
+    others = [m for m in (*entity.fields.values(), *entity.derivations.values()) if m.name != name]
+    return not any(tuple(other.label.lower().split())[-len(words) :] == tuple(words) for other in others)
+
+
+def reached(draft: Draft, row: Row, goal: EntityDraft) -> Row | None:
+    """The row of `goal` that a row leads to, by the shortest way of references."""
+    edge = [row]
+    seen = {row.entity.name}
+    while edge:
+        here = edge.pop(0)
+        if here.entity is goal:
+            return here
+        for f in here.entity.fields.values():
+            other = entity_of(draft, f.type) if f.type.kind == "reference" else None
+            if other is not None and other.name not in seen:
+                seen.add(other.name)
+                edge.append(Row(other, read(here, f.name)))
+    return None
+
+
+def free_name(scope: Scope, entity: EntityDraft) -> str:
+    """A name for rows of an entity under which nothing else is known here."""
+    used = {row.at.name for row in scope.rows if isinstance(row.at, bp.Name)}
+    fields = {name for row in scope.rows if row.fresh for name in row.entity.fields}
+    for name in (entity.name, f"other_{entity.name}", f"each_{entity.name}", f"one_{entity.name}"):
+        if name not in used | fields | _BOUND:
+            return name
+    return f"{entity.name}_{len(scope.rows)}"

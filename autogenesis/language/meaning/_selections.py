@@ -1,0 +1,152 @@
+"""Owns rows chosen by what is said of them: "open tickets of the member", "loans that nobody has returned"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._syntax import NP
+from autogenesis.language._terms import both
+from autogenesis.language.meaning import _conditions, _values
+from autogenesis.language.meaning._members import field_named, free_name, read, take_words
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+
+Fold = OneOf["sum", "smallest", "largest"]
+_OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows of an entity, each bound to `name`, for which `where` holds."""
+
+    entity: EntityDraft
+    name: str
+    where: bp.Expression | None = None
+    order: tuple[bp.Expression, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """One of the rows."""
+        return Row(self.entity, bp.Name(name=self.name))
+
+    def over(self, function: OneOf["count", "exists", "sum", "smallest", "largest", "first", "last", "rows", "values"],
+             value: bp.Expression | None = None) -> bp.Aggregate:  # fmt: skip
+        """An aggregate over the rows."""
+        return bp.Aggregate(
+            function=function, entity=self.entity.id, name=self.name, where=self.where, value=value, order=self.order
+        )
+
+    def count(self) -> Value:
+        """How many there are."""
+        return Value(self.over("count"), bp.INTEGER)
+
+    def exists(self) -> bp.Expression:
+        """Whether there is one."""
+        return self.over("exists")
+
+    def that(self, *terms: bp.Expression) -> Selection:
+        """Those of them for which these hold as well."""
+        terms = (*((self.where,) if self.where is not None else ()), *terms)
+        return Selection(self.entity, self.name, both(*terms) if terms else None, self.order)
+
+
+def selection(np: NP, scope: Scope) -> Selection:
+    """The rows that a noun phrase speaks of; raises NotUnderstoodError where it speaks of none."""
+    chosen = found(np, scope)
+    if chosen is None:
+        raise NotUnderstoodError(f"it is not known what “{np.text}” are", np.span)
+    return chosen
+
+
+def entity_named(np: NP, scope: Scope) -> tuple[EntityDraft, tuple[str, ...]] | None:
+    """The entity a noun phrase names, with the adjectives that are no part of its name."""
+    for count in range(len(np.adjectives) + 1):
+        words = (*np.adjectives[count:], *np.words)
+        entity = scope.draft.find_entity(" ".join(words or (np.head,)))
+        if entity is not None:
+            take_words(scope, np.span, words)
+            return entity, np.adjectives[:count]
+    known = next((e for e in scope.draft.entities.values() if e.words[-1:] == (np.head,)), None)
+    if known is None or len(np.words) > 1:
+        return None
+    take_words(scope, np.span, (np.head,))
+    return known, np.adjectives
+
+
+def found(np: NP, scope: Scope) -> Selection | None:
+    """The rows that a noun phrase speaks of, by its entity and everything that narrows it; None where it has none."""
+    named = entity_named(np, scope)
+    if named is None:
+        return None
+    entity, adjectives = named
+    name = free_name(scope, entity)
+    row = Row(entity, bp.Name(name=name))
+    terms = narrowed(np, adjectives, row, scope)
+    return Selection(entity, name, both(*terms) if terms else None)
+
+
+def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
+    """What adjectives, relative clauses, an owner and phrases say about a row."""
+    inner = scope.bound(row)
+    terms: list[bp.Expression] = []
+    for adjective in adjectives:
+        if adjective in {"other", "further", "such"}:
+            take_words(scope, np.span, (adjective,))
+            terms.extend(_another(row, scope) if adjective == "other" else ())
+            continue
+        terms.append(_conditions.described(row, adjective, np.span, inner))
+    terms.extend(_conditions.holds(relative, inner) for relative in np.relatives)
+    owners = [np.possessor] if np.possessor is not None else []
+    owners += [p.item for p in np.of if p.prep in _OWNING and p.item is not None]
+    terms.extend(_belongs(row, owner, scope) for owner in owners)
+    return tuple(terms)
+
+
+def _another(row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
+    known = scope.newest(row.entity)
+    if known is None or known.fresh:
+        return ()
+    return (bp.Compare(relation="!=", left=row.at, right=known.at),)
+
+
+def _belongs(row: Row, owner: NP, scope: Scope) -> bp.Expression:
+    """That a row belongs to another row or person: one of its fields refers to it."""
+    value = _values.value_of(owner, scope)
+    term = refers(row, value, scope)
+    if term is None:
+        raise NotUnderstoodError(f"nothing says which “{owner.text}” {row.entity.plural} have", owner.span)
+    return term
+
+
+def refers(row: Row, value: Value, scope: Scope) -> bp.Expression | None:
+    """That a row refers to what a value denotes, directly or over other rows."""
+    for f in row.entity.fields.values():
+        same = f.type.kind == "reference" and f.type.entity == value.type.entity
+        person = f.type.kind == "person" and value.type.kind == "person"
+        if same or (person and (f.type.actor == value.type.actor or not f.type.actor or not value.type.actor)):
+            return bp.Compare(relation="==", left=read(row, f.name), right=value.expression)
+    if value.entity is not None:
+        from autogenesis.language.meaning._members import reached
+
+        there = reached(scope.draft, row, value.entity)
+        if there is not None:
+            return bp.Compare(relation="==", left=there.at, right=value.expression)
+    return None
+
+
+def folded(fold: Fold, np: NP, inner: NP, scope: Scope) -> Value | None:
+    """ "the sum of the amounts of his bills", "the highest price of the items"."""
+    rows = inner.possessor or next((p.item for p in inner.of if p.item is not None), None)
+    fields, chosen = (inner, found(rows, scope)) if rows is not None else (np, None)
+    if chosen is None:
+        fields, chosen = np, found(inner, scope)
+    if chosen is None:
+        return None
+    named = field_named(chosen.entity, fields)
+    if named is None:
+        return None
+    take_words(scope, fields.span, named[1])
+    kind = chosen.entity.member(named[0]).type
+    return Value(chosen.over(fold, read(chosen.row, named[0])), kind)
