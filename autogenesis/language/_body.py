@@ -140,6 +140,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             token = self.t[i]
             if token.text == "," and self._anything(parts):
                 i += 1
+            elif (j := self.adverbial(i)) > i:
+                parts.adverbs.append(" ".join(self.lower(k) for k in range(i, j)))
+                i = j
             elif (
                 (placed := self.literal_at.get(i)) and self._stands_alone(placed[0]) and not self._governs(placed[1])
             ) or (
@@ -215,6 +218,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             return formula[1]
         if token.text == "(":
             return self._parenthesis(i, end, parts)
+        if (j := self.adverbial(i)) > i:
+            parts.adverbs.append(" ".join(self.lower(k) for k in range(i, j)))
+            return j
         if self.measured_marker(i) or self.marker(i) and self.lower(i) != "that":
             condition, j = self.condition(i, end, leading=False)
             if condition is not None:
@@ -251,9 +257,6 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         ):
             parts.particle = token.lower
             return i + 1
-        if token.lower == "at" and self.lower(i + 1) == "once":
-            parts.adverbs.append("at once")
-            return i + 2
         if token.lower == "up" and i in self.literal_at and (listed := self.np_list(i, end)):
             parts.objects.extend(listed[0])
             return listed[2]
@@ -294,7 +297,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             return self._participle(i, end, parts, subordinate)
         if token.pos in {"VERB", "MODAL", "AUX"}:
             return i
-        if token.pos == "ADJ" and not self._has_noun(i):
+        if token.pos == "ADJ" and (not self._has_noun(i) or verb is not None and self.measured_phrase(i + 1, end)):
             parts.complements.append(token.lower)
             return i + 1
         if token.pos == "ADV" and not (

@@ -53,6 +53,8 @@ def _holds(clause: Clause, token: Token) -> bool:
     ):
         return True
     inner = [c for condition in clause.conditions for c in condition.clauses]
+    if any(condition.span[0] == token.start for condition in clause.conditions):
+        return True
     return any(_holds(c, token) for c in (*inner, *clause.embedded, *clause.exceptions, *clause.asides))
 
 

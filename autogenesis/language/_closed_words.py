@@ -9,6 +9,8 @@ from autogenesis.language._lookahead import Lookahead
 from autogenesis.language._tokens import Token
 
 _CLAUSE_PREPS = frozenset({"before", "after", "until", "till", "since", "once", "as"})
+_TIME_UNITS = frozenset("second minute hour day night week month quarter year".split())
+_PASSING = frozenset("pass passes passed elapse elapses elapsed over gone".split())
 _WANTING = frozenset(
     "want need wish try ask allow like let require expect permit have wait begin start ought use able".split()
 )
@@ -52,7 +54,7 @@ class ClosedWords(Lookahead):
             return ("PART", "") if self._infinitive(index) else ("PREP", "")
         if lower in {"that", "this", "these", "those"}:
             return self._that(index, lower, before), ""
-        if lower in _CLAUSE_PREPS and self._clause_follows(index):
+        if lower in _CLAUSE_PREPS and self._clause_follows(index) and not self._lapse_of_time(index):
             return "SCONJ", ""
         if lower in {
             "over",
@@ -128,6 +130,15 @@ class ClosedWords(Lookahead):
         if lower in {"next", "last", "first", "least", "most"} and pos == "ADJ":
             return ("ADJ" if self._noun_follows(index) or (before and before.pos in {"DET", "ADJ"}) else "ADV"), ""
         return pos, ""
+
+    def _lapse_of_time(self, index: int) -> bool:
+        """As in "undecided after 21 days is refused": a length of time, unless it is said to pass."""
+        number, unit = self._raw(index + 1), self._raw(index + 2)
+        if number is None or unit is None or unit.lower.removesuffix("s") not in _TIME_UNITS:
+            return False
+        if number.kind != "num" and CLOSED.get(number.lower) != "NUM" and number.lower not in {"a", "an"}:
+            return False
+        return not any(raw.lower in _PASSING for raw in self.raws[index + 3 : index + 7])
 
     def _verb_or(self, index: int, lower: str, pos: str, before: Token | None) -> tuple[str, str]:
         """Words like "open" and "last": a verb where only a verb can stand."""

@@ -105,11 +105,25 @@ class ConditionReader(Grammar):
                 continue
             if all(self.lower(i + k) == word for k, word in enumerate(words)):
                 return " ".join(words), i + len(words)
+        if self._inverted(i):
+            return "if", i + 1
         if self.pos(i) == "SCONJ" and self.lower(i) in _MARKERS:
             return self.lower(i), i + 1
         if self.lower(i) == "only" and self.pos(i + 1) == "SCONJ":
             return self.lower(i + 1), i + 2
         return None
+
+    def _inverted(self, i: int) -> bool:
+        """As in "Should a part break, …": a condition without its "if", no question."""
+        if self.lower(i) != "should" or i and self.t[i - 1].pos not in {"PUNCT", "CONJ"}:
+            return False
+        read = self.bare(i + 1)
+        return read is not None and self.t[self.n - 1].text != "?" and self._plain_verb(read[1])
+
+    def _plain_verb(self, i: int) -> bool:
+        while self.pos(i) == "ADV":
+            i += 1
+        return self.pos(i) == "VERB" and self.t[i].form == "base" or self.lower(i) in {"be", "have"}
 
     def measured_marker(self, i: int) -> tuple[Literal, str, int] | None:
         """As in "three days after the visit took place": the measure, the marker and what follows."""

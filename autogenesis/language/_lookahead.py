@@ -220,6 +220,33 @@ class Lookahead:
                 return False
         return False
 
+    def _verb_wanted(self, third: bool) -> bool:
+        """Whether a condition opened with its marker and this is the last word that can be its verb."""
+        if self.finite:
+            return False
+        for place in range(len(self.done) - 1, -1, -1):
+            token = self.done[place]
+            if token.pos == "SCONJ" and token.lower in {"if", "when", "whenever", "once", "until"}:
+                heads = [t for t in self.done[place + 1 :] if t.pos in {"NOUN", "PROPN"}]
+                return bool(heads) and (third or self._plural_subject())
+            if token.pos in {"PUNCT", "VERB", "AUX", "MODAL", "SCONJ"}:
+                return False
+        return False
+
+    def _plural_subject(self) -> bool:
+        """Whether the first noun phrase since the clause began is plural: "Grants of more than 500 euro need …"."""
+        begin = 0
+        for place in range(len(self.done) - 1, -1, -1):
+            if self.done[place].pos in {"PUNCT", "SCONJ", "CONJ", "VERB", "AUX", "MODAL"}:
+                begin = place + 1
+                break
+        head: Token | None = None
+        for token in self.done[begin:]:
+            if token.pos == "PREP" and head is not None:
+                break
+            head = token if token.pos in {"NOUN", "PROPN"} else head
+        return head is not None and head.plural
+
     def _bare_noun_follows(self, index: int) -> bool:
         """Whether the very next word is a noun that ends its phrase."""
         raw, after = self._raw(index + 1), self._raw(index + 2)

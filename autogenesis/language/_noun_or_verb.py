@@ -72,11 +72,13 @@ class NounOrVerb(Lookahead):
                 "there",
             }:
                 return not self.finite or before.lower in SUBJECT_PRONOUNS
-            return False
+            return before.lower in {"us", "them", "you"} and third and not self.finite and self._continues(index)
         if before.pos == "PREP" and before.lower in lexicon.PARTICLES and entry.penn == "VBZ" and third:
             return True
         if self._gerund_subject(before) and third and self._continues(index):
             self.done[-1] = replace(before, pos="NOUN", form="")
+            return True
+        if before.pos == "ADJ" and self.relative and third and entry.can("VERB") and self._determined(index + 1):
             return True
         if before.pos in {"DET", "ADJ", "PREP", "AUX"}:
             if (
@@ -101,7 +103,13 @@ class NounOrVerb(Lookahead):
             return entry.best == "VERB" and not third and self._determined(index + 1)
         if before.pos == "VERB":
             helps = before.lemma in {"help", "let", "make", "please"} and not third
-            return helps and entry.best == "VERB"
+            free = (
+                third
+                and self.relative
+                and before.form in {"past", "part"}
+                and self.done[0].lower in {"whatever", "whoever", "what"}
+            )
+            return (helps or free and self._continues(index)) and entry.best == "VERB"
         return entry.best == "VERB" and after is not None and self._determined(index + 1)
 
     def _gerund_subject(self, before: Token) -> bool:
@@ -156,12 +164,23 @@ class NounOrVerb(Lookahead):
         )
 
     def _after_number(self, index: int, entry: Word, third: bool) -> bool:
-        two_back = self.done[-2] if len(self.done) > 1 else None
+        two_back = self._before_numbers()
         named = two_back is not None and two_back.pos in {"NOUN", "PROPN"}
         lone = two_back is None or two_back.pos in {"PUNCT", "CONJ", "SCONJ"}
         if named and (third or two_back is not None and two_back.plural):
             return self._continues(index)
         return lone and third and entry.best == "VERB" and self._determined(index + 1)
+
+    def _before_numbers(self) -> Token | None:
+        """What stands before "1", "1 to 4" or "5 or 6"."""
+        place = len(self.done) - 1
+        while place > 0 and (
+            self.done[place].pos == "NUM"
+            or self.done[place].lower in {"to", "or", "and", "–", "-"}
+            and self.done[place - 1].pos == "NUM"
+        ):
+            place -= 1
+        return self.done[place] if place >= 0 and self.done[place].pos != "NUM" else None
 
     def _continues(self, index: int) -> bool:
         """What may follow a finite verb: an object, a preposition, an adverb, or the end."""
@@ -185,6 +204,10 @@ class NounOrVerb(Lookahead):
             return main and entry.can("VERB")
         plural = before.plural and before.pos in {"NOUN", "PROPN"}
         after = self._raw(index + 1)
+        if after is not None and after.text == "," and self._verb_wanted(third):
+            return True
+        if not third and not plural and entry.best == "VERB" and self._determined(index + 1) and self._plural_subject():
+            return True
         if not third:
             if before.quoted if isinstance(before, Token) else False:
                 return False

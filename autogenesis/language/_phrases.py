@@ -30,6 +30,12 @@ NEGATIVE = frozenset("no nobody none nothing neither noone".split())
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 FREE = frozenset({"whoever", "whatever", "what", "whichever", "who", "whom"})
 OPERATORS = frozenset("+ - − × * / ÷ =".split())
+ADVERBIALS = (
+    ("from", "now", "on"), ("from", "then", "on"), ("until", "then"), ("by", "then"), ("since", "then"), ("as", "well"),
+    ("in", "total"), ("in", "all"), ("at", "all"), ("so", "far"), ("right", "away"), ("straight", "away"), ("of", "course"),
+    ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
+)  # fmt: skip
+"""Adverbs of several words."""
 _TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
 _COUNTS = frozenset(
     {
@@ -82,6 +88,10 @@ class PhraseReader:
     def _place(self, literal: Literal) -> None:
         begin = bisect_left(self._starts, literal.span[0])
         end = bisect_left(self._starts, literal.span[1])
+        while isinstance(literal, Bound) and begin < end and self.pos(begin) in {"VERB", "AUX"}:
+            begin += 1
+        if isinstance(literal, Recurrence) and end == begin + 1 and self._adjectival(begin):
+            return
         if begin < self.n and end > begin:
             self.literal_at[begin] = (literal, end)
             for position in range(begin, end):
@@ -89,6 +99,14 @@ class PhraseReader:
             if isinstance(literal, Bound):
                 inner = bisect_left(self._starts, literal.value.span[0])
                 self.literal_at.setdefault(inner, (literal, end))
+
+    def _adjectival(self, i: int) -> bool:
+        """As in "the daily rate", "a weekly report": an adjective, and no time at which something happens."""
+        return (
+            self.lower(i).endswith("ly")
+            and self.pos(i + 1) == "NOUN"
+            and (i == 0 or self.pos(i - 1) in {"DET", "CONJ", "PUNCT", "PART"})
+        )
 
     def lower(self, i: int) -> str:
         return self.t[i].lower if 0 <= i < self.n else ""
@@ -250,7 +268,9 @@ class PhraseReader:
                 draft.words, draft.adjectives, draft.determiner = [], [], ""
                 draft.quantity = None
                 j += 1
-            elif token.pos == "ADJ" and (not draft.words or self._more_words(j)):
+            elif (token.pos == "ADJ" or token.pos == "ADV" and self._adjectival(j)) and (
+                not draft.words or self._more_words(j)
+            ):
                 draft.adjectives.append(token)
                 j += 1
             elif token.pos == "NUM":
@@ -364,6 +384,15 @@ class PhraseReader:
         )
 
     # -- prepositions ------------------------------------------------------------------------------------
+
+    def adverbial(self, i: int) -> int:
+        """Where the adverb of several words at `i` ends; `i` itself where there is none."""
+        for words in ADVERBIALS:
+            ends = words != ("as", "well") or self.lower(i + 2) != "as"
+            bare = words[0] != "in" or self.pos(i + 2) not in {"NOUN", "PROPN", "ADJ", "DET"}
+            if ends and bare and all(self.lower(i + k) == word for k, word in enumerate(words)):
+                return i + len(words)
+        return i
 
     def preposition(self, i: int) -> tuple[str, int] | None:
         """A preposition at `i`, of one or several words."""
