@@ -33,7 +33,9 @@ class Block:
                  take the keyword of the step before; the written one is `name`); `scenario` numbers the
                  scenario (0: background), `group` is the enclosing Rule's text
     definition   data dictionary line "NAME: a, b (c), d": `name` is NAME, `span` covers the right-hand side
-    courtesy     salutation or closing of a letter: never to be understood
+    courtesy     salutation, closing or head of a letter: never to be understood
+
+    `under` is the heading that paragraphs and bullets stand under: "# Fees", "**Fees.** Each …", a short line above a list.
     """
 
     kind: BlockKind
@@ -48,6 +50,7 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
     scenario: int = -1
     group: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,12 @@ class _Line:
 
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)[\s#]*$")
-_BULLET = re.compile(r"\s*(?:[-*•+–]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*•+–]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.):]?(?=\s+[(*]?[A-Z])|\(?[a-z]\)|\(\d{1,2}\)|§\s?\d+\.?"
+    r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]+)\s+(?=\S)"
+)
+_RUN_IN = re.compile(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:]?\1[.:]?(?:\s+|$)")
+_LETTER_HEAD = re.compile(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
 _GHERKIN = re.compile(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"
     r"|(Given|When|Then|And|But|\*)\s)\s*",
@@ -114,6 +122,7 @@ class _Reader:
         self.scenario = -1
         self.group = ""
         self.step = "given"
+        self.under = ""
 
     def read(self) -> Iterator[Block]:
         while self.position < len(self.lines):
@@ -126,18 +135,15 @@ class _Reader:
     def _next(self, line: _Line) -> Block:
         if match := _HEADING.match(line.text):
             self.position += 1
-            self.lead_in = None
-            return self._block(
-                "heading",
-                line.start + match.start(2),
-                line.start + match.end(2),
-                level=len(match[1]),
-            )
+            return self._heading(line.start + match.start(2), line.start + match.end(2), len(match[1]))
         if line.text.lstrip().startswith("|"):
             return self._table()
         if self.gherkin and (match := _GHERKIN.match(line.text)):
             return self._gherkin(line, match)
         if match := _BULLET.match(line.text):
+            if self._entitles(line, match.end()):
+                self.position += 1
+                return self._heading(line.start + match.end(), line.span()[1], 6)
             return self._bullet(line, match.end())
         if match := _DEFINITION.match(line.text):
             self.position += 1
@@ -153,12 +159,44 @@ class _Reader:
         if self._courtesy(line):
             self.position += 1
             return self._block("courtesy", *line.span())
+        if match := _RUN_IN.match(line.text):
+            return self._run_in(line, match)
+        if self._entitles(line, 0):
+            self.position += 1
+            return self._heading(*line.span(), 6)
         return self._paragraph()
 
     def _block(self, kind: BlockKind, start: int, end: int, **more: object) -> Block:
-        return Block(kind, (start, end), self.text[start:end], **more)  # type: ignore[arg-type]
+        return Block(kind, (start, end), self.text[start:end], under=self.under, **more)  # type: ignore[arg-type]
+
+    def _heading(self, start: int, end: int, level: int) -> Block:
+        self.lead_in = None
+        self.under = self.text[start:end].strip("*_ ").rstrip(".:")
+        return self._block("heading", start, end, level=level)
+
+    def _run_in(self, line: _Line, match: re.Match[str]) -> Block:
+        """The bold words that begin a paragraph are its heading; the rest of the line is read next."""
+        self.lines[self.position] = _Line(line.start + match.end(), line.text[match.end() :])
+        return self._heading(line.start + match.start("text"), line.start + match.end("text"), 6)
+
+    def _entitles(self, line: _Line, skip: int) -> bool:
+        """A few words without a full stop above a list of its own: "Members" before "- Name, …", "1. Data" before "1.1 …"."""
+        words = line.text[skip:].split()
+        below = next((more for more in self.lines[self.position + 1 :] if more.text.strip()), None)
+        if (
+            below is None
+            or not 0 < len(words) <= 4
+            or re.search(r"[.,:;!?]\s*$", line.text)
+            or not words[0][0].isupper()
+        ):
+            return False
+        listed = _BULLET.match(below.text)
+        deeper = below.indent > line.indent or bool(re.match(r"\s*\d+\.\d", below.text))
+        return listed is not None and (not skip or deeper)
 
     def _courtesy(self, line: _Line) -> bool:
+        if self.position < 8 and _LETTER_HEAD.match(line.text):
+            return True
         if _SALUTATION.match(line.text):
             return not any(
                 other.text.strip() for other in self.lines[: self.position][-4:] if not other.text.startswith("#")
@@ -183,6 +221,8 @@ class _Reader:
             or _BULLET.match(line.text)
             or line.text.lstrip().startswith("|")
             or _DEFINITION.match(line.text)
+            or _RUN_IN.match(line.text)
+            or (self.position < 8 and _LETTER_HEAD.match(line.text))
             or (self.gherkin and _GHERKIN.match(line.text))
         )
 

@@ -78,6 +78,22 @@ def test_gherkin_steps_carry_their_scenario_and_and_takes_the_step_before() -> N
     assert [b.keyword for b in found] == ["scenario", "given", "given", "when", "then"]
 
 
+def test_what_a_paragraph_stands_under_is_known_however_it_is_marked() -> None:
+    text = (
+        "# Sauna club\n\n**Towels.** Each towel has a colour.\n\n**Who may enter?**\nEverybody.\n\nGuests\n- Name, age.\n\n"
+        "1. Hours\n 1.1 We open at 08:00.\n 2.50 euro is the fee.\n\nREQ-7: A guest pays.\n"
+    )
+    found = [(b.kind, b.under, b.text) for b in blocks(load_text(text)) if b.kind != "heading"]
+    assert found == [
+        ("paragraph", "Towels", "Each towel has a colour."),
+        ("paragraph", "Who may enter?", "Everybody."),
+        ("bullet", "Guests", "Name, age."),
+        ("bullet", "Hours", "We open at 08:00."),
+        ("paragraph", "Hours", "2.50 euro is the fee."),
+        ("bullet", "Hours", "A guest pays."),
+    ]
+
+
 def test_sentences_end_at_full_stops_only() -> None:
     block = blocks(load_text('Pay 0.20 euro, e.g. today. Open at 07:30. He said "Go. Now." Then left.'))[0]
     assert [s.text for s in sentences(block)][:2] == ["Pay 0.20 euro, e.g. today.", "Open at 07:30."]
