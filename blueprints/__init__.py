@@ -62,6 +62,7 @@ from blueprints._expressions import (
 )
 from blueprints._inference import infer_type
 from blueprints._problem import Problem
+from blueprints._products import Key, Play, Setting
 from blueprints._relations import assignable, comparable, joined
 from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, RestartStep, Scenario
 from blueprints._specification import (
@@ -192,6 +193,7 @@ __all__ = [
     "Id",
     "Implementation",
     "Json",
+    "Key",
     "Kind",
     "Let",
     "Lifecycle",
@@ -208,6 +210,7 @@ __all__ = [
     "Parameter",
     "Part",
     "Perform",
+    "Play",
     "Present",
     "Problem",
     "Quality",
@@ -224,6 +227,7 @@ __all__ = [
     "Scenario",
     "Schedule",
     "Sentence",
+    "Setting",
     "Shift",
     "SkillSignature",
     "SourceSentence",

@@ -107,9 +107,14 @@ def _texts(value: object) -> Iterator[Decimal | str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
-        yield from _texts(
-            tuple(item if isinstance(item, tuple | list | dict) else str(item) for item in value.values())
-        )
+        yield from _texts(_spelt(value))
+
+
+def _spelt(value: object) -> object:
+    """A JSON value with its numbers as texts."""
+    if isinstance(value, dict):
+        return [_spelt(item) for item in value.values()]
+    return [_spelt(item) for item in value] if isinstance(value, tuple | list) else str(value)
 
 
 def _forms(value: str | int | bool | None) -> Iterator[Decimal | str]:

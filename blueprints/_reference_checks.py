@@ -37,6 +37,7 @@ def identity_problems(specification: Specification) -> Iterator[Problem]:
     yield from _named("operations", ((part.id, part.name) for part in specification.operations))
     yield from _named("tables", ((part.id, part.name) for part in specification.tables))
     yield from _named("calendars", ((part.id, part.name) for part in specification.calendars))
+    yield from _named("settings", ((part.id, part.name) for part in specification.settings))
     yield from _named("actors", ((part.id, part.name) for part in specification.actors))
     yield from _named("agents", ((part.id, part.name) for part in specification.agents))
     for entity in specification.entities:
@@ -78,6 +79,11 @@ def reference_problems(specification: Specification) -> Iterator[Problem]:
             yield from _missing(rule.id, "field", name, members if rule.entity in index.entities else [name])
     for audit in specification.audits:
         yield from _missing(audit.id, "entity", audit.entity, index.entities)
+    for play in specification.plays:
+        yield from _missing(play.id, "entity", play.entity, index.entities)
+        asked = (play.begin, play.view, play.tick, *(key.operation for key in play.keys), *(play.entry or ())[:1])
+        for operation_id in asked:
+            yield from _missing(play.id, "operation", operation_id, index.operations)
     for approval in specification.approvals:
         yield from _missing(approval.id, "operation", approval.operation, index.operations)
         yield from _missing(approval.id, "actor", approval.approver, index.actors)

@@ -8,6 +8,7 @@ from pydantic import Field as Constraint
 
 from blueprints._base import Element, Frozen, Id, Span
 from blueprints._expressions import Expression, Literally
+from blueprints._products import Play, Setting
 from blueprints._scenarios import Scenario
 from blueprints._statements import Statement
 from blueprints._types import Type
@@ -306,6 +307,7 @@ class Specification(Frozen):
     entities: tuple[Entity, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     tables: tuple[Table, ...] = ()
+    settings: tuple[Setting, ...] = ()
     operations: tuple[Operation, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     timers: tuple[Timer, ...] = ()
@@ -314,6 +316,7 @@ class Specification(Frozen):
     audits: tuple[Audit, ...] = ()
     agents: tuple[NamedAgent, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    plays: tuple[Play, ...] = ()
     qualities: tuple[Quality, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     questions: tuple[Question, ...] = Constraint(default=(), max_length=5)

@@ -56,8 +56,8 @@ def _cases(report: TestReport) -> Iterator[Reason]:
 def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
     """Each requirement has a test that passed; or what acts for it is listed as untested, for everybody to see.
 
-    What only declares (entities, fields, tables, calendars, actors, audits) is exercised by the tests of what
-    uses it.
+    What only declares (entities, fields, tables, calendars, settings, plays, actors, audits) is exercised by the
+    tests of what uses it.
     """
     covered = {requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers}
     for requirement in basis.specification.requirements:

@@ -101,7 +101,11 @@ class Names:
         taken |= bound
         constants = {
             item.id: _free((constant(item.name), f"{constant(item.name)}_{kind}"), taken)
-            for items, kind in ((specification.calendars, "CALENDAR"), (specification.tables, "TABLE"))
+            for items, kind in (
+                (specification.calendars, "CALENDAR"),
+                (specification.tables, "TABLE"),
+                (specification.settings, "SETTING"),
+            )
             for item in items
         }
         return cls(

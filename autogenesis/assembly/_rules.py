@@ -11,6 +11,7 @@ from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
 from autogenesis.assembly._modules import annotation, module
 from autogenesis.assembly._names import Names, role_name, safe
+from autogenesis.assembly._skills import setting_value, skill_module
 from autogenesis.assembly._sources import Sources, ended
 
 ALWAYS_BOUND = frozenset({"now", "today", "by", "role"})
@@ -37,13 +38,16 @@ class RulesWriter:
         body = [
             *self._calendars(),
             *self._tables(),
+            *self._settings(),
             *self._of_entities(),
             *self._guards(),
             *self._conditions(),
             *self._access(),
             *self._audits(),
         ]
-        return module(f"The rules of {self._specification.title}, one function each.", body, level=1, names=self._names)
+        behaviours = {skill_module(item.skill) for item in self._specification.settings}
+        title = f"The rules of {self._specification.title}, one function each."
+        return module(title, body, level=1, names=self._names, behaviours=behaviours)
 
     def _calendars(self) -> Iterator[ast.stmt]:
         for calendar in self._specification.calendars:
@@ -74,6 +78,10 @@ class RulesWriter:
                 lines=ast.Tuple(elts=list(lines), ctx=ast.Load()),
             )
             yield t.assign(self._names.constants[table.id], value)
+
+    def _settings(self) -> Iterator[ast.stmt]:
+        for setting in self._specification.settings:
+            yield t.assign(self._names.constants[setting.id], t.constant(setting_value(setting)))
 
     def _cell(self, cell: b.Cell, env: b.Environment) -> ast.expr:
         if cell.equals is not None:

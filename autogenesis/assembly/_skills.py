@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
+from decimal import Decimal
 from importlib import import_module
-from typing import Any, get_args, get_type_hints
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import blueprints as b
 from autogenesis.assembly._oracle import DeclinedError, Performer
+from autogenesis.core import AssemblyError
 from autogenesis.kit import Refused
 from autogenesis.kit.values import Calendar
 from autogenesis.skills import skill
@@ -18,7 +21,8 @@ from autogenesis.skills import skill
 class SkillPart:
     """A skill as assembly sees it: what it takes and gives, and the kit module and function that carry it.
 
-    `records` are the parameters that take lists of a class of that module, `calendars` those that take a calendar.
+    `records` are the parameters that take lists of a class of that module, `calendars` those that take a calendar,
+    `settings` those that take constants of the specification, by their class.
     """
 
     signature: b.SkillSignature
@@ -26,6 +30,11 @@ class SkillPart:
     function: str
     records: Mapping[str, str]
     calendars: frozenset[str]
+    settings: Mapping[str, type]
+
+    def constant(self, parameter: str) -> bool:
+        """Whether a parameter takes something that the specification declares, by its id."""
+        return parameter in self.calendars or parameter in self.settings
 
     @property
     def short(self) -> str:
@@ -41,7 +50,8 @@ def skill_parts(specification: b.Specification) -> dict[str, SkillPart]:
 def performer(specification: b.Specification) -> Performer:
     """Runs skills for the oracle, by the kit's own function; what a skill refuses is declined."""
     parts = skill_parts(specification)
-    calendars = {item.id: Calendar(item.name, item.weekdays) for item in specification.calendars}
+    constants: dict[str, Any] = {item.id: Calendar(item.name, item.weekdays) for item in specification.calendars}
+    constants |= {item.id: setting_value(item) for item in specification.settings}
 
     def perform(id: str, arguments: Mapping[str, Any]) -> Any:
         part = parts[id]
@@ -51,13 +61,46 @@ def performer(specification: b.Specification) -> Performer:
             if name in part.records:
                 given[name] = [getattr(module, part.records[name])(**item) for item in value]
             else:
-                given[name] = calendars[value] if name in part.calendars else value
+                given[name] = constants[value] if part.constant(name) else value
         try:
             return _plain(getattr(module, part.function)(**given))
         except Refused as refusal:
             raise DeclinedError(refusal.rule, refusal.field) from refusal
 
     return perform
+
+
+def skill_module(id: str) -> str:
+    """The short name of the kit module that carries a skill."""
+    return _part(id).short
+
+
+def setting_value(setting: b.Setting) -> Any:
+    """The constants as the object that skills take; AssemblyError where they do not fit its class."""
+    kind = _part(setting.skill).settings.get(setting.parameter)
+    try:
+        if kind is None:
+            raise TypeError(f"{setting.skill} takes no constants as {setting.parameter!r}")
+        return _made(kind, setting.values)
+    except (KeyError, TypeError, ValueError, Refused) as error:
+        raise AssemblyError(
+            f"these constants do not fit: {error}", where=setting.id, remedy="Correct them, or remove the setting"
+        ) from error
+
+
+def _made(hint: Any, value: Any) -> Any:
+    """A JSON value as one of that type: objects are instances of its class, texts exact numbers where it says so."""
+    kinds = [each for each in (get_args(hint) or (hint,)) if each is not NoneType]
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = get_type_hints(hint)
+        return hint(**{name: _made(hints[name], item) for name, item in value.items()})
+    if get_origin(hint) is tuple:
+        hints_of = [kinds[0]] * len(value) if Ellipsis in kinds else kinds
+        return tuple(_made(each, item) for each, item in zip(hints_of, value, strict=True))
+    tuples = [each for each in kinds if get_origin(each) is tuple]
+    if tuples and isinstance(value, list | tuple):
+        return _made(tuples[0], value)
+    return Decimal(value) if isinstance(value, str) and Decimal in kinds else value
 
 
 def _part(id: str) -> SkillPart:
@@ -78,6 +121,11 @@ def _part(id: str) -> SkillPart:
         known.function,
         dict(records),
         frozenset(name for name, hint in hints.items() if hint is Calendar),
+        {
+            name: hint
+            for name, hint in hints.items()
+            if name != "return" and isinstance(hint, type) and is_dataclass(hint) and hint is not Calendar
+        },
     )
 
 

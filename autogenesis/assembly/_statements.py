@@ -140,7 +140,7 @@ class StatementWriter:
         skill = self._skills[step.skill]
         arguments: dict[str, ast.expr | None] = {}
         for name, value in step.arguments:
-            if name in skill.calendars and isinstance(value, b.Literally):
+            if skill.constant(name) and isinstance(value, b.Literally):
                 arguments[name] = t.dotted(f"rules.{self._expressions.names.constants[str(value.value)]}")
             elif name in skill.records and isinstance(value, b.Records):
                 made = t.dotted(f"{skill.short}.{skill.records[name]}")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 NONE = ast.Constant(value=None)
 
@@ -38,10 +42,21 @@ def constant(value: Any) -> ast.expr:
         return ast.List(elts=[constant(item) for item in value], ctx=ast.Load())
     if isinstance(value, Mapping):
         return dictionary((key, constant(item)) for key, item in value.items())
+    if is_dataclass(value) and not isinstance(value, type):
+        return instance(value)
     if isinstance(value, Decimal):
         text = str(value)
         return invoke(name("Decimal"), ast.Constant(value=int(text) if text.isdigit() else text))
     return ast.Constant(value=value)
+
+
+def instance(value: DataclassInstance) -> ast.expr:
+    """The call that makes an object of a class, by the name of its module; what is as usual is left out."""
+    kind = type(value)
+    given = {each.name: getattr(value, each.name) for each in fields(value)}
+    told = {each.name: given[each.name] for each in fields(value) if given[each.name] != each.default}
+    module = kind.__module__.rsplit(".", 1)[-1]
+    return invoke(dotted(f"{module}.{kind.__name__}"), **{name: constant(item) for name, item in told.items()})
 
 
 def dictionary(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:

@@ -170,6 +170,8 @@ class Draft:
         self.audits: list[bp.Audit] = []
         self.agents: list[bp.NamedAgent] = []
         self.approvals: list[bp.Approval] = []
+        self.settings: list[bp.Setting] = []
+        self.plays: list[bp.Play] = []
         self.qualities: list[bp.Quality] = []
         self.assumptions: list[bp.Assumption] = []
         self.questions: list[bp.Question] = []

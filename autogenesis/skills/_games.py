@@ -1,9 +1,9 @@
-"""Board games: what their steps take and give."""
+"""Games: what their steps take and give."""
 
 from __future__ import annotations
 
 from autogenesis.skills._skill import Skill
-from blueprints import BOOLEAN, INTEGER, TEXT, SkillSignature, Type, list_of
+from blueprints import BOOLEAN, DECIMAL, INTEGER, TEXT, SkillSignature, Type, list_of
 
 _HOLES = list_of(INTEGER)
 _POSITION = Type(
@@ -17,6 +17,16 @@ _POSITION = Type(
         ("over", BOOLEAN),
     ),
 )
+VIEW = Type(
+    kind="record",
+    fields=(
+        ("over", BOOLEAN),
+        ("winner", TEXT),
+        ("status", TEXT),
+        ("picture", list_of(TEXT)),
+    ),
+)
+"""What every view of a game has, whatever pieces it shows beside."""
 
 BEGIN_SOWING = Skill(
     id="skill.begin_sowing",
@@ -77,4 +87,83 @@ GREEDY_HOLE = Skill(
     verbs=("hint", "advise", "pick"),
     objects=("move", "hole"),
     refuses=("a side without counters",),
+)
+
+_PLACE = list_of(DECIMAL)
+_RALLY = Type(
+    kind="record",
+    fields=(
+        ("ball", _PLACE),
+        ("motion", _PLACE),
+        ("bars", _HOLES),
+        ("scores", _HOLES),
+        ("lives", INTEGER),
+        ("over", BOOLEAN),
+        ("winner", TEXT),
+    ),
+)
+_STANDING = {"bars": _HOLES, "scores": _HOLES, "lives": INTEGER}
+_LONELY = frozenset({"lives"})
+
+BEGIN_BOUNCING = Skill(
+    id="skill.begin_bouncing",
+    title="Start of a game on a field",
+    summary=(
+        "A game in which a body bounces off walls and off bars that players move, at its start; `field` names the "
+        "measures and the rules."
+    ),
+    behaviour="bouncing",
+    function="begin",
+    signature=SkillSignature(id="skill.begin_bouncing", parameters={"field": TEXT}, result=_RALLY),
+    verbs=("begin", "start"),
+    objects=("game", "field"),
+)
+
+PRESS_BAR = Skill(
+    id="skill.press_bar",
+    title="Key of a game on a field",
+    summary="Where the bars are after a key was pressed: moved as far as the field goes, or where they were.",
+    behaviour="bouncing",
+    function="press",
+    signature=SkillSignature(
+        id="skill.press_bar", parameters={"field": TEXT, "key": TEXT, **_STANDING}, optional=_LONELY, result=_HOLES
+    ),
+    verbs=("press", "move"),
+    objects=("key", "bar"),
+)
+
+ADVANCE_BOUNCING = Skill(
+    id="skill.advance_bouncing",
+    title="Ticks of a game on a field",
+    summary=(
+        "The game some ticks later: the body moves on, bounces off walls and bars, is missed elsewhere and starts "
+        "again; points and lives are counted until the game is over."
+    ),
+    behaviour="bouncing",
+    function="advance",
+    signature=SkillSignature(
+        id="skill.advance_bouncing",
+        parameters={"field": TEXT, "ball": _PLACE, "motion": _PLACE, **_STANDING, "ticks": INTEGER},
+        optional=_LONELY | {"ticks"},
+        result=_RALLY,
+    ),
+    verbs=("move", "advance"),
+    objects=("tick", "ball"),
+    refuses=("no tick at all, or more than 10,000 at once",),
+)
+
+BOUNCING_VIEW = Skill(
+    id="skill.bouncing_view",
+    title="View of a game on a field",
+    summary="What players see: where body and bars are, the score, who has won, and a picture in lines of text.",
+    behaviour="bouncing",
+    function="view",
+    signature=SkillSignature(
+        id="skill.bouncing_view",
+        parameters={"field": TEXT, "ball": _PLACE, **_STANDING},
+        optional=_LONELY,
+        result=VIEW,
+    ),
+    verbs=("show", "view"),
+    objects=("game", "field"),
 )

@@ -7,7 +7,15 @@ from functools import cache
 
 from autogenesis.core import SkillError
 from autogenesis.skills._booking import EARLIEST_DAY
-from autogenesis.skills._games import BEGIN_SOWING, GREEDY_HOLE, SOW
+from autogenesis.skills._games import (
+    ADVANCE_BOUNCING,
+    BEGIN_BOUNCING,
+    BEGIN_SOWING,
+    BOUNCING_VIEW,
+    GREEDY_HOLE,
+    PRESS_BAR,
+    SOW,
+)
 from autogenesis.skills._publishing import FILLED_ISSUES
 from autogenesis.skills._scheduling import LIST_SCHEDULING
 from autogenesis.skills._sharing import (
@@ -40,6 +48,10 @@ _ALL = (
     BEGIN_SOWING,
     SOW,
     GREEDY_HOLE,
+    BEGIN_BOUNCING,
+    PRESS_BAR,
+    ADVANCE_BOUNCING,
+    BOUNCING_VIEW,
 )
 
 
