@@ -124,7 +124,13 @@ def homes(specification: Specification, allotment: Allotment) -> dict[str, tuple
     for approval in specification.approvals:
         found[approval.id] = found.get(approval.operation, ())
     everybody = tuple(post.id for post in allotment.posts)
-    for shared in (*specification.tables, *specification.calendars, *specification.actors):
+    for shared in (
+        *specification.tables,
+        *specification.calendars,
+        *specification.settings,
+        *specification.plays,
+        *specification.actors,
+    ):
         found[shared.id] = everybody
     return found
 
