@@ -1,0 +1,195 @@
+"""Owns telling: who is told, asked, sent or shown something by a rule, and what the message says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import blueprints as bp
+from autogenesis.language._draft import snake
+from autogenesis.language._literals import Duration, Recurrence, TimeOfDay
+from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._terms import say
+from autogenesis.language._text import Span
+from autogenesis.language._typing import plain_name
+from autogenesis.language._words import classes_of
+from autogenesis.language.meaning import _selections
+from autogenesis.language.meaning._members import read
+from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._recipients import Told, recipients_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._structure import NOTIFY, notification_type
+
+TELLING = frozenset({*NOTIFY.split("|"), "page", "phone", "prompt", "text"})
+_GETTING = frozenset({"get", "receive", "hear", "be given"})
+_SENDING = frozenset(
+    {"send", "give", "mail", "e-mail", "report", "issue", "raise", "sound", "show", "bring", "go", "pass", "forward"}
+)
+NOTES = {
+    **dict.fromkeys(("message", "notice", "notification", "mail", "e-mail", "email", "letter", "note", "text", "sms",
+                     "word", "call", "hint", "signal", "push", "ping"), "notice"),
+    "reminder": "reminder", "warning": "warning", "alert": "alert", "alarm": "alert", "invitation": "invitation",
+    "question": "question", "request": "request", "confirmation": "confirmation", "receipt": "receipt",
+}  # fmt: skip
+"""Nouns for what people are sent, and the type of notification they stand for."""
+LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
+
+
+def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
+    """The notifications of a clause that tells somebody something; None where it does not."""
+    found = _parties(clause)
+    if found is None:
+        return None
+    whom, note, kind = found
+    people = [recipients_of(np, scope) for np in whom]
+    scope.take(clause)
+    if clause.role is not None:
+        scope.take(clause.role)
+    data = _contents(note, clause, scope)
+    _carried(clause, whom, scope)
+    text = message(clause, scope)
+    return tuple(_notified(each, kind, text, data, scope) for each in people)
+
+
+def _parties(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
+    """Who is told, the noun for what they get, and the type of the notification."""
+    verb, passive = clause.verb, clause.voice == "passive"
+    if clause.negated:
+        return None
+    if verb in {"get", "have"} and clause.embedded and _tells(clause.embedded[0].verb):
+        return clause.subjects, None, notification_type(clause.embedded[0].verb)
+    if _tells(verb) and passive and clause.subjects and not _is_note(clause.subject):
+        return clause.subjects, None, notification_type(verb)
+    if _tells(verb) and not passive and clause.objects and not _is_note(clause.object):
+        return _people(clause.objects), None, notification_type(verb)
+    if verb in _GETTING and not passive and clause.subjects:
+        note = next((np for np in clause.objects if _is_note(np)), None)
+        about = clause.phrase("about", "of")
+        if note is not None or (verb == "hear" and about is not None):
+            return clause.subjects, note, _type_of(note)
+        return None
+    if verb in _SENDING or classes_of(verb) & {"notify"}:
+        return _sent(clause)
+    return None
+
+
+def _tells(verb: str) -> bool:
+    return verb in TELLING or (bool(classes_of(verb) & {"remind"}))
+
+
+def _sent(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
+    """ "A reminder is sent to the keeper", "send the keeper a reminder", "the clash is reported to the office"."""
+    passive, at = clause.voice == "passive", clause.phrase("to", "with", "for")
+    things = clause.subjects if passive or clause.verb == "go" else clause.objects
+    note = next((np for np in things if _is_note(np)), None)
+    if clause.verb == "bring":
+        attention = clause.phrase("to")
+        owner = (
+            attention.item.possessor if attention and attention.item and attention.item.head == "attention" else None
+        )
+        return ((owner,), None, "notice") if owner is not None else None
+    if clause.verb == "report" and at is not None and at.prep == "to" and at.items:
+        return at.items, note, "report"
+    if note is None:
+        return None
+    if at is not None and at.items:
+        return at.items, note, _type_of(note)
+    others = tuple(np for np in things if np is not note and not _measure(np))
+    if others and not passive:
+        return others[:1], note, _type_of(note)
+    return None
+
+
+def _people(objects: Sequence[NP]) -> tuple[NP, ...]:
+    """The objects up to the first that is a span of time or says what somebody is told."""
+    found = []
+    for np in objects:
+        if _measure(np) or np.head in {"what", "which", "why", "how", "whether"}:
+            break
+        found.append(np)
+    return tuple(found[:1] if len(found) > 1 and found[1].determiner in {"a", "an"} else found)
+
+
+def _measure(np: NP) -> bool:
+    return isinstance(np.quantity, Duration | TimeOfDay | Recurrence)
+
+
+def _is_note(np: NP | None) -> bool:
+    return np is not None and (np.head in NOTES or np.head in LISTS)
+
+
+def _type_of(note: NP | None) -> str:
+    if note is None:
+        return "notice"
+    return NOTES.get(note.head) or snake(note.head)
+
+
+def _contents(note: NP | None, clause: Clause, scope: Scope) -> tuple[tuple[str, bp.Expression], ...]:
+    """What is sent along: the rows of a list; the words about anything else go into the text."""
+    if note is None:
+        return ()
+    if note.head not in LISTS:
+        scope.take(note)
+        return ()
+    scope.take((note.span[0], min([p.span[0] for p in note.of] + [note.span[1]])))
+    of = next((p for p in note.of if p.prep in {"of", "with", "about"}), None) or clause.phrase("of", "with", "about")
+    wanted = [np for np in (*(of.items if of else ()), *clause.items) if np.head]
+    data = [_rows(np, scope) for np in wanted if known_thing(scope.draft, np) is not None]
+    if not data or len(data) != len(wanted):
+        raise NotUnderstoodError(f"what the {note.head} holds is not known", note.span)
+    return tuple(data)
+
+
+def _rows(np: NP, scope: Scope) -> tuple[str, bp.Expression]:
+    """The rows that a phrase names, as a list of records with all their fields."""
+    chosen = _selections.selection(np, scope)
+    row = chosen.row
+    fields: list[tuple[str, bp.Expression]] = [(chosen.entity.name, bp.Get(of=row.at, field="id"))]
+    fields += [(name, read(row, name)) for name, f in chosen.entity.fields.items() if f.type.kind != "list"]
+    records = bp.Records(
+        entity=chosen.entity.id, name=chosen.name, where=chosen.where, order=chosen.order, fields=tuple(dict(fields).items())
+    )  # fmt: skip
+    return snake(chosen.entity.plural), records
+
+
+def _carried(clause: Clause, whom: Sequence[NP], scope: Scope) -> None:
+    """What is said about the message stands in its text: "asked to ring the singer", "told about the fault"."""
+    for phrase in clause.phrases:
+        if (
+            phrase.measure is None
+            and phrase.prep in {"about", "of", "that", "by", "in", "with", "to", "without"}
+            and not _timed(phrase)
+        ):
+            _take_rest(phrase.span, whom, scope)
+    for inner in (*clause.embedded, *clause.asides, *clause.exceptions):
+        _take_rest(inner.span, whom, scope)
+    for np in clause.objects:
+        if np not in whom and not _measure(np):
+            scope.take(np)
+
+
+def _timed(phrase: Phrase) -> bool:
+    return any(_measure(np) for np in phrase.items)
+
+
+def _take_rest(span: Span, whom: Sequence[NP], scope: Scope) -> None:
+    """The stretch, but for those who are told."""
+    if not any(np.span[0] < span[1] and span[0] < np.span[1] for np in whom):
+        scope.take(span)
+
+
+def message(clause: Clause, scope: Scope) -> bp.Sentence:
+    """What people read: which row it is about, and the words of the text that say so."""
+    said = " ".join(scope.unit.text.split()).strip().rstrip(".")
+    row = scope.rows[0] if scope.rows else None
+    if row is None or row.fresh:
+        return say(f"{said}.")
+    known = plain_name(row.entity)
+    return say(f"{row.entity.label.capitalize()} ", read(row, known or "id"), f": {said}.")
+
+
+def _notified(
+    told: Told, kind: str, text: bp.Expression, data: Sequence[tuple[str, bp.Expression]], scope: Scope
+) -> bp.Statement:
+    about = scope.rows[0].at if scope.rows else None
+    note = bp.Notify(to=told.to, type=kind, subject=about, text=text, data=tuple(data))
+    return note if told.rows is None else bp.Each(name=told.name, rows=told.rows, steps=(note,))
