@@ -24,6 +24,7 @@ from autogenesis.language._phrases import QUANTIFIERS, PhraseReader
 from autogenesis.language._relatives import RelativeReader
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._verbs import VerbReader
+from autogenesis.language._words import head_kind
 
 _STANDALONE = (Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
 _WANTING = frozenset(
@@ -221,6 +222,10 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         if (j := self.adverbial(i)) > i:
             parts.adverbs.append(" ".join(self.lower(k) for k in range(i, j)))
             return j
+        if verb is not None and verb.voice == "copula" and (listed := self._values(i, end, parts)):
+            parts.objects.extend(listed[0])
+            parts.object_coordinator = listed[1]
+            return listed[2]
         if self.measured_marker(i) or self.marker(i) and self.lower(i) != "that":
             condition, j = self.condition(i, end, leading=False)
             if condition is not None:
@@ -269,6 +274,17 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             parts.phrases.append(Phrase(span, self.cut(span), prep[0]))
             return prep[1]
         return self._word_constituent(i, end, parts, subordinate, verb)
+
+    def _values(self, i: int, end: int, parts: Parts) -> tuple[tuple[NP, ...], str, int] | None:
+        """What a thing can be: "is either new, paid or closed", "the status can be open, in progress or done"."""
+        either = self.lower(i) == "either"
+        if parts.objects or parts.complements or parts.phrases:
+            return None
+        listed = self.enumeration(i + either, end)
+        valued = bool(parts.subjects) and head_kind(parts.subjects[0].head) == "choice"
+        plain = listed is not None and any(self.pos(k) == "ADJ" for k in range(i, listed[2])) and listed[1] == "or"
+        mixed = plain and any(self.pos(k) == "VERB" for k in range(i, listed[2] if listed else i))
+        return listed if either or valued or mixed else None
 
     def _particle(self, i: int, end: int) -> bool:
         """Whether the word at `i` belongs to the verb: "hand out", "carry on with", "turned up"."""
@@ -323,7 +339,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             verb is not None
             and not ((self.wanting or verb.lemma in _CAUSING) and not parts.objects)
             and self.clause_starts(i)
-            and (parts.objects or parts.phrases or parts.complements or not subordinate)
+            and (parts.objects or parts.phrases or parts.complements or verb.voice == "passive" or not subordinate)
         ):
             if verb.lemma in {"say", "mean", "ensure", "think", "know", "see", "show"} and not parts.objects:
                 inner, j = self.clause(i, end, Open(), "", subordinate=True)

@@ -54,7 +54,8 @@ class ClosedWords(Lookahead):
             return ("PART", "") if self._infinitive(index) else ("PREP", "")
         if lower in {"that", "this", "these", "those"}:
             return self._that(index, lower, before), ""
-        if lower in _CLAUSE_PREPS and self._clause_follows(index) and not self._lapse_of_time(index):
+        phrase = self._lapse_of_time(index) or self.relative and self._one_verb_ahead(index)
+        if lower in _CLAUSE_PREPS and not phrase and self._clause_follows(index):
             return "SCONJ", ""
         if lower in {
             "over",
@@ -139,6 +140,19 @@ class ClosedWords(Lookahead):
         if number.kind != "num" and CLOSED.get(number.lower) != "NUM" and number.lower not in {"a", "an"}:
             return False
         return not any(raw.lower in _PASSING for raw in self.raws[index + 3 : index + 7])
+
+    def _one_verb_ahead(self, index: int) -> bool:
+        """Inside a relative clause of the subject: whether only the sentence's own verb is still to come."""
+        verbs = 0
+        for raw in self.raws[index + 1 :]:
+            if raw.text in {".", ";", ":"}:
+                break
+            entry = lexicon.word(raw.lower)
+            fixed = CLOSED.get(raw.lower)
+            verbs += (
+                fixed in {"AUX", "MODAL"} or fixed is None and entry.can("VERB") and entry.penn[:3] in {"VBZ", "VBD"}
+            )
+        return verbs == 1 and len(self.done) > 1 and any(t.lower in {"who", "that", "which"} for t in self.done[:4])
 
     def _verb_or(self, index: int, lower: str, pos: str, before: Token | None) -> tuple[str, str]:
         """Words like "open" and "last": a verb where only a verb can stand."""

@@ -100,6 +100,8 @@ class ConditionReader(Grammar):
 
     def marker(self, i: int) -> tuple[str, int] | None:
         """A subordinator at `i`."""
+        if self.adverbial(i) > i:
+            return None
         for words in _LONG_MARKERS:
             if words[-1] == "time" and not self.clause_starts(i + 2):
                 continue

@@ -178,6 +178,7 @@ class NounOrVerb(Lookahead):
             self.done[place].pos == "NUM"
             or self.done[place].lower in {"to", "or", "and", "–", "-"}
             and self.done[place - 1].pos == "NUM"
+            or self.done[place].lower in {"under", "over", "above", "below"}
         ):
             place -= 1
         return self.done[place] if place >= 0 and self.done[place].pos != "NUM" else None

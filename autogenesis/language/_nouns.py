@@ -11,6 +11,7 @@ from autogenesis.language._literals import (
     Weekdays,
 )
 from autogenesis.language._parts import quantifies
+from autogenesis.language._phrases import VALUED
 from autogenesis.language._syntax import NP, Phrase
 
 
@@ -71,6 +72,43 @@ class NounReader(Grammar):
             coordinator = joined or coordinator
         return tuple(items), coordinator, j
 
+    def enumeration(self, i: int, end: int) -> tuple[tuple[NP, ...], str, int] | None:
+        """Named values such as "draft, in assessment, paid or closed", whatever their class: two or more, the last two
+        joined by a conjunction, none with a determiner or a verb of its own."""
+        items: list[NP] = []
+        coordinator, j = "", i
+        while j < end:
+            k = j
+            while k < end and k - j < 4 and self._names(k, first=k == j):
+                k += 1
+            if k == j:
+                return None
+            span = self.span(j, k)
+            text = self.cut(span).lower()
+            items.append(NP(span, self.cut(span), text, (text,)))
+            j = k
+            if coordinator:
+                break
+            if self.lower(j) == "," and self.lower(j + 1) in {"and", "or"} or self.lower(j) in {"and", "or"}:
+                coordinator = self.lower(j + (self.lower(j) == ","))
+                j += 1 + (self.lower(j) == ",")
+            elif self.lower(j) == ",":
+                j += 1
+            else:
+                return None
+        over = j >= end or self.t[j].pos in {"PUNCT", "SCONJ"}
+        return (tuple(items), coordinator, j) if coordinator and len(items) > 1 and over else None
+
+    def _names(self, k: int, *, first: bool) -> bool:
+        """Whether the word can stand in a named value; a preposition only before a noun, as in "on hold"."""
+        token = self.t[k]
+        if k in self.literal_at:
+            return False
+        if token.pos == "PREP":
+            return self.pos(k + 1) in {"NOUN", "VERB", "PROPN"}
+        participle = token.pos == "VERB" and token.form in {"past", "part", "ing"}
+        return token.pos in {"NOUN", "PROPN", "ADJ"} or participle or token.lower in {"not", "yet"} and not first
+
     def _stands(self, k: int) -> bool:
         placed = self.literal_at.get(k)
         return bool(placed and self._stands_alone(placed[0]) and not isinstance(placed[0], (Date, Weekdays)))
@@ -123,6 +161,14 @@ class NounReader(Grammar):
         token = self.t[j]
         if token.text == "(":
             return self._gloss(np, j, end)
+        if np.head in VALUED and np.plural and (listed := self.enumeration(j, end)) and len(listed[0]) > 2:
+            span = (np.span[0], listed[0][-1].span[1])
+            return replace(np, gloss=listed[0], span=span, text=self.cut(span)), listed[2]
+        if np.head == "one" and token.lower == "of" and (listed := self.enumeration(j + 1, end)):
+            span = (token.start, listed[0][-1].span[1])
+            return self.with_of(
+                np, Phrase(span, self.cut(span), "of", listed[0], listed[1]), self.cut((np.span[0], span[1]))
+            ), listed[2]
         if phrase := self._hung_phrase(np, j, end, subject):
             return self.with_of(np, phrase[0], self.cut((np.span[0], phrase[0].span[1]))), phrase[1]
         if subject and (placed := self.literal_at.get(j)) and np.quantity is None and quantifies(placed[0]):
@@ -145,6 +191,8 @@ class NounReader(Grammar):
     def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
         """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""
         token = self.t[j]
+        if self.adverbial(j) > j or self.lower(j + 1) in {"which", "whom"}:
+            return None
         if token.lower == "of" and (one := self.bare(j + 1)):
             inner, k = self.finish(*one, end=end)
             span = (token.start, inner.span[1])

@@ -33,9 +33,14 @@ OPERATORS = frozenset("+ - − × * / ÷ =".split())
 ADVERBIALS = (
     ("from", "now", "on"), ("from", "then", "on"), ("until", "then"), ("by", "then"), ("since", "then"), ("as", "well"),
     ("in", "total"), ("in", "all"), ("at", "all"), ("so", "far"), ("right", "away"), ("straight", "away"), ("of", "course"),
-    ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
+    ("after", "that"), ("before", "that"), ("after", "this"), ("the", "day", "before"), ("the", "next", "day"), ("the", "same", "day"),
+    ("the", "following", "day"), ("the", "day", "after"), ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
 )  # fmt: skip
 """Adverbs of several words."""
+VALUED = frozenset(
+    {"state", "status", "stage", "phase", "step", "category", "type", "kind", "level", "size", "colour", "grade"}
+)
+"""Nouns after which their values may follow at once: "the states draft, paid and closed"."""
 _TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
 _COUNTS = frozenset(
     {
@@ -260,6 +265,8 @@ class PhraseReader:
                 return placed[1]
             if draft.words and draft.words[-1].plural and token.plural and self._base_verb(j + 1):
                 break
+            if draft.words and draft.words[-1].plural and draft.words[-1].lemma in VALUED and self.lower(j + 1) == ",":
+                break
             if token.pos in {"NOUN", "PROPN"}:
                 draft.words.append(token)
                 j += 1
@@ -388,9 +395,11 @@ class PhraseReader:
     def adverbial(self, i: int) -> int:
         """Where the adverb of several words at `i` ends; `i` itself where there is none."""
         for words in ADVERBIALS:
-            ends = words != ("as", "well") or self.lower(i + 2) != "as"
-            bare = words[0] != "in" or self.pos(i + 2) not in {"NOUN", "PROPN", "ADJ", "DET"}
-            if ends and bare and all(self.lower(i + k) == word for k, word in enumerate(words)):
+            k = i + len(words)
+            ends = words != ("as", "well") or self.lower(k) != "as"
+            bare = words[0] != "in" and words[-1] not in {"that", "this"} or self.pos(k) not in {"NOUN", "PROPN", "ADJ"}
+            alone = words[0] != "the" or k >= self.n or self.pos(k) in {"PUNCT", "CONJ", "ADV", "AUX", "MODAL"}
+            if ends and bare and alone and all(self.lower(i + k) == word for k, word in enumerate(words)):
                 return i + len(words)
         return i
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -44,6 +45,7 @@ ORDINALS: dict[str, int] = {
 }
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_LEAP_YEAR = 2024
 _UNITS = "second minute hour day night week fortnight month quarter year weekday weekend".split()
 _CURRENCIES = {
     "euro": "EUR", "euros": "EUR", "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",
@@ -91,7 +93,7 @@ _NAMES = _c(r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\
 _AT = rf"(?:\s+(?:at|by|from)\s+(?P<at>{_TIME}))?"
 _RECURRENCES = [
     _c(rf"\bevery (?P<nth>first|second|third|fourth|fifth|other)\s+(?P<wd>{_DAY})s?\b{_AT}"),
-    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|1st|15th)(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
+    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|\d{1,2}(?:st|nd|rd|th))(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
     _c(rf"\b(?:at|by) the (?P<edge>end|start|beginning) of (?:each|every) (?P<unit>week|month|quarter|year|day)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?:every|each)\s+(?P<wd>{_DAY}(?:,? (?:and|or)? ?{_DAY})*)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?P<wd>{_DAY}s(?:(?:, | and | or |, and ){_DAY}s)*)\b{_AT}"),
@@ -144,6 +146,8 @@ _AFTER = [
     (_c(r"^\s+at (?:the )?most\b|^\s+max(?:imum)?\b"), "<="),
     (_c(r"^\s+at (?:the )?least\b|^\s+min(?:imum)?\b"), ">="),
 ]
+_DISTANCE = _c(r"\s+(?:later|earlier|before|after|ago|beforehand|afterwards|in advance|ahead|from now)\b")
+"""What makes "a week" a length of time: "a week later"."""
 _BETWEEN = _c(r"^\s*(?:to|and|until|till|–|-|\.\.)\s*(?P<up>upwards?)?$")
 _FROM = _c(r"\b(?:from|between)\s+$")
 
@@ -243,7 +247,7 @@ class _Finder:
         if adverb := groups.get("adverb"):
             unit, every = _ADVERBS[adverb.lower()]
         if dom := groups.get("dom"):
-            day = {"last": -1, "15th": 15}.get(dom.lower(), 1)
+            day = {"last": -1, "first": 1}.get(dom.lower()) or int(dom[:-2])
         if edge := groups.get("edge"):
             day = -1 if edge.lower() == "end" else 1
         unit = _singular(unit.lower())
@@ -261,7 +265,9 @@ class _Finder:
         groups = match.groupdict()
         month = int(groups["m"]) if groups.get("m") else _month(groups["mon"])
         day, year = int(groups["d"]), int(groups["y"]) if groups.get("y") else None
-        if not (1 <= month <= 12 and 1 <= day <= 31) or groups.get("mon") and groups["mon"][0].islower():
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1] and year != 0):
+            return None
+        if groups.get("mon") and groups["mon"][0].islower():
             return None
         return Date(*self._span(*match.span()), year, month, day)
 
@@ -314,9 +320,10 @@ class _Finder:
             value = plain_number(match["symnum"]) or Decimal(0)
             return Money(*self._span(start, end), value, _CURRENCIES[match["sym"]])
         if match["half"]:
-            if not match["half"].lower().startswith("half"):
+            half = match["half"].lower().startswith("half")
+            if not half and not _DISTANCE.match(self.text, end):
                 return None
-            return Duration(*self._span(start, end), Decimal("0.5"), match["halfunit"].lower())
+            return Duration(*self._span(start, end), Decimal("0.5") if half else Decimal(1), match["halfunit"].lower())
         if match["ordw"] or match["ord"]:
             value = (
                 Decimal(ORDINALS[match["ordw"].lower()]) if match["ordw"] else plain_number(match["num"]) or Decimal(0)

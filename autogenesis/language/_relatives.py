@@ -23,6 +23,8 @@ class RelativeReader(Grammar):
     def _relative(self, np: NP, j: int, end: int, subject: bool) -> tuple[Clause, int] | None:
         """A relative clause at `j`: with pronoun, without, or reduced."""
         token = self.t[j]
+        if token.pos == "PREP" and self.lower(j + 1) in {"which", "whom"}:
+            return self._through(j, end)
         k = j + 1 if token.text == "," and self.lower(j + 1) in {"who", "which", "whose"} else j
         if (
             self.lower(k) in RELATIVE
@@ -72,6 +74,8 @@ class RelativeReader(Grammar):
         return None
 
     def _bare_relative(self, np: NP, j: int) -> bool:
+        if np.quantity is not None and isinstance(value_of(np.quantity), Duration):
+            return False
         if np.quantity is not None and np.head == getattr(value_of(np.quantity), "text", ""):
             return False
         if (
@@ -102,6 +106,17 @@ class RelativeReader(Grammar):
             and self.pos(j + 1) == "VERB"
             and self.t[j + 1].form == "base"
         )
+
+    def _through(self, j: int, end: int) -> tuple[Clause, int] | None:
+        """As in "into which it fits": the clause, with the preposition as a phrase of its own."""
+        found = self._inner(j + 2, end, j)
+        if found is None:
+            return None
+        inner, span = self.bare(j + 1), self.span(j, j + 2)
+        items = (inner[0],) if inner else ()
+        phrase = Phrase(span, self.cut(span), self.lower(j), items)
+        clause = replace(found[0], phrases=(*found[0].phrases, phrase), span=(span[0], found[0].span[1]))
+        return replace(clause, text=self.cut(clause.span)), found[1]
 
     def _relative_verb(self, k: int) -> bool:
         """Whether the verb at `k` leaves a gap: another finite verb or the end of the clause follows closely."""

@@ -36,6 +36,8 @@ class _Tagger(ClosedWords, OpenWords):
             lemma = lexicon.word(raw.lower).lemmas.get("MODAL", raw.lower)
         if raw.lower in {"not", "n't"}:
             lemma = "not"
+        if raw.kind == "clitic" and pos == "AUX":
+            lemma = self._clitic_lemma(index, raw.lower)
         self.done.append(
             Token(
                 raw.span,
@@ -108,6 +110,13 @@ class _Tagger(ClosedWords, OpenWords):
             before = self._back(skip_adverbs=False)
             return ("PART", "") if before and before.pos in _NOUNISH and before.lower.endswith("s") else ("PUNCT", "")
         return CLOSED.get(raw.lower, "PART"), ""
+
+    def _clitic_lemma(self, index: int, clitic: str) -> str:
+        """What "'s" in "it's late", "it's been sent" and the like stands for."""
+        after = self._raw(index + 1)
+        if clitic == "'s":
+            return "have" if after is not None and after.lower in {"been", "got", "had"} else "be"
+        return {"'m": "be", "'re": "be", "'ve": "have"}.get(clitic, clitic)
 
     def _word(self, index: int, raw: Raw) -> tuple[str, str]:
         lower = raw.lower

@@ -20,7 +20,11 @@ class VerbReader(Grammar):
         be = False
         while j < end:
             token = self.t[j]
-            if token.pos == "ADV" and self._inside_group(j, end, verb):
+            if token.lower == "no" and self.lower(j + 1) in {"longer", "more"} and verb.start < j:
+                verb.negators.append("not")
+                verb.adverbs.append(f"no {self.lower(j + 1)}")
+                j += 1
+            elif token.pos == "ADV" and self._inside_group(j, end, verb):
                 self._adverb(token, verb)
             elif token.pos == "MODAL" and not verb.modal and not verb.lemma:
                 verb.modal = token.lemma

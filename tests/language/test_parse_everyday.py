@@ -27,6 +27,29 @@ WORDINGS = {
     "The report is due 60 days after the end.": ["subj=report verb=be comp=due [60 days] after(end)"],
     "Three strikes in a row mean a warning.": ["subj=[Three strikes] strike in(row) verb=mean obj=warning"],
     "Lanes 1 to 4 take slow swimmers.": ["subj=[1 to 4] lane verb=take obj=slow swimmer"],
+    "A claim on which nothing has been decided after 21 days is refused.": [
+        "subj=claim <subj=nothing passive=decide after([21 days] day) on(which)> passive=refuse"
+    ],
+    "A claim passes through the states draft, submitted, in review, paid and closed.": [
+        "subj=claim verb=pass through(state (draft, submitted, in review, paid, closed))"
+    ],
+    "A claim is either new, paid, sent or cancelled.": ["subj=claim verb=be obj=new + paid + sent + cancelled"],
+    "Once a claim has been paid it can no longer be changed.": [
+        "ONCE(subj=claim passive=pay) subj=it passive=can not change adv=no longer"
+    ],
+    "If it's unpaid after 14 days you get a reminder.": [
+        "IF(subj=it verb=be comp=unpaid after([14 days] day)) subj=you verb=get obj=reminder"
+    ],
+    "Only the smith can release it, and until then it cannot be lent.": [
+        "subj=only smith verb=can release obj=it",
+        "subj=it passive=can not lend adv=until then",
+    ],
+    "A driver who cancels less than 24 hours before the shift gets a strike.": [
+        "subj=driver <verb=cancel [less than 24 hours] before(shift)> verb=get obj=strike"
+    ],
+    "Children under 12 pay half.": ["subj=child under(under 12) verb=pay obj=half"],
+    "The deposit is given back a week later.": ["subj=deposit passive=give back [a week] later()"],
+    "After that the slot goes to somebody else.": ["subj=slot verb=go to(somebody) adv=after that+else"],
 }
 
 
