@@ -6,6 +6,7 @@ from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
+from autogenesis.language._text import Span
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS, Frame
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 
@@ -28,13 +29,19 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
     if not frames:
         return
+    end = 0
     for clause in parse(unit.sentence):
-        if not draft.claimed(clause.span):
-            _clause(clause, unit, draft, frames)
+        own = (max(end, clause.span[0]), clause.span[1])
+        end = max(end, own[1])
+        if own[0] < own[1] and not draft.claimed(own):
+            _clause(clause, own, unit, draft, frames)
 
 
-def _clause(clause: Clause, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
-    """The first frame that understands the whole clause; why not, where none does."""
+def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
+    """The first frame that understands the whole clause; why not, where none does.
+
+    `own` is the clause but for what it shares with the one before it: "If A, B and C" are two clauses with one condition.
+    """
     for frame in frames:
         scope = Scope(draft, unit)
         try:
@@ -42,13 +49,14 @@ def _clause(clause: Clause, unit: Unit, draft: Draft, frames: tuple[Frame, ...])
                 found = frame(clause, scope)
                 if found is None:
                     continue
-                scope.finish(clause.span)
+                scope.finish(own)
                 if f"{found.pattern}@{unit.id}" in draft.barred:
                     raise NotUnderstoodError("a reviewer rejected what was made of it", clause.span)
         except NotUnderstoodError as failure:
-            draft.explain(clause.span, failure.why)
+            draft.explain(own, failure.why)
             continue
-        draft.claim(clause.span, found.pattern, found.elements, status=found.status, note=found.note)
+        for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):
+            draft.claim(span, found.pattern, found.elements, status=found.status, note=found.note)
         return
 
 
