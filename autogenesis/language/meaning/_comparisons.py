@@ -134,7 +134,7 @@ def _aligned(left: Value, right: Value) -> tuple[Value, Value]:
 def part(value: Value, which: str) -> Value:
     """The date or the time of day of a moment."""
     kind = bp.DATE if which == "date" else bp.TIME
-    return Value(bp.Part(of=value.expression, part=which), kind)  # type: ignore[arg-type]
+    return Value(bp.Part(of=value.expression, part=which), kind)
 
 
 def _textual(left: Value, right: Value) -> bool:

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._syntax import Clause, Condition
-from autogenesis.language._terms import both, either
-from autogenesis.language._text import Span
-from autogenesis.language.meaning._comparisons import denial
-from autogenesis.language.meaning._members import take_words
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Percent, Range
+from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language._terms import Relation, both, choice, either, present
+from autogenesis.language.meaning import _happenings, _quantified, _selections, _values
+from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, denial
+from autogenesis.language.meaning._descriptions import described, quality
+from autogenesis.language.meaning._measuring import measured
+from autogenesis.language.meaning._members import field_named, read, take_words, value_at
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+
+_BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
+_COMPARING: dict[str, Relation] = {"exceed": ">", "reach": ">=", "equal": "==", "match": "==", "surpass": ">"}
+_MEASURING = frozenset(
+    {"weigh", "cost", "last", "take", "amount", "number", "contain", "measure", "count", "owe", "rise", "drop"}
+)
+_HAVING = frozenset({"have", "own", "hold", "possess", "carry", "include"})
+_OVER: dict[str, Relation] = {
+    "above": ">",
+    "over": ">",
+    "beyond": ">",
+    "below": "<",
+    "under": "<",
+    "than": ">",
+    "to": ">=",
+}
+_NOT = frozenset({"not", "never", "neither", "nor"})
 
 
 def all_hold(condition: Condition, scope: Scope) -> bp.Expression:
@@ -19,17 +39,183 @@ def all_hold(condition: Condition, scope: Scope) -> bp.Expression:
 
 
 def holds(clause: Clause, scope: Scope) -> bp.Expression:
-    """That what the clause says is so."""
-    raise NotUnderstoodError(f"it is not known when “{clause.text}” holds", clause.span)
+    """That what the clause says is so; raises NotUnderstoodError where a part of it is not known."""
+    if clause.exceptions or clause.items or clause.asides:
+        raise NotUnderstoodError(f"“{clause.text}” says more than one thing", clause.span)
+    positive = _positive(clause, scope)
+    terms = [all_hold(each, scope) for each in clause.conditions if each.marker in {"if", "when", "while", "unless"}]
+    if len(terms) < len(clause.conditions):
+        raise NotUnderstoodError(f"“{clause.conditions[0].text}” stands inside a condition", clause.conditions[0].span)
+    for limit in clause.limits:
+        if not any(start <= limit.span[0] and limit.span[1] <= end for start, end in scope.taken):
+            raise NotUnderstoodError(f"nothing could be made of “{limit.text}”", limit.span)
+    denied = bool(_NOT & set(clause.negators)) or (
+        clause.subject is not None and clause.subject.head in {"nobody", "no-one", "nothing"}
+    )
+    return both(denial(positive) if denied else positive, *terms)
 
 
-def described(row: Row, word: str, span: Span, scope: Scope) -> bp.Expression:
-    """That a row is what an adjective says."""
-    for f in row.entity.fields.values():
-        if f.type.kind == "choice" and word in f.type.choices:
-            take_words(scope, span, (word,))
-            from autogenesis.language._terms import choice
-            from autogenesis.language.meaning._members import read
+def _positive(clause: Clause, scope: Scope) -> bp.Expression:
+    subject = clause.subject
+    if subject is not None and subject.head == "there" and clause.verb == "be":
+        return _quantified.there(clause, scope)
+    if clause.verb in _HAVING and clause.voice == "active" and clause.objects:
+        return _has(clause, scope)
+    if clause.verb in _COMPARING or (clause.verb in _MEASURING and _limit(clause) is not None):
+        return _compares(clause, scope)
+    if clause.voice == "copula" or (clause.verb in _BEING and not clause.particle and clause.voice == "active"):
+        return _is(clause, scope)
+    if not clause.verb:
+        raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
+    return _happenings.happened(clause, scope)
 
-            return bp.Compare(relation="==", left=read(row, f.name), right=choice(word, f.type.choices))
-    raise NotUnderstoodError(f"it is not known when {row.entity.label} is “{word}”", span)
+
+def _limit(clause: Clause) -> Literal | None:
+    """The bound that stands as object or in a phrase: "weighs more than 60 kg", "falls below 5"."""
+    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    return next((np.quantity for np in nps if np.quantity is not None), None)
+
+
+def _subject(clause: Clause, scope: Scope) -> Value:
+    """What a clause is about; without a subject it is about the row it stands at."""
+    if clause.subject is not None:
+        return _values.value_of(clause.subject, scope)
+    newest = scope.newest()
+    if newest is None:
+        raise NotUnderstoodError(f"“{clause.text}” is about nothing that is known", clause.span)
+    return Value(newest.at, newest.entity.type, newest.entity)
+
+
+def _row(value: Value, scope: Scope) -> Row | None:
+    """The row that a value is, with whether it does not exist yet."""
+    if value.entity is None or value.many:
+        return None
+    return next((r for r in scope.rows if r.at == value.expression), None) or Row(value.entity, value.expression)
+
+
+def _is(clause: Clause, scope: Scope) -> bp.Expression:
+    value = _subject(clause, scope)
+    scope.take(clause)
+    row = _row(value, scope)
+    terms: list[bp.Expression] = []
+    for word in clause.complements:
+        terms.append(described(row, word, clause.span, scope) if row else quality(value, word, clause.span, scope))
+    terms.extend(_equals(value, row, np, scope) for np in clause.objects)
+    terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
+    if not terms or clause.embedded:
+        raise NotUnderstoodError(f"it is not known when “{clause.text}” holds", clause.span)
+    return either(*terms) if clause.object_coordinator == "or" else both(*terms)
+
+
+def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:
+    """ "is more than 5", "is a Sunday", "is the author", "is a reference work"."""
+    if np.quantity is not None:
+        take_words(scope, np.span, ("old", "long", "high"))
+        return _bounded(value, row, np.quantity, scope)
+    said = np.name if not np.adjectives else " ".join((*np.adjectives, *np.words))
+    kind = _chosen(value, row, said)
+    if kind is not None:
+        take_words(scope, np.span, said.split())
+        return kind
+    other = _values.value_of(np, scope)
+    return compared(value, "==", other, np.span)
+
+
+def _chosen(value: Value, row: Row | None, said: str) -> bp.Expression | None:
+    """That a value, or some field of a row, is the choice so called; or that it is of that kind at all."""
+    if value.type.kind == "choice" and said in value.type.choices:
+        return bp.Compare(relation="==", left=value.expression, right=choice(said, value.type.choices))
+    for member in row.entity.fields.values() if row else ():
+        if member.type.kind == "choice" and said in member.type.choices and row:
+            return bp.Compare(relation="==", left=read(row, member.name), right=choice(said, member.type.choices))
+        if member.type.kind == "boolean" and member.label.lower() == said and row:
+            return read(row, member.name)
+    return None
+
+
+def _bounded(value: Value, row: Row | None, literal: Literal, scope: Scope) -> bp.Expression:
+    """That a value keeps to a bound; of a row that field which is measured so."""
+    if row is None:
+        return bounded(value, literal, scope)
+    return bounded(measured(row, literal, scope), literal, scope)
+
+
+def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Expression:
+    """ "is above 5", "is before the start", "is in restoration", "is for 3 days"."""
+    literal = phrase.item.quantity if phrase.item is not None else None
+    if isinstance(literal, Bound | Range) and phrase.prep in _OVER:
+        return _bounded(value, row, literal, scope)
+    said = phrase.text.lower()
+    kind = _chosen(value, row, said)
+    if kind is not None:
+        scope.take(phrase.span)
+        return kind
+    if phrase.prep in _OVER and phrase.item is not None and phrase.measure is None and row is None:
+        other = _values.value_of(phrase.item, scope)
+        return compared(value, _OVER[phrase.prep], other, phrase.span)
+    if value.type.kind in TIMES:
+        return _happenings.timed(phrase, value, scope)
+    if row is not None:
+        return _selections.attached(row, phrase, scope)
+    raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+
+
+def _has(clause: Clause, scope: Scope) -> bp.Expression:
+    """ "has more than three open loans", "has no e-mail", "has a balance above 20 euro"."""
+    value = _subject(clause, scope)
+    row = _row(value, scope)
+    scope.take(clause)
+    terms = []
+    for np in clause.objects:
+        named = field_named(row.entity, np) if row is not None else None
+        if row is not None and named is not None:
+            take_words(scope, np.span, named[1])
+            terms.append(field_is(value_at(row, named[0], scope.draft), np, scope))
+            continue
+        chosen = _selections.found(np, scope)
+        mine = _quantified.owned(chosen, value, scope) if chosen is not None else None
+        if mine is None:
+            raise NotUnderstoodError(f"it is not known when it has “{np.text}”", np.span)
+        for word in (clause.particle, *clause.complements):
+            if word:
+                mine = mine.that(described(mine.row, word, clause.span, scope))
+        for phrase in clause.phrases:
+            if phrase.text.lower() in {"at the same time", "at once", "at a time", "at any time"}:
+                scope.take(phrase.span)
+                continue
+            mine = mine.that(_selections.attached(mine.row, phrase, scope.bound(mine.row)))
+        terms.append(_quantified.many(mine, np, scope))
+    return either(*terms) if clause.object_coordinator == "or" else both(*terms)
+
+
+def field_is(value: Value, np: NP, scope: Scope) -> bp.Expression:
+    """That a field is as the phrase says: bounded, there, or not there."""
+    terms = [bounded(value, np.quantity, scope)] if np.quantity is not None else []
+    terms += [_lies(value, None, phrase, scope) for phrase in np.of if phrase.item and phrase.item.quantity]
+    if terms:
+        return both(*terms)
+    there = value.expression if value.type.kind == "boolean" else present(value.expression)
+    return denial(there) if np.negative else there
+
+
+def _compares(clause: Clause, scope: Scope) -> bp.Expression:
+    """ "exceeds 500 euro", "falls below the reorder level", "weighs more than 60 kg"."""
+    value = _subject(clause, scope)
+    row = _row(value, scope)
+    scope.take(clause)
+    literal = _limit(clause)
+    if isinstance(literal, Money | Number | Measure | Percent | Duration):
+        op = _COMPARING.get(clause.verb, "==")
+        literal = Bound(literal.span, literal.text, op, literal)
+    if literal is not None:
+        if row is not None and clause.verb in _MEASURING:
+            return bounded(measured(row, literal, scope, verb=clause.verb), literal, scope)
+        return _bounded(value, row, literal, scope)
+    np = clause.object or next((p.item for p in clause.phrases if p.item is not None), None)
+    if np is None:
+        raise NotUnderstoodError(f"it is not known what “{clause.text}” compares with", clause.span)
+    prep = next((p.prep for p in clause.phrases if p.item is np), "")
+    relation = _COMPARING.get(clause.verb) or _OVER.get(prep)
+    if relation is None:
+        raise NotUnderstoodError(f"“{clause.verb} {prep}” is no known comparison", clause.verb_span)
+    return compared(value, relation, _values.value_of(np, scope), clause.span)

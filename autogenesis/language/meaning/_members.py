@@ -27,6 +27,11 @@ def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
     return next((e for e in draft.entities.values() if kind.entity == e.id), None) if kind.entity else None
 
 
+def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:
+    """What can be read of a row of an entity."""
+    return (*entity.fields.values(), *entity.derivations.values())
+
+
 def read(row: Row, name: str) -> bp.Expression:
     """A field or derivation of a row; of one that is about to be created, what is given for it."""
     if row.fresh:
@@ -79,7 +84,7 @@ def _telling(entity: EntityDraft, name: str, words: Sequence[str]) -> bool:
     label = tuple(entity.member(name).label.lower().split())
     if label == tuple(words):
         return True
-    others = [m for m in (*entity.fields.values(), *entity.derivations.values()) if m.name != name]
+    others = [m for m in members(entity) if m.name != name]
     return not any(tuple(other.label.lower().split())[-len(words) :] == tuple(words) for other in others)
 
 

@@ -7,10 +7,14 @@ from typing import Literal as OneOf
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._syntax import NP
-from autogenesis.language._terms import both
-from autogenesis.language.meaning import _conditions, _values
-from autogenesis.language.meaning._members import field_named, free_name, read, take_words
+from autogenesis.language._literals import Bound, Range
+from autogenesis.language._syntax import NP, Phrase
+from autogenesis.language._terms import both, choice
+from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
+from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
+from autogenesis.language.meaning._descriptions import described
+from autogenesis.language.meaning._measuring import measured
+from autogenesis.language.meaning._members import field_named, free_name, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 Fold = OneOf["sum", "smallest", "largest"]
@@ -96,12 +100,57 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
             take_words(scope, np.span, (adjective,))
             terms.extend(_another(row, scope) if adjective == "other" else ())
             continue
-        terms.append(_conditions.described(row, adjective, np.span, inner))
+        terms.append(described(row, adjective, np.span, inner))
     terms.extend(_conditions.holds(relative, inner) for relative in np.relatives)
-    owners = [np.possessor] if np.possessor is not None else []
-    owners += [p.item for p in np.of if p.prep in _OWNING and p.item is not None]
-    terms.extend(_belongs(row, owner, scope) for owner in owners)
+    if np.possessor is not None:
+        terms.append(_belongs(row, np.possessor, scope))
+    terms.extend(attached(row, phrase, inner) for phrase in np.of)
     return tuple(terms)
+
+
+def attached(row: Row, phrase: Phrase, scope: Scope) -> bp.Expression:
+    """What a phrase says of a row: whose it is, what it has, when it was or is."""
+    np = phrase.item
+    if np is None or len(phrase.items) > 1 or phrase.clause is not None:
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    for f in row.entity.fields.values():
+        if f.type.kind == "choice" and phrase.text.lower() in f.type.choices:
+            scope.take(phrase.span)
+            return bp.Compare(relation="==", left=read(row, f.name), right=choice(phrase.text.lower(), f.type.choices))
+    if phrase.prep in {"with", "without"}:
+        return _with(row, phrase, np, scope)
+    if isinstance(np.quantity, Bound | Range):
+        return bounded(measured(row, np.quantity, scope), np.quantity, scope)
+    dated = dated_field(row, phrase, np)
+    if dated is not None:
+        return _happenings.timed(phrase, value_at(row, dated, scope.draft), scope)
+    if phrase.prep in _OWNING:
+        return _belongs(row, np, scope)
+    raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+
+
+def dated_field(row: Row, phrase: Phrase, np: NP) -> str | None:
+    """The one date of a row, where the phrase names a day or moment."""
+    timely = np.quantity is not None or np.head in {"day", "date", "today", "tomorrow", "yesterday", "time"}
+    if phrase.prep not in {"on", "at", "before", "after", "since", "by", "until", "from"} or not timely:
+        return None
+    dated = [f.name for f in row.entity.fields.values() if f.type.kind in TIMES and f.name not in row.entity.later]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _with(row: Row, phrase: Phrase, np: NP, scope: Scope) -> bp.Expression:
+    """ "with a balance above 5", "without an e-mail", "with four or more people"."""
+    named = field_named(row.entity, np)
+    if named is None:
+        chosen = found(np, scope)
+        term = refers(chosen.row, Value(row.at, row.entity.type, row.entity), scope) if chosen is not None else None
+        if chosen is None or term is None:
+            raise NotUnderstoodError(f"it is not known which {row.entity.plural} have “{np.text}”", np.span)
+        there = _quantified.many(chosen.that(term), np, scope)
+    else:
+        take_words(scope, np.span, named[1])
+        there = _conditions.field_is(value_at(row, named[0], scope.draft), np, scope)
+    return denial(there) if phrase.prep == "without" else there
 
 
 def _another(row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
@@ -128,8 +177,6 @@ def refers(row: Row, value: Value, scope: Scope) -> bp.Expression | None:
         if same or (person and (f.type.actor == value.type.actor or not f.type.actor or not value.type.actor)):
             return bp.Compare(relation="==", left=read(row, f.name), right=value.expression)
     if value.entity is not None:
-        from autogenesis.language.meaning._members import reached
-
         there = reached(scope.draft, row, value.entity)
         if there is not None:
             return bp.Compare(relation="==", left=there.at, right=value.expression)

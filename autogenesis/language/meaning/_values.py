@@ -10,7 +10,7 @@ from autogenesis.language._literals import Bound, Duration, Range
 from autogenesis.language._syntax import NP
 from autogenesis.language.meaning import _selections
 from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
-from autogenesis.language.meaning._members import field_named, read, reached, take_words, value_at
+from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
@@ -23,10 +23,18 @@ _FOLDED: dict[str, _selections.Fold] = {
     "maximum": "largest",
 }
 _SUPERLATIVES: dict[str, _selections.Fold] = {
-    **dict.fromkeys(("lowest", "smallest", "earliest", "oldest", "cheapest", "shortest", "fewest", "least"), "smallest"),
+    **dict.fromkeys(
+        ("lowest", "smallest", "earliest", "oldest", "cheapest", "shortest", "fewest", "least"), "smallest"
+    ),
     **dict.fromkeys(("highest", "largest", "latest", "newest", "dearest", "longest", "biggest", "greatest"), "largest"),
 }
-_MULTIPLES = {"half": Decimal("0.5"), "double": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "thrice": Decimal(3)}
+_MULTIPLES = {
+    "half": Decimal("0.5"),
+    "double": Decimal(2),
+    "twice": Decimal(2),
+    "triple": Decimal(3),
+    "thrice": Decimal(3),
+}
 
 
 def value_of(np: NP, scope: Scope) -> Value:
