@@ -15,10 +15,12 @@ from blueprints import (
     Implementation,
     Specification,
     TraceLine,
+    elements_of,
 )
 from roles._allotment import Allotment, Post, allot
 from roles._artefacts import Reason
-from roles._inputs import BlueprintInputs
+from roles._blueprint_checks import check_blueprint_draft
+from roles._inputs import BlueprintInputs, SpecificationInputs
 from roles._messages import wire
 from roles._naming import package_name
 from roles._role import Check, Role
@@ -35,7 +37,9 @@ class Design(Role[BlueprintInputs, Blueprint]):
     purpose: ClassVar[str] = "Designs agents, messages and flows, with one writer for every entity."
     takes = BlueprintInputs
     makes = Blueprint
-    approves: Mapping[str, Check] = {"specification": check_specification_draft}
+    approves: Mapping[str, Check] = {
+        "specification": lambda made, basis: check_designable(made, basis)  # noqa: PLW0108 - it is defined below
+    }
 
     def draft(self, task: BlueprintInputs, rejections: Sequence[Reason]) -> Blueprint:
         """Agents the text names, else one for each aggregate; their messages and flows; who approves what."""
@@ -60,6 +64,16 @@ class Design(Role[BlueprintInputs, Blueprint]):
             ),
             trace=_trace(specification, allotment),
         )
+
+
+def check_designable(specification: Specification, basis: SpecificationInputs) -> tuple[Reason, ...]:
+    """What is wrong with the Specification; where nothing is, what no Blueprint of it could put right."""
+    found = check_specification_draft(specification, basis)
+    if found:
+        return found
+    inputs = BlueprintInputs(specification=specification)
+    own = {element.id for element in elements_of(specification)}
+    return tuple(reason for reason in check_blueprint_draft(Design().draft(inputs, ()), inputs) if reason.part in own)
 
 
 def _design(post: Post, specification: Specification) -> AgentDesign:

@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 from autogenesis.core import SpecificationError
 from autogenesis.skills import signatures
 from blueprints import Gap, Specification, check_specification
+from roles._allotment import allot
 from roles._artefacts import Reason
 from roles._blame import ACTING
 from roles._blueprint_checks import check_blueprint_draft
@@ -16,6 +17,7 @@ from roles._demotion import demote, list_unread
 from roles._inputs import SpecificationInputs
 from roles._plan_checks import check_plan
 from roles._role import Check, Role
+from roles._words import snake
 
 _ROUNDS = 8
 _READING = "@"
@@ -49,22 +51,24 @@ class Understanding(Role[SpecificationInputs, Specification]):
         """What the reader understood. For a part that was rejected its next reading is taken; where there is none,
         the part and whatever stood on it is taken out and listed as unclear."""
         brief = task.brief
-        specification = self._reader(brief.text, brief.answers, frozenset()).specification
+        specification = _employing(self._reader(brief.text, brief.answers, frozenset()).specification)
         if not specification.operations:
-            raise SpecificationError(
-                "the text names nothing that can be asked for or kept",
-                where="the specification",
-                remedy="Say in full sentences who does what with what, such as: A member borrows a boat",
-            )
+            raise _nothing("the text names nothing that can be asked for or kept")
         if not rejections:
             return specification
         barred = readings_behind(specification, rejections)
-        again = self._reader(brief.text, brief.answers, barred).specification if barred else specification
+        again = specification
+        if barred:
+            again = _employing(self._reader(brief.text, brief.answers, barred).specification)
         if again != specification and again.operations:
             named = [reason for reason in rejections if _READING in reason.part]
-            specification, rejections = again, (*_still_there(again, rejections), *named)
+            still = _still_there(again, rejections, barred)
+            specification, rejections = again, (*still, *named)
         found = _parts_of_readings(specification, rejections)
-        return list_unread(_buildable(demote(specification, found)), brief.text)
+        left = _employing(_buildable(demote(specification, found)))
+        if not left.operations:
+            raise _nothing("nothing is left of the text when what does not hold together is taken out")
+        return list_unread(left, brief.text)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
         """What is listed as a gap, and every clause that stayed unclear."""
@@ -74,6 +78,25 @@ class Understanding(Role[SpecificationInputs, Specification]):
             if clause.status == "unclear"
         )
         return (*out.gaps, *unclear)
+
+
+def _nothing(what: str) -> SpecificationError:
+    return SpecificationError(
+        what,
+        where="the specification",
+        remedy="Say in full sentences who does what with what, such as: A member borrows a boat",
+    )
+
+
+def _employing(specification: Specification) -> Specification:
+    """The Specification without the agents that it names and leaves nothing to do for; their clauses say so."""
+    if not specification.agents or check_specification(specification, signatures()):
+        return specification
+    posts = {post.id for post in allot(specification, signatures()).posts}
+    idle = [agent for agent in specification.agents if f"agent.{snake(agent.name)}" not in posts]
+    return demote(
+        specification, [Reason(part=agent.id, text=f"nothing is left to do for {agent.name}") for agent in idle]
+    )
 
 
 def readings_behind(specification: Specification, rejections: Sequence[Reason]) -> frozenset[str]:
@@ -108,10 +131,14 @@ def _parts_of_readings(specification: Specification, rejections: Sequence[Reason
     return found
 
 
-def _still_there(specification: Specification, rejections: Sequence[Reason]) -> Sequence[Reason]:
-    """The rejections that the other reading did not answer."""
+def _still_there(
+    specification: Specification, rejections: Sequence[Reason], barred: frozenset[str]
+) -> Sequence[Reason]:
+    """The rejections that the other reading did not answer: what is still wrong, or read in a barred way after all."""
     problems = {problem.element for problem in check_specification(specification, signatures())}
-    return [reason for reason in rejections if reason.part in problems]
+    return [
+        reason for reason in rejections if reason.part in problems or readings_behind(specification, [reason]) & barred
+    ]
 
 
 def _buildable(specification: Specification) -> Specification:

@@ -148,6 +148,8 @@ _AFTER = [
 ]
 _DISTANCE = _c(r"\s+(?:later|earlier|before|after|ago|beforehand|afterwards|in advance|ahead|from now)\b")
 """What makes "a week" a length of time: "a week later"."""
+_LASTING = _c(r"\b(?:within|for|after|than|at most|at least|up to|over)\s+$")
+"""The same before it: "within a week", "for a month"."""
 _BETWEEN = _c(r"^\s*(?:to|and|until|till|–|-|\.\.)\s*(?P<up>upwards?)?$")
 _FROM = _c(r"\b(?:from|between)\s+$")
 
@@ -321,7 +323,7 @@ class _Finder:
             return Money(*self._span(start, end), value, _CURRENCIES[match["sym"]])
         if match["half"]:
             half = match["half"].lower().startswith("half")
-            if not half and not _DISTANCE.match(self.text, end):
+            if not half and not (_DISTANCE.match(self.text, end) or _LASTING.search(self.text, 0, start)):
                 return None
             return Duration(*self._span(start, end), Decimal("0.5") if half else Decimal(1), match["halfunit"].lower())
         if match["ordw"] or match["ord"]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, best_field
+from autogenesis.language._quantities import plain_number
 
 _Operator = Literal["+", "-", "*", "/"]
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z][A-Za-z'’-]*|[^\sA-Za-z\d]")

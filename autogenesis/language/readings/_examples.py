@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
+from calendar import monthrange
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Date
+from autogenesis.language._quantities import plain_number
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.readings._criteria import Criteria
 from autogenesis.language.readings._intervals import Booking
@@ -60,10 +61,10 @@ def read_pause_example(unit: Unit, draft: Draft) -> None:
     dates = [p.literal for p in unit.pieces if isinstance(p.literal, Date)]
     if paused is None or booking is None or paused.unit != unit.number or len(dates) != 2:
         return
-    begin = dt.date(dates[0].year or _START.year - 1, dates[0].month, dates[0].day)
-    end = dt.date(dates[1].year or begin.year, dates[1].month, dates[1].day)
-    if end <= begin:
-        end = dt.date(begin.year + 1, dates[1].month, dates[1].day)
+    begin = _day(dates[0], _START.year - 1)
+    end = begin and _after(dates[1], begin)
+    if begin is None or end is None:
+        return
     entered = _sample(booking.subject, {}, begin)
     row = str(entered.get(booking.subject.key or "", f"{booking.subject.name}-1"))
     ask = {booking.subject.name: row}
@@ -82,6 +83,25 @@ def read_pause_example(unit: Unit, draft: Draft) -> None:
         (f"operation.{paused.operation}", paused.guard),
         (dates[0].span[0], dates[1].span[1]),
     )
+
+
+def _day(date: Date, year: int) -> dt.date | None:
+    """The date, in `year` where it names none; None where that year has no such day."""
+    try:
+        return dt.date(date.year or year, date.month, date.day)
+    except ValueError:
+        return None
+
+
+def _after(date: Date, begin: dt.date) -> dt.date | None:
+    """The first such date after another one, in its year or the next."""
+    found = [day for year in (begin.year, begin.year + 1) if (day := _day(date, year)) is not None and day > begin]
+    return found[0] if found else None
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    year = max(1, day.year - years)
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _add(
@@ -107,9 +127,8 @@ def _creator(draft: Draft, entity: EntityDraft) -> str:
 
 
 def _number(text: str) -> int | float | str:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
+    value = plain_number(text)
+    if value is None:
         return text
     return int(value) if value == int(value) else float(value)
 
@@ -121,8 +140,8 @@ def _sample(entity: EntityDraft, by_label: dict[str, str], day: dt.date) -> dict
         stated = by_label.get(f.label)
         if stated is not None:
             made[f.name] = _number(stated)
-        elif f.type.kind == "date" and "age" in by_label and ("birth" in f.label or "born" in f.label):
-            made[f.name] = str(day.replace(year=day.year - int(by_label["age"])))
+        elif f.type.kind == "date" and by_label.get("age", "").isdecimal() and re.search("birth|born", f.label):
+            made[f.name] = str(_years_before(day, int(by_label["age"])))
         elif f.required and f.default is None:
             made[f.name] = _plain(f, day)
     return made
@@ -137,7 +156,7 @@ def _plain(f: bp.FieldOf, day: dt.date) -> object:
         case "boolean":
             return False
         case "date":
-            return str(day.replace(year=day.year - 30))
+            return str(_years_before(day, 30))
         case "datetime":
             return f"{day}T08:00:00"
         case "time":

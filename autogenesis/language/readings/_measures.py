@@ -113,7 +113,13 @@ def _label(what: Piece, draft: Draft) -> str:
 def read_table(unit: Unit, draft: Draft) -> None:
     """A sentence that leads to a table of bands: what is looked up by what."""
     block = next((b for b in draft.blocks if b.kind == "table" and b.lead_in is not None and _leads(unit, b)), None)
-    if block is None or draft.claimed(block.span) or any(t.spans == (block.span,) for t in draft.tables.values()):
+    if (
+        block is None
+        or not block.rows
+        or len(block.header) < 2
+        or draft.claimed(block.span)
+        or any(t.spans == (block.span,) for t in draft.tables.values())
+    ):
         return
     keyed = _key_column(block, draft)
     if keyed is None:
