@@ -313,7 +313,11 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             return self._participle(i, end, parts, subordinate)
         if token.pos in {"VERB", "MODAL", "AUX"}:
             return i
-        if token.pos == "ADJ" and (not self._has_noun(i) or verb is not None and self.measured_phrase(i + 1, end)):
+        if token.pos == "ADJ" and (
+            not self._has_noun(i)
+            or verb is not None
+            and (self.measured_phrase(i + 1, end) or self.measured_marker(i + 1))
+        ):
             parts.complements.append(token.lower)
             return i + 1
         if token.pos == "ADV" and not (

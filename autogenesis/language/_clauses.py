@@ -55,6 +55,9 @@ def _holds(clause: Clause, token: Token) -> bool:
     inner = [c for condition in clause.conditions for c in condition.clauses]
     if any(condition.span[0] == token.start for condition in clause.conditions):
         return True
+    measures = [condition.measure.span for condition in clause.conditions if condition.measure]
+    if any(start <= token.start and token.end <= end for start, end in measures):
+        return True
     return any(_holds(c, token) for c in (*inner, *clause.embedded, *clause.exceptions, *clause.asides))
 
 

@@ -146,7 +146,7 @@ class FollowReader(Grammar):
                 and verb is not None
                 and not self._leads(k, end)
                 and self.lower(i) in {"or", "and", "but"}
-                and parts.conditions
+                and (parts.conditions or parts.phrases and self.lower(i) == "or")
             ):
                 return self._trailing(k, end, parts, i)
             return i

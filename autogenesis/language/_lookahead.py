@@ -134,7 +134,7 @@ class Lookahead:
             fixed = CLOSED.get(raw.lower)
             if fixed in {"SCONJ"} or (fixed == "CONJ" and step > index + 3) or raw.lower == "to":
                 return False
-            if raw.lower in {"who", "which"}:
+            if raw.lower in {"who", "which"} or step > index + 1 and raw.lower in {"until", "unless", "if", "when"}:
                 return False
             if step > index + 1 and (fixed in {"MODAL", "AUX"} and raw.lower not in {"being", "having", "be"}):
                 return True
@@ -202,10 +202,11 @@ class Lookahead:
         return False
 
     def _first_noun(self, before: Token) -> bool:
+        here = self.done[max((i for i, t in enumerate(self.done) if t.pos == "PUNCT"), default=-1) + 1 :]
         return (
-            len([t for t in self.done if t.pos in _NOUNISH]) == 1
+            len([t for t in here if t.pos in _NOUNISH]) == 1
             and before is self.done[-1]
-            and any(t.pos == "DET" for t in self.done)
+            and any(t.pos == "DET" for t in here)
         )
 
     def _coordinated_subject(self, entry: Word, index: int) -> bool:

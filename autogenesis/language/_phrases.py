@@ -33,7 +33,7 @@ OPERATORS = frozenset("+ - − × * / ÷ =".split())
 ADVERBIALS = (
     ("from", "now", "on"), ("from", "then", "on"), ("until", "then"), ("by", "then"), ("since", "then"), ("as", "well"),
     ("in", "total"), ("in", "all"), ("at", "all"), ("so", "far"), ("right", "away"), ("straight", "away"), ("of", "course"),
-    ("after", "that"), ("before", "that"), ("after", "this"), ("the", "day", "before"), ("the", "next", "day"), ("the", "same", "day"),
+    ("until", "now"), ("up", "to", "now"), ("after", "that"), ("before", "that"), ("after", "this"), ("the", "day", "before"), ("the", "next", "day"), ("the", "same", "day"),
     ("the", "following", "day"), ("the", "day", "after"), ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
 )  # fmt: skip
 """Adverbs of several words."""

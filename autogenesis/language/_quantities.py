@@ -148,8 +148,10 @@ _AFTER = [
 ]
 _DISTANCE = _c(r"\s+(?:later|earlier|before|after|ago|beforehand|afterwards|in advance|ahead|from now)\b")
 """What makes "a week" a length of time: "a week later"."""
-_LASTING = _c(r"\b(?:within|for|after|than|at most|at least|up to|over)\s+$")
-"""The same before it: "within a week", "for a month"."""
+_LASTING = _c(r"\b(?:within|after|than|at most|at least|up to|over)\s+$")
+"""The same before it: "within a week"."""
+_FOR = (_c(r"\bfor\s+$"), _c(r"\s*(?:[.,;]|$)"))
+"""The same around it, where nothing follows: "is blocked for a month."."""
 _BETWEEN = _c(r"^\s*(?:to|and|until|till|–|-|\.\.)\s*(?P<up>upwards?)?$")
 _FROM = _c(r"\b(?:from|between)\s+$")
 
@@ -323,7 +325,7 @@ class _Finder:
             return Money(*self._span(start, end), value, _CURRENCIES[match["sym"]])
         if match["half"]:
             half = match["half"].lower().startswith("half")
-            if not half and not (_DISTANCE.match(self.text, end) or _LASTING.search(self.text, 0, start)):
+            if not half and not self._lasts(start, end):
                 return None
             return Duration(*self._span(start, end), Decimal("0.5") if half else Decimal(1), match["halfunit"].lower())
         if match["ordw"] or match["ord"]:
@@ -333,6 +335,12 @@ class _Finder:
             return Number(*self._span(start, end), value, ordinal=True)
         number = plain_number(match["num"])
         return None if number is None else self._with_unit(number, match["num"], start, end)
+
+    def _lasts(self, start: int, end: int) -> bool:
+        """Whether "a week" is a length of time here, and not one week among others."""
+        if _DISTANCE.match(self.text, end) or _LASTING.search(self.text, 0, start):
+            return True
+        return bool(_FOR[0].search(self.text, 0, start) and _FOR[1].match(self.text, end))
 
     def _with_unit(self, value: Decimal, written: str, start: int, end: int) -> Scalar:
         rest = self.text[end:]
