@@ -7,12 +7,14 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._discovery import discover, settle
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS, Frame
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 
 
 def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
+    discover(draft)
     _read(unit, draft, THINGS)
 
 
@@ -24,6 +26,12 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
 def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     _read(unit, draft, RULES)
+
+
+def drop_unneeded(unit: Unit, draft: Draft) -> None:
+    """What was found without being declared, and no rule came to need."""
+    if unit is draft.units[-1]:
+        settle(draft)
 
 
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
@@ -60,4 +68,4 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         return
 
 
-__all__ = ["compose_deeds", "compose_rules", "compose_things"]
+__all__ = ["compose_deeds", "compose_rules", "compose_things", "drop_unneeded"]

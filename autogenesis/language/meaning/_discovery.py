@@ -1,0 +1,217 @@
+"""Finds the things a text speaks of without ever listing what is kept of them; what no rule needs is dropped again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from autogenesis.language._clauses import parse
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._syntax import NP
+from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._mentions import Mention, mentions
+from autogenesis.language.meaning._naming import ANYBODY, SYSTEM
+from autogenesis.language.readings._fields import Stated
+from autogenesis.language.readings._stated import add_stated
+
+_VALUES = frozenset({"date", "time", "duration", "number", "identifier", "money", "percent", "measure", "choice", "contact",
+                     "boolean", "name", "text"})  # fmt: skip
+"""Kinds of heads that name a value and no thing."""
+_VAGUE = frozenset(
+    "thing something anything nothing everything all both each other another one ones part rest way case example kind "
+    "minute hour day week month year morning evening night noon midnight monday tuesday wednesday thursday friday "
+    "saturday sunday weekend january february march april may june july august september october november december "
+    "euro percent time moment restart power failure cut outage server internet data use look lot bit row order "
+    "two three four five six seven eight nine ten eleven twelve once twice take fit "
+    "answer question yes no limit half quarter third first second last next".split()
+)
+_FEW = 2
+_SURE = 3
+_ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "age", "ure", "ance", "ence")
+_AGENT = ("er", "or", "ist", "ant", "ent", "ee", "ian", "man", "woman", "clerk", "eer")
+"""How words for whoever does something often end."""
+
+
+@dataclass
+class Found:
+    """What was found without being listed, to be dropped again where no rule needs it."""
+
+    entities: list[str] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    actors: list[str] = field(default_factory=list)
+    settled: bool = False
+
+
+@dataclass
+class _Evidence:
+    """How a noun is used."""
+
+    label: str
+    first: NP
+    sentences: set[int] = field(default_factory=set)
+    roles: Counter[str] = field(default_factory=Counter)
+    who: int = 0
+    """How often a relative clause with "who" follows it."""
+    single: bool = False
+    """Whether one of many is spoken of: a, each, every, another, or several of them."""
+
+
+def discover(draft: Draft) -> None:
+    """Once for a text: name the things, people and properties that its unread clauses speak of."""
+    if draft.recall(Found) is not None:
+        return
+    found = Found()
+    draft.remember(found)
+    told = _told(draft)
+    evidence = _gathered(told)
+    for each in evidence.values():
+        if _person(each):
+            _name_person(draft, each, found)
+        elif _thing(each):
+            _name_thing(draft, each, found)
+    for _, mention in told:
+        if mention.role == "owner" and mention.owned is not None:
+            _name_property(draft, mention.np, mention.owned, found)
+
+
+def _told(draft: Draft) -> list[tuple[int, Mention]]:
+    told: list[tuple[int, Mention]] = []
+    for unit in draft.units:
+        for clause in parse(unit.sentence):
+            if not draft.claimed(clause.span):
+                told.extend((unit.number, mention) for mention in mentions(clause))
+    return told
+
+
+def _gathered(told: list[tuple[int, Mention]]) -> dict[str, _Evidence]:
+    """Evidence by label; a compound whose head also stands alone counts for the head."""
+    usable = [(number, m) for number, m in told if _usable(m.np)]
+    alone = {m.np.head for _, m in usable if len(m.np.words) <= 1}
+    evidence: dict[str, _Evidence] = {}
+    for number, mention in usable:
+        np = mention.np
+        label = np.head if np.head in alone else np.name
+        each = evidence.setdefault(label, _Evidence(label, np))
+        each.sentences.add(number)
+        each.roles[mention.role] += 1
+        each.who += any(relative.text.lower().startswith("who ") for relative in np.relatives)
+        each.single |= np.plural or np.determiner in {"a", "an", "each", "every", "another", "any", "no"}
+    return evidence
+
+
+def _usable(np: NP) -> bool:
+    word = np.head.lower()
+    return (
+        not (np.pronoun or np.quoted or np.formula or np.proper)
+        and word.isalpha()
+        and len(word) > 2
+        and word not in _VAGUE | ANYBODY | SYSTEM
+    )
+
+
+def _person(each: _Evidence) -> bool:
+    """Somebody: does deeds or is told things, more than anything is done to them."""
+    head = each.label.split()[-1]
+    if head_kind(head) not in {"", "person"} or head.endswith(_ABSTRACT):
+        return False
+    named = head_kind(head) == "person" or head.endswith(_AGENT)
+    roles = each.roles
+    if named and roles["story"] + roles["agent"] + roles["told"] + roles["doer"] >= max(1, roles["patient"]):
+        return True
+    sure = 3 * roles["story"] + 2 * (roles["told"] + roles["agent"] + each.who) + roles["doer"]
+    return sure - roles["patient"] >= _SURE
+
+
+def _thing(each: _Evidence) -> bool:
+    kind = head_kind(each.label.split()[-1])
+    if kind in _VALUES and not (kind in {"text", "money"} and each.roles["patient"] >= _FEW and each.single):
+        return False
+    used = sum(each.roles[role] for role in ("patient", "owner", "holder", "subject", "doer"))
+    return each.single and used > 0 and (len(each.sentences) >= _FEW or each.roles["patient"] > 0)
+
+
+def _name_person(draft: Draft, each: _Evidence, found: Found) -> None:
+    known = draft.find_entity(each.label)
+    row = known
+    if known is None and each.single and (each.roles["owner"] or each.roles["holder"] or len(each.sentences) > _FEW):
+        row = draft.entity(each.label, each.first.span, confidence=0.5)
+        found.entities.append(row.name)
+    if draft.find_actor(tuple(each.label.split())) is None:
+        found.actors.append(draft.actor(each.label, each.first.span, row=row))
+    elif row is not None and known is None:
+        draft.actor(each.label, row=row)
+
+
+def _name_thing(draft: Draft, each: _Evidence, found: Found) -> None:
+    if _known(draft, each.label) is None and draft.find_actor(tuple(each.label.split())) is None:
+        made = draft.entity(each.label, each.first.span, confidence=0.5)
+        found.entities.append(made.name)
+
+
+def _known(draft: Draft, label: str) -> EntityDraft | None:
+    """An entity, or one with a field, of that name: a part of something is nothing of its own."""
+    entity = draft.find_entity(label) or draft.find_entity(label.rsplit(maxsplit=1)[-1])
+    words = tuple(label.split())
+    return entity or next((e for e in draft.entities.values() if best_field(e, words) is not None), None)
+
+
+def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
+    """ "the weight of a parcel", "a member's phone number": a field, where its head says of what kind."""
+    entity = draft.find_entity(owner.name) or draft.find_entity(owner.head)
+    if entity is None or not _usable(owned) and head_kind(owned.head) not in _VALUES:
+        return
+    if head_kind(owned.head) not in _VALUES - {"number"} or owned.quantity is not None:
+        return
+    if best_field(entity, owned.words or (owned.head,)) is not None or owned.adjectives:
+        return
+    made = add_stated(draft, entity, (Stated(owned.name, owned.span, optional=True),))
+    found.fields.extend((entity.name, name.rpartition(".")[2]) for name in made if name.startswith("field."))
+
+
+def settle(draft: Draft) -> None:
+    """Drop what was found and no operation, rule or field has come to need."""
+    found = draft.recall(Found)
+    if found is None or found.settled:
+        return
+    found.settled = True
+    for entity_name, name in found.fields:
+        entity = draft.entities.get(entity_name)
+        if entity is not None and name in entity.fields and not _reads(draft, name):
+            entity.fields.pop(name)
+            entity.given.discard(name)
+            entity.invariants[:] = [g for g in entity.invariants if g.field != name]
+    dropped = True
+    while dropped:
+        dropped = False
+        for name in found.entities:
+            entity = draft.entities.get(name)
+            if entity is not None and not _needed(draft, entity):
+                draft.entities.pop(name)
+                dropped = True
+    for actor in found.actors:
+        if actor in draft.actors and actor not in _rules(draft, None):
+            draft.actors.pop(actor)
+        elif (
+            actor in draft.actors
+            and (row := draft.actors[actor].row)
+            and row not in {e.id for e in draft.entities.values()}
+        ):
+            draft.actors[actor] = draft.actors[actor].model_copy(update={"row": None})
+
+
+def _needed(draft: Draft, entity: EntityDraft) -> bool:
+    own = any(o.entity is entity for o in draft.operations.values())
+    return own or bool(entity.fields) or entity.id in _rules(draft, entity)
+
+
+def _reads(draft: Draft, field_name: str) -> bool:
+    return f"'{field_name}'" in _rules(draft, None)
+
+
+def _rules(draft: Draft, but: EntityDraft | None) -> str:
+    """Everything that rules say, as one text in which ids are found; but not what one entity says of itself."""
+    parts: list[object] = [draft.reactions, draft.timers, draft.schedules, draft.access, draft.audits, draft.approvals]
+    parts += [(o.inputs, o.guards, o.values, o.steps, o.roles, o.actors, o.result) for o in draft.operations.values()]
+    parts += [(e.fields, e.derivations, e.invariants) for e in draft.entities.values() if e is not but]
+    parts += [actor for actor in draft.actors.values() if but is not None and actor.row != but.id]
+    return repr(parts)
