@@ -29,7 +29,7 @@ _MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
 _MONTHS = {"months": 1, "years": 12}
 _FLIPPED: dict[Relation, Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 DENIED: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
-_RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=="}
+RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=="}
 TIMES = frozenset({"date", "datetime"})
 TODAY = Value(bp.Name(name="today"), bp.DATE)
 NOW = Value(bp.Name(name="now"), bp.DATETIME)
@@ -149,10 +149,10 @@ def bounded(value: Value, literal: Literal, scope: Scope) -> bp.Expression:
     match literal:
         case Bound(op=op, value=limit):
             if value.type.kind in TIMES and isinstance(limit, Duration):
-                return _aged(value, _RELATIONS[op], limit, scope)
+                return _aged(value, RELATIONS[op], limit, scope)
             if value.type.kind in TIMES and isinstance(limit, Number | Measure):
-                return _years(value, _RELATIONS[op], limit.value)
-            return compared(value, _RELATIONS[op], constant(limit, value.type, scope), literal.span)
+                return _years(value, RELATIONS[op], limit.value)
+            return compared(value, RELATIONS[op], constant(limit, value.type, scope), literal.span)
         case Range(low=low, high=high, strict=strict):
             first, last = (">", "<") if strict else (">=", "<=")
             return both(

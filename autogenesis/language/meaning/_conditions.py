@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Percent, Range
+from autogenesis.language._literals import (
+    Bound,
+    Duration,
+    Literal,
+    Measure,
+    Money,
+    Number,
+    Percent,
+    Range,
+    TimeOfDay,
+    TimeWindow,
+    Weekdays,
+)
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import Relation, both, choice, either, present
 from autogenesis.language.meaning import _happenings, _quantified, _selections, _values
-from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, denial
+from autogenesis.language.meaning._comparisons import NOW, RELATIONS, TIMES, bounded, compared, current, denial, later
 from autogenesis.language.meaning._descriptions import described, quality
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, read, take_words, value_at
@@ -42,17 +54,36 @@ def holds(clause: Clause, scope: Scope) -> bp.Expression:
     """That what the clause says is so; raises NotUnderstoodError where a part of it is not known."""
     if clause.exceptions or clause.items or clause.asides:
         raise NotUnderstoodError(f"“{clause.text}” says more than one thing", clause.span)
-    positive = _positive(clause, scope)
+    denied = bool(_NOT & set(clause.negators)) or (
+        clause.subject is not None and clause.subject.head in {"nobody", "no-one", "nothing"}
+    )
+    said = _said(clause, scope, denied=denied)
     terms = [all_hold(each, scope) for each in clause.conditions if each.marker in {"if", "when", "while", "unless"}]
     if len(terms) < len(clause.conditions):
         raise NotUnderstoodError(f"“{clause.conditions[0].text}” stands inside a condition", clause.conditions[0].span)
     for limit in clause.limits:
         if not any(start <= limit.span[0] and limit.span[1] <= end for start, end in scope.taken):
             raise NotUnderstoodError(f"nothing could be made of “{limit.text}”", limit.span)
-    denied = bool(_NOT & set(clause.negators)) or (
-        clause.subject is not None and clause.subject.head in {"nobody", "no-one", "nothing"}
-    )
-    return both(denial(positive) if denied else positive, *terms)
+    return both(said, *terms)
+
+
+def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
+    """What a clause says, or its denial."""
+    general = _quantified.generally(clause, scope)
+    if general is not None:
+        return general
+    if _deed(clause):
+        return _happenings.happened(clause, scope, denied=denied)
+    said = _positive(clause, scope)
+    return denial(said) if denied else said
+
+
+def _deed(clause: Clause) -> bool:
+    """Whether the clause tells a deed, not how something is."""
+    being = clause.verb in _BEING and not clause.particle and clause.voice != "passive"
+    having = clause.verb in _HAVING and clause.voice == "active" and bool(clause.objects)
+    measuring = clause.verb in _COMPARING or (clause.verb in _MEASURING and _limit(clause) is not None)
+    return bool(clause.verb) and clause.voice != "copula" and not (being or having or measuring)
 
 
 def _positive(clause: Clause, scope: Scope) -> bp.Expression:
@@ -63,11 +94,9 @@ def _positive(clause: Clause, scope: Scope) -> bp.Expression:
         return _has(clause, scope)
     if clause.verb in _COMPARING or (clause.verb in _MEASURING and _limit(clause) is not None):
         return _compares(clause, scope)
-    if clause.voice == "copula" or (clause.verb in _BEING and not clause.particle and clause.voice == "active"):
-        return _is(clause, scope)
     if not clause.verb:
         raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
-    return _happenings.happened(clause, scope)
+    return _is(clause, scope)
 
 
 def _limit(clause: Clause) -> Literal | None:
@@ -94,17 +123,45 @@ def _row(value: Value, scope: Scope) -> Row | None:
 
 
 def _is(clause: Clause, scope: Scope) -> bp.Expression:
-    value = _subject(clause, scope)
+    value = _clock(clause) or _subject(clause, scope)
     scope.take(clause)
     row = _row(value, scope)
     terms: list[bp.Expression] = []
-    for word in clause.complements:
+    away = _away(value, clause, scope)
+    if away is not None:
+        return away
+    for word in (word for word in clause.complements if not _inside_literal(word, clause)):
         terms.append(described(row, word, clause.span, scope) if row else quality(value, word, clause.span, scope))
     terms.extend(_equals(value, row, np, scope) for np in clause.objects)
     terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
     if not terms or clause.embedded:
         raise NotUnderstoodError(f"it is not known when “{clause.text}” holds", clause.span)
     return either(*terms) if clause.object_coordinator == "or" else both(*terms)
+
+
+def _clock(clause: Clause) -> Value | None:
+    """ "it is a Sunday", "it is before 18:00": the time it is now."""
+    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    timely = any(isinstance(np.quantity, TimeOfDay | Weekdays | TimeWindow) for np in nps)
+    return NOW if timely and clause.subject is not None and clause.subject.head == "it" else None
+
+
+def _inside_literal(word: str, clause: Clause) -> bool:
+    """Whether a complement is the word of a bound: "younger" in "younger than 18"."""
+    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    return any(word in np.quantity.text.lower().split() for np in nps if np.quantity is not None)
+
+
+def _away(value: Value, clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "the start is less than 24 hours away"."""
+    literal = _limit(clause)
+    if value.type.kind not in TIMES or "away" not in (*clause.complements, *clause.adverbs):
+        return None
+    if not isinstance(literal, Bound) or not isinstance(literal.value, Duration):
+        return None
+    scope.take(literal.span)
+    until = later(current(value.type), literal.value, scope)
+    return compared(value, RELATIONS[literal.op], until, clause.span)
 
 
 def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:

@@ -15,16 +15,20 @@ from autogenesis.language.meaning._comparisons import (
     compared,
     constant,
     current,
+    denial,
     later,
     yearly,
 )
 from autogenesis.language.meaning._descriptions import quality, told
 from autogenesis.language.meaning._facts import Fact, fact_of
-from autogenesis.language.meaning._members import given_instead, read
+from autogenesis.language.meaning._members import given_instead, read, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
 
+_PASSING = frozenset(
+    {"pass", "elapse", "expire", "passed", "elapsed", "expired", "missing", "lacking", "arrive", "arrived"}
+)
 _ANYONE = frozenset({"nobody", "somebody", "someone", "anybody", "anyone", "no-one"})
 
 
@@ -50,19 +54,23 @@ class Happening:
         return Value(found, self.row.entity.member(at.field).type)
 
 
-def happened(clause: Clause, scope: Scope) -> bp.Expression:
-    """That the deed of the clause was done; its negators are left to the caller."""
+def happened(clause: Clause, scope: Scope, *, denied: bool = False) -> bp.Expression:
+    """That the deed of the clause was done or, `denied`, that it was not, though its time is over."""
     thing = _thing(clause)
     if thing is not None and not thing.pronoun:
         value = _choice_said(clause, thing, scope)
         if value is not None:
-            return value
+            return denial(value) if denied else value
     row = _values.row_of(thing, scope) if thing is not None else scope.newest()
-    if row is None or (thing is not None and _general(thing)):
+    if row is None or (thing is not None and _quantified.general(thing)):
         if thing is None:
             raise NotUnderstoodError(f"it is not known what “{clause.text}” is done to", clause.span)
-        return _quantified.some_done(clause, thing, scope)
-    return _to_row(clause, row, scope)
+        found = _quantified.some_done(clause, thing, scope)
+        return denial(found) if denied else found
+    planned = _planned(clause, row, scope)
+    if planned is not None:
+        return denial(planned) if denied else planned
+    return _to_row(clause, row, scope, denied=denied)
 
 
 def _thing(clause: Clause) -> NP | None:
@@ -77,26 +85,16 @@ def _thing(clause: Clause) -> NP | None:
     return subject
 
 
-def _general(np: NP) -> bool:
-    """Whether a phrase speaks of rows in general: "all bills", "three books", "any fee", "no request"."""
-    return (
-        np.quantity is not None
-        or np.negative
-        or np.determiner in {"all", "every", "each", "any", "some", "no", "several"}
-        or (np.plural and not np.determiner and np.possessor is None and not np.pronoun)
-    )
-
-
 def _choice_said(clause: Clause, thing: NP, scope: Scope) -> bp.Expression | None:
     """ "its status is paid": a participle after a choice is one of its values."""
-    if clause.voice != "passive":
-        return None
     word = scope.draft.text.at(clause.verb_span).split()[-1].lower()
+    if (clause.voice != "passive" or clause.phrases) and word not in _PASSING:
+        return None
     taken = list(scope.taken)
     try:
         value = _values.value_of(thing, scope)
-        if value.type.kind == "choice" or (value.type.kind in TIMES and value.entity is None):
-            found = quality(value, word, clause.verb_span, scope)
+        if value.entity is None:
+            found = quality(value, "passed" if clause.verb in _PASSING else word, clause.verb_span, scope)
             scope.take(clause)
             return found
     except NotUnderstoodError:
@@ -105,18 +103,71 @@ def _choice_said(clause: Clause, thing: NP, scope: Scope) -> bp.Expression | Non
     return None
 
 
-def _to_row(clause: Clause, row: Row, scope: Scope) -> bp.Expression:
+_BEGINNING = frozenset({"start", "begin", "commence", "open"})
+_ENDING = frozenset({"end", "finish", "expire", "lapse", "run", "close"})
+_LABELS = {
+    "begin": ("start", "begin", "from", "arrival"),
+    "end": ("end", "finish", "until", "to", "expiry", "expires", "departure"),
+}
+
+
+def _planned(clause: Clause, row: Row, scope: Scope) -> bp.Expression | None:
+    """ "it starts within 24 hours", "it has ended": by the date the row has for it."""
+    kind = "begin" if clause.verb in _BEGINNING else "end" if clause.verb in _ENDING else ""
+    if not kind or clause.voice == "passive" or clause.object is not None:
+        return None
+    for word in _LABELS[kind]:
+        for f in row.entity.fields.values():
+            if f.type.kind in TIMES and f.name not in row.entity.later and word in f.label.lower().split():
+                scope.take(clause)
+                moment = value_at(row, f.name, scope.draft)
+                terms = [_ahead(phrase, moment, scope) for phrase in clause.phrases]
+                return both(*terms) if terms else compared(moment, "<=", current(moment.type), clause.span)
+    return None
+
+
+def _ahead(phrase: Phrase, moment: Value, scope: Scope) -> bp.Expression:
+    """A span of time before a planned moment counts from now: "starts within 24 hours", "ends in 3 days"."""
+    literal = phrase.item.quantity if phrase.item is not None and not phrase.item.of else None
+    limit = literal.value if isinstance(literal, Bound) else literal
+    if isinstance(limit, Duration) and phrase.prep in {"within", "in"}:
+        until = later(current(moment.type), limit, scope)
+        soon = compared(moment, "<=", until, phrase.span)
+        scope.take(phrase.item.span if phrase.item else None)
+        return both(compared(moment, ">=", current(moment.type), phrase.span), soon)
+    return timed(phrase, moment, scope)
+
+
+def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expression:
     fact = fact_of(scope.draft, row.entity, clause.verb, clause.particle)
     if fact is None:
         raise NotUnderstoodError(f"“{clause.verb}” is no deed that is kept", clause.verb_span)
     scope.take(clause)
     happening = Happening(fact, row)
     terms = [happening.done, *_doers(clause, happening, scope)]
+    over: list[bp.Expression] = []
     for phrase in clause.phrases:
         if phrase.prep == "by" and clause.voice == "passive" and _person(phrase):
             continue
-        terms.append(timed(phrase, happening.moment, scope, since=row))
-    return both(*terms)
+        if denied and phrase.prep == "after" and phrase.measure is None and _duration(phrase):
+            over.append(timed(phrase, happening.moment, scope, since=row))
+            continue
+        term = timed(phrase, happening.moment, scope, since=row)
+        terms.append(term)
+        if denied and isinstance(term, bp.Compare) and term.relation in {"<", "<="}:
+            over.append(_past(term.right, happening.moment))
+    return both(*over, denial(both(*terms))) if denied else both(*terms)
+
+
+def _duration(phrase: Phrase) -> bool:
+    return phrase.item is not None and isinstance(phrase.item.quantity, Duration) and not phrase.item.of
+
+
+def _past(limit: bp.Expression, moment: Value) -> bp.Expression:
+    """That the time until which something was to be done is over."""
+    dated = isinstance(limit, bp.Shift) and moment.type.kind == "date"
+    kind = bp.DATE if dated or moment.type.kind == "date" else bp.DATETIME
+    return bp.Compare(relation="<", left=limit, right=current(kind).expression)
 
 
 def _person(phrase: Phrase) -> bool:

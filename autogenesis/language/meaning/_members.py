@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import blueprints as bp
+from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._syntax import NP
 from autogenesis.language._text import Span
@@ -65,10 +66,24 @@ def value_at(row: Row, name: str, draft: Draft) -> Value:
 def field_named(entity: EntityDraft, np: NP) -> tuple[str, tuple[str, ...]] | None:
     """The field that a noun phrase names and the words it does so with, the longest name first."""
     for words in names_of(np):
-        name = best_field(entity, words)
+        name = best_field(entity, words) or _counted(entity, words)
         if name is not None and _telling(entity, name, words):
             return name, words
     return None
+
+
+def _counted(entity: EntityDraft, words: tuple[str, ...]) -> str | None:
+    """ "the points" where people write "number of points"."""
+    for member in members(entity):
+        label = member.label.lower().split()
+        if label[:2] == ["number", "of"] and tuple(singular(word) for word in label[2:]) == words:
+            return member.name
+    return None
+
+
+def singular(word: str) -> str:
+    """The lemma of a noun."""
+    return lexicon.word(word).lemmas.get("NOUN", word)
 
 
 def names_of(np: NP) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
-from autogenesis.language.meaning import _happenings, _selections, _values
+from autogenesis.language.meaning import _conditions, _happenings, _selections, _values
 from autogenesis.language.meaning._comparisons import bounded, denial
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._members import take_words
@@ -48,13 +50,38 @@ def there(clause: Clause, scope: Scope) -> bp.Expression:
     terms = []
     for np in clause.objects:
         chosen = _selections.selection(np, scope)
-        inner = scope.bound(chosen.row)
         for phrase in clause.phrases:
-            chosen = chosen.that(_selections.attached(chosen.row, phrase, inner))
+            chosen = chosen.that(_selections.attached(chosen.row, phrase, scope))
         terms.append(many(chosen, np, scope))
     if not terms or clause.complements:
         raise NotUnderstoodError(f"it is not known what there is in “{clause.text}”", clause.span)
     return both(*terms)
+
+
+def generally(clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "no other loan is open", "all bills are paid": a clause about rows in general; None where it is about one row."""
+    np = clause.subject
+    if np is None or not general(np):
+        return None
+    chosen = _selections.found(np, scope)
+    if chosen is None:
+        return None
+    said = _conditions.holds(replace(clause, subjects=()), scope.bound(chosen.row))
+    if np.determiner in _ALL and np.quantity is None:
+        take_words(scope, np.span, (np.determiner,))
+        return denial(chosen.that(denial(said)).exists())
+    return many(chosen.that(said), np, scope)
+
+
+def general(np: NP) -> bool:
+    """Whether a phrase speaks of rows in general: "all bills", "three books", "any fee", "no request"."""
+    return not np.pronoun and (
+        np.quantity is not None
+        or np.negative
+        or np.determiner in {"all", "every", "each", "any", "some", "no", "several", "another"}
+        or "other" in np.adjectives
+        or (np.plural and not np.determiner and np.possessor is None)
+    )
 
 
 def owned(chosen: Selection, owner: Value, scope: Scope) -> Selection | None:

@@ -104,7 +104,7 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
     terms.extend(_conditions.holds(relative, inner) for relative in np.relatives)
     if np.possessor is not None:
         terms.append(_belongs(row, np.possessor, scope))
-    terms.extend(attached(row, phrase, inner) for phrase in np.of)
+    terms.extend(attached(row, phrase, scope) for phrase in np.of)
     return tuple(terms)
 
 

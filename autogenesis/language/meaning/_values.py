@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Range
 from autogenesis.language._syntax import NP
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning import _selections
 from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
 from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
@@ -89,10 +90,32 @@ def _own_row(scope: Scope, entity: EntityDraft) -> Row | None:
 def _pronoun(np: NP, scope: Scope) -> Row | None:
     word = np.head.lower()
     if word in _PERSONAL:
-        for row in reversed(scope.rows):
-            if any(actor.row == row.entity.id for actor in scope.draft.actors.values()):
-                return row
+        found = _person_row(scope)
+        if found is not None:
+            return found
     return scope.newest() if word in _PERSONAL | _IT else None
+
+
+def _person_row(scope: Scope) -> Row | None:
+    """The newest row that stands for a person, else the person that the newest row leads to."""
+    people = [entity for entity in scope.draft.entities.values() if _is_person(entity, scope)]
+    for row in reversed(scope.rows):
+        if row.entity in people:
+            return row
+    for row in reversed(scope.rows):
+        for entity in people:
+            there = reached(scope.draft, row, entity)
+            if there is not None:
+                return there
+    return None
+
+
+def _is_person(entity: EntityDraft, scope: Scope) -> bool:
+    known = any(actor.row == entity.id or actor.name == entity.label for actor in scope.draft.actors.values())
+    told = {word for f in entity.fields.values() for word in f.label.lower().split()}
+    return (
+        known or head_kind(entity.label.split()[-1]) == "person" or bool(told & {"birth", "phone", "e-mail", "email"})
+    )
 
 
 def _fixed(np: NP, scope: Scope) -> Value | None:
