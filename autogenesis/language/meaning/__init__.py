@@ -7,8 +7,9 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._discovery import discover, settle
-from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS, Frame
+from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 
 

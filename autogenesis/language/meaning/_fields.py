@@ -1,0 +1,124 @@
+"""Builds fields out of noun phrases: "a number that is never used twice", "one site", "sizes (S, M or L)", "a list of parts"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
+from autogenesis.language._syntax import NP
+from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._fields import Stated, stated_fields
+from autogenesis.language.readings._stated import add_stated
+
+_UNIQUE = re.compile(
+    r"never (?:used|given|issued|assigned) (?:twice|again)|unique|no (?:two|other)\b|only once|nobody else", re.I
+)
+_LISTS = frozenset({"list", "set", "collection", "number"})
+
+
+def add_np_fields(nps: Iterable[NP], entity: EntityDraft, scope: Scope, *, optional: bool = False) -> list[str]:
+    """The ids of the fields (and what must hold of them) that noun phrases give an entity; their words are taken up."""
+    made: list[str] = []
+    for np in nps:
+        made += _one(np, entity, scope, optional=optional)
+    return made
+
+
+def plainly_fields(nps: Iterable[NP], scope: Scope) -> bool:
+    """Whether a list of noun phrases can only mean fields: one has a gloss, a unit, or a head of general meaning."""
+    return any(
+        np.gloss or head_kind(np.head) not in {"", "person", "list"} or known_thing(scope.draft, np) for np in nps
+    )
+
+
+def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[str]:
+    draft = scope.draft
+    if np.pronoun or np.negative or np.proper:
+        raise NotUnderstoodError(f"“{np.text}” names nothing that could be kept", np.span)
+    other = _referred(np, scope)
+    if other is not None:
+        return _reference(np, other, entity, scope, optional=optional)
+    stated = _stated(np, scope)
+    known = best_field(entity, stated.label.split())
+    if known is not None:
+        scope.take(np)
+        return [f"field.{entity.name}.{known}"]
+    unique = any(_UNIQUE.search(relative.text) for relative in np.relatives)
+    made = add_stated(
+        draft, entity, (replace(stated, optional=stated.optional or optional, unique=unique or stated.unique),)
+    )
+    _take(np, scope, entity, unique=unique)
+    if not made:
+        raise NotUnderstoodError(f"nothing could be kept of “{np.text}”", np.span)
+    return made
+
+
+def _stated(np: NP, scope: Scope) -> Stated:
+    """What the phrase states, read without its relative clauses."""
+    end = min([r.span[0] for r in np.relatives if r.span[0] > np.span[0]] + [np.span[1]])
+    text = scope.draft.text.at((np.span[0], end)).rstrip(" ,;")
+    fields, unread = stated_fields(text, np.span[0])
+    if len(fields) != 1 or unread or fields[0].unread is not None or _counted(np.quantity, np):
+        raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)
+    return fields[0]
+
+
+def _counted(quantity: Literal | None, np: NP) -> bool:
+    """ "five items" counts; "strength from 1 to 10" and "a two-digit number" bound what is given."""
+    return isinstance(quantity, Number | Measure) and np.plural and quantity.span[0] <= np.span[0]
+
+
+def _take(np: NP, scope: Scope, entity: EntityDraft, *, unique: bool) -> None:
+    """The phrase is understood; a relative clause of it that is not is listed as unclear by itself."""
+    scope.take(np)
+    for relative in np.relatives:
+        if not unique:
+            scope.draft.claim(
+                relative.span,
+                "unread_relative",
+                status="unclear",
+                note=f"What it says of the {np.name} of a {entity.label} is not understood.",
+            )
+
+
+def _referred(np: NP, scope: Scope) -> EntityDraft | None:
+    """The thing that the phrase refers to: one of a kind ("one site"), or some of them ("a list of parts")."""
+    inner = next((p.item for p in np.of if p.prep == "of" and p.item is not None), None)
+    if np.head in {"list", "set", "collection"} and inner is not None:
+        return known_thing(scope.draft, inner)
+    if np.gloss or isinstance(np.quantity, Bound | Range) or inner is not None:
+        return None
+    found = scope.draft.find_entity(np.name) or (scope.draft.find_entity(np.head) if len(np.words) > 1 else None)
+    return found if found is not None and head_kind(np.head) not in {"date", "money", "measure", "name"} else None
+
+
+def _reference(np: NP, other: EntityDraft, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[str]:
+    several = np.plural or np.head in _LISTS
+    kind = bp.reference(other.id, deferred=other is entity)
+    label = np.name if np.words and np.head not in _LISTS else other.label
+    if several:
+        label = label if np.head not in _LISTS else other.plural
+        label = label if label == other.plural else " ".join([*label.split()[:-1], plural_of(label.split()[-1])])
+    field_type = bp.list_of(kind) if several else kind
+    name = scope.draft.add_field(entity, label, field_type, np.span, required=not (several or optional))
+    entity.given.add(name)
+    _take(np, scope, entity, unique=False)
+    return [f"field.{entity.name}.{name}"]
+
+
+def refer_to(draft: Draft, entity: EntityDraft, other: EntityDraft, label: str = "", *, required: bool = True) -> str:
+    """The field of `entity` that refers to a row of `other`."""
+    known = entity.reference_to(other)
+    if known is not None and not label:
+        return known
+    kind = bp.reference(other.id, deferred=other is entity)
+    name = draft.add_field(entity, label or other.label, kind, required=required)
+    entity.given.add(name)
+    return name
