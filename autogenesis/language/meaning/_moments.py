@@ -1,0 +1,205 @@
+"""Owns moments that rules count from: a date that is kept, the moment of a deed, when a row came into being."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._discourse import DateInFocus
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import end_of, start_of
+from autogenesis.language.meaning._comparisons import TIMES, later
+from autogenesis.language.meaning._facts import NO_DEED, fact_of
+from autogenesis.language.meaning._members import entity_of, read, take_words
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._values import row_of, value_of
+from autogenesis.language.meaning._waits import Wait
+from autogenesis.language.readings._due_dates import entered
+
+_POINTING = frozenset({"that", "this", "then", "it", "that date", "that day", "that moment"})
+_COMING = frozenset({"entry", "receipt", "registration", "creation", "recording", "submission"})
+_ENDING = {
+    "begin": ("begin", "start", "first", "from"), "start": ("start", "begin", "first", "from"), "end": ("end", "last", "until", "to", "expiry", "expire"),
+    "expire": ("expir", "end", "until", "valid"), "lapse": ("lapse", "expir", "end"), "finish": ("finish", "end"), "close": ("clos", "end"),
+    "depart": ("depart",), "arrive": ("arriv",), "leave": ("depart", "leav"), "return": ("return",), "run": ("expir", "end", "run"),
+}  # fmt: skip
+"""Verbs of passing time, and how labels of the dates at which they happen begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastEvent:
+    """What the text last spoke of as happening to rows of an entity: later spans of time count from it."""
+
+    entity: str
+    field: str
+
+
+def kept_of(entity: EntityDraft) -> list[bp.FieldOf | bp.Derivation]:
+    """The fields and derivations of an entity."""
+    return [*entity.fields.values(), *entity.derivations.values()]
+
+
+def due(wait: Wait, start: Value, scope: Scope, *, missed: bool) -> bp.Expression:
+    """The moment a wait is over; of a date the end of the day where something was to be done by then."""
+    moment = later(start, wait.length, scope, back=wait.back)
+    if moment.type.kind == "datetime":
+        return moment.expression
+    return end_of(moment.expression) if missed and not wait.back else start_of(moment.expression)
+
+
+def anchor_of(wait: Wait, row: Row, scope: Scope) -> Value:
+    """What a wait counts from, seen from a row."""
+    scope.take(*wait.spans)
+    if isinstance(wait.anchor, Clause):
+        return moment_of_clause(wait.anchor, row, scope)
+    if wait.anchor is not None:
+        return moment_named(wait.anchor, row, scope)
+    return default_anchor(row, scope, back=wait.back)
+
+
+def default_anchor(row: Row, scope: Scope, *, back: bool = False) -> Value:
+    """What counts where nothing is said: the date in focus, the last event spoken of, when the row came into being."""
+    draft, entity = scope.draft, row.entity
+    focus = draft.recall(DateInFocus)
+    if back and focus is not None and focus.entity.name == entity.name:
+        return Value(read(row, focus.field), entity.member(focus.field).type)
+    last = draft.recall(LastEvent)
+    if last is not None and last.entity == entity.name and last.field in entity.fields:
+        draft.assume(
+            f"The time counts from when the {entity.label} was {entity.fields[last.field].label.rsplit(' ', 1)[0]}."
+        )
+        return Value(read(row, last.field), entity.fields[last.field].type)
+    if back:
+        raise NotUnderstoodError("nothing says before what", scope.unit.span)
+    name = entered(draft, entity)
+    draft.assume(f"The time counts from when the {entity.label} is entered.")
+    return Value(read(row, name), entity.fields[name].type)
+
+
+def moment_named(np: NP, row: Row, scope: Scope) -> Value:
+    """The date or moment that a phrase names: "the due date", "the deposit", "its start", "that date"."""
+    scope = scope if row in scope.rows else scope.bound(row)
+    focus = scope.draft.recall(DateInFocus)
+    if np.text.lower() in _POINTING or (
+        np.determiner in {"that", "this"} and np.head in {"date", "day", "moment", "time"}
+    ):
+        scope.take(np)
+        if focus is not None and focus.entity.name == row.entity.name:
+            return Value(read(row, focus.field), row.entity.member(focus.field).type)
+        return default_anchor(row, scope)
+    known = _kept(np, scope)
+    if known is not None:
+        return known
+    for near in _near(np, row, scope):
+        found = _dated(np.head, near) or _of_deed(np.head, near, scope.draft)
+        if found is not None:
+            take_name(np, scope)
+            return found
+        if np.head in _COMING:
+            take_name(np, scope)
+            return Value(read(near, entered(scope.draft, near.entity)), bp.DATETIME)
+    raise NotUnderstoodError(f"when “{np.text}” is, is not kept", np.span)
+
+
+def _kept(np: NP, scope: Scope) -> Value | None:
+    taken = list(scope.taken)
+    try:
+        value = value_of(np, scope)
+    except NotUnderstoodError:
+        value = None
+    if value is None or value.type.kind not in TIMES or value.many:
+        scope.taken[:] = taken
+        return None
+    return value
+
+
+def _near(np: NP, row: Row, scope: Scope) -> list[Row]:
+    """The rows whose dates the phrase may mean: of whom it says so, else the row and what it leads to."""
+    owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "to", "from"} and p.item), None)
+    owned = row_of(owner, scope) if owner is not None else None
+    if owned is not None and owner is not None:
+        take_name(owner, scope)
+        return [owned]
+    rows = [row]
+    for f in row.entity.fields.values():
+        other = entity_of(scope.draft, f.type) if f.type.kind == "reference" else None
+        if other is not None:
+            rows.append(Row(other, read(row, f.name)))
+    return rows
+
+
+def _dated(noun: str, row: Row) -> Value | None:
+    """A date field whose label has the noun in it: "the departure" is the departure date."""
+    for f in kept_of(row.entity):
+        if f.type.kind in TIMES and noun in f.label.lower().split():
+            return Value(read(row, f.name), f.type)
+    return None
+
+
+def _of_deed(noun: str, row: Row, draft: Draft) -> Value | None:
+    """The moment of the deed that the noun is made of: "the deposit", "pickup", "the approval"."""
+    plain = noun.replace("-", "")
+    for operation in list(draft.operations.values()):
+        verb = operation.verb.replace(" ", "")
+        stem = verb.rstrip("e")
+        if operation.entity is not row.entity or len(stem) < 3 or not plain.startswith(stem[: max(4, len(stem) - 1)]):
+            continue
+        head, _, particle = operation.verb.partition(" ")
+        fact = fact_of(draft, row.entity, head, particle)
+        moment = fact.moment(row.at) if fact is not None else None
+        if isinstance(moment, bp.Get):
+            return Value(moment, row.entity.member(moment.field).type)
+    return None
+
+
+def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
+    """When what a clause says happens: the date kept for it, else the moment of the deed."""
+    scope = scope if row in scope.rows else scope.bound(row)
+    subject = clause.subject
+    found = row_of(subject, scope) if subject is not None else row
+    there = found or row
+    dated = dated_by(there.entity, clause.verb)
+    if dated is not None and clause.voice != "passive":
+        _take(clause, subject, scope)
+        return Value(read(there, dated), there.entity.member(dated).type)
+    own = value_named(subject, scope) if subject is not None and found is None else None
+    if own is not None and clause.verb in {"come", "arrive", "pass", "be"}:
+        scope.take(clause)
+        return own
+    if clause.verb in NO_DEED and not clause.particle:
+        raise NotUnderstoodError(f"when “{clause.text}” is, is not kept", clause.span)
+    if found is None and subject is not None and known_thing(scope.draft, subject) is not None:
+        raise NotUnderstoodError(f"which “{subject.text}” is meant is not known", subject.span)
+    fact = fact_of(scope.draft, there.entity, clause.verb, clause.particle)
+    moment = fact.moment(there.at) if fact is not None else None
+    if not isinstance(moment, bp.Get):
+        raise NotUnderstoodError(f"when “{clause.text}” is, is not kept", clause.span)
+    _take(clause, subject, scope)
+    return Value(moment, there.entity.member(moment.field).type)
+
+
+def value_named(np: NP, scope: Scope) -> Value | None:
+    """The date that a phrase names, where it names one."""
+    return _kept(np, scope)
+
+
+def _take(clause: Clause, subject: NP | None, scope: Scope) -> None:
+    scope.take(clause)
+    if subject is not None:
+        take_name(subject, scope)
+        take_words(scope, subject.span, (subject.head,))
+
+
+def dated_by(entity: EntityDraft, verb: str) -> str | None:
+    """The date at which rows of an entity begin, end, expire …"""
+    for start in _ENDING.get(verb, ()):
+        for f in kept_of(entity):
+            if (
+                f.type.kind in TIMES
+                and f.name not in entity.later
+                and any(w.startswith(start) for w in f.label.lower().split())
+            ):
+                return f.name
+    return None

@@ -1,0 +1,207 @@
+"""Owns occasions: what sets a rule off - a deed, a state that comes to hold, a date that comes - and on which row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._syntax import Clause, Condition
+from autogenesis.language._terms import both, end_of, start_of
+from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._deeds import deed_of
+from autogenesis.language.meaning._facts import NO_DEED
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._latches import IT, latched
+from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
+from autogenesis.language.meaning._waits import wait_in
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What sets a rule off; `scope` has the row ``it`` that it happens to. With `at` it is a moment, else a trigger."""
+
+    entity: EntityDraft
+    scope: Scope
+    trigger: bp.Trigger | None = None
+    when: bp.Expression | None = None
+    at: bp.Expression | None = None
+    elements: tuple[str, ...] = ()
+
+    def also(self, *terms: bp.Expression) -> Occasion:
+        """Only where these hold as well."""
+        known = (self.when,) if self.when is not None else ()
+        return replace(self, when=both(*known, *terms)) if terms else self
+
+    def install(self, name: str, steps: tuple[bp.Statement, ...], clause: Clause) -> tuple[str, ...]:
+        """Make the rule; the ids of what carries it."""
+        draft = self.scope.draft
+        summary = " ".join(clause.text.split())
+        if self.at is not None:
+            timer = bp.Timer(
+                id=draft.unique(f"timer.{name}"), spans=(clause.span,), summary=summary, entity=self.entity.id, at=self.at,
+                when=self.when, steps=steps,
+            )  # fmt: skip
+            draft.timers.append(timer)
+            return (timer.id, *self.elements)
+        assert self.trigger is not None
+        reaction = bp.Reaction(
+            id=draft.unique(f"reaction.{name}"), spans=(clause.span,), summary=summary, trigger=self.trigger,
+            when=self.when, steps=steps,
+        )  # fmt: skip
+        draft.reactions.append(reaction)
+        return (reaction.id, *self.elements)
+
+
+def occasion_of(condition: Condition, scope: Scope) -> Occasion:
+    """What the condition says happens; where it joins several clauses with "and", the others must hold as well."""
+    if len(condition.clauses) > 1 and condition.coordinator == "or":
+        raise NotUnderstoodError("two occasions in one", condition.span)
+    first, *rest = condition.clauses
+    occasion = occasion_in(first, scope)
+    return occasion.also(*(holds(each, occasion.scope) for each in rest))
+
+
+def occasion_in(clause: Clause, scope: Scope) -> Occasion:
+    """What the clause says happens."""
+    return (
+        tried(lambda: _lasting(clause, scope), scope)
+        or tried(lambda: _dated(clause, scope), scope)
+        or tried(lambda: _deed(clause, scope), scope)
+        or _state(clause, scope)
+    )
+
+
+def tried(way: Callable[[], T | None], scope: Scope) -> T | None:
+    """What a way of reading gives; None, with nothing changed, where it does not understand."""
+    taken = list(scope.taken)
+    try:
+        with attempt(scope.draft):
+            found = way()
+            if found is None:
+                raise NotUnderstoodError("another shape", scope.unit.span)
+            return found
+    except NotUnderstoodError:
+        scope.taken[:] = taken
+        return None
+
+
+def _deed(clause: Clause, scope: Scope) -> Occasion | None:
+    """ "When a parcel is deposited"."""
+    if clause.negated or clause.voice == "copula" or (clause.verb in NO_DEED and not clause.particle):
+        return None
+    if any(limit.text.lower() not in {"once", "again"} for limit in clause.limits):
+        return None
+    thing = clause.subject if clause.voice == "passive" else clause.object or clause.subject
+    if thing is not None and thing.pronoun and scope.newest() is None:
+        ways = (tried(lambda e=e: _done(clause, scope.bound(Row(e, IT))), scope) for e in abouts(clause, scope))  # type: ignore[misc]
+        return next((way for way in ways if way is not None), None)
+    return _done(clause, scope)
+
+
+def _done(clause: Clause, scope: Scope) -> Occasion | None:
+    deed = deed_of(clause, scope)
+    fact = deed.fact if deed is not None else None
+    if deed is None or fact is None:
+        return None
+    bound = scope.bound(Row(deed.entity, IT), doer=deed.scope.doer)
+    if fact.field is not None:
+        scope.draft.remember(LastEvent(deed.entity.name, fact.field))
+    return Occasion(deed.entity, bound, fact.trigger(), None if fact.creation else fact.holds(IT))
+
+
+def _dated(clause: Clause, scope: Scope) -> Occasion | None:
+    """ "When a loan ends", "when its last day is over", "when the start is reached": a date that is kept comes."""
+    if clause.negated or clause.voice == "passive" or clause.subject is None:
+        return None
+    np = clause.subject
+    entity = known_thing(scope.draft, np)
+    name = dated_by(entity, clause.verb) if entity is not None else None
+    if entity is not None and name is not None:
+        scope.take(clause)
+        take_name(np, scope)
+        return _at(entity, name, scope, late=clause.verb in {"end", "expire", "lapse", "finish", "run"})
+    over = clause.verb in {"come", "arrive", "pass"} or bool(
+        set(clause.complements) & {"over", "past", "reached", "due"}
+    )
+    if not over:
+        return None
+    for about in abouts(clause, scope):
+        found = next(
+            (f.name for f in kept_of(about) if f.type.kind in {"date", "datetime"} and f.label == np.name), None
+        )
+        if found is not None:
+            scope.take(clause, np, clause.span)
+            return _at(
+                about, found, scope, late=bool(set(clause.complements) & {"over", "past"}) or clause.verb == "pass"
+            )
+    return None
+
+
+def _at(entity: EntityDraft, name: str, scope: Scope, *, late: bool) -> Occasion:
+    moment: bp.Expression = bp.Get(of=IT, field=name)
+    if entity.member(name).type.kind == "date":
+        moment = end_of(moment) if late else start_of(moment)
+    return Occasion(entity, scope.bound(Row(entity, IT)), at=moment)
+
+
+def _lasting(clause: Clause, scope: Scope) -> Occasion | None:
+    """ "When the temperature has been out of range for 10 minutes": it holds, and has for so long."""
+    wait = wait_in(clause)
+    if wait is None or not wait.lasting or clause.negated:
+        return None
+    inner = state_of(wait.rest, scope)
+    if inner is None:
+        return None
+    entity, expression, bound = inner
+    latch = latched(scope.draft, entity, expression, label_of(wait.rest), clause.span)
+    scope.take(*wait.spans)
+    at = due(wait, Value(latch.since, bp.DATETIME), scope, missed=True)
+    return Occasion(entity, bound, when=expression, at=at, elements=latch.elements)
+
+
+def _state(clause: Clause, scope: Scope) -> Occasion:
+    """ "When the stock falls below the reorder level": it comes to hold."""
+    found = state_of(clause, scope)
+    if found is None:
+        raise NotUnderstoodError(f"what happens when “{clause.text}” is not known", clause.span)
+    entity, expression, bound = found
+    latch = latched(scope.draft, entity, expression, label_of(clause), clause.span)
+    scope.draft.remember(LastEvent(entity.name, latch.field))
+    return Occasion(entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements)
+
+
+def state_of(clause: Clause, scope: Scope) -> tuple[EntityDraft, bp.Expression, Scope] | None:
+    """What holds, about the row ``it`` of the entity it is about; None where no entity fits."""
+    why: NotUnderstoodError | None = None
+    for entity in abouts(clause, scope):
+        taken = list(scope.taken)
+        bound = scope.bound(Row(entity, IT))
+        try:
+            with attempt(scope.draft):
+                return entity, holds(clause, bound), bound
+        except NotUnderstoodError as failure:
+            why = why or failure
+            scope.taken[:] = taken
+    if why is not None:
+        raise why
+    return None
+
+
+def label_of(clause: Clause) -> str:
+    """A short name for what a clause says: its complement, else its verb."""
+    said = clause.complements or (() if clause.verb == "be" else (clause.verb,))
+    phrase = clause.phrases[0] if clause.phrases and clause.phrases[0].item is not None and not said else None
+    words = [*said, *((phrase.prep, phrase.item.name) if phrase is not None and phrase.item is not None else ())]
+    subject = clause.subject.name if clause.subject is not None and not clause.subject.pronoun else ""
+    return (
+        " ".join(words)
+        if words and clause.voice == "copula" and clause.complements
+        else f"{subject} {' '.join(words)}".strip() or "so"
+    )

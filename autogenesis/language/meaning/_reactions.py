@@ -1,0 +1,74 @@
+"""Frames of what follows from an event: "When EVENT and CONDITION, EFFECT", "… until EVENT", "EFFECT unless CONDITION"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import blueprints as bp
+from autogenesis.language._draft import snake
+from autogenesis.language._syntax import Clause, Condition
+from autogenesis.language._terms import no
+from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._conditions import all_hold
+from autogenesis.language.meaning._effects import steps_of
+from autogenesis.language.meaning._latches import IT, renamed
+from autogenesis.language.meaning._marks import undone
+from autogenesis.language.meaning._members import reached
+from autogenesis.language.meaning._occasions import Occasion, occasion_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
+_STATES = frozenset({"if", "while", "as long as", "where", "unless", "when", "provided", "provided that"})
+
+
+def on_event(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "When a parcel is deposited, the recipient is told", "If the stock falls below 5, an order is placed"."""
+    event = next((c for c in clause.conditions if c.marker in EVENTS and c.measure is None), None)
+    if event is None or not clause.verb or clause.negated or clause.modal in {"can", "may"}:
+        return None
+    occasion = occasion_of(event, scope)
+    rest = [c for c in clause.conditions if c is not event]
+    return follow(clause, rest, occasion, "reaction")
+
+
+def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: str) -> Claimed:
+    """Install what the clause says as following from the occasion; `rest` are its other conditions."""
+    made: list[str] = []
+    for condition in rest:
+        if condition.marker in _STATES and condition.measure is None:
+            term = all_hold(condition, occasion.scope)
+            occasion = occasion.also(term)
+    steps = steps_of(replace(clause, conditions=()), occasion.scope)
+    made += occasion.install(name_of(clause, occasion), steps, clause)
+    for condition in rest:
+        if condition.marker in {"until", "till"}:
+            made += ended(condition, steps, occasion, clause)
+        elif condition.marker not in _STATES:
+            raise NotUnderstoodError(f"what “{condition.text}” adds is not known", condition.span)
+    return Claimed(pattern, tuple(made))
+
+
+def ended(condition: Condition, steps: tuple[bp.Statement, ...], occasion: Occasion, clause: Clause) -> tuple[str, ...]:
+    """ "… until the warden has released it": then what was marked is taken back."""
+    scope = occasion.scope
+    end = occasion_of(condition, scope)
+    back = undone(steps, scope.draft)
+    if not back:
+        raise NotUnderstoodError(f"what ends with “{condition.text}” is not known", condition.span)
+    if end.entity is not occasion.entity:
+        there = reached(scope.draft, Row(end.entity, IT), occasion.entity)
+        if there is None:
+            raise NotUnderstoodError(f"how “{condition.text}” concerns it is not known", condition.span)
+        back = renamed(back, IT, there.at)
+    return end.install(f"end_{name_of(clause, occasion)}", back, clause)
+
+
+def name_of(clause: Clause, occasion: Occasion) -> str:
+    """A name for the rule: what is done, and to what."""
+    verb = f"{clause.verb} {clause.particle}".strip() or "note"
+    return snake(f"{verb} {occasion.entity.label}")
+
+
+def negation(term: bp.Expression) -> bp.Expression:
+    """That it does not hold."""
+    return term.term if isinstance(term, bp.Not) else no(term)
