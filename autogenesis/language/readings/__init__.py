@@ -67,6 +67,7 @@ from autogenesis.language.readings._privacy import read_audit, read_lock, read_r
 from autogenesis.language.readings._queues import read_reservation, read_turn
 from autogenesis.language.readings._quotas import read_quota
 from autogenesis.language.readings._quotations import read_quotations
+from autogenesis.language.readings._rally_games import read_rally
 from autogenesis.language.readings._rankings import read_points
 from autogenesis.language.readings._recurring import read_recurring_list, read_status
 from autogenesis.language.readings._refusals import read_refused_kinds
@@ -104,7 +105,7 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
-    (read_text_files, read_sowing_game),
+    (read_text_files, read_sowing_game, read_rally),
     (read_classes,),
     (read_noted,),
     (read_named_nobody, read_by_number),
