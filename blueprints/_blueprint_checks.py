@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from autogenesis.core import SpecificationError
 from blueprints._blueprint import Blueprint
 from blueprints._environment import SkillSignature
+from blueprints._graph import circles
 from blueprints._problem import Problem
 from blueprints._specification import Reaction, Specification
 from blueprints._walk import elements_of
@@ -146,22 +147,22 @@ def _subscription_problems(
 
 def _endless_loops(specification: Specification, writes: Mapping[str, tuple[Write, ...]]) -> Iterator[Problem]:
     """Circles of reactions that set each other off, with no condition anywhere to end them."""
-    import networkx  # slow to import
-
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
     free = [reaction for reaction in specification.reactions if reaction.when is None]
-    for cause in free:
-        for effect in free:
-            if any(_sets_off(write, effect, cause is effect) for write in writes.get(cause.id, ())):
-                graph.add_edge(cause.id, effect.id)
-    for circle in sorted(sorted(part) for part in networkx.strongly_connected_components(graph)):
-        if len(circle) > 1 or graph.has_edge(circle[0], circle[0]):
-            yield _bad(
-                circle[0],
-                "endless_loop",
-                f"{', '.join(circle)} set each other off without end",
-                "Give one of them a condition",
-            )
+    sets_off = {
+        cause.id: [
+            effect.id
+            for effect in free
+            if any(_sets_off(write, effect, cause is effect) for write in writes.get(cause.id, ()))
+        ]
+        for cause in free
+    }
+    for circle in circles(sets_off):
+        yield _bad(
+            circle[0],
+            "endless_loop",
+            f"{', '.join(circle)} set each other off without end",
+            "Give one of them a condition",
+        )
 
 
 def _hierarchy_problems(blueprint: Blueprint, specification: Specification) -> Iterator[Problem]:

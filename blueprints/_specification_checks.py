@@ -9,6 +9,7 @@ from blueprints._contradictions import contradictions
 from blueprints._coverage import uncovered_literals
 from blueprints._environment import SkillSignature, SpecificationIndex, members_of
 from blueprints._expressions import Aggregate, Expression, Get, Literally, Name, Records
+from blueprints._graph import ahead_of, circles
 from blueprints._problem import Problem
 from blueprints._reference_checks import identity_problems, reference_problems, trace_problems
 from blueprints._specification import Entity, Specification
@@ -74,18 +75,15 @@ def _unset_fields(specification: Specification) -> Iterator[Problem]:
 
 def _unreachable_states(specification: Specification) -> Iterator[Problem]:
     """States that no transition leads to from where rows begin."""
-    import networkx  # slow to import
-
     for entity in specification.entities:
         lifecycle = entity.lifecycle
         if lifecycle is None:
             continue
-        graph: networkx.DiGraph[str] = networkx.DiGraph()
-        graph.add_node(lifecycle.initial)
-        graph.add_edges_from((start, end) for start, end, _ in lifecycle.transitions)
-        starts = {lifecycle.initial, *_created_states(specification, entity, lifecycle.field)} & set(graph)
-        reached = starts.union(*(networkx.descendants(graph, start) for start in starts))
-        reached |= _created_states(specification, entity, lifecycle.field)
+        leads_to: dict[str, set[str]] = {}
+        for start, end, _ in lifecycle.transitions:
+            leads_to.setdefault(start, set()).add(end)
+        starts = {lifecycle.initial, *_created_states(specification, entity, lifecycle.field)}
+        reached = starts | ahead_of(leads_to, starts)
         choices = next((held.type.choices for held in entity.fields if held.name == lifecycle.field), ())
         for state in choices:
             if state not in reached:
@@ -110,23 +108,19 @@ def _created_states(specification: Specification, entity: Entity, field: str) ->
 
 def _circular_derivations(specification: Specification) -> Iterator[Problem]:
     """Derivations that need each other's value to compute their own."""
-    import networkx  # slow to import
-
     index = SpecificationIndex.of(specification)
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    for entity in specification.entities:
-        for derivation in entity.derivations:
-            graph.add_node(derivation.id)
-            for read in _derivations_read(derivation.value, {"it": entity.id}, index):
-                graph.add_edge(derivation.id, read)
-    for circle in sorted(sorted(part) for part in networkx.strongly_connected_components(graph)):
-        if len(circle) > 1 or graph.has_edge(circle[0], circle[0]):
-            yield Problem(
-                element=circle[0],
-                code="circular_derivation",
-                message=f"{', '.join(circle)} need each other's value",
-                remedy="Compute one of them without the others",
-            )
+    reads = {
+        derivation.id: set(_derivations_read(derivation.value, {"it": entity.id}, index))
+        for entity in specification.entities
+        for derivation in entity.derivations
+    }
+    for circle in circles(reads):
+        yield Problem(
+            element=circle[0],
+            code="circular_derivation",
+            message=f"{', '.join(circle)} need each other's value",
+            remedy="Compute one of them without the others",
+        )
 
 
 def _derivations_read(value: object, bound: Mapping[str, str], index: SpecificationIndex) -> Iterator[str]:

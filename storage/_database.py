@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import Clock, StorageError
@@ -34,8 +34,12 @@ class Database:
 
     def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
         """Insert unless a row with the same key is there."""
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        connection.execute(insert(table).values(**row).on_conflict_do_nothing())
+        if connection.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+
+            connection.execute(insert_postgresql(table).values(**row).on_conflict_do_nothing())
+        else:
+            connection.execute(insert_sqlite(table).values(**row).on_conflict_do_nothing())
 
     def close(self) -> None:
         self._engine.dispose()
