@@ -7,6 +7,7 @@ from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._last_resort import named_things
 from autogenesis.language._terms import either, same
+from autogenesis.language.meaning._placing import settle
 from autogenesis.language.readings._structure import path_to
 
 _SET_BY_RULE = frozenset({"status", "recorded_at"})
@@ -24,6 +25,7 @@ def complete(draft: Draft) -> None:
             creators[0].confidence = 0.6
         for operation in creators:
             _fill_creation(operation, entity)
+            settle(operation, entity)
         _reads(draft, entity)
     _keep_locked(draft)
     _loosen(draft)

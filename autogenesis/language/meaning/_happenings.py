@@ -226,8 +226,8 @@ def timed(phrase: Phrase, moment: Value, scope: Scope, since: Row | None = None)
 
 _LIES: dict[str, Relation] = {
     "before": "<",
-    "until": "<",
-    "till": "<",
+    "until": "<=",
+    "till": "<=",
     "after": ">",
     "since": ">=",
     "from": ">=",

@@ -122,7 +122,7 @@ def reached(draft: Draft, row: Row, goal: EntityDraft) -> Row | None:
 def free_name(scope: Scope, entity: EntityDraft) -> str:
     """A name for rows of an entity under which nothing else is known here."""
     used = {row.at.name for row in scope.rows if isinstance(row.at, bp.Name)}
-    fields = {name for row in scope.rows if row.fresh for name in row.entity.fields}
+    fields = {name for row in scope.rows for name in row.entity.fields}
     for name in (entity.name, f"other_{entity.name}", f"each_{entity.name}", f"one_{entity.name}"):
         if name not in used | fields | _BOUND:
             return name

@@ -9,11 +9,11 @@ from autogenesis.language._literals import Bound, Literal, Measure, Number, Rang
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language.meaning import _conditions, _happenings, _selections, _values
+from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._comparisons import bounded, denial
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
-from autogenesis.language.meaning._selections import Selection
 
 _ALL = frozenset({"all", "every", "each"})
 

@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal as OneOf
-
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Range
 from autogenesis.language._syntax import NP, Phrase
 from autogenesis.language._terms import both, choice
 from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
+from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
 from autogenesis.language.meaning._descriptions import described
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, free_name, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
-Fold = OneOf["sum", "smallest", "largest"]
 _OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with"})
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Rows of an entity, each bound to `name`, for which `where` holds."""
-
-    entity: EntityDraft
-    name: str
-    where: bp.Expression | None = None
-    order: tuple[bp.Expression, ...] = ()
-
-    @property
-    def row(self) -> Row:
-        """One of the rows."""
-        return Row(self.entity, bp.Name(name=self.name))
-
-    def over(self, function: OneOf["count", "exists", "sum", "smallest", "largest", "first", "last", "rows", "values"],
-             value: bp.Expression | None = None) -> bp.Aggregate:  # fmt: skip
-        """An aggregate over the rows."""
-        return bp.Aggregate(
-            function=function, entity=self.entity.id, name=self.name, where=self.where, value=value, order=self.order
-        )
-
-    def count(self) -> Value:
-        """How many there are."""
-        return Value(self.over("count"), bp.INTEGER)
-
-    def exists(self) -> bp.Expression:
-        """Whether there is one."""
-        return self.over("exists")
-
-    def that(self, *terms: bp.Expression) -> Selection:
-        """Those of them for which these hold as well."""
-        terms = (*((self.where,) if self.where is not None else ()), *terms)
-        return Selection(self.entity, self.name, both(*terms) if terms else None, self.order)
 
 
 def selection(np: NP, scope: Scope) -> Selection:

@@ -10,6 +10,7 @@ from autogenesis.language._literals import Bound, Duration, Range
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning import _selections
+from autogenesis.language.meaning._chosen import Fold
 from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
 from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -17,13 +18,13 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
 _IT = frozenset({"it", "its", "this", "that", "they", "them", "their", "one", "these", "those"})
 _COUNTED = frozenset({"number", "count", "quantity"})
-_FOLDED: dict[str, _selections.Fold] = {
+_FOLDED: dict[str, Fold] = {
     "sum": "sum",
     "total": "sum",
     "minimum": "smallest",
     "maximum": "largest",
 }
-_SUPERLATIVES: dict[str, _selections.Fold] = {
+_SUPERLATIVES: dict[str, Fold] = {
     **dict.fromkeys(
         ("lowest", "smallest", "earliest", "oldest", "cheapest", "shortest", "fewest", "least"), "smallest"
     ),
@@ -90,13 +91,13 @@ def _own_row(scope: Scope, entity: EntityDraft) -> Row | None:
 def _pronoun(np: NP, scope: Scope) -> Row | None:
     word = np.head.lower()
     if word in _PERSONAL:
-        found = _person_row(scope)
+        found = person_row(scope)
         if found is not None:
             return found
     return scope.newest() if word in _PERSONAL | _IT else None
 
 
-def _person_row(scope: Scope) -> Row | None:
+def person_row(scope: Scope) -> Row | None:
     """The newest row that stands for a person, else the person that the newest row leads to."""
     people = [entity for entity in scope.draft.entities.values() if _is_person(entity, scope)]
     for row in reversed(scope.rows):

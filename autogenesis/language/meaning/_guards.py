@@ -1,0 +1,106 @@
+"""Frames for what must not be: deeds that are forbidden, allowed only under conditions, or refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import both
+from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._comparisons import denial
+from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
+from autogenesis.language.meaning._placing import IT, creator, guarded
+from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._selections import attached, narrowed
+from autogenesis.language.meaning._situations import situation, stated
+
+_NOT = frozenset({"not", "never", "neither", "nor"})
+_MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "might"})
+_REFUSING = frozenset({"reject"})
+_ALLOWED = frozenset({"allow", "permit", "let"})
+
+
+def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A member with an unpaid bill cannot borrow a tool", "An entry must not be changed once it is signed"."""
+    if not _denying(clause) or clause.voice == "copula" or not clause.verb:
+        return None
+    said = _allowing(clause)
+    found = situation(said, scope)
+    if found is None:
+        return None
+    if not found.terms:
+        return _never(clause, found.entity)
+    guard = guarded(found.operation, found.entity, denial(both(*found.terms)), _what(clause), clause, scope.draft)
+    return Claimed("forbidden_when", (found.operation.id, guard))
+
+
+def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A booking can be cancelled until 24 hours before its start", "Readings are only accepted in December"."""
+    only = "only" in clause.negators or any(np.quantifier == "only" for np in clause.subjects)
+    if _denying(clause) or not (clause.modal in {"can", "may"} or only) or clause.voice == "copula" or not clause.verb:
+        return None
+    found = situation(clause, scope)
+    if found is None or not found.terms:
+        return None
+    guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def refused(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Requests without a reason are refused", "A parcel is rejected if no locker is free"."""
+    if not classes_of(clause.verb, clause.particle) & _REFUSING or _denying(clause):
+        return None
+    np = clause.subject if clause.voice == "passive" else clause.object
+    if np is None or np.pronoun or (clause.voice != "passive" and not _system(clause.subject)):
+        return None
+    entity = known_thing(scope.draft, np)
+    if entity is None:
+        return None
+    row = Row(entity, IT)
+    inner = scope.bound(row)
+    scope.take(clause)
+    take_name(np, scope)
+    label = set(entity.label.split())
+    terms = list(narrowed(np, tuple(a for a in np.adjectives if a not in label), row, inner))
+    terms.extend(stated(condition, inner) for condition in clause.conditions)
+    terms.extend(attached(row, phrase, inner) for phrase in clause.phrases)
+    if not terms:
+        return None
+    operation = creator(scope.draft, entity)
+    guard = guarded(operation, entity, denial(both(*terms)), _what(clause), clause, scope.draft)
+    return Claimed("refused_when", (operation.id, guard))
+
+
+def _system(np: NP | None) -> bool:
+    return np is None or np.head in SYSTEM or np.head in {"we", "it"}
+
+
+def _denying(clause: Clause) -> bool:
+    return bool(_NOT & set(clause.negators)) or (clause.subject is not None and clause.subject.negative)
+
+
+def _allowing(clause: Clause) -> Clause:
+    """ "is not allowed to book" speaks of booking."""
+    inner = clause.embedded[0] if clause.embedded else None
+    if clause.verb in _ALLOWED and clause.voice == "passive" and inner is not None and inner.verb:
+        voice = inner.voice or "active"
+        return replace(inner, subjects=clause.subjects, conditions=clause.conditions, voice=voice, span=clause.span)
+    return clause
+
+
+def _never(clause: Clause, entity: EntityDraft) -> Claimed | None:
+    """What is never done, whoever asks: nothing offers it."""
+    return None
+
+
+def _what(clause: Clause) -> str:
+    """A short name for the guard."""
+    inside = clause.conditions[0].clauses if clause.conditions else (clause,)
+    words = [each.verb or "state" for each in inside]
+    return "_".join(word for word in words if word.isalpha())[:40] or "rule"
+
+
+GUARDS: tuple[Frame, ...] = (refused, forbidden, allowed_when)
+"""The frames for what must not be, in the order in which they are tried."""

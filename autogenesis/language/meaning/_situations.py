@@ -1,0 +1,288 @@
+"""Owns the situation that a clause about a deed speaks of: who, what and when, as conditions on the row concerned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft, OperationDraft
+from autogenesis.language._literals import Bound, Duration, TimeOfDay
+from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language._words import classes_of
+from autogenesis.language.meaning import _values
+from autogenesis.language.meaning._comparisons import NOW, TIMES, compared, current, denial, later
+from autogenesis.language.meaning._conditions import all_hold
+from autogenesis.language.meaning._deeds import deed_of
+from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._happenings import moment_of, timed
+from autogenesis.language.meaning._members import members, reached, take_words, value_at
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._placing import IT, creator
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._selections import attached, narrowed
+
+_DENYING = frozenset({"unless", "until", "till", "before"})
+_HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon as", "as long as", "whenever", "in case", "only if", "only when", "provided", "because"})  # fmt: skip
+_AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
+PEOPLE = frozenset({"nobody", "anybody", "anyone", "somebody", "someone", "everybody", "everyone", "whoever", "people", "person", "you", "we", "they", "i"})  # fmt: skip
+_BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A deed with what must be so for it to be the one spoken of; the terms are about ``it``."""
+
+    operation: OperationDraft
+    entity: EntityDraft
+    terms: tuple[bp.Expression, ...]
+
+
+def situation(clause: Clause, scope: Scope) -> Situation | None:
+    """The deed of a clause and its circumstances; None where it tells no deed."""
+    bare = replace(clause, negators=(), conditions=(), modal="")
+    found = _deed(bare, scope)
+    if found is None:
+        return None
+    operation, entity = found
+    row = Row(entity, IT)
+    doer = _doer(clause)
+    actor = actor_of(doer, scope) if doer is not None else None
+    inner = scope.bound(row, doer=actor)
+    scope.take(clause)
+    terms: list[bp.Expression] = []
+    for np in (doer, _thing(clause)):
+        if np is not None:
+            terms.extend(party(np, row, operation, inner))
+    terms.extend(_circumstances(clause, row, operation, inner))
+    terms.extend(stated(condition, inner) for condition in clause.conditions)
+    return Situation(operation, entity, tuple(terms))
+
+
+def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
+    if clause.voice != "passive" and clause.object is None:
+        return _by_verb(clause, scope)
+    if clause.voice != "passive" and clause.object is not None and _measure(clause.object):
+        return _by_verb(clause, scope)
+    thing = _thing(clause)
+    plain = replace(thing, quantity=None, negative=False) if thing is not None else None
+    if plain is not None and plain.words and not plain.pronoun:
+        plain = replace(plain, determiner="a")
+    if plain is not None:
+        bare = (plain,)
+        clause = replace(clause, subjects=bare) if clause.voice == "passive" else replace(clause, objects=bare)
+    if plain is not None and _bringing(clause):
+        entity = known_thing(scope.draft, plain)
+        if entity is not None:
+            return creator(scope.draft, entity), entity
+    deed = deed_of(clause, scope)
+    return (deed.operation, deed.entity) if deed is not None else None
+
+
+def _bringing(clause: Clause) -> bool:
+    return clause.verb in {"make", "accept", "take", "place", "add", "enter"} or bool(
+        classes_of(clause.verb, clause.particle) & {"create"}
+    )
+
+
+def _by_verb(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
+    """ "members cannot book": the operation of that verb, whatever it is done to."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    known = [o for o in scope.draft.operations.values() if o.verb in {phrase, clause.verb} and o.entity is not None]
+    if len(known) == 1 and known[0].entity is not None:
+        return known[0], known[0].entity
+    named = [e for e in scope.draft.entities.values() if e.label in _nouns(clause.verb)]
+    if len(named) == 1:
+        return creator(scope.draft, named[0]), named[0]
+    subject = clause.subject
+    entity = known_thing(scope.draft, subject) if subject is not None and not subject.pronoun else None
+    if entity is None or _is_doer(subject, scope) or fact_of(scope.draft, entity, clause.verb, commit=False) is None:
+        return None
+    fact = fact_of(scope.draft, entity, clause.verb, clause.particle)
+    return (fact.operation, entity) if fact is not None and fact.operation is not None else None
+
+
+def _nouns(verb: str) -> tuple[str, ...]:
+    """Nouns for the doing of a verb."""
+    stem = verb.removesuffix("e")
+    return verb, f"{stem}ing", f"{verb}ing", f"{verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al"
+
+
+def _is_doer(np: NP | None, scope: Scope) -> bool:
+    return np is not None and any(actor.name == np.name for actor in scope.draft.actors.values())
+
+
+def _measure(np: NP) -> bool:
+    literal = np.quantity.value if isinstance(np.quantity, Bound) else np.quantity
+    return isinstance(literal, Duration)
+
+
+def _doer(clause: Clause) -> NP | None:
+    if clause.voice == "passive":
+        by = clause.phrase("by")
+        return by.item if by is not None and by.item is not None and by.item.quantity is None else None
+    return clause.subject or clause.role
+
+
+def _thing(clause: Clause) -> NP | None:
+    return clause.subject if clause.voice == "passive" else clause.object
+
+
+def party(np: NP, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp.Expression, ...]:
+    """What is said of whoever does it, or of what it is done to."""
+    if np.head in PEOPLE or np.head in {"person", "one"}:
+        take_words(scope, np.span, (np.head,))
+        return _whoever(np, row, scope)
+    if np.pronoun:
+        return ()
+    entity = known_thing(scope.draft, np)
+    there = (row if entity is row.entity else _values.row_for(entity, scope)) if entity is not None else None
+    if there is None or entity is None:
+        if np.adjectives or np.relatives or np.of:
+            return _whoever(np, row, scope) if not np.adjectives else _unknown(np)
+        take_name(np, scope)
+        return ()
+    take_name(np, scope)
+    label = set(entity.label.split())
+    adjectives = tuple(a for a in np.adjectives if a not in label and not _comparing(a, np))
+    return narrowed(np, adjectives, there, scope)
+
+
+def _comparing(word: str, np: NP) -> bool:
+    """Whether an adjective is the word of a bound that follows: "younger than 18"."""
+    quantities = [np.quantity, *(p.item.quantity for p in np.of if p.item is not None)]
+    return any(q is not None and word in q.text.lower().split() for q in quantities)
+
+
+def _unknown(np: NP) -> tuple[bp.Expression, ...]:
+    raise NotUnderstoodError(f"it is not known what “{np.text}” is", np.span)
+
+
+def _whoever(np: NP, row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
+    """ "whoever assembled it": the one who did it is the one who asks; else what is said of the person concerned."""
+    terms: list[bp.Expression] = []
+    rest = []
+    for relative in np.relatives:
+        same = _same_doer(relative, row, scope)
+        if same is None:
+            rest.append(relative)
+        else:
+            terms.append(same)
+    if rest or np.of or np.quantity is not None:
+        person = _values.person_row(scope)
+        if person is None:
+            raise NotUnderstoodError(f"nothing is kept of “{np.text}”", np.span)
+        terms.extend(narrowed(replace(np, relatives=tuple(rest)), (), person, scope))
+    return tuple(terms)
+
+
+def _same_doer(relative: Clause, row: Row, scope: Scope) -> bp.Expression | None:
+    """ "who wrote it": that whoever asks is the one who did it."""
+    subject = relative.subject
+    if relative.voice != "active" or relative.object is None or (subject is not None and not subject.pronoun):
+        return None
+    there = _values.row_of(relative.object, scope)
+    fact = fact_of(scope.draft, there.entity, relative.verb, relative.particle) if there is not None else None
+    if fact is None or there is None:
+        return None
+    scope.take(relative)
+    return bp.Compare(relation="==", left=fact.by(there.at), right=bp.Name(name="by"))
+
+
+def stated(condition: Condition, scope: Scope) -> bp.Expression:
+    """What a condition says about whether the deed may be done."""
+    if condition.marker not in _DENYING | _HOLDING or condition.measure is not None:
+        raise NotUnderstoodError(f"“{condition.text}” is no condition that is known", condition.span)
+    held = all_hold(replace(condition, marker="if"), scope)
+    return denial(held) if condition.marker in _DENYING else held
+
+
+def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: Scope) -> list[bp.Expression]:
+    """When, with what, for whom."""
+    terms: list[bp.Expression] = []
+    phrases = [p for p in clause.phrases if not (p.prep == "by" and clause.voice == "passive" and _agent(p))]
+    skip = False
+    for index, phrase in enumerate(phrases):
+        if skip:
+            skip = False
+            continue
+        following = phrases[index + 1] if index + 1 < len(phrases) else None
+        distance = _distance(phrase)
+        if distance is not None and following is not None and following.prep in {"before", "after"} and following.item:
+            other = moment_of(following.item, scope)
+            limit = later(other, distance, scope, back=following.prep == "before")
+            terms.append(compared(_moment(limit), "<=", limit, phrase.span))
+            skip = True
+            continue
+        terms.extend(_circumstance(phrase, row, operation, scope))
+    ahead = next((np for np in clause.objects if _measure(np)), None)
+    if ahead is not None:
+        terms.append(_ahead(clause, ahead, row, scope))
+    return terms
+
+
+def _agent(phrase: Phrase) -> bool:
+    return phrase.item is not None and phrase.item.quantity is None
+
+
+def _distance(phrase: Phrase) -> Duration | None:
+    literal = phrase.item.quantity if phrase.item is not None else None
+    literal = literal.value if isinstance(literal, Bound) else literal
+    return literal if isinstance(literal, Duration) and phrase.prep in {"until", "till", "up to", "to"} else None
+
+
+def _moment(like: Value) -> Value:
+    return current(like.type)
+
+
+def _circumstance(phrase: Phrase, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp.Expression, ...]:
+    if phrase.text.lower() in _AT_ALL:
+        scope.take(phrase.span)
+        return ()
+    np = phrase.item
+    if np is None and phrase.measure is None:
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    if (
+        np is not None
+        and phrase.prep in {"to", "for", "from", "in", "at", "with", "into", "of"}
+        and np.quantity is None
+    ):
+        entity = known_thing(scope.draft, np)
+        if entity is not None and (entity is row.entity or reached(scope.draft, row, entity) is not None):
+            return party(np, row, operation, scope)
+    if phrase.prep in {"with", "without"}:
+        return (attached(row, phrase, scope),)
+    planned = begins(row, scope) if operation.kind == "create" else None
+    if planned is not None and _daily(phrase):
+        return (timed(phrase, planned, scope),)
+    return (timed(phrase, NOW, scope, since=row),)
+
+
+def _daily(phrase: Phrase) -> bool:
+    literal = phrase.item.quantity if phrase.item is not None else None
+    return literal is not None and not isinstance(literal, Duration | Bound | TimeOfDay)
+
+
+def begins(row: Row, scope: Scope) -> Value | None:
+    """The day or moment for which a row is meant."""
+    for word in _BEGINS:
+        for member in members(row.entity):
+            if (
+                member.type.kind in TIMES
+                and word in member.label.lower().split()
+                and member.name not in row.entity.later
+            ):
+                return value_at(row, member.name, scope.draft)
+    return None
+
+
+def _ahead(clause: Clause, np: NP, row: Row, scope: Scope) -> bp.Expression:
+    """ "more than 90 days ahead"."""
+    start = begins(row, scope)
+    literal = np.quantity
+    if start is None or not isinstance(literal, Bound) or not isinstance(literal.value, Duration):
+        raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
+    if "ahead" not in (clause.particle, *clause.complements, *clause.adverbs):
+        raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
+    limit = later(current(start.type), literal.value, scope)
+    scope.take(literal.span)
+    return compared(start, ">" if literal.op in {">", ">="} else "<=", limit, np.span)
