@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import blueprints as bp
+from autogenesis.language._draft import snake
 from autogenesis.language._literals import Duration, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of
@@ -17,7 +18,7 @@ from autogenesis.language.meaning._members import field_named, take_words
 from autogenesis.language.meaning._naming import SYSTEM, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import selection
-from autogenesis.language.meaning._telling import telling
+from autogenesis.language.meaning._telling import LISTS, telling
 from autogenesis.language.meaning._values import row_of, value_of
 
 Steps = tuple[bp.Statement, ...]
@@ -99,6 +100,8 @@ def _becoming(clause: Clause, scope: Scope) -> Steps | None:
         if target is None:
             return None
         known = next((k for w in words if (k := known_mark(target.row.entity, w)) is not None), None)
+        if known is None and (clause.phrase("to") is not None or snake(words[0]) in target.row.entity.fields):
+            return None
         made += target.update(*(known or marked(target.row, words[0], scope)))
     scope.take(clause, span)
     return tuple(made) or None
@@ -117,18 +120,21 @@ def _state_said(clause: Clause) -> tuple[tuple[str, ...], tuple[int, int]] | Non
             return (word_for(inner.verb, inner.particle),), inner.span
     if verb in (_MARKING if clause.voice == "passive" or verb not in _MOVING else _MOVING):
         for phrase in clause.phrases:
-            if phrase.prep in _STATE_PREPS and phrase.measure is None:
-                said = _phrase_label(phrase)
-                if said:
-                    under = (
-                        (f"in {said}",)
-                        if phrase.prep in {"in", "into"}
-                        else (f"{phrase.prep} {said}",)
-                        if phrase.prep == "on"
-                        else ()
-                    )
-                    return (*under, said) if under else (said, f"in {said}"), phrase.span
+            words = _words_for(phrase) if phrase.prep in _STATE_PREPS and phrase.measure is None else ()
+            if words:
+                return words, phrase.span
     return None
+
+
+def _words_for(phrase: Phrase) -> tuple[str, ...]:
+    """The states that a phrase may name: "as faulty", "into warning", "on the return list"."""
+    said = _phrase_label(phrase)
+    item = phrase.item
+    place = item is not None and item.determiner and item.head not in LISTS and phrase.prep != "as"
+    if not said or place:
+        return ()
+    under = "in" if phrase.prep == "into" else phrase.prep
+    return (said, f"in {said}") if under in {"as", "to"} else (f"{under} {said}", said)
 
 
 def _phrase_label(phrase: Phrase) -> str:
@@ -236,8 +242,20 @@ def _doing(clause: Clause, scope: Scope) -> Steps | None:
         if lasting is not None and lasting.item is not None and isinstance(lasting.item.quantity, Duration):
             _ends_after(target.row, clause, lasting.item.quantity, scope)
             scope.take(lasting.span)
+        _destination(clause, target.row, scope)
     scope.take(clause)
     return tuple(made) or None
+
+
+def _destination(clause: Clause, row: Row, scope: Scope) -> None:
+    """ "… to the sender": whom or what of the row it goes to is known from the row."""
+    for phrase in clause.phrases:
+        if (
+            phrase.prep in {"to", "from"}
+            and phrase.item is not None
+            and _field(phrase.item, scope.bound(row)) is not None
+        ):
+            scope.take(phrase.span)
 
 
 def _by_system(clause: Clause) -> bool:

@@ -33,6 +33,8 @@ class Occasion:
     when: bp.Expression | None = None
     at: bp.Expression | None = None
     elements: tuple[str, ...] = ()
+    before: tuple[bp.Statement, ...] = ()
+    """What is noted each time, before anything else is done."""
 
     def also(self, *terms: bp.Expression) -> Occasion:
         """Only where these hold as well."""
@@ -42,6 +44,7 @@ class Occasion:
     def install(self, name: str, steps: tuple[bp.Statement, ...], clause: Clause) -> tuple[str, ...]:
         """Make the rule; the ids of what carries it."""
         draft = self.scope.draft
+        steps = (*self.before, *steps)
         summary = " ".join(clause.text.split())
         if self.at is not None:
             timer = bp.Timer(

@@ -1,0 +1,169 @@
+"""Frames of time: what is done when something has not been done in time, before or after a moment, and how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._syntax import NP, Clause, Condition
+from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._latches import IT
+from autogenesis.language.meaning._moments import anchor_of, due
+from autogenesis.language.meaning._naming import take_name
+from autogenesis.language.meaning._occasions import Occasion, state_of, tried
+from autogenesis.language.meaning._reactions import follow, negation
+from autogenesis.language.meaning._repeats import repeated
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._waits import Wait, wait_in
+from autogenesis.language.readings._due_dates import Undone
+
+_MARKERS = frozenset({"if", "when", "where", "once", "whenever", "as soon as", "should", "in case", "unless"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the text last said to be waited for: "after 30 days the clerk is told" goes on from it."""
+
+    entity: str
+    still: bp.Expression | None
+    start: Value
+
+
+def undone_in_time(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If a ticket has not been answered within two days, the manager is told"; "unless it is paid within 10 days, it lapses"."""
+    found = next(((c, w) for c in clause.conditions if (w := _awaited(c)) is not None), None)
+    if found is None or clause.negated or not clause.verb:
+        return None
+    condition, wait = found
+    rest = [c for c in clause.conditions if c is not condition]
+    return _overdue(clause, rest, wait, condition.marker == "unless", list(condition.clauses[1:]), scope)
+
+
+def _awaited(condition: Condition) -> Wait | None:
+    """The wait of a condition that says that something is still not done, or is still so."""
+    first = condition.clause
+    wait = wait_in(first)
+    if condition.marker not in _MARKERS or wait is None or wait.lasting:
+        return None
+    denied = first.negated or condition.marker == "unless" or first.voice == "copula"
+    return wait if denied else None
+
+
+def whose_time_is_up(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Bags that have not been fetched after 14 days are put back": the same in a relative clause."""
+    for subject in clause.subjects:
+        for relative in subject.relatives:
+            wait = wait_in(relative)
+            if wait is None or clause.negated or not (relative.negated or relative.voice == "copula"):
+                continue
+            bare = replace(subject, relatives=tuple(r for r in subject.relatives if r is not relative))
+            subjects = tuple(bare if np is subject else np for np in clause.subjects)
+            return _overdue(replace(clause, subjects=subjects), list(clause.conditions), wait, False, [], scope, bare)
+    return None
+
+
+def _overdue(
+    clause: Clause,
+    rest: list[Condition],
+    wait: Wait,
+    denied: bool,
+    others: list[Clause],
+    scope: Scope,
+    thing: NP | None = None,
+) -> Claimed:
+    """The timer that acts when the wait is over and it is still so."""
+    found = _still(wait, scope, thing)
+    if found is None:
+        raise NotUnderstoodError(f"what is waited for in “{wait.rest.text}” is not known", wait.rest.span)
+    entity, still, bound = found
+    still = negation(still) if denied else still
+    start = anchor_of(wait, Row(entity, IT), bound)
+    scope.draft.remember(Waiting(entity.name, still, start))
+    terms = tuple(holds(each, bound) for each in others)
+    occasion = Occasion(entity, bound, at=due(wait, start, scope, missed=True), when=still).also(*terms)
+    return follow(clause, rest, repeated(clause, occasion), "still_undone")
+
+
+def _still(wait: Wait, scope: Scope, thing: NP | None) -> tuple[EntityDraft, bp.Expression, Scope] | None:
+    if thing is None:
+        return state_of(wait.rest, scope)
+    for entity in abouts(replace(wait.rest, subjects=(thing,), phrases=()), scope):
+        bound = scope.bound(Row(entity, IT))
+        still = _held(wait.rest, bound, scope)
+        if still is not None:
+            take_name(thing, scope)
+            return entity, still, bound
+    return None
+
+
+def _held(clause: Clause, bound: Scope, scope: Scope) -> bp.Expression | None:
+    found = tried(lambda: (holds(clause, bound),), scope)
+    return found[0] if found is not None else None
+
+
+def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The guest is reminded two days before the start", "a pass expires after 24 hours", "after 30 days the clerk is told"."""
+    wait = wait_in(clause)
+    if wait is None or wait.lasting or clause.negated or not clause.verb or clause.modal in {"can", "may"}:
+        return None
+    if clause.voice == "copula" or any(
+        c.marker not in {"if", "while", "unless", "until", "when", "where"} for c in wait.rest.conditions
+    ):
+        return None
+    gone_on = _waiting(scope) if wait.anchor is None and not wait.back else None
+    if gone_on is not None:
+        found = tried(lambda: _later(wait, gone_on, scope), scope)
+        if found is not None:
+            return found
+    why: NotUnderstoodError | None = None
+    for entity in abouts(_about(clause, wait), scope):
+        try:
+            found = tried(lambda entity=entity: _from_anchor(wait, entity, scope), scope)  # type: ignore[misc]
+        except NotUnderstoodError as failure:
+            why = why or failure
+            continue
+        if found is not None:
+            return found
+    raise why or NotUnderstoodError(f"from when the {wait.length.text} count is not known", clause.span)
+
+
+def _about(clause: Clause, wait: Wait) -> Clause:
+    """The clause whose words say what the rule is about: what the wait counts from comes first."""
+    if isinstance(wait.anchor, Clause):
+        return wait.anchor
+    return replace(clause, subjects=((wait.anchor,) if wait.anchor is not None else ()) + clause.subjects)
+
+
+def _waiting(scope: Scope) -> Waiting | None:
+    """What the text last said to be waited for, whichever reading has understood it."""
+    known, undone = scope.draft.recall(Waiting), scope.draft.recall(Undone)
+    if known is not None or undone is None:
+        return known
+    kind = undone.entity.member(undone.start).type
+    return Waiting(undone.entity.name, undone.still, Value(bp.Get(of=IT, field=undone.start), kind))
+
+
+def _later(wait: Wait, waiting: Waiting, scope: Scope) -> Claimed:
+    """Goes on from the last wait: "after 30 days the clerk is told"."""
+    entity = scope.draft.entities[waiting.entity]
+    bound = scope.bound(Row(entity, IT))
+    scope.take(*wait.spans)
+    at = due(wait, waiting.start, scope, missed=True)
+    occasion = Occasion(entity, bound, at=at, when=waiting.still)
+    return follow(wait.rest, list(wait.rest.conditions), repeated(wait.rest, occasion), "later_step")
+
+
+def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
+    row = Row(entity, IT)
+    bound = scope.bound(row)
+    start = anchor_of(wait, row, bound)
+    at = due(wait, start, scope, missed=False)
+    return follow(
+        wait.rest, list(wait.rest.conditions), repeated(wait.rest, Occasion(entity, bound, at=at)), "at_a_distance"
+    )
+
+
+__all__ = ["at_a_distance", "undone_in_time", "whose_time_is_up"]
