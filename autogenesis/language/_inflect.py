@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from autogenesis.language import _lexicon as lexicon
+
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
             "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
 _DOUBLED = (
@@ -48,6 +50,18 @@ def plural_of(word: str) -> str:
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
     return word + "s"
+
+
+def deed_named(noun: str) -> str | None:
+    """The verb behind a noun for a deed: ``payment`` → ``pay``, ``delivery`` → ``deliver``, ``transfer`` → ``transfer``."""
+    for ending in ("", "ment", "al", "ance", "ence", "ation", "ion", "y"):
+        stem = noun.removesuffix(ending)
+        if not noun.endswith(ending) or len(stem) < 3:
+            continue
+        for verb in (stem, f"{stem}e"):
+            if lexicon.known(verb) and lexicon.word(verb).can("VERB"):
+                return verb
+    return None
 
 
 def participle_of(verb: str) -> str:

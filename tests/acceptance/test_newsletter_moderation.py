@@ -61,7 +61,7 @@ def test_2_no_more_than_120_words_and_only_known_categories(system: System) -> N
 def test_3_telephone_numbers_are_blacked_out(system: System) -> None:
     moderators(system)
     accepted(system, AT, text="call 0171 5550199")
-    system.call("add_subscriber", AT, name="A")
+    system.call("add_recipient", AT, name="A")
     system.clock("2026-01-22T07:00")
     issue = system.sent("issue")[-1]
     assert "call" in str(issue)
@@ -130,8 +130,8 @@ def test_8_one_piece_of_a_sender_in_an_issue(system: System) -> None:
 
 
 def test_9_whoever_has_cancelled_gets_none(system: System) -> None:
-    subscribers = [system.call("add_subscriber", AT, name=name)["id"] for name in ("A", "B", "C")]
-    system.call("cancel_subscriber", AT, subscriber=subscribers[0])
+    subscribers = [system.call("add_recipient", AT, name=name)["id"] for name in ("A", "B", "C")]
+    system.call("cancel_recipient", AT, recipient=subscribers[0])
     system.restart()
     system.clock("2026-01-22T07:00")
     sent = [each for each in system.sent("issue") if each["at"].startswith("2026-01-22T07:00")]

@@ -293,10 +293,10 @@ def _contents(thing: EntityDraft, place: str, today: bp.Expression) -> bp.Record
 
 def _sent(periodical: Periodical, thing: EntityDraft, placed: Placed, draft: Draft) -> list[str]:
     """On the day, the issue goes to everybody who has not cancelled."""
-    reader = draft.entity("subscriber", confidence=0.6)
-    draft.actor("subscriber", row=reader)
+    reader = draft.entity("recipient", confidence=0.6)
+    draft.actor("recipient", row=reader)
     draft.add_field(reader, "name", bp.TEXT, required=False)
-    draft.assume(f"Whoever gets the {periodical.what} is kept as a subscriber.", periodical.unit.span)
+    draft.assume(f"Whoever gets the {periodical.what} is kept as a recipient.", periodical.unit.span)
     made = [reader.id]
     where: bp.Expression | None = None
     if periodical.cancel is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field, snake
-from autogenesis.language._inflect import participle_of
+from autogenesis.language._inflect import deed_named, participle_of
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -24,15 +24,6 @@ _NOUNS = {
     "clear": "clearance",
     "authorise": "authorisation",
     "authorize": "authorization",
-}
-_ENDS = {
-    "payment": "paid",
-    "refund": "refunded",
-    "order": "ordered",
-    "invoice": "paid",
-    "transfer": "transferred",
-    "shipment": "shipped",
-    "delivery": "delivered",
 }
 _VERBS = "|".join(_NOUNS)
 
@@ -83,7 +74,7 @@ def read_release(unit: Unit, draft: Draft) -> None:
     )
     operation.entity, operation.verb = record, verb
     row_input(operation, thing)
-    end = _ENDS.get(what.head, participle_of(verb))
+    end = participle_of(deed_named(what.head) or verb)
     states(draft, thing, "open", end)
     operation.guards += [
         draft.guard(f"{operation.name} caller", present("by"), f"Say who {verb}s the {what.label}.", None),
