@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+import blueprints as bp
 from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._syntax import NP
@@ -72,6 +73,18 @@ def discover(draft: Draft) -> None:
     for _, mention in told:
         if mention.role == "owner" and mention.owned is not None:
             _name_property(draft, mention.np, mention.owned, found)
+    _refer(draft, found)
+
+
+def _refer(draft: Draft, found: Found) -> None:
+    """A field that was taken for a text and is called like a thing that was found refers to it."""
+    things = {draft.entities[name].label: draft.entities[name] for name in found.entities}
+    for entity in draft.entities.values():
+        for f in list(entity.fields.values()):
+            other = things.get(f.label)
+            if other is not None and other is not entity and f.type.kind == "text":
+                kind = bp.reference(other.id)
+                entity.fields[f.name] = f.model_copy(update={"type": kind})
 
 
 def _told(draft: Draft) -> list[tuple[int, Mention]]:
@@ -188,6 +201,11 @@ def settle(draft: Draft) -> None:
             if entity is not None and not _needed(draft, entity):
                 draft.entities.pop(name)
                 dropped = True
+    for name in found.entities:
+        entity = draft.entities.get(name)
+        if entity is not None and all(f in entity.later or not f_.spans for f, f_ in entity.fields.items()):
+            draft.add_field(entity, "name", bp.TEXT, required=False)
+            draft.assume(f"The text never says what is kept of {entity.plural}: each has a name.", entity.spans[0])
     for actor in found.actors:
         if actor in draft.actors and actor not in _rules(draft, None):
             draft.actors.pop(actor)

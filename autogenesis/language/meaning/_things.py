@@ -88,7 +88,15 @@ def belonging(clause: Clause, scope: Scope) -> Claimed | None:
     place = phrase.item
     if place is None or phrase.prep not in _LIES_IN or len(phrase.items) > 1 or clause.objects or clause.complements:
         return None
-    whole, part = known_thing(scope.draft, place), known_thing(scope.draft, thing)
+    part = known_thing(scope.draft, thing)
+    whole = known_thing(scope.draft, place)
+    if (
+        whole is None
+        and part is not None
+        and clause.verb not in {"be", "come", "go"}
+        and head_kind(place.head) in {"", "place"}
+    ):
+        whole = scope.draft.entity(place.name, place.span) if place.determiner and not place.proper else None
     if whole is None or place.plural or place.relatives or not (place.determiner in _ONE or _is_one(place.quantity)):
         return None
     if part is None and (clause.verb == "be" or thing.plural):

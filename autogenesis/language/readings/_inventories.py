@@ -213,8 +213,8 @@ def _having(unit: Unit) -> Inventory | None:
         and match["thing"].determiner == "no"
     ):
         return None
-    if match.after() and isinstance(match.after()[0].literal, Bound):
-        return None  # "has at most 30 …" bounds a count, and lists no fields
+    if match.after() and (isinstance(match.after()[0].literal, Bound) or ", each with " in unit.text):
+        return None  # "has at most 30 …" bounds a count; "has lockers, each with …" lists what those have
     listed = _listed(unit, match.span[1], least=1)
     if listed is None or listed[1] or any(_stacked(f) for f in listed[0]):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
-from autogenesis.language._literals import Bound, Weekdays
+from autogenesis.language._literals import Bound, Duration, Measure, Money, Number, Weekdays
 from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import term
@@ -105,11 +105,22 @@ def read_definition(unit: Unit, draft: Draft) -> None:
     has = find(unit, "^ NP=thing V(have|consist|comprise) ( of )?", "^ NP=thing HAVE", "^ NP=thing with NP ,")
     if has is None or has["thing"].determiner in {"every", "no", "nobody"}:
         return
-    if has.after() and isinstance(has.after()[0].literal, Bound):
+    if has.after() and (isinstance(has.after()[0].literal, Bound) or not _lists(has)):
         return  # "has at most 30 …" bounds a count, and lists no fields
     entity = draft.entity(has["thing"].label, has["thing"].span)
     names = add_fields(draft, entity, items(has.after()))
     draft.claim(unit.span, "field_list", [entity.id, *(f"field.{entity.name}.{n}" for n in names)])
+
+
+def _lists(match: Match) -> bool:
+    """Not so: "has to be quick", "has a waiting time of 14 days", "has lockers, each with a number", "has eight beds"."""
+    after = match.after()
+    words = [piece.text.lower() for piece in after]
+    given = any(
+        isinstance(b.literal, Duration | Money | Number | Measure) and a.text.lower() in {"of", "a", "has", "have"}
+        for a, b in zip((match.pieces[-1], *after), after, strict=False)
+    )
+    return words[:1] != ["to"] and "each with" not in " ".join(words) and not given
 
 
 def _registration(match: Match, draft: Draft) -> None:
