@@ -22,7 +22,7 @@ from autogenesis.assembly._report import as_json_text, blueprint_json, report_li
 from autogenesis.assembly._rules import RulesWriter
 from autogenesis.assembly._skills import skill_parts
 from autogenesis.assembly._sources import Sources
-from autogenesis.assembly._system import agents_module, face_module, main_module, system_module
+from autogenesis.assembly._system import agents_module, face_module, main_module, playing_module, system_module
 from autogenesis.assembly._texts import texts, trace_text
 from autogenesis.core import AssemblyError
 
@@ -63,7 +63,8 @@ def assemble(
         **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
     }
     behaviours = [part.module for part in skill_parts(specification).values()]
-    kit = {f"{home}/_kit/{path}": body for path, body in kit_files((*ALWAYS, *behaviours)).items()}
+    wanted = (*ALWAYS, *behaviours, *(("play",) if specification.plays else ()))
+    kit = {f"{home}/_kit/{path}": body for path, body in kit_files(wanted).items()}
     tree = {path: text.encode() for path, text in {**plain, **formatted(python)}.items()} | kit
     tree[MANIFEST] = _manifest(tree, specification, blueprint).encode()
     return MappingProxyType(dict(sorted(tree.items())))
@@ -77,7 +78,8 @@ def python_modules(specification: b.Specification, blueprint: b.Blueprint, *, re
     home = f"src/{blueprint.package}"
     modules = {
         "__init__.py": face_module(specification),
-        "__main__.py": main_module(blueprint),
+        "__main__.py": main_module(blueprint, bool(specification.plays)),
+        **({"playing.py": playing_module(specification)} if specification.plays else {}),
         "messages.py": messages_module(specification, names, sources),
         "rules.py": RulesWriter(specification, names, sources).source(),
         "system.py": system_module(specification, blueprint, names, revision),

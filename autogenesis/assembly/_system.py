@@ -8,6 +8,7 @@ import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._agents import class_name
 from autogenesis.assembly._names import Names, role_name
+from autogenesis.kit.play import Key, Play
 
 
 def system_module(specification: b.Specification, blueprint: b.Blueprint, names: Names, revision: int) -> str:
@@ -58,12 +59,46 @@ def _initial(specification: b.Specification, names: Names) -> ast.expr | None:
     return ast.Tuple(elts=rows, ctx=ast.Load()) if rows else None
 
 
-def main_module(blueprint: b.Blueprint) -> str:
-    """The source of ``__main__.py``."""
+def playing_module(specification: b.Specification) -> str:
+    """The source of ``playing.py``: how each product is played."""
+    operations = {operation.id: operation for operation in specification.operations}
+    body: list[ast.stmt] = [
+        t.documented(f"How {specification.title} is played in the terminal: the keys, the view and the pace."),
+        t.imported("_kit", [("play", None)], level=1),
+    ]
+    made = []
+    for plan in specification.plays:
+        entity = next(each for each in specification.entities if each.id == plan.entity)
+        listing = next(each for each in operations.values() if each.kind == "list" and each.entity == plan.entity)
+        made.append(
+            Play(
+                row=entity.name,
+                begin=operations[plan.begin].name,
+                view=operations[plan.view].name,
+                listing=listing.name,
+                keys=tuple(Key(key.key, operations[key.operation].name, key.input, key.does) for key in plan.keys),
+                entry=(operations[plan.entry[0]].name, plan.entry[1]) if plan.entry else None,
+                tick=operations[plan.tick].name if plan.tick else None,
+                seconds=float(plan.seconds),
+                options=tuple(
+                    (each.name, each.type.choices)
+                    for each in operations[plan.begin].inputs
+                    if each.type.kind == "choice"
+                ),
+                name="play" if len(specification.plays) == 1 else f"play_{entity.name}",
+            )
+        )
+    body.append(t.assign("PLAYS", t.constant(tuple(made))))
+    return t.source(body)
+
+
+def main_module(blueprint: b.Blueprint, plays: bool) -> str:
+    """The source of ``__main__.py``; with `plays` it has a command to play."""
+    more = {"more": t.name("PLAYS")} if plays else {}
     run = t.function(
         "run",
         [],
-        [ast.Return(value=t.invoke(t.name("main"), t.name("System")))],
+        [ast.Return(value=t.invoke(t.name("main"), t.name("System"), **more))],
         docstring="Do what the command line says; the exit code.",
         returns=t.name("int"),
     )
@@ -72,6 +107,7 @@ def main_module(blueprint: b.Blueprint) -> str:
         [
             t.documented(f"The command line: ``python -m {blueprint.package}``."),
             t.imported("_kit.command_line", [("main", None)], level=1),
+            *([t.imported("playing", [("PLAYS", None)], level=1)] if plays else []),
             t.imported("system", [("System", None)], level=1),
             run,
             ast.If(test=t.compared(t.name("__name__"), ast.Eq(), t.constant("__main__")), body=[leave], orelse=[]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +53,13 @@ def constant(value: Any) -> ast.expr:
 def instance(value: DataclassInstance) -> ast.expr:
     """The call that makes an object of a class, by the name of its module; what is as usual is left out."""
     kind = type(value)
-    given = {each.name: getattr(value, each.name) for each in fields(value)}
-    told = {each.name: given[each.name] for each in fields(value) if given[each.name] != each.default}
+    told = {each.name: getattr(value, each.name) for each in fields(value) if getattr(value, each.name) != _usual(each)}
     module = kind.__module__.rsplit(".", 1)[-1]
     return invoke(dotted(f"{module}.{kind.__name__}"), **{name: constant(item) for name, item in told.items()})
+
+
+def _usual(held: Field[Any]) -> Any:
+    return held.default if held.default_factory is MISSING else held.default_factory()
 
 
 def dictionary(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:

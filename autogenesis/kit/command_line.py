@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from .describe import operations
 from .errors import Fault, Refused
@@ -17,13 +17,31 @@ from .system import KitSystem, in_use
 REFUSED, FAULT, USAGE = 2, 1, 64
 
 
+class Command(Protocol):
+    """A command that only some packages have."""
+
+    @property
+    def name(self) -> str:
+        """As it is typed."""
+
+    @property
+    def summary(self) -> str:
+        """What it is for."""
+
+    def declare(self, parser: argparse.ArgumentParser) -> None:
+        """Add its options."""
+
+    def run(self, system: type[KitSystem], given: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
+def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.ArgumentParser:
     parser = _Parser(prog=(system.design.package or system.design.name), description=system.design.title)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
@@ -58,14 +76,17 @@ def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
     users.add_argument("--id", default="")
+    for each in more:
+        each.declare(command(each.name, each.summary, "--data"))
     return parser
 
 
-def main(system: type[KitSystem], arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; the exit code."""
-    given = _parser(system).parse_args(arguments)
+def main(system: type[KitSystem], arguments: Sequence[str] | None = None, *, more: Sequence[Command] = ()) -> int:
+    """Do what the command line says, with the commands that only this package has; the exit code."""
+    given = _parser(system, more).parse_args(arguments)
+    commands = {**_COMMANDS, **{each.name: each.run for each in more}}
     try:
-        return int(_COMMANDS[given.command](system, given) or 0)
+        return int(commands[given.command](system, given) or 0)
     except Refused as refusal:
         _print({"refused": refusal.as_json()})
         return REFUSED
