@@ -26,6 +26,8 @@ _VAGUE = frozenset(
     "two three four five six seven eight nine ten eleven twelve once twice take fit "
     "answer question yes no limit half quarter third first second last next".split()
 )
+_TELLING = frozenset({"text", "integer", "reference", "choice", "person"})
+"""Types of fields by which one row is told from another."""
 _FEW = 2
 _SURE = 3
 _ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "age", "ure", "ance", "ence")
@@ -203,7 +205,7 @@ def settle(draft: Draft) -> None:
                 dropped = True
     for name in found.entities:
         entity = draft.entities.get(name)
-        if entity is not None and all(f in entity.later or not f_.spans for f, f_ in entity.fields.items()):
+        if entity is not None and not any(f.type.kind in _TELLING for f in entity.fields.values()):
             draft.add_field(entity, "name", bp.TEXT, required=False)
             draft.assume(f"The text never says what is kept of {entity.plural}: each has a name.", entity.spans[0])
     for actor in found.actors:
