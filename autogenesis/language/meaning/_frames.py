@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._guards import allowed_when, forbidden, refused
+from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._guards import GUARDS
-from autogenesis.language.meaning._reactions import on_event
 from autogenesis.language.meaning._things import belonging, counted, declared_fields, each_with, listed_under
-from autogenesis.language.meaning._timing import at_a_distance, undone_in_time, whose_time_is_up
 
 THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, listed_under)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = ()
 """Frames that say who does what: operations and what they change."""
-RULES: tuple[Frame, ...] = (*GUARDS, undone_in_time, whose_time_is_up, at_a_distance, on_event)
+RULES: tuple[Frame, ...] = (*GUARDS, *FOLLOWING)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
 __all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]

@@ -1,0 +1,12 @@
+"""Lists the frames of what follows: when time has passed, when a day comes round, when something happens."""
+
+from __future__ import annotations
+
+from autogenesis.language.meaning._claimed import Frame
+from autogenesis.language.meaning._deadlines import by_deadline
+from autogenesis.language.meaning._reactions import on_event
+from autogenesis.language.meaning._schedules import recurring
+from autogenesis.language.meaning._timing import at_a_distance, undone_in_time, whose_time_is_up
+
+FOLLOWING: tuple[Frame, ...] = (undone_in_time, whose_time_is_up, by_deadline, at_a_distance, on_event, recurring)
+"""In the order in which they are tried."""
