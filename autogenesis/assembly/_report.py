@@ -56,11 +56,13 @@ def trace_rows(
         for element in (*agent.carries, *agent.entities):
             carriers.setdefault(element, []).append(agent.id)
     owners = _owners(specification)
+    shared = {line.clause: line.agents for line in blueprint.trace}  # calendars and the like are everybody's
     rows = []
     for clause in specification.clauses:
         requirement = requirements.get(clause.requirement or "")
         elements = requirement.elements if requirement is not None else ()
         agents = [name for item in elements for name in carriers.get(item, carriers.get(owners.get(item, ""), []))]
+        agents = agents or list(shared.get(clause.id, ()))
         found = [name for item in elements for name in tests.get(item, ())]
         rows.append(TraceRow(clause, requirement, elements, tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(found))))
     return rows

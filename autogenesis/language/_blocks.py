@@ -269,7 +269,7 @@ class _Reader:
             end,
             lead_in=self.lead_in,
             header=rows[0] if rows else (),
-            rows=tuple(_filled(row, len(rows[0]), end) for row in rows[1:]),
+            rows=tuple(_filled(row, len(rows[0])) for row in rows[1:]),
             scenario=self.scenario,
             keyword="examples" if self.step == "examples" else "",
         )
@@ -308,8 +308,9 @@ class _Reader:
         )
 
 
-def _filled(row: tuple[Cell, ...], width: int, end: int) -> tuple[Cell, ...]:
+def _filled(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     """A row as wide as the header: cells that were left out are empty."""
+    end = row[-1].span[1]
     return row + (Cell((end, end), ""),) * (width - len(row))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.core import SpecificationError
 from autogenesis.language._draft import Claim, Draft, EntityDraft, OperationDraft, snake
-from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 
 _LINKING = frozenset({"and", "or", "but", "then", "so", "also", "while"})
@@ -26,13 +25,14 @@ def build(draft: Draft, text_hash: str) -> bp.Specification:
             remedy="Say what things there are, what is done with them, and the rules",
         )
     requirements, owners = _requirements(draft)
+    sentences = (*(bp.SourceSentence(id=u.id, span=u.span, text=u.text) for u in draft.units), *_rows(draft))
     return bp.Specification(
         title=draft.text.title,
         slug=slug_of(draft.text.title),
         summary=draft.units[0].text if draft.units else "",
         text_hash=text_hash,
-        sentences=tuple(bp.SourceSentence(id=u.id, span=u.span, text=u.text) for u in draft.units),
-        clauses=tuple(_clauses(draft, owners)),
+        sentences=sentences,
+        clauses=tuple(_clauses(draft, sentences, owners)),
         requirements=tuple(requirements),
         actors=tuple(draft.actors.values()),
         entities=tuple(_entity(e) for e in draft.entities.values()),
@@ -119,10 +119,20 @@ def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
     return made, owners
 
 
-def _clauses(draft: Draft, owners: dict[int, str]) -> Iterator[bp.Clause]:
+def _rows(draft: Draft) -> Iterator[bp.SourceSentence]:
+    """The rows of tables, which have a fate as sentences have."""
+    number = 0
+    for block in draft.blocks:
+        for row in (block.header, *block.rows) if block.kind == "table" else ():
+            number += 1
+            span = (row[0].span[0], row[-1].span[1])
+            yield bp.SourceSentence(id=f"t{number}", span=span, text=draft.text.at(span))
+
+
+def _clauses(draft: Draft, sentences: Sequence[bp.SourceSentence], owners: dict[int, str]) -> Iterator[bp.Clause]:
     """Each sentence is cut where its claims begin and end; what nothing claims is unclear."""
     number = 0
-    for unit in draft.units:
+    for unit in sentences:
         for span, index in _cut(unit, draft.claims):
             number += 1
             claim = draft.claims[index] if index is not None else None
@@ -144,7 +154,7 @@ def _why(draft: Draft, span: Span) -> str:
     return f"Nothing was built for it: {why}." if why else "No reading fits; nothing was built for it."
 
 
-def _cut(unit: Unit, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
+def _cut(unit: bp.SourceSentence, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
     start, end = unit.span
     inside = [(i, c) for i, c in enumerate(claims) if c.span[0] < end and start < c.span[1]]
     bounds = sorted(

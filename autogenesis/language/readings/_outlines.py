@@ -64,6 +64,7 @@ def read_outline(unit: Unit, draft: Draft) -> None:
     for step in (*steps, unit):
         draft.claim(step.span, "check_by_examples", made)
     draft.claim(criteria.span, "criteria", made)
+    draft.claim(table.span, "check_by_examples", made)
 
 
 def slots_of(unit: Unit, draft: Draft, criteria: Criteria) -> tuple[dict[str, Criterion], str]:
