@@ -21,7 +21,6 @@ VIEW = Type(
     kind="record",
     fields=(
         ("over", BOOLEAN),
-        ("winner", TEXT),
         ("status", TEXT),
         ("picture", list_of(TEXT)),
     ),
@@ -87,6 +86,29 @@ GREEDY_HOLE = Skill(
     verbs=("hint", "advise", "pick"),
     objects=("move", "hole"),
     refuses=("a side without counters",),
+)
+
+SOWING_VIEW = Skill(
+    id="skill.sowing_view",
+    title="View of a sowing game",
+    summary="The board of a sowing game in lines of text, as who sits at the near side sees it.",
+    behaviour="sowing",
+    function="view",
+    signature=SkillSignature(
+        id="skill.sowing_view",
+        parameters={
+            "holes": _HOLES,
+            "opposite": _HOLES,
+            "home": INTEGER,
+            "other_home": INTEGER,
+            "players": TEXT,
+            "status": TEXT,
+            "over": BOOLEAN,
+        },
+        result=VIEW,
+    ),
+    verbs=("show", "view"),
+    objects=("board", "game"),
 )
 
 _PLACE = list_of(DECIMAL)

@@ -15,6 +15,7 @@ from autogenesis.skills._games import (
     GREEDY_HOLE,
     PRESS_BAR,
     SOW,
+    SOWING_VIEW,
 )
 from autogenesis.skills._publishing import FILLED_ISSUES
 from autogenesis.skills._scheduling import LIST_SCHEDULING
@@ -48,6 +49,7 @@ _ALL = (
     BEGIN_SOWING,
     SOW,
     GREEDY_HOLE,
+    SOWING_VIEW,
     BEGIN_BOUNCING,
     PRESS_BAR,
     ADVANCE_BOUNCING,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from autogenesis.kit import Refused
-from autogenesis.kit.behaviours.sowing import Position, begin_sowing, greedy_hole, sow
+from autogenesis.kit.behaviours.sowing import Position, begin_sowing, greedy_hole, sow, view
 
 KALAH = "again, capture"
 
@@ -110,3 +112,15 @@ def test_no_seed_is_lost(pits: tuple[list[int], list[int]], rules: str, answered
     assert left + board.own_home + board.other_home == sum(own) + sum(other) + 5
     assert board.over == (left == 0)
     assert board.own_home >= 2
+
+
+def test_the_board_is_seen_from_the_near_side() -> None:
+    moved = sow((4,) * 6, (4,) * 6, 0, 0, 5)
+    seen = view(moved.own_holes, moved.other_holes, 21, 3, "South, North", "North to move", False)
+    blank, far, far_holes, homes, holes, near, _ = seen["picture"]
+    assert (blank, seen["status"], seen["over"]) == ("", "North to move", False)
+    assert far.split() == ["North", "6", "5", "4", "3", "2", "1"]
+    assert near.split() == ["South", "1", "2", "3", "4", "5", "6"]
+    assert [int(each) for each in re.findall(r"\d+", far_holes)] == list(moved.other_holes)[::-1]
+    assert [int(each) for each in re.findall(r"\d+", holes)] == list(moved.own_holes)
+    assert [int(each) for each in re.findall(r"\d+", homes)] == [3, 21]

@@ -24,6 +24,17 @@ def operation(specification: bp.Specification, name: str) -> bp.Operation:
     return next(each for each in specification.operations if each.name == name)
 
 
+def test_it_is_played_by_numbers_and_words() -> None:
+    text = f"{GAME}The computer plays the bowl that puts the most beans into its jar; of several, the lowest bowl. “tip” shows what the computer would choose.\n"
+    (play,) = read(text).plays
+    assert (play.begin, play.view, play.entry) == (
+        "operation.new_round",
+        "operation.view",
+        ("operation.pick_bowl", "bowl"),
+    )
+    assert [(key.key, key.operation) for key in play.keys] == [("tip", "operation.tip")]
+
+
 def given(specification: bp.Specification, name: str, argument: str) -> object:
     (step,) = [each for each in operation(specification, name).steps if isinstance(each, bp.Perform)]
     value = dict(step.arguments)[argument]
@@ -43,7 +54,13 @@ def test_another_board_in_other_words() -> None:
 def test_rules_that_are_not_stated_do_not_hold() -> None:
     specification = read(GAME)
     assert given(specification, "pick_bowl", "rules") == ""
-    assert {each.name for each in specification.operations} == {"new_round", "pick_bowl", "get_round", "list_rounds"}
+    assert {each.name for each in specification.operations} == {
+        "new_round",
+        "pick_bowl",
+        "view",
+        "get_round",
+        "list_rounds",
+    }
     assert specification.entities[0].derivations == ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import Refused
 
@@ -71,6 +72,26 @@ def greedy_hole(own_holes: Sequence[int], other_holes: Sequence[int], rules: str
         raise Refused("There is no move: all of them are empty.", rule="sowing.no_move")
     sign = -1 if "lowest" in named else 1
     return max(playable, key=lambda hole: (_sown(position, hole, named).own_home, sign * hole))
+
+
+def view(
+    holes: Sequence[int], opposite: Sequence[int], home: int, other_home: int, players: str, status: str, over: bool
+) -> dict[str, Any]:
+    """What players see: the board in lines of text, as who sits at the near side sees it, under the `status`.
+
+    `players` names who sits near and who far, with a comma between. The far holes run from right to left.
+    """
+    near, far = (each.strip() for each in players.split(",", 1))
+    indent = max(len(near), len(far)) + 7
+    numbers = [f"{number:>3} " for number in range(1, len(holes) + 1)]
+    lines = (
+        f"{far:<{indent}}{''.join(reversed(numbers))}",
+        f"{'':<{indent}}{''.join(f'({each:>2})' for each in reversed(opposite))}",
+        f"{f'[{other_home:>2}]':>{indent - 2}}{'':{4 * len(holes) + 4}}[{home:>2}]",
+        f"{'':<{indent}}{''.join(f'({each:>2})' for each in holes)}",
+        f"{near:<{indent}}{''.join(numbers)}",
+    )
+    return {"over": over, "status": status, "picture": ["", *(line.rstrip() for line in lines), ""]}
 
 
 def _named(rules: str) -> frozenset[str]:

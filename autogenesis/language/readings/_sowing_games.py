@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import Term, both, choice, compare, create, no, present, same, term, update
+from autogenesis.language._terms import Term, both, choice, compare, create, no, present, same, say, term, update
 from autogenesis.language.readings._sowing_terms import Sowing, sowing_of
 
 
@@ -25,6 +25,7 @@ def read_sowing_game(unit: Unit, draft: Draft) -> None:
         made += [each.id for each in _saved(terms, game, draft)]
     if terms.draw:
         made.append(_winner(terms, game))
+    made += _played(terms, game, draft)
     for span, pattern in terms.claims.items():
         draft.claim(span, pattern, made)
     _asked_for(draft, terms, made)
@@ -210,6 +211,33 @@ def _winner(terms: Sowing, game: EntityDraft) -> str:
     return derived.id
 
 
+def _played(terms: Sowing, game: EntityDraft, draft: Draft) -> list[str]:
+    """What players see, and what they enter in the terminal: the number of a hole, or a word."""
+    view = draft.operation("view", None, "command", "Show the board as players see it.", terms.place("board"))
+    view.entity = game
+    view.inputs[game.name] = bp.Parameter(name=game.name, type=game.type)
+    one, two, store, other = (bp.path(game.name, name) for name in _names(terms))
+    more: Term = say("{" + f"{game.name}.to_move" + "}", " to move")
+    ended: Term = bp.text(f"The {game.label} is over")
+    if terms.draw:
+        win = say("{" + f"{game.name}.winner" + "}", " wins")
+        ended = _if(same(f"{game.name}.winner", bp.text("draw")), bp.text("A draw"), win)
+    arguments = (
+        ("holes", one), ("opposite", two), ("home", store), ("other_home", other), ("players", bp.text(", ".join(terms.players))),
+        ("status", _if(bp.path(game.name, "over"), ended, more)), ("over", bp.path(game.name, "over")),
+    )  # fmt: skip
+    view.steps.append(bp.Perform(skill="skill.sowing_view", arguments=arguments, name="seen"))
+    view.result = bp.Name(name="seen")
+    words = {terms.hint: "what the computer would play", terms.save[0]: "save it", terms.save[1]: "bring it back"}
+    move = f"operation.{snake(f'{terms.verb} {terms.pit}')}"
+    play = bp.Play(
+        id="play.game", spans=(terms.place("move"),), entity=game.id, begin=f"operation.new_{game.name}", view=view.id, entry=(move, terms.pit),
+        keys=tuple(bp.Key(key=word, operation=f"operation.{snake(word)}", does=does) for word, does in words.items() if word),
+    )  # fmt: skip
+    draft.plays.append(play)
+    return [view.id, play.id]
+
+
 def _asked_for(draft: Draft, terms: Sowing, made: list[str]) -> None:
     """ "Could you make us the game for the terminal, for two people or against the computer?" """
     for unit in draft.units:
@@ -224,7 +252,5 @@ def _asked_for(draft: Draft, terms: Sowing, made: list[str]) -> None:
         if machine and not terms.computer:
             draft.gap("How the computer plays is not said; it does not play.", "unclear", unit.span)
             continue
-        note = (
-            "It is played by calling its operations, each answering with the board; there is no picture of the board."
-        )
+        note = "Two people take turns at one keyboard."
         draft.claim(unit.span, "asked_for", made, status="assumed", note=note)
