@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import blueprints as b
 from autogenesis.assembly._oracle import Machine, OracleError
@@ -16,36 +16,42 @@ Holds = Callable[[Plot, b.CallStep | None], bool]
 """Whether a shorter plot, and the step after it, still show what the longer ones did."""
 
 
+class _Told(NamedTuple):
+    """A plot, the step after it, and the ids of the rows that each step of the plot gave rise to, in order."""
+
+    plot: Plot
+    step: b.CallStep | None
+    made: list[list[str]]
+
+
 def shortened(plot: Plot, step: b.CallStep | None, fresh: Callable[[], Plot], holds: Holds) -> tuple[Plot, Any]:
     """The plot and step with as few steps before as are found to be enough; the same ones where none are."""
-    made = _made(plot.steps, fresh)
-    for wanted in _selections(plot.steps, step, made):
+    told = _Told(plot, step, _made(plot.steps, fresh))
+    for wanted in _selections(plot.steps, step, told.made):
         if len(wanted) == len(plot.steps):
             break
-        found = _replayed([plot.steps[place] for place in wanted], [made[place] for place in wanted], step, fresh)
-        if found is not None and holds(*found):
-            return _pruned(*found, fresh, holds)
-    return _pruned(plot, step, fresh, holds)
+        found = _with_only(wanted, told, fresh)
+        if found is not None and holds(found.plot, found.step):
+            told = found
+            break
+    told = _pruned(told, fresh, holds)
+    return told.plot, told.step
 
 
-def _pruned(
-    plot: Plot, step: b.CallStep | None, fresh: Callable[[], Plot], holds: Holds
-) -> tuple[Plot, b.CallStep | None]:
+def _pruned(told: _Told, fresh: Callable[[], Plot], holds: Holds) -> _Told:
     """Without the steps that can be left out, where there are many: first many at once, then fewer."""
-    if len(plot.steps) <= _FEW:
-        return plot, step
-    made, size, trials = _made(plot.steps, fresh), len(plot.steps) // 2, _MOST_TRIALS
-    while size >= 1 and len(plot.steps) > _FEW:
-        end = len(plot.steps)
+    size, trials = len(told.plot.steps) // 2, _MOST_TRIALS
+    while size >= 1 and len(told.plot.steps) > _FEW:
+        end = len(told.plot.steps)
         while end > 0 and trials > 0:
             trials -= 1
-            kept = [number for number in range(len(plot.steps)) if not end - size <= number < end]
-            found = _replayed([plot.steps[each] for each in kept], [made[each] for each in kept], step, fresh)
-            if found is not None and holds(*found):
-                (plot, step), made = found, _made(found[0].steps, fresh)
+            kept = [number for number in range(len(told.plot.steps)) if not end - size <= number < end]
+            found = _with_only(kept, told, fresh)
+            if found is not None and holds(found.plot, found.step):
+                told = found
             end -= size
         size //= 2
-    return plot, step
+    return told
 
 
 def _made(steps: Steps, fresh: Callable[[], Plot]) -> list[list[str]]:
@@ -76,18 +82,17 @@ def _selections(steps: Steps, step: b.CallStep | None, made: list[list[str]]) ->
             yield sorted(kept)
 
 
-def _replayed(
-    steps: Steps, made: list[list[str]], last: b.CallStep | None, fresh: Callable[[], Plot]
-) -> tuple[Plot, b.CallStep | None] | None:
-    plot, renamed = fresh(), dict[str, str]()
-    for step, old in zip(steps, made, strict=True):
+def _with_only(kept: list[int], told: _Told, fresh: Callable[[], Plot]) -> _Told | None:
+    """The same with only some of the steps, rows going by the ids that they then get; None where one is refused."""
+    plot, renamed, made = fresh(), dict[str, str](), list[list[str]]()
+    for place in kept:
         before = _ids(plot.machine)
-        if not _take(plot, _renamed(step, renamed)):
+        if not _take(plot, _renamed(told.plot.steps[place], renamed)):
             return None
-        fresh_ids = [id for id in _ids(plot.machine) if id not in before]
-        renamed.update(zip(old, fresh_ids, strict=False))
-    final = None if last is None else _renamed(last, renamed)
-    return plot, final if isinstance(final, b.CallStep) else None
+        made.append([id for id in _ids(plot.machine) if id not in before])
+        renamed.update(zip(told.made[place], made[-1], strict=False))
+    final = None if told.step is None else _renamed(told.step, renamed)
+    return _Told(plot, final if isinstance(final, b.CallStep) else None, made)
 
 
 def _take(plot: Plot, step: b.CallStep | b.ClockStep) -> bool:

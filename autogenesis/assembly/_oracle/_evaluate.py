@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import operator
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import blueprints as b
@@ -25,6 +27,7 @@ _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+_CALCULATIONS: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 
 
 class Evaluator:
@@ -41,8 +44,13 @@ class Evaluator:
         }
 
     def __call__(self, node: b.Expression, names: Bindings) -> Value:
-        method: Callable[[Any, Bindings], Value] = getattr(self, f"_{type(node).__name__.lower()}")
-        return method(node, names)
+        return _evaluation(type(node))(self, node, names)
+
+    def over(self, world: World) -> Evaluator:
+        """Another one, over another world of the same specification."""
+        other = copy.copy(self)
+        other._world = world
+        return other
 
     def holds(self, node: b.Expression | None, names: Bindings) -> bool:
         """The truth of a condition; none at all is true."""
@@ -54,17 +62,13 @@ class Evaluator:
             return row.id
         derivation = self._derivations.get((row.entity, name))
         if derivation is not None:
-            return self(derivation.value, {**self._world.context, "it": row})
+            return self(derivation.value, {"it": row})
         kind = self._world.field_types[row.entity].get(name)
         return self._world.lead(kind, self._world.current(row).get(name)) if kind else None
 
     def rows(self, node: b.Aggregate | b.Records, names: Bindings) -> list[Row]:
         """The rows an aggregate ranges over, in its order."""
-        found = [
-            row
-            for row in self._world.rows(node.entity)
-            if self.holds(node.where, {**self._world.context, **names, node.name: row})
-        ]
+        found = [row for row in self._world.rows(node.entity) if self.holds(node.where, {**names, node.name: row})]
         for key in reversed(node.order):
             found.sort(key=lambda row: _sortable(self(key, {**names, node.name: row})))
         return found
@@ -73,7 +77,7 @@ class Evaluator:
         return self._world.read(node.type, node.value)
 
     def _name(self, node: b.Name, names: Bindings) -> Value:
-        return names[node.name] if node.name in names else self._world.context[node.name]
+        return names[node.name] if node.name in names else self._world.always(node.name)
 
     def _get(self, node: b.Get, names: Bindings) -> Value:
         held = self(node.of, names)
@@ -101,13 +105,14 @@ class Evaluator:
         left, right = self(node.left, names), self(node.right, names)
         if left is None or right is None:
             return None
-        first, second = Fraction(left), Fraction(right)
         if node.operator == "/":
-            if second == 0:
+            if right == 0:
                 raise DeclinedError("arithmetic.zero")
-            return settle(first / second)
-        result = {"+": first + second, "-": first - second, "*": first * second}[node.operator]
-        return int(result) if isinstance(left, int) and isinstance(right, int) else settle(result)
+            return settle(Fraction(left) / Fraction(right))
+        calculate = _CALCULATIONS[node.operator]
+        if isinstance(left, int) and isinstance(right, int):
+            return calculate(left, right)
+        return settle(calculate(Fraction(left), Fraction(right)))
 
     def _extreme(self, node: b.Extreme, names: Bindings) -> Value:
         values = [self(term, names) for term in node.terms]
@@ -224,6 +229,13 @@ class Evaluator:
 
     def _open(self, calendar: str | None) -> tuple[int, ...] | None:
         return self._weekdays[calendar] if calendar else None
+
+
+@cache
+def _evaluation(kind: type[b.Expression]) -> Callable[[Evaluator, Any, Bindings], Value]:
+    """The method for nodes of a kind: ``_allof`` for AllOf."""
+    method: Callable[[Evaluator, Any, Bindings], Value] = getattr(Evaluator, f"_{kind.__name__.lower()}")
+    return method
 
 
 def settle(value: Fraction) -> Decimal | Fraction:

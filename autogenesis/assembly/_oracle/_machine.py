@@ -70,7 +70,7 @@ class Machine:
         other.world = copy.copy(self.world)
         other.world.tables = {entity: dict(rows) for entity, rows in self.world.tables.items()}
         other.world.counters = dict(self.world.counters)
-        other.evaluate = Evaluator(other.world)
+        other.evaluate = self.evaluate.over(other.world)
         other.notes, other.did = list(self.notes), list(self.did)
         other._fired, other._due = set(self._fired), dict(self._due)
         return other

@@ -73,10 +73,18 @@ class World:
             values[item.name] = () if known is None and item.type.kind == "list" else known
         self.add(entity.id, values)
 
-    @property
-    def context(self) -> dict[str, Any]:
-        """The names that are always bound."""
-        return {"now": self.now, "today": self.now.date(), "by": self.by, "role": self.role}
+    def always(self, name: str) -> Any:
+        """What a name that is always bound stands for."""
+        match name:
+            case "now":
+                return self.now
+            case "today":
+                return self.now.date()
+            case "by":
+                return self.by
+            case "role":
+                return self.role
+        raise KeyError(name)
 
     def rows(self, entity: str) -> list[Row]:
         """All rows of an entity in order of creation."""
