@@ -21,7 +21,7 @@ from autogenesis.language.meaning._comparisons import (
 )
 from autogenesis.language.meaning._descriptions import quality, told
 from autogenesis.language.meaning._facts import Fact, fact_of
-from autogenesis.language.meaning._members import given_instead, read, value_at
+from autogenesis.language.meaning._members import given_instead, read, take_words, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
@@ -103,8 +103,8 @@ def _choice_said(clause: Clause, thing: NP, scope: Scope) -> bp.Expression | Non
     return None
 
 
-_BEGINNING = frozenset({"start", "begin", "commence", "open"})
-_ENDING = frozenset({"end", "finish", "expire", "lapse", "run", "close"})
+BEGINNING = frozenset({"start", "begin", "commence", "open"})
+ENDING = frozenset({"end", "finish", "expire", "lapse", "run", "close"})
 _LABELS = {
     "begin": ("start", "begin", "from", "arrival"),
     "end": ("end", "finish", "until", "to", "expiry", "expires", "departure"),
@@ -113,7 +113,7 @@ _LABELS = {
 
 def _planned(clause: Clause, row: Row, scope: Scope) -> bp.Expression | None:
     """ "it starts within 24 hours", "it has ended": by the date the row has for it."""
-    kind = "begin" if clause.verb in _BEGINNING else "end" if clause.verb in _ENDING else ""
+    kind = "begin" if clause.verb in BEGINNING else "end" if clause.verb in ENDING else ""
     if not kind or clause.voice == "passive" or clause.object is not None:
         return None
     for word in _LABELS[kind]:
@@ -211,6 +211,9 @@ def timed(phrase: Phrase, moment: Value, scope: Scope, since: Row | None = None)
             return compared(later(_start(since, scope, span), literal, scope), "<", current(moment.type), span)
         ago = later(current(moment.type), literal, scope, back=True)
         return compared(moment, ">", ago, span)
+    if phrase.prep == "in" and phrase.item is not None and phrase.item.head in _SIDES and not phrase.item.of:
+        take_words(scope, phrase.span, _SIDES)
+        return compared(moment, _SIDES[phrase.item.head], current(moment.type), span)
     relation = _LIES.get(phrase.prep)
     if relation is None or phrase.item is None:
         raise NotUnderstoodError(f"“{phrase.text}” says nothing that is known about a moment", span)
@@ -224,6 +227,7 @@ def timed(phrase: Phrase, moment: Value, scope: Scope, since: Row | None = None)
     return _against(phrase, moment, relation, scope)
 
 
+_SIDES: dict[str, Relation] = {"past": "<", "future": ">"}
 _LIES: dict[str, Relation] = {
     "before": "<",
     "until": "<=",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Bound, Range
+from autogenesis.language._literals import Bound, Measure, Range
 from autogenesis.language._syntax import NP, Phrase
 from autogenesis.language._terms import both, choice
 from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
@@ -57,7 +57,9 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
     """What adjectives, relative clauses, an owner and phrases say about a row."""
     inner = scope.bound(row)
     terms: list[bp.Expression] = []
-    for adjective in adjectives:
+    if np.quantity is not None and isinstance(np.quantity, Bound | Range) and not _counting(np):
+        terms.append(bounded(measured(row, np.quantity, scope), np.quantity, scope))
+    for adjective in (word for word in adjectives if not comparing(word, np)):
         if adjective in {"other", "further", "such"}:
             take_words(scope, np.span, (adjective,))
             terms.extend(_another(row, scope) if adjective == "other" else ())
@@ -115,6 +117,19 @@ def _with(row: Row, phrase: Phrase, np: NP, scope: Scope) -> bp.Expression:
     return denial(there) if phrase.prep == "without" else there
 
 
+def _counting(np: NP) -> bool:
+    """Whether the number counts the rows: "more than three loans"; not in "a member younger than 18"."""
+    literal = np.quantity.value if isinstance(np.quantity, Bound) else np.quantity
+    counted = isinstance(literal, Measure) and literal.unit == np.head
+    return counted or (np.quantity is not None and np.quantity.span[0] <= np.span[0] + len(np.determiner) + 1)
+
+
+def comparing(word: str, np: NP) -> bool:
+    """Whether an adjective is the word of a bound that follows: "younger than 18"."""
+    quantities = [np.quantity, *(p.item.quantity for p in np.of if p.item is not None)]
+    return any(q is not None and word in q.text.lower().split() for q in quantities)
+
+
 def _another(row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
     known = scope.newest(row.entity)
     if known is None or known.fresh:
@@ -124,11 +139,28 @@ def _another(row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
 
 def _belongs(row: Row, owner: NP, scope: Scope) -> bp.Expression:
     """That a row belongs to another row or person: one of its fields refers to it."""
+    general = _some_owner(row, owner, scope)
+    if general is not None:
+        return general
     value = _values.value_of(owner, scope)
     term = refers(row, value, scope)
     if term is None:
         raise NotUnderstoodError(f"nothing says which “{owner.text}” {row.entity.plural} have", owner.span)
     return term
+
+
+def _some_owner(row: Row, owner: NP, scope: Scope) -> bp.Expression | None:
+    """ "loans of broken tools": rows whose tool is broken, whichever it is; None where one tool is spoken of."""
+    if owner.pronoun or not (owner.adjectives or owner.relatives or owner.plural or owner.of):
+        return None
+    named = entity_named(owner, scope)
+    if named is None or (scope.newest(named[0]) is not None and not owner.plural):
+        return None
+    there = reached(scope.draft, row, named[0])
+    if there is None or there is row:
+        return None
+    terms = narrowed(owner, named[1], there, scope)
+    return both(*terms) if terms else bp.truth(True)
 
 
 def refers(row: Row, value: Value, scope: Scope) -> bp.Expression | None:

@@ -14,10 +14,11 @@ from autogenesis.language.meaning._comparisons import NOW, TIMES, compared, curr
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import fact_of
-from autogenesis.language.meaning._happenings import moment_of, timed
+from autogenesis.language.meaning._happenings import BEGINNING, ENDING, moment_of, timed
 from autogenesis.language.meaning._members import members, reached, take_words, value_at
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import attached, narrowed
 
@@ -74,6 +75,10 @@ def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | 
         entity = known_thing(scope.draft, plain)
         if entity is not None:
             return creator(scope.draft, entity), entity
+    thing_entity = known_thing(scope.draft, plain) if plain is not None and not plain.pronoun else None
+    related = relation_of(scope.draft, clause.verb, clause.particle, thing_entity) if thing_entity is not None else None
+    if related is not None:
+        return creator(scope.draft, related), related
     deed = deed_of(clause, scope)
     return (deed.operation, deed.entity) if deed is not None else None
 
@@ -90,21 +95,17 @@ def _by_verb(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft]
     known = [o for o in scope.draft.operations.values() if o.verb in {phrase, clause.verb} and o.entity is not None]
     if len(known) == 1 and known[0].entity is not None:
         return known[0], known[0].entity
-    named = [e for e in scope.draft.entities.values() if e.label in _nouns(clause.verb)]
-    if len(named) == 1:
-        return creator(scope.draft, named[0]), named[0]
+    named = relation_of(scope.draft, clause.verb, clause.particle, None)
+    if named is not None:
+        return creator(scope.draft, named), named
     subject = clause.subject
     entity = known_thing(scope.draft, subject) if subject is not None and not subject.pronoun else None
+    if entity is not None and clause.verb in BEGINNING | ENDING and begins(Row(entity, IT), scope) is not None:
+        return creator(scope.draft, entity), entity
     if entity is None or _is_doer(subject, scope) or fact_of(scope.draft, entity, clause.verb, commit=False) is None:
         return None
     fact = fact_of(scope.draft, entity, clause.verb, clause.particle)
     return (fact.operation, entity) if fact is not None and fact.operation is not None else None
-
-
-def _nouns(verb: str) -> tuple[str, ...]:
-    """Nouns for the doing of a verb."""
-    stem = verb.removesuffix("e")
-    return verb, f"{stem}ing", f"{verb}ing", f"{verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al"
 
 
 def _is_doer(np: NP | None, scope: Scope) -> bool:
@@ -134,6 +135,10 @@ def party(np: NP, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp
         return _whoever(np, row, scope)
     if np.pronoun:
         return ()
+    same = [(relative, _same_doer(relative, row, scope)) for relative in np.relatives]
+    if any(term is not None for _, term in same):
+        np = replace(np, relatives=tuple(relative for relative, term in same if term is None))
+        return (*(term for _, term in same if term is not None), *party(np, row, operation, scope))
     entity = known_thing(scope.draft, np)
     there = (row if entity is row.entity else _values.row_for(entity, scope)) if entity is not None else None
     if there is None or entity is None:
@@ -143,14 +148,8 @@ def party(np: NP, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp
         return ()
     take_name(np, scope)
     label = set(entity.label.split())
-    adjectives = tuple(a for a in np.adjectives if a not in label and not _comparing(a, np))
+    adjectives = tuple(a for a in np.adjectives if a not in label)
     return narrowed(np, adjectives, there, scope)
-
-
-def _comparing(word: str, np: NP) -> bool:
-    """Whether an adjective is the word of a bound that follows: "younger than 18"."""
-    quantities = [np.quantity, *(p.item.quantity for p in np.of if p.item is not None)]
-    return any(q is not None and word in q.text.lower().split() for q in quantities)
 
 
 def _unknown(np: NP) -> tuple[bp.Expression, ...]:

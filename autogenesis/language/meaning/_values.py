@@ -218,8 +218,20 @@ def _doer(np: NP, scope: Scope) -> Value | None:
         return None
     if (np.pronoun and np.head in _PERSONAL) or np.name == actor.name:
         take_words(scope, np.span, actor.name.split())
+        there = _concerned(actor, scope)
+        if there is not None:
+            return Value(there.at, there.entity.type, there.entity)
         return Value(bp.Name(name="by"), bp.Type(kind="person", actor=actor.id))
     return None
+
+
+def _concerned(actor: bp.Actor, scope: Scope) -> Row | None:
+    """The row of the one who does it, where the rows in scope lead to one."""
+    entity = next((e for e in scope.draft.entities.values() if e.id == actor.row), None)
+    if entity is None:
+        return None
+    near = (reached(scope.draft, row, entity) for row in reversed(scope.rows))
+    return next((row for row in near if row is not None), None)
 
 
 def _row_value(np: NP, scope: Scope) -> Value | None:

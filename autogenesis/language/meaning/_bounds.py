@@ -1,0 +1,135 @@
+"""Frames for what fields must be: "The weight must be at most 25 kg", "An e-mail is required", "The end is after the start"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Bound, Range
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import absent, either
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._members import field_named, take_words
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._placing import IT, creator, guarded, kept
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+_MUST = frozenset({"must", "shall", "may", "can", "should", "has", "need", "will"})
+_BEING = frozenset({"be", "have", "exceed", "lie", "fall", "contain", "weigh", "cost", "last", "take", "reach"})
+_NEEDED = frozenset({"required", "mandatory", "compulsory", "obligatory", "necessary", "needed"})
+_CLOCK = frozenset({"now", "today", "by", "role"})
+
+
+def must_be(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The weight must be at least 0.5 kg", "The price is never negative", "A guest must be at least 18"."""
+    np = clause.subject
+    standing = clause.modal in _MUST or "never" in clause.negators or _bounded(clause)
+    if np is None or np.pronoun or clause.verb not in _BEING or clause.voice == "passive" or not standing:
+        return None
+    if clause.conditions or np.quantity is not None:
+        return None
+    found = entity_of_subject(np, scope)
+    if found is None:
+        return None
+    entity, field = found
+    row = Row(entity, IT)
+    said = replace(clause, modal="", frame="plain", subjects=(_plain(np),))
+    needed = _needed(said, entity, field, scope)
+    if needed is not None:
+        return needed
+    requires = holds(said, scope.bound(row))
+    return keep_rule(requires, entity, field, clause, scope)
+
+
+def keep_rule(requires: bp.Expression, entity: EntityDraft, field: str | None, clause: Clause, scope: Scope) -> Claimed:
+    """A rule about rows: as invariant, or on creation where it speaks of the time it is now."""
+    timely = any(isinstance(p, bp.Name) and p.name in _CLOCK for p in bp.parts_within(requires))
+    if timely:
+        operation = creator(scope.draft, entity)
+        guard = guarded(operation, entity, requires, field or "rule", clause, scope.draft)
+        return Claimed("must_be", (operation.id, guard))
+    f = entity.fields.get(field) if field else None
+    if f is not None and not f.required:
+        requires = either(absent(f"it.{f.name}"), requires)
+    return Claimed("must_be", (entity.id, kept(entity, requires, field or "rule", clause, scope.draft, field)))
+
+
+def entity_of_subject(np: NP, scope: Scope) -> tuple[EntityDraft, str | None] | None:
+    """The entity that a rule about a field or a thing concerns, with the field where one is named."""
+    draft = scope.draft
+    owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"}), None)
+    if owner is not None and not owner.pronoun:
+        entity = known_thing(draft, owner)
+        named = field_named(entity, replace(np, of=(), possessor=None)) if entity is not None else None
+        if entity is not None and named is not None:
+            return entity, named[0]
+    entity = draft.find_entity(" ".join((*np.adjectives, *np.words))) or draft.find_entity(np.name)
+    if entity is not None and not np.relatives:
+        return entity, None
+    fitting = [(e, named[0]) for e in draft.entities.values() if (named := field_named(e, np)) is not None]
+    spoken = [pair for pair in fitting if pair[1] in pair[0].fields]
+    if len(spoken) > 1:
+        near = [pair for pair in spoken if pair[0] is _last_named(scope)]
+        return near[0] if near else None
+    return spoken[0] if spoken else None
+
+
+def _last_named(scope: Scope) -> EntityDraft | None:
+    """The entity that was declared last before the sentence."""
+    start = scope.unit.span[0]
+    best: tuple[int, EntityDraft] | None = None
+    for entity in scope.draft.entities.values():
+        for span in entity.spans:
+            if span[0] < start and (best is None or span[0] > best[0]):
+                best = (span[0], entity)
+    return best[1] if best is not None else None
+
+
+def _bounded(clause: Clause) -> bool:
+    """Whether the clause, without a modal, can only be a rule: "a reading is between 0 and 100"."""
+    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    return clause.voice == "copula" and any(isinstance(np.quantity, Bound | Range) for np in nps)
+
+
+def _plain(np: NP) -> NP:
+    """The subject as one row or its field: "weights" as "the weight"."""
+    return replace(np, plural=False, determiner="the")
+
+
+def _needed(clause: Clause, entity: EntityDraft, field: str | None, scope: Scope) -> Claimed | None:
+    """ "An e-mail is required", "Every order must have a reason"."""
+    names: list[str] = []
+    if field is not None and _NEEDED & set(clause.complements):
+        if clause.subject is not None:
+            take_words(scope, clause.subject.span, _words(clause.subject))
+        take_words(scope, clause.span, _NEEDED)
+        names = [field]
+    elif field is None and clause.verb == "have" and not clause.negators and clause.subject is not None:
+        if any(np.quantity is not None or np.negative or np.of or np.relatives for np in clause.objects):
+            return None
+        found = [field_named(entity, np) for np in clause.objects]
+        if not found or any(each is None for each in found):
+            return None
+        take_name(clause.subject, scope)
+        for np, each in zip(clause.objects, found, strict=True):
+            if each is not None:
+                take_words(scope, np.span, each[1])
+                names.append(each[0])
+    if not names:
+        return None
+    scope.take(clause)
+    for name in names:
+        if name not in entity.fields or name in entity.later:
+            raise NotUnderstoodError(f"the {name} of {entity.label} is not given by anybody", clause.span)
+        entity.fields[name] = entity.fields[name].model_copy(update={"required": True, "default": None})
+    return Claimed("required", tuple(entity.fields[name].id for name in names))
+
+
+def _words(np: NP) -> tuple[str, ...]:
+    return (*np.adjectives, *np.words)
+
+
+BOUNDS: tuple[Frame, ...] = (must_be,)
+"""The frames for what fields must be."""
