@@ -35,7 +35,7 @@ _PARTICIPLES = {"lend": "lent", "send": "sent", "pay": "paid", "sell": "sold", "
                 "leave": "left", "lose": "lost", "win": "won", "begin": "begun", "break": "broken", "read": "read", "see": "seen",
                 "hand out": "handed out", "let": "let", "set": "set", "cut": "cut", "feed": "fed", "fly": "flown", "grow": "grown",
                 "hire": "hired", "rent": "rented", "buy": "bought", "bid": "bid", "eat": "eaten", "find": "found", "sow": "sown",
-                "throw": "thrown", "wear": "worn", "weigh": "weighed", "speak": "spoken", "steal": "stolen", "forbid": "forbidden", "submit": "submitted",
+                "throw": "thrown", "hide": "hidden", "sit": "sat", "lay": "laid", "stand": "stood", "catch": "caught", "teach": "taught", "sign up": "signed up", "wear": "worn", "weigh": "weighed", "speak": "spoken", "steal": "stolen", "forbid": "forbidden", "submit": "submitted",
                 "commit": "committed", "admit": "admitted", "permit": "permitted", "refer": "referred", "prefer": "preferred"}  # fmt: skip
 
 

@@ -6,7 +6,18 @@ from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._reactions import on_event
 from autogenesis.language.meaning._schedules import recurring
+from autogenesis.language.meaning._such import going_on, noted, whenever_such
 from autogenesis.language.meaning._timing import at_a_distance, undone_in_time, whose_time_is_up
 
-FOLLOWING: tuple[Frame, ...] = (undone_in_time, whose_time_is_up, by_deadline, at_a_distance, on_event, recurring)
+FOLLOWING: tuple[Frame, ...] = (
+    noted,
+    undone_in_time,
+    whose_time_is_up,
+    by_deadline,
+    at_a_distance,
+    on_event,
+    recurring,
+    going_on,
+    whenever_such,
+)
 """In the order in which they are tried."""

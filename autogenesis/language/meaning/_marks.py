@@ -5,7 +5,8 @@ from __future__ import annotations
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import participle_of
-from autogenesis.language.meaning._facts import Fact, state_called
+from autogenesis.language.meaning._descriptions import verb_behind
+from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._scope import Row, Scope
 
 Values = tuple[tuple[str, bp.Expression], ...]
@@ -23,6 +24,10 @@ def marked(row: Row, word: str, scope: Scope) -> Values:
         cleared = _cleared(entity)
         if cleared:
             return cleared
+    if verb_behind(word) is not None:
+        moment = draft.add_field(entity, f"{word} at", bp.DATETIME, required=False)
+        entity.later.add(moment)
+        return ((moment, bp.Name(name="now")),)
     name = draft.add_field(
         entity, word, bp.BOOLEAN, required=False, default=bp.truth(False), summary=f"whether it is {word}"
     )
@@ -48,13 +53,11 @@ def known_mark(entity: EntityDraft, word: str) -> Values | None:
 
 def _cleared(entity: EntityDraft) -> Values:
     """What takes back every mark that rules have set so far."""
-    flags = [f.name for f in entity.fields.values() if f.type.kind == "boolean" and f.name in entity.later]
-    return tuple((name, bp.truth(False)) for name in flags)
-
-
-def done_to(row: Row, fact: Fact) -> Values:
-    """What an update sets when the deed is done to the row by a rule."""
-    return fact.values()
+    made: list[tuple[str, bp.Expression]] = []
+    for f in entity.fields.values():
+        if f.name in entity.later and f.type.kind == "boolean":
+            made.append((f.name, bp.truth(False)))
+    return tuple(made)
 
 
 def undone(steps: tuple[bp.Statement, ...], draft: Draft) -> tuple[bp.Statement, ...]:

@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._terms import both, end_of, start_of
+from autogenesis.language._text import Span
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import NO_DEED
@@ -175,9 +176,25 @@ def _state(clause: Clause, scope: Scope) -> Occasion:
     if found is None:
         raise NotUnderstoodError(f"what happens when “{clause.text}” is not known", clause.span)
     entity, expression, bound = found
-    latch = latched(scope.draft, entity, expression, label_of(clause), clause.span)
-    scope.draft.remember(LastEvent(entity.name, latch.field))
+    return begins(entity, expression, label_of(clause), clause.span, bound)
+
+
+def begins(entity: EntityDraft, expression: bp.Expression, label: str, span: Span, bound: Scope) -> Occasion:
+    """It comes to hold: where one field that only rules set says so, when that changes."""
+    field = _moment_in(expression)
+    if field is not None and field in entity.later:
+        bound.draft.remember(LastEvent(entity.name, field))
+        trigger = bp.Trigger(on="changed", entity=entity.id, field=field)
+        return Occasion(entity, bound, trigger, expression)
+    latch = latched(bound.draft, entity, expression, label, span)
+    bound.draft.remember(LastEvent(entity.name, latch.field))
     return Occasion(entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements)
+
+
+def _moment_in(expression: bp.Expression) -> str | None:
+    """The field of the row that is present when it holds."""
+    kept = expression.value if isinstance(expression, bp.Present) else None
+    return kept.field if isinstance(kept, bp.Get) and kept.of == IT else None
 
 
 def state_of(clause: Clause, scope: Scope) -> tuple[EntityDraft, bp.Expression, Scope] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import snake
@@ -19,6 +19,14 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
 _STATES = frozenset({"if", "while", "as long as", "where", "unless", "when", "provided", "provided that"})
+
+
+@dataclass(frozen=True, slots=True)
+class LastOccasion:
+    """The occasion last spoken of, and in which sentence: "then" goes on from it."""
+
+    occasion: Occasion
+    number: int
 
 
 def on_event(clause: Clause, scope: Scope) -> Claimed | None:
@@ -40,6 +48,7 @@ def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: s
             occasion = occasion.also(term)
     steps = steps_of(replace(clause, conditions=()), occasion.scope)
     made += occasion.install(name_of(clause, occasion), steps, clause)
+    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number))
     for condition in rest:
         if condition.marker in {"until", "till"}:
             made += ended(condition, steps, occasion, clause)

@@ -1,0 +1,110 @@
+"""Frames of rules for such as are so: "orders over 500 euro are marked as large", "no answer after 3 days: the clerk is told"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autogenesis.language._clauses import parse
+from autogenesis.language._syntax import NP, Clause, Condition
+from autogenesis.language._terms import both
+from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._deadlines import by_deadline
+from autogenesis.language.meaning._latches import IT
+from autogenesis.language.meaning._naming import SYSTEM
+from autogenesis.language.meaning._occasions import begins
+from autogenesis.language.meaning._reactions import LastOccasion, follow, on_event
+from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._selections import entity_named, narrowed
+from autogenesis.language.meaning._timing import at_a_distance, undone_in_time
+
+_THEN = frozenset({"then", "also", "afterwards", "additionally", "too", "moreover", "furthermore", "thereupon"})
+_OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first", "new", "own", "further"})
+
+
+def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A tool that comes back damaged is locked": once a row has become such, it is done to it."""
+    np = _those(clause)
+    if np is None or clause.negated or clause.modal in {"can", "may"} or not clause.verb:
+        return None
+    named = entity_named(np, scope)
+    if named is None:
+        return None
+    entity, adjectives = named
+    if set(adjectives) & _OTHERS:
+        return None
+    terms = narrowed(np, adjectives, Row(entity, IT), scope)
+    if not terms:
+        return None
+    occasion = begins(entity, both(*terms), _label(np, adjectives), np.span, scope.bound(Row(entity, IT)))
+    plain = replace(np, determiner="the", relatives=(), adjectives=(), of=(), quantity=None)
+    rest = replace(
+        clause,
+        subjects=tuple(plain if each is np else each for each in clause.subjects),
+        objects=tuple(plain if each is np else each for each in clause.objects),
+    )
+    return follow(rest, list(clause.conditions), occasion, "whenever_such")
+
+
+def _those(clause: Clause) -> NP | None:
+    """The phrase that says which rows are meant: with a relative clause, an adjective or a bound."""
+    system = clause.subject is not None and (clause.subject.name in SYSTEM or clause.subject.head in {"we", "i"})
+    things = clause.objects if system and clause.voice != "passive" else clause.subjects
+    if len(things) != 1 or things[0].pronoun or things[0].negative:
+        return None
+    np = things[0]
+    return np if np.relatives or np.adjectives or np.of else None
+
+
+def _label(np: NP, adjectives: tuple[str, ...]) -> str:
+    inner = np.relatives[0] if np.relatives else None
+    if inner is not None and inner.verb:
+        return " ".join([*("not" for _ in (1,) if inner.negated), inner.verb, *inner.complements])
+    return " ".join(adjectives) or (f"{np.of[0].prep} limit" if np.of else "such")
+
+
+def noted(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Fewer than 3 people left in a voice: the conductor is warned": what stands before the colon is the condition."""
+    text = scope.draft.text.text
+    start = _after_colon(clause, scope)
+    if start is None:
+        return None
+    before = tuple(
+        c for c in parse(scope.unit.sentence) if c.span[1] <= start and ":" in text[c.span[1] : clause.span[1]]
+    )
+    if not before:
+        return None
+    clauses = tuple(_whole(c) for c in before)
+    condition = Condition(
+        (before[0].span[0], before[-1].span[1]), text[before[0].span[0] : before[-1].span[1]], "if", clauses
+    )
+    as_rule = replace(clause, conditions=(condition, *clause.conditions))
+    for frame in (undone_in_time, by_deadline, at_a_distance, on_event):
+        found = frame(as_rule, scope)
+        if found is not None:
+            scope.finish(condition.span)
+            if not scope.draft.claimed(condition.span):
+                scope.draft.claim(condition.span, found.pattern, found.elements)
+            return found
+    return None
+
+
+def _after_colon(clause: Clause, scope: Scope) -> int | None:
+    before = scope.draft.text.text[scope.unit.span[0] : clause.span[0]].rstrip()
+    return clause.span[0] if before.endswith(":") else None
+
+
+def _whole(clause: Clause) -> Clause:
+    """ "Not paid by the 20th" is a clause of its own."""
+    return clause.embedded[0] if not clause.verb and len(clause.embedded) == 1 and not clause.subjects else clause
+
+
+def going_on(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The stock in it is then blocked": it follows from the occasion last spoken of."""
+    if clause.negated or clause.modal in {"can", "may"} or not clause.verb or not set(clause.adverbs) & _THEN:
+        return None
+    last = scope.draft.recall(LastOccasion)
+    if last is None or scope.unit.number - last.number > 1:
+        return None
+    occasion = last.occasion
+    bound = scope.bound(*occasion.scope.rows)
+    return follow(clause, list(clause.conditions), replace(occasion, scope=bound, before=()), "going_on")
