@@ -56,8 +56,8 @@ class Play:
 
     def help(self) -> list[str]:
         """The keys with what they do, in short."""
-        told = [f"{each.key} {each.does}".strip() for each in self.keys]
-        return [f"{self.entry[1].replace('_', ' ')} (its number)", *told] if self.entry else told
+        told = [f"{each.key}: {each.does}" if each.does else each.key for each in self.keys]
+        return [f"the number of a {self.entry[1].replace('_', ' ')}", *told] if self.entry else told
 
     def declare(self, parser: argparse.ArgumentParser) -> None:
         """The options of the command."""
