@@ -77,6 +77,7 @@ def _values(specification: b.Specification, blueprint: b.Blueprint, revision: in
         ],
         "operations": [_operation(operation, actors) for operation in specification.operations],
         "example": _example(specification),
+        "plays": [_play(play, specification) for play in specification.plays],
         "left_open": [
             *(ended(item.text) for item in specification.assumptions),
             *(ended(item.text) for item in specification.gaps),
@@ -98,6 +99,23 @@ def _operation(operation: b.Operation, actors: Mapping[str, str]) -> dict[str, A
             for item in operation.inputs
         ],
         "rules": [{"id": guard.id, "reason": ended(guard.reason)} for guard in operation.guards],
+    }
+
+
+def _play(play: b.Play, specification: b.Specification) -> dict[str, Any]:
+    names = {operation.id: operation.name for operation in specification.operations}
+    rows = {entity.id: words(entity.name) for entity in specification.entities}
+    shown = [key.key for key in play.keys[:1]] or ["1"]
+    return {
+        "command": "play" if len(specification.plays) == 1 else f"play_{rows[play.entity]}",
+        "row": rows[play.entity].replace("_", " "),
+        "pressed": [{"key": key.key, "does": key.does, "operation": names[key.operation]} for key in play.keys],
+        "entry": {"operation": names[play.entry[0]], "name": play.entry[1]} if play.entry else None,
+        "begin": names[play.begin],
+        "view": names[play.view],
+        "tick": names[play.tick] if play.tick else None,
+        "seconds": play.seconds,
+        "example": "1 2" if play.entry else f"{shown[0]}*3 tick*5" if play.tick else shown[0],
     }
 
 
