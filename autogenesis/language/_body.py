@@ -175,9 +175,21 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
                     return i
                 parts.phrases.append(read[0])
                 i = read[1]
+            elif (measured := self.measured_phrase(i, end)) and self._opens(measured[1], end):
+                parts.phrases.append(measured[0])
+                i = measured[1]
             else:
                 return i
         return i
+
+    def _opens(self, i: int, end: int) -> bool:
+        """Whether a statement begins at `i`, after a comma or not."""
+        i += self.text_at(i) == ","
+        return i < end and self.clause_starts(i)
+
+    def text_at(self, i: int) -> str:
+        """The token at `i` as written."""
+        return self.t[i].text if i < self.n else ""
 
     def _stands_alone(self, literal: Literal) -> bool:
         return isinstance(literal, _STANDALONE) or isinstance(literal, Bound) and isinstance(literal.value, Times)

@@ -132,6 +132,8 @@ class Lookahead:
             if raw.text in {",", ";", ":", ".", "?", "!"}:
                 return False
             fixed = CLOSED.get(raw.lower)
+            if fixed == "DET" and self._second_subject(step, index):
+                return False
             if fixed in {"SCONJ"} or (fixed == "CONJ" and step > index + 3) or raw.lower == "to":
                 return False
             if raw.lower in {"who", "which"} or step > index + 1 and raw.lower in {"until", "unless", "if", "when"}:
@@ -162,6 +164,14 @@ class Lookahead:
                 ):
                     return True
         return False
+
+    def _second_subject(self, step: int, index: int) -> bool:
+        """As in "two days before the visit the nurse is told": a new phrase right after a noun, and no verb so far."""
+        before = self.raws[step - 1]
+        if step <= index + 2 or before.lower in CLOSED or before.kind != "word":
+            return False
+        spoken = any(token.pos in {"VERB", "AUX", "MODAL"} for token in self.done)
+        return not spoken and lexicon.word(before.lower).can("NOUN")
 
     def _ends(self, index: int) -> bool:
         raw = self._raw(index)
