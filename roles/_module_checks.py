@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from autogenesis.assembly import Import, imports_of
 from roles._artefacts import Module, ModuleSet, Reason
 from roles._inputs import ModuleInputs
 
@@ -21,9 +22,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def check_modules(modules: ModuleSet, basis: ModuleInputs) -> tuple[Reason, ...]:
     """Every file parses and compiles, imports only what is there, and carries each agent, operation and guard."""
     found = [*_files(modules)]
+    known, paths = _importable(modules), frozenset(module.path for module in modules.modules)
     for module in modules.modules:
         if module.path.endswith(".py"):
-            found += _source(module, modules)
+            found += _source(module, known, paths)
     found += [*_carried(modules, basis)]
     return tuple(dict.fromkeys(found))
 
@@ -44,36 +46,33 @@ def _files(modules: ModuleSet) -> Iterator[Reason]:
         yield Reason(part="tests", text="the package has no tests")
 
 
-def _source(module: Module, modules: ModuleSet) -> Iterator[Reason]:
+def _source(module: Module, known: frozenset[str], paths: frozenset[str]) -> Iterator[Reason]:
     try:
-        tree = ast.parse(module.text)
-        compile(tree, module.path, "exec")
+        compile(module.text, module.path, "exec")
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         yield Reason(part=module.path, text=f"it is no Python: {error}" + (f", line {line}" if line else ""))
         return
-    known = _importable(modules)
-    in_kit = "/_kit/" in module.path
-    for node in ast.walk(tree):
-        for name in _imported(node):
+    for one in imports_of(module.text):
+        for name in () if one.level else (one.module,) if one.module else one.names:
             if name.partition(".")[0] in _HOUSE:
-                yield Reason(part=module.path, text=f"line {node.lineno} imports {name}, which is the house's")  # type: ignore[attr-defined]
+                yield Reason(part=module.path, text=f"line {one.line} imports {name}, which is the house's")
             elif name.partition(".")[0] not in known:
-                yield Reason(part=module.path, text=f"line {node.lineno} imports {name}, which is not declared")  # type: ignore[attr-defined]
-        if isinstance(node, ast.ImportFrom) and node.level:
-            missing = _missing(node, module, modules)
-            if missing:
-                yield Reason(part=module.path, text=f"line {node.lineno} imports {missing}, which is not there")
+                yield Reason(part=module.path, text=f"line {one.line} imports {name}, which is not declared")
+        missing = _missing(one, module, paths) if one.level else None
+        if missing:
+            yield Reason(part=module.path, text=f"line {one.line} imports {missing}, which is not there")
+    if "/_kit/" not in module.path:
+        yield from _executions(module)
+
+
+def _executions(module: Module) -> Iterator[Reason]:
+    if module.text.isascii() and not any(name in module.text for name in _EXECUTES_TEXT):
+        return  # other letters may stand for these
+    for node in ast.walk(ast.parse(module.text)):
         called = node.func if isinstance(node, ast.Call) else None
-        if not in_kit and isinstance(called, ast.Name) and called.id in _EXECUTES_TEXT:
+        if isinstance(called, ast.Name) and called.id in _EXECUTES_TEXT:
             yield Reason(part=module.path, text=f"line {called.lineno} calls {called.id}")
-
-
-def _imported(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-        yield node.module
 
 
 def _importable(modules: ModuleSet) -> frozenset[str]:
@@ -94,17 +93,16 @@ def _importable(modules: ModuleSet) -> frozenset[str]:
     return frozenset(declared | local | set(sys.stdlib_module_names))
 
 
-def _missing(node: ast.ImportFrom, module: Module, modules: ModuleSet) -> str | None:
+def _missing(node: Import, module: Module, paths: frozenset[str]) -> str | None:
     """What a relative import looks for in vain."""
     folder = PurePosixPath(module.path).parent
     for _ in range(node.level - 1):
         folder = folder.parent
     if node.module:
         folder = folder / node.module.replace(".", "/")
-    paths = {held.path for held in modules.modules}
     if f"{folder}.py" in paths or f"{folder}/__init__.py" in paths:
         return None
-    names = [alias.name for alias in node.names if f"{folder}/{alias.name}.py" not in paths]
+    names = [name for name in node.names if f"{folder}/{name}.py" not in paths]
     absent = [name for name in names if f"{folder}/{name}/__init__.py" not in paths]
     return str(folder / absent[0]) if absent else None
 

@@ -1,11 +1,13 @@
 """Specification and Blueprint become a package on disk, byte for byte the same for the same input."""
 
+from autogenesis.assembly._imports import Import, imports_of
 from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, run_scenario
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.assembly._report import report_lines
 
 __all__ = [
     "MANIFEST",
+    "Import",
     "Machine",
     "Observed",
     "OracleError",
@@ -13,6 +15,7 @@ __all__ = [
     "Reply",
     "assemble",
     "edited_files",
+    "imports_of",
     "report_lines",
     "run_scenario",
     "write",

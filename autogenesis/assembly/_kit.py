@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from autogenesis.assembly._imports import imports_of
 from autogenesis.core import AssemblyError
 
 _ROOT = "autogenesis.kit"
@@ -51,16 +51,11 @@ def _needs(module: str) -> tuple[str, ...]:
     package = module.split(".")[:-1]
     known = _modules()
     found: set[str] = set()
-    for node in ast.walk(ast.parse(_read(module))):
-        if not isinstance(node, ast.ImportFrom) or node.level == 0:
-            continue
-        base = package[: len(package) - (node.level - 1)]
-        if node.module:
-            base = [*base, *node.module.split(".")]
-        named = ".".join(base)
-        if known.get(named):
-            found.add(named)
-        found.update(".".join((*base, alias.name)) for alias in node.names if known.get(".".join((*base, alias.name))))
+    for one in imports_of(_read(module).decode()):
+        if one.level:
+            base = package[: len(package) - (one.level - 1)] + (one.module.split(".") if one.module else [])
+            named = {".".join(base), *(".".join((*base, name)) for name in one.names)}
+            found |= {name for name in named if known.get(name)}
     return tuple(sorted(found))
 
 
