@@ -18,6 +18,7 @@ from autogenesis.language.meaning._occasions import Occasion, occasion_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
+_ENDS = frozenset({"until", "till"})
 _STATES = frozenset({"if", "while", "as long as", "where", "unless", "when", "provided", "provided that"})
 
 
@@ -41,35 +42,40 @@ def on_event(clause: Clause, scope: Scope) -> Claimed | None:
 
 def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: str) -> Claimed:
     """Install what the clause says as following from the occasion; `rest` are its other conditions."""
-    made: list[str] = []
     for condition in rest:
         if condition.marker in _STATES and condition.measure is None:
-            term = all_hold(condition, occasion.scope)
-            occasion = occasion.also(term)
-    steps = steps_of(replace(clause, conditions=()), occasion.scope)
-    made += occasion.install(name_of(clause, occasion), steps, clause)
-    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number))
-    for condition in rest:
-        if condition.marker in {"until", "till"}:
-            made += ended(condition, steps, occasion, clause)
-        elif condition.marker not in _STATES:
+            occasion = occasion.also(all_hold(condition, occasion.scope))
+        elif condition.marker not in _ENDS:
             raise NotUnderstoodError(f"what “{condition.text}” adds is not known", condition.span)
-    return Claimed(pattern, tuple(made))
+    steps = steps_of(replace(clause, conditions=()), occasion.scope)
+    ends: list[str] = []
+    for condition in rest:
+        if condition.marker in _ENDS:
+            occasion, steps, made = _ended(condition, steps, occasion, clause)
+            ends += made
+    made_here = occasion.install(name_of(clause, occasion), steps, clause)
+    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number))
+    return Claimed(pattern, (*made_here, *ends))
 
 
-def ended(condition: Condition, steps: tuple[bp.Statement, ...], occasion: Occasion, clause: Clause) -> tuple[str, ...]:
-    """ "… until the warden has released it": then what was marked is taken back."""
+def _ended(
+    condition: Condition, steps: tuple[bp.Statement, ...], occasion: Occasion, clause: Clause
+) -> tuple[Occasion, tuple[bp.Statement, ...], tuple[str, ...]]:
+    """ "… until the warden has released it": then what was marked is taken back; what marks nothing is done till then."""
     scope = occasion.scope
-    end = occasion_of(condition, scope)
     back = undone(steps, scope.draft)
     if not back:
-        raise NotUnderstoodError(f"what ends with “{condition.text}” is not known", condition.span)
+        return occasion.also(negation(all_hold(condition, scope))), steps, ()
+    end = occasion_of(condition, scope)
     if end.entity is not occasion.entity:
         there = reached(scope.draft, Row(end.entity, IT), occasion.entity)
         if there is None:
             raise NotUnderstoodError(f"how “{condition.text}” concerns it is not known", condition.span)
         back = renamed(back, IT, there.at)
-    return end.install(f"end_{name_of(clause, occasion)}", back, clause)
+    elif end.trigger is not None and end.trigger.field in occasion.entity.later:
+        again = bp.Update(row=IT, values=((end.trigger.field or "", bp.nothing()),))
+        steps = (again, *steps)
+    return occasion, steps, end.install(f"end_{name_of(clause, occasion)}", back, clause)
 
 
 def name_of(clause: Clause, occasion: Occasion) -> str:

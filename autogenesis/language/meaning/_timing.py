@@ -113,7 +113,8 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         c.marker not in {"if", "while", "unless", "until", "when", "where"} for c in wait.rest.conditions
     ):
         return None
-    gone_on = _waiting(scope) if wait.anchor is None and not wait.back else None
+    leading = wait.spans[0][0] == clause.span[0] or (clause.subject is not None and clause.subject.pronoun)
+    gone_on = _waiting(scope) if wait.anchor is None and not wait.back and leading else None
     if gone_on is not None:
         found = tried(lambda: _later(wait, gone_on, scope), scope)
         if found is not None:
