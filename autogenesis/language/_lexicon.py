@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -152,14 +153,20 @@ _FIXED_LEMMA = {
 
 
 @cache
-def _table() -> dict[str, tuple[str, str]]:
+def _table() -> list[str]:
+    """The rows, in order: word, tag and lemmas. Few are ever asked for, so that they are not taken apart here."""
     packed = resources.files("autogenesis.language.data").joinpath("lexicon.txt.gz").read_bytes()
-    rows = gzip.decompress(packed).decode("utf-8").splitlines()
-    found = {}
-    for row in rows:
-        word, tag, pairs = row.split(" ")
-        found[word] = (tag, pairs)
-    return found
+    return gzip.decompress(packed).decode("utf-8").splitlines()
+
+
+def _listed(lower: str) -> tuple[str, str] | None:
+    """The tag and the lemmas that the table has for a word."""
+    rows, start = _table(), f"{lower} "
+    place = bisect_left(rows, start)
+    if place == len(rows) or not rows[place].startswith(start):
+        return None
+    _, tag, pairs = rows[place].split(" ")
+    return tag, pairs
 
 
 @lru_cache(maxsize=20_000)
@@ -169,7 +176,7 @@ def word(lower: str) -> Word:
     >>> word("lent").lemmas["VERB"]
     'lend'
     """
-    tag, pairs = _table().get(lower, ("", ""))
+    tag, pairs = _listed(lower) or ("", "")
     lemmas: dict[str, str] = {}
     for pair in pairs.split(",") if pairs else ():
         short, _, lemma = pair.partition("=")
@@ -194,7 +201,7 @@ def word(lower: str) -> Word:
 
 def known(lower: str) -> bool:
     """Whether the word is in the table or a closed class."""
-    return lower in CLOSED or lower in _table()
+    return lower in CLOSED or _listed(lower) is not None
 
 
 def _unknown(lower: str) -> Word:
@@ -207,7 +214,7 @@ def _unknown(lower: str) -> Word:
         return Word("ADJ", {"ADJ": lower, "NOUN": lower}, "")
     for prefix in ("un", "re", "dis", "mis", "over", "under", "pre", "non", "auto"):
         rest = lower[len(prefix) :]
-        if lower.startswith(prefix) and len(rest) > 3 and rest in _table():
+        if lower.startswith(prefix) and len(rest) > 3 and _listed(rest):
             base = word(rest)
             if prefix in {"un", "non"} and base.penn.startswith(("VBN", "VBD", "VBG", "JJ")):
                 return Word("ADJ", {"ADJ": lower}, "")
