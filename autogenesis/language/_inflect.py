@@ -82,7 +82,7 @@ def _regular(verb: str) -> str:
         return verb + verb[-1] + "ed"
     short = (
         len(verb) <= 4
-        and verb[-1:] in set("bdgmnpt")
+        and verb[-1:] in set("bdgmnprt")
         and verb[-2:-1] in set("aiou")
         and verb[-3:-2] not in set("aeiou")
     )

@@ -10,10 +10,16 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, take_name, thing_of
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import Row, Scope
 
-CREATING = frozenset({"register", "create", "submit", "request"})
+CREATING = frozenset({"register", "create", "submit", "request", "reserve"})
 """Classes of verbs that bring about what they name."""
+_ENDING = frozenset({"stop", "start", "remove", "reject", "approve", "cancel"})
+INTRODUCING = frozenset(
+    "deposit bring drop leave donate plant found post upload make name plan schedule report".split()
+)
+"""Verbs that bring in what they name where nothing was done to it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
 
 def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
     """Who does it and what it is done to; None where the verb is no deed, or the system does it."""
-    if not clause.verb or (clause.verb in NO_DEED and not clause.particle) or clause.voice == "copula":
+    if (
+        not clause.verb
+        or clause.verb in {"be", "have"}
+        or (clause.verb in NO_DEED and not clause.particle)
+        or clause.voice == "copula"
+    ):
         return None
     if classes_of(clause.verb, clause.particle) & {"notify", "remind"}:
         return None
@@ -82,12 +93,39 @@ def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
 
 def _made(clause: Clause, thing: NP | None, entity: EntityDraft, phrase: str, scope: Scope) -> OperationDraft | None:
     draft = scope.draft
-    creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
-    fresh = thing is not None and thing.determiner in {"a", "an", "another", "new", ""} and not creators
-    if fresh and classes_of(clause.verb, clause.particle) & CREATING and entity.name not in draft.made_by_rule:
+    record = relation_of(draft, clause.verb, clause.particle, entity)
+    if record is not None:
+        known = next((o for o in draft.operations.values() if o.entity is record and o.kind == "create"), None)
+        if known is None:
+            known = draft.operation(phrase, entity, "create")
+            known.entity = record
+        return known
+    if _brings_about(clause, thing, entity, scope):
         return draft.operation(phrase, entity, "create")
     fact = fact_of(draft, entity, clause.verb, clause.particle)
     return fact.operation if fact is not None else None
+
+
+def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: Scope) -> bool:
+    """Whether the deed is how rows come about: its verb says so, or it is the first thing done to a new one."""
+    draft = scope.draft
+    if (
+        thing is None
+        or thing.determiner not in {"a", "an", "another", "new", ""}
+        or thing.relatives
+        or thing.adjectives
+    ):
+        return False
+    if entity.name in draft.made_by_rule or entity.initial:
+        return False
+    if any(o.entity is entity and o.kind == "create" for o in draft.operations.values()):
+        return False
+    classes = classes_of(clause.verb, clause.particle)
+    if classes & CREATING:
+        return not classes & _ENDING
+    done = any(o.entity is entity for o in draft.operations.values())
+    person = any(actor.row == entity.id for actor in draft.actors.values())
+    return not classes and not done and not person and clause.verb in INTRODUCING and thing.determiner in {"a", "an"}
 
 
 def _row(operation: OperationDraft, entity: EntityDraft) -> Row:

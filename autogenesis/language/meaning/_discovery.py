@@ -12,6 +12,7 @@ from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._mentions import Mention, mentions
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM
+from autogenesis.language.meaning._records import relate
 from autogenesis.language.readings._fields import Stated
 from autogenesis.language.readings._stated import add_stated
 
@@ -76,6 +77,7 @@ def discover(draft: Draft) -> None:
         if mention.role == "owner" and mention.owned is not None:
             _name_property(draft, mention.np, mention.owned, found)
     _refer(draft, found)
+    found.entities.extend(relate(draft))
 
 
 def _refer(draft: Draft, found: Found) -> None:
@@ -211,12 +213,10 @@ def settle(draft: Draft) -> None:
     for actor in found.actors:
         if actor in draft.actors and actor not in _rules(draft, None):
             draft.actors.pop(actor)
-        elif (
-            actor in draft.actors
-            and (row := draft.actors[actor].row)
-            and row not in {e.id for e in draft.entities.values()}
-        ):
-            draft.actors[actor] = draft.actors[actor].model_copy(update={"row": None})
+    there = {entity.id for entity in draft.entities.values()}
+    for name, who in draft.actors.items():
+        if who.row is not None and who.row not in there:
+            draft.actors[name] = who.model_copy(update={"row": None})
 
 
 def _needed(draft: Draft, entity: EntityDraft) -> bool:

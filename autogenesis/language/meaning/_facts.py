@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
+from autogenesis.language._words import classes_of
 from autogenesis.language.readings._due_dates import entered
 
 NO_DEED = frozenset(
@@ -15,6 +16,9 @@ NO_DEED = frozenset(
     "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own".split()
 )
 """Verbs that say how something is, or too little, but no deed that could be recorded."""
+_NEVER = frozenset({"be", "have", "seem", "become"})
+_ONCE = frozenset({"approve", "reject", "cancel", "return", "submit", "publish", "pay"})
+"""Classes of deeds that are done to a thing once: whoever tries it again is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
 
     None for verbs that are no deeds, and, without `commit`, where nothing tells it yet.
     """
-    if verb in NO_DEED and not particle:
+    if verb in _NEVER or (verb in NO_DEED and not particle):
         return None
     phrase = f"{verb} {particle}".strip()
     word = participle_of(phrase)
@@ -138,7 +142,7 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     fact = Fact(draft, entity, word, _field(entity, word), state_called(entity, word) or state_called(entity, phrase))
     values = fact.values()
-    if values:
+    if values and (fact.state is not None or classes_of(*phrase.partition(" ")[::2]) & _ONCE):
         operation.guards.append(
             draft.guard(
                 f"{operation.name}.once",
@@ -148,6 +152,7 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
                 entity.name,
             )
         )
+    if values:
         operation.steps.append(bp.Update(row=row, values=values))
     operation.result = row
     return operation

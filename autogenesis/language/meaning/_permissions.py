@@ -1,0 +1,270 @@
+"""Frames that say who may do what, and who alone: each deed becomes an operation with its doers and what they give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._deeds import Deed, deed_of
+from autogenesis.language.meaning._fields import add_np_fields, refer_to
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
+from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+_ALLOWING = frozenset({"allow", "permit", "entitle", "able", "let"})
+_MODALS = frozenset({"can", "may", "shall", "must", "should", "will", "want", "would", "could"})
+_SEEING = frozenset({"see", "view", "read", "look", "know", "find", "show", "list"})
+_TELLING = frozenset(
+    {"approve", "reject", "cancel", "submit", "register", "create", "request", "publish", "reserve", "lend", "return"}
+)
+"""Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
+_GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
+_AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
+_VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
+
+
+def may_do(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
+    said = _allowed(clause)
+    if said is None or clause.negated or said.verb in _SEEING or _conditional(clause) or said.limits:
+        return None
+    alone = _alone(said)
+    if not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
+        return None
+    doers = _doers(said, scope)
+    if doers is None:
+        return None
+    bound = _about(said, scope)
+    made = [_deed(one, bound) for one in _singly(said)]
+    if not made or any(deed is None for deed in made):
+        return None
+    elements: list[str] = []
+    for deed in made:
+        if deed is None:
+            continue
+        elements += [deed.operation.id, *_given(said, deed, scope)]
+        deed.operation.actors.extend(a for a in doers if a not in deed.operation.actors)
+        if alone:
+            deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
+    _finish(clause, said, scope)
+    return Claimed("sole_right" if alone else "deeds", tuple(elements))
+
+
+def _allowed(clause: Clause) -> Clause | None:
+    """The deed itself: "is allowed to open a box", "wants to see" are about opening and seeing."""
+    if clause.verb in _ALLOWING | {"want", "need", "like", "have"} and clause.embedded:
+        inner = clause.embedded[0]
+        if inner.negators or not inner.verb:
+            return None
+        subjects = inner.subjects if inner.subjects and not inner.subjects[0].pronoun else clause.subjects
+        voice = inner.voice if inner.voice in {"active", "passive"} else "active"
+        return replace(
+            inner, subjects=subjects, role=clause.role, voice=voice, modal="may", conditions=clause.conditions
+        )
+    return clause if clause.voice in {"active", "passive"} else None
+
+
+def _conditional(clause: Clause) -> bool:
+    return any(condition.marker != "so that" for condition in clause.conditions) or bool(clause.exceptions)
+
+
+def _habitual(clause: Clause) -> bool:
+    """ "The curator approves requests": a statement of who does it, in the present tense and of things in general."""
+    thing = clause.object
+    doer = clause.subject
+    plain = clause.voice == "active" and not clause.perfect and not clause.progressive and clause.mood == "indicative"
+    return (
+        plain
+        and doer is not None
+        and thing is not None
+        and not doer.pronoun
+        and (thing.plural or thing.determiner in {"a", "an", "each", "every"})
+        and not thing.pronoun
+        and bool(classes_of(clause.verb, clause.particle) & _TELLING)
+    )
+
+
+def _alone(clause: Clause) -> bool:
+    """Whether nobody else may: "only the head can", "can only be opened by", "the operator, and nobody else"."""
+    by = clause.phrase("by")
+    nps = (*clause.subjects, *(by.items if by else ()))
+    only = any(np.quantifier in {"only", "solely", "exclusively"} for np in nps) or any(
+        _nobody(np) for np in clause.subjects[1:]
+    )
+    passive = clause.voice == "passive" and by is not None
+    return (
+        only
+        or (passive and ("only" in clause.negators or clause.modal in {"must", "shall"}))
+        or "alone" in clause.adverbs
+    )
+
+
+def _nobody(np: NP) -> bool:
+    return np.head in {"nobody", "none"} or np.text.lower() in {"no one", "no one else", "nobody else"}
+
+
+def _doers(clause: Clause, scope: Scope) -> list[str] | None:
+    """The roles of whoever does it; none for anybody; None where the system does it, or no person."""
+    by = clause.phrase("by")
+    nps: tuple[NP, ...] = (by.items if by else ()) if clause.voice == "passive" else clause.subjects
+    if clause.voice != "passive" and clause.role is not None:
+        nps = (clause.role,)
+    found = []
+    for np in nps:
+        if _nobody(np):
+            scope.take(np)
+            continue
+        if np.name in SYSTEM or np.quantity is not None or np.relatives or np.negative:
+            return None
+        actor = actor_of(np, scope)
+        if actor is None and np.head.lower() not in ANYBODY:
+            return None
+        if actor is not None:
+            found.append(actor)
+        take_name(np, scope)
+    return found if nps or clause.voice == "passive" else None
+
+
+def _about(clause: Clause, scope: Scope) -> Scope:
+    """The scope in which "it" is what was spoken of."""
+    near = abouts(clause, scope)
+    return scope.bound(Row(near[0], IT)) if near else scope
+
+
+def _singly(clause: Clause) -> list[Clause]:
+    """One clause for each thing that something is done to."""
+    if clause.voice == "passive":
+        return [replace(clause, subjects=(np,)) for np in clause.subjects]
+    things = [np for np in clause.objects if np.head not in {"who", "what"}]
+    return [replace(clause, objects=(np,)) for np in things]
+
+
+def _deed(clause: Clause, scope: Scope) -> Deed | None:
+    thing = clause.subject if clause.voice == "passive" else clause.object
+    if thing is None or thing.relatives or thing.of or thing.quantity is not None or thing.possessor is not None:
+        return None
+    if known_thing(scope.draft, thing) is None and not thing.pronoun:
+        return None
+    return deed_of(clause, scope)
+
+
+def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
+    """What is given with the deed: fields of what it brings about."""
+    made: list[str] = []
+    nps = [(p, np) for np in (clause.object, clause.subject) if np is not None for p in np.of]
+    phrases = [*((p, None) for p in clause.phrases if p.prep != "by"), *nps]
+    for phrase, _ in phrases:
+        if not deed.row.fresh:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+        made += _fields(phrase, deed.entity, scope)
+    if clause.items and deed.row.fresh:
+        made += add_np_fields(clause.items, deed.entity, scope)
+    return made
+
+
+def _fields(phrase: Phrase, entity: EntityDraft, scope: Scope) -> list[str]:
+    if phrase.measure is not None or phrase.clause is not None:
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    if phrase.prep in _GIVES:
+        return add_np_fields(phrase.items, entity, scope)
+    made: list[str] = []
+    for np in phrase.items:
+        other = known_thing(scope.draft, np)
+        one = np.determiner in {"a", "an", "one", ""} and not np.plural and np.quantity is None and not np.relatives
+        if phrase.prep not in _AT or not one:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+        if other is not None and other is not entity:
+            name = refer_to(scope.draft, entity, other)
+            made.append(f"field.{entity.name}.{name}")
+            scope.take(np)
+        elif head_kind(np.head) in _VALUES:
+            made += add_np_fields((np,), entity, scope)
+        else:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    return made
+
+
+def _finish(clause: Clause, said: Clause, scope: Scope) -> None:
+    """What only introduces or explains the deed: "is allowed", "so that I don't come in vain"."""
+    if said is not clause:
+        scope.take(clause)
+    scope.take(*(condition.span for condition in clause.conditions if condition.marker == "so that"))
+    if clause.role is not None:
+        take_name(clause.role, scope)
+    for np in (*clause.subjects, *said.subjects):
+        if np.name in ANYBODY or np.pronoun:
+            scope.take(np)
+
+
+def giving(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "They state their number plate, the pallets and the wished time", "Choose a car, a start and an end"."""
+    verbs = {
+        "state",
+        "enter",
+        "give",
+        "choose",
+        "provide",
+        "specify",
+        "name",
+        "supply",
+        "note",
+        "fill",
+        "select",
+        "write",
+        "type",
+    }
+    if (
+        clause.verb not in verbs
+        or clause.voice == "passive"
+        or clause.negated
+        or clause.conditions
+        or len(clause.objects) < 2
+    ):
+        return None
+    if any(np.quantity is not None or np.negative for np in clause.objects):
+        return None
+    near = [o.entity for o in scope.draft.operations.values() if o.kind == "create" and _spoken(o.spans, scope)]
+    entity = next((e for e in reversed(near) if e is not None), None)
+    if entity is None:
+        return None
+    made = add_np_fields(clause.objects, entity, scope)
+    scope.take(clause)
+    if clause.subject is not None:
+        take_name(clause.subject, scope)
+    return Claimed("things_given", (entity.id, *made))
+
+
+def _spoken(spans: list[tuple[int, int]], scope: Scope) -> bool:
+    """Whether the deed was told in one of the last sentences."""
+    back = [u.span for u in scope.draft.units if scope.unit.number - 3 <= u.number <= scope.unit.number]
+    return any(start <= span[0] < end for start, end in back for span in spans)
+
+
+def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "All members may read it", "Staff can see the bookings": who asks is not asked about, nor is anybody kept out."""
+    said = _allowed(clause)
+    if said is None or clause.negated or said.verb not in _SEEING - {"show"} or _conditional(clause) or _alone(said):
+        return None
+    if said.voice != "active" or said.limits or said.phrases or said.modal not in {"can", "may"}:
+        return None
+    if _doers(said, scope) is None or classes_of(said.verb, said.particle) & {"notify"}:
+        return None
+    elements: list[str] = []
+    for np in said.objects:
+        near = abouts(said, scope)
+        entity = (near[0] if near else None) if np.pronoun else known_thing(scope.draft, np)
+        if entity is None or np.relatives or np.possessor is not None or np.adjectives:
+            return None
+        take_name(np, scope)
+        elements.append(entity.id)
+    scope.take(said)
+    _finish(clause, said, scope)
+    return Claimed("seen_by", tuple(elements)) if elements else None
+
+
+PERMITTING: tuple[Frame, ...] = (seen_by, giving, may_do)
+"""The frames for who does what, in the order in which they are tried."""

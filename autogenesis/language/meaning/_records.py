@@ -1,0 +1,138 @@
+"""Finds the deeds that leave a record of their own: whoever borrows a tool has a loan, reserving a seat is a reservation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import blueprints as bp
+from autogenesis.language._clauses import parse
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._tokens import tokens
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._deeds import parties
+from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing
+from autogenesis.language.meaning._relations import nouns_of, relation_of
+
+_LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
+            "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
+"""Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
+_FOR = frozenset({"for", "to", "in", "on", "at"})
+
+
+def relate(draft: Draft) -> list[str]:
+    """Give each recording noun of the text its references and its operation; the names of entities found so."""
+    made: list[str] = []
+    for unit in draft.units:
+        for clause in parse(unit.sentence):
+            if not draft.claimed(clause.span):
+                for deed in deeds_within(clause):
+                    name = _relate(deed, draft)
+                    made.extend([name] if name else [])
+    return made
+
+
+def deeds_within(clause: Clause) -> Iterator[Clause]:
+    """The clause and every clause in it that may tell a deed."""
+    yield clause
+    inner = (*(c for condition in clause.conditions for c in condition.clauses), *clause.embedded)
+    relatives = (r for np in (*clause.subjects, *clause.objects) for r in np.relatives)
+    for each in (*inner, *relatives):
+        yield from deeds_within(each)
+
+
+def _relate(clause: Clause, draft: Draft) -> str | None:
+    found = parties(clause)
+    if found is None or clause.subject is None:
+        return None
+    doer, thing = found
+    if clause.object is None and clause.voice != "passive":
+        doer, thing = clause.subject, next((p.item for p in clause.phrases if p.prep in _FOR and p.item), None)
+    entity = known_thing(draft, thing) if thing is not None and not thing.pronoun else None
+    if entity is None or relation_of(draft, clause.verb, clause.particle, entity) is not None:
+        return None
+    if _stands_for_people(entity, draft) or not _somebody(doer, clause, draft):
+        return None
+    record = _record(clause, entity, draft)
+    if record is None or record[0] is entity:
+        return None
+    made, new = record
+    refer_to(draft, made, entity)
+    _whose(made, doer, draft)
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    if not any(o.entity is made and o.kind == "create" for o in draft.operations.values()):
+        operation = draft.operation(phrase, entity, "create", f"{phrase.capitalize()} {_one(entity)}.", clause.span)
+        operation.entity = made
+    return made.name if new else None
+
+
+def _one(entity: EntityDraft) -> str:
+    return f"{'an' if entity.label[:1] in 'aeiou' else 'a'} {entity.label}"
+
+
+def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDraft, bool] | None:
+    """The entity for the deed, and whether it is new: one that has its noun, else the noun the text uses."""
+    nouns = nouns_of(clause.verb, clause.particle) - {clause.verb}
+    known = next(
+        (
+            e
+            for e in draft.entities.values()
+            if e is not entity and e.label.split()[-1] in nouns and not _stands_for_people(e, draft)
+        ),
+        None,
+    )
+    if known is not None:
+        return known, False
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    spoken = next((noun for noun in sorted(nouns) if noun in _nouns_in(draft.units)), None)
+    noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else _LASTING.get(phrase)
+    if noun is None or (spoken is None and not clause.modal and phrase not in _LASTING):
+        return None
+    return draft.entity(noun, clause.span, confidence=0.5), True
+
+
+def _nouns_in(units: tuple[Unit, ...]) -> frozenset[str]:
+    return frozenset(t.lemma for u in units for t in tokens(u.sentence) if t.pos == "NOUN")
+
+
+def _stands_for_people(entity: EntityDraft, draft: Draft) -> bool:
+    return any(actor.row == entity.id for actor in draft.actors.values())
+
+
+def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
+    if doer is None:
+        return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in _LASTING
+    if doer.name in SYSTEM:
+        return False
+    return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
+
+
+def _whose(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
+    """Whoever does it: the row that stands for them, else a person."""
+    if doer is None or doer.head.lower() in ANYBODY:
+        return
+    row = known_thing(draft, doer)
+    if row is not None:
+        refer_to(draft, made, row)
+        return
+    actor = draft.find_actor(doer.words or (doer.head,))
+    if actor is not None and made.field_of_kind("person") is None:
+        draft.add_field(made, doer.name, bp.Type(kind="person", actor=actor))
+
+
+def undone_record(draft: Draft, entity: EntityDraft, verb: str, particle: str) -> EntityDraft | None:
+    """The record that ends when its thing is brought back, given up or left: the only one that refers to the thing."""
+    if not classes_of(verb, particle) & {"return", "cancel"}:
+        return None
+    records = [
+        e
+        for e in draft.entities.values()
+        if e.reference_to(entity) is not None
+        and any(
+            o.entity is e and o.kind == "create" and o.name.endswith(f"_{entity.name}")
+            for o in draft.operations.values()
+        )
+    ]
+    return records[0] if len(records) == 1 else None
