@@ -25,7 +25,7 @@ from roles._artefacts import (
     WorkPlan,
 )
 from roles._blame import blamed_readings
-from roles._coverage import coverage_of
+from roles._coverage import coverage_of, left_open, unused_literals
 from roles._crew import crew
 from roles._delivery import PackageDelivery
 from roles._hierarchy import PLAN_STEP
@@ -98,12 +98,14 @@ __all__ = [
     "blamed_readings",
     "coverage_of",
     "crew",
+    "left_open",
     "package_name",
     "packaged_prompts",
     "read_package",
     "render_prompt",
     "run_tests",
     "tuning_toml",
+    "unused_literals",
     "write_files",
 ]
 

@@ -38,6 +38,10 @@ Sets = Annotated[
     list[str] | None, typer.Option("--set", metavar="K=V", help="A setting, such as limits.max_attempts=5.")
 ]
 Model = Annotated[str | None, typer.Option("--model", help="Language model to ask; builtin means none.")]
+Least = Annotated[
+    float | None,
+    typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),
+]
 Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
 
 
@@ -50,14 +54,18 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     answers: Answers = None,
     as_json: Json = False,
     no_tests: Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse a text of which too little would be built.")] = False,
+    min_coverage: Least = None,
     sandbox: Sandbox = None,
     sets: Sets = None,
 ) -> None:
     """Build the system that SPEC describes."""
     from autogenesis.cli._new import build
+    from autogenesis.cli._strict import check_coverage
 
     settings = _settings(sets, out=out, model=model, sandbox=sandbox)
-    _end(build(spec, settings, answers=answers, tests=not no_tests, as_json=as_json))
+    least = check_coverage(strict, min_coverage)
+    _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json))
 
 
 @app.command()

@@ -13,7 +13,7 @@ from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemCloc
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Conductor, Progress
-    from blueprints import Specification
+    from blueprints import Blueprint, Specification
     from roles import Role
     from storage import Storage
 
@@ -37,6 +37,22 @@ def preview(text: str, answers: Mapping[str, str]) -> Specification:
     understanding = crew(read_text, NO_WORKSHOP)["understanding"]
     found: Specification = understanding.draft(SpecificationInputs(brief=Brief(text=text, answers=dict(answers))), ())
     return found
+
+
+def foresee(text: str, answers: Mapping[str, str], attempts: int) -> tuple[Specification, Blueprint]:
+    """What a run would design before any test has run: the Specification after its rework, and the Blueprint."""
+    from roles import BlueprintInputs, Brief, Reason, SpecificationInputs, crew
+
+    roles = crew(read_text, NO_WORKSHOP)
+    asked = SpecificationInputs(brief=Brief(text=text, answers=dict(answers)))
+    rejections: tuple[Reason, ...] = ()
+    for _ in range(attempts):
+        specification: Specification = roles["understanding"].draft(asked, rejections)
+        reasons = roles["design"].check("specification", specification, asked).reasons
+        if not reasons:
+            break
+        rejections += reasons
+    return specification, roles["design"].draft(BlueprintInputs(specification=specification), ())
 
 
 @contextmanager

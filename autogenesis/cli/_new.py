@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from autogenesis.cli._house import open_conductor, preview
 from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
 from autogenesis.cli._print import console, print_json, print_result, tell
+from autogenesis.cli._strict import refuse_unread
 from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
     from blueprints import Specification
 
 
-def build(spec: str, settings: Settings, *, answers: Path | None, tests: bool, as_json: bool) -> int:
-    """Read the text, conduct a run, show its result; the exit code."""
+def build(
+    spec: str, settings: Settings, *, answers: Path | None, tests: bool, least: float | None, as_json: bool
+) -> int:
+    """Read the text, conduct a run, show its result; the exit code. `least` is the coverage that is asked for."""
     text, given = read_specification(spec), read_answers(answers)
     specification = preview(text, given)
     refuse_unknown(given, specification)
+    if least is not None:
+        refuse_unread(text, given, least=least, attempts=settings.limits.max_attempts)
     from autogenesis.conductor import Order
 
     order = Order(text=text, out=settings.generated, answers=given, tests=tests)

@@ -188,3 +188,67 @@ def test_answers_to_questions_nobody_asked_are_refused_and_options_change_what_i
         assert "genesis show r-" in shown
         built.append("".join(file.read_text() for file in sorted((here / out).glob("*/src/*/agents/*.py"))))
     assert built[0] != built[1]
+
+
+VAGUE = """# Boat hire
+A boat has a name and a length. A member has a name.
+A member borrows a boat for 3 days.
+The frobbing of 17 quiddities perambulates 42 glorps.
+"""
+
+
+def test_strict_refuses_what_would_not_be_built_and_names_each_sentence_and_number(here, capsys) -> None:
+    (here / "boats.md").write_text(VAGUE)
+    assert main(["new", "boats.md", "--no-tests", "--out", "out", "--strict", "--json"]) == 2
+    told = capsys.readouterr()
+    assert "unclear (line 4): The frobbing of 17 quiddities perambulates 42 glorps." in told.err
+    assert "not used (line 4): 42" in told.err
+    error = json.loads(told.out.splitlines()[-1])["error"]
+    assert [one["line"] for one in error["sentences"]] == [4]
+    assert [one["text"] for one in error["numbers"]] == ["17", "42"]
+    assert [path.name for path in here.iterdir()] == ["boats.md"]
+
+    assert main(["new", "boats.md", "--no-tests", "--out", "out"]) == 0  # without --strict it is listed
+    assert "frobbing" in capsys.readouterr().out
+
+
+def test_strict_takes_a_share_to_be_content_with(here, capsys) -> None:
+    (here / "boats.md").write_text(VAGUE.replace("17", "many").replace("42 ", ""))
+    assert main(["new", "boats.md", "--no-tests", "--out", "out", "--strict", "--min-coverage", "0.99"]) == 2
+    assert "99% are asked for" in capsys.readouterr().err
+    assert main(["new", "boats.md", "--no-tests", "--out", "out", "--strict", "--min-coverage", "0.3"]) == 0
+
+
+@pytest.mark.parametrize("given", [["--min-coverage", "0.5"], ["--strict", "--min-coverage", "90"]])
+def test_a_share_goes_with_strict_and_lies_between_0_and_1(given, here, capsys) -> None:
+    assert main(["new", SPEC, "--no-tests", *given]) == 64
+    assert "--min-coverage" in capsys.readouterr().err
+
+
+def test_a_text_that_is_understood_passes_strict(here) -> None:
+    assert main(["new", SPEC, "--no-tests", "--out", "out", "--strict", "--min-coverage", "1"]) == 0
+
+
+def test_explain_names_requirement_agent_and_test_of_every_sentence(here, capsys) -> None:
+    assert main(["explain", SPEC, "--json"]) == 0
+    explained = last_line(capsys)["sentences"]
+    assert len(explained) > 8
+    assert all(sentence["clauses"] for sentence in explained)
+    clauses = [clause for sentence in explained for clause in sentence["clauses"]]
+    built = [clause for clause in clauses if clause["status"] == "implemented"]
+    assert all(clause["requirement"] and clause["agents"] for clause in built)
+    assert main(["new", SPEC, "--no-tests", "--out", "out", "--json"]) == 0
+    package = Path(last_line(capsys)["package_path"])
+    tests = {test for clause in clauses for test in clause["tests"]}
+    written = {
+        f"tests/{file.name}::{line.split('(')[0].removeprefix('def ')}"
+        for file in (package / "tests").glob("test_*.py")
+        for line in file.read_text().splitlines()
+        if line.startswith("def test_")
+    }
+    assert tests
+    assert tests <= written
+
+    assert main(["explain", SPEC]) == 0
+    shown = capsys.readouterr().out
+    assert "; by loans; tested by tests/test_" in shown
