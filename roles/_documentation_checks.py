@@ -16,7 +16,7 @@ PAGES = ("README.md", "docs/architecture.md", "docs/operations.md", "docs/traini
 _SECONDS = 60.0
 _WORKERS = 2
 _INSTALLS = frozenset({"pip", "uv", "docker", "cd", "pytest"})
-_STAYS_OPEN = frozenset({"serve", "mcp", "session", "play"})
+_STAYS_OPEN = frozenset({"serve", "mcp", "session", "play", "host", "worker"})
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|lorem ipsum)\b", re.IGNORECASE)
 

@@ -79,7 +79,7 @@ def playing_module(specification: b.Specification) -> str:
                 keys=tuple(Key(key.key, operations[key.operation].name, key.input, key.does) for key in plan.keys),
                 entry=(operations[plan.entry[0]].name, plan.entry[1]) if plan.entry else None,
                 tick=operations[plan.tick].name if plan.tick else None,
-                seconds=float(plan.seconds),
+                seconds=round(float(plan.seconds) / plan.ticks, 4),
                 options=tuple(
                     (each.name, each.type.choices)
                     for each in operations[plan.begin].inputs

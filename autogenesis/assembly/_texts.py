@@ -71,6 +71,7 @@ def _values(specification: b.Specification, blueprint: b.Blueprint, revision: in
             }
             for agent in blueprint.agents
         ],
+        "workers": _halves([words(agent.name) for agent in blueprint.agents]),
         "flows": [
             {"source": words(flow.source), "target": words(flow.target), "message": flow.message}
             for flow in blueprint.flows
@@ -83,6 +84,12 @@ def _values(specification: b.Specification, blueprint: b.Blueprint, revision: in
             *(ended(item.text) for item in specification.gaps),
         ],
     }
+
+
+def _halves(agents: Sequence[str]) -> list[str]:
+    """The names of the agents for two workers, or for one where there is only one agent."""
+    middle = (len(agents) + 1) // 2
+    return [",".join(some) for some in (agents[:middle], agents[middle:]) if some]
 
 
 def _operation(operation: b.Operation, actors: Mapping[str, str]) -> dict[str, Any]:
@@ -114,7 +121,8 @@ def _play(play: b.Play, specification: b.Specification) -> dict[str, Any]:
         "begin": names[play.begin],
         "view": names[play.view],
         "tick": names[play.tick] if play.tick else None,
-        "seconds": play.seconds,
+        "seconds": round(float(play.seconds) / play.ticks, 4),
+        "players": play.players,
         "example": "1 2" if play.entry else f"{shown[0]}*3 tick*5" if play.tick else shown[0],
     }
 

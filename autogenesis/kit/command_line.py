@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -52,6 +53,7 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
             "--by": {"help": "the id you act under"},
             "--at": {"help": "the moment (ISO); what is due up to it happens first"},
             "--data": {"default": "data", "help": "folder of the state, or a PostgreSQL URL"},
+            "--workers": {"metavar": "HOST:PORT", "help": "the host whose workers do what agents are asked"},
             "--json": {"action": "store_true", "help": "print JSON"},
         }
         for option in options:
@@ -59,19 +61,25 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
         return sub
 
     command("operations", "List the operations.", "--json")
-    call = command("call", "Ask for an operation.", "--as", "--by", "--at", "--data")
+    call = command("call", "Ask for an operation.", "--as", "--by", "--at", "--data", "--workers")
     call.add_argument("name")
     call.add_argument("input", nargs="?", default="{}", help="a JSON object")
-    command("session", "Answer JSON lines on standard input.", "--data")
-    command("clock", "Let time pass.", "--data").add_argument("--to", help="the moment (ISO)")
+    command("session", "Answer JSON lines on standard input.", "--data", "--workers")
+    command("clock", "Let time pass.", "--data", "--workers").add_argument("--to", help="the moment (ISO)")
     events = command("events", "Show messages, notifications and audit entries.", "--data", "--json")
     events.add_argument("--since", type=int, default=0)
     command("report", "Show what became of each sentence of the specification.", "--json")
     command("demo", "Walk through the specification's own examples.")
-    serve = command("serve", "Offer the operations over HTTP.", "--data")
+    serve = command("serve", "Offer the operations over HTTP.", "--data", "--workers")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    command("mcp", "Offer the operations as MCP tools over standard input and output.", "--as", "--by", "--data")
+    tools = "Offer the operations as MCP tools over standard input and output."
+    command("mcp", tools, "--as", "--by", "--data", "--workers")
+    host = command("host", "Carry tasks to workers, so that agents can be in several processes.")
+    host.add_argument("address", metavar="HOST:PORT")
+    worker = command("worker", "Do what some agents are asked, by way of a host.", "--data")
+    worker.add_argument("address", metavar="HOST:PORT")
+    worker.add_argument("--agents", type=lambda text: text.split(","), default=[], help="their names; otherwise all")
     users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
@@ -118,18 +126,18 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
-    found = asyncio.run(_once(system, given.data, line))
+    found = asyncio.run(_once(system, given, line))
     _print(found.get("result", found))
     return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
-async def _once(system: type[KitSystem], data: str, line: dict[str, Any]) -> Any:
-    served = _served(data)
+async def _once(system: type[KitSystem], given: argparse.Namespace, line: dict[str, Any]) -> Any:
+    served = _served(given.data)
     if served is not None:
         from .serving import forward
 
         return await asyncio.to_thread(forward, served, line)
-    async with system.open(data) as running:
+    async with system.open(given.data, workers=given.workers) as running:
         return await answer(running, line)
 
 
@@ -161,7 +169,7 @@ async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
 
 def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
     async def run() -> None:
-        async with system.open(given.data) as running:
+        async with system.open(given.data, workers=given.workers) as running:
             while line := await asyncio.to_thread(sys.stdin.readline):
                 if line.strip():
                     try:
@@ -176,7 +184,7 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
 
 
 def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
-    found = asyncio.run(_once(system, given.data, {"clock": given.to}))
+    found = asyncio.run(_once(system, given, {"clock": given.to}))
     _print(found.get("result", found))
     return 0 if "result" in found else FAULT
 
@@ -210,13 +218,26 @@ def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
 def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .serving import serve
 
-    asyncio.run(serve(system, given.data, given.host, given.port))
+    asyncio.run(serve(system, given.data, given.host, given.port, given.workers))
 
 
 def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .mcp_server import serve
 
-    asyncio.run(serve(system, given.data, given.role, given.by))
+    asyncio.run(serve(system, given.data, given.role, given.by, given.workers))
+
+
+def _host(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .workers import carry
+
+    asyncio.run(carry(given.address))
+
+
+def _worker(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .workers import work
+
+    with suppress(asyncio.CancelledError):  # told to stop
+        asyncio.run(work(system, given.data, given.address, given.agents))
 
 
 def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
@@ -235,5 +256,7 @@ _COMMANDS = {
     "demo": _demo,
     "serve": _serve,
     "mcp": _mcp,
+    "host": _host,
+    "worker": _worker,
     "users": _users,
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,11 +46,12 @@ _outbox = Table("outbox", _meta, Column("seq", Integer, primary_key=True), Colum
 _inbox = Table("inbox", _meta, Column("message", Text, primary_key=True))
 _fired = Table("fired", _meta, Column("firing", Text, primary_key=True))
 _events = Table("events", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
+_answers = Table("answers", _meta, Column("asker", Text, primary_key=True), Column("task", Text), Column("body", Text))
 _tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
 
 
 class Store:
-    """State in a folder, or behind a PostgreSQL URL. What was read stays decoded while the file is ours."""
+    """State in a folder, or behind a PostgreSQL URL. What was read stays decoded until another process writes."""
 
     def __init__(self, place: str, zone: tzinfo) -> None:
         self.shared = "://" in place
@@ -56,14 +59,19 @@ class Store:
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
         self._changed: set[str] = set()
-        self._written = False
+        self._inside = False
+        self.written = False
+        """Whether the transaction under way has written anything."""
         self.epoch, self.log = 0, dict[str, list[str]]()
         """Since the epoch began, the ids of the rows written, by kind, in order."""
         self._engine = create_engine(url)
         if not self.shared:
             pragmas = (*_DURABLE, *_tuned(place))
             event.listen(self._engine, "connect", lambda connection, _: _set(connection, pragmas))
-        self._connection: Connection = self._engine.connect()
+        with nullcontext() if self.shared else _alone(place):
+            self._connection: Connection = self._engine.connect()
+        self._file: Any = None if self.shared else self._connection.connection.driver_connection
+        self._version: Any = None
         with self.transaction():
             _meta.create_all(self._connection)
 
@@ -80,22 +88,39 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside becomes durable together, or nothing of it."""
+        """All that is written inside becomes durable together, or nothing of it; one inside another is part of it."""
+        inside, self._inside = self._inside, True
         try:
-            if self._connection.in_transaction():  # begun by a read
-                self._connection.commit()
-            with self._connection.begin():
-                if self.shared:
-                    self._connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
-                    self._forget()
+            with self._begun(inside):
                 yield
                 self._keep_facts()
         except BaseException:  # cancellation too: what was decoded is no longer true; raised again
-            if self._written:
+            if self.written:
                 self._forget()
+            self.written = False
             raise
         finally:
-            self._written = False
+            self._inside = inside
+            if not inside:
+                self.written = False
+
+    @contextmanager
+    def _begun(self, inside: bool) -> Iterator[None]:
+        connection = self._connection
+        if inside:
+            self._keep_facts()
+            with connection.begin_nested():
+                yield
+            return
+        if connection.in_transaction():  # begun by a read
+            connection.commit()
+        with connection.begin():
+            if self._file is None:
+                connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
+            else:
+                self._file.execute("BEGIN IMMEDIATE")
+            self.refresh()
+            yield
 
     def _forget(self) -> None:
         self._kinds.clear()
@@ -107,7 +132,8 @@ class Store:
 
     def refresh(self) -> None:
         """Read anew what other processes may have written."""
-        if self.shared:
+        before, self._version = self._version, self._file and self._file.execute("PRAGMA data_version").fetchone()
+        if self._file is None or self._version != before:
             self._forget()
 
     def close(self) -> None:
@@ -124,7 +150,7 @@ class Store:
     def set_fact(self, name: str, value: str) -> None:
         """Keep a named value when the transaction ends."""
         self.fact(name)
-        self._written = True
+        self.written = True
         self._facts[name] = value
         self._changed.add(name)
 
@@ -159,7 +185,7 @@ class Store:
             self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
         else:
             self._connection.execute(_rows.update().where(at).values(body=body))
-        self._written = True
+        self.written = True
         self.rows(type(row))[row.id] = row
         self.log.setdefault(kind, []).append(row.id)
 
@@ -167,7 +193,7 @@ class Store:
         """Take a row away."""
         kind = row.__entity__.prefix
         self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
-        self._written = True
+        self.written = True
         self.rows(type(row)).pop(row.id, None)
         self.log.setdefault(kind, []).append(row.id)
 
@@ -189,6 +215,21 @@ class Store:
         self._connection.execute(insert(_inbox).values(message=str(seq)))
         return True
 
+    def answer(self, task: str) -> str | None:
+        """The answer kept for a task that comes again; None where it was not done, or had nothing to write."""
+        found = self._connection.execute(select(_answers.c.body).where(_answers.c.task == task)).first()
+        return found.body if found else None
+
+    def keep_answer(self, asker: str, task: str, body: str) -> None:
+        """Keep the answer to the last task of whoever asks one at a time."""
+        self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
+        self._connection.execute(insert(_answers).values(asker=asker, task=task, body=body))
+
+    def drop_answer(self, asker: str) -> None:
+        """Forget what was answered to somebody who asks no more."""
+        with self.transaction():
+            self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
+
     def has_fired(self, firing: str) -> bool:
         """Whether the timer has fired for its row and moment."""
         if self._fired is None:
@@ -200,7 +241,7 @@ class Store:
         if self.has_fired(firing) or self._fired is None:
             return False
         self._connection.execute(insert(_fired).values(firing=firing))
-        self._written = True
+        self.written = True
         self._fired.add(firing)
         return True
 
@@ -251,6 +292,17 @@ def _tuned(place: str) -> Iterator[str]:
             raise Fault(f"{name} in tuning.toml is {value!r}: give a whole number from 0 to {(1 << 20) - 1}.")
         pragma, factor = _TUNABLE[name]
         yield f"{pragma}={value * factor}"
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Nobody else opens the state in the folder meanwhile: SQLite begins its log for one process at a time."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _set(connection: Any, pragmas: tuple[str, ...]) -> None:

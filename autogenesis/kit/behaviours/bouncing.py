@@ -53,7 +53,7 @@ class Field:
     motion: tuple[Decimal | int, Decimal | int]
     bars: tuple[Bar, ...]
     walls: tuple[Side, ...]
-    body: str = "ball"
+    body: str = "body"
     bar: str = "bar"
     beyond: bool = False
     winning: int | None = None
@@ -80,7 +80,7 @@ class Field:
 class Rally:
     """How a game stands: the body's place and motion (columns, rows), the first cell that each bar covers."""
 
-    ball: tuple[Decimal, ...]
+    place: tuple[Decimal, ...]
     motion: tuple[Decimal, ...]
     bars: tuple[int, ...]
     scores: tuple[int, ...]
@@ -92,8 +92,8 @@ class Rally:
 def begin(field: Field) -> Rally:
     """The game at the start."""
     first = tuple(_first(field, each) for each in field.bars)
-    ball, motion = _decimals(field.start), _decimals(field.motion)
-    return Rally(ball, motion, first, (0,) * len(field.bars), field.lives, False, None)
+    place, motion = _decimals(field.start), _decimals(field.motion)
+    return Rally(place, motion, first, (0,) * len(field.bars), field.lives, False, None)
 
 
 def press(
@@ -107,7 +107,7 @@ def press(
 
 def advance(
     field: Field,
-    ball: Sequence[Decimal | int],
+    place: Sequence[Decimal | int],
     motion: Sequence[Decimal | int],
     bars: Sequence[int],
     scores: Sequence[int],
@@ -118,24 +118,24 @@ def advance(
     if not 1 <= ticks <= MOST_TICKS:
         raise Refused(f"Let 1 to {MOST_TICKS} ticks pass.", rule="field.ticks", field="ticks")
     play = _Play(field, tuple(bars), list(scores), lives)
-    place, speed = [Fraction(each) for each in ball], [Fraction(each) for each in motion]
+    now, speed = [Fraction(each) for each in place], [Fraction(each) for each in motion]
     for _ in range(ticks):
         if _ended(field, play.scores, play.lives)[0]:
             break
-        place, speed = play.tick(place, speed)
+        now, speed = play.tick(now, speed)
     over, winner = _ended(field, play.scores, play.lives)
-    return Rally(_decimals(place), _decimals(speed), play.bars, tuple(play.scores), play.lives, over, winner)
+    return Rally(_decimals(now), _decimals(speed), play.bars, tuple(play.scores), play.lives, over, winner)
 
 
 def view(
     field: Field,
-    ball: Sequence[Decimal | int],
+    place: Sequence[Decimal | int],
     bars: Sequence[int],
     scores: Sequence[int],
     lives: int | None = None,
 ) -> dict[str, Any]:
     """What players see: where the body and the bars are, the score, who has won, and a picture in lines of text."""
-    column, row = (integer(each) for each in ball)
+    column, row = (integer(each) for each in place)
     over, winner = _ended(field, scores, lives)
     seen: dict[str, Any] = {field.body: {"column": column, "row": row}}
     for each, first in zip(field.bars, bars, strict=True):
@@ -274,13 +274,13 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal((0 if digits >= 0 else 1, tuple(map(int, str(abs(digits)))), -places))
 
 
-def _picture(field: Field, ball: tuple[int, int], bars: Sequence[int]) -> list[str]:
+def _picture(field: Field, place: tuple[int, int], bars: Sequence[int]) -> list[str]:
     cells = [[" "] * field.columns for _ in range(field.rows)]
     for each, first in zip(field.bars, bars, strict=True):
         for along in range(first, first + each.length):
             row, column = (each.line, along) if each.lies else (along, each.line)
             cells[row - 1][column - 1] = "=" if each.lies else "#"
-    column, row = ball
+    column, row = place
     if 1 <= column <= field.columns and 1 <= row <= field.rows:
         cells[row - 1][column - 1] = "o"
     edge = "+" + "-" * field.columns + "+"
