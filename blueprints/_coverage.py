@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from blueprints._base import Span
 from blueprints._expressions import Literally
+from blueprints._products import Play
 from blueprints._specification import Clause, Recurrence, Requirement, SourceSentence, Specification
 from blueprints._walk import parts_within
 
@@ -96,6 +97,8 @@ def _held(specification: Specification) -> Iterator[Decimal | str]:
             continue
         if isinstance(part, Literally):
             yield from _forms(part.value)
+        elif isinstance(part, Play):
+            yield from (Decimal(part.ticks), Decimal(part.players))
         elif isinstance(part, Recurrence):
             yield from (Decimal(value) for value in (part.every, part.day, *part.weekdays) if value is not None)
             yield from _forms(part.at)

@@ -40,9 +40,11 @@ class Key(Frozen):
 class Play(Element):
     """How rows of `entity` are played in the terminal, by calls of operations that take the row as their input.
 
+    So many `players` share the keyboard.
+
     `begin` makes a row; `view` shows it: a record with ``picture`` (lines of text), ``status`` and ``over``. Where
     there is an `entry`, players enter lines: a word of `keys`, or else a value for that input of that operation.
-    Otherwise each key counts as it is pressed. `tick` is asked for every `seconds`.
+    Otherwise each key counts as it is pressed. `tick` is asked for `ticks` times every `seconds`.
     """
 
     entity: Id
@@ -52,3 +54,5 @@ class Play(Element):
     entry: tuple[Id, str] | None = None
     tick: Id | None = None
     seconds: str = "0.1"
+    ticks: int = Field(default=1, ge=1)
+    players: int = Field(default=1, ge=1)

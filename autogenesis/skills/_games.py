@@ -115,7 +115,7 @@ _PLACE = list_of(DECIMAL)
 _RALLY = Type(
     kind="record",
     fields=(
-        ("ball", _PLACE),
+        ("place", _PLACE),
         ("motion", _PLACE),
         ("bars", _HOLES),
         ("scores", _HOLES),
@@ -165,12 +165,12 @@ ADVANCE_BOUNCING = Skill(
     function="advance",
     signature=SkillSignature(
         id="skill.advance_bouncing",
-        parameters={"field": TEXT, "ball": _PLACE, "motion": _PLACE, **_STANDING, "ticks": INTEGER},
+        parameters={"field": TEXT, "place": _PLACE, "motion": _PLACE, **_STANDING, "ticks": INTEGER},
         optional=_LONELY | {"ticks"},
         result=_RALLY,
     ),
     verbs=("move", "advance"),
-    objects=("tick", "ball"),
+    objects=("tick", "body"),
     refuses=("no tick at all, or more than 10,000 at once",),
 )
 
@@ -182,7 +182,7 @@ BOUNCING_VIEW = Skill(
     function="view",
     signature=SkillSignature(
         id="skill.bouncing_view",
-        parameters={"field": TEXT, "ball": _PLACE, **_STANDING},
+        parameters={"field": TEXT, "place": _PLACE, **_STANDING},
         optional=_LONELY,
         result=VIEW,
     ),

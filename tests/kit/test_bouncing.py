@@ -23,11 +23,11 @@ ALONE = Field(
 
 def after(field: Field, ticks: int, rally: Rally | None = None) -> Rally:
     now = rally or begin(field)
-    return advance(field, now.ball, now.motion, now.bars, now.scores, now.lives, ticks) if ticks else now
+    return advance(field, now.place, now.motion, now.bars, now.scores, now.lives, ticks) if ticks else now
 
 
 def place(rally: Rally) -> tuple[Decimal, ...]:
-    return rally.ball
+    return rally.place
 
 
 def test_it_bounces_off_walls_and_is_missed_where_no_bar_covers_its_row() -> None:
@@ -99,19 +99,19 @@ def test_whom_it_moves_to_when_it_starts_again(serve: str, motion: int) -> None:
 
 def test_the_view_names_the_pieces_and_draws_them() -> None:
     now = after(TWO, 7)
-    seen = view(TWO, now.ball, now.bars, now.scores)
-    assert seen["ball"] == {"column": 27, "row": 15}
+    seen = view(TWO, now.place, now.bars, now.scores)
+    assert seen["body"] == {"column": 27, "row": 15}
     assert seen["right_bar"] == {"column": 40, "rows": [7, 8, 9]}
     assert (seen["score"], seen["status"]) == ({"left": 0, "right": 0}, "left 0 : right 0")
     assert seen["picture"][15][27] == "o"
     assert [row for row, line in enumerate(seen["picture"]) if line[40] == "#"] == [7, 8, 9]
     lone = begin(ALONE)
-    assert view(ALONE, lone.ball, lone.bars, lone.scores, lone.lives)["bar"] == {
+    assert view(ALONE, lone.place, lone.bars, lone.scores, lone.lives)["bar"] == {
         "row": 12,
         "columns": [9, 10, 11, 12, 13],
     }
     end = after(ALONE, 500)
-    assert view(ALONE, end.ball, end.bars, end.scores, end.lives)["status"] == "score 0, lives 0: the game is over"
+    assert view(ALONE, end.place, end.bars, end.scores, end.lives)["status"] == "score 0, lives 0: the game is over"
 
 
 @pytest.mark.parametrize("field", [{"columns": 2}, {"rows": 1}, {"bars": (replace(LEFT, length=16),)}])
@@ -159,7 +159,7 @@ def test_a_tick_is_what_fingers_on_paper_do(columns: int, rows: int, data: some.
     now, expected = replace(begin(field), bars=firsts), stepwise(field, 120, firsts)
     for column, row, scores in expected:
         now = after(field, 1, now)
-        assert (*now.ball, now.scores) == (column, row, scores)
+        assert (*now.place, now.scores) == (column, row, scores)
 
 
 @given(
@@ -178,8 +178,8 @@ def test_nothing_ever_leaves_the_field_and_ticks_add_up(
     now = replace(begin(field), bars=bars)
     whole = after(field, ticks, now)
     assert 1 <= bars[0] <= 17
-    assert 1 <= whole.ball[0] <= 21
-    assert 1 <= whole.ball[1] <= 12
+    assert 1 <= whole.place[0] <= 21
+    assert 1 <= whole.place[1] <= 12
     for _ in range(ticks):
         now = after(field, 1, now)
     assert now == whole

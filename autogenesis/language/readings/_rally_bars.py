@@ -13,6 +13,10 @@ _STANDS = r"(?:(?:and\s+)?(?:that\s+|which\s+)?(?:stands?|lies?|sits?|is|are|(?:
 _LINES = rf"\s*,?\s*{_STANDS}(?:one\s+)?in\s+(?P<axis>column|row)s?\s+(?P<line>\d+)(?:\s*,?\s*(?:and|or)\s+(?:(?:the\s+other|one|the\s+second)\s+)?(?:in\s+)?(?:(?:column|row)s?\s+)?(?P<other>\d+))?"
 _AT_FIRST = r"\s*,?\s*(?:and\s+)?(?:first|at\s+first|at\s+the\s+start|initially|starting|they\s+start|it\s+starts|starts?|begins?)\s+(?:(?:on|at|in|with|covering|over)\s+)?(?P<along>rows|columns)\s+(?P<low>\d+)\s+(?:to|and|-|–)\s+(?P<high>\d+)"
 _BARS = (
+    re.compile(
+        rf"^in\s+(?P<axis>column|row)s?\s+(?P<line>\d+)(?:\s+(?:and|or)\s+(?P<other>\d+))?\s+(?:stands?|lies?|sits?|(?:is|are)(?:\s+placed)?|there\s+(?:is|are))\s+"
+        rf"(?:two\s+|an?\s+|one\s+|the\s+)?(?P<bar>[a-z]+){_LONG}(?:{_AT_FIRST})?"
+    ),
     re.compile(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LONG}{_LINES}(?:{_AT_FIRST})?"),
     re.compile(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LINES}{_LONG}(?:{_AT_FIRST})?"),
 )
@@ -72,15 +76,16 @@ def _singular(unit: Unit, found: re.Match[str]) -> str:
 def read_keys(unit: Unit, made: Rally) -> None:
     """ "Keys w/s move the left one up/down, o/l the right one, a row per press, never off the field." """
     text = said(unit)
-    if not made.bars or not re.search(r"\b(?:keys?|press(?:es|ing)?|moves?|steers?|arrow|uses?)\b", text):
+    if not made.bars or not re.search(r"\b(?:keys?|press(?:es|ing)?|moves?|steers?|arrow|uses?|never)\b", text):
         return
     told = [found for pattern in _families(made.bar) for found in pattern.finditer(text) if _assigned(made, found)]
     for found in told:
         made.note(unit, found, "keys")
+    for each in (found.groupdict().get("by") for found in told):
+        _step(made, each)
     steps = re.search(rf"(?:by\s+)?{_STEP}", text)
     if steps is not None:
-        for each in made.bars:
-            each.step = number(steps["step"])
+        _step(made, steps["step"])
         made.note(unit, steps, "step")
     stays = re.search(_STAYS, text)
     if stays is not None and (told or made.bar in text or re.match(r"they|it", stays[0])):
@@ -88,9 +93,15 @@ def read_keys(unit: Unit, made: Rally) -> None:
         made.note(unit, stays, "never_off")
 
 
+def _step(made: Rally, count: str | None) -> None:
+    for each in made.bars if count else ():
+        each.step = number(count or "")
+
+
 def _families(bar: str) -> tuple[re.Pattern[str], ...]:
     """The ways to say which keys move what where."""
     which = rf"(?:the\s+|their\s+|its\s+)?(?:(?P<side>{_SIDE})\s+)?(?:one|player's\s+{bar}|{bar}|player|it)"
+    which_other = rf"(?:the\\s+)?{bar}"
     towards = r"(?:to\s+the\s+)?"
     with_ = r"(?:with|on|by|using|when\s+pressing)\s+(?:the\s+)?(?:keys?\s+)?"
     return tuple(
@@ -99,7 +110,9 @@ def _families(bar: str) -> tuple[re.Pattern[str], ...]:
             rf"(?:(?:the\s+)?keys?\s+)?(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})\s+(?:moves?\s+|steers?\s+)?{which}(?:\s+{towards}(?P<back>{_DIR})\s*(?:/|and|or)\s*{towards}(?P<forth>{_DIR}))?",
             rf"{which}\s+(?:(?:moves|goes|is\s+moved)\s+)?(?P<back>{_DIR})\s+{with_}(?P<one>{_KEY})\s*,?\s+and\s+(?P<forth>{_DIR})\s+{with_}(?P<two>{_KEY})",
             rf"{which}\s+{with_}(?P<one>{_KEY})\s+and\s+(?:with\s+)?(?P<two>{_KEY})",
-            rf"(?:(?:the\s+)?keys?\s+|pressing\s+)?(?P<one>{_KEY})\s+moves?\s+{which}\s+(?:{NUM}\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<back>{_DIR})\s*,?\s*(?:and\s+)?(?:(?:the\s+)?key\s+)?(?P<two>{_KEY})\s+(?:moves?\s+it\s+)?(?:{NUM}\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<forth>{_DIR})",
+            rf"(?:(?:the\s+)?keys?\s+|pressing\s+)?(?P<one>{_KEY})\s+moves?\s+{which}\s+(?:(?P<by>{NUM})\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<back>{_DIR})\s*,?\s*(?:and\s+)?(?:(?:the\s+)?key\s+)?(?P<two>{_KEY})\s+(?:moves?\s+(?:it|{which_other})\s+)?(?:{NUM}\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<forth>{_DIR})",
+            rf"(?<=,\s){which}\s+(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
+            rf"(?<=and\s){which}\s+(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
             rf"{which}\s+(?:uses|has|is\s+moved\s+with|moves\s+(?:it|(?:the|their|its)\s+{bar})\s+with)\s+(?:the\s+)?(?:keys?\s+)?(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import blueprints as bp
@@ -154,7 +153,7 @@ def _lives(made: Rally) -> str:
 
 def _names(made: Rally) -> dict[str, str]:
     """The field of the game for each part of what the steps give."""
-    names = {"ball": snake(made.body), "motion": "motion", "bars": snake(plural_of(made.bar)), "scores": "scores"}
+    names = {"place": snake(made.body), "motion": "motion", "bars": snake(plural_of(made.bar)), "scores": "scores"}
     return names | ({"lives": _lives(made)} if _lives(made) else {}) | {"over": "over", "winner": "winner"}
 
 
@@ -207,7 +206,7 @@ def _tick(made: Rally, game: EntityDraft, draft: Draft) -> OperationDraft:
         name="ticks", type=bp.INTEGER, required=False, default=one, summary=f"how many {plural_of(made.tick)} pass"
     )
     ticks: tuple[str, bp.Expression] = ("ticks", bp.path("ticks"))
-    arguments = (*_standing(made, game, "ball", "motion", "bars", "scores", "lives"), ticks)
+    arguments = (*_standing(made, game, "place", "motion", "bars", "scores", "lives"), ticks)
     values: dict[str, Term] = {name: f"rally.{part}" for part, name in _names(made).items() if part != "bars"}
     operation.steps += [
         bp.Perform(skill="skill.advance_bouncing", arguments=arguments, name="rally"),
@@ -219,7 +218,7 @@ def _tick(made: Rally, game: EntityDraft, draft: Draft) -> OperationDraft:
 
 def _view(made: Rally, game: EntityDraft, draft: Draft) -> OperationDraft:
     operation = _of_game("view", "command", "Show the field as players see it.", made, game, draft, "game")
-    arguments = _standing(made, game, "ball", "bars", "scores", "lives")
+    arguments = _standing(made, game, "place", "bars", "scores", "lives")
     operation.steps.append(bp.Perform(skill="skill.bouncing_view", arguments=arguments, name="seen"))
     operation.result = bp.Name(name="seen")
     return operation
@@ -234,5 +233,5 @@ def _play(made: Rally, game: EntityDraft, draft: Draft) -> bp.Play:
             keys.append(bp.Key(key=key, operation="operation.press", input={"key": key}, does=f"{which} {way}"))
     return bp.Play(
         id="play.game", spans=(made.place("game"),), entity=game.id, begin=f"operation.new_{game.name}", view="operation.view",
-        keys=tuple(keys), tick="operation.tick", seconds=str(Decimal(made.seconds or "0.1")),
+        keys=tuple(keys), tick="operation.tick", seconds=made.seconds or "0.1", ticks=made.ticks, players=len(made.bars),
     )  # fmt: skip

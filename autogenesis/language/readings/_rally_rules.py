@@ -22,11 +22,11 @@ _EVERY = ("left", "right", "top", "bottom")
 
 def read_bounces(unit: Unit, made: Rally) -> None:
     """ "It bounces off rows 1 and 15 and off a paddle covering its row in column 1 or 40." """
-    text, it = said(unit), _it(made)
+    text, it = said(unit), rf"{_it(made)}(?:\s+also)?"
     things = rf"{_thing(made)}(?:\s*,?\s*(?:and|or|,)\s+(?:{_OFF}\s+)?{_thing(made)})*"
     patterns = (
-        rf"{it}\s+{_BACK}\s+{_OFF}\s+(?P<things>{things})",
-        rf"{_WHEN}\s+{it}\s+{_TOUCHES}\s+(?P<things>{things})\s*,?\s+(?:it\s+)?{_BACK}",
+        rf"{it}\s+{_BACK}(?:,?\s+too,?)?\s+{_OFF}\s+(?P<things>{things})(?:,?\s+too)?",
+        rf"{_WHEN}\s+{it}\s+{_TOUCHES}\s+(?P<things>{things})\s*,?\s+(?:then\s+)?(?:it\s+)?{_BACK}(?:\s+too)?",
         rf"(?P<things>{things})\s+(?:sends?|throws?|reflects?|turns?)\s+{it}(?:\s+back)?",
     )
     for pattern in patterns:
@@ -88,16 +88,29 @@ def read_misses(unit: Unit, made: Rally) -> None:
     """ "… otherwise the opponent scores and it starts again." """
     text = said(unit)
     effects = rf"(?P<effects>{_effect(made)}(?:\s*(?:,|;|,?\s*and)\s+{_effect(made)})*)"
-    for pattern in (
-        rf"(?P<beyond>)(?:{_missing(made)})\s*,?\s+(?:then\s+)?{effects}",
-        rf"(?:{_leaving(made)})\s*,?\s+(?:then\s+)?{effects}",
-    ):
-        found = re.search(pattern, text)
-        if found is None or made.missed or not _consequences(found["effects"], made):
+    for beyond, pattern in ((False, _missing(made)), (True, _leaving(made))):
+        found = re.search(rf"(?:{pattern})\s*,?\s+(?:then\s+)?{effects}", text)
+        if found is None or made.missed or not _at_goals(found[0], made) or not _consequences(found["effects"], made):
             continue
-        made.missed = True
-        made.beyond = found["beyond"] is None
+        made.missed, made.beyond = True, beyond
         made.note(unit, found, "misses")
+    again = re.search(rf"^{_again(made)}", text)
+    if again is not None and made.missed:
+        _served(again[0], made)
+        made.note(unit, again, "again")
+
+
+def _at_goals(condition: str, made: Rally) -> bool:
+    """Whether the rows or columns named are the ends that bars guard."""
+    last = made.rows if made.bars[0].lies else made.columns
+    ends = {*(each.line for each in made.bars), 1, last}
+    named = re.search(
+        r"\b(?P<axis>row|column)\s+(?P<one>\d+)(?:\s+or\s+(?:(?:row|column)\s+)?(?P<two>\d+))?", condition
+    )
+    if named is None:
+        return True
+    lines = {int(each) for each in (named["one"], named["two"]) if each}
+    return (named["axis"] == "row") == made.bars[0].lies and lines <= ends
 
 
 def _missing(made: Rally) -> str:
@@ -121,13 +134,24 @@ def _leaving(made: Rally) -> str:
 
 def _effect(made: Rally) -> str:
     """What a miss brings: a point, a life lost, another start, the end."""
-    opponent = r"the\s+(?:opponent|other\s+(?:player|side|one)|player\s+opposite)\s+(?:scores|gets|wins|gains|earns|has)(?:\s+(?:a|an|one)\s+[a-z]+)?"
+    opponent = r"the\s+(?:opponent|other\s+(?:player|side|one)|(?:player|one)\s+(?:opposite|on\s+the\s+(?:other|opposite)\s+side))\s+(?:scores|gets|wins|gains|earns|has|receives)(?:\s+(?:a|an|one)\s+[a-z]+)?"
     lost = r"(?:an?|one)\s+[a-z]+\s+is\s+lost|(?:the\s+player|you)\s+loses?\s+(?:an?|one)\s+[a-z]+|(?:it|this|that)\s+costs\s+(?:an?|one)\s+[a-z]+"
+    over = r"the\s+[a-z]+\s+(?:is\s+over|ends)"
+    return rf"(?:{opponent}|{lost}|{_again(made)}|{over})"
+
+
+def _again(made: Rally) -> str:
+    """Another start, from where, and towards whom."""
     towards = r"(?:\s*,?\s*(?:moving\s+|going\s+)?(?:to|towards?)\s+(?:whoever|the\s+(?:player|one)\s+who)\s+(?:has\s+)?(?:lost|missed|conceded|won|scored)(?:\s+(?:it|the\s+[a-z]+))?)?"
     where = r"(?:its\s+(?:start|place|starting\s+(?:place|point))|the\s+(?:start|middle|centre|center)(?:\s+of\s+the\s+[a-z]+)?|where\s+it\s+started)"
-    again = rf"{_it(made)}\s+(?:(?:starts|begins|is\s+served|moves)\s+(?:again|over|anew)(?:\s+(?:from|at|in)\s+{where})?|(?:returns|goes\s+back|comes\s+back|is\s+put\s+back)\s+to\s+{where}){towards}"
-    over = r"the\s+[a-z]+\s+(?:is\s+over|ends)"
-    return rf"(?:{opponent}|{lost}|{again}|{over})"
+    starts = rf"(?:starts|begins|is\s+served|moves)\s+(?:(?:again|over|anew)(?:\s+(?:from|at|in)\s+{where})?|(?:from|at|in)\s+{where}\s+again)"
+    return rf"{_it(made)}\s+(?:then\s+)?(?:{starts}|(?:returns|goes\s+back|comes\s+back|is\s+put\s+back)\s+to\s+{where}){towards}"
+
+
+def _served(effects: str, made: Rally) -> None:
+    who = re.search(r"\bwho(?:ever)?\s+(?:has\s+)?(lost|missed|conceded|won|scored)\b", effects)
+    if who is not None:
+        made.serve = "to_winner" if who[1] in ("won", "scored") else "to_loser"
 
 
 def _consequences(effects: str, made: Rally) -> bool:
@@ -144,9 +168,7 @@ def _consequences(effects: str, made: Rally) -> bool:
         made.life = next(each for each in life.groups() if each)
     elif re.search(r"\b(?:is\s+over|ends)\b", effects):
         made.lives = 1
-    who = re.search(r"\bwho(?:ever)?\s+(?:has\s+)?(lost|missed|conceded|won|scored)\b", effects)
-    if who is not None:
-        made.serve = "to_winner" if who[1] in ("won", "scored") else "to_loser"
+    _served(effects, made)
     return True
 
 

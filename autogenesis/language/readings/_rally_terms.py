@@ -37,13 +37,13 @@ _TICKING = (
         rf"^(?:with\s+|in\s+|on\s+|at\s+)?(?:each|every)\s+{_TICK}\s*,?\s+(?:it|the\s+(?P<body>[a-z]+))\s+{_MOVES}\s+(?P<how>[^.;:]*?)(?P<more>)\s*[.;:]?$"
     ),
 )
+_FIELD = r"(?P<lead>(?:(?:it\s+is\s+)?played\s+)?(?:(?:on|in)\s+)?(?:the|an?)\s+[a-z]+\s+(?:is|has|measures|of|with|counts)\s+)?"
+_WIDE, _HIGH = r"columns?(?:\s+(?:wide|across|broad))?", r"rows?(?:\s+(?:high|tall|deep|long))?"
+_BY = r"\s*(?:,|and|by|×|x)?\s*(?:and\s+|by\s+)?"
 _SIZE = (
-    re.compile(
-        rf"(?P<lead>(?:(?:it\s+is\s+)?played\s+)?(?:(?:on|in)\s+)?(?:the|an?)\s+[a-z]+\s+(?:is|has|measures|of|with|counts)\s+)?(?P<columns>{NUM})\s+columns?(?:\s+(?:wide|across|broad))?\s*(?:,|and|by|×|x)?\s*(?:and\s+|by\s+)?(?P<rows>{NUM})\s+rows?(?:\s+(?:high|tall|deep|long))?"
-    ),
-    re.compile(
-        rf"(?P<lead>(?:(?:it\s+is\s+)?played\s+)?(?:(?:on|in)\s+)?(?:the|an?)\s+[a-z]+\s+(?:is|has|measures|of|with|counts)\s+)?(?P<columns>\d+)\s*(?:by|×|x)\s*(?P<rows>\d+)\s+{CELLS}"
-    ),
+    re.compile(rf"{_FIELD}(?P<columns>{NUM})\s+{_WIDE}{_BY}(?P<rows>{NUM})\s+{_HIGH}"),
+    re.compile(rf"{_FIELD}(?P<rows>{NUM})\s+{_HIGH}{_BY}(?P<columns>{NUM})\s+{_WIDE}"),
+    re.compile(rf"{_FIELD}(?P<columns>\d+)\s*(?:by|×|x)\s*(?P<rows>\d+)\s+{CELLS}"),
 )
 _NAMED = re.compile(
     r"^(?:(?:the\s+product|the\s+game|this|it)\s+is|(?:please\s+)?(?:make|build|write)(?:\s+us)?|we\s+(?:want|need|would\s+like)|(?:could|can)\s+you\s+(?:make|build|write)(?:\s+us)?)\s+"
@@ -94,6 +94,7 @@ class Rally:
     fastest: int = 0
     serve: str = "same"
     seconds: str = ""
+    ticks: int = 1
     inside: bool = False
     downwards_first: bool = False
     """Whether the keys were told in the order down and up, or right and left."""
@@ -193,5 +194,5 @@ def read_field(unit: Unit, made: Rally, draft: Draft) -> None:
         paced = pattern.search(text)
         if paced is not None and paced["tick"] == made.tick:
             given = paced.groupdict()
-            made.seconds = given.get("long") or str(round(Decimal(1) / number(given["many"]), 4))
+            made.seconds, made.ticks = given.get("long") or "1", number(given.get("many") or "1")
             made.note(unit, paced, "pace")

@@ -231,7 +231,7 @@ def _played(terms: Sowing, game: EntityDraft, draft: Draft) -> list[str]:
     words = {terms.hint: "what the computer would play", terms.save[0]: "save it", terms.save[1]: "bring it back"}
     move = f"operation.{snake(f'{terms.verb} {terms.pit}')}"
     play = bp.Play(
-        id="play.game", spans=(terms.place("move"),), entity=game.id, begin=f"operation.new_{game.name}", view=view.id, entry=(move, terms.pit),
+        id="play.game", spans=(terms.place("move"),), entity=game.id, begin=f"operation.new_{game.name}", view=view.id, entry=(move, terms.pit), players=2,
         keys=tuple(bp.Key(key=word, operation=f"operation.{snake(word)}", does=does) for word, does in words.items() if word),
     )  # fmt: skip
     draft.plays.append(play)
@@ -252,5 +252,4 @@ def _asked_for(draft: Draft, terms: Sowing, made: list[str]) -> None:
         if machine and not terms.computer:
             draft.gap("How the computer plays is not said; it does not play.", "unclear", unit.span)
             continue
-        note = "Two people take turns at one keyboard."
-        draft.claim(unit.span, "asked_for", made, status="assumed", note=note)
+        draft.claim(unit.span, "asked_for", made)
