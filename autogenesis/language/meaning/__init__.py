@@ -11,6 +11,7 @@ from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._discovery import discover, settle
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
+from autogenesis.language.meaning._told import claim_told, tell
 
 
 def compose_things(unit: Unit, draft: Draft) -> None:
@@ -22,6 +23,7 @@ def compose_things(unit: Unit, draft: Draft) -> None:
 def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
     _read(unit, draft, DEEDS)
+    tell(unit, draft)
 
 
 def compose_rules(unit: Unit, draft: Draft) -> None:
@@ -29,8 +31,9 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
     _read(unit, draft, RULES)
 
 
-def drop_unneeded(unit: Unit, draft: Draft) -> None:
-    """What was found without being declared, and no rule came to need."""
+def close(unit: Unit, draft: Draft) -> None:
+    """Claim the deeds told on the way; drop what was found without being declared, and no rule came to need."""
+    claim_told(unit, draft)
     if unit is draft.units[-1]:
         settle(draft)
 
@@ -69,4 +72,4 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         return
 
 
-__all__ = ["compose_deeds", "compose_rules", "compose_things", "drop_unneeded"]
+__all__ = ["close", "compose_deeds", "compose_rules", "compose_things"]

@@ -189,7 +189,7 @@ PASSES = (
     (meaning.compose_things,),
     (meaning.compose_deeds,),
     (meaning.compose_rules,),
-    (meaning.drop_unneeded,),
+    (meaning.close,),
     (read_purpose,),
     (read_wish,),
     (read_quality,),

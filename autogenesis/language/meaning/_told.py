@@ -1,0 +1,120 @@
+"""Deeds that a text tells of on the way to saying something else: each can be done, whatever else is understood of it.
+
+"As a guest, I want to book a boat for a day up to 30 days ahead" gives the operation; what no rule understood of the
+sentence stays unclaimed, and so is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from autogenesis.language._clauses import parse
+from autogenesis.language._draft import Draft, OperationDraft
+from autogenesis.language._skeleton import Unit
+from autogenesis.language._syntax import Clause
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import Token, tokens
+from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._deeds import deed_of, parties
+from autogenesis.language.meaning._naming import actor_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
+
+_WANTING = frozenset({"want", "need", "like", "wish", "allow", "permit", "able", "have", "let"})
+_PASSIVE = frozenset(
+    {"get", "receive", "obtain", "keep", "incur", "gain", "lose", "hear", "know", "depend", "wait", "follow"}
+)
+"""Verbs that say what happens to their subject, and nothing that it does."""
+_EVENTS = frozenset({"if", "when", "whenever", "once", "as soon as", "after", "before", "until", "unless"})
+
+
+@dataclass
+class Told:
+    """The deeds told, each with the clause it stands in and the stretches that name it."""
+
+    deeds: list[tuple[Unit, Clause, OperationDraft, tuple[Span, ...]]] = field(default_factory=list)
+
+
+def tell(unit: Unit, draft: Draft) -> None:
+    """Make the deeds of a sentence operations, before rules speak of them."""
+    told = draft.recall(Told)
+    if told is None:
+        told = Told()
+        draft.remember(told)
+    for clause in parse(unit.sentence):
+        if draft.claimed(clause.span):
+            continue
+        for one, event in _deeds(clause):
+            scope = Scope(draft, unit)
+            try:
+                with attempt(draft):
+                    deed = deed_of(one, scope, commit=not one.negated) if _somebodys(one, scope, event=event) else None
+            except NotUnderstoodError as failure:
+                draft.explain(one.span, failure.why)
+                continue
+            if deed is not None:
+                told.deeds.append((unit, one, deed.operation, tuple(scope.taken)))
+
+
+def claim_told(unit: Unit, draft: Draft) -> None:
+    """Claim what names the deeds, where no rule has claimed the clause."""
+    told = draft.recall(Told)
+    for sentence, clause, operation, taken in told.deeds if told is not None else ():
+        known = operation.name in draft.operations and f"told_deed@{unit.id}" not in draft.barred
+        if sentence is unit and known and not draft.claimed(clause.span):
+            note = f"{operation.summary.rstrip('.')}: this can be done; what else the sentence says of it is not understood."
+            for span in _named(unit, clause, taken):
+                draft.claim(span, "told_deed", [operation.id], status="generic", note=note)
+
+
+def _deeds(clause: Clause) -> Iterator[tuple[Clause, bool]]:
+    """The clause itself, or what it wants or allows; and what its conditions tell of, which are events."""
+    for condition in clause.conditions:
+        if condition.marker in _EVENTS:
+            yield from ((one, True) for one in condition.clauses)
+    wanted = clause.embedded[0] if clause.verb in _WANTING and clause.embedded else None
+    if wanted is not None and wanted.voice in {"active", "passive"}:
+        subjects = clause.subjects if not wanted.subjects or wanted.subjects[0].pronoun else wanted.subjects
+        yield replace(wanted, role=clause.role, subjects=subjects), False
+    else:
+        yield clause, False
+
+
+def _somebodys(clause: Clause, scope: Scope, *, event: bool) -> bool:
+    """Whether people do it: an actor does, or it happens or may be done to something without saying by whom."""
+    parts = parties(clause)
+    if parts is None or clause.frame in {"fragment", "heading"} or clause.verb in _PASSIVE:
+        return False
+    if classes_of(clause.verb, clause.particle) & {"reject"}:
+        return False
+    doer, thing = parts
+    if thing is None or thing.negative or thing.quantity is not None or thing.relatives:
+        return False
+    if clause.voice == "passive":
+        return event or clause.modal in {"can", "may"} if doer is None else actor_of(doer, scope) is not None
+    return (
+        clause.object is not None
+        and doer is not None
+        and (clause.role is not None or actor_of(doer, scope) is not None)
+    )
+
+
+def _named(unit: Unit, clause: Clause, taken: tuple[Span, ...]) -> Iterator[Span]:
+    """The stretches taken, with the function words between them."""
+    start: int | None = None
+    last: Token | None = None
+    for token in tokens(unit.sentence):
+        named = any(begin <= token.start and token.end <= end for begin, end in taken)
+        named = named or start is not None and token.lower == clause.particle
+        if named:
+            start = token.start if start is None else start
+            last = token
+        elif (
+            start is not None
+            and last is not None
+            and token.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "PUNCT", "ADV"}
+        ):
+            yield start, last.end
+            start = None
+    if start is not None and last is not None:
+        yield start, last.end
