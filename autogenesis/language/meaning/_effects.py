@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._literals import Duration, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._tokens import tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._comparisons import constant, time_unit
 from autogenesis.language.meaning._creations import creation
@@ -55,11 +56,24 @@ def steps_of(clause: Clause, scope: Scope) -> Steps:
     """What the clause does; raises NotUnderstoodError where that is not known."""
     if clause.negated or clause.modal in {"can", "may"}:
         raise NotUnderstoodError("what must not or may be done is no effect", clause.span)
+    if clause.subject is not None and clause.subject.name in SYSTEM:
+        scope.take(clause.subject)
+    _take_wish(clause, scope)
     for effect in _EFFECTS:
         steps = effect(clause, scope)
         if steps is not None:
             return steps
     raise NotUnderstoodError(f"it is not known what “{clause.text}” does", clause.span)
+
+
+def _take_wish(clause: Clause, scope: Scope) -> None:
+    """ "As a clerk, I want …" says who wishes it, and no more."""
+    if clause.frame != "user_story" and clause.modal != "want":
+        return
+    scope.take(clause.role)
+    for token in tokens(scope.unit.sentence):
+        if token.start < clause.verb_span[1] and token.lemma in {"want", "would", "like", "need", "wish"}:
+            scope.take(token)
 
 
 def patients_of(clause: Clause) -> tuple[NP, ...]:

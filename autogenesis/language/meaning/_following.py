@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
+from autogenesis.language.meaning._duties import falls_due, must_after
 from autogenesis.language.meaning._reactions import on_event
+from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
 from autogenesis.language.meaning._such import going_on, noted, whenever_such
 from autogenesis.language.meaning._timing import at_a_distance, undone_in_time, whose_time_is_up
 
 FOLLOWING: tuple[Frame, ...] = (
+    then,
     noted,
+    falls_due,
+    must_after,
     undone_in_time,
     whose_time_is_up,
     by_deadline,

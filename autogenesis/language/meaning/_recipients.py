@@ -15,7 +15,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.readings._thresholds import owner_of
 
 _ME = frozenset({"i", "me", "we", "us", "my", "our"})
-_THEM = frozenset({"they", "them", "he", "him", "she", "her", "you", "it"})
+_THEM = frozenset({"they", "them", "he", "him", "she", "her", "you"})
 _ALL = frozenset({"everyone", "everybody", "all", "anybody", "anyone", "whoever"})
 _PERSONS = frozenset({"person", "text", "reference"})
 
@@ -53,7 +53,18 @@ def _speaker(np: NP, scope: Scope) -> Told | None:
         person = _person_of(row, scope)
         if person is not None:
             return Told(person)
-    return Told(bp.Recipient(actor=scope.doer)) if scope.doer else None
+    return Told(bp.Recipient(actor=scope.doer)) if scope.doer else _concerned(scope)
+
+
+def _concerned(scope: Scope) -> Told | None:
+    """Whom a row is about, where the text never says so: a person to be given with it."""
+    row = scope.newest()
+    if row is None or row.fresh:
+        return None
+    name = scope.draft.add_field(row.entity, "person", bp.PERSON, required=False)
+    row.entity.given.add(name)
+    scope.draft.assume(f"Whom a {row.entity.label} concerns is given when it is entered.")
+    return Told(bp.Recipient(person=read(row, name)))
 
 
 def _person_of(row: Row, scope: Scope) -> bp.Recipient | None:

@@ -90,13 +90,22 @@ def _overdue(
 def _still(wait: Wait, scope: Scope, thing: NP | None) -> tuple[EntityDraft, bp.Expression, Scope] | None:
     if thing is None:
         return state_of(wait.rest, scope)
-    for entity in abouts(replace(wait.rest, subjects=(thing,), phrases=()), scope):
+    waited = _nothing_done(wait.rest)
+    for entity in abouts(replace(waited, subjects=(thing,), phrases=()), scope):
         bound = scope.bound(Row(entity, IT))
-        still = _held(wait.rest, bound, scope)
+        still = _held(waited, bound, scope)
         if still is not None:
             take_name(thing, scope)
             return entity, still, bound
     return None
+
+
+def _nothing_done(clause: Clause) -> Clause:
+    """ "on which nothing has been decided": it has not been decided."""
+    if clause.voice != "passive" or clause.subject is None or clause.subject.head != "nothing":
+        return clause
+    phrases = tuple(p for p in clause.phrases if p.item is None or p.item.head not in {"which", "whom", "that"})
+    return replace(clause, subjects=(), negators=("not",), phrases=phrases)
 
 
 def _held(clause: Clause, bound: Scope, scope: Scope) -> bp.Expression | None:
