@@ -24,6 +24,24 @@ SHORT = (
 )
 
 
+DIES = """
+import json, os
+from lending._kit.engine import Engine
+execute = Engine.execute
+def die_before_the_first_answer_is_given(self, agent, body):
+    task = json.loads(body)["id"]
+    before = self.store.answer(task)
+    reply = execute(self, agent, body)
+    if before is None and self.store.answer(task) is not None:
+        os._exit(9)
+    return reply
+Engine.execute = die_before_the_first_answer_is_given
+from lending.__main__ import run
+raise SystemExit(run())
+"""
+"""A worker that dies each time that it has done a task, and has not answered yet."""
+
+
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package(tmp_path_factory.mktemp("source"))
@@ -124,10 +142,10 @@ def test_two_who_ask_at_once_share_workers_on_postgresql(source: Path, postgresq
         assert len(readers) == 3 + 2 * 15
 
 
+@pytest.mark.parametrize("kills", [4, pytest.param(40, marks=pytest.mark.soak)])
 def test_workers_killed_again_and_again_lose_nothing_and_do_nothing_twice(
-    source: Path, several: Town, tmp_path: Path
+    source: Path, several: Town, tmp_path: Path, kills: int
 ) -> None:
-    kills = 4
     several.host()
     running = dict(zip((DESK, SHELF), several.workers(DESK, SHELF), strict=True))
     killed, over, chance = [0], threading.Event(), random.Random(7)
@@ -146,7 +164,7 @@ def test_workers_killed_again_and_again_lose_nothing_and_do_nothing_twice(
     killer = threading.Thread(target=kill)
     killer.start()
     number = 0
-    while killer.is_alive() and number < 60:
+    while killer.is_alive() and number < 500:
         lines += round_of(number)
         found += [session.ask(line) for line in round_of(number)]
         number += 1
@@ -155,6 +173,36 @@ def test_workers_killed_again_and_again_lose_nothing_and_do_nothing_twice(
     lines += EVERYTHING
     found += [session.ask(line) for line in EVERYTHING]
     assert killed[0] == kills
+    assert found == asked_in_one_process(source, tmp_path / "alone", lines)
+
+
+def test_a_worker_that_dies_after_each_task_before_it_answers_does_each_task_once(
+    source: Path, several: Town, tmp_path: Path
+) -> None:
+    several.host()
+    several.workers(DESK)
+    over, deaths = threading.Event(), [0]
+
+    def start_again() -> None:
+        while not over.is_set():
+            arguments = ("worker", several.address, "--data", str(several.data), "--agents", SHELF)
+            deaths[0] += several.start(*arguments, code=DIES).popen.wait() == 9
+
+    starter = threading.Thread(target=start_again)
+    starter.start()
+    session = several.session()
+    today = [
+        call("borrow_item", reader="r0", item="i0"),
+        call("reserve_item", reader="r1", item="i0"),
+        call("return_item", item="i0"),
+        {"clock": "2027-01-05T10:00"},
+    ]
+    lines = [*STOCK, *today, *EVERYTHING]
+    found = [session.ask(line) for line in lines]
+    over.set()
+    several.end()
+    starter.join()
+    assert deaths[0] >= 4
     assert found == asked_in_one_process(source, tmp_path / "alone", lines)
 
 
