@@ -75,7 +75,7 @@ def _deeds(clause: Clause) -> Iterator[tuple[Clause, bool]]:
     wanted = clause.embedded[0] if clause.verb in _WANTING and clause.embedded else None
     if wanted is not None and wanted.voice in {"active", "passive"}:
         subjects = clause.subjects if not wanted.subjects or wanted.subjects[0].pronoun else wanted.subjects
-        yield replace(wanted, role=clause.role, subjects=subjects), False
+        yield replace(wanted, role=clause.role, subjects=subjects, modal=clause.modal or "may"), False
     else:
         yield clause, False
 
@@ -85,7 +85,7 @@ def _somebodys(clause: Clause, scope: Scope, *, event: bool) -> bool:
     parts = parties(clause)
     if parts is None or clause.frame in {"fragment", "heading"} or clause.verb in _PASSIVE:
         return False
-    if classes_of(clause.verb, clause.particle) & {"reject"}:
+    if classes_of(clause.verb, clause.particle) & {"reject"} or not (event or clause.modal or clause.role):
         return False
     doer, thing = parts
     if thing is None or thing.negative or thing.quantity is not None or thing.relatives:

@@ -12,7 +12,7 @@ from autogenesis.language._words import classes_of, head_kind
 
 _EMPTY = frozenset(
     "be have do become seem look like want need get let make mean say call work go come stay remain keep happen contain belong consist know see "
-    "hold last depend count help try find begin start end open close lie stand follow take give use age weigh cost number amount".split()
+    "hold last depend receive obtain gain incur lose count help try find begin start end open close lie stand follow take give use age weigh cost number amount".split()
 )
 """Verbs that say too little alone to be a deed worth recording."""
 
