@@ -7,9 +7,12 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
+from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._discovery import discover, settle
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
+from autogenesis.language.meaning._lifecycles import settle_passages
+from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 from autogenesis.language.meaning._told import claim_told, tell
 
@@ -28,6 +31,7 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
 
 def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
+    date_times(draft)
     _read(unit, draft, RULES)
 
 
@@ -35,6 +39,7 @@ def close(unit: Unit, draft: Draft) -> None:
     """Claim the deeds told on the way; drop what was found without being declared, and no rule came to need."""
     claim_told(unit, draft)
     if unit is draft.units[-1]:
+        settle_passages(draft)
         settle(draft)
 
 
@@ -58,6 +63,7 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         scope = Scope(draft, unit)
         try:
             with attempt(draft):
+                _story(clause, scope)
                 found = frame(clause, scope)
                 if found is None:
                     continue
@@ -70,6 +76,17 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):
             draft.claim(span, found.pattern, found.elements, status=found.status, note=found.note)
         return
+
+
+def _story(clause: Clause, scope: Scope) -> None:
+    """ "As a clerk, I want …" says who wants it: the rest is the rule."""
+    if clause.role is None or clause.modal not in {"want", "need", "would", "like"}:
+        return
+    scope.take(clause.role)
+    for token in tokens(scope.unit.sentence):
+        if clause.role.span[1] <= token.start and token.lemma in {"want", "need", "like", "wish"}:
+            scope.take(token)
+            return
 
 
 __all__ = ["close", "compose_deeds", "compose_rules", "compose_things"]

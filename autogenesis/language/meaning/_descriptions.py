@@ -38,10 +38,18 @@ def described(row: Row, word: str, span: Span, scope: Scope) -> bp.Expression:
         if found is not None:
             take_words(scope, span, (word,))
             return found
-    if word in _VAGUE or row.fresh:
+    if word in _VAGUE or row.fresh or not _adjective(word):
         raise NotUnderstoodError(f"it is not known when {row.entity.label} is “{word}”", span)
     take_words(scope, span, (word,))
     return read(row, _new_flag(row.entity, word, span, scope))
+
+
+def _adjective(word: str) -> bool:
+    """Whether a word can say how something is: no noun, no comparative."""
+    head = word.split(maxsplit=1)[0]
+    found = lexicon.word(head)
+    graded = found.penn in {"JJR", "JJS", "RBR", "RBS"} or head.endswith("est")
+    return not graded and (found.best in {"ADJ", "VERB"} or "ADJ" in found.lemmas)
 
 
 def quality(value: Value, word: str, span: Span, scope: Scope) -> bp.Expression:

@@ -7,11 +7,12 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._guards import GUARDS
+from autogenesis.language.meaning._lifecycles import LIVING
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._things import belonging, counted, declared_fields, each_with, listed_under
 
-THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, listed_under)
+THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, listed_under, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = PERMITTING
 """Frames that say who does what: operations and what they change."""

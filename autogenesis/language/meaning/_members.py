@@ -12,6 +12,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._scope import Row, Scope, Value
 
+_OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery".split())
 _BOUND = frozenset({"now", "today", "by", "role", "it"})
 
 
@@ -26,6 +27,17 @@ def take_words(scope: Scope, span: Span, words: Iterable[str]) -> None:
 def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
     """The entity that a reference of this type leads to."""
     return next((e for e in draft.entities.values() if kind.entity == e.id), None) if kind.entity else None
+
+
+def date_times(draft: Draft) -> None:
+    """A time at which something begins or ends is a moment of some day, where the thing has no day of its own."""
+    for entity in draft.entities.values():
+        if any(f.type.kind in {"date", "datetime"} for f in entity.fields.values()):
+            continue
+        for name, f in list(entity.fields.items()):
+            if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:
+                entity.fields[name] = f.model_copy(update={"type": bp.DATETIME})
+                draft.assume(f"The {f.label} of a {entity.label} is given with its day.")
 
 
 def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:

@@ -12,7 +12,7 @@ from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
 from autogenesis.language.meaning._descriptions import described
 from autogenesis.language.meaning._measuring import measured
-from autogenesis.language.meaning._members import field_named, free_name, reached, read, take_words, value_at
+from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with"})
@@ -34,6 +34,11 @@ def entity_named(np: NP, scope: Scope) -> tuple[EntityDraft, tuple[str, ...]] | 
         if entity is not None:
             take_words(scope, np.span, words)
             return entity, np.adjectives[:count]
+    for count in range(1, len(np.words)):
+        entity = scope.draft.find_entity(" ".join(np.words[count:]))
+        if entity is not None:
+            take_words(scope, np.span, np.words[count:])
+            return entity, (*np.adjectives, *np.words[:count])
     known = next((e for e in scope.draft.entities.values() if e.words[-1:] == (np.head,)), None)
     if known is None or len(np.words) > 1:
         return None
@@ -151,7 +156,7 @@ def _belongs(row: Row, owner: NP, scope: Scope) -> bp.Expression:
 
 def _some_owner(row: Row, owner: NP, scope: Scope) -> bp.Expression | None:
     """ "loans of broken tools": rows whose tool is broken, whichever it is; None where one tool is spoken of."""
-    if owner.pronoun or not (owner.adjectives or owner.relatives or owner.plural or owner.of):
+    if owner.pronoun or not (owner.adjectives or owner.relatives or owner.plural or owner.of or len(owner.words) > 1):
         return None
     named = entity_named(owner, scope)
     if named is None or (scope.newest(named[0]) is not None and not owner.plural):
@@ -177,6 +182,15 @@ def refers(row: Row, value: Value, scope: Scope) -> bp.Expression | None:
     return None
 
 
+def of_this(chosen: Selection, np: NP, scope: Scope) -> Selection:
+    """Where nobody is named whose rows they are, those of the row spoken of."""
+    newest = scope.newest()
+    if newest is None or np.possessor is not None or np.of or chosen.entity.reference_to(newest.entity) is None:
+        return chosen
+    term = refers(chosen.row, Value(newest.at, newest.entity.type, newest.entity), scope)
+    return chosen.that(term) if term is not None else chosen
+
+
 def folded(fold: Fold, np: NP, inner: NP, scope: Scope) -> Value | None:
     """ "the sum of the amounts of his bills", "the highest price of the items"."""
     rows = inner.possessor or next((p.item for p in inner.of if p.item is not None), None)
@@ -185,7 +199,12 @@ def folded(fold: Fold, np: NP, inner: NP, scope: Scope) -> Value | None:
         fields, chosen = np, found(inner, scope)
     if chosen is None:
         return None
+    if np.head in {"sum", "total"} or fields is inner:
+        chosen = of_this(chosen, inner, scope)
     named = field_named(chosen.entity, fields)
+    only = [m.name for m in members(chosen.entity) if m.type.is_number]
+    if named is None and fields is np and len(only) == 1:
+        named = only[0], ()
     if named is None:
         return None
     take_words(scope, fields.span, named[1])

@@ -169,7 +169,7 @@ def _folded(np: NP, scope: Scope) -> Value | None:
         chosen = _selections.found(inner, scope)
         if chosen is not None:
             take_words(scope, np.span, (np.head,))
-            return chosen.count()
+            return _selections.of_this(chosen, inner, scope).count()
     fold = _FOLDED.get(np.head) or next((_SUPERLATIVES[a] for a in np.adjectives if a in _SUPERLATIVES), None)
     if fold is None or inner is None or not inner.plural:
         return None

@@ -1,0 +1,223 @@
+"""Owns amounts that are reckoned in steps: a rate, what is taken off or added when, the most and least it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal as OneOf
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._syntax import Clause
+from autogenesis.language._terms import amount
+from autogenesis.language.meaning._limits import span_of
+from autogenesis.language.meaning._members import members, read, singular
+from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+_SECONDS = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
+Way = OneOf["up", "down", "half_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """An amount as it stands so far: the derivation that carries it, and the value before it is rounded."""
+
+    entity: EntityDraft
+    name: str
+    raw: bp.Expression
+    way: Way = "half_up"
+    places: int = 2
+
+
+@dataclass(slots=True)
+class Reckonings:
+    """Every amount of the text, by what people call it; the newest last."""
+
+    all: dict[tuple[str, str], Reckoned] = field(default_factory=dict)
+
+    def copy(self) -> Reckonings:
+        """Another one, for readings that may be taken back."""
+        return Reckonings(dict(self.all))
+
+
+def reckonings(draft: Draft) -> Reckonings:
+    """Every amount reckoned so far."""
+    return draft.recall(Reckonings) or Reckonings()
+
+
+def keep(reckoned: Reckoned, kind: bp.Type, label: str, clause: Clause, draft: Draft) -> str:
+    """Write the amount as a derivation of its entity; its id."""
+    known = reckonings(draft).copy()
+    known.all.pop((reckoned.entity.name, reckoned.name), None)
+    known.all[reckoned.entity.name, reckoned.name] = reckoned
+    draft.remember(known)
+    entity = reckoned.entity
+    old = entity.derivations.get(reckoned.name)
+    spans = (*(old.spans if old else ()), clause.span)
+    value = reckoned.raw
+    if kind.kind == "money" or reckoned.places != 2 or reckoned.way != "half_up":
+        value = bp.Rounded(way=reckoned.way, value=value, places=reckoned.places)
+    entity.fields.pop(reckoned.name, None)
+    made = bp.Derivation(
+        id=f"derivation.{entity.name}.{reckoned.name}", spans=spans, name=reckoned.name,
+        label=old.label if old else label, type=kind, value=value,
+        summary=f"{old.summary} {clause.text}".strip() if old else clause.text,
+    )  # fmt: skip
+    entity.derivations[reckoned.name] = made
+    return made.id
+
+
+def latest(draft: Draft, words: tuple[str, ...] = ()) -> Reckoned | None:
+    """The amount spoken of last, or the last one that is called so."""
+    for reckoned in reversed(reckonings(draft).all.values()):
+        label = reckoned.entity.derivations[reckoned.name].label.lower().split()
+        if not words or label[-len(words) :] == list(words) or words == tuple(reckoned.entity.label.split()):
+            return reckoned
+    return None
+
+
+def changed(reckoned: Reckoned, raw: bp.Expression, clause: Clause, draft: Draft) -> str:
+    """The amount with another value; the id of its derivation."""
+    kind = reckoned.entity.derivations[reckoned.name].type
+    return keep(replace(reckoned, raw=raw), kind, "", clause, draft)
+
+
+def when(test: bp.Expression | None, then: bp.Expression, otherwise: bp.Expression) -> bp.Expression:
+    """`then` where the test holds, or always."""
+    return then if test is None else bp.Conditional(test=test, then=then, otherwise=otherwise)
+
+
+def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
+    """A share of a value."""
+    return bp.Arithmetic(operator="*", left=value, right=bp.number(percent / 100))
+
+
+def units_of(row: Row, unit: str, scope: Scope, *, whole: bool) -> bp.Expression | None:
+    """How many of a unit a row has: hours from start to end, kilometres that are entered for it."""
+    noun = singular(unit)
+    if noun in _SECONDS or noun in {"month", "year"}:
+        return _time(row, noun, whole=whole)
+    for member in members(row.entity):
+        label = [singular(word) for word in member.label.lower().replace("-", " ").split()]
+        if member.type.is_number and (
+            noun in label or plural_of(noun) in label or singular(member.type.unit or "") == noun
+        ):
+            return read(row, member.name)
+    return None
+
+
+def _time(row: Row, noun: str, *, whole: bool) -> bp.Expression | None:
+    kept = next((m for m in members(row.entity) if m.type.kind == "duration"), None)
+    ends = span_of(row.entity)
+    if ends is not None:
+        start, end = ends
+        dated = row.entity.member(start).type.kind == "date"
+        if noun in {"month", "year", "day", "night", "week"} and (dated or noun in {"month", "year"}):
+            unit: bp.Unit = "days" if noun == "night" else f"{noun}s"  # type: ignore[assignment]
+            return bp.Between(start=read(row, start), end=read(row, end), unit=unit)
+        if dated:
+            return None
+        minutes: bp.Expression = bp.Between(start=read(row, start), end=read(row, end), unit="minutes")
+    elif (clock := _by_the_clock(row)) is not None:
+        minutes = clock
+    elif kept is not None and singular(kept.type.unit or "") in _SECONDS:
+        factor = _SECONDS[singular(kept.type.unit or "")]
+        minutes = read(row, kept.name)
+        if factor == _SECONDS[noun]:
+            return minutes
+        minutes = bp.Arithmetic(operator="*", left=minutes, right=bp.whole(factor))
+    else:
+        return None
+    if _SECONDS[noun] == 1:
+        return minutes
+    share = bp.Arithmetic(operator="/", left=minutes, right=bp.whole(_SECONDS[noun]))
+    return bp.Rounded(way="up", value=share) if whole else share
+
+
+def entity_for(clause: Clause, scope: Scope) -> Iterator[EntityDraft]:
+    """The entities that an amount may belong to: the one spoken of last first."""
+    start = scope.unit.span[0]
+    known = reckonings(scope.draft).all.values()
+    seen: set[str] = set()
+    for reckoned in reversed(known):
+        if reckoned.entity.name not in seen:
+            seen.add(reckoned.entity.name)
+            yield reckoned.entity
+
+    def place(entity: EntityDraft) -> int:
+        return max((span[0] for span in entity.spans if span[0] < start), default=-1)
+
+    for entity in sorted(scope.draft.entities.values(), key=place, reverse=True):
+        if entity.name not in seen:
+            yield entity
+
+
+def _by_the_clock(row: Row) -> bp.Expression | None:
+    """The minutes between two times of one day."""
+    times = [m.name for m in members(row.entity) if m.type.kind == "time"]
+    day = next((m.name for m in members(row.entity) if m.type.kind == "date"), None)
+    if len(times) != 2 or day is None:
+        return None
+    start, end = (bp.Moment(date=read(row, day), time=read(row, name)) for name in times)
+    return bp.Between(start=start, end=end, unit="minutes")
+
+
+def fittest(
+    entities: Iterable[EntityDraft], value: Callable[[EntityDraft], bp.Expression], scope: Scope
+) -> EntityDraft | None:
+    """The entity that a value belongs to: the one from whose rows it is reached most directly; nothing is kept of the tries.
+
+    Raises why it is not understood for the first of them where it is understood for none.
+    """
+    failure: NotUnderstoodError | None = None
+    best: tuple[int, EntityDraft] | None = None
+    for entity in entities:
+        before, taken = scope.draft.mark(), list(scope.taken)
+        try:
+            rank = _farness(value(entity))
+            if best is None or rank < best[0]:
+                best = (rank, entity)
+        except NotUnderstoodError as error:
+            failure = failure or error
+        scope.draft.back_to(before)
+        scope.taken[:] = taken
+    if best is None and failure is not None:
+        raise failure
+    return best[1] if best is not None else None
+
+
+def _farness(expression: bp.Expression) -> int:
+    """How far a value lies from the row it is said of: by way of other rows, of rows that are not its own, not at all."""
+    parts = list(bp.parts_within(expression))
+    far = sum(isinstance(part, bp.Get) and isinstance(part.of, bp.Get) for part in parts)
+    foreign = sum(isinstance(part, bp.Aggregate) and IT not in bp.parts_within(part) for part in parts)
+    return far + 2 * foreign + (0 if IT in parts else 5)
+
+
+@contextmanager
+def trial(scope: Scope) -> Iterator[None]:
+    """What is taken up or added inside is taken back where it fails."""
+    before, taken = scope.draft.mark(), list(scope.taken)
+    try:
+        yield
+    except NotUnderstoodError:
+        scope.draft.back_to(before)
+        scope.taken[:] = taken
+        raise
+
+
+def money(value: Decimal, currency: str) -> bp.Expression:
+    """An amount of money."""
+    return amount(bp.Type(kind="money", currency=currency), value)
+
+
+def label_name(label: str) -> str:
+    """The name of a derivation that people call `label`."""
+    return snake(label)
+
+
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "money", "percent_of", "trial", "units_of", "when"]  # fmt: skip
