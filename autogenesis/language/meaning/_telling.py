@@ -31,6 +31,8 @@ NOTES = {
     "question": "question", "request": "request", "confirmation": "confirmation", "receipt": "receipt",
 }  # fmt: skip
 """Nouns for what people are sent, and the type of notification they stand for."""
+_CONTENT = frozenset({"about", "of", "that", "with", "without", "to"})
+"""Prepositions of what a message says."""
 LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
 
 
@@ -42,6 +44,8 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     whom, note, kind = found
     people = [recipients_of(np, scope) for np in whom]
     scope.take(clause)
+    if clause.verb == "bring":
+        scope.take(*(p.span for p in clause.phrases if p.prep == "to"))
     if clause.role is not None:
         scope.take(clause.role)
     data = _contents(note, clause, scope)
@@ -154,17 +158,27 @@ def _rows(np: NP, scope: Scope) -> tuple[str, bp.Expression]:
 def _carried(clause: Clause, whom: Sequence[NP], scope: Scope) -> None:
     """What is said about the message stands in its text: "asked to ring the singer", "told about the fault"."""
     for phrase in clause.phrases:
-        if (
-            phrase.measure is None
-            and phrase.prep in {"about", "of", "that", "by", "in", "with", "to", "without"}
-            and not _timed(phrase)
-        ):
+        if phrase.measure is None and not _timed(phrase) and (phrase.prep in _CONTENT or _by_means(phrase)):
             _take_rest(phrase.span, whom, scope)
     for inner in (*clause.embedded, *clause.asides, *clause.exceptions):
         _take_rest(inner.span, whom, scope)
     for np in clause.objects:
         if np not in whom and not _measure(np):
             scope.take(np)
+
+
+def _by_means(phrase: Phrase) -> bool:
+    """ "by e-mail", "in writing": how people are told is not up to the rule."""
+    if phrase.clause is not None:
+        return phrase.prep == "in" and phrase.clause.verb == "write"
+    means = {np.head for np in phrase.items}
+    return phrase.prep in {"by", "via", "in", "over"} and means <= NOTES.keys() | {
+        "phone",
+        "telephone",
+        "post",
+        "writing",
+        "person",
+    }
 
 
 def _timed(phrase: Phrase) -> bool:

@@ -95,7 +95,7 @@ def read_still_undone(unit: Unit, draft: Draft) -> None:
 
     Also "If a crate has not been fetched after 72 hours, then remind the owner": counted from when the crate was entered.
     """
-    if draft.claimed(unit.span):
+    if draft.claimed(unit.span) or find(unit, "daily", "again", "until", "unless", "every", "weekly") is not None:
         return
     match = find(
         unit,
