@@ -13,7 +13,7 @@ from autogenesis.language.meaning._discovery import discover, settle
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._lifecycles import settle_passages
 from autogenesis.language.meaning._members import date_times
-from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._told import claim_told, tell
 
 
@@ -59,18 +59,19 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
 
     `own` is the clause but for what it shares with the one before it: "If A, B and C" are two clauses with one condition.
     """
+    before = draft.mark()
     for frame in frames:
         scope = Scope(draft, unit)
         try:
-            with attempt(draft):
-                _story(clause, scope)
-                found = frame(clause, scope)
-                if found is None:
-                    continue
-                scope.finish(own)
-                if f"{found.pattern}@{unit.id}" in draft.barred:
-                    raise NotUnderstoodError("a reviewer rejected what was made of it", clause.span)
+            _story(clause, scope)
+            found = frame(clause, scope)
+            if found is None:
+                continue
+            scope.finish(own)
+            if f"{found.pattern}@{unit.id}" in draft.barred:
+                raise NotUnderstoodError("a reviewer rejected what was made of it", clause.span)
         except NotUnderstoodError as failure:
+            draft.back_to(before)
             draft.explain(own, failure.why)
             continue
         for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):

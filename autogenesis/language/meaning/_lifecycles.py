@@ -1,0 +1,339 @@
+"""Frames for the states that things pass through, in what order, and for what stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import either, same
+from autogenesis.language._tokens import tag
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._facts import make_change, state_called
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._states import moves, state, states
+
+_STATES = frozenset({"state", "status", "stage", "phase", "step"})
+_PASSING = frozenset({"pass", "go", "run", "move", "proceed", "progress"})
+_ENDING = frozenset({"end", "finish", "close"})
+_STARTING = frozenset({"start", "begin", "open"})
+_AT_FIRST = frozenset({"at first", "initially", "first", "to begin with", "in the beginning", "originally"})
+
+
+@dataclass
+class Passage:
+    """The states that rows of an entity pass through in this order, and those in which they may end from any of them."""
+
+    entity: EntityDraft
+    order: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    settled: bool = False
+
+
+def passing(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A ticket passes through the states draft, in work, checked and closed"."""
+    phrase = clause.phrase("through")
+    if clause.verb not in _PASSING or phrase is None or phrase.item is None or clause.negators or clause.modal == "not":
+        return None
+    names = _listed(phrase.items)
+    entity = _about(clause, scope)
+    if entity is None or len(names) < 2:
+        return None
+    scope.take(clause, phrase.span)
+    name = _order(scope.draft, entity, names, phrase.span)
+    return Claimed("passage", (entity.id, f"field.{entity.name}.{name}"))
+
+
+def _listed(items: tuple[NP, ...]) -> tuple[str, ...]:
+    """The names in a list; "the states (draft, open)" has them behind its head."""
+    found: list[str] = []
+    for np in items:
+        found += [g.text.lower() for g in np.gloss] if np.head in _STATES else [np.text.lower()]
+    return tuple(dict.fromkeys(" ".join(name.split()).strip(" ,;:") for name in found))
+
+
+def _order(draft: Draft, entity: EntityDraft, names: tuple[str, ...], span: tuple[int, int]) -> str:
+    field_name = states(draft, entity, *names, span=span)
+    draft.remember(Passage(entity, names))
+    entity.later.add(field_name)
+    return field_name
+
+
+def _about(clause: Clause, scope: Scope) -> EntityDraft | None:
+    """The thing that the subject names, or that was spoken of."""
+    subject = clause.subject
+    if subject is None:
+        return None
+    scope.take(subject)
+    if not subject.pronoun:
+        return _owner(subject, scope)
+    passage = scope.draft.recall(Passage)
+    near = abouts(clause, scope)
+    return passage.entity if passage is not None else (near[0] if near else None)
+
+
+def _owner(np: NP, scope: Scope) -> EntityDraft | None:
+    """The thing that is spoken of in general; what has states is something to keep."""
+    known = known_thing(scope.draft, np)
+    if (
+        known is not None
+        or np.determiner not in {"a", "an", "each", "every"}
+        or head_kind(np.head) not in {"", "list", "text"}
+    ):
+        return known
+    return scope.draft.entity(np.name, np.span) if not np.proper else None
+
+
+def ending(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "It can also end up as rejected or withdrawn"."""
+    phrase = clause.phrase("as", "in")
+    passage = scope.draft.recall(Passage)
+    if passage is None or clause.verb not in _ENDING or phrase is None or clause.negators or clause.conditions:
+        return None
+    names = _listed(phrase.items)
+    if clause.subject is not None and _about(clause, scope) is not passage.entity:
+        return None
+    states(scope.draft, passage.entity, *names, span=phrase.span)
+    passage.ends = (*passage.ends, *names)
+    scope.take(clause, phrase.span)
+    return Claimed("passage_ends", (passage.entity.id, f"field.{passage.entity.name}.status"))
+
+
+def unskipped(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "No state may be skipped": each follows the one before it, as it does anyway."""
+    passage = scope.draft.recall(Passage)
+    subject = clause.subject
+    if (
+        passage is None
+        or subject is None
+        or subject.head not in _STATES
+        or clause.verb not in {"skip", "omit", "leave", "jump"}
+    ):
+        return None
+    if not clause.negated or clause.conditions:
+        return None
+    scope.take(clause, subject)
+    return Claimed("passage_order", (passage.entity.id,))
+
+
+def one_of(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A parcel is waiting, collected or returned", "The priority of a ticket is low, normal or high"."""
+    subject = clause.subject
+    named = clause.objects
+    if (
+        subject is None
+        or clause.verb != "be"
+        or len(named) < 2
+        or clause.negators
+        or clause.conditions
+        or clause.phrases
+    ):
+        return None
+    if (
+        clause.object_coordinator == "and"
+        or any(not _word(np) for np in named)
+        or subject.adjectives
+        or subject.relatives
+    ):
+        return None
+    choices = tuple(np.text.lower() for np in named)
+    owner = subject.possessor or next((p.item for p in subject.of if p.prep == "of"), None)
+    if owner is not None:
+        return _choice(subject, owner, choices, scope)
+    entity = _owner(subject, scope)
+    if entity is None or head_kind(subject.head) in {"date", "time", "money"}:
+        return None
+    scope.take(clause, subject, *named)
+    first = state_called(entity, choices[0])
+    if first is not None:
+        return Claimed("states", (entity.id, f"field.{entity.name}.{first[0]}"))
+    name = states(scope.draft, entity, *choices, span=clause.span)
+    scope.draft.assume(
+        f"A new {entity.label} is “{choices[0]}”, the first state named, where nothing else is said.", clause.span
+    )
+    return Claimed("states", (entity.id, f"field.{entity.name}.{name}"))
+
+
+def _word(np: NP) -> bool:
+    """A plain word such as a state has: no number, no clause, nothing attached."""
+    bare = (
+        np.determiner in {"", "either"}
+        and np.quantity is None
+        and not (np.of or np.relatives or np.possessor or np.pronoun)
+    )
+    return bare and len(np.text.split()) <= 3 and head_kind(np.head) in {"", "text", "boolean"}
+
+
+def _choice(value: NP, owner: NP, choices: tuple[str, ...], scope: Scope) -> Claimed | None:
+    entity = known_thing(scope.draft, owner)
+    if entity is None:
+        return None
+    scope.take(value, owner)
+    return _set_choices(entity, value.name, choices, value, scope)
+
+
+def _set_choices(entity: EntityDraft, label: str, choices: tuple[str, ...], at: NP, scope: Scope) -> Claimed:
+    kind = bp.Type(kind="choice", choices=choices)
+    name = scope.draft.add_field(entity, label, kind, at.span)
+    known = entity.fields[name]
+    if known.type.kind not in {"choice", "text", "decimal", "integer"}:
+        raise NotUnderstoodError(f"“{label}” is something else already", at.span)
+    entity.fields[name] = known.model_copy(update={"type": kind})
+    entity.invariants[:] = [g for g in entity.invariants if g.field != name]
+    scope.take(scope_span(at, scope))
+    return Claimed("choices", (entity.id, f"field.{entity.name}.{name}"))
+
+
+def scope_span(at: NP, scope: Scope) -> tuple[int, int]:
+    """From a phrase to the end of its sentence: the list that follows it."""
+    return at.span[0], scope.unit.span[1]
+
+
+def comes_in(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Shirts come in three sizes: small, medium and large"."""
+    phrase = clause.phrase("in")
+    subject = clause.subject
+    if clause.verb not in {"come", "exist", "be"} or phrase is None or phrase.item is None or len(clause.items) < 2:
+        return None
+    entity = _owner(subject, scope) if subject is not None and not subject.pronoun else None
+    value = phrase.item
+    if (
+        subject is None
+        or entity is None
+        or value.quantity is None
+        or clause.negators
+        or not all(_word(np) for np in clause.items)
+    ):
+        return None
+    scope.take(clause, value)
+    take_name(subject, scope)
+    return _set_choices(entity, value.head, tuple(np.text for np in clause.items), value, scope)
+
+
+def initially(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A new ticket is open", "Every boat starts as moored": the state in which things come into being."""
+    subject = clause.subject
+    if subject is None or subject.pronoun or clause.negators or clause.conditions or clause.modal in {"may", "can"}:
+        return None
+    phrase = clause.phrase("as", "in")
+    fresh = "new" in subject.adjectives or bool(_AT_FIRST & set(clause.adverbs))
+    if clause.verb == "be" and fresh and len(clause.complements) == 1 and not clause.objects and not clause.phrases:
+        word = clause.complements[0]
+    elif clause.verb in _STARTING and phrase is not None and phrase.item is not None and len(clause.phrases) == 1:
+        word = phrase.item.text.lower()
+        scope.take(phrase.span)
+    else:
+        return None
+    entity = _owner(subject, scope)
+    if entity is None or len(word.split()) > 3:
+        return None
+    name = _begin(scope.draft, entity, word)
+    scope.take(clause, subject, clause.span)
+    return Claimed("first_state", (entity.id, f"field.{entity.name}.{name}"))
+
+
+def _begin(draft: Draft, entity: EntityDraft, word: str) -> str:
+    known = state_called(entity, word)
+    if known is None:
+        name = states(draft, entity, word)
+        known = state_called(entity, word) or (name, state(word))
+    name, value = known
+    entity.fields[name] = entity.fields[name].model_copy(update={"default": value, "required": False})
+    entity.lifecycle = bp.Lifecycle(field=name, initial=str(value.value))
+    return name
+
+
+def settle_passages(draft: Draft) -> None:
+    """Once all is read: a state of a passage is reached from the one before it, by an operation of its own if need be."""
+    passage = draft.recall(Passage)
+    if passage is None or passage.settled:
+        return
+    passage.settled = True
+    entity = passage.entity
+    first, *rest = passage.order
+    before = first
+    for name in (*rest, *passage.ends):
+        starts = tuple(s for s in passage.order if s != passage.order[-1]) if name in passage.ends else (before,)
+        for operation in _reaching(draft, entity, name) or [_reach(draft, entity, name)]:
+            if operation is not None:
+                _only_from(draft, entity, operation, starts, name)
+        before = name if name in rest else before
+
+
+def _reaching(draft: Draft, entity: EntityDraft, name: str) -> list[OperationDraft | None]:
+    """The operations that put a row in the state; None stands for a rule that does."""
+    found: list[OperationDraft | None] = [o for o in draft.operations.values() if _puts(o.steps, entity, name)]
+    steps = [rule.steps for rules in (draft.reactions, draft.timers, draft.schedules) for rule in rules]
+    return found or [None for each in steps if _puts(each, entity, name)]
+
+
+def _puts(steps: object, entity: EntityDraft, name: str) -> bool:
+    values = (pair for part in bp.parts_within(steps) if isinstance(part, bp.Update) for pair in part.values)
+    return any(field_name == "status" and isinstance(v, bp.Literally) and v.value == name for field_name, v in values)
+
+
+def _reach(draft: Draft, entity: EntityDraft, name: str) -> OperationDraft:
+    """The operation that brings the state about: submit for "submitted", else one that is called like the state."""
+    words = tag(name)
+    verb = words[0].lemma if len(words) == 1 and words[0].pos == "VERB" else ""
+    if verb and participle_of(verb) == name:
+        return make_change(draft, entity, verb)
+    operation = draft.operation(f"set {name}", entity, "change", f"Set {article(entity.label)} to “{name}”.")
+    operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+    operation.steps.append(bp.Update(row=bp.Name(name=entity.name), values=(("status", state(name)),)))
+    operation.result = bp.Name(name=entity.name)
+    draft.assume(f"That {article(entity.label)} is “{name}” is said by whoever sees to it.")
+    return operation
+
+
+def _only_from(
+    draft: Draft, entity: EntityDraft, operation: OperationDraft, starts: tuple[str, ...], name: str
+) -> None:
+    for start in starts:
+        moves(draft, entity, start, name, operation.id)
+    row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), None)
+    if row is None:
+        return
+    requires = either(*(same(f"{row}.status", state(start)) for start in starts))
+    listed = " or ".join(f"“{start}”" for start in starts)
+    reason = f"{article(entity.label).capitalize()} becomes “{name}” only from {listed}."
+    operation.guards.append(draft.guard(f"{operation.name}.from_state", requires, reason, None, row))
+
+
+def unalterable(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Records can't be edited by anybody", "Reports, once signed, can't be altered": nothing offers to change them."""
+    subject = clause.subject
+    changing = (
+        classes_of(clause.verb, clause.particle) & {"change", "remove"} and clause.voice == "passive" and clause.negated
+    )
+    stays = (
+        clause.verb in {"stay", "remain"} and any(c.marker == "as" for c in clause.conditions) and not clause.negators
+    )
+    if subject is None or subject.pronoun or not (changing or stays) or clause.limits:
+        return None
+    entity = known_thing(scope.draft, subject)
+    if entity is None or any(c.marker not in {"as", "once", "after", "when"} for c in clause.conditions):
+        return None
+    if any(
+        o.entity is entity and o.kind in {"change", "remove"} and o.verb == clause.verb
+        for o in scope.draft.operations.values()
+    ):
+        return None
+    others = [
+        p
+        for p in clause.phrases
+        if not (p.prep == "by" and p.item is not None and p.item.head in {"anybody", "anyone"})
+    ]
+    if others:
+        return None
+    scope.take(clause, subject, *(p.span for p in clause.phrases), *(c.span for c in clause.conditions))
+    return Claimed("unalterable", (entity.id,))
+
+
+LIVING: tuple[Frame, ...] = (passing, ending, unskipped, comes_in, one_of, initially, unalterable)
+"""The frames for states and their order."""
