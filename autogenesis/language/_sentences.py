@@ -60,7 +60,10 @@ def _closes(text: str, start: int, match: re.Match[str]) -> bool:
     if match[0].startswith("."):
         if re.search(r"\b(?:no|max|min|nr|art|incl|excl|st)\.$", before, re.I):
             return not after[:1].isdigit() and after[:1].isupper() and not re.search(r"\b(?:nr|st|art)\.$", before)
-        if _ABBREVIATION.search(before) and not re.search(r"\b(?:I|etc\.?)\.$", before):
+        letter = after[:1].isupper() and re.search(
+            r"(?<![\w.])[abd-uw-z]\.$", before
+        )  # "the keys d and k."; not c., v.
+        if _ABBREVIATION.search(before) and not letter and not re.search(r"\b(?:I|etc\.?)\.$", before):
             return False
     if text.count("(", start, match.start()) > text.count(")", start, match.end()):
         return False

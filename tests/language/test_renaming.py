@@ -54,7 +54,7 @@ NOUNS = {
     },
     "software-pipeline": {
         "author": "owner", "version": "edition", "versions": "editions", "file": "page", "files": "pages", "production": "circulation",
-        "manager": "steward",
+        "manager": "steward", "pong": "quoits", "ball": "disc", "paddle": "board", "paddles": "boards", "points": "goals",
     },
     "meeting-minutes": {
         "minutes": "diaries", "minute": "diary", "allotment": "lighthouse", "meeting": "watch", "sorter": "mate", "decision": "order", "decisions": "orders",

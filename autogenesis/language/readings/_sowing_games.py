@@ -231,7 +231,7 @@ def _played(terms: Sowing, game: EntityDraft, draft: Draft) -> list[str]:
     words = {terms.hint: "what the computer would play", terms.save[0]: "save it", terms.save[1]: "bring it back"}
     move = f"operation.{snake(f'{terms.verb} {terms.pit}')}"
     play = bp.Play(
-        id="play.game", spans=(terms.place("move"),), entity=game.id, begin=f"operation.new_{game.name}", view=view.id, entry=(move, terms.pit), players=2,
+        id=f"play.{game.name}", spans=(terms.place("move"),), entity=game.id, begin=f"operation.new_{game.name}", view=view.id, entry=(move, terms.pit), players=2,
         keys=tuple(bp.Key(key=word, operation=f"operation.{snake(word)}", does=does) for word, does in words.items() if word),
     )  # fmt: skip
     draft.plays.append(play)
