@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from autogenesis.language._body import BodyReader
 from autogenesis.language._lexicon import SUBJECT_PRONOUNS
@@ -17,6 +18,7 @@ _FORCED = {"want", "need", "like", "wish", "expect", "require", "prefer"}
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "MODAL"})
 
 
+@lru_cache(maxsize=4096)
 def parse(sentence: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order.
 

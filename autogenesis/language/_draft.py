@@ -21,7 +21,7 @@ T = TypeVar("T")
 def snake(label: str) -> str:
     """``Follow-up date`` → ``follow_up_date``."""
     name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
-    if keyword.iskeyword(name):
+    if keyword.iskeyword(name) or name == "self":
         return f"{name}_"
     return f"n_{name}" if name[:1].isdigit() else name or "thing"
 
@@ -144,7 +144,7 @@ class Mark:
     parts: list[tuple[EntityDraft | OperationDraft, dict[str, object]]]
 
 
-_FIXED = frozenset({"text", "units", "barred", "blocks", "answers"})
+_FIXED = frozenset({"text", "units", "barred", "blocks", "answers", "reasons"})
 
 
 def _copied(value: object) -> object:

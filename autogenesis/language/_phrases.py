@@ -37,6 +37,7 @@ ADVERBIALS = (
     ("the", "following", "day"), ("the", "day", "after"), ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
 )  # fmt: skip
 """Adverbs of several words."""
+_BY_FIRST = {first: tuple(words for words in ADVERBIALS if words[0] == first) for first, *_ in ADVERBIALS}
 VALUED = frozenset(
     {"state", "status", "stage", "phase", "step", "category", "type", "kind", "level", "size", "colour", "grade"}
 )
@@ -394,7 +395,7 @@ class PhraseReader:
 
     def adverbial(self, i: int) -> int:
         """Where the adverb of several words at `i` ends; `i` itself where there is none."""
-        for words in ADVERBIALS:
+        for words in _BY_FIRST.get(self.lower(i), ()):
             k = i + len(words)
             ends = words != ("as", "well") or self.lower(k) != "as"
             bare = words[0] != "in" and words[-1] not in {"that", "this"} or self.pos(k) not in {"NOUN", "PROPN", "ADJ"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._sentences import Sentence
@@ -77,8 +78,9 @@ def tokens(sentence: Sentence) -> tuple[Token, ...]:
     return tag(sentence.text, sentence.span[0])
 
 
+@lru_cache(maxsize=4096)
 def tag(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """The same for any string that begins at `offset` of the whole text."""
+    """The same for any string that begins at `offset` of the whole text; remembered, since every reading asks again."""
     from autogenesis.language._tagging import tagged
 
     return tagged(split(text, offset))
