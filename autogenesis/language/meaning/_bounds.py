@@ -90,7 +90,8 @@ def _last_named(scope: Scope) -> EntityDraft | None:
 def _bounded(clause: Clause) -> bool:
     """Whether the clause, without a modal, can only be a rule: "a reading is between 0 and 100"."""
     nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
-    return clause.voice == "copula" and any(isinstance(np.quantity, Bound | Range) for np in nps)
+    measuring = clause.voice == "copula" or clause.verb in {"last", "weigh", "cost", "contain", "take", "have"}
+    return measuring and any(isinstance(np.quantity, Bound | Range) for np in nps)
 
 
 def _plain(np: NP) -> NP:

@@ -12,7 +12,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
-from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import situation, stated
 
@@ -26,6 +26,8 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A member with an unpaid bill cannot borrow a tool", "An entry must not be changed once it is signed"."""
     if not _denying(clause) or clause.voice == "copula" or not clause.verb:
         return None
+    if clause.text.rstrip(" .,;").endswith("or not"):
+        raise NotUnderstoodError("“or not” takes back what was said before", clause.span)
     said = _allowing(clause)
     found = situation(said, scope)
     if found is None:

@@ -8,7 +8,8 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Times
 from autogenesis.language._syntax import NP, Clause
-from autogenesis.language._terms import both, same
+from autogenesis.language._terms import both, either, same
+from autogenesis.language.meaning._assumed import belonging
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import TIMES, denial
 from autogenesis.language.meaning._descriptions import described, undone
@@ -18,7 +19,7 @@ from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
-from autogenesis.language.meaning._situations import PEOPLE
+from autogenesis.language.meaning._situations import PEOPLE, stated
 from autogenesis.language.readings._counted_together import _period
 from autogenesis.language.readings._due_dates import entered
 
@@ -54,20 +55,18 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
             terms.extend(_alike(each, it, other, scope) for each in phrase.items)
         else:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
-    if clause.conditions or clause.objects[1:]:
+    if clause.objects[1:]:
         raise NotUnderstoodError(f"“{clause.text}” says more than a number", clause.span)
+    but = [denial(stated(condition, inner)) for condition in clause.conditions]
     still = undone(other) if ongoing else None
     if still is not None:
         terms.append(still)
     terms.extend(_valid(other))
     count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms) if terms else None)
-    requires = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
+    requires: bp.Expression = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
     mine = undone(it) if still is not None else None
-    if mine is not None:
-        requires_: bp.Expression = bp.AnyOf(terms=(denial(mine), requires))
-    else:
-        requires_ = requires
-    return Claimed("at_most", (entity.id, kept(entity, requires_, "at_most", clause, scope.draft)))
+    requires = either(*([denial(mine)] if mine is not None else []), *but, requires)
+    return Claimed("at_most", (entity.id, kept(entity, requires, "at_most", clause, scope.draft)))
 
 
 def _counted(clause: Clause) -> tuple[NP, int, str] | None:
@@ -94,7 +93,8 @@ def _most(np: NP, denied: bool, clause: Clause) -> tuple[int, str] | None:
         if denied and literal.op in {">", ">="}:
             return number, "<=" if literal.op == ">" else "<"
         return (number, literal.op) if not denied and literal.op in {"<=", "<"} else None
-    return (number, "<=") if only and not denied else None
+    allowed = clause.modal in {"can", "may"} and clause.verb in _HAVING and isinstance(value, Measure)
+    return (number, "<=") if (only or allowed) and not denied else None
 
 
 def _what(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP | None]:
@@ -172,6 +172,9 @@ def _alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
         if named is not None:
             take_words(scope, np.span, named[1])
     elif not np.relatives and not np.of:
+        take_name(np, scope)
+    if name is None and thing is not None and thing is not entity and thing.reference_to(entity) is None:
+        name = belonging(entity, thing, np.span, scope)
         take_name(np, scope)
     if name is None:
         raise NotUnderstoodError(f"nothing says which {entity.plural} a “{np.text}” has", np.span)

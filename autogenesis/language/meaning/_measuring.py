@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import blueprints as bp
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Range
+from autogenesis.language.meaning._assumed import ends, measure
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._members import members, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -30,6 +31,15 @@ def measured(row: Row, literal: Literal, scope: Scope, verb: str = "") -> Value:
         if found is not None:
             return found
     fitting = [name for name, kind in _kinds(row) if _fits(kind, limit)]
+    if not fitting and not row.fresh:
+        name = measure(row.entity, limit, said, scope)
+        if name is not None:
+            return value_at(row, name, scope.draft)
+    if not fitting and not row.fresh and isinstance(limit, Duration):
+        ends(row.entity, literal.span, scope)
+        lasting = _lasting(row, limit, said, scope)
+        if lasting is not None:
+            return lasting
     if len(fitting) != 1:
         raise NotUnderstoodError(f"it is not known what of {row.entity.label} “{literal.text}” speaks of", literal.span)
     return value_at(row, fitting[0], scope.draft)

@@ -177,8 +177,9 @@ def fittest(
     best: tuple[int, EntityDraft] | None = None
     for entity in entities:
         before, taken = scope.draft.mark(), list(scope.taken)
+        assumed = len(scope.draft.assumptions)
         try:
-            rank = _farness(value(entity))
+            rank = _farness(value(entity)) + 10 * (len(scope.draft.assumptions) - assumed)
             if best is None or rank < best[0]:
                 best = (rank, entity)
         except NotUnderstoodError as error:

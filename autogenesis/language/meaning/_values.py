@@ -10,6 +10,7 @@ from autogenesis.language._literals import Bound, Duration, Range
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning import _selections
+from autogenesis.language.meaning._assumed import assumed
 from autogenesis.language.meaning._chosen import Fold
 from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
 from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
@@ -41,7 +42,7 @@ _MULTIPLES = {
 
 def value_of(np: NP, scope: Scope) -> Value:
     """What a noun phrase denotes."""
-    for reading in (_fixed, _multiple, _literal, _folded, _field, _doer, _row_value):
+    for reading in (_fixed, _multiple, _literal, _folded, _field, _doer, _row_value, _unlisted):
         found = reading(np, scope)
         if found is not None:
             return found
@@ -223,6 +224,21 @@ def _doer(np: NP, scope: Scope) -> Value | None:
             return Value(there.at, there.entity.type, there.entity)
         return Value(bp.Name(name="by"), bp.Type(kind="person", actor=actor.id))
     return None
+
+
+def _unlisted(np: NP, scope: Scope) -> Value | None:
+    """A field that the text speaks of only here."""
+    if np.pronoun:
+        return None
+    owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"} and p.item), None)
+    row = row_of(owner, scope) if owner is not None else scope.newest()
+    if row is None or row.fresh:
+        return None
+    name = assumed(np, row.entity, scope)
+    if name is None:
+        return None
+    take_words(scope, np.span, (*np.adjectives, *np.words, np.head))
+    return value_at(row, name, scope.draft)
 
 
 def _concerned(actor: bp.Actor, scope: Scope) -> Row | None:

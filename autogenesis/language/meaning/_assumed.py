@@ -1,0 +1,106 @@
+"""Owns fields that a text speaks of without ever listing them: "the start" of a booking, the weight of what is too heavy."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft, article
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._literals import Duration, Literal, Measure, Money, Number
+from autogenesis.language._syntax import NP
+from autogenesis.language._text import Span
+from autogenesis.language._typing import currency_of
+from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._scope import Scope
+
+_DAYS = frozenset({"date", "day", "deadline", "birthday"})
+_POINTING = frozenset({"the", "its", "his", "her", "their", "a", "an", ""})
+_RELATIVE = frozenset(
+    "next last first second third previous same following other new old current present remaining such certain".split()
+)
+_WEIGHTS = frozenset({"kg", "g", "t", "gram", "kilogram", "tonne", "ton", "pound", "lb"})
+_NAMED = (
+    (("heavier", "lighter", "weigh", "weight"), "weight"),
+    (("taller", "higher", "height"), "height"),
+    (("wider", "width"), "width"),
+    (("larger", "smaller", "bigger", "size"), "size"),
+    (("dearer", "cheaper", "cost", "worth"), "price"),
+)
+
+
+def assumed(np: NP, entity: EntityDraft, scope: Scope) -> str | None:
+    """The field that a phrase with a head of general meaning names; None where the head says nothing of its kind."""
+    if np.plural or np.negative or np.quantity is not None or np.relatives or np.determiner not in _POINTING:
+        return None
+    if _RELATIVE & set(np.adjectives) or (
+        np.head in _DAYS and np.head != "deadline" and not (np.words[:-1] or np.adjectives)
+    ):
+        return None
+    kind = _kind(np.head, scope)
+    if kind is None:
+        return None
+    return add(entity, " ".join((*np.adjectives, *(np.words or (np.head,)))), kind, np.span, scope)
+
+
+def _kind(head: str, scope: Scope) -> bp.Type | None:
+    if head in _DAYS:
+        return bp.DATE
+    match head_kind(head):
+        case "date":
+            return bp.DATETIME
+        case "money":
+            return bp.Type(kind="money", currency=currency_of(scope.draft))
+        case "measure":
+            return bp.DECIMAL
+        case "percent":
+            return bp.PERCENT
+        case "number":
+            return bp.INTEGER
+        case "contact" | "name" | "text":
+            return bp.TEXT
+    return None
+
+
+def add(entity: EntityDraft, label: str, kind: bp.Type, span: Span, scope: Scope) -> str:
+    """A field that may be given when a row is entered; said as an assumption."""
+    name = scope.draft.add_field(entity, label, kind, span, required=False)
+    entity.given.add(name)
+    scope.draft.assume(
+        f"{article(entity.label).capitalize()} has {article(label)}, which the text speaks of only.", span
+    )
+    return name
+
+
+def measure(entity: EntityDraft, literal: Literal, said: str, scope: Scope) -> str | None:
+    """The field that a bare measure speaks of, by its word of comparison or its unit."""
+    words = set(said.split())
+    for known, label in _NAMED:
+        if words & set(known):
+            unit = literal.unit if isinstance(literal, Measure) else None
+            kind = bp.DECIMAL if unit is None else bp.Type(kind="decimal", unit=unit)
+            if isinstance(literal, Money):
+                kind = bp.Type(kind="money", currency=literal.currency)
+            return add(entity, label, kind, literal.span, scope)
+    match literal:
+        case Money(currency=currency):
+            return add(entity, "amount", bp.Type(kind="money", currency=currency), literal.span, scope)
+        case Measure(unit=unit) if unit in _WEIGHTS:
+            return add(entity, "weight", bp.Type(kind="decimal", unit=unit), literal.span, scope)
+        case Measure(unit=unit) if unit.isalpha() and len(unit) > 3:
+            return add(entity, f"number of {plural_of(unit)}", bp.INTEGER, literal.span, scope)
+        case Number() if words & {"younger", "older", "aged", "old", "over", "under", "above", "below"}:
+            return add(entity, "date of birth", bp.DATE, literal.span, scope)
+        case Duration(unit="year") if words & {"younger", "older", "aged", "old"}:
+            return add(entity, "date of birth", bp.DATE, literal.span, scope)
+    return None
+
+
+def ends(entity: EntityDraft, span: Span, scope: Scope) -> tuple[str, str]:
+    """From when and until when a row lasts."""
+    return add(entity, "start", bp.DATETIME, span, scope), add(entity, "end", bp.DATETIME, span, scope)
+
+
+def belonging(entity: EntityDraft, owner: EntityDraft, span: Span, scope: Scope) -> str:
+    """The reference from what there may be so many of to that which has them."""
+    name = scope.draft.add_field(entity, owner.label, owner.type, span, required=True)
+    scope.draft.assume(f"Every {entity.label} belongs to {article(owner.label)}.", span)
+    return name
