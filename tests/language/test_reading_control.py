@@ -218,11 +218,13 @@ def test_things_that_people_add_are_watched_alike() -> None:
 
 
 def test_which_of_several_is_switched_is_not_guessed() -> None:
-    """ "Start a pump" says nothing of which; "above 7 for 5 minutes" is no crossing: nothing remains of the attempt."""
+    """ "Start a pump" says nothing of which: nothing remains of the attempt. What has lasted 5 minutes is a rule of its own."""
     found = specification(texts.PUMPS)
     fates = {clause.text: clause.status for clause in found.clauses}
     assert fates["When the sump rises above 3 m, start a pump; when it falls below 1 m, stop it."] == "unclear"
-    assert fates["If the vibration of a pump stays above 7 mm/s for 5 minutes, stop it."] == "unclear"
+    assert fates["If the vibration of a pump stays above 7 mm/s for 5 minutes, stop it"] == "implemented"
+    (timer,) = found.timers
+    assert timer.when == bp.Compare(relation=">", left=bp.path("it", "vibration"), right=bp.number("7"))
     assert {entity.name for entity in found.entities} == {"pump"}
 
 
