@@ -28,7 +28,8 @@ def read_deed(unit: Unit, draft: Draft) -> None:
         entity, doer = found
         known = draft.operations.get(snake(f"{clause.verb} {clause.particle} {entity.label}".replace("  ", " ")))
         if known is not None:
-            draft.claim(clause.span, "deed", [known.id])
+            if not (clause.literals or clause.phrases or clause.adverbs or clause.exceptions):
+                draft.claim(clause.span, "deed", [known.id])
             return
         made = _recordable(clause, entity, doer, draft, unit)
         draft.claim(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import blueprints as bp
+from autogenesis.language._clauses import parse
 from autogenesis.language._discourse import DateInFocus, Lock
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, either, over, same, update
+from autogenesis.language._text import Span
 from autogenesis.language.readings._structure import path_to
 
+_CAUSE = re.compile(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
+_STILL = re.compile(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
 _SEE = "see|view|read|know|access"
 
 
@@ -176,4 +182,15 @@ def read_restart(unit: Unit, draft: Draft) -> None:
         unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing"
     )
     if cause is not None and lasting is not None:
-        draft.claim(unit.span, "durable_state", [e.id for e in draft.entities.values()])
+        for span in _lasting(unit):
+            draft.claim(span, "durable_state", [e.id for e in draft.entities.values()])
+
+
+def _lasting(unit: Unit) -> list[Span]:
+    """The clauses that speak of it: "the forms should be simple, and a restart loses nothing" wishes for something else first."""
+    clauses = parse(unit.sentence)
+    wishes = [c for c in clauses if c.complements and c.voice == "copula" and not _CAUSE.search(c.text)]
+    wishes += [c for c in clauses if c.verb in {"have", "ought"} and c.embedded and not _CAUSE.search(c.text)]
+    if not wishes or len(wishes) == len(clauses) or any(_STILL.search(c.text) for c in wishes):
+        return [unit.span]
+    return [c.span for c in clauses if c not in wishes]
