@@ -63,12 +63,15 @@ class Evaluator:
         derivation = self._derivations.get((row.entity, name))
         if derivation is not None:
             return self(derivation.value, {"it": row})
-        kind = self._world.field_types[row.entity].get(name)
-        return self._world.lead(kind, self._world.current(row).get(name)) if kind else None
+        held = self._world.current(row).get(name)
+        kind = self._world.leading[row.entity].get(name)
+        return held if kind is None else self._world.lead(kind, held)
 
     def rows(self, node: b.Aggregate | b.Records, names: Bindings) -> list[Row]:
         """The rows an aggregate ranges over, in its order."""
-        found = [row for row in self._world.rows(node.entity) if self.holds(node.where, {**names, node.name: row})]
+        found = self._world.rows(node.entity)
+        if node.where is not None:
+            found = [row for row in found if self(node.where, {**names, node.name: row}) is True]
         for key in reversed(node.order):
             found.sort(key=lambda row: _sortable(self(key, {**names, node.name: row})))
         return found
@@ -86,20 +89,21 @@ class Evaluator:
         return held.get(node.field) if isinstance(held, Mapping) else None
 
     def _compare(self, node: b.Compare, names: Bindings) -> bool:
-        left, right = _comparable(self(node.left, names)), _comparable(self(node.right, names))
+        left, right = self(node.left, names), self(node.right, names)
+        left, right = left.id if isinstance(left, Row) else left, right.id if isinstance(right, Row) else right
         if left is None or right is None:
             asked = any(isinstance(side, b.Literally) and side.value is None for side in (node.left, node.right))
             return asked and node.relation in ("==", "!=") and _RELATIONS[node.relation](left, right)
         return _RELATIONS[node.relation](left, right)
 
     def _allof(self, node: b.AllOf, names: Bindings) -> bool:
-        return all(self.holds(term, names) for term in node.terms)
+        return all(self(term, names) is True for term in node.terms)
 
     def _anyof(self, node: b.AnyOf, names: Bindings) -> bool:
-        return any(self.holds(term, names) for term in node.terms)
+        return any(self(term, names) is True for term in node.terms)
 
     def _not(self, node: b.Not, names: Bindings) -> bool:
-        return not self.holds(node.term, names)
+        return self(node.term, names) is not True
 
     def _arithmetic(self, node: b.Arithmetic, names: Bindings) -> Value:
         left, right = self(node.left, names), self(node.right, names)

@@ -58,6 +58,13 @@ class World:
         self.field_types = {
             entity.id: {item.name: item.type for item in entity.fields} for entity in self.specification.entities
         }
+        self.leading = {
+            entity: {
+                name: kind for name, kind in types.items() if "reference" in (kind.kind, kind.item and kind.item.kind)
+            }
+            for entity, types in self.field_types.items()
+        }
+        """The fields that lead to rows."""
         for name in self.entities:
             self.tables.setdefault(name, {})
         for holder in self.specification.entities:
