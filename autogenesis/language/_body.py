@@ -145,7 +145,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
                 parts.adverbs.append(" ".join(self.lower(k) for k in range(i, j)))
                 i = j
             elif (
-                (placed := self.literal_at.get(i)) and self._stands_alone(placed[0]) and not self._governs(placed[1])
+                (placed := self.literal_at.get(i))
+                and self._stands_alone(placed[0])
+                and not self._governs(placed[1], placed[0])
             ) or (
                 placed
                 and isinstance(value_of(placed[0]), Duration)
@@ -194,8 +196,10 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
     def _stands_alone(self, literal: Literal) -> bool:
         return isinstance(literal, _STANDALONE) or isinstance(literal, Bound) and isinstance(literal.value, Times)
 
-    def _governs(self, j: int) -> bool:
+    def _governs(self, j: int, literal: Literal) -> bool:
         """Whether a weekday or date just read is the subject of a verb at `j` ("a Saturday or Sunday becomes Monday")."""
+        if isinstance(literal, Recurrence) and self.pos(j) == "VERB" and self.t[j].form == "base":
+            return False
         return self.finite(j) and self.pos(j) != "PUNCT"
 
     def body(
@@ -253,7 +257,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
                 and not parts.objects
             )
         ):
-            if self._governs(placed[1]) and self.clause_starts(i):
+            if self._governs(placed[1], placed[0]) and self.clause_starts(i):
                 return i
             parts.limits.append(placed[0])
             return placed[1]
