@@ -104,3 +104,14 @@ def belonging(entity: EntityDraft, owner: EntityDraft, span: Span, scope: Scope)
     name = scope.draft.add_field(entity, owner.label, owner.type, span, required=True)
     scope.draft.assume(f"Every {entity.label} belongs to {article(owner.label)}.", span)
     return name
+
+
+def person_of(entity: EntityDraft, actor: str, span: Span, scope: Scope) -> str:
+    """The field with the person in a role that a row belongs to; one is added where there is none."""
+    known = next((f.name for f in entity.fields.values() if f.type.actor == actor and f.name not in entity.later), None)
+    if known is not None:
+        return known
+    label = scope.draft.actors[actor].name
+    name = scope.draft.add_field(entity, label, bp.Type(kind="person", actor=actor), span)
+    scope.draft.assume(f"Every {entity.label} belongs to {article(label)}.", span)
+    return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
@@ -10,8 +10,10 @@ from autogenesis.language._literals import Bound, Range
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import absent, either
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._conditions import holds
-from autogenesis.language.meaning._members import field_named, take_words
+from autogenesis.language.meaning._measuring import measured
+from autogenesis.language.meaning._members import field_named, take_words, value_at
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -132,5 +134,63 @@ def _words(np: NP) -> tuple[str, ...]:
     return (*np.adjectives, *np.words)
 
 
-BOUNDS: tuple[Frame, ...] = (must_be,)
+_LEAST = frozenset(
+    {"shortest", "smallest", "lowest", "minimum", "least", "youngest", "lightest", "earliest", "minimal"}
+)
+_MOST = frozenset(
+    {"longest", "largest", "highest", "maximum", "most", "oldest", "heaviest", "latest", "maximal", "biggest"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """What the last sentence gave the least or most of: "the longest is seven days" goes on from it."""
+
+    entity: str
+
+
+def extremes(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The shortest booking is one hour, the longest is seven days", "The minimum age is 18"."""
+    np = clause.subject
+    literal = clause.object.quantity if clause.object is not None else None
+    if (
+        np is None
+        or clause.voice != "copula"
+        or literal is None
+        or isinstance(literal, Bound | Range)
+        or clause.phrases
+    ):
+        return None
+    words = {np.head, *np.adjectives, *np.words[:-1]} & (_LEAST | _MOST)
+    if len(words) != 1 or clause.conditions:
+        return None
+    word = words.pop()
+    rest = tuple(w for w in (*np.adjectives, *np.words) if w != word)
+    bare = replace(np, adjectives=(), words=rest, head=rest[-1] if rest else np.head)
+    found = entity_of_subject(bare, scope) if rest else None
+    last = scope.draft.recall(Extreme)
+    if found is None and not rest and last is not None:
+        found = next(((e, None) for e in scope.draft.entities.values() if e.name == last.entity), None)
+    if found is None:
+        return None
+    entity, field = found
+    row = Row(entity, IT)
+    bound = Bound(literal.span, f"{word} {literal.text}", ">=" if word in _LEAST else "<=", literal)  # type: ignore[arg-type]
+    value = (
+        value_at(row, field, scope.draft)
+        if field is not None
+        else measured(row, bound, scope, verb=_COMPARED.get(word, ""))
+    )
+    requires = bounded(value, bound, scope)
+    scope.take(clause)
+    take_words(scope, np.span, (word, *np.adjectives, *np.words))
+    scope.draft.remember(Extreme(entity.name))
+    return keep_rule(requires, entity, field, clause, scope)
+
+
+_COMPARED = {"shortest": "shorter", "longest": "longer", "youngest": "younger", "oldest": "older", "lightest": "lighter",
+             "heaviest": "heavier", "largest": "larger", "smallest": "smaller", "biggest": "bigger"}  # fmt: skip
+
+
+BOUNDS: tuple[Frame, ...] = (extremes, must_be)
 """The frames for what fields must be."""

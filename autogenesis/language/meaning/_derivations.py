@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Duration, Literal, Percent
+from autogenesis.language._literals import Duration, Literal, Measure, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -92,9 +92,10 @@ def _derive(clause: Clause, np: NP, row: Row, scope: Scope) -> Claimed:
     name = named[0] if named is not None else label.replace(" ", "_").replace("-", "_").lower()
     declared = row.entity.fields.get(name)
     kind = value.type
+    places = next((places for p in clause.phrases if (places := decimals(p)) is not None), 2)
     if declared is not None and declared.type.is_number and value.type.is_number and declared.type.kind == "money":
         kind = declared.type
-    return Claimed("derived", (keep(Reckoned(row.entity, name, raw), kind, label, clause, scope.draft),))
+    return Claimed("derived", (keep(Reckoned(row.entity, name, raw, places=places), kind, label, clause, scope.draft),))
 
 
 def _value(clause: Clause, scope: Scope) -> Value:
@@ -117,9 +118,18 @@ def _value(clause: Clause, scope: Scope) -> Value:
         if phrase.prep in _OPERATORS:
             for item in phrase.items:
                 value = combined(_OPERATORS[phrase.prep], value, operand(item, scope, ()), phrase.span)
+        elif decimals(phrase) is not None:
+            scope.take(phrase.span)
         elif not (first.head in {"difference", "number"} and phrase.prep in {"between", "since", "from", "to"}):
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     return value
+
+
+def decimals(phrase: Phrase) -> int | None:
+    """ "with one decimal": to how many places."""
+    literal = phrase.item.quantity if phrase.item is not None else None
+    counted = isinstance(literal, Measure) and literal.unit in {"decimal", "digit", "place"}
+    return int(literal.value) if counted and phrase.prep in {"with", "to"} and isinstance(literal, Measure) else None
 
 
 def _scaled(value: Value, factor: Decimal) -> Value:
@@ -255,6 +265,12 @@ def _started(clause: Clause, scope: Scope) -> str | None:
     np = clause.subject
     if np is None or not _PARTS & set(np.adjectives) or clause.verb not in {"count", "be", "charge"}:
         return None
+    if not (
+        {"whole", "full", "one"} & set(clause.complements)
+        or any(p.prep == "as" for p in clause.phrases)
+        or not clause.complements
+    ):
+        return None
     unit = singular(np.head)
     if unit not in {"minute", "quarter", "hour", "day", "week"}:
         return None
@@ -269,9 +285,15 @@ def _whole_units(raw: bp.Expression, unit: str) -> bp.Expression:
     def change(node: bp.Expression) -> bp.Expression | None:
         if isinstance(node, bp.Rounded):
             return node
-        if isinstance(node, bp.Arithmetic) and node.operator == "/" and node.right == bp.whole(minutes):
+        if not isinstance(node, bp.Arithmetic) or node.operator != "/" or not isinstance(node.right, bp.Literally):
+            return None
+        whole = node.right.value
+        if whole == minutes:
             return bp.Rounded(way="up", value=node)
-        return None
+        if not isinstance(whole, int) or whole % minutes or whole not in {60, 1440, 10080}:
+            return None
+        parts = bp.Arithmetic(operator="/", left=node.left, right=bp.whole(minutes))
+        return bp.Arithmetic(operator="/", left=bp.Rounded(way="up", value=parts), right=bp.whole(whole // minutes))
 
     return swapped(raw, change)
 

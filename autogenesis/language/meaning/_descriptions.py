@@ -26,7 +26,7 @@ _BEGIN = ("start", "begin", "from", "date")
 _FINISH = ("end", "finish", "until", "to")
 _VAGUE = frozenset(
     "new old good bad right wrong same own certain different other further such next last first second third previous "
-    "possible able normal ordinary special usual regular more less most least".split()
+    "enough too just only possible able normal ordinary special usual regular more less most least".split()
 )
 _NEGATIVE = ("un", "in", "non-", "not ", "non")
 

@@ -10,11 +10,14 @@ from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
+from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
+from autogenesis.language.meaning._reckoning import trial
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import attached, narrowed
-from autogenesis.language.meaning._situations import situation, stated
+from autogenesis.language.meaning._situations import Situation, situation, stated
 
 _NOT = frozenset({"not", "never", "neither", "nor"})
 _MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "might"})
@@ -29,7 +32,7 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
     if clause.text.rstrip(" .,;").endswith("or not"):
         raise NotUnderstoodError("“or not” takes back what was said before", clause.span)
     said = _allowing(clause)
-    found = situation(said, scope)
+    found = _spoken(said, scope)
     if found is None:
         return None
     if not found.terms:
@@ -43,11 +46,68 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     only = "only" in clause.negators or any(np.quantifier == "only" for np in clause.subjects)
     if _denying(clause) or not (clause.modal in {"can", "may"} or only) or clause.voice == "copula" or not clause.verb:
         return None
-    found = situation(clause, scope)
+    found = _spoken(clause, scope)
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
     return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def _spoken(clause: Clause, scope: Scope) -> Situation | None:
+    """The situation, with what a pronoun stands for put in its place."""
+    np = clause.subject if clause.voice == "passive" else clause.object
+    if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
+        return situation(clause, scope)
+    failure: NotUnderstoodError | None = None
+    for entity in abouts(replace(clause, subjects=(), objects=()), scope):
+        plain = replace(np, pronoun=False, head=entity.words[-1], words=entity.words, determiner="the")
+        passive = np is clause.subject
+        named = replace(clause, subjects=(plain,)) if passive else replace(clause, objects=(plain,))
+        try:
+            with trial(scope):
+                return situation(named, scope)
+        except NotUnderstoodError as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return None
+
+
+def obliged(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Each issue must be checked by a pharmacist after it has been assembled", "must be paid before it is shipped"."""
+    if clause.modal not in {"must", "shall", "should"} or clause.voice != "passive" or _denying(clause):
+        return None
+    markers = {condition.marker for condition in clause.conditions}
+    if markers == {"before"} and len(clause.conditions) == 1 and not clause.phrases:
+        return _first(clause, scope)
+    timely = any(p.prep in {"within", "with", "before", "until", "by"} and p.item is not None for p in clause.phrases)
+    if not (markers and markers <= {"after", "once", "as soon as"}) and not (timely and not markers):
+        return None
+    found = _spoken(clause, scope)
+    if found is None or not found.terms:
+        return None
+    guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    return Claimed("obliged", (found.operation.id, guard))
+
+
+def _first(clause: Clause, scope: Scope) -> Claimed | None:
+    """What must be done before something else: that cannot be done until this was."""
+    later = clause.conditions[0].clauses
+    if len(later) != 1 or clause.subject is None:
+        return None
+    then = later[0]
+    if then.subject is not None and then.subject.pronoun:
+        then = replace(then, subjects=(clause.subject,))
+    found = situation(replace(then, perfect=False), scope)
+    if found is None:
+        return None
+    done = replace(clause, modal="", conditions=(), perfect=True, subjects=())
+    row = Row(found.entity, IT)
+    if clause.subject is not None:
+        take_name(clause.subject, scope)
+    requires = holds(done, scope.bound(row))
+    guard = guarded(found.operation, found.entity, both(requires, *found.terms), _what(clause), clause, scope.draft)
+    return Claimed("obliged", (found.operation.id, guard))
 
 
 def refused(clause: Clause, scope: Scope) -> Claimed | None:
@@ -64,6 +124,8 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     inner = scope.bound(row)
     scope.take(clause)
     take_name(np, scope)
+    if clause.voice != "passive" and clause.subject is not None:
+        take_name(clause.subject, scope)
     label = set(entity.label.split())
     terms = list(narrowed(np, tuple(a for a in np.adjectives if a not in label), row, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
@@ -104,5 +166,5 @@ def _what(clause: Clause) -> str:
     return "_".join(word for word in words if word.isalpha())[:40] or "rule"
 
 
-GUARDS: tuple[Frame, ...] = (refused, forbidden, allowed_when)
+GUARDS: tuple[Frame, ...] = (refused, forbidden, allowed_when, obliged)
 """The frames for what must not be, in the order in which they are tried."""

@@ -9,14 +9,14 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Times
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either, same
-from autogenesis.language.meaning._assumed import belonging
+from autogenesis.language.meaning._assumed import belonging, person_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import TIMES, denial
 from autogenesis.language.meaning._descriptions import described, undone
 from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, kept
-from autogenesis.language.meaning._relations import relation_of
+from autogenesis.language.meaning._relations import nouns_of, relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._situations import PEOPLE, stated
@@ -112,6 +112,8 @@ def _what(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP | None]
         related = _between(entity, holder, scope)
     if related is not None:
         return related, holder
+    if out:
+        raise NotUnderstoodError(f"nothing is kept of which {entity.plural} are {clause.particle}", clause.span)
     return entity, holder
 
 
@@ -129,7 +131,9 @@ def _between(thing: EntityDraft, holder: NP | None, scope: Scope) -> EntityDraft
         for e in scope.draft.entities.values()
         if e.reference_to(thing) is not None and (holder is None or _held(e, holder, scope))
     ]
-    return found[0] if len(found) == 1 else None
+    lent = {noun for verb in ("borrow", "rent", "check out") for noun in nouns_of(verb)}
+    taken = [e for e in found if e.label.split()[-1] in lent]
+    return taken[0] if len(taken) == 1 else None
 
 
 def _person_field(entity: EntityDraft, scope: Scope) -> str | None:
@@ -164,7 +168,14 @@ def _alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
     if np.head in _PERIODS and np.quantity is None and not np.adjectives:
         take_words(scope, np.span, (np.head,))
         return _same_period(np.head, entity, scope)
+    if isinstance(np.quantity, Number | Measure) and np.quantity.value == 1:
+        scope.take(np.quantity.span)
     thing = known_thing(scope.draft, np)
+    actor = actor_of(np, scope) if thing is None else None
+    if actor is not None:
+        take_name(np, scope)
+        owner = person_of(entity, actor, np.span, scope)
+        return same(read(other, owner), read(it, owner))
     name = entity.reference_to(thing) if thing is not None and thing is not entity else None
     if name is None:
         named = field_named(entity, np)

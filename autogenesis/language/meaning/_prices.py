@@ -11,6 +11,7 @@ from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Money, Number, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import amount, both
+from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._conditions import all_hold
@@ -95,7 +96,9 @@ def _priced(clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, s
     tests: list[bp.Expression] = []
     for phrase in (*np.of, *clause.phrases):
         if phrase.prep in {"per", "a", "an"} or (phrase.prep == "for" and _each(phrase)):
-            value = _times(value, phrase, row, inner)
+            value = _times(value, phrase, row, inner, subject)
+        elif phrase.prep in {"up to", "at most", "to"} and phrase.item is not None and phrase.item.quantity is not None:
+            value = _limited(value, phrase.item.quantity, kind, scope)
         else:
             tests.append(_when(phrase, row, inner))
     tests.extend(all_hold(condition, inner) for condition in clause.conditions)
@@ -122,7 +125,7 @@ def _each(phrase: Phrase) -> bool:
     return np is not None and np.quantity is None and np.determiner in {"each", "every", "a", "an"}
 
 
-def _times(value: bp.Expression, phrase: Phrase, row: Row, scope: Scope) -> bp.Expression:
+def _times(value: bp.Expression, phrase: Phrase, row: Row, scope: Scope, subject: NP | None) -> bp.Expression:
     """The rate for each of what is counted."""
     np = phrase.item
     if np is None or len(phrase.items) != 1:
@@ -141,12 +144,16 @@ def _times(value: bp.Expression, phrase: Phrase, row: Row, scope: Scope) -> bp.E
     take_words(scope, np.span, _STARTED & set(np.words))
     count = units_of(row, np.head, scope, whole=started)
     if count is None:
-        count = _counted(np, row, scope)
+        count = _counted(np, row, scope, subject)
     return bp.Arithmetic(operator="*", left=count, right=value)
 
 
-def _counted(np: NP, row: Row, scope: Scope) -> bp.Expression:
+def _counted(np: NP, row: Row, scope: Scope, subject: NP | None) -> bp.Expression:
     """A number that whoever enters the row gives, where the text prices something it never lists."""
+    if np.head in {"hour", "minute"} and subject is not None and known_thing(scope.draft, subject) is None:
+        spent = add(row.entity, f"{subject.name} time", bp.Type(kind="duration", unit="minutes"), np.span, scope)
+        minutes = read(row, spent)
+        return minutes if np.head == "minute" else bp.Arithmetic(operator="/", left=minutes, right=bp.whole(60))
     if np.head in {"hour", "day", "night", "week", "month", "year", "minute", "quarter"}:
         raise NotUnderstoodError(f"nothing says how many {np.text} a {row.entity.label} has", np.span)
     label = plural_of(np.name)
@@ -172,7 +179,32 @@ def _when(phrase: Phrase, row: Row, scope: Scope) -> bp.Expression:
         kind = _kind(np, row, scope)
         if kind is not None:
             return kind
+        if entity is None and np.plural and not np.of:
+            return _flagged(np, row, scope)
     return attached(row, phrase, scope)
+
+
+def _flagged(np: NP, row: Row, scope: Scope) -> bp.Expression:
+    """A kind of people or things that nothing is kept of: whether it is one is said when a row is entered."""
+    kind = _kind(np, row, scope)
+    if kind is not None:
+        return kind
+    if np.relatives or np.of or np.pronoun or np.quantity is not None:
+        raise NotUnderstoodError(f"it is not known who “{np.text}” are", np.span)
+    label = " ".join((*np.adjectives, *np.words))
+    take_words(scope, np.span, (*np.adjectives, *np.words))
+    name = scope.draft.add_field(
+        row.entity,
+        label,
+        bp.BOOLEAN,
+        np.span,
+        required=False,
+        default=bp.truth(False),
+        summary=f"whether it is for a {label}",
+    )
+    row.entity.given.add(name)
+    scope.draft.assume(f"Whether a {row.entity.label} is for a {label} is said when it is entered.", np.span)
+    return read(row, name)
 
 
 def _measured(row: Row, literal: Bound, scope: Scope) -> Value:
@@ -217,10 +249,15 @@ def _capped(value: bp.Expression, exception: Clause, kind: bp.Type, scope: Scope
     """ "but never more than 20 euro", "up to 50 at most", "at least 5 euro"."""
     nps = [*exception.objects, *exception.subjects, *(p.item for p in exception.phrases if p.item is not None)]
     literal: Literal | None = next((np.quantity for np in nps if isinstance(np.quantity, Bound)), None)
+    if literal is None or len(exception.phrases) > 1:
+        raise NotUnderstoodError(f"nothing could be made of “{exception.text}”", exception.span)
+    return _limited(value, literal, kind, scope)
+
+
+def _limited(value: bp.Expression, literal: Literal, kind: bp.Type, scope: Scope) -> bp.Expression:
+    """The value, but not beyond a bound."""
     if not isinstance(literal, Bound) or not isinstance(literal.value, Money | Number):
-        raise NotUnderstoodError(f"nothing could be made of “{exception.text}”", exception.span)
-    if len(exception.phrases) > 1:
-        raise NotUnderstoodError(f"nothing could be made of “{exception.text}”", exception.span)
+        raise NotUnderstoodError(f"“{literal.text}” is no limit of a price", literal.span)
     scope.take(literal.span)
     limit = amount(kind, literal.value.value)
     return bp.Extreme(which="smallest" if literal.op in {"<", "<="} else "largest", terms=(value, limit))
@@ -280,7 +317,7 @@ def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp
         there = row if entity is row.entity else row_for(entity, scope) if entity is not None else None
         if entity is None or there is None:
             if subject.head not in PEOPLE:
-                raise NotUnderstoodError(f"it is not known who “{subject.text}” are", subject.span)
+                tests.append(_flagged(subject, row, scope))
         else:
             take_name(subject, scope)
             rest = tuple(a for a in subject.adjectives if a not in entity.label.split())
@@ -321,6 +358,9 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
     if not isinstance(value, Money) or subject is None:
         return None
     op = _superlative(subject)
+    paying = [r for r in subject.relatives if r.verb in {"pay", "cost", "charge"}]
+    if len(paying) < len(subject.relatives):
+        return None
     if op is None and bound is not None and clause.verb in {"cost", "be", "pay", "charge"}:
         op = bound.op
         if _denying(clause):

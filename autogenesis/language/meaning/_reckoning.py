@@ -19,6 +19,7 @@ from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _SECONDS = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "night": 1440, "week": 10080}
+_NOWHERE = 1000
 Way = OneOf["up", "down", "half_up"]
 
 
@@ -188,6 +189,8 @@ def fittest(
         scope.taken[:] = taken
     if best is None and failure is not None:
         raise failure
+    if best is not None and best[0] >= _NOWHERE:
+        raise NotUnderstoodError("nothing says whose value it is", scope.unit.span)
     return best[1] if best is not None else None
 
 
@@ -196,7 +199,7 @@ def _farness(expression: bp.Expression) -> int:
     parts = list(bp.parts_within(expression))
     far = sum(isinstance(part, bp.Get) and isinstance(part.of, bp.Get) for part in parts)
     foreign = sum(isinstance(part, bp.Aggregate) and IT not in bp.parts_within(part) for part in parts)
-    return far + 2 * foreign + (0 if IT in parts else 5)
+    return far + 2 * foreign + (0 if IT in parts else _NOWHERE)
 
 
 @contextmanager

@@ -191,8 +191,24 @@ def stated(condition: Condition, scope: Scope) -> bp.Expression:
     """What a condition says about whether the deed may be done."""
     if condition.marker not in _DENYING | _HOLDING or condition.measure is not None:
         raise NotUnderstoodError(f"“{condition.text}” is no condition that is known", condition.span)
-    held = all_hold(replace(condition, marker="if"), scope)
+    permitted = _permission(condition, scope)
+    held = permitted or all_hold(replace(condition, marker="if"), scope)
     return denial(held) if condition.marker in _DENYING else held
+
+
+def _permission(condition: Condition, scope: Scope) -> bp.Expression | None:
+    """ "unless the manager permits it": the one who may, asks."""
+    clause = condition.clause
+    actor = actor_of(clause.subject, scope) if clause.subject is not None and not clause.subject.pronoun else None
+    granting = "approve" in classes_of(clause.verb, clause.particle) or clause.verb in {"permit", "allow", "agree"}
+    if condition.marker != "unless" or not granting or actor is None or len(condition.clauses) != 1 or clause.phrases:
+        return None
+    if clause.object is not None and not clause.object.pronoun:
+        return None
+    scope.take(clause)
+    if clause.subject is not None:
+        take_name(clause.subject, scope)
+    return bp.Compare(relation="==", left=bp.Name(name="role"), right=bp.text(actor.removeprefix("actor.")))
 
 
 def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: Scope) -> list[bp.Expression]:
