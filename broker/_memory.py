@@ -218,11 +218,12 @@ class MemoryBroker:
         except Exception as error:  # a guard that breaks must stop the message, whatever broke it
             raise self._lost(message, broken_guard(message, error)) from error
         if not decision.allowed:
+            since = f"messages {decision.messages[0]} to" if len(decision.messages) > 1 else "message"
             raise self._lost(
                 message,
                 GuardError(
                     decision.reason or "a guard stopped the message",
-                    where=f"conversation {message.conversation}, message {message.id}",
+                    where=f"conversation {message.conversation}, {since} {message.id}",
                     remedy=decision.inject or "Look at the conversation's messages, then begin another",
                     decision=decision,
                 ),

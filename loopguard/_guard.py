@@ -107,6 +107,11 @@ class LoopGuard:
         return guard
 
     @property
+    def loops(self) -> int:
+        """How many loops it has found."""
+        return sum(track.interventions for track in self._tracks.values())
+
+    @property
     def _seconds(self) -> float:
         """Time at work: what was spent before a restart, and what passed since the first message after it."""
         if self._started is None or self._latest is None:

@@ -11,7 +11,7 @@ class GuardInterceptor:
     """Shows each message to the guard; implements ``core.Interceptor``.
 
     Of the payload, ``artefact`` (a content hash), ``score`` (a number) and ``polling`` (true) are what the
-    guard counts as progress and as waiting; all the rest is the message's text.
+    guard counts as progress and as waiting. ``said`` is the message's text; where there is none, all the rest is.
     """
 
     def __init__(self, guard: LoopGuard, clock: Clock) -> None:
@@ -28,7 +28,7 @@ class GuardInterceptor:
                 sender=message.sender,
                 receiver=message.receiver or str(message.topic),
                 action=message.action,
-                text=canonical_json(said),
+                text=canonical_json(said.get("said", said)),
                 at=self._clock.now(),
                 artefact=artefact if isinstance(artefact, str) else None,
                 score=float(score) if isinstance(score, int | float) else None,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
-from autogenesis.conductor._crew import role_topic
+from autogenesis.conductor._crew import assignment_of, payload_of, role_topic
 from autogenesis.conductor._nouns import Attempt, Progress
 from autogenesis.core import (
     Clock,
     ConversationId,
     GuardError,
     JsonObject,
+    MessageId,
     RunId,
     Settings,
 )
@@ -35,20 +36,36 @@ class Attempts:
     settings: Settings
     clock: Clock
     tell: Callable[[Progress], None]
-    loops: int = field(default=0)
 
     async def make(self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]) -> Attempt:
-        """Have the step's artefact drafted and judged."""
+        """Have the step's artefact drafted and judged. Where the guard takes the two out of a loop, the attempt ends
+        with the sentence that names it, and the conversation goes back to before the loop."""
+        place = f"loop.{step.id}.{number}"
+        taken_out = self.storage.runs.state(self.run, place)
+        if taken_out is not None:
+            return Attempt.model_validate(taken_out)
         try:
             return await self._make(step, number, inputs, rejections)
         except GuardError as error:
             if error.decision is None or error.decision.verdict != "intervene":
                 raise
-            self.loops += 1
-            said = error.decision.inject or error.what
-            return Attempt(accepted=False, hash="", reasons=(Reason(part=step.id, text=said).model_dump(),))
+            said = Reason(part=step.id, text=error.decision.inject or error.what)
+            back_to = self._attempt_of(error.decision.onset)
+            attempt = Attempt(accepted=False, hash="", reasons=(said.model_dump(),), back_to=back_to)
+            self.storage.runs.save_state(self.run, place, attempt.model_dump(mode="json"))
+            self._tell(step, step.doer, number, "looping", Verdict(approver="guard", reasons=(said,)))
+            return attempt
         finally:
             self.storage.runs.save_state(self.run, "guard", self.guard.export())
+
+    def _attempt_of(self, onset: MessageId | None) -> int | None:
+        """The attempt that a message, or the request that it answers, belongs to."""
+        sent = {message.id: message for message in self.storage.messages.of_run(self.run)}
+        message = sent.get(onset) if onset is not None else None
+        if message is None:
+            return None
+        asked = sent[message.correlation] if message.correlation is not None else message
+        return assignment_of(asked.payload).attempt
 
     async def _make(self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]) -> Attempt:
         asked = Assignment(
@@ -98,7 +115,7 @@ class Attempts:
         seconds = limits.step_seconds + (limits.test_seconds if task.produces in _RUN_THE_PACKAGE else 0.0)
         return await self.client.request(
             role_topic(self.run, role),
-            task.model_dump(mode="json", exclude_none=True),
+            payload_of(task),
             self.clock.now() + timedelta(seconds=seconds),
             action=task.action,
             conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),

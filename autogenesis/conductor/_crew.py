@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from autogenesis.core import JsonObject, Message, RunId, Topic, TopicPattern
+from autogenesis.core import JsonObject, Message, RunId, Topic, TopicPattern, content_hash
 from blueprints import Frozen
 from broker import Broker, Handler
-from roles import ARTEFACTS, STEP_INPUTS, Assignment, Delivery, Role
+from roles import ARTEFACTS, STEP_INPUTS, Assignment, Delivery, Role, Verdict
 from storage import Storage
 
 _CACHED = 64
@@ -18,6 +18,20 @@ _CACHED = 64
 def role_topic(run: RunId, role: str) -> Topic:
     """Where a role of the run takes its assignments."""
     return Topic.of("run", run, "role", role)
+
+
+def payload_of(task: Assignment) -> JsonObject:
+    """An assignment as a message carries it. What is said by it is what is asked: what was answered to it before is
+    in the replies already, and the artefact to be checked is no progress yet."""
+    said = [task.step, task.attempt, task.action, task.produces]
+    checked = {} if task.artefact is None else {"checked": task.artefact}
+    return {**task.model_dump(mode="json", exclude={"artefact"}), **checked, "said": said}
+
+
+def assignment_of(payload: JsonObject) -> Assignment:
+    """The assignment that a message carries."""
+    given = {name: value for name, value in payload.items() if name not in ("checked", "said")}
+    return Assignment.model_validate({**given, "artefact": payload.get("checked")})
 
 
 class Crew:
@@ -48,19 +62,22 @@ class Crew:
         agent = RoleAgent(role, self.load, STEP_INPUTS)
 
         async def handle(message: Message) -> JsonObject:
-            task = Assignment.model_validate({**message.payload, "artefact": message.payload.get("artefact")})
+            task = assignment_of(message.payload)
             asked = StructuredMessage[Assignment](content=task, source=message.sender)
             response = await agent.on_messages([asked], CancellationToken())
             assert isinstance(response.chat_message, StructuredMessage)
             delivery = response.chat_message.content
             assert isinstance(delivery, Delivery)
             if task.action == "check":
-                return {"verdict": delivery.body}
+                # Progress is what nobody has said of this step before, or that something new is approved.
+                said = Verdict.model_validate(delivery.body)
+                learned: JsonObject = {"approved": task.artefact} if said.approved else said.model_dump(mode="json")
+                return {"verdict": delivery.body, "artefact": content_hash([task.step, learned])}
             published = self._storage.artefacts.publish(
                 self._run, task.step, task.attempt, kind=delivery.kind, body=delivery.body
             )
             return {
-                "artefact": published.hash,
+                "made": published.hash,
                 "tokens": delivery.tokens,
                 "outcomes": [outcome.model_dump(mode="json") for outcome in delivery.outcomes],
             }

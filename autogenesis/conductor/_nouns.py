@@ -73,7 +73,7 @@ class Progress(_Frozen):
     step: str
     role: str
     attempt: int
-    state: Literal["working", "checking", "accepted", "rejected", "resumed"]
+    state: Literal["working", "checking", "accepted", "rejected", "looping", "resumed"]
     detail: str = ""
 
 
@@ -82,5 +82,8 @@ class Attempt(_Frozen):
 
     accepted: bool
     hash: str
+    """Of the artefact; empty where a guard came in between."""
     reasons: tuple[JsonObject, ...] = ()
+    back_to: int | None = None
+    """The attempt that a loop began with: what was said from then on is forgotten."""
     tokens: int = 0

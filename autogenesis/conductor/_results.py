@@ -8,6 +8,7 @@ from pathlib import Path
 from autogenesis.conductor._nouns import ClauseCounts, CoverageFigures, Order, RunResult, TestCounts
 from autogenesis.core import JsonObject, RunId
 from blueprints import Specification
+from loopguard import LoopGuard
 from roles import TestReport, coverage_of
 from storage import Storage
 
@@ -21,7 +22,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         for publication in storage.artefacts.of_run(run)
         if chosen.get(publication.step, publication.hash) == publication.hash
     }
-    record = storage.runs.get(run)
+    record, guarded = storage.runs.get(run), storage.runs.state(run, "guard")
     verdicts = storage.verdicts.of_run(run)
     tests, sandbox, report, coverage = TestCounts(), "none", ClauseCounts(), CoverageFigures()
     if "integration" in latest:
@@ -47,7 +48,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         coverage=coverage,
         report=report,
         sandbox=sandbox,
-        loops=int(str(totals.get("loops", 0))),
+        loops=LoopGuard.restore(guarded).loops if isinstance(guarded, dict) else 0,
         rejections=sum(not verdict.approved for verdict in verdicts),
         seconds=seconds,
         tokens=int(str(totals.get("tokens", 0))),

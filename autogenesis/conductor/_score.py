@@ -32,11 +32,24 @@ class Deliverer(Protocol):
 
 @dataclass
 class _Tries:
-    """How often a step was tried, over all rounds, and why its artefacts were rejected."""
+    """How often a step was tried, over all rounds; why its artefacts were rejected, attempt by attempt, and blamed
+    later for tests that fail."""
 
     count: int = 0
-    rejections: list[Reason] = field(default_factory=list)
+    rejections: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
+    blamed: list[Reason] = field(default_factory=list)
     accepted: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> tuple[Reason, ...]:
+        """What the doer is told: every reason that still stands."""
+        return (*(reason for reasons in self.rejections.values() for reason in reasons), *self.blamed)
+
+    def reject(self, attempt: Attempt) -> None:
+        """Keep the reasons of the latest attempt; those since a loop began are forgotten."""
+        if attempt.back_to is not None:
+            self.rejections = {n: reasons for n, reasons in self.rejections.items() if n < attempt.back_to}
+        self.rejections[self.count] = tuple(Reason.model_validate(reason) for reason in attempt.reasons)
 
 
 @dataclass
@@ -76,7 +89,7 @@ class Score:
         folder = checkpoint("deliver", lambda: {"folder": str(self.deliverer.deliver(artefacts, self.order.out))})
         if failure is not None:
             raise failure
-        return {**folder, "tokens": self.tokens, "loops": self.attempts.loops}
+        return {**folder, "tokens": self.tokens}
 
     def _carry_out(self, checkpoint: Checkpoint, steps: Sequence[Step], given: Mapping[str, str]) -> dict[str, str]:
         """What the steps made, with what was given; _TestsFailedError with it where the tests are rejected."""
@@ -106,7 +119,7 @@ class Score:
             blamed = blamed_readings(failed.report, specification)
             if not blamed:
                 break
-            self._tries[read.id].rejections += blamed
+            self._tries[read.id].blamed += blamed
             for later in plan.steps:
                 if later.produces != _READ and later.id in self._tries:
                     self._tries[later.id].rejections.clear()
@@ -145,7 +158,7 @@ class Score:
             attempt = Attempt.model_validate(
                 checkpoint(
                     f"{step.id}.{tries.count}",
-                    lambda number=tries.count, known=tuple(tries.rejections): self._attempt(  # type: ignore[misc]
+                    lambda number=tries.count, known=tries.known: self._attempt(  # type: ignore[misc]
                         step, number, inputs, known
                     ),
                 )
@@ -154,8 +167,8 @@ class Score:
             if attempt.accepted:
                 tries.accepted.add(attempt.hash)
                 return attempt.hash
-            tries.rejections += [Reason.model_validate(reason) for reason in attempt.reasons]
-            if attempt.hash in seen:
+            tries.reject(attempt)
+            if attempt.hash and attempt.hash in seen:
                 break
             seen.add(attempt.hash)
         raise self._given_up(step, attempt)

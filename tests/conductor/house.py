@@ -52,10 +52,12 @@ def settings(home: Path, **limits: Any) -> Settings:
     return Settings.model_validate({"home": home, "generated": home / "out", "limits": limits})
 
 
-def house(home: Path, storage: Storage, crew: Mapping[str, Any], tell: Any = lambda progress: None) -> Conductor:
+def house(
+    home: Path, storage: Storage, crew: Mapping[str, Any], tell: Any = lambda progress: None, **limits: Any
+) -> Conductor:
     return Conductor(
         House(
-            settings=settings(home),
+            settings=settings(home, **limits),
             storage=storage,
             crewmaker=lambda folder: crew,
             deliverer=r.PackageDelivery(),
