@@ -102,6 +102,7 @@ def _operation(operation: OperationDraft) -> bp.Operation:
 def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
     made: list[bp.Requirement] = []
     owners: dict[int, str] = {}
+    everything = {"durable_state": tuple(e.id for e in draft.entities.values())}
     for index, claim in enumerate(draft.claims):
         number = len(made) + 1
         owners[index] = f"requirement.r{number}"
@@ -112,7 +113,7 @@ def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
                 text=draft.text.at(claim.span),
                 pattern=claim.pattern,
                 status=claim.status,
-                elements=claim.elements,
+                elements=claim.elements or everything.get(claim.pattern, ()),
                 note=claim.note,
             )
         )

@@ -31,7 +31,12 @@ def creation(clause: Clause, things: tuple[NP, ...], scope: Scope) -> tuple[bp.S
         if getting and clause.subject is not None:
             take_name(clause.subject, scope)
         take_name(np, scope)
-        made.append(_created(entity, clause, scope))
+        row = _created(entity, clause, scope)
+        if getting and not any(
+            f.type.kind in {"reference", "person"} for f in entity.fields.values() if f.name in dict(row.values)
+        ):
+            raise NotUnderstoodError(f"whose the {entity.label} is, is not known", np.span)
+        made.append(row)
     scope.take(clause)
     return tuple(made) or None
 

@@ -42,6 +42,8 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     if found is None:
         return None
     whom, note, kind = found
+    if clause.inherited and any(not _person(np, scope) for np in whom):
+        raise NotUnderstoodError(f"“{whom[0].text}” is nobody who could be told", clause.span)
     people = [recipients_of(np, scope) for np in whom]
     scope.take(clause)
     if clause.verb == "bring":
@@ -52,6 +54,12 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     _carried(clause, whom, scope)
     text = message(clause, scope)
     return tuple(_notified(each, kind, text, data, scope) for each in people)
+
+
+def _person(np: NP, scope: Scope) -> bool:
+    """Whether a phrase carried over from the clause before may name a person: no thing that was acted on."""
+    entity = known_thing(scope.draft, np)
+    return entity is None or any(a.row == entity.id for a in scope.draft.actors.values())
 
 
 def _parties(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:

@@ -11,8 +11,8 @@ from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
-from autogenesis.language.meaning._moments import anchor_of, due
-from autogenesis.language.meaning._naming import take_name
+from autogenesis.language.meaning._moments import LastEvent, anchor_of, due
+from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._occasions import Occasion, state_of, tried
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
@@ -130,6 +130,8 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
             return found
     why: NotUnderstoodError | None = None
     for entity in abouts(_about(clause, wait), scope):
+        if wait.anchor is None and not _spoken(clause, entity, scope):
+            continue
         try:
             found = tried(lambda entity=entity: _from_anchor(wait, entity, scope), scope)  # type: ignore[misc]
         except NotUnderstoodError as failure:
@@ -138,6 +140,13 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         if found is not None:
             return found
     raise why or NotUnderstoodError(f"from when the {wait.length.text} count is not known", clause.span)
+
+
+def _spoken(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:
+    """Whether the clause itself names the thing, or something was just said to happen to it."""
+    last = scope.draft.recall(LastEvent)
+    named = any(known_thing(scope.draft, np) is entity for np in (*clause.subjects, *clause.objects) if not np.pronoun)
+    return named or (last is not None and last.entity == entity.name)
 
 
 def _about(clause: Clause, wait: Wait) -> Clause:
