@@ -80,12 +80,14 @@ class AgentWriter:
         for guard in operation.guards:
             check = t.dotted(f"rules.{self._names.functions[guard.id]}.check")
             names = used_names(guard.requires, env)
-            body.append(ast.Expr(value=t.invoke(check, t.name("call"), *(t.name(safe(name)) for name in names))))
+            body.append(
+                ast.Expr(value=t.invoke(check, t.name(self._names.context), *(t.name(safe(name)) for name in names)))
+            )
         steps, returns = self._steps(operation)
         body.extend(steps)
         return t.function(
             operation.name,
-            [("self", None, None), ("call", t.name("Call"), None), *map(self._input, operation.inputs)],
+            [("self", None, None), (self._names.context, t.name("Call"), None), *map(self._input, operation.inputs)],
             plainly_returned(without_dead_names(body)),
             docstring=self._sources.docstring(operation, operation.summary),
             returns=returns,
@@ -203,11 +205,11 @@ class AgentWriter:
         if when is not None:
             test = t.invoke(
                 t.dotted(f"rules.{self._names.functions[f'{element.id}:when']}"),
-                t.name("call"),
+                t.name(self._names.context),
                 *(t.name(safe(name)) for name in conditions),
             )
             body = [ast.If(test=test, body=body, orelse=[])]
-        parameters: list[_Parameter] = [("self", None, None), ("call", t.name("Call"), None)]
+        parameters: list[_Parameter] = [("self", None, None), (self._names.context, t.name("Call"), None)]
         parameters += [
             (safe(name), annotation(env.names[name], self._names, optional=name in env.optional), None)
             for name in listed

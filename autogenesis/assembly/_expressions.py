@@ -14,7 +14,7 @@ from autogenesis.assembly._names import Names, safe
 from autogenesis.assembly._reckoning import Reckoning
 from autogenesis.core import AssemblyError
 
-_CONTEXT = {"now": "call.now", "today": "call.today", "by": "call.by", "role": "call.role"}
+_CONTEXT = frozenset({"now", "today", "by", "role"})
 _ORDERED: dict[str, ast.cmpop] = {"<": ast.Lt(), "<=": ast.LtE(), ">": ast.Gt(), ">=": ast.GtE()}
 
 
@@ -24,6 +24,10 @@ class ExpressionWriter(Reckoning):
 
     def __init__(self, names: Names, rules: str) -> None:
         super().__init__(names, rules)
+
+    def call(self, attribute: str) -> ast.expr:
+        """An attribute of the call in which something happens."""
+        return t.dotted(f"{self.names.context}.{attribute}")
 
     def value(self, node: b.Expression, env: b.Environment) -> ast.expr:
         """The value, plain operators where nothing can be absent; a reference is its id."""
@@ -54,7 +58,7 @@ class ExpressionWriter(Reckoning):
             case b.Conditional():
                 return self._branches(node, env, self.row)
         absent = kind.deferred or b.may_be_absent(node, env)
-        return t.invoke(t.dotted("call.get" if absent else "call.row"), self._class(kind), self.value(node, env))
+        return t.invoke(self.call("get" if absent else "row"), self._class(kind), self.value(node, env))
 
     def condition(self, node: b.Expression | None, env: b.Environment) -> ast.expr:
         """A truth: an absent boolean counts as false."""
@@ -84,12 +88,12 @@ class ExpressionWriter(Reckoning):
             case "datetime":
                 at = datetime.fromisoformat(text)
                 parts = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-                return t.invoke(t.dotted("dt.datetime"), *map(t.constant, parts), tzinfo=t.dotted("call.zone"))
+                return t.invoke(t.dotted("dt.datetime"), *map(t.constant, parts), tzinfo=self.call("zone"))
         return t.constant(node.value)
 
     def _name(self, node: b.Name, env: b.Environment) -> ast.expr:
         if node.name in _CONTEXT:
-            return t.dotted(_CONTEXT[node.name])
+            return self.call(node.name)
         variable = t.name(self.variable(node.name))
         kind = b.infer_type(node, env)
         if kind.kind == "list" and kind.item is not None and kind.item.kind == "reference" and not kind.item.deferred:
@@ -115,8 +119,8 @@ class ExpressionWriter(Reckoning):
         held = env.member(env.entity(of.entity), node.field)
         computed = t.dotted(f"{self.rules}{self.names.functions[held.id]}")
         if not absent:
-            return t.invoke(computed, t.name("call"), row)
-        return self.guarded([row], lambda parts: t.invoke(computed, t.name("call"), parts[0]))
+            return t.invoke(computed, t.name(self.names.context), row)
+        return self.guarded([row], lambda parts: t.invoke(computed, t.name(self.names.context), parts[0]))
 
     def _compare(self, node: b.Compare, env: b.Environment) -> ast.expr:
         for side, other in ((node.left, node.right), (node.right, node.left)):
@@ -204,7 +208,7 @@ class ExpressionWriter(Reckoning):
             key = keys[0] if len(keys) == 1 else ast.Tuple(elts=keys, ctx=ast.Load())
             keywords["order"] = t.function_of(variable, key)
         method = "total" if node.function == "sum" else node.function
-        return t.invoke(t.dotted(f"call.{method}"), *arguments, **keywords)
+        return t.invoke(self.call(method), *arguments, **keywords)
 
     def _records(self, node: b.Records, env: b.Environment) -> ast.expr:
         return self.records(node, env, None)
@@ -224,8 +228,7 @@ class ExpressionWriter(Reckoning):
             return t.name(self.variable(node.name))
         if isinstance(node, b.Aggregate) and node.function == "rows":
             return self._aggregate(node, env)
-        lookup = "call.get" if item.deferred else "call.row"
-        found = t.invoke(t.dotted(lookup), self._class(item), t.name("each"))
+        found = t.invoke(self.call("get" if item.deferred else "row"), self._class(item), t.name("each"))
         return self._each(self.value(node, env), "each", found)
 
     def _each(self, listed: ast.expr, variable: str, element: ast.expr) -> ast.expr:

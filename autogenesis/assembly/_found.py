@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import blueprints as b
 from autogenesis.assembly._edges import Edges
-from autogenesis.assembly._names import role_name
+from autogenesis.assembly._names import role_name, words
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
 from autogenesis.assembly._shorten import shortened
 from autogenesis.assembly._telling import (
@@ -174,7 +174,7 @@ def _wrong_inputs(operation: b.Operation, search: Search) -> Iterator[Found]:
             wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"type.{item.name}"}))
         if item.type.kind == "reference" and not item.type.deferred:
             given = {**step.input, item.name: "nobody knows this"}
-            entity = role_name(str(item.type.entity))
+            entity = words(str(item.type.entity))
             wrong.append(step.model_copy(update={"input": given, "result": None, "refused": f"known.{entity}"}))
         if item.required and item.default is None:
             given = {name: value for name, value in step.input.items() if name != item.name}

@@ -70,6 +70,8 @@ class Names:
     clashing: frozenset[str]
     methods: dict[str, str]
     fields: dict[str, frozenset[str]]
+    context: str
+    """The variable that holds the call in which something happens."""
 
     def record(self, entity: str) -> str:
         """The class of an entity."""
@@ -115,6 +117,7 @@ class Names:
             clashing=clashing,
             methods=_methods(specification),
             fields={entity.id: frozenset(item.name for item in entity.fields) for entity in specification.entities},
+            context=_free(("call", "asked", "in_call"), set(bound)),
         )
 
 

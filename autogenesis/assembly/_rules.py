@@ -206,7 +206,7 @@ class RulesWriter:
             yield t.assign(self._names.functions[audit.id].upper(), value)
 
     def _parameters(self, listed: Sequence[str], env: b.Environment) -> list[_Parameter]:
-        context: _Parameter = ("call", t.name("Call"), None)
+        context: _Parameter = (self._names.context, t.name("Call"), None)
         return [context, *((safe(name), self._kind(name, env), None) for name in listed)]
 
     def _kind(self, name: str, env: b.Environment) -> ast.expr:

@@ -36,7 +36,9 @@ class StatementWriter:
             case b.Update():
                 return self._update(step, env, result)
             case b.Remove():
-                return self._on_row(step.row, env, lambda row: [_done("remove", row)])
+                return self._on_row(
+                    step.row, env, lambda row: [ast.Expr(value=t.invoke(self._expressions.call("remove"), row))]
+                )
             case b.Notify():
                 return [ast.Expr(value=self._notify(step, env))]
             case b.Each():
@@ -67,7 +69,7 @@ class StatementWriter:
     def _create(self, step: b.Create, env: b.Environment) -> ast.expr:
         entity = env.entity(step.entity)
         record = t.name(self._expressions.names.record(step.entity))
-        return t.invoke(t.dotted("call.create"), record, **self._values(step.values, entity, env))
+        return t.invoke(self._expressions.call("create"), record, **self._values(step.values, entity, env))
 
     def _values(
         self, values: Sequence[tuple[str, b.Expression]], entity: b.Entity, env: b.Environment
@@ -89,7 +91,7 @@ class StatementWriter:
         name = step.row.name if isinstance(step.row, b.Name) and not kind.deferred else None
 
         def write(row: ast.expr) -> list[ast.stmt]:
-            return [self._kept(name, t.invoke(t.dotted("call.update"), row, **values), entity.id, result)]
+            return [self._kept(name, t.invoke(self._expressions.call("update"), row, **values), entity.id, result)]
 
         return self._on_row(step.row, env, write)
 
@@ -117,7 +119,7 @@ class StatementWriter:
         )
         data = t.dictionary((name, self._expressions.value(value, env)) for name, value in step.data)
         return t.invoke(
-            t.dotted("call.notify"),
+            self._expressions.call("notify"),
             to=to,
             type=t.constant(step.type),
             subject=self._subject(step.subject, env),
@@ -148,10 +150,6 @@ class StatementWriter:
             else:
                 arguments[name] = self._expressions.value(value, env)
         return t.invoke(t.dotted(f"{skill.short}.{skill.function}"), **arguments)
-
-
-def _done(method: str, row: ast.expr) -> ast.stmt:
-    return ast.Expr(value=t.invoke(t.dotted(f"call.{method}"), row))
 
 
 def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozenset()) -> list[ast.stmt]:

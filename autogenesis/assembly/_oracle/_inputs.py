@@ -60,5 +60,5 @@ def resolve(world: World, kind: b.Type, given: str, field: str) -> Row | str:
         if any(str(row.values.get(name) or "").casefold() == given.casefold() for name in names)
     ]
     if len(named) != 1:
-        raise DeclinedError(f"known.{entity.id.rsplit('.', 1)[-1]}", field)
+        raise DeclinedError(f"known.{entity.id.rsplit('.', 1)[-1].strip('_')}", field)
     return named[0]

@@ -73,7 +73,9 @@ def _get(
     name = next((item.name for item in operation.inputs if item.type.kind == "reference"), "id")
     value = given.get(name, given.get("id"))
     if not isinstance(value, str):
-        raise DeclinedError(f"required.{name}" if value is None else f"known.{entity.rsplit('.', 1)[-1]}", name)
+        raise DeclinedError(
+            f"required.{name}" if value is None else f"known.{entity.rsplit('.', 1)[-1].strip('_')}", name
+        )
     row = resolve(machine.world, b.reference(entity), value, name)
     assert isinstance(row, Row)
     for rule in rules:

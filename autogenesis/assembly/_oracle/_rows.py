@@ -124,7 +124,7 @@ class World:
         if key is not None:
             id = str(values[key])
         if id is None:
-            prefix = entity.rsplit(".", 1)[-1]
+            prefix = entity.rsplit(".", 1)[-1].strip("_")
             while True:
                 self.counters[entity] = self.counters.get(entity, 0) + 1
                 id = f"{prefix}-{self.counters[entity]}"

@@ -33,7 +33,7 @@ def read_outline_examples(unit: Unit, draft: Draft) -> None:
         values = dict(zip((cell.text for cell in table.header), (cell.text for cell in row), strict=False))
         by_label = {criterion.label: values[slot] for slot, criterion in bound.items()}
         entered = _sample(check.subject, by_label, _START)
-        checked = {check.subject.name: str(entered.get(check.subject.key or "", f"{check.subject.name}-1"))}
+        checked = {check.subject.name: str(entered.get(check.subject.key or "", f"{check.subject.name.strip('_')}-1"))}
         for label, value in by_label.items():
             field = next((f for f in check.entity.fields.values() if f.label == label), None)
             if field is not None:
@@ -66,7 +66,7 @@ def read_pause_example(unit: Unit, draft: Draft) -> None:
     if begin is None or end is None:
         return
     entered = _sample(booking.subject, {}, begin)
-    row = str(entered.get(booking.subject.key or "", f"{booking.subject.name}-1"))
+    row = str(entered.get(booking.subject.key or "", f"{booking.subject.name.strip('_')}-1"))
     ask = {booking.subject.name: row}
     steps = (
         bp.CallStep(operation=_creator(draft, booking.subject), input=entered),
