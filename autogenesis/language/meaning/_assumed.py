@@ -17,6 +17,7 @@ _POINTING = frozenset({"the", "its", "his", "her", "their", "a", "an", ""})
 _RELATIVE = frozenset(
     "next last first second third previous same following other new old current present remaining such certain".split()
 )
+_FOLDING = frozenset("sum total average mean minimum maximum difference number count total quantity".split())
 _WEIGHTS = frozenset({"kg", "g", "t", "gram", "kilogram", "tonne", "ton", "pound", "lb"})
 _NAMED = (
     (("heavier", "lighter", "weigh", "weight"), "weight"),
@@ -30,6 +31,8 @@ _NAMED = (
 def assumed(np: NP, entity: EntityDraft, scope: Scope) -> str | None:
     """The field that a phrase with a head of general meaning names; None where the head says nothing of its kind."""
     if np.plural or np.negative or np.quantity is not None or np.relatives or np.determiner not in _POINTING:
+        return None
+    if np.head in _FOLDING or any(item.plural or item.negative for phrase in np.of for item in phrase.items):
         return None
     if _RELATIVE & set(np.adjectives) or (
         np.head in _DAYS and np.head != "deadline" and not (np.words[:-1] or np.adjectives)

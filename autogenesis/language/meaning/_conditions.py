@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
 from autogenesis.language._literals import (
     Bound,
@@ -127,7 +129,7 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     scope.take(clause)
     row = _row(value, scope)
     terms: list[bp.Expression] = []
-    away = _away(value, clause, scope)
+    away = _away(value, clause, scope) or _than(value, row, clause, scope)
     if away is not None:
         return away
     for word in (word for word in clause.complements if not _inside_literal(word, clause)):
@@ -162,6 +164,21 @@ def _away(value: Value, clause: Clause, scope: Scope) -> bp.Expression | None:
     scope.take(literal.span)
     until = later(current(value.type), literal.value, scope)
     return compared(value, RELATIONS[literal.op], until, clause.span)
+
+
+def _than(value: Value, row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "is higher than the last one", "is later than the start"."""
+    word = next((w for w in clause.complements if w in _selections.HIGHER), None)
+    phrase = next((p for p in clause.phrases if p.prep == "than" and p.item is not None), None)
+    if word is None or phrase is None or phrase.item is None or len(clause.phrases) > 1 or clause.objects:
+        return None
+    if isinstance(phrase.item.quantity, Bound):
+        return None
+    if row is not None:
+        np = clause.subject or phrase.item
+        return _selections.after_previous(replace(np, of=(phrase,), span=clause.span), (word,), row, scope)
+    take_words(scope, clause.span, (word,))
+    return compared(value, _selections.HIGHER[word], _values.value_of(phrase.item, scope), clause.span)
 
 
 def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:

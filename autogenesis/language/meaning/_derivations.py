@@ -26,6 +26,7 @@ from autogenesis.language.meaning._values import value_of
 _OPERATORS = {"plus": "+", "minus": "-", "less": "-", "times": "*", "over": "/"}
 _SCALING = {"divide": "/", "multiply": "*"}
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_STEPS = frozenset({"minute", "quarter", "hour", "day", "week", "half"})
 _PARTS = frozenset({"started", "begun", "partial", "incomplete"})
 
 
@@ -235,6 +236,8 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     known = latest(scope.draft)
     if known is None or known.entity.derivations.get(known.name) is None:
         return None
+    if clause.verb in {"count", "charge", "measure", "bill"} and _in_steps(clause, scope):
+        return Claimed("counted_in", (f"derivation.{known.entity.name}.{known.name}",))
     started = _started(clause, scope)
     if started is not None:
         raw = _whole_units(known.raw, started)
@@ -258,6 +261,15 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause)
     kind = known.entity.derivations[known.name].type
     return Claimed("rounding", (keep(replace(known, way=way, places=places), kind, "", clause, scope.draft),))
+
+
+def _in_steps(clause: Clause, scope: Scope) -> bool:
+    """ "counted in quarters of an hour": says no more than that started ones will count."""
+    np = clause.phrases[0].item if len(clause.phrases) == 1 and clause.phrases[0].prep in {"in", "by"} else None
+    if np is None or singular(np.head) not in _STEPS or not clause.inherited:
+        return False
+    scope.take(clause, np)
+    return True
 
 
 def _started(clause: Clause, scope: Scope) -> str | None:

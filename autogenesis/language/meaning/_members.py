@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import NP
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
@@ -78,10 +79,18 @@ def value_at(row: Row, name: str, draft: Draft) -> Value:
 def field_named(entity: EntityDraft, np: NP) -> tuple[str, tuple[str, ...]] | None:
     """The field that a noun phrase names and the words it does so with, the longest name first."""
     for words in names_of(np):
-        name = best_field(entity, words) or _counted(entity, words)
+        name = best_field(entity, words) or _counted(entity, words) or _plural(entity, np, words)
         if name is not None and _telling(entity, name, words):
             return name, words
     return None
+
+
+def _plural(entity: EntityDraft, np: NP, words: tuple[str, ...]) -> str | None:
+    """ "parts": a field that is called by a plural."""
+    if not np.plural:
+        return None
+    named = (*words[:-1], plural_of(words[-1]))
+    return next((m.name for m in members(entity) if tuple(m.label.lower().split()) == named), None)
 
 
 def _counted(entity: EntityDraft, words: tuple[str, ...]) -> str | None:

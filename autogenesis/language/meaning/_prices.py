@@ -291,6 +291,7 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     inner = scope.bound(row)
     scope.take(clause)
     scope.take(literal.span)
+    _only_that(clause, scope)
     if called is not None:
         take_words(scope, called.span, (called.head,))
     take_words(scope, clause.span, ("more", "extra"))
@@ -301,6 +302,17 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     raw = bp.Arithmetic(operator="-" if off else "+", left=known.raw, right=step)
     test = both(*tests) if tests else None
     return Claimed("discount", (changed(known, when(test, raw, known.raw), clause, scope.draft),))
+
+
+def _only_that(clause: Clause, scope: Scope) -> None:
+    """ "off labour, not off parts": what it is not taken off stays as it is."""
+    for exception in clause.exceptions:
+        if set(exception.negators) != {"not"} or exception.verb or exception.phrases or exception.limits:
+            raise NotUnderstoodError(f"nothing could be made of “{exception.text}”", exception.span)
+        for np in (*exception.objects, *exception.subjects):
+            if np.relatives or np.of or np.quantity is not None:
+                raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
+            scope.take(np)
 
 
 def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp.Expression]:

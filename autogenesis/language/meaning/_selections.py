@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Measure, Range
 from autogenesis.language._syntax import NP, Phrase
-from autogenesis.language._terms import both, choice
+from autogenesis.language._terms import Relation, both, choice
 from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
+from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
 from autogenesis.language.meaning._descriptions import described
@@ -15,6 +18,7 @@ from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
+_PREVIOUS = frozenset({"previous", "last", "preceding", "before", "earlier"})
 _OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with"})
 
 
@@ -64,6 +68,11 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
     terms: list[bp.Expression] = []
     if np.quantity is not None and isinstance(np.quantity, Bound | Range) and not _counting(np):
         terms.append(bounded(measured(row, np.quantity, scope), np.quantity, scope))
+    after = after_previous(np, adjectives, row, scope)
+    if after is not None:
+        terms.append(after)
+        np = replace(np, of=tuple(p for p in np.of if p.prep != "than"))
+        adjectives = tuple(a for a in adjectives if a not in HIGHER)
     for adjective in (word for word in adjectives if not comparing(word, np)):
         if adjective in {"other", "further", "such"}:
             take_words(scope, np.span, (adjective,))
@@ -133,6 +142,37 @@ def comparing(word: str, np: NP) -> bool:
     """Whether an adjective is the word of a bound that follows: "younger than 18"."""
     quantities = [np.quantity, *(p.item.quantity for p in np.of if p.item is not None)]
     return any(q is not None and word in q.text.lower().split() for q in quantities)
+
+
+HIGHER: dict[str, Relation] = {
+    **dict.fromkeys(("higher", "larger", "greater", "later", "bigger", "more"), ">"),
+    **dict.fromkeys(("lower", "smaller", "less", "earlier"), "<"),
+}  # fmt: skip
+
+
+def after_previous(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> bp.Expression | None:
+    """ "a reading lower than the previous one": against the row entered last before it, of the same owner."""
+    than = next((p.item for p in np.of if p.prep == "than" and p.item is not None), None)
+    relation = next((HIGHER[a] for a in adjectives if a in HIGHER), None)
+    if than is None or relation is None or not _PREVIOUS & {than.head, *than.adjectives}:
+        return None
+    dated = relation in {"<", ">"} and bool({"earlier", "later"} & set(adjectives))
+    kinds = TIMES if dated else frozenset({"integer", "decimal", "money", "percent", "duration"})
+    names = [f.name for f in row.entity.fields.values() if f.type.kind in kinds and f.name not in row.entity.later]
+    if not names:
+        names = [add(row.entity, "value", bp.DECIMAL, np.span, scope)] if not dated else []
+    if len(names) != 1:
+        raise NotUnderstoodError(f"it is not known what of {row.entity.label} is compared", np.span)
+    take_words(scope, np.span, (*HIGHER, *_PREVIOUS, "one", than.head))
+    other = Row(row.entity, bp.Name(name="earlier"))
+    same = [
+        bp.Compare(relation="==", left=read(other, f.name), right=read(row, f.name))
+        for f in row.entity.fields.values()
+        if f.type.kind in {"reference", "person"} and f.name not in row.entity.later
+    ]
+    where = both(bp.Compare(relation="!=", left=other.at, right=row.at), *same)
+    last = bp.Aggregate(function="last", entity=row.entity.id, name="earlier", where=where)
+    return bp.Compare(relation=relation, left=read(row, names[0]), right=bp.Get(of=last, field=names[0]))
 
 
 def _another(row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
