@@ -189,3 +189,82 @@ BOUNCING_VIEW = Skill(
     verbs=("show", "view"),
     objects=("game", "field"),
 )
+
+_CELLS = list_of(_HOLES)
+_CRAWL = Type(
+    kind="record",
+    fields=(("cells", _CELLS), ("way", TEXT), ("food", _HOLES), ("score", INTEGER), ("over", BOOLEAN)),
+)
+
+BEGIN_CRAWLING = Skill(
+    id="skill.begin_crawling",
+    title="Start of a game on a grid",
+    summary=(
+        "A game in which a row of cells crawls over a grid and grows by what it eats, at its start; `grid` names the "
+        "measures and the rules, and `seed` decides where food will lie."
+    ),
+    behaviour="crawling",
+    function="begin",
+    signature=SkillSignature(
+        id="skill.begin_crawling",
+        parameters={"grid": TEXT, "seed": INTEGER},
+        optional=frozenset({"seed"}),
+        result=_CRAWL,
+    ),
+    verbs=("begin", "start"),
+    objects=("game", "grid"),
+)
+
+TURN = Skill(
+    id="skill.turn",
+    title="Key of a game on a grid",
+    summary="The way it moves after a key was pressed, never straight back into itself.",
+    behaviour="crawling",
+    function="turn",
+    signature=SkillSignature(
+        id="skill.turn", parameters={"grid": TEXT, "key": TEXT, "cells": _CELLS, "way": TEXT}, result=TEXT
+    ),
+    verbs=("press", "turn"),
+    objects=("key", "way"),
+)
+
+ADVANCE_CRAWLING = Skill(
+    id="skill.advance_crawling",
+    title="Ticks of a game on a grid",
+    summary="The game some ticks later: it crawls on, eats, grows, and ends at the edge or where it crosses itself.",
+    behaviour="crawling",
+    function="advance",
+    signature=SkillSignature(
+        id="skill.advance_crawling",
+        parameters={
+            "grid": TEXT,
+            "cells": _CELLS,
+            "way": TEXT,
+            "food": _HOLES,
+            "score": INTEGER,
+            "seed": INTEGER,
+            "ticks": INTEGER,
+        },
+        optional=frozenset({"seed", "ticks"}),
+        result=_CRAWL,
+    ),
+    verbs=("move", "advance"),
+    objects=("tick", "body"),
+    refuses=("no tick at all, or more than 10,000 at once",),
+)
+
+CRAWLING_VIEW = Skill(
+    id="skill.crawling_view",
+    title="View of a game on a grid",
+    summary="What players see: head and cells, the food, the score, and a picture in lines of text.",
+    behaviour="crawling",
+    function="view",
+    signature=SkillSignature(
+        id="skill.crawling_view",
+        parameters={"grid": TEXT, "cells": _CELLS, "food": _HOLES, "score": INTEGER, "over": BOOLEAN, "way": TEXT},
+        optional=frozenset({"way"}),
+        result=VIEW,
+    ),
+    verbs=("show", "view"),
+    objects=("game", "grid"),
+)

@@ -9,13 +9,17 @@ from autogenesis.core import SkillError
 from autogenesis.skills._booking import EARLIEST_DAY
 from autogenesis.skills._games import (
     ADVANCE_BOUNCING,
+    ADVANCE_CRAWLING,
     BEGIN_BOUNCING,
+    BEGIN_CRAWLING,
     BEGIN_SOWING,
     BOUNCING_VIEW,
+    CRAWLING_VIEW,
     GREEDY_HOLE,
     PRESS_BAR,
     SOW,
     SOWING_VIEW,
+    TURN,
 )
 from autogenesis.skills._publishing import FILLED_ISSUES
 from autogenesis.skills._scheduling import LIST_SCHEDULING
@@ -54,6 +58,10 @@ _ALL = (
     PRESS_BAR,
     ADVANCE_BOUNCING,
     BOUNCING_VIEW,
+    BEGIN_CRAWLING,
+    TURN,
+    ADVANCE_CRAWLING,
+    CRAWLING_VIEW,
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from autogenesis.language._skeleton import Unit
-from autogenesis.language.readings._rally_terms import CELLS, EACH, NUM, BarTerms, Rally, number, said
+from autogenesis.language.readings._play_terms import CELLS, EACH, NUM, number, said
+from autogenesis.language.readings._rally_terms import BarTerms, Rally
 
 _OWNED = r"(?:there\s+(?:is|are)\s+)?(?:(?:each|every|the|a)\s+player\s+(?:has|holds|moves|plays\s+with)\s+)?(?:two\s+|an?\s+|one\s+|the\s+player's\s+|the\s+)?(?P<bar>[a-z]+)"
 _LONG = rf"\s*,?\s*(?:(?:of|each|both|is|are|which\s+(?:is|are)|that\s+(?:is|are)|and)\s+)*(?P<length>{NUM})\s+(?P<unit>rows?|columns?|{CELLS})(?:\s+(?:high|tall|wide|long|broad|each))*"

@@ -9,9 +9,10 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snak
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Term, create, update
+from autogenesis.language.readings._play_terms import read_frame
 from autogenesis.language.readings._rally_bars import read_bars, read_keys
 from autogenesis.language.readings._rally_rules import goals_of, read_bounces, read_misses, read_points
-from autogenesis.language.readings._rally_terms import Rally, body_of, read_field, read_motion
+from autogenesis.language.readings._rally_terms import Rally, body_of, read_motion, read_start
 
 _SETTING = "setting.field"
 _SIDES = ("left", "right", "top", "bottom")
@@ -45,7 +46,8 @@ def _gather(made: Rally, draft: Draft) -> None:
     for unit in free:
         made.body = made.body or body_of(unit)
     for unit in free:
-        read_field(unit, made, draft)
+        read_start(unit, made)
+        read_frame(unit, made, draft)
     for unit in free:
         read_bars(unit, made)
     for unit in free:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from autogenesis.language._skeleton import Unit
-from autogenesis.language.readings._rally_terms import CELLS, EACH, NUM, Rally, number, said
+from autogenesis.language.readings._play_terms import CELLS, EACH, NUM, number, said
+from autogenesis.language.readings._rally_terms import Rally
 
 _BACK = r"(?:bounces?|rebounds?|is\s+reflected|is\s+thrown\s+back|is\s+sent\s+back|springs?\s+back|comes\s+back|turns?\s+back)(?:\s+back)?"
 _TOUCHES = r"(?:touches|hits|reaches|meets|strikes|runs\s+into|comes\s+to)"
