@@ -25,10 +25,30 @@ _LISTS = frozenset({"list", "set", "collection", "number"})
 
 def add_np_fields(nps: Iterable[NP], entity: EntityDraft, scope: Scope, *, optional: bool = False) -> list[str]:
     """The ids of the fields (and what must hold of them) that noun phrases give an entity; their words are taken up."""
-    made: list[str] = []
+    nps = tuple(nps)
+    made = _together(nps, entity, scope, optional=optional)
+    if made is not None:
+        return made
+    made = []
     for np in nps:
         made += _one(np, entity, scope, optional=optional)
     return made
+
+
+def _together(nps: tuple[NP, ...], entity: EntityDraft, scope: Scope, *, optional: bool) -> list[str] | None:
+    """A plain list, read as it is written: "a date, a price in euro and a level (easy, hard)"."""
+    if not nps or any(np.relatives or np.pronoun or np.negative or np.proper or np.possessor for np in nps):
+        return None
+    span = (nps[0].span[0], max(np.span[1] for np in nps))
+    text = scope.draft.text.at(span)
+    fields, unread = stated_fields(text, span[0])
+    within = scope.unit.span[0] <= span[0] and span[1] <= scope.unit.span[1]
+    if len(fields) < max(2, len(nps)) or unread or any(f.unread for f in fields) or not within:
+        return None
+    if any(_counted(np.quantity, np) for np in nps) or any(best_field(entity, f.label.split()) for f in fields):
+        return None
+    scope.take(span)
+    return add_stated(scope.draft, entity, [replace(f, optional=f.optional or optional) for f in fields])
 
 
 def plainly_fields(nps: Iterable[NP], scope: Scope) -> bool:
@@ -63,7 +83,7 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
 def _stated(np: NP, scope: Scope) -> Stated:
     """What the phrase states, read without its relative clauses."""
     end = min([r.span[0] for r in np.relatives if r.span[0] > np.span[0]] + [np.span[1]])
-    text = scope.draft.text.at((np.span[0], end)).rstrip(" ,;")
+    text = re.sub(r"[,\s]+(?:who|which|that|whose|whom|where)?\s*$", "", scope.draft.text.at((np.span[0], end)) + " ")
     fields, unread = stated_fields(text, np.span[0])
     if len(fields) != 1 or unread or fields[0].unread is not None or _counted(np.quantity, np):
         raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import blueprints as bp
@@ -16,12 +17,18 @@ from autogenesis.language.meaning._facts import make_change, state_called
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._fields import choices_in
 from autogenesis.language.readings._states import moves, state, states
 
 _STATES = frozenset({"state", "status", "stage", "phase", "step"})
 _PASSING = frozenset({"pass", "go", "run", "move", "proceed", "progress"})
 _ENDING = frozenset({"end", "finish", "close"})
 _STARTING = frozenset({"start", "begin", "open"})
+_ONE_OF = re.compile(
+    r"(?:an?|each|every|the|its)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:\s+of\s+(?:an?|each|every|the)\s+(?P<owner>[a-z][\w-]*(?:\s[a-z][\w-]*)?))?"
+    r"\s+(?:is|can\s+be|may\s+be|must\s+be|is\s+always)\s+(?:either\s+|one\s+of\s+|always\s+)*(?P<list>[^.;:]*?\bor\s+[^.;:,]+)\.?$",
+    re.I,
+)
 _AT_FIRST = frozenset({"at first", "initially", "first", "to begin with", "in the beginning", "originally"})
 
 
@@ -123,40 +130,46 @@ def unskipped(clause: Clause, scope: Scope) -> Claimed | None:
 
 def one_of(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A parcel is waiting, collected or returned", "The priority of a ticket is low, normal or high"."""
-    subject = clause.subject
-    named = clause.objects
-    if (
-        subject is None
-        or clause.verb != "be"
-        or len(named) < 2
-        or clause.negators
-        or clause.conditions
-        or clause.phrases
-    ):
-        return None
-    if (
-        clause.object_coordinator == "and"
-        or any(not _word(np) for np in named)
-        or subject.adjectives
-        or subject.relatives
-    ):
-        return None
-    choices = tuple(np.text.lower() for np in named)
-    owner = subject.possessor or next((p.item for p in subject.of if p.prep == "of"), None)
-    if owner is not None:
-        return _choice(subject, owner, choices, scope)
-    entity = _owner(subject, scope)
-    if entity is None or head_kind(subject.head) in {"date", "time", "money"}:
-        return None
-    scope.take(clause, subject, *named)
-    first = state_called(entity, choices[0])
-    if first is not None:
-        return Claimed("states", (entity.id, f"field.{entity.name}.{first[0]}"))
-    name = states(scope.draft, entity, *choices, span=clause.span)
-    scope.draft.assume(
-        f"A new {entity.label} is “{choices[0]}”, the first state named, where nothing else is said.", clause.span
+    unit = scope.unit
+    match = (
+        _ONE_OF.match(" ".join(unit.text.split())) if clause.span[0] == unit.span[0] and "\n" not in unit.text else None
     )
-    return Claimed("states", (entity.id, f"field.{entity.name}.{name}"))
+    subject = clause.subject
+    choices = choices_in(match["list"].lower().rstrip(". ")) if match else ()
+    if match is None or subject is None or len(choices) < 2 or any(_verbal(c) for c in choices):
+        return None
+    whole = match["owner"] or match["thing"]
+    label = " ".join([*whole.lower().split()[:-1], tag(whole)[-1].lemma])
+    entity = scope.draft.find_entity(label) or (
+        scope.draft.entity(label, subject.span) if head_kind(label) in {"", "list"} else None
+    )
+    if entity is None:
+        return None
+    scope.take(unit.span)
+    if match["owner"]:
+        claimed = _set_choices(entity, match["thing"].lower(), choices, subject, scope)
+    else:
+        known = state_called(entity, choices[0])
+        name = known[0] if known is not None else states(scope.draft, entity, *choices, span=clause.span)
+        scope.draft.assume(
+            f"A new {entity.label} is “{choices[0]}”, the first state named, where nothing else is said.", clause.span
+        )
+        claimed = Claimed("states", (entity.id, f"field.{entity.name}.{name}"))
+    scope.draft.claim(unit.span, claimed.pattern, claimed.elements)
+    return claimed
+
+
+def _verbal(choice: str) -> bool:
+    """More than a state: an article, a number, a clause."""
+    words = tag(choice)
+    return any(w.pos in {"DET", "NUM", "PRON", "CONJ", "AUX"} for w in words) or words[0].lower in {
+        "at",
+        "by",
+        "only",
+        "not",
+        "more",
+        "less",
+    }
 
 
 def _word(np: NP) -> bool:
@@ -167,14 +180,6 @@ def _word(np: NP) -> bool:
         and not (np.of or np.relatives or np.possessor or np.pronoun)
     )
     return bare and len(np.text.split()) <= 3 and head_kind(np.head) in {"", "text", "boolean"}
-
-
-def _choice(value: NP, owner: NP, choices: tuple[str, ...], scope: Scope) -> Claimed | None:
-    entity = known_thing(scope.draft, owner)
-    if entity is None:
-        return None
-    scope.take(value, owner)
-    return _set_choices(entity, value.name, choices, value, scope)
 
 
 def _set_choices(entity: EntityDraft, label: str, choices: tuple[str, ...], at: NP, scope: Scope) -> Claimed:
@@ -227,6 +232,8 @@ def initially(clause: Clause, scope: Scope) -> Claimed | None:
     elif clause.verb in _STARTING and phrase is not None and phrase.item is not None and len(clause.phrases) == 1:
         word = phrase.item.text.lower()
         scope.take(phrase.span)
+    elif fresh and clause.progressive and clause.voice == "active" and not (clause.objects or clause.phrases):
+        word = scope.draft.text.at(clause.verb_span).lower().split()[-1]
     else:
         return None
     entity = _owner(subject, scope)

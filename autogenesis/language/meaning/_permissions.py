@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from autogenesis.language._draft import EntityDraft
@@ -174,7 +175,12 @@ def _fields(phrase: Phrase, entity: EntityDraft, scope: Scope) -> list[str]:
     made: list[str] = []
     for np in phrase.items:
         other = known_thing(scope.draft, np)
-        one = np.determiner in {"a", "an", "one", ""} and not np.plural and np.quantity is None and not np.relatives
+        single = np.quantity is not None and re.fullmatch(r"(?:a|an|one)\s+\w+", np.quantity.text, re.I) is not None
+        one = (
+            (single or (np.quantity is None and not np.plural))
+            and np.determiner in {"a", "an", "one", ""}
+            and not np.relatives
+        )
         if phrase.prep not in _AT or not one:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
         if other is not None and other is not entity:

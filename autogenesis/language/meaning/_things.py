@@ -183,8 +183,9 @@ def _numbered_from(np: NP) -> int | None:
 def each_with(clause: Clause, scope: Scope) -> Claimed | None:
     """ "The wall has lockers, each with a number and a size", "zones A, B and C, each with a maximum number of permits"."""
     nps = (*clause.subjects, *clause.objects)
-    each = next((np for np in nps if np.head == "each" and np.of and np.of[0].prep == "with"), None)
-    if each is None or clause.negators or clause.conditions or clause.modal:
+    each = next((np for np in nps if np.head == "each"), None)
+    having = next((p for p in (*(each.of if each else ()), *clause.phrases) if p.prep == "with"), None)
+    if each is None or having is None or clause.negators or clause.conditions or clause.modal:
         return None
     before = nps[: nps.index(each)]
     things = [np for np in before if np.plural and not np.proper]
@@ -192,7 +193,7 @@ def each_with(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     thing = things[-1]
     entity = known_thing(scope.draft, thing) or scope.draft.entity(thing.name, thing.span)
-    made = add_np_fields(each.of[0].items, entity, scope)
+    made = add_np_fields(having.items, entity, scope)
     scope.take(clause, each)
     take_name(thing, scope)
     names = [np for np in before[before.index(thing) + 1 :] if len(np.words) <= 1]

@@ -113,14 +113,14 @@ def read_definition(unit: Unit, draft: Draft) -> None:
 
 
 def _lists(match: Match) -> bool:
-    """Not so: "has to be quick", "has a waiting time of 14 days", "has lockers, each with a number", "has eight beds"."""
+    """Not so: "has to be quick", "has a waiting time of 14 days", "has lockers, each with a number", "has one head, who …"."""
     after = match.after()
     words = [piece.text.lower() for piece in after]
     given = any(
         isinstance(b.literal, Duration | Money | Number | Measure) and a.text.lower() in {"of", "a", "has", "have"}
         for a, b in zip((match.pieces[-1], *after), after, strict=False)
     )
-    return words[:1] != ["to"] and "each with" not in " ".join(words) and not given
+    return words[:1] != ["to"] and "each with" not in " ".join(words) and "who" not in words and not given
 
 
 def _registration(match: Match, draft: Draft) -> None:
