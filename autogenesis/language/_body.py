@@ -177,12 +177,26 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
                     return i
                 parts.phrases.append(read[0])
                 i = read[1]
+            elif read := self._on_day(i, end):
+                parts.phrases.extend(read[0])
+                i = read[1]
             elif (measured := self.measured_phrase(i, end)) and self._opens(measured[1], end):
                 parts.phrases.append(measured[0])
                 i = measured[1]
             else:
                 return i
         return i
+
+    def _on_day(self, i: int, end: int) -> tuple[tuple[Phrase, Phrase], int] | None:
+        """As in "the day before the start the guest is told"."""
+        day = self.lower(i) == "the" and self.lower(i + 1) in {"day", "evening", "morning", "night", "week"}
+        if not day or self.lower(i + 2) not in {"before", "after"}:
+            return None
+        read, named = self.phrase(i + 2, end, subject=True), self.bare(i)
+        if read is None or named is None or named[1] != i + 2 or not self._opens(read[1], end):
+            return None
+        span = self.span(i, i + 2)
+        return (Phrase(span, self.cut(span), "on", (named[0],)), read[0]), read[1]
 
     def _opens(self, i: int, end: int) -> bool:
         """Whether a statement begins at `i`, after a comma or not."""

@@ -10,6 +10,9 @@ from autogenesis.language._tokens import Raw, Token
 _NOUNISH = {"NOUN", "PROPN", "NUM"}
 
 
+_EVERYBODY = frozenset({"everybody", "everyone", "nobody", "somebody", "someone"})
+
+
 class Lookahead:
     """State of the pass and questions about the neighbourhood."""
 
@@ -132,7 +135,7 @@ class Lookahead:
             if raw.text in {",", ";", ":", ".", "?", "!"}:
                 return False
             fixed = CLOSED.get(raw.lower)
-            if fixed == "DET" and self._second_subject(step, index):
+            if (fixed == "DET" or raw.lower in _EVERYBODY) and self._second_subject(step, index):
                 return False
             if fixed in {"SCONJ"} or (fixed == "CONJ" and step > index + 3) or raw.lower == "to":
                 return False
@@ -168,10 +171,10 @@ class Lookahead:
     def _second_subject(self, step: int, index: int) -> bool:
         """As in "two days before the visit the nurse is told": a new phrase right after a noun, and no verb so far."""
         before = self.raws[step - 1]
-        if step <= index + 2 or before.lower in CLOSED or before.kind != "word":
+        if step <= index + 2 or before.lower in CLOSED or before.kind not in {"word", "num"}:
             return False
         spoken = any(token.pos in {"VERB", "AUX", "MODAL"} for token in self.done)
-        return not spoken and lexicon.word(before.lower).can("NOUN")
+        return not spoken and (before.kind == "num" or lexicon.word(before.lower).can("NOUN"))
 
     def _ends(self, index: int) -> bool:
         raw = self._raw(index)

@@ -466,7 +466,12 @@ class PhraseReader:
             if self.pos(j) == "PREP" and (inner := self.bare(j + 1)):
                 j = inner[1]
             elif self.lower(j) in {"that", "which", "who"} or self.lower(j) in SUBJECT_PRONOUNS and self.finite(j + 1):
-                return self.finite(j + 1) and self._finite_after(self._group_end(j + 1))
+                told = (
+                    self.finite(j + 1) or self.t[j + 1].pos == "VERB" and self.t[j + 1].form == "past"
+                    if j + 1 < self.n
+                    else False
+                )
+                return told and self._finite_after(self._group_end(j + 1))
             elif self.pos(j) == "VERB" and self.t[j].form in {"past", "part", "ing"}:
                 return self._finite_after(j + 1)
             else:
