@@ -179,9 +179,19 @@ def read_restart(unit: Unit, draft: Draft) -> None:
         "if NP(power)",
     )
     lasting = find(
-        unit, "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|continue)", "still", "there", "nothing"
+        unit,
+        "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|outlive|endure|persist|continue|go|know|remember)",
+        "still",
+        "there",
+        "nothing",
     )
-    if cause is not None and lasting is not None:
+    kept = find(
+        unit,
+        "^ never V(lose) NP",
+        "^ nothing|NP ever? MODAL? be? ever? V(get|be|go)? V(lose) $",
+        "^ nothing MODAL? ever? be|get V(lose)",
+    )
+    if cause is not None and lasting is not None or kept is not None:
         for span in _lasting(unit):
             draft.claim(span, "durable_state", [e.id for e in draft.entities.values()])
 
