@@ -177,9 +177,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
                     return i
                 parts.phrases.append(read[0])
                 i = read[1]
-            elif read := self._on_day(i, end):
-                parts.phrases.extend(read[0])
-                i = read[1]
+            elif day := self._on_day(i, end):
+                parts.phrases.extend(day[0])
+                i = day[1]
             elif (measured := self.measured_phrase(i, end)) and self._opens(measured[1], end):
                 parts.phrases.append(measured[0])
                 i = measured[1]

@@ -240,7 +240,7 @@ class NounOrVerb(Lookahead):
         same = had == ("s" if third else "base")
         if self._determined(index + 1):
             return same or not third and entry.best == "VERB"
-        passive = had == "part" and third and entry.penn == "VBZ" and any(t.pos == "AUX" for t in self.done)
+        passive = had in {"", "part"} and third and entry.penn == "VBZ" and any(t.pos == "AUX" for t in self.done)
         if entry.best == "VERB":
             return same or passive or not third and had in {"", "base"} and self._continues(index)
         if same and after is not None and after.lower in {"it", "them", "him", "us", "that"}:
