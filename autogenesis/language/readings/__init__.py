@@ -14,6 +14,7 @@ from autogenesis.language.readings._classes import read_classes
 from autogenesis.language.readings._composition import read_composition, read_consisting, read_submission
 from autogenesis.language.readings._counted_together import read_at_most_each, read_never_two
 from autogenesis.language.readings._coverings import read_covering, read_no_more_than_open
+from autogenesis.language.readings._crawl_games import read_crawling
 from autogenesis.language.readings._criteria import read_criteria, read_entry_criteria
 from autogenesis.language.readings._cut_offs import read_cut_off
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
@@ -105,7 +106,7 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
-    (read_text_files, read_sowing_game, read_rally),
+    (read_text_files, read_sowing_game, read_rally, read_crawling),
     (read_classes,),
     (read_noted,),
     (read_named_nobody, read_by_number),
