@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
@@ -21,6 +22,11 @@ class Row(TypedDict):
     better: Literal["higher", "lower"]
     target: float | None
     peers: dict[str, float]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours, for a process that is measured: what it compiles is kept for the next one, as it is for users."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | more
 
 
 def alternate(ours: Measure, peers: Mapping[str, Measure], pairs: int = PAIRS) -> tuple[float, dict[str, float]]:

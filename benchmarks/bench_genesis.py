@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks._harness import PAIRS, Measure, Row, alternate
+from benchmarks._harness import PAIRS, Measure, Row, alternate, environment
 
 ROOT = Path(__file__).parents[1]
 SPEC = "specs/patient-management.md"
@@ -19,7 +19,7 @@ IMPORTS = "python, importing sqlalchemy, pydantic and autogen-core"
 
 def seconds(*command: str) -> float:
     begin = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=True)
     return time.perf_counter() - begin
 
 

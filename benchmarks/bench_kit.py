@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks._harness import Measure, Row, alternate
+from benchmarks._harness import Measure, Row, alternate, environment
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lending"
 COUNT = 250
@@ -23,7 +22,7 @@ IMPORTS = "python, importing sqlalchemy, pydantic and autogen-core"
 def started(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "lending", *arguments],
-        env={**os.environ, "PYTHONPATH": str(EXAMPLE / "src")},
+        env=environment(PYTHONPATH=str(EXAMPLE / "src")),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -76,7 +75,9 @@ def from_cold() -> float:
 
 def imported() -> float:
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import sqlalchemy.orm, pydantic, autogen_core"], check=True)
+    subprocess.run(
+        [sys.executable, "-c", "import sqlalchemy.orm, pydantic, autogen_core"], env=environment(), check=True
+    )
     return time.perf_counter() - begin
 
 
