@@ -142,3 +142,24 @@ def test_a_deed_that_is_done_again_is_not_refused() -> None:
     made = read("A boat has a name and a colour.", "Guests can wash a boat.", "Guests can cancel a boat.")
     assert not operation(made, "wash_boat").guards
     assert operation(made, "cancel_boat").guards
+
+
+def test_who_sees_what() -> None:
+    made = read(
+        "A visit has a date, a patient, a fee in euro and a note.",
+        "A patient has a name and an age. A patient can book a visit. Porters can cancel a visit.",
+        "Fees are seen by nurses and managers only, never by porters.",
+        "A patient sees only their own visits.",
+        "Never show a patient's age to porters.",
+        "Only managers may see notes.",
+    )
+    assert set(fates(made).values()) == {"implemented"}
+    hidden = {(a.entity, a.actor, name) for a in made.access for name in a.hidden}
+    assert ("entity.visit", "actor.porter", "fee") in hidden
+    assert ("entity.visit", "actor.patient", "fee") in hidden
+    assert ("entity.visit", "actor.nurse", "fee") not in hidden
+    assert ("entity.patient", "actor.porter", "age") in hidden
+    assert ("entity.visit", "actor.nurse", "note") in hidden
+    own = next(a for a in made.access if a.requires is not None)
+    assert own.actor == "actor.patient"
+    assert operation(made, "book_visit").entity == "entity.visit"

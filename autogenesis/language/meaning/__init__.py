@@ -14,11 +14,15 @@ from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._lifecycles import settle_passages
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._told import claim_told, tell
+from autogenesis.language.meaning._visibility import settle_visibility
 
 
 def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
+    if unit is draft.units[0]:
+        name_states(draft)
     discover(draft)
     _read(unit, draft, THINGS)
 
@@ -40,6 +44,7 @@ def close(unit: Unit, draft: Draft) -> None:
     claim_told(unit, draft)
     if unit is draft.units[-1]:
         settle_passages(draft)
+        settle_visibility(draft)
         settle(draft)
 
 

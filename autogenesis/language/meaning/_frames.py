@@ -11,10 +11,11 @@ from autogenesis.language.meaning._lifecycles import LIVING
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._things import belonging, counted, declared_fields, each_with, listed_under
+from autogenesis.language.meaning._visibility import SHOWING
 
 THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, listed_under, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = PERMITTING
+DEEDS: tuple[Frame, ...] = (*SHOWING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (*DERIVATIONS, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""

@@ -53,7 +53,7 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
     entity = known_thing(draft, thing) if thing is not None and not thing.pronoun else None
     if entity is None or relation_of(draft, clause.verb, clause.particle, entity) is not None:
         return None
-    if _stands_for_people(entity, draft) or not _somebody(doer, clause, draft):
+    if _stands_for_people(entity, draft) or not _somebody(doer, clause, draft) or _is_record(entity, doer, draft):
         return None
     record = _record(clause, entity, draft)
     if record is None or record[0] is entity:
@@ -66,6 +66,12 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
         operation = draft.operation(phrase, entity, "create", f"{phrase.capitalize()} {_one(entity)}.", clause.span)
         operation.entity = made
     return made.name if new else None
+
+
+def _is_record(entity: EntityDraft, doer: NP | None, draft: Draft) -> bool:
+    """Whether the thing itself says whose it is: booking a visit of a patient brings a visit about, and nothing else."""
+    row = known_thing(draft, doer) if doer is not None and not doer.pronoun else None
+    return row is not None and row is not entity and entity.reference_to(row) is not None
 
 
 def _one(entity: EntityDraft) -> str:

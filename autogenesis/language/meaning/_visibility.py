@@ -1,0 +1,200 @@
+"""Frames for who may see what: fields kept from some, rows shown to their owners only, lists for a few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import either, same
+from autogenesis.language._text import Span
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._naming import actor_of, known_thing
+from autogenesis.language.meaning._scope import Scope
+
+_SEEING = frozenset({"see", "view", "read", "know", "learn", "access", "open", "look", "consult"})
+_SHOWING = frozenset({"show", "display", "reveal", "disclose", "tell", "give"})
+_HIDING = frozenset({"hide", "conceal", "withhold", "keep"})
+_NEVER = frozenset({"not", "never", "nor", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen: rows of an entity, or one field of them."""
+
+    entity: EntityDraft
+    name: str | None = None
+
+
+@dataclass
+class OnlyFor:
+    """Fields that only some roles see: everybody else who turns out to have a role does not."""
+
+    rules: list[tuple[Seen, tuple[str, ...], Span, str]] = field(default_factory=list)
+
+
+def shown_to(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Fees are seen by nurses only, never by porters", "A guest sees only their own visits", "Never show ages to porters"."""
+    parts = _parts(clause)
+    if parts is None or clause.limits or any(c.marker != "so that" for c in clause.conditions):
+        return None
+    things, people, denied = parts
+    never = bool(_NEVER & set(clause.negators)) != (clause.verb in _HIDING)
+    only = _only(clause, people)
+    own = any(_own(np) for np in things)
+    if not (never or only or own) or not things or (own and len(things) > 1):
+        return None
+    seen = [_seen(np, scope) for np in things]
+    who = [actor_of(np, scope) for np in people]
+    barred = [actor_of(np, scope) for np in denied]
+    if any(s is None for s in seen) or any(a is None for a in (*who, *barred)) or not who:
+        return None
+    made: list[str] = []
+    for each in seen:
+        if each is not None:
+            made += _rules(each, [a for a in who if a], [a for a in barred if a], clause, scope, never=never, own=own)
+    scope.take(clause, clause.span)
+    return Claimed("visibility", tuple(made)) if made else None
+
+
+def _parts(clause: Clause) -> tuple[tuple[NP, ...], tuple[NP, ...], tuple[NP, ...]] | None:
+    """What is seen, by whom, and who is said not to see it besides."""
+    denied = tuple(np for e in clause.exceptions for p in e.phrases if p.prep in {"by", "to"} for np in p.items)
+    if any(not e.phrases or e.verb for e in clause.exceptions):
+        return None
+    plain = [p for p in clause.phrases if p.clause is None and p.measure is None]
+    if len(plain) != len(clause.phrases):
+        return None
+    if clause.verb in _SEEING and clause.voice == "active" and clause.objects and not plain and not clause.embedded:
+        return clause.objects, clause.subjects, denied
+    to = next((p for p in plain if p.prep in {"to", "from", "by"}), None)
+    if to is None or len(plain) > 1:
+        return None
+    if clause.verb in _SEEING | _SHOWING | _HIDING and clause.voice == "passive":
+        fits = to.prep == ("by" if clause.verb in _SEEING else "from" if clause.verb in _HIDING else "to")
+        return (clause.subjects, to.items, denied) if fits else None
+    if clause.verb in _SHOWING and not clause.subjects and to.prep == "to" and _NEVER & set(clause.negators):
+        return clause.objects, to.items, denied
+    return None
+
+
+def visible_only(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Notes: visible only to the manager"."""
+    head = clause.subject
+    to = head.of[0] if head is not None and head.of and head.of[0].prep in {"to", "for"} else clause.phrase("to", "for")
+    named = {"visible", "accessible", "readable"} & {*clause.complements, *((head.head,) if head is not None else ())}
+    if clause.topic is None or not named or to is None or clause.negators or clause.conditions:
+        return None
+    if head is not None and any(np.gloss for np in to.items):
+        return None
+    seen = _seen(clause.topic, scope)
+    who = [actor_of(np, scope) for np in to.items]
+    if seen is None or any(a is None for a in who):
+        return None
+    scope.take(clause.span)
+    return Claimed("visibility", tuple(_rules(seen, [a for a in who if a], [], clause, scope, never=False, own=False)))
+
+
+def _only(clause: Clause, people: tuple[NP, ...]) -> bool:
+    return "only" in clause.negators or any(np.quantifier == "only" for np in people) or "only" in clause.adverbs
+
+
+def _own(np: NP) -> bool:
+    return "own" in np.adjectives or "own" in np.text.lower().split()[:3]
+
+
+def _seen(np: NP, scope: Scope) -> Seen | None:
+    """Rows or a field, by the names that are known; everything else is not understood."""
+    if np.pronoun or np.relatives or np.quantity is not None:
+        return None
+    owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"}), None)
+    entity = known_thing(scope.draft, owner) if owner is not None and not owner.pronoun else None
+    if entity is not None:
+        name = best_field(entity, np.words)
+        return Seen(entity, name) if name is not None else None
+    whole = scope.draft.find_entity(np.name)
+    if whole is not None:
+        return Seen(whole)
+    found = [(e, best_field(e, np.words)) for e in scope.draft.entities.values()]
+    fields = [Seen(e, name) for e, name in found if name is not None]
+    return fields[0] if len(fields) == 1 else None
+
+
+def _rules(
+    seen: Seen, who: list[str], barred: list[str], clause: Clause, scope: Scope, *, never: bool, own: bool
+) -> list[str]:
+    draft = scope.draft
+    reason = f"{clause.text.strip(' .,;')}."
+    if own:
+        return [_access(draft, seen, actor, _owns(seen.entity, actor, draft), clause.span, reason) for actor in who]
+    if never:
+        return [_barred(draft, seen, actor, clause.span, reason) for actor in who]
+    if seen.name is None:
+        allowed = either(*(same("role", bp.text(actor.removeprefix("actor."))) for actor in who))
+        return [_access(draft, seen, None, allowed, clause.span, reason)]
+    pending = draft.recall(OnlyFor) or OnlyFor()
+    pending.rules = [*pending.rules, (seen, tuple(who), clause.span, reason)]
+    draft.remember(pending)
+    return [
+        f"field.{seen.entity.name}.{seen.name}",
+        *(_barred(draft, seen, actor, clause.span, reason) for actor in barred),
+    ]
+
+
+def _owns(entity: EntityDraft, actor: str, draft: Draft) -> bp.Expression:
+    """That a row belongs to whoever asks."""
+    row = draft.actors[actor].row
+    if row == entity.id:
+        return same("it.id", "by")
+    for f in entity.fields.values():
+        if (f.type.kind == "reference" and f.type.entity == row) or (
+            f.type.kind == "person" and f.type.actor in {actor, None}
+        ):
+            return same(f"it.{f.name}", "by")
+    name = draft.add_field(entity, draft.actors[actor].name, bp.Type(kind="person", actor=actor), required=False)
+    return same(f"it.{name}", "by")
+
+
+def _barred(draft: Draft, seen: Seen, actor: str, span: Span, reason: str) -> str:
+    if seen.name is None:
+        return _access(draft, seen, actor, bp.truth(False), span, reason)
+    known = (a for a in draft.access if a.actor == actor and a.entity == seen.entity.id and seen.name in a.hidden)
+    there = next((a.id for a in known if a.requires is None), None)
+    if there is not None:
+        return there
+    return _access(draft, seen, actor, None, span, reason, hidden=(seen.name,))
+
+
+def _access(
+    draft: Draft, seen: Seen, actor: str | None, requires: bp.Expression | None, span: Span, reason: str,
+    hidden: tuple[str, ...] = (),
+) -> str:  # fmt: skip
+    role = actor.removeprefix("actor.") if actor else "everybody"
+    rule = bp.Access(
+        id=draft.unique(f"access.{seen.entity.name}_{role}"), spans=(span,), entity=seen.entity.id, actor=actor,
+        hidden=hidden, requires=requires, reason=reason,
+    )  # fmt: skip
+    draft.access.append(rule)
+    return rule.id
+
+
+def settle_visibility(draft: Draft) -> None:
+    """Once all roles are known: fields for some are hidden from the others."""
+    pending = draft.recall(OnlyFor)
+    if pending is None:
+        return
+    rules, pending.rules = pending.rules, []
+    for seen, who, span, reason in rules:
+        if seen.name not in {*seen.entity.fields, *seen.entity.derivations}:
+            continue
+        for actor in draft.actors:
+            hidden = any(
+                a.actor == actor and a.entity == seen.entity.id and seen.name in a.hidden for a in draft.access
+            )
+            if actor not in who and not hidden:
+                _barred(draft, seen, actor, span, reason)
+
+
+SHOWING: tuple[Frame, ...] = (shown_to, visible_only)
+"""The frames for who sees what."""
