@@ -132,6 +132,8 @@ class _Tagger(ClosedWords, OpenWords):
             return "PROPN", ""
         if raw.text[0].isupper() and lower not in {"i"} and self._proper(index, raw, first):
             return "PROPN", ""
+        if lower == "yet" and self.done and self.done[-1].lower != ",":
+            return "ADV", ""
         if lower in CLOSED and (fixed := self._closed(index, lower, entry)):
             return fixed
         return self._open(index, raw, entry)

@@ -38,6 +38,8 @@ def field_type(
     actor = draft.find_actor(words)
     if actor is not None:
         return bp.Type(kind="person", actor=actor)
+    if plural and words[-1].removesuffix("s") in _DAYS and entity is None:
+        return bp.Type(kind="decimal", unit=words[-1] if words[-1].endswith("s") else f"{words[-1]}s")
     if plural:
         return bp.list_of(entity.type if entity is not None else bp.TEXT)
     if unit:

@@ -20,11 +20,13 @@ from autogenesis.language._literals import (
 )
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import Relation, both, choice, either, present
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning import _happenings, _quantified, _selections, _values
 from autogenesis.language.meaning._comparisons import NOW, RELATIONS, TIMES, bounded, compared, current, denial, later
-from autogenesis.language.meaning._descriptions import described, quality
+from autogenesis.language.meaning._descriptions import described, new_flag, quality
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, read, take_words, value_at
+from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
@@ -42,6 +44,7 @@ _OVER: dict[str, Relation] = {
     "than": ">",
     "to": ">=",
 }
+_SET = frozenset({"out of order", "out of stock", "out of use", "out of service", "out of print", "in use", "in stock"})
 _NOT = frozenset({"not", "never", "neither", "nor"})
 
 
@@ -229,9 +232,29 @@ def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Exp
         return compared(value, _OVER[phrase.prep], other, phrase.span)
     if value.type.kind in TIMES:
         return _happenings.timed(phrase, value, scope)
+    if row is not None and _set_phrase(phrase, scope):
+        scope.take(phrase.span)
+        return read(row, new_flag(row.entity, said, phrase.span, scope))
     if row is not None:
         return _selections.attached(row, phrase, scope)
     raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+
+
+def _set_phrase(phrase: Phrase, scope: Scope) -> bool:
+    """ "out of order", "under repair", "on holiday": says how something is, and names nothing."""
+    np = phrase.item
+    if np is None or len(phrase.items) > 1 or phrase.measure is not None or phrase.prep in {"with", "without", "for"}:
+        return False
+    if phrase.text.lower() in _SET:
+        return True
+    plain = not (np.determiner or np.adjectives or np.quantity or np.of or np.relatives or np.pronoun or np.proper)
+    return (
+        plain
+        and not np.plural
+        and np.possessor is None
+        and known_thing(scope.draft, np) is None
+        and not head_kind(np.head)
+    )
 
 
 def _has(clause: Clause, scope: Scope) -> bp.Expression:

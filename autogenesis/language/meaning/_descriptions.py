@@ -41,7 +41,7 @@ def described(row: Row, word: str, span: Span, scope: Scope) -> bp.Expression:
     if word in _VAGUE or row.fresh or not _adjective(word):
         raise NotUnderstoodError(f"it is not known when {row.entity.label} is “{word}”", span)
     take_words(scope, span, (word,))
-    return read(row, _new_flag(row.entity, word, span, scope))
+    return read(row, new_flag(row.entity, word, span, scope))
 
 
 def _adjective(word: str) -> bool:
@@ -225,7 +225,7 @@ def _going_on(row: Row, word: str, scope: Scope) -> bp.Expression | None:
     return undone(row) if word in _OPEN else None
 
 
-def _new_flag(entity: EntityDraft, word: str, span: Span, scope: Scope) -> str:
+def new_flag(entity: EntityDraft, word: str, span: Span, scope: Scope) -> str:
     """A yes-or-no field that the text takes for granted."""
     name = scope.draft.add_field(
         entity, word, bp.BOOLEAN, span, required=False, default=bp.truth(False), summary=f"whether it is {word}"

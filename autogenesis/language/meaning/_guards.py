@@ -59,7 +59,8 @@ def _spoken(clause: Clause, scope: Scope) -> Situation | None:
     if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
         return situation(clause, scope)
     failure: NotUnderstoodError | None = None
-    for entity in abouts(replace(clause, subjects=(), objects=()), scope):
+    inside = [each.subject for condition in clause.conditions for each in condition.clauses if each.subject is not None]
+    for entity in abouts(replace(clause, subjects=tuple(inside), objects=()), scope):
         plain = replace(np, pronoun=False, head=entity.words[-1], words=entity.words, determiner="the")
         passive = np is clause.subject
         named = replace(clause, subjects=(plain,)) if passive else replace(clause, objects=(plain,))

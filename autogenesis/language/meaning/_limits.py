@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Bound, Literal, Measure, Number, Times
+from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Times
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either, same
 from autogenesis.language.meaning._assumed import belonging, person_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._comparisons import TIMES, denial
+from autogenesis.language.meaning._comparisons import TIMES, constant, denial
 from autogenesis.language.meaning._descriptions import described, undone
-from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, members, read, singular, take_words
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._relations import nouns_of, relation_of
@@ -36,6 +36,8 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     if place is None:
         return None
     np, limit, op = place
+    if known_thing(scope.draft, np) is None:
+        return _sum(clause, np, limit, op, scope)
     entity, holder = _what(clause, np, scope)
     other = Row(entity, bp.Name(name=_OTHER))
     it = Row(entity, IT)
@@ -69,6 +71,52 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("at_most", (entity.id, kept(entity, requires, "at_most", clause, scope.draft)))
 
 
+def _sum(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed:
+    """ "Nobody can write more than 10 hours per day": what all rows of somebody come to in a period."""
+    literal = np.quantity.value if isinstance(np.quantity, Bound) else np.quantity
+    periods = [p for p in (*clause.phrases, *np.of) if p.prep in {"per", "a", "in", "each"}]
+    if literal is None or not periods or len(periods) < len(clause.phrases) or clause.conditions:
+        raise NotUnderstoodError(f"it is not known what “{np.text}” are", np.span)
+    entity, name = _summed(clause, literal, np, scope)
+    it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
+    scope.take(clause, literal.span)
+    scope.take(np.quantity.span if np.quantity else None)
+    terms = [_alike(item, it, other, scope) for phrase in periods for item in phrase.items]
+    if clause.subject is not None and clause.voice != "passive":
+        terms.append(_alike(clause.subject, it, other, scope))
+    total = bp.Aggregate(
+        function="sum", entity=entity.id, name=_OTHER, where=both(*terms, *_valid(other)), value=read(other, name)
+    )
+    kind = entity.member(name).type
+    most = constant(literal, kind, scope)
+    requires = bp.Compare(relation="<=" if op == "<=" else "<", left=total, right=most.expression)
+    return Claimed("at_most", (entity.id, kept(entity, requires, "at_most", clause, scope.draft, name)))
+
+
+def _summed(clause: Clause, literal: Literal, np: NP, scope: Scope) -> tuple[EntityDraft, str]:
+    """The one number of the rows that the deed brings about, in the unit of the limit."""
+
+    def fits(member: bp.FieldOf | bp.Derivation) -> bool:
+        match literal:
+            case Money():
+                return member.type.kind == "money"
+            case Duration(unit=unit) | Measure(unit=unit):
+                named = unit in [singular(word) for word in member.label.lower().split()]
+                return member.type.is_number and (named or (member.type.unit or "").removesuffix("s") == unit)
+        return False
+
+    found = [(e, m.name) for e in scope.draft.entities.values() for m in e.fields.values() if fits(m)]
+    done = [
+        pair
+        for pair in found
+        if any(o.verb == clause.verb and o.entity is pair[0] for o in scope.draft.operations.values())
+    ]
+    chosen = done or found
+    if len(chosen) != 1:
+        raise NotUnderstoodError(f"it is not known what “{np.text}” are", np.span)
+    return chosen[0]
+
+
 def _counted(clause: Clause) -> tuple[NP, int, str] | None:
     """The phrase that is counted, with the most there may be."""
     denied = bool(_NOT & set(clause.negators)) or (clause.subject is not None and clause.subject.negative)
@@ -86,7 +134,7 @@ def _most(np: NP, denied: bool, clause: Clause) -> tuple[int, str] | None:
     literal = np.quantity
     only = np.quantifier == "only" or "only" in clause.negators
     value: Literal | None = literal.value if isinstance(literal, Bound) else literal
-    if not isinstance(value, Number | Measure) or value.value != int(value.value):
+    if not isinstance(value, Number | Measure | Duration | Money) or value.value != int(value.value):
         return None
     number = int(value.value)
     if isinstance(literal, Bound):

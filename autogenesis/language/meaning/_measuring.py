@@ -31,6 +31,10 @@ def measured(row: Row, literal: Literal, scope: Scope, verb: str = "") -> Value:
         if found is not None:
             return found
     fitting = [name for name, kind in _kinds(row) if _fits(kind, limit)]
+    if not fitting and isinstance(limit, Measure):
+        counted = _first(row, scope, lambda label, kind: "quantity" in label and kind.is_number)
+        if counted is not None and limit.unit in {"piece", "item", "unit", "copy"}:
+            return counted
     if not fitting and not row.fresh:
         name = measure(row.entity, limit, said, scope)
         if name is not None:

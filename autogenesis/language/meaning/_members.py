@@ -33,6 +33,10 @@ def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
 def date_times(draft: Draft) -> None:
     """A time at which something begins or ends is a moment of some day, where the thing has no day of its own."""
     for entity in draft.entities.values():
+        for name, f in list(entity.fields.items()):
+            if f.type.kind == "time" and f.label.lower().split()[-1] in {"hours", "minutes"}:
+                kind = bp.Type(kind="decimal", unit=f.label.lower().split()[-1])
+                entity.fields[name] = f.model_copy(update={"type": kind})
         if any(f.type.kind in {"date", "datetime"} for f in entity.fields.values()):
             continue
         for name, f in list(entity.fields.items()):

@@ -8,9 +8,9 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._literals import Bound, Literal, Money, Number, Percent
+from autogenesis.language._literals import Bound, Literal, Measure, Money, Number, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import amount, both
+from autogenesis.language._terms import amount, both, either
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import bounded
@@ -26,6 +26,7 @@ from autogenesis.language.meaning._reckoning import (
     keep,
     label_name,
     latest,
+    leading,
     money,
     percent_of,
     trial,
@@ -43,6 +44,7 @@ _RATES = frozenset(
 )
 _REDUCING = frozenset({"discount", "reduction", "rebate"})
 _RAISING = frozenset({"surcharge", "supplement", "extra", "premium"})
+_WHOLE = frozenset({"total", "sum", "amount", "worth"})
 _STARTED = frozenset({"started", "begun", "part", "partial", "every", "each", "full", "whole"})
 
 
@@ -84,7 +86,10 @@ def _owners(subject: NP | None, clause: Clause, scope: Scope) -> list[EntityDraf
         return [entity]
     owner = next((p.item for p in (*(subject.of if subject else ()), *clause.phrases) if p.prep in {"of", "for"}), None)
     named = known_thing(scope.draft, owner) if owner is not None and owner.quantity is None else None
-    return [*([named] if named is not None else []), *(e for e in entity_for(clause, scope) if e is not named)]
+    rest = [e for e in entity_for(clause, scope) if e is not named]
+    if subject is not None and not subject.pronoun:
+        rest.sort(key=lambda e: not any(subject.head in m.label.lower().split() for m in members(e)))
+    return [*([named] if named is not None else []), *rest]
 
 
 def _priced(clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, scope: Scope) -> Claimed:
@@ -169,6 +174,9 @@ def _when(phrase: Phrase, row: Row, scope: Scope) -> bp.Expression:
     literal = np.quantity if np is not None else None
     if isinstance(literal, Bound) and np is not None and not np.of:
         return bounded(_measured(row, literal, scope), literal, scope)
+    if phrase.prep == "from" and isinstance(literal, Money | Measure | Number) and np is not None and not np.of:
+        at_least = Bound(literal.span, literal.text, ">=", literal)
+        return bounded(_measured(row, at_least, scope), at_least, scope)
     if np is not None and phrase.prep in {"for", "to"} and literal is None:
         entity = known_thing(scope.draft, np)
         if entity is row.entity:
@@ -210,6 +218,9 @@ def _flagged(np: NP, row: Row, scope: Scope) -> bp.Expression:
 def _measured(row: Row, literal: Bound, scope: Scope) -> Value:
     if isinstance(literal.value, Money):
         known = latest(scope.draft)
+        whole = [m.name for m in members(row.entity) if m.type.is_number and set(m.label.lower().split()) & _WHOLE]
+        if len(whole) == 1 and (known is None or known.name != whole[0]):
+            return value_at(row, whole[0], scope.draft)
         fields = [m.name for m in row.entity.fields.values() if m.type.kind == "money"]
         if len(fields) == 1 and known is not None:
             return value_at(row, fields[0], scope.draft)
@@ -261,6 +272,41 @@ def _limited(value: bp.Expression, literal: Literal, kind: bp.Type, scope: Scope
     scope.take(literal.span)
     limit = amount(kind, literal.value.value)
     return bp.Extreme(which="smallest" if literal.op in {"<", "<="} else "largest", terms=(value, limit))
+
+
+def _before(clause: Clause, row: Row, scope: Scope) -> tuple[bp.Expression, ...]:
+    """ "From 20 pieces on, …": what was said before the clause, which is claimed with it."""
+    fragment, phrases, joined = leading(clause, scope)
+    if fragment is None:
+        return ()
+    terms = []
+    position = 0
+    while position < len(phrases):
+        phrase = phrases[position]
+        following = phrases[position + 1] if position + 1 < len(phrases) else None
+        if phrase.prep == "for" and following is not None and following.prep in {"over", "under", "above", "below"}:
+            terms.append(_aged(phrase, following, row, scope))
+            position += 2
+            continue
+        terms.append(_when(phrase, row, scope))
+        position += 1
+    if not terms:
+        return ()
+    scope.finish(fragment.span)
+    scope.draft.claim(fragment.span, "circumstance", [row.entity.id])
+    return (either(*terms) if joined == "or" else both(*terms),)
+
+
+def _aged(phrase: Phrase, bound: Phrase, row: Row, scope: Scope) -> bp.Expression:
+    """ "for patients over 75"."""
+    literal = bound.item.quantity if bound.item is not None else None
+    np = phrase.item
+    entity = known_thing(scope.draft, np) if np is not None else None
+    there = row_for(entity, scope) if entity is not None else None
+    if there is None or np is None or not isinstance(literal, Bound):
+        raise NotUnderstoodError(f"it is not known who “{phrase.text} {bound.text}” are", phrase.span)
+    take_name(np, scope)
+    return bounded(measured(there, literal, scope), literal, scope)
 
 
 def discount(clause: Clause, scope: Scope) -> Claimed | None:
@@ -335,6 +381,7 @@ def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp
             rest = tuple(a for a in subject.adjectives if a not in entity.label.split())
             tests.extend(narrowed(replace(subject, quantity=None), rest, there, scope))
     tests.extend(_when(phrase, row, scope) for phrase in clause.phrases if phrase.item is not None)
+    tests.extend(_before(clause, row, scope))
     tests.extend(all_hold(condition, scope) for condition in clause.conditions)
     return tests
 
@@ -345,7 +392,7 @@ def free(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     subject = clause.subject
     known = latest(scope.draft, () if subject is None or subject.pronoun else (subject.head,))
-    if known is None or (not clause.phrases and not clause.conditions):
+    if known is None:
         return None
     row = Row(known.entity, IT)
     inner = scope.bound(row)
@@ -355,6 +402,9 @@ def free(clause: Clause, scope: Scope) -> Claimed | None:
     take_words(scope, clause.span, ("free",))
     tests = [_when(phrase, row, inner) for phrase in clause.phrases]
     tests.extend(all_hold(condition, inner) for condition in clause.conditions)
+    tests.extend(_before(clause, row, inner))
+    if not tests:
+        return None
     kind = known.entity.derivations[known.name].type
     raw = when(both(*tests), amount(kind, Decimal(0)), known.raw)
     return Claimed("free", (changed(known, raw, clause, scope.draft),))

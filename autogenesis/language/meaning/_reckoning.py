@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,10 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 import blueprints as bp
+from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._syntax import Clause
+from autogenesis.language._syntax import Clause, Phrase
 from autogenesis.language._terms import amount
 from autogenesis.language.meaning._limits import span_of
 from autogenesis.language.meaning._members import members, read, singular
@@ -78,7 +80,23 @@ def latest(draft: Draft, words: tuple[str, ...] = ()) -> Reckoned | None:
         label = reckoned.entity.derivations[reckoned.name].label.lower().split()
         if not words or label[-len(words) :] == list(words) or words == tuple(reckoned.entity.label.split()):
             return reckoned
+    amounts = [(e, d) for e in draft.entities.values() for d in e.derivations.values() if d.type.is_number]
+    for entity, derivation in reversed(amounts):
+        if not words or derivation.label.lower().split()[-len(words) :] == list(words):
+            return Reckoned(entity, derivation.name, derivation.value)
     return None
+
+
+def leading(clause: Clause, scope: Scope) -> tuple[Clause | None, tuple[Phrase, ...], str]:
+    """What stands before a clause and has no verb of its own: "From 20 pieces on, …", with how it is joined."""
+    before = [c for c in parse(scope.unit.sentence) if c.span[1] <= clause.span[0]]
+    last = before[-1] if before else None
+    if last is None or last.verb or last.subjects or not last.phrases or scope.draft.claimed(last.span):
+        return None, (), ""
+    between = scope.draft.text.at((last.span[1], clause.span[0]))
+    if between.strip() not in {"", ","}:
+        return None, (), ""
+    return last, tuple(p for p in last.phrases if p.items), "or" if re.search(r"\bor\b", last.text) else "and"
 
 
 def changed(reckoned: Reckoned, raw: bp.Expression, clause: Clause, draft: Draft) -> str:
@@ -224,4 +242,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "money", "percent_of", "trial", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "percent_of", "trial", "units_of", "when"]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import blueprints as bp
@@ -16,7 +17,7 @@ from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING, moment_of, timed
 from autogenesis.language.meaning._members import members, reached, take_words, value_at
-from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._naming import SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -25,7 +26,7 @@ from autogenesis.language.meaning._selections import attached, narrowed
 _DENYING = frozenset({"unless", "until", "till", "before"})
 _HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon as", "as long as", "whenever", "in case", "only if", "only when", "provided", "because"})  # fmt: skip
 _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
-PEOPLE = frozenset({"nobody", "anybody", "anyone", "somebody", "someone", "everybody", "everyone", "whoever", "people", "person", "you", "we", "they", "i"})  # fmt: skip
+PEOPLE = frozenset({"nobody", "anybody", "anyone", "somebody", "someone", "everybody", "everyone", "whoever", "people", "person", "you", "we", "they", "i", "no", "none", "no-one"})  # fmt: skip
 _BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
 
 
@@ -40,6 +41,7 @@ class Situation:
 
 def situation(clause: Clause, scope: Scope) -> Situation | None:
     """The deed of a clause and its circumstances; None where it tells no deed."""
+    clause = _plain(clause, scope)
     bare = replace(clause, negators=(), conditions=(), modal="")
     found = _deed(bare, scope)
     if found is None:
@@ -57,6 +59,27 @@ def situation(clause: Clause, scope: Scope) -> Situation | None:
     terms.extend(_circumstances(clause, row, operation, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     return Situation(operation, entity, tuple(terms))
+
+
+_NO_MORE = re.compile(r"\b(?:any ?more|any longer|at all|ever)\b", re.I)
+
+
+def _plain(clause: Clause, scope: Scope) -> Clause:
+    """The clause without "any more", and without the system as the one who does it."""
+    for found in _NO_MORE.finditer(clause.text):
+        start = clause.span[0] + found.start()
+        scope.take((start, clause.span[0] + found.end()))
+        inside = [np for np in clause.objects if start <= np.span[0] < clause.span[0] + found.end()]
+        clause = replace(
+            clause,
+            objects=tuple(np for np in clause.objects if np not in inside),
+            complements=tuple(word for word in clause.complements if word != "more"),
+        )
+    subject = clause.subject
+    if subject is not None and subject.name in SYSTEM and not subject.pronoun and clause.voice == "active":
+        take_name(subject, scope)
+        clause = replace(clause, subjects=())
+    return clause
 
 
 def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
