@@ -34,6 +34,8 @@ _WORDS = {
 }  # fmt: skip
 
 
+_COUNTER = re.compile(r"(?m)^[ \t]*(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=[A-Z\"'“*])")
+"""The numbers before the lines of a numbered list."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
 _PROSE = frozenset({"id", "text_hash", "summary", "reason"})
 """What nothing executes: a number there proves nothing."""
@@ -65,9 +67,12 @@ def uncovered_literals(specification: Specification, text: str) -> tuple[TextLit
 
 
 def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
-    """Each literal with the forms in which a Specification may hold it."""
+    """Each literal with the forms in which a Specification may hold it; the numbers that count lines are none."""
+    counters = {place for match in _COUNTER.finditer(text) for place in range(*match.span())}
     for match in _TOKEN.finditer(text):
         literal = TextLiteral(match.span(), match.group())
+        if match.start() in counters:
+            continue
         if match["moment"]:
             yield literal, {match["moment"]}
         elif match["clock"]:

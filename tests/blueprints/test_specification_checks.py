@@ -273,6 +273,11 @@ def test_what_follows_the_acceptance_mark_is_not_read(specification: Specificati
     assert uncovered_literals(specification, TEXT_OF_IT + "\n<!-- acceptance -->\nAfter 99 days.") == ()
 
 
+def test_numbers_that_count_the_lines_of_a_list_are_no_literals(specification: Specification) -> None:
+    more = "\n41. Boats are blue.\n42) Oars are red.\n7.3 Sails are white.\n43 boats are green.\n"
+    assert [literal.text for literal in uncovered_literals(specification, TEXT_OF_IT + more)] == ["43"]
+
+
 def test_an_operation_that_aggregates_an_unknown_entity_is_named(specification: Specification) -> None:
     lost = Aggregate(function="exists", entity="entity.ghost", name="ghost")
     planted = swap("operations", RETURN_BOAT, guards=(guard(lost),))(specification)
