@@ -5,6 +5,8 @@ from __future__ import annotations
 from autogenesis.language import _lexicon as lexicon
 
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
+            "life": "lives", "knife": "knives", "wife": "wives",
+            "leaf": "leaves", "loaf": "loaves", "shelf": "shelves", "wolf": "wolves", "calf": "calves", "thief": "thieves", "mouse": "mice",
             "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
 _DOUBLED = (
     "defer",

@@ -102,3 +102,45 @@ def test_three_lives(system: System) -> None:
     assert (end["lives"], end["score"], end["over"]) == (0, 0, True)
     assert end["status"] == "score 0, lives 0: the game is over"
     assert game.tick(5) == end
+
+
+@pytest.mark.parametrize("system", ["coal_train"], indirect=True)
+def test_a_train_that_grows(system: System) -> None:
+    game = Game(system)
+    start = game.view()
+    assert start["train"]["cells"] == [{"column": 6, "row": row} for row in (4, 3, 2, 1)]
+    assert game.press("w")["train"]["way"] == "down"  # it cannot turn back
+    assert game.tick(2)["train"]["head"] == {"column": 6, "row": 6}
+    game.press("d")
+    assert game.tick()["train"]["head"] == {"column": 7, "row": 6}
+    assert game.tick(18)["train"]["head"] == {"column": 1, "row": 6}  # out on the right, in on the left
+
+
+@pytest.mark.parametrize("system", ["coal_train"], indirect=True)
+def test_it_fetches_wagons_until_it_runs_into_its_tail(system: System) -> None:
+    game = Game(system)
+    for fetched in range(1, 4):
+        seen = steered_to(game, game.view()["wagon"])
+        assert (seen["score"], len(seen["train"]["cells"])) == (10 * fetched, 4 + 2 * fetched)
+    game.tick(6)
+    for key in {"up": "dsa", "down": "awd", "left": "wds", "right": "saw"}[game.view()["train"]["way"]]:
+        game.press(key)
+        game.tick()
+    end = game.tick()
+    assert end["over"] is True
+    assert game.tick(3) == end
+
+
+def steered_to(game: Game, goal: Json) -> Json:
+    """Column by column, then row by row, by way of a side step where it would have to turn back."""
+    for axis, keys in (("column", "ad"), ("row", "ws")):
+        head = game.view()["train"]["head"]
+        if head[axis] == goal[axis]:
+            continue
+        key = keys[goal[axis] > head[axis]]
+        if game.press(key)["train"]["way"] != {"a": "left", "d": "right", "w": "up", "s": "down"}[key]:
+            game.press("s" if axis == "column" else "d")
+            game.tick()
+            return steered_to(game, goal)
+        game.tick(abs(goal[axis] - head[axis]))
+    return game.view()
