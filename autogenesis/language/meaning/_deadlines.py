@@ -18,9 +18,10 @@ from autogenesis.language.meaning._latches import IT, renamed
 from autogenesis.language.meaning._members import free_name
 from autogenesis.language.meaning._moments import default_anchor, kept_of, moment_named
 from autogenesis.language.meaning._naming import take_name
-from autogenesis.language.meaning._occasions import Occasion, tried
+from autogenesis.language.meaning._occasions import Occasion
 from autogenesis.language.meaning._reactions import follow, name_of, negation
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import without
 
 _BY = frozenset({"by", "until", "before", "till", "on"})

@@ -15,9 +15,9 @@ from autogenesis.language.meaning._guards import allowed_when
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import anchor_of
 from autogenesis.language.meaning._naming import take_name
-from autogenesis.language.meaning._occasions import tried
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import Wait, wait_in
 
 _MUST = frozenset({"must", "shall", "should", "will"})

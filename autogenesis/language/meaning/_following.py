@@ -9,13 +9,14 @@ from autogenesis.language.meaning._reactions import on_event
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
 from autogenesis.language.meaning._such import going_on, noted, whenever_such
-from autogenesis.language.meaning._timing import at_a_distance, undone_in_time, whose_time_is_up
+from autogenesis.language.meaning._timing import at_a_distance, time_passed, undone_in_time, whose_time_is_up
 
 FOLLOWING: tuple[Frame, ...] = (
     then,
     noted,
     falls_due,
     must_after,
+    time_passed,
     undone_in_time,
     whose_time_is_up,
     by_deadline,

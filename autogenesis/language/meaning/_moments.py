@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
+from autogenesis.language import _inflect as inflect
+from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import end_of, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
-from autogenesis.language.meaning._facts import NO_DEED, fact_of
+from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of
+from autogenesis.language.meaning._happenings import moment_of
 from autogenesis.language.meaning._members import entity_of, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
-from autogenesis.language.meaning._values import row_of, value_of
+from autogenesis.language.meaning._trying import tried
+from autogenesis.language.meaning._values import row_of
 from autogenesis.language.meaning._waits import Wait
 from autogenesis.language.readings._due_dates import entered
 
@@ -44,6 +48,10 @@ def kept_of(entity: EntityDraft) -> list[bp.FieldOf | bp.Derivation]:
 def due(wait: Wait, start: Value, scope: Scope, *, missed: bool) -> bp.Expression:
     """The moment a wait is over; of a date the end of the day where something was to be done by then."""
     moment = later(start, wait.length, scope, back=wait.back)
+    if wait.at is not None:
+        day = moment.expression if moment.type.kind == "date" else bp.Part(of=moment.expression, part="date")
+        time = bp.Literally(type=bp.TIME, value=f"{wait.at.hour:02d}:{wait.at.minute:02d}")
+        return bp.Moment(date=day, time=time)
     if moment.type.kind == "datetime":
         return moment.expression
     return end_of(moment.expression) if missed and not wait.back else start_of(moment.expression)
@@ -104,15 +112,12 @@ def moment_named(np: NP, row: Row, scope: Scope) -> Value:
 
 
 def _kept(np: NP, scope: Scope) -> Value | None:
-    taken = list(scope.taken)
-    try:
-        value = value_of(np, scope)
-    except NotUnderstoodError:
-        value = None
-    if value is None or value.type.kind not in TIMES or value.many:
-        scope.taken[:] = taken
-        return None
-    return value
+    return tried(lambda: _time_said(np, scope), scope)
+
+
+def _time_said(np: NP, scope: Scope) -> Value | None:
+    value = moment_of(np, scope)
+    return value if value.type.kind in TIMES and not value.many else None
 
 
 def _near(np: NP, row: Row, scope: Scope) -> list[Row]:
@@ -140,17 +145,29 @@ def _dated(noun: str, row: Row) -> Value | None:
 
 def _of_deed(noun: str, row: Row, draft: Draft) -> Value | None:
     """The moment of the deed that the noun is made of: "the deposit", "pickup", "the approval"."""
+    fact = deed_named(noun, row, draft)
+    moment = fact.moment(row.at) if fact is not None else None
+    return Value(moment, row.entity.member(moment.field).type) if isinstance(moment, bp.Get) else None
+
+
+def deed_named(noun: str, row: Row, draft: Draft) -> Fact | None:
+    """The deed on rows of the entity that the noun is made of."""
     plain = noun.replace("-", "")
     for operation in list(draft.operations.values()):
-        verb = operation.verb.replace(" ", "")
-        stem = verb.rstrip("e")
-        if operation.entity is not row.entity or len(stem) < 3 or not plain.startswith(stem[: max(4, len(stem) - 1)]):
-            continue
-        head, _, particle = operation.verb.partition(" ")
-        fact = fact_of(draft, row.entity, head, particle)
-        moment = fact.moment(row.at) if fact is not None else None
-        if isinstance(moment, bp.Get):
-            return Value(moment, row.entity.member(moment.field).type)
+        stem = operation.verb.replace(" ", "").rstrip("e")
+        if operation.entity is row.entity and len(stem) >= 3 and plain.startswith(stem[: max(4, len(stem) - 1)]):
+            head, _, particle = operation.verb.partition(" ")
+            return fact_of(draft, row.entity, head, particle)
+    head, particle = _verb_with_particle(plain) or (inflect.deed_named(noun) or "", "")
+    return fact_of(draft, row.entity, head, particle) if head else None
+
+
+def _verb_with_particle(noun: str) -> tuple[str, str] | None:
+    """ "pickup" is made of "pick up", "handover" of "hand over"."""
+    for particle in ("up", "out", "in", "off", "over", "back", "down"):
+        verb = noun.removesuffix(particle)
+        if noun.endswith(particle) and len(verb) > 2 and lexicon.known(verb) and lexicon.word(verb).can("VERB"):
+            return verb, particle
     return None
 
 

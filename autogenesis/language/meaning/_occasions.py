@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
@@ -19,9 +17,8 @@ from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
+from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import wait_in
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +77,6 @@ def occasion_in(clause: Clause, scope: Scope) -> Occasion:
         or tried(lambda: _deed(clause, scope), scope)
         or _state(clause, scope)
     )
-
-
-def tried(way: Callable[[], T | None], scope: Scope) -> T | None:
-    """What a way of reading gives; None, with nothing changed, where it does not understand."""
-    taken = list(scope.taken)
-    try:
-        with attempt(scope.draft):
-            found = way()
-            if found is None:
-                raise NotUnderstoodError("another shape", scope.unit.span)
-            return found
-    except NotUnderstoodError:
-        scope.taken[:] = taken
-        return None
 
 
 def _deed(clause: Clause, scope: Scope) -> Occasion | None:

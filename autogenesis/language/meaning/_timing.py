@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Duration, Number
 from autogenesis.language._syntax import NP, Clause, Condition
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
-from autogenesis.language.meaning._moments import LastEvent, anchor_of, due
+from autogenesis.language.meaning._moments import LastEvent, anchor_of, deed_named, due
 from autogenesis.language.meaning._naming import known_thing, take_name
-from autogenesis.language.meaning._occasions import Occasion, state_of, tried
+from autogenesis.language.meaning._occasions import Occasion, state_of
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
-from autogenesis.language.meaning._waits import Wait, wait_in
+from autogenesis.language.meaning._trying import tried
+from autogenesis.language.meaning._waits import Wait, passing, wait_in, without
 from autogenesis.language.readings._due_dates import Undone
 
 _MARKERS = frozenset({"if", "when", "where", "once", "whenever", "as soon as", "should", "in case", "unless"})
@@ -30,6 +32,7 @@ class Waiting:
     entity: str
     still: bp.Expression | None
     start: Value
+    unit: str = "day"
 
 
 def undone_in_time(clause: Clause, scope: Scope) -> Claimed | None:
@@ -50,6 +53,40 @@ def _awaited(condition: Condition) -> Wait | None:
         return None
     denied = first.negated or condition.marker == "unless" or first.voice == "copula"
     return wait if denied else None
+
+
+def time_passed(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "When 72 hours have passed since the deposit without a pickup, the parcel is placed on the return list"."""
+    found = next(((c, w) for c in clause.conditions if (w := passing(c.clause)) is not None), None)
+    if found is None or clause.negated or not clause.verb or clause.modal in {"can", "may"}:
+        return None
+    condition, wait = found
+    rest = [c for c in clause.conditions if c is not condition]
+    why: NotUnderstoodError | None = None
+    for entity in abouts(replace(clause, conditions=()), scope):
+        bound = scope.bound(Row(entity, IT))
+        try:
+            made = tried(lambda entity=entity, bound=bound: _passed(wait, entity, bound), scope)  # type: ignore[misc]
+        except NotUnderstoodError as failure:
+            why = why or failure
+            continue
+        if made is not None:
+            return follow(clause, rest, repeated(clause, made), "time_passed")
+    raise why or NotUnderstoodError(f"from when the {wait.length.text} count is not known", clause.span)
+
+
+def _passed(wait: Wait, entity: EntityDraft, bound: Scope) -> Occasion:
+    start = anchor_of(wait, Row(entity, IT), bound)
+    still: bp.Expression | None = None
+    if wait.passed is not None:
+        noun = wait.passed.item
+        fact = deed_named(noun.head, Row(entity, IT), bound.draft) if noun is not None else None
+        if fact is None or noun is None:
+            raise NotUnderstoodError(f"what “{wait.passed.text}” waits for is not known", wait.passed.span)
+        bound.take(wait.passed.span)
+        still = negation(fact.holds(IT))
+    bound.draft.remember(Waiting(entity.name, still, start, wait.length.unit))
+    return Occasion(entity, bound, at=due(wait, start, bound, missed=True), when=still)
 
 
 def whose_time_is_up(clause: Clause, scope: Scope) -> Claimed | None:
@@ -81,7 +118,7 @@ def _overdue(
     entity, still, bound = found
     still = negation(still) if denied else still
     start = anchor_of(wait, Row(entity, IT), bound)
-    scope.draft.remember(Waiting(entity.name, still, start))
+    scope.draft.remember(Waiting(entity.name, still, start, wait.length.unit))
     terms = tuple(holds(each, bound) for each in others)
     occasion = Occasion(entity, bound, at=due(wait, start, scope, missed=True), when=still).also(*terms)
     return follow(clause, rest, repeated(clause, occasion), "still_undone")
@@ -115,7 +152,7 @@ def _held(clause: Clause, bound: Scope, scope: Scope) -> bp.Expression | None:
 
 def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
     """ "The guest is reminded two days before the start", "a pass expires after 24 hours", "after 30 days the clerk is told"."""
-    wait = wait_in(clause)
+    wait = wait_in(clause) or _unit_left_out(clause, scope)
     if wait is None or wait.lasting or clause.negated or not clause.verb or clause.modal in {"can", "may"}:
         return None
     if clause.voice == "copula" or any(
@@ -140,6 +177,17 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         if found is not None:
             return found
     raise why or NotUnderstoodError(f"from when the {wait.length.text} count is not known", clause.span)
+
+
+def _unit_left_out(clause: Clause, scope: Scope) -> Wait | None:
+    """ "… within 14 days …; after 28 the account is closed": the unit is that of the wait before."""
+    waiting = scope.draft.recall(Waiting)
+    for phrase in clause.phrases:
+        literal = phrase.item.quantity if phrase.item is not None else None
+        if phrase.prep == "after" and isinstance(literal, Number) and not literal.ordinal and waiting is not None:
+            length = Duration(literal.span, literal.text, literal.value, waiting.unit)
+            return Wait(length, None, without(clause, phrase), (phrase.span,))
+    return None
 
 
 def _spoken(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:
@@ -185,4 +233,4 @@ def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
     )
 
 
-__all__ = ["at_a_distance", "undone_in_time", "whose_time_is_up"]
+__all__ = ["at_a_distance", "time_passed", "undone_in_time", "whose_time_is_up"]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from autogenesis.language._literals import Bound, Duration, Literal
+from autogenesis.language._literals import Bound, Duration, Literal, TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._text import Span
 
 _DISTANCE = frozenset({"after", "before", "from", "since", "following", "later", "earlier", "past", "of"})
 _BACK = frozenset({"before", "earlier"})
+_DAYTIMES = {"day": 0, "morning": 8, "evening": 18, "night": 0, "afternoon": 14}
+"""Times of day that have a name, and the hour they are taken to begin at."""
+_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _BARE = frozenset({"after", "within", "for", "in"})
 
 
@@ -24,6 +28,10 @@ class Wait:
     back: bool = False
     lasting: bool = False
     """Whether something has been so for that long ("for 10 minutes")."""
+    at: TimeOfDay | None = None
+    """The time of that day ("the day before, at 18:00")."""
+    passed: Phrase | None = None
+    """What has not been in that time ("72 hours have passed without a pickup")."""
 
 
 def duration_of(literal: Literal | None) -> Duration | None:
@@ -34,7 +42,58 @@ def duration_of(literal: Literal | None) -> Duration | None:
 
 def wait_in(clause: Clause) -> Wait | None:
     """The span of time that a clause counts, with what it counts from."""
-    return _measured(clause) or _bare(clause) or _object(clause) or _condition(clause)
+    found = _day(clause) or _measured(clause) or _bare(clause) or _object(clause) or _condition(clause)
+    return _timed(found) if found is not None else None
+
+
+def _timed(wait: Wait) -> Wait:
+    """The wait with the time of day that the clause gives."""
+    for phrase in wait.rest.phrases:
+        literal = phrase.item.quantity if phrase.item is not None and phrase.prep == "at" else None
+        if isinstance(literal, TimeOfDay):
+            return replace(wait, at=literal, rest=without(wait.rest, phrase), spans=(*wait.spans, phrase.span))
+    return wait
+
+
+def _day(clause: Clause) -> Wait | None:
+    """ "on the day before the concert", "on the morning of the departure"."""
+    for index, phrase in enumerate(clause.phrases):
+        item = phrase.item
+        if phrase.prep not in {"on", "in"} or item is None or item.head not in _DAYTIMES or phrase.measure is not None:
+            continue
+        hour = _DAYTIMES[item.head]
+        at = TimeOfDay(item.span, item.text, hour, 0) if hour else None
+        of = next((p for p in item.of if p.prep in {"of", "before", "after"}), None)
+        after = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
+        other = of or (after if after is not None and after.prep in {"before", "after"} else None)
+        if other is None or other.measure is not None:
+            continue
+        anchor = other.clause or other.item
+        days = Duration(item.span, item.text, Decimal(0 if other.prep == "of" else 1), "day")
+        rest = without(clause, phrase, *(() if of is not None else (other,)))
+        spans = (_head(phrase, anchor),) if of is not None else (phrase.span, _head(other, anchor))
+        return Wait(days, anchor, rest, spans, other.prep == "before", at=at)
+    return None
+
+
+def _length(np: NP) -> Duration | None:
+    """The span of time that a phrase names: "72 hours", "a week"."""
+    if np.quantity is None and np.determiner in {"a", "an", "one"} and np.head in _UNITS:
+        return Duration(np.span, np.text, Decimal(1), np.head)
+    return duration_of(np.quantity)
+
+
+def passing(clause: Clause) -> Wait | None:
+    """ "When 72 hours have passed since the deposit", "if three days go by without an answer"."""
+    np = clause.subject
+    length = _length(np) if np is not None else None
+    word = f"{clause.verb} {clause.particle}".strip()
+    if np is None or length is None or clause.negated or word not in {"pass", "go by", "elapse", "pass by", "be over"}:
+        return None
+    since = clause.phrase("since", "after", "from")
+    anchor = (since.clause or since.item) if since is not None else None
+    spans = (np.span, clause.verb_span, *((_head(since, anchor),) if since is not None else ()))
+    return Wait(length, anchor, clause, spans, passed=clause.phrase("without"))
 
 
 def _measured(clause: Clause) -> Wait | None:
