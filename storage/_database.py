@@ -11,11 +11,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import Clock, StorageError
-from storage._engine import reading
+from storage._engine import passing, reading
 
 
 class Database:
-    """An engine, a clock, and the two ways to use them: ``read`` and ``write``."""
+    """An engine, a clock, and the ways to use them: ``read``, ``write``, and ``note`` for what goes with the next."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
@@ -28,8 +28,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that is on disk when the block ends, or leaves no trace."""
+        """A transaction that is on disk when the block ends, with all before it, or leaves no trace."""
         with self._translated(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def note(self) -> Iterator[Connection]:
+        """A transaction that outlives the process when the block ends, and is on disk with the next that is written."""
+        with self._translated(), self._engine.connect() as connection, passing(connection).begin():
             yield connection
 
     def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from autogenesis.core import StorageError
 
 APPLICATION_ID = 0x47454E53
-_READING = "genesis_reading"
+_READING, _PASSING = "genesis_reading", "genesis_passing"
 
 
 def parse_url(url: str) -> URL:
@@ -37,16 +37,18 @@ def parse_url(url: str) -> URL:
 
 
 def make_engine(url: URL) -> Engine:
-    """An engine whose transactions are durable when they return."""
+    """An engine whose transactions are durable when they return, but for those of `passing` connections."""
     if url.get_backend_name() == "postgresql":
         try:
-            return create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise StorageError(
                 "PostgreSQL needs psycopg, which is not installed",
                 where=url.render_as_string(),
                 remedy="Install autogenesis[postgresql]",
             ) from error
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     engine = create_engine(url, connect_args={"timeout": 30.0})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -58,14 +60,31 @@ def reading(connection: Connection) -> Connection:
     return connection.execution_options(**{_READING: True})
 
 
+def passing(connection: Connection) -> Connection:
+    """Mark a connection whose transactions need not reach the disk before the next one of any other does.
+
+    A killed process loses nothing of them. A power cut may take the latest, as if it had come a moment sooner.
+    """
+    return connection.execution_options(**{_PASSING: True})
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions begin in _begin_sqlite, not in the driver
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer that begins by reading and then wants to write can fail with SQLITE_BUSY at once; one that says
     # so first waits its turn.
-    immediate = not connection.get_execution_options().get(_READING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_READING):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get(_PASSING) else 'FULL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_PASSING):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")

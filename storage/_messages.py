@@ -24,7 +24,7 @@ class MessageRepository:
             "conversation": str(message.conversation),
             "body": message.model_dump(mode="json"),
         }
-        with self._database.write() as connection:
+        with self._database.note() as connection:
             self._database.insert_once(connection, messages, row)
 
     def dead_letter(self, message: Message, reason: str) -> None:
@@ -35,7 +35,7 @@ class MessageRepository:
             "reason": reason,
             "at": self._database.clock.now(),
         }
-        with self._database.write() as connection:
+        with self._database.note() as connection:
             connection.execute(insert(dead_letters).values(**row))
 
     def of_run(self, run: RunId, *, after: MessageId | None = None, limit: int = 10_000) -> tuple[Message, ...]:
@@ -77,5 +77,5 @@ class StoredInbox:
     def settle(self, receiver: str, message: MessageId) -> None:
         """Remember that ``receiver`` has dealt with the message; doing so twice is no error."""
         row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now()}
-        with self._database.write() as connection:
+        with self._database.note() as connection:
             self._database.insert_once(connection, inbox, row)

@@ -102,7 +102,7 @@ class RunRepository:
         """Keep a value that must survive a restart of the run, in place of the one of that name."""
         key = (run_state.c.run == str(run)) & (run_state.c.name == name)
         row = {"run": str(run), "name": name, "body": body, "saved_at": self._database.clock.now()}
-        with self._database.write() as connection:
+        with self._database.note() as connection:
             connection.execute(delete(run_state).where(key))
             connection.execute(insert(run_state).values(**row))
 

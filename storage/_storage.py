@@ -17,8 +17,9 @@ from storage._runs import RunRepository
 class Storage:
     """Runs, artefacts, verdicts, messages, inbox and resources in one database.
 
-    Safe to use from several threads and processes. Every method that writes has written durably when it
-    returns, and raises StorageError where it could not.
+    Safe to use from several threads and processes. What was written when a method returns outlives the process;
+    runs, artefacts, verdicts and resources outlive a power cut too, and so does all that was written before them.
+    Raises StorageError where it could not be written.
     """
 
     def __init__(self, database: Database) -> None:
