@@ -24,7 +24,7 @@ except ImportError as error:
 if TYPE_CHECKING:
     from .system import KitSystem
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 2.0
 _PAUSE = 0.5
 _BEATS, _BEAT = 3, 1.0
@@ -44,8 +44,9 @@ class Remote:
         self._address, self._store, self._asker, self._number = address, store, secrets.token_hex(8), 0
         self._runtime: _Runtime | None = None
         with store.transaction():
-            self._data = store.fact("data") or secrets.token_hex(8)
-            store.set_fact("data", self._data)
+            if store.fact("data") is None:
+                store.set_fact("data", secrets.token_hex(8))
+            self._data = store.fact("data")
 
     async def send(self, agent: str, body: str) -> str:
         """Have an agent do a task, and wait for its reply; Unreachable where nobody answers in time."""
@@ -60,9 +61,12 @@ class Remote:
                 if self._runtime is not None:
                     asked[asyncio.create_task(ask(self._runtime, agent, body))] = self._runtime
                 for each in await _first(asked, wait):
-                    self._runtime = asked.pop(each)
-                    if json.loads(each.result()).get("id") == id:
+                    line = asked.pop(each)
+                    if each.exception() is None and json.loads(each.result()).get("id") == id:
+                        self._runtime = line
                         return each.result()
+                    await _stopped(line)
+                    await asyncio.sleep(wait)
                 self._runtime, wait = None, min(2 * wait, _LONGEST_WAIT)  # the line may be dead: the next is new
         finally:
             for each, runtime in asked.items():
@@ -110,38 +114,50 @@ async def carry(address: str) -> None:
 async def work(system: type[KitSystem], data: str, address: str, agents: Sequence[str]) -> None:
     """Do the tasks of these agents (all, where none is named) until told to stop. Where another worker has them,
     or there is no host, it is waited for."""
-    store = system.store_at(data)
-    engine = Engine(system.design, store)
-    agents = agents or list(engine.agents)
+    known = [each.name for each in system.design.agents]
+    for name in agents:
+        if name not in known:
+            raise Fault(f"There is no agent {name!r}: name some of {', '.join(known)}.")
     working = asyncio.current_task()
     assert working is not None
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, working.cancel)
-    try:
-        for name in agents:
-            if name not in engine.agents:
-                raise Fault(f"There is no agent {name!r}: name some of {', '.join(engine.agents)}.")
-        while True:
-            await _attend(engine, address, agents)
-            await asyncio.sleep(_PAUSE)
-    finally:
-        store.close()
+    while True:
+        store = system.store_at(data)
+        try:
+            await _attend(Engine(system.design, store), address, agents or known)
+        finally:
+            store.close()
+        await asyncio.sleep(_PAUSE)
 
 
 async def _attend(engine: Engine, address: str, agents: Sequence[str]) -> None:
-    """Do tasks until the host is gone."""
+    """Do tasks until the host is gone, or the data cannot be reached."""
+    lost: list[BaseException] = []
+
+    def execute(agent: str, body: str) -> str:
+        try:
+            return engine.execute(agent, body)
+        except BaseException as error:  # no answer is given then: the task is asked again; raised again
+            lost.append(error)
+            raise
+
     runtime = await _connected(address)
     if runtime is None:
         return
     try:
-        hosting = host_agents(runtime, agents, engine.execute)
-        (failure,) = await asyncio.gather(hosting, return_exceptions=True)
-        if failure is None:
-            print(f"{engine.design.title}: working for {', '.join(agents)}.", file=sys.stderr, flush=True)
-            while await _hears(runtime, agents[0]):
+        (taken,) = await asyncio.gather(host_agents(runtime, agents, execute), return_exceptions=True)
+        if taken is None:
+            _say(engine, f"working for {', '.join(agents)}")
+            while not lost and await _hears(runtime, agents[0]):
                 await asyncio.sleep(_BEAT)
+            _say(engine, f"begins anew: {lost[0]!r}" if lost else f"nobody answers at {address}")
     finally:
         await _stopped(runtime)
+
+
+def _say(engine: Engine, text: str) -> None:
+    print(f"{engine.design.title}: {text}.", file=sys.stderr, flush=True)
 
 
 async def _hears(runtime: _Runtime, agent: str) -> bool:

@@ -42,6 +42,20 @@ raise SystemExit(run())
 """A worker that dies each time that it has done a task, and has not answered yet."""
 
 
+FAILS = """
+from lending._kit.engine import Engine
+execute, failures = Engine.execute, [OSError("the disk is gone")]
+def fail_once(self, agent, body):
+    if failures:
+        raise failures.pop()
+    return execute(self, agent, body)
+Engine.execute = fail_once
+from lending.__main__ import run
+raise SystemExit(run())
+"""
+"""A worker that cannot reach its data the first time."""
+
+
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package(tmp_path_factory.mktemp("source"))
@@ -259,6 +273,16 @@ def test_a_worker_stands_by_and_takes_over(several: Town) -> None:
     first.kill()
     assert second.working()
     assert "result" in session.ask(STOCK[1])
+
+
+def test_a_worker_that_cannot_reach_its_data_begins_anew(several: Town) -> None:
+    several.host()
+    worker = several.start("worker", several.address, "--data", str(several.data), code=FAILS)
+    assert worker.working(), worker.errors
+    session = several.session()
+    assert "result" in (session.ask(STOCK[0]) or {}), session.errors
+    assert "begins anew" in worker.errors
+    assert "the disk is gone" in worker.errors
 
 
 def test_a_host_that_is_started_again_is_found_by_workers_and_whoever_asks(several: Town) -> None:
