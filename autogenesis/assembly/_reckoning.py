@@ -67,12 +67,12 @@ class Reckoning:
         return False
 
     def alike(self, nodes: Sequence[b.Expression], env: b.Environment) -> list[ast.expr]:
-        """The values, Decimals made exact fractions where another one is a ratio."""
+        """The values, made exact fractions where one is a ratio; a choice between two may be either."""
         written = [self.value(node, env) for node in nodes]
         if not any(self.is_ratio(node, env) for node in nodes):
             return written
         return [
-            value if self.is_ratio(node, env) else self._exact(node, value, env)
+            value if isinstance(node, b.Arithmetic) and self.is_ratio(node, env) else self._exact(node, value, env)
             for node, value in zip(nodes, written, strict=True)
         ]
 

@@ -148,6 +148,12 @@ def bounded(value: Value, literal: Literal, scope: Scope) -> bp.Expression:
     scope.take(literal.span)
     match literal:
         case Bound(op=op, value=limit):
+            if (
+                isinstance(value.expression, bp.Between)
+                and isinstance(limit, Duration)
+                and value.type.kind == "duration"
+            ):
+                return _long(value.expression, RELATIONS[op], limit, scope)
             if value.type.kind in TIMES and isinstance(limit, Duration):
                 return _aged(value, RELATIONS[op], limit, scope)
             if value.type.kind in TIMES and isinstance(limit, Number | Measure):
@@ -204,6 +210,17 @@ def _aged(value: Value, relation: Relation, limit: Duration, scope: Scope) -> bp
     """ "older than 7 days": the moment, moved on, lies before now."""
     moved = later(value, limit, scope)
     return compared(moved, _FLIPPED[relation], current(moved.type), limit.span)
+
+
+def _long(between: bp.Between, relation: Relation, limit: Duration, scope: Scope) -> bp.Expression:
+    """ "longer than 7 days": its end lies after its start, moved on."""
+    unit, calendar = time_unit(limit, scope)
+    start, end = between.start, between.end
+    dated = between.unit not in {"minutes", "hours"}
+    if dated and unit in {"minutes", "hours"}:
+        start, end = bp.Part(of=start, part="start"), bp.Part(of=end, part="start")
+    moved = bp.Shift(moment=start, amount=bp.whole(int(limit.value)), unit=unit, calendar=calendar)
+    return bp.Compare(relation=relation, left=end, right=moved)
 
 
 def _years(value: Value, relation: Relation, limit: Decimal) -> bp.Expression:

@@ -38,7 +38,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     np, limit, op = place
     if known_thing(scope.draft, np) is None:
         return _sum(clause, np, limit, op, scope)
-    entity, holder = _what(clause, np, scope)
+    entity, holder = what_counts(clause, np, scope)
     other = Row(entity, bp.Name(name=_OTHER))
     it = Row(entity, IT)
     inner = scope.bound(it)
@@ -46,7 +46,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(np.quantity.span if np.quantity else None)
     terms = list(_narrowing(np, entity, other, inner))
     if holder is not None:
-        terms.append(_alike(holder, it, other, scope))
+        terms.append(alike(holder, it, other, scope))
     phrases = [*clause.phrases, *np.of]
     ongoing = clause.verb in _HAVING or bool(clause.particle)
     for phrase in phrases:
@@ -54,7 +54,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
             scope.take(phrase.span)
             ongoing = True
         elif phrase.prep in {"per", "in", "on", "a", "for", "of", "at"}:
-            terms.extend(_alike(each, it, other, scope) for each in phrase.items)
+            terms.extend(alike(each, it, other, scope) for each in phrase.items)
         else:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     if clause.objects[1:]:
@@ -63,7 +63,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     still = undone(other) if ongoing else None
     if still is not None:
         terms.append(still)
-    terms.extend(_valid(other))
+    terms.extend(valid(other))
     count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms) if terms else None)
     requires: bp.Expression = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
     mine = undone(it) if still is not None else None
@@ -81,11 +81,11 @@ def _sum(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed:
     it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
     scope.take(clause, literal.span)
     scope.take(np.quantity.span if np.quantity else None)
-    terms = [_alike(item, it, other, scope) for phrase in periods for item in phrase.items]
+    terms = [alike(item, it, other, scope) for phrase in periods for item in phrase.items]
     if clause.subject is not None and clause.voice != "passive":
-        terms.append(_alike(clause.subject, it, other, scope))
+        terms.append(alike(clause.subject, it, other, scope))
     total = bp.Aggregate(
-        function="sum", entity=entity.id, name=_OTHER, where=both(*terms, *_valid(other)), value=read(other, name)
+        function="sum", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)), value=read(other, name)
     )
     kind = entity.member(name).type
     most = constant(literal, kind, scope)
@@ -145,7 +145,7 @@ def _most(np: NP, denied: bool, clause: Clause) -> tuple[int, str] | None:
     return (number, "<=") if (only or allowed) and not denied else None
 
 
-def _what(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP | None]:
+def what_counts(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP | None]:
     """The rows that are counted, and whose they are."""
     entity = known_thing(scope.draft, np)
     if entity is None:
@@ -204,7 +204,7 @@ def _narrowing(np: NP, entity: EntityDraft, other: Row, scope: Scope) -> tuple[b
     return narrowed(bare, tuple(a for a in adjectives if a not in entity.label.split()), other, scope)
 
 
-def _alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
+def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
     """That another row has the same holder, or falls into the same period."""
     entity = it.entity
     if np.head in PEOPLE or (np.pronoun and np.head != "it"):
@@ -257,7 +257,7 @@ def _same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expressio
     return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))
 
 
-def _valid(row: Row) -> list[bp.Expression]:
+def valid(row: Row) -> list[bp.Expression]:
     """That a row was not called off."""
     void = ("cancelled", "canceled", "rejected", "withdrawn", "declined", "refused", "deleted")
     terms: list[bp.Expression] = []
@@ -285,11 +285,11 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(two.span)
     it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
     shared = [item for phrase in np.of for item in phrase.items]
-    terms = [_alike(item, it, other, scope) for item in shared]
-    terms += [_alike(item, it, other, scope) for item in clause.objects if "same" in item.adjectives]
+    terms = [alike(item, it, other, scope) for item in shared]
+    terms += [alike(item, it, other, scope) for item in clause.objects if "same" in item.adjectives]
     phrases = [p for p in clause.phrases if p.text.lower() not in _ONGOING]
     for phrase in phrases:
-        terms += [_alike(item, it, other, scope) for item in phrase.items]
+        terms += [alike(item, it, other, scope) for item in phrase.items]
     for phrase in set(clause.phrases) - set(phrases):
         scope.take(phrase.span)
     if clause.verb == "overlap" or len(phrases) < len(clause.phrases):
@@ -297,7 +297,7 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
     if not terms:
         return None
     different = bp.Compare(relation="!=", left=other.at, right=IT)
-    where = both(different, *terms, *_valid(other))
+    where = both(different, *terms, *valid(other))
     clash = bp.Aggregate(function="exists", entity=entity.id, name=_OTHER, where=where)
     return Claimed("no_two", (entity.id, kept(entity, denial(clash), "no_two", clause, scope.draft)))
 

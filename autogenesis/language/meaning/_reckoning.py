@@ -112,7 +112,8 @@ def when(test: bp.Expression | None, then: bp.Expression, otherwise: bp.Expressi
 
 def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
     """A share of a value."""
-    return bp.Arithmetic(operator="*", left=value, right=bp.number(percent / 100))
+    product = bp.Arithmetic(operator="*", left=value, right=bp.number(percent))
+    return bp.Arithmetic(operator="*", left=product, right=bp.number("0.01"))
 
 
 def units_of(row: Row, unit: str, scope: Scope, *, whole: bool) -> bp.Expression | None:

@@ -30,7 +30,7 @@ _NOUNS = {
     "complain": ("complaint",),
 }
 """Nouns for what comes of a deed, where they are not made of the verb by an ending."""
-_ENDINGS = ("", "ing", "ment", "ation", "ion", "al", "ance", "ery", "y", "age", "er")
+_ENDINGS = ("", "ing", "ment", "ation", "ion", "al", "ance", "ery", "y", "age")
 
 
 def nouns_of(verb: str, particle: str = "") -> frozenset[str]:
