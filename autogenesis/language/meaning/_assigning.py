@@ -10,9 +10,11 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._chosen import Selection
+from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._members import free_name, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._pending import still_waits
+from autogenesis.language.meaning._placing import creator, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import narrowed
 
@@ -133,3 +135,33 @@ def _shared(one: EntityDraft, other: EntityDraft) -> str | None:
         ),
         None,
     )
+
+
+def none_fits(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If no locker fits, the parcel is refused", "if no free dock is large enough, turn the lorry away"."""
+    condition = next((c for c in clause.conditions if c.marker in {"if", "when", "where"}), None)
+    if condition is None or not classes_of(clause.verb, clause.particle) & {"reject"} or clause.negated:
+        return None
+    inner, thing = condition.clause, clause.subject if clause.voice == "passive" else clause.object
+    np = inner.subject
+    fits = inner.verb in _FIT or "enough" in inner.complements
+    if np is None or not np.negative or thing is None or not (fits or set(inner.complements) & _FREE):
+        return None
+    entity, wanting = known_thing(scope.draft, np), known_thing(scope.draft, thing)
+    if entity is None or wanting is None:
+        return None
+    row, chosen = Row(wanting, bp.Name(name="it")), Row(entity, bp.Name(name=f"its_{entity.name}"))
+    terms: list[bp.Expression] = []
+    if fits:
+        terms.append(_fits(chosen, row, inner, scope))
+    name = wanting.reference_to(entity)
+    if name is not None and {*np.adjectives, *inner.complements} & _FREE:
+        terms.append(_free(chosen, row, name, np))
+    exists = bp.Aggregate(
+        function="exists", entity=entity.id, name=f"its_{entity.name}", where=both(*terms) if terms else None
+    )
+    operation = creator(scope.draft, wanting)
+    guard = guarded(operation, wanting, exists, f"no {entity.label}", clause, scope.draft)
+    scope.take(clause, inner, condition.span, clause.subject if clause.voice != "passive" else None)
+    take_name(thing, scope)
+    return Claimed("none_fits", (operation.id, guard))

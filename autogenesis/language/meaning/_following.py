@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autogenesis.language.meaning._assigning import none_fits
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
@@ -13,6 +14,7 @@ from autogenesis.language.meaning._timing import at_a_distance, time_passed, und
 
 FOLLOWING: tuple[Frame, ...] = (
     then,
+    none_fits,
     noted,
     falls_due,
     must_after,
