@@ -29,6 +29,15 @@ _DOUBLED = (
     "model",
     "signal",
     "level",
+    "enrol",
+    "fulfil",
+    "expel",
+    "compel",
+    "excel",
+    "patrol",
+    "scrap",
+    "equip",
+    "format",
 )
 """Longer verbs that double their last letter."""
 _PARTICIPLES = {"lend": "lent", "send": "sent", "pay": "paid", "sell": "sold", "tell": "told", "give": "given", "take": "taken",

@@ -141,6 +141,9 @@ _AUX_LEMMA = {
     **dict.fromkeys(HAVE, "have"),
     **dict.fromkeys(DO, "do"),
 }
+_BASES = {"enroll": "enrol", "fulfill": "fulfil", "distill": "distil", "instill": "instil", "appall": "appal"}
+"""One spelling for verbs that have two."""
+_SPELLINGS = {form: base + form[len(short) :] for base, short in _BASES.items() for form in (short, f"{short}s")}
 _FIXED_LEMMA = {
     "n't": "not",
     "ca": "can",
@@ -176,11 +179,11 @@ def word(lower: str) -> Word:
     >>> word("lent").lemmas["VERB"]
     'lend'
     """
-    tag, pairs = _listed(lower) or ("", "")
+    tag, pairs = _listed(lower) or _listed(_SPELLINGS.get(lower, lower)) or ("", "")
     lemmas: dict[str, str] = {}
     for pair in pairs.split(",") if pairs else ():
         short, _, lemma = pair.partition("=")
-        lemmas[_SHORT[short]] = lemma or lower
+        lemmas[_SHORT[short]] = _BASES.get(lemma, lemma) or lower
     if lower in CLOSED:
         fixed = CLOSED[lower]
         lemmas.setdefault(fixed, lower)

@@ -218,7 +218,7 @@ class NounReader(Grammar):
         return read[1] >= end or self.t[read[1]].text in {",", ";", ".", ")", "("} or self.pos(read[1]) == "CONJ"
 
     def _trailing_adjective(self, j: int, subject: bool) -> bool:
-        if self.pos(j) != "ADJ":
+        if self.pos(j) != "ADJ" or self._stands(j):
             return False
         following = self.lower(j + 1) in {"than", "to", "in", "on", "for", "from", "by", "with"}
         return following or subject and self.finite(j + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.language._forms import is_participle
-from autogenesis.language._lexicon import BE, CLOSED, HAVE, SUBJECT_PRONOUNS, Word
+from autogenesis.language._lexicon import BE, CLOSED, HAVE, SUBJECT_PRONOUNS, Word, known
 from autogenesis.language._noun_or_verb import NounOrVerb
 from autogenesis.language._tokens import Raw
 
@@ -13,6 +13,8 @@ class OpenWords(NounOrVerb):
 
     def _open(self, index: int, raw: Raw, entry: Word) -> tuple[str, str]:
         lower = raw.lower
+        if not entry.can("VERB") and entry.penn == "NN" and self._modal_before() and not known(lower):
+            return "VERB", "base"
         if not entry.can("VERB"):
             return (self._no_verb(index, entry)), ""
         if lower.endswith("ing") and len(lower) > 4 and entry.lemmas["VERB"] != lower:
@@ -20,6 +22,11 @@ class OpenWords(NounOrVerb):
         if is_participle(lower):
             return self._past(index, raw, entry)
         return self._noun_or_verb(index, raw, entry)
+
+    def _modal_before(self) -> bool:
+        """Whether the word right before is a modal: what follows is a verb, whatever it looks like."""
+        before = self._back(skip_adverbs=False)
+        return before is not None and before.pos == "MODAL"
 
     def _no_verb(self, index: int, entry: Word) -> str:
         if entry.best in {"ADJ", "NOUN", "ADV"}:

@@ -63,7 +63,5 @@ def test_signs() -> None:
 
 
 def test_what_names_nothing_known_is_not_claimed() -> None:
-    specification = read(
-        "Only the registrar may open the gate.", "If a balloon is not sold two days after the fair, the clown is told."
-    )
+    specification = read("If a balloon is not sold two days after the fair, the clown is told.")
     assert {c.status for c in specification.clauses[1:]} == {"unclear"}

@@ -15,6 +15,10 @@ from autogenesis.language.meaning._scope import Row, Scope
 
 CREATING = frozenset({"register", "create", "submit", "request", "reserve"})
 """Classes of verbs that bring about what they name."""
+_AIMING = frozenset(
+    {"enrol", "enroll", "sign up", "sign", "apply", "register", "subscribe", "vote", "check in", "log in", "ask"}
+)
+"""Verbs whose thing stands behind a preposition."""
 _ENDING = frozenset({"stop", "start", "remove", "reject", "approve", "cancel"})
 INTRODUCING = frozenset(
     "deposit bring drop leave donate plant found post upload make name plan schedule report".split()
@@ -87,8 +91,16 @@ def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
     if doer is not None and doer.name in SYSTEM:
         return None
     if clause.object is None:
-        return None, clause.subject
+        reached = aimed_at(clause)
+        return (doer, reached) if reached is not None else (None, clause.subject)
     return doer, clause.object
+
+
+def aimed_at(clause: Clause) -> NP | None:
+    """What a verb without an object is about: "enrol in a course", "sign up for a shift", "apply for a permit"."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    found = clause.phrase("in", "for", "to", "on") if clause.voice == "active" and phrase in _AIMING else None
+    return found.item if found is not None and found.measure is None else None
 
 
 def _made(clause: Clause, thing: NP | None, entity: EntityDraft, phrase: str, scope: Scope) -> OperationDraft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._derivations import DERIVATIONS
@@ -17,7 +18,7 @@ THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, lis
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (*SHOWING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
-RULES: tuple[Frame, ...] = (*DERIVATIONS, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
+RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
 __all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]

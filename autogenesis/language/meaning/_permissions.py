@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import blueprints as bp
+from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Duration
 from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._terms import same, start_of, term
+from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._deeds import Deed, deed_of
+from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
@@ -25,6 +30,8 @@ _TELLING = frozenset(
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
 _AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
+_BACK = 2
+_CLOCK = {"minute": 1, "hour": 60}
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 
 
@@ -75,7 +82,7 @@ def _conditional(clause: Clause) -> bool:
 
 def _habitual(clause: Clause) -> bool:
     """ "The curator approves requests": a statement of who does it, in the present tense and of things in general."""
-    thing = clause.object
+    thing = clause.object or aimed_at(clause)
     doer = clause.subject
     plain = clause.voice == "active" and not clause.perfect and not clause.progressive and clause.mood == "indicative"
     return (
@@ -141,11 +148,13 @@ def _singly(clause: Clause) -> list[Clause]:
     if clause.voice == "passive":
         return [replace(clause, subjects=(np,)) for np in clause.subjects]
     things = [np for np in clause.objects if np.head not in {"who", "what"}]
+    if not things and aimed_at(clause) is not None:
+        return [clause]
     return [replace(clause, objects=(np,)) for np in things]
 
 
 def _deed(clause: Clause, scope: Scope) -> Deed | None:
-    thing = clause.subject if clause.voice == "passive" else clause.object
+    thing = clause.subject if clause.voice == "passive" else clause.object or aimed_at(clause)
     if thing is None or thing.relatives or thing.of or thing.quantity is not None or thing.possessor is not None:
         return None
     if known_thing(scope.draft, thing) is None and not thing.pronoun:
@@ -157,7 +166,8 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
     """What is given with the deed: fields of what it brings about."""
     made: list[str] = []
     nps = [(p, np) for np in (clause.object, clause.subject) if np is not None for p in np.of]
-    phrases = [*((p, None) for p in clause.phrases if p.prep != "by"), *nps]
+    about = aimed_at(clause) if clause.object is None else None
+    phrases = [*((p, None) for p in clause.phrases if p.prep != "by" and p.item is not about), *nps]
     for phrase, _ in phrases:
         if not deed.row.fresh:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
@@ -233,21 +243,61 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if any(np.quantity is not None or np.negative for np in clause.objects):
         return None
-    near = [o.entity for o in scope.draft.operations.values() if o.kind == "create" and _spoken(o.spans, scope)]
-    entity = next((e for e in reversed(near) if e is not None), None)
+    verbs_near = _verbs_near(scope)
+    near = [
+        o.entity
+        for o in scope.draft.operations.values()
+        if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
+    ]
+    entity = next((e for e in near if e is not None), None)
     if entity is None:
         return None
     made = add_np_fields(clause.objects, entity, scope)
     scope.take(clause)
     if clause.subject is not None:
         take_name(clause.subject, scope)
+    for phrase in clause.phrases:
+        made += _in_steps(phrase, made, entity, scope)
     return Claimed("things_given", (entity.id, *made))
 
 
-def _spoken(spans: list[tuple[int, int]], scope: Scope) -> bool:
-    """Whether the deed was told in one of the last sentences."""
-    back = [u.span for u in scope.draft.units if scope.unit.number - 3 <= u.number <= scope.unit.number]
-    return any(start <= span[0] < end for start, end in back for span in spans)
+def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Scope) -> list[str]:
+    """ "in steps of 30 minutes": how far into its day each moment may lie."""
+    inner = next((p.item for p in phrase.item.of if p.prep == "of"), None) if phrase.item is not None else None
+    lag = inner.quantity if inner is not None else None
+    if (
+        phrase.item is None
+        or phrase.item.head not in {"step", "interval"}
+        or not isinstance(lag, Duration)
+        or lag.unit not in _CLOCK
+    ):
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    scope.take(phrase.span)
+    made = []
+    for name in (f.rpartition(".")[2] for f in fields if f.startswith("field.")):
+        if entity.fields[name].type.kind != "datetime":
+            continue
+        into = bp.Between(start=start_of(f"it.{name}"), end=term(f"it.{name}"), unit="minutes")
+        step = bp.whole(int(lag.value) * _CLOCK[lag.unit])
+        whole = bp.Rounded(way="down", value=bp.Arithmetic(operator="/", left=into, right=step))
+        made.append(
+            bp.Guard(
+                id=scope.draft.unique(f"invariant.{entity.name}.{name}_step"),
+                requires=same(bp.Arithmetic(operator="*", left=whole, right=step), into),
+                reason=f"The {entity.fields[name].label} is given in steps of {lag.text}.", field=name, spans=(phrase.span,),
+            )
+        )  # fmt: skip
+    entity.invariants.extend(made)
+    if not made:
+        raise NotUnderstoodError(f"nothing is known that is given {phrase.text}", phrase.span)
+    return [guard.id for guard in made]
+
+
+def _verbs_near(scope: Scope) -> frozenset[str]:
+    """The verbs of the last sentences, and of the heading: what is stated there is stated for that deed."""
+    back = [u for u in scope.draft.units if scope.unit.number - _BACK <= u.number <= scope.unit.number]
+    told = {c.verb for u in back for clause in parse(u.sentence) for c in (clause, *clause.embedded)}
+    return frozenset({*told, *(word.lemma for word in tag(scope.unit.block.under) if word.pos == "VERB")} - {""})
 
 
 def seen_by(clause: Clause, scope: Scope) -> Claimed | None:

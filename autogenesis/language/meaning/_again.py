@@ -1,0 +1,67 @@
+"""Frames for doing a thing again: "nobody can enrol twice in the same course", "a guest may rate a dish only once"."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._literals import Bound, Times
+from autogenesis.language._syntax import Clause
+from autogenesis.language._terms import both
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._deeds import aimed_at
+from autogenesis.language.meaning._limits import alike, valid, what_counts
+from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._placing import IT, kept
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+_OTHER = "other"
+
+
+def not_again(clause: Clause, scope: Scope) -> Claimed | None:
+    """How often the same one may do it to the same thing."""
+    most = _most(clause)
+    thing = clause.object or aimed_at(clause)
+    holder = clause.subject
+    if most is None or thing is None or holder is None or clause.voice != "active" or clause.conditions:
+        return None
+    known = known_thing(scope.draft, thing)
+    entity, who = what_counts(clause, thing, scope)
+    if known is None or entity is known or who is None:
+        return None
+    number, span = most
+    scope.take(clause, span)
+    it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
+    terms = [alike(thing, it, other, scope), alike(who, it, other, scope)]
+    for phrase in clause.phrases:
+        if phrase.item is thing:
+            continue
+        if phrase.prep not in {"per", "in", "on", "a", "for"}:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+        terms += [alike(item, it, other, scope) for item in phrase.items]
+    count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)))
+    requires = bp.Compare(relation="<=", left=count, right=bp.whole(number))
+    return Claimed("not_again", (entity.id, kept(entity, requires, "not_again", clause, scope.draft)))
+
+
+def _most(clause: Clause) -> tuple[int, tuple[int, int]] | None:
+    """How many times at most: "not twice" is once, "only once", "at most three times", "not more than once"."""
+    denied = bool({"not", "never"} & set(clause.negators)) or (clause.subject is not None and clause.subject.negative)
+    only = "only" in clause.negators
+    for limit in clause.limits:
+        value = limit.value if isinstance(limit, Bound) else limit
+        if not isinstance(value, Times):
+            continue
+        times = int(value.value)
+        if isinstance(limit, Bound):
+            most = (
+                {"<=": times, "<": times - 1}.get(limit.op)
+                if not denied
+                else {">": times, ">=": times - 1}.get(limit.op)
+            )
+        else:
+            most = times - 1 if denied else times if only else None
+        if most is not None and most > 0:
+            return most, limit.span
+    return None
+
+
+AGAIN: tuple[Frame, ...] = (not_again,)
