@@ -5,6 +5,7 @@ from __future__ import annotations
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._quantities import _CURRENCIES
+from autogenesis.language._words import head_kind
 
 _HEADS: dict[str, str] = {
     **dict.fromkeys(("date", "birthday", "day", "deadline"), "date"),
@@ -12,12 +13,17 @@ _HEADS: dict[str, str] = {
     **dict.fromkeys(
         ("amount", "price", "cost", "fee", "budget", "salary", "payment", "charge", "debt", "value in"), "money"
     ),
-    **dict.fromkeys(("age", "count", "level", "row", "column", "floor", "seat", "rank", "year", "position"), "integer"),
+    **dict.fromkeys(
+        ("age", "count", "level", "row", "column", "floor", "seat", "rank", "year", "position", "quantity", "capacity"),
+        "integer",
+    ),
     **dict.fromkeys(("percent", "percentage", "share", "rate"), "percent"),
     **dict.fromkeys(
         ("weight", "length", "height", "width", "distance", "temperature", "size", "volume", "estimate"), "decimal"
     ),
 }
+_DONE = ("ed", "paid", "given", "lent", "sent", "spent")
+_COUNTS = frozenset({"number", "count", "quantity"})
 _DAYS = {"day": "days", "hour": "hours", "minute": "minutes", "week": "weeks", "month": "months", "year": "years"}
 
 
@@ -32,18 +38,27 @@ def field_type(
     if choices:
         return bp.Type(kind="choice", choices=choices)
     words = label.split()
+    if len(words) == 2 and words[1].endswith(_DONE) and head_kind(words[0]) in {"date", "money", "number"}:
+        words = ["amount" if words[0] == "sum" and _counts_money(draft) else words[0]]
+    listed = draft.find_entity(" ".join(words[2:])) if words[:2] == ["list", "of"] else None
+    if listed is not None:
+        return bp.list_of(listed.type)
     entity = draft.find_entity(label)
     if entity is not None and not plural:
         return entity.type
     actor = draft.find_actor(words)
     if actor is not None:
         return bp.Type(kind="person", actor=actor)
+    if plural and len(words) > 2 and words[1] == "of" and words[0].removesuffix("s") in _DAYS:
+        return bp.INTEGER
     if plural and words[-1].removesuffix("s") in _DAYS and entity is None:
         return bp.Type(kind="decimal", unit=words[-1] if words[-1].endswith("s") else f"{words[-1]}s")
     if plural:
         return bp.list_of(entity.type if entity is not None else bp.TEXT)
     if unit:
         return of_unit(unit)
+    if len(words) > 2 and words[1] == "of" and (words[0] in _COUNTS or words[0].removesuffix("s") in _DAYS):
+        return bp.INTEGER
     kind = _HEADS.get(words[-1]) or _HEADS.get(words[0]) if " of " in label else _HEADS.get(words[-1])
     if kind == "money":
         return bp.Type(kind="money", currency=currency_of(draft))
@@ -61,6 +76,11 @@ def of_unit(unit: str) -> bp.Type:
     if singular in _DAYS:
         return bp.Type(kind="duration", unit=_DAYS[singular])
     return bp.Type(kind="decimal", unit=unit)
+
+
+def _counts_money(draft: Draft) -> bool:
+    lowered = draft.text.text.lower()
+    return any(name in lowered for name in _CURRENCIES if "/" not in name and len(name) > 1)
 
 
 def currency_of(draft: Draft) -> str:

@@ -56,6 +56,9 @@ class _Evidence:
     roles: Counter[str] = field(default_factory=Counter)
     who: int = 0
     """How often a relative clause with "who" follows it."""
+    counted: int = 0
+    one: bool = False
+    """Whether "a", "each" or "the" stands before one of it; what is only ever counted is a measure."""
     single: bool = False
     """Whether one of many is spoken of: a, each, every, another, or several of them."""
 
@@ -112,6 +115,8 @@ def _gathered(told: list[tuple[int, Mention]]) -> dict[str, _Evidence]:
         each.sentences.add(number)
         each.roles[mention.role] += 1
         each.who += any(relative.text.lower().startswith("who ") for relative in np.relatives)
+        each.counted += np.quantity is not None
+        each.one |= not np.plural and np.quantity is None
         each.single |= np.plural or np.determiner in {"a", "an", "each", "every", "another", "any", "no"}
     return evidence
 
@@ -143,6 +148,8 @@ def _thing(each: _Evidence) -> bool:
     kind = head_kind(each.label.split()[-1])
     if kind in _VALUES and not (kind in {"text", "money"} and each.roles["patient"] >= _FEW and each.single):
         return False
+    if each.counted and not each.one:
+        return False
     used = sum(each.roles[role] for role in ("patient", "owner", "holder", "subject", "doer"))
     return each.single and used > 0 and (len(each.sentences) >= _FEW or each.roles["patient"] > 0)
 
@@ -166,10 +173,17 @@ def _name_thing(draft: Draft, each: _Evidence, found: Found) -> None:
 
 
 def _known(draft: Draft, label: str) -> EntityDraft | None:
-    """An entity, or one with a field, of that name: a part of something is nothing of its own."""
+    """An entity, or one with a field of that name: a part of something is nothing of its own, unless it was taken for a text."""
     entity = draft.find_entity(label) or draft.find_entity(label.rsplit(maxsplit=1)[-1])
+    if entity is not None:
+        return entity
     words = tuple(label.split())
-    return entity or next((e for e in draft.entities.values() if best_field(e, words) is not None), None)
+    for each in draft.entities.values():
+        name = best_field(each, words)
+        plain = name in each.fields and each.fields[name].type.kind == "text" and each.fields[name].label == label
+        if name is not None and not (plain and head_kind(words[-1]) == ""):
+            return each
+    return None
 
 
 def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
@@ -207,7 +221,9 @@ def settle(draft: Draft) -> None:
                 dropped = True
     for name in found.entities:
         entity = draft.entities.get(name)
-        if entity is not None and not any(f.type.kind in _TELLING for f in entity.fields.values()):
+        if entity is not None and not any(
+            f.type.kind in _TELLING and f.name not in entity.later for f in entity.fields.values()
+        ):
             draft.add_field(entity, "name", bp.TEXT, required=False)
             draft.assume(f"The text never says what is kept of {entity.plural}: each has a name.", entity.spans[0])
     for actor in found.actors:

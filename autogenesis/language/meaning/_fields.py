@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
@@ -48,7 +49,9 @@ def _together(nps: tuple[NP, ...], entity: EntityDraft, scope: Scope, *, optiona
     if any(_counted(np.quantity, np) for np in nps) or any(best_field(entity, f.label.split()) for f in fields):
         return None
     scope.take(span)
-    return add_stated(scope.draft, entity, [replace(f, optional=f.optional or optional) for f in fields])
+    return add_stated(
+        scope.draft, entity, [_numbered(replace(f, optional=f.optional or optional), scope) for f in fields]
+    )
 
 
 def plainly_fields(nps: Iterable[NP], scope: Scope) -> bool:
@@ -78,6 +81,14 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
     if not made:
         raise NotUnderstoodError(f"nothing could be kept of “{np.text}”", np.span)
     return made
+
+
+def _numbered(stated: Stated, scope: Scope) -> Stated:
+    """What the text counts elsewhere ("up to 11 pallets") is a number of them."""
+    if not stated.plural or stated.kind or stated.choices or stated.unit or scope.draft.find_entity(stated.label):
+        return stated
+    counted = any(p.kind == "Q" and p.noun == stated.head for u in scope.draft.units for p in u.pieces)
+    return replace(stated, kind="integer", low=stated.low or Decimal(0)) if counted else stated
 
 
 def _stated(np: NP, scope: Scope) -> Stated:

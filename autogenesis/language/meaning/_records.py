@@ -45,7 +45,7 @@ def deeds_within(clause: Clause) -> Iterator[Clause]:
 
 def _relate(clause: Clause, draft: Draft) -> str | None:
     found = parties(clause)
-    if found is None or clause.subject is None:
+    if found is None or clause.subject is None or (clause.negators and not clause.modal):
         return None
     doer, thing = found
     if clause.object is None and clause.voice != "passive":

@@ -22,10 +22,13 @@ _KINDS = {
     "yes/no": "boolean", "yes or no": "boolean", "true/false": "boolean", "true or false": "boolean", "boolean": "boolean",
     "percent": "percent", "percentage": "percent", "money": "money", "amount": "money",
 }  # fmt: skip
+_CONDITIONS = frozenset({"status", "state", "place", "location", "whereabouts", "condition"})
+"""What may be "in store" or "on loan"."""
 _OPTIONAL = frozenset(
     {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
 )
 _RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
+_DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPLIT = re.compile(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
 
 
@@ -153,6 +156,11 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
     if not label or len(label) > 6 or not _names(label):
         return None
     unit, window, literal = _tail(tail, bare, span)
+    digits = re.match(rf"(?:an?\s+)?(\d+|{'|'.join(_DIGITS)})[- ]digit\s+(\w+)$", bare, re.I)
+    if digits:
+        count = _DIGITS.index(digits[1].lower()) + 1 if digits[1].lower() in _DIGITS else int(digits[1])
+        low, high = Decimal(10 ** (count - 1)), Decimal(10**count - 1)
+        return Stated(digits[2].lower(), span, kind="integer", low=low, high=high, optional=optional)
     made = Stated(
         _label(label), span, plural=_plural(label), unit=unit, window=window, optional=optional, owner=_owner(label)
     )
@@ -261,6 +269,9 @@ def glossed(made: Stated, gloss: str, span: Span) -> Stated:
     if bound is not None and len(parts) == 1:
         return _bounded(made, bound)
     choices = choices_in(gloss)
+    if not choices and len(parts) > 1 and made.head in _CONDITIONS:
+        choices = choices_in(f"being {gloss}")
+        choices = (choices[0].removeprefix("being "), *choices[1:]) if choices else ()
     if choices:
         return replace(made, choices=choices)
     if re.fullmatch(r"(?:in\s+)?[\w/°%²³]+(?:\s(?:degrees|hours|days|minutes))?", lowered) and _known_unit(lowered):

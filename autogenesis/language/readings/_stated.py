@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
@@ -23,6 +24,7 @@ _BY_HEAD = {
 }  # fmt: skip
 _WHOLE = frozenset({"age", "floor", "row", "column", "seat", "year", "storey", "page", "number", "stock"})
 _KEYS = frozenset({"number", "code", "key", "no", "nr"})
+_DONE = ("ed", "paid", "given", "lent", "sent", "taken", "spent")
 _ORDINALS = frozenset(
     {
         "first",
@@ -149,7 +151,7 @@ def _referred(draft: Draft, stated: Stated) -> EntityDraft | None:
         return draft.find_entity(" ".join(words[:-1]))
     for start in range(len(words)):
         found = draft.find_entity(" ".join(words[start:]))
-        if found is not None and all(w in _ORDINALS for w in words[:start]):
+        if found is not None and all(w in _ORDINALS or w.endswith("ing") for w in words[:start]):
             return found
     return None
 
@@ -166,10 +168,19 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     declared = _declared(draft, stated)
     if declared is not None:
         return declared
-    if words[-1] in {"from", "until", "till"} or (
-        words[0] in {"open", "opens", "closes", "opening", "closing"}
-        and len(words) > 1
-        and head_kind(head) in {"", "date", "time"}
+    if len(words) == 2 and head_kind(words[0]) in {"date", "money", "number"} and words[1].endswith(_DONE):
+        first = "amount" if words[0] == "sum" and _money(draft) else words[0]
+        return _by_head(draft, entity, replace(stated, label=first, plural=False))  # "sum requested", "date joined"
+    if label.startswith(("days of ", "hours of ", "minutes of ", "weeks of ", "months of ", "day of ", "hour of ")):
+        return bp.INTEGER
+    if (
+        words[-1] in {"from", "until", "till"}
+        or label == "to"
+        or (
+            words[0] in {"open", "opens", "closes", "opening", "closing"}
+            and len(words) > 1
+            and head_kind(head) in {"", "date", "time"}
+        )
     ):
         return bp.TIME if words[0] in {"open", "opens", "closes", "closed", "opening", "closing"} else bp.DATE
     if head in {"start", "end", "begin", "beginning"}:
