@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.language import _lexicon as lexicon
+from autogenesis.language._words import classes_of
 
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
             "life": "lives", "knife": "knives", "wife": "wives",
@@ -70,7 +71,8 @@ def deed_named(noun: str) -> str | None:
         if not noun.endswith(ending) or len(stem) < 3:
             continue
         for verb in (stem, f"{stem}e"):
-            if lexicon.known(verb) and lexicon.word(verb).can("VERB"):
+            known = lexicon.known(verb) and lexicon.word(verb).can("VERB")
+            if known and (ending or lexicon.word(verb).best == "VERB" or classes_of(verb)):
                 return verb
     return None
 
