@@ -11,6 +11,8 @@ from autogenesis.language._literals import Duration, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._assigning import assigning
+from autogenesis.language.meaning._charging import charging
 from autogenesis.language.meaning._comparisons import constant, time_unit
 from autogenesis.language.meaning._creations import creation
 from autogenesis.language.meaning._facts import NO_DEED, fact_of
@@ -31,6 +33,9 @@ _BECOMING = frozenset("become get turn go be stay remain".split())
 _STATE_PREPS = ("as", "to", "into", "in", "on")
 _UP = frozenset("increase raise grow add extend".split())
 _DOWN = frozenset("reduce decrease lower deduct subtract drop cut".split())
+_GIVING = frozenset(
+    "give return send hand forward pass sell donate transfer move bring take deliver refer ship".split()
+)
 _REMOVING = frozenset("delete remove erase discard purge drop clear".split())
 
 
@@ -262,13 +267,13 @@ def _doing(clause: Clause, scope: Scope) -> Steps | None:
 
 
 def _destination(clause: Clause, row: Row, scope: Scope) -> None:
-    """ "… to the sender": whom or what of the row it goes to is known from the row."""
+    """ "… to the sender", "… to charity": where or to whom it goes is part of the deed, and nothing else is kept of it."""
     for phrase in clause.phrases:
-        if (
-            phrase.prep in {"to", "from"}
-            and phrase.item is not None
-            and _field(phrase.item, scope.bound(row)) is not None
-        ):
+        item = phrase.item
+        if phrase.prep not in {"to", "from", "into", "back to"} or item is None or phrase.measure is not None:
+            continue
+        plain = not (item.adjectives or item.of or item.relatives or item.possessor or item.quantity or item.pronoun)
+        if _field(item, scope.bound(row)) is not None or (plain and len(phrase.items) == 1 and clause.verb in _GIVING):
             scope.take(phrase.span)
 
 
@@ -315,6 +320,8 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     telling,
+    charging,
+    assigning,
     _changing,
     _creating,
     _becoming,

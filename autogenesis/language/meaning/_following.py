@@ -6,6 +6,7 @@ from autogenesis.language.meaning._assigning import none_fits
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
+from autogenesis.language.meaning._lasting import lasts, then_after
 from autogenesis.language.meaning._reactions import on_event
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
@@ -17,6 +18,8 @@ FOLLOWING: tuple[Frame, ...] = (
     none_fits,
     noted,
     falls_due,
+    lasts,
+    then_after,
     must_after,
     time_passed,
     undone_in_time,

@@ -15,6 +15,7 @@ from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import LastEvent, anchor_of, deed_named, due
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._occasions import Occasion, state_of
+from autogenesis.language.meaning._pending import still_waits, undecided
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -22,6 +23,8 @@ from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import Wait, passing, wait_in, without
 from autogenesis.language.readings._due_dates import Undone
 
+_CLEARING = frozenset({"delete", "remove", "erase", "archive", "anonymise", "anonymize", "purge", "destroy"})
+"""What is done to records of things that are over as well."""
 _MARKERS = frozenset({"if", "when", "where", "once", "whenever", "as soon as", "should", "in case", "unless"})
 
 
@@ -130,9 +133,10 @@ def _still(wait: Wait, scope: Scope, thing: NP | None) -> tuple[EntityDraft, bp.
     waited = _nothing_done(wait.rest)
     for entity in abouts(replace(waited, subjects=(thing,), phrases=()), scope):
         bound = scope.bound(Row(entity, IT))
-        still = _held(waited, bound, scope)
+        still = undecided(waited, entity) or _held(waited, bound, scope)
         if still is not None:
             take_name(thing, scope)
+            scope.take(*(wait.rest.subjects if waited is not wait.rest else ()), wait.rest)
             return entity, still, bound
     return None
 
@@ -228,9 +232,9 @@ def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
     bound = scope.bound(row)
     start = anchor_of(wait, row, bound)
     at = due(wait, start, scope, missed=False)
-    return follow(
-        wait.rest, list(wait.rest.conditions), repeated(wait.rest, Occasion(entity, bound, at=at)), "at_a_distance"
-    )
+    pending = wait.anchor is None and wait.rest.verb not in _CLEARING
+    occasion = Occasion(entity, bound, at=at, when=still_waits(row, wait.rest.span) if pending else None)
+    return follow(wait.rest, list(wait.rest.conditions), repeated(wait.rest, occasion), "at_a_distance")
 
 
 __all__ = ["at_a_distance", "time_passed", "undone_in_time", "whose_time_is_up"]
