@@ -25,6 +25,7 @@ from autogenesis.language.readings._due_dates import entered
 
 _HAVING = frozenset({"have", "hold", "own", "keep", "get", "receive", "possess"})
 _ONGOING = frozenset({"at the same time", "at once", "at a time", "at any time", "at any one time", "simultaneously"})
+_FIRST = frozenset({"date", "day", "start", "begin", "beginning", "from", "arrival"})
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _NOT = frozenset({"not", "never"})
 _OTHER = "other"
@@ -249,7 +250,7 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
 
 def _same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expression:
     dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
-    named = next((m for m in dated if m.label.lower() in {"date", "day", "start", "start date"}), None)
+    named = next((m for m in dated if m.label.lower().split()[0] in _FIRST), None)
     chosen = named or (dated[0] if len(dated) == 1 else None)
     name = chosen.name if chosen is not None else entered(scope.draft, entity)
     kind = entity.member(name).type.kind
@@ -296,10 +297,9 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
         terms.append(overlapping(it, other, clause))
     if not terms:
         return None
-    different = bp.Compare(relation="!=", left=other.at, right=IT)
-    where = both(different, *terms, *valid(other))
-    clash = bp.Aggregate(function="exists", entity=entity.id, name=_OTHER, where=where)
-    return Claimed("no_two", (entity.id, kept(entity, denial(clash), "no_two", clause, scope.draft)))
+    alike = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *_valid(other)))
+    requires = bp.Compare(relation="<", left=alike, right=bp.whole(2))
+    return Claimed("no_two", (entity.id, kept(entity, requires, "no_two", clause, scope.draft)))
 
 
 def overlapping(it: Row, other: Row, clause: Clause) -> bp.Expression:

@@ -34,10 +34,13 @@ def date_times(draft: Draft) -> None:
     """A time at which something begins or ends is a moment of some day, where the thing has no day of its own."""
     for entity in draft.entities.values():
         for name, f in list(entity.fields.items()):
+            other = draft.find_entity(f.label) if f.type == bp.TEXT else None
+            if other is not None and other is not entity and other.fields and not other.initial:
+                entity.fields[name] = f.model_copy(update={"type": other.type})
             if f.type.kind == "time" and f.label.lower().split()[-1] in {"hours", "minutes"}:
                 kind = bp.Type(kind="decimal", unit=f.label.lower().split()[-1])
                 entity.fields[name] = f.model_copy(update={"type": kind})
-        if any(f.type.kind in {"date", "datetime"} for f in entity.fields.values()):
+        if any(f.type.kind in {"date", "datetime"} and n not in entity.later for n, f in entity.fields.items()):
             continue
         for name, f in list(entity.fields.items()):
             if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:

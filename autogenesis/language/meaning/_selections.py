@@ -19,7 +19,7 @@ from autogenesis.language.meaning._members import field_named, free_name, member
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _PREVIOUS = frozenset({"previous", "last", "preceding", "before", "earlier"})
-_OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with"})
+_OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with", "to"})
 
 
 def selection(np: NP, scope: Scope) -> Selection:
