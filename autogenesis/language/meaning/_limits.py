@@ -297,8 +297,8 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
         terms.append(overlapping(it, other, clause))
     if not terms:
         return None
-    alike = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *_valid(other)))
-    requires = bp.Compare(relation="<", left=alike, right=bp.whole(2))
+    together = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)))
+    requires = bp.Compare(relation="<", left=together, right=bp.whole(2))
     return Claimed("no_two", (entity.id, kept(entity, requires, "no_two", clause, scope.draft)))
 
 
