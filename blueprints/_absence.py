@@ -141,7 +141,7 @@ def _(node: Conditional, environment: Environment) -> bool:
 
 @_absent.register
 def _(node: TextFunction, environment: Environment) -> bool:
-    return node.function in ("word_count", "join") and _any_absent(node.arguments, environment)
+    return node.function in ("length", "word_count", "join") and _any_absent(node.arguments, environment)
 
 
 def _any_absent(expressions: tuple[Expression, ...], environment: Environment) -> bool:

@@ -310,6 +310,7 @@ def _(node: Present, environment: Environment) -> Type:
 @_typed.register
 def _(node: TextFunction, environment: Environment) -> Type:
     result, wanted = {
+        "length": (INTEGER, ("text",)),
         "word_count": (INTEGER, ("text",)),
         "contains_word": (BOOLEAN, ("text", "text")),
         "ends_with": (BOOLEAN, ("text", "text")),

@@ -165,12 +165,9 @@ class Reckoning:
                 return t.invoke(self.kit("joined"), *values)
             case "contains_word":
                 return t.invoke(self.kit("contains_word"), *values)
-            case "word_count":
-                return (
-                    self.guarded(values, _word_count)
-                    if b.may_be_absent(node.arguments[0], env)
-                    else _word_count(values)
-                )
+            case "length" | "word_count":
+                count = _length if node.function == "length" else _word_count
+                return self.guarded(values, count) if b.may_be_absent(node.arguments[0], env) else count(values)
         text, end = values
         if b.may_be_absent(node.arguments[0], env):
             text = t.joined((text, t.constant("")), ast.Or())
@@ -196,6 +193,10 @@ class Reckoning:
         if isinstance(node, b.Aggregate | b.Conditional | b.Lookup) or b.may_be_absent(node, env):
             return False
         return b.infer_type(node, env).kind not in ("datetime", "list", "record", "nothing")
+
+
+def _length(parts: Sequence[ast.expr]) -> ast.expr:
+    return t.invoke(t.name("len"), parts[0])
 
 
 def _word_count(parts: Sequence[ast.expr]) -> ast.expr:

@@ -104,6 +104,7 @@ def hires(function: str, value: Expression | None = None) -> Aggregate:
         (Conditional(test=truth(True), then=whole(1), otherwise=nothing()), INTEGER),
         (Lookup(table="table.price", keys=(path("it", "boat", "size"),), column="price"), MONEY),
         (TextFunction(function="word_count", arguments=(text("a b"),)), INTEGER),
+        (TextFunction(function="length", arguments=(text("a b"),)), INTEGER),
         (Sentence(parts=("It is ", path("it", "due_on"))), TEXT),
         (
             Records(entity="entity.hire", name="hire", fields=(("due", path("hire", "due_on")),)),

@@ -34,6 +34,7 @@ def join(items: tuple[Any, ...], separator: str) -> str:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "length": len,
     "word_count": word_count,
     "contains_word": contains_word,
     "ends_with": ends_with,

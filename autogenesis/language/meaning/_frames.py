@@ -8,17 +8,18 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._guards import GUARDS
+from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._lifecycles import LIVING
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._permissions import PERMITTING
-from autogenesis.language.meaning._things import belonging, counted, declared_fields, each_with, listed_under
+from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._visibility import SHOWING
 
-THINGS: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, listed_under, *LIVING)
+THINGS: tuple[Frame, ...] = (*DECLARING, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (*SHOWING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
-RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
+RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LENGTHS, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
 __all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]
