@@ -32,7 +32,7 @@ def so_long(clause: Clause, scope: Scope) -> Claimed | None:
         raise NotUnderstoodError(f"it is not known which text of a {entity.label} is meant", np.span)
     literal = counted[0]
     function = _FUNCTIONS[_unit(literal)]
-    length = bp.TextFunction(function=function, arguments=(bp.Get(of=IT, field=field),))  # type: ignore[arg-type]
+    length = bp.TextFunction(function=function, arguments=(bp.Get(of=IT, field=field),))
     terms = [bp.Compare(relation=op, left=length, right=bp.whole(n)) for op, n in _limits(literal, clause)]
     scope.take(clause, clause.span)
     found_rule = keep_rule(both(*terms), entity, field, clause, scope)
