@@ -104,7 +104,8 @@ def _counted(entity: EntityDraft, words: tuple[str, ...]) -> str | None:
     """ "the points" where people write "number of points"."""
     for member in members(entity):
         label = member.label.lower().split()
-        if label[:2] == ["number", "of"] and tuple(singular(word) for word in label[2:]) == words:
+        told = words[2:] if words[:2] == ("number", "of") else words
+        if label[:2] == ["number", "of"] and tuple(singular(word) for word in label[2:]) == told:
             return member.name
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import blueprints as bp
@@ -13,8 +14,10 @@ from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._comparisons import bounded, denial
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._members import take_words
+from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
 
+_NOT_ALL = re.compile(r"\s*not (?:all|every|each)\b", re.I)
 _ALL = frozenset({"all", "every", "each"})
 
 
@@ -61,16 +64,29 @@ def there(clause: Clause, scope: Scope) -> bp.Expression:
 def generally(clause: Clause, scope: Scope) -> bp.Expression | None:
     """ "no other loan is open", "all bills are paid": a clause about rows in general; None where it is about one row."""
     np = clause.subject
-    if np is None or not general(np):
+    if np is None or not (general(np) or _indefinite(np, scope)):
         return None
     chosen = _selections.found(np, scope)
     if chosen is None:
         return None
-    said = _conditions.holds(replace(clause, subjects=()), scope.bound(chosen.row))
+    not_all = _NOT_ALL.match(clause.text) is not None
+    inner = replace(
+        clause, subjects=(), negators=tuple(n for n in clause.negators if n != "not") if not_all else clause.negators
+    )
+    said = _conditions.holds(inner, scope.bound(chosen.row))
     if np.determiner in _ALL and np.quantity is None:
         take_words(scope, np.span, (np.determiner,))
-        return denial(chosen.that(denial(said)).exists())
+        some = chosen.that(denial(said)).exists()
+        return some if not_all else denial(some)
     return many(chosen.that(said), np, scope)
+
+
+def _indefinite(np: NP, scope: Scope) -> bool:
+    """Whether "a fine of the member" is any of them, and not the one spoken of."""
+    if np.determiner not in {"a", "an"} or np.pronoun:
+        return False
+    entity = known_thing(scope.draft, np)
+    return entity is not None and _values.row_for(entity, scope) is None
 
 
 def general(np: NP) -> bool:
