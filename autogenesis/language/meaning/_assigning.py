@@ -118,7 +118,8 @@ def _alike(entity: EntityDraft, name: str, kind: bp.Type, draft: Draft) -> bp.Ty
     entity.fields[name] = entity.fields[name].model_copy(update={"type": kind})
     gone = {guard.id for guard in entity.invariants if guard.field == name}
     entity.invariants[:] = [guard for guard in entity.invariants if guard.id not in gone]
-    draft.claims = [replace(c, elements=tuple(e for e in c.elements if e not in gone)) for c in draft.claims]
+    held = f"field.{entity.name}.{name}"
+    draft.claims = [replace(c, elements=tuple(held if e in gone else e for e in c.elements)) for c in draft.claims]
     for operation in draft.operations.values():
         if operation.entity is entity and operation.kind == "create" and name in operation.inputs:
             operation.inputs[name] = operation.inputs[name].model_copy(update={"type": kind})
