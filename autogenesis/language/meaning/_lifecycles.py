@@ -98,13 +98,24 @@ def _owner(np: NP, scope: Scope) -> EntityDraft | None:
 
 def ending(clause: Clause, scope: Scope) -> Claimed | None:
     """ "It can also end up as rejected or withdrawn"."""
-    phrase = clause.phrase("as", "in")
     passage = scope.draft.recall(Passage)
-    if passage is None or clause.verb not in _ENDING or phrase is None or clause.negators or clause.conditions:
+    subject = clause.subject
+    bare = clause.frame == "fragment" and subject is not None and subject.head in _ENDING  # "… or ends as rejected"
+    phrase = clause.phrase("as", "in") or next(
+        (p for p in (subject.of if subject and bare else ()) if p.prep == "as"), None
+    )
+    if (
+        passage is None
+        or not (bare or clause.verb in _ENDING)
+        or phrase is None
+        or clause.negators
+        or clause.conditions
+    ):
         return None
     names = _listed(phrase.items)
-    if clause.subject is not None and _about(clause, scope) is not passage.entity:
+    if not bare and subject is not None and _about(clause, scope) is not passage.entity:
         return None
+    scope.take(subject if bare else None)
     states(scope.draft, passage.entity, *names, span=phrase.span)
     passage.ends = (*passage.ends, *names)
     scope.take(clause, phrase.span)

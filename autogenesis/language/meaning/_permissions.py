@@ -13,6 +13,7 @@ from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import same, start_of, term
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._carried import carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
@@ -25,7 +26,24 @@ _ALLOWING = frozenset({"allow", "permit", "entitle", "able", "let"})
 _MODALS = frozenset({"can", "may", "shall", "must", "should", "will", "want", "would", "could"})
 _SEEING = frozenset({"see", "view", "read", "look", "know", "find", "show", "list"})
 _TELLING = frozenset(
-    {"approve", "reject", "cancel", "submit", "register", "create", "request", "publish", "reserve", "lend", "return"}
+    {
+        "approve",
+        "reject",
+        "cancel",
+        "submit",
+        "register",
+        "create",
+        "request",
+        "publish",
+        "reserve",
+        "lend",
+        "return",
+        "assign",
+        "start",
+        "stop",
+        "pay",
+        "move",
+    }
 )
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
@@ -38,7 +56,7 @@ _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
     said = _allowed(clause)
-    if said is None or clause.negated or said.verb in _SEEING or _conditional(clause) or said.limits:
+    if said is None or _denied(clause) or said.verb in _SEEING or _conditional(clause) or said.limits:
         return None
     alone = _alone(said)
     if not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
@@ -60,6 +78,13 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
     _finish(clause, said, scope)
     return Claimed("sole_right" if alone else "deeds", tuple(elements))
+
+
+def _denied(clause: Clause) -> bool:
+    """Whether it is denied; "the warden and nobody else" denies nothing to the warden."""
+    if len(clause.subjects) > 1 and _nobody(clause.subjects[-1]) and not clause.subjects[0].negative:
+        return bool({"not", "never", "nor"} & set(clause.negators))
+    return clause.negated
 
 
 def _allowed(clause: Clause) -> Clause | None:
@@ -169,12 +194,20 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
     about = aimed_at(clause) if clause.object is None else None
     phrases = [*((p, None) for p in clause.phrases if p.prep != "by" and p.item is not about), *nps]
     for phrase, _ in phrases:
-        if not deed.row.fresh:
-            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
-        made += _fields(phrase, deed.entity, scope)
+        if phrase.prep == "without" and phrase.item is not None and phrase.item.name not in _inputs(deed):
+            scope.take(phrase.span)
+            continue
+        made += _fields(phrase, deed.entity, scope) if deed.row.fresh else carried(phrase, deed, scope)
     if clause.items and deed.row.fresh:
         made += add_np_fields(clause.items, deed.entity, scope)
     return made
+
+
+def _inputs(deed: Deed) -> frozenset[str]:
+    """What is given with the deed anyway."""
+    return frozenset(
+        name.replace("_", " ") for name in (*deed.operation.inputs, *(deed.entity.fields if deed.row.fresh else ()))
+    )
 
 
 def _fields(phrase: Phrase, entity: EntityDraft, scope: Scope) -> list[str]:
@@ -211,6 +244,10 @@ def _finish(clause: Clause, said: Clause, scope: Scope) -> None:
     scope.take(*(condition.span for condition in clause.conditions if condition.marker == "so that"))
     if clause.role is not None:
         take_name(clause.role, scope)
+    if clause.inherited and len(clause.subjects) > 1 and _nobody(clause.subjects[-1]):
+        span = (clause.subjects[0].span[0], clause.subjects[-1].span[1])
+        if not scope.draft.claimed(span):
+            scope.draft.claim(span, "sole_right")
     for np in (*clause.subjects, *said.subjects):
         if np.name in ANYBODY or np.pronoun:
             scope.take(np)

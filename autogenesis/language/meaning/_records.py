@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import blueprints as bp
 from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._deeds import parties
+from autogenesis.language.meaning._facts import fact_of, state_called
 from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing
 from autogenesis.language.meaning._relations import nouns_of, relation_of
@@ -48,6 +50,8 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
     if found is None or clause.subject is None or (clause.negators and not clause.modal):
         return None
     doer, thing = found
+    if clause.object is None and clause.voice != "passive" and _puts_in_state(clause, draft):
+        return None
     if clause.object is None and clause.voice != "passive":
         doer, thing = clause.subject, next((p.item for p in clause.phrases if p.prep in _FOR and p.item), None)
     entity = known_thing(draft, thing) if thing is not None and not thing.pronoun else None
@@ -66,6 +70,16 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
         operation = draft.operation(phrase, entity, "create", f"{phrase.capitalize()} {_one(entity)}.", clause.span)
         operation.entity = made
     return made.name if new else None
+
+
+def _puts_in_state(clause: Clause, draft: Draft) -> bool:
+    """ "A claimant can withdraw": what is withdrawn is the only thing that has such a state."""
+    word = participle_of(f"{clause.verb} {clause.particle}".strip())
+    having = [e for e in draft.entities.values() if state_called(e, word) is not None]
+    if len(having) != 1 or clause.phrases and clause.phrases[0].prep in _FOR:
+        return False
+    fact_of(draft, having[0], clause.verb, clause.particle)
+    return True
 
 
 def _is_record(entity: EntityDraft, doer: NP | None, draft: Draft) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Literal, Measure, Number, Range
+from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._fields import add_np_fields, plainly_fields, refer_to
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -113,6 +115,8 @@ def _is_one(literal: Literal | None) -> bool:
 
 
 def _exactly(literal: Literal | None) -> int | None:
+    if isinstance(literal, Bound) and literal.op == "==":
+        literal = literal.value
     if not isinstance(literal, Number | Measure) or literal.value != int(literal.value):
         return None
     return int(literal.value)
@@ -203,6 +207,35 @@ def each_with(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("things_with", (entity.id, *made))
 
 
+def given_with(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Given households with an address in exactly one zone": what there is to begin with has these fields."""
+    thing = clause.subject
+    if (
+        clause.frame != "fragment"
+        or scope.unit.block.keyword != "given"
+        or thing is None
+        or clause.objects
+        or clause.verb
+    ):
+        return None
+    having = next((p for p in thing.of if p.prep == "with"), None)
+    if having is None or not thing.plural or thing.relatives or len(thing.of) > 1 or thing.quantity is not None:
+        return None
+    entity = known_thing(scope.draft, thing) or scope.draft.entity(thing.name, thing.span)
+    made: list[str] = []
+    for item in having.items:
+        place = next((p.item for p in item.of if p.prep in _LIES_IN), None)
+        whole = known_thing(scope.draft, place) if place is not None else None
+        made += add_np_fields(
+            (replace(item, of=(), span=(item.span[0], item.of[0].span[0])) if whole else item,), entity, scope
+        )
+        if whole is not None and place is not None and (_is_one(place.quantity) or place.determiner in _ONE):
+            made.append(f"field.{entity.name}.{refer_to(scope.draft, entity, whole)}")
+            scope.take(place)
+    take_name(thing, scope)
+    return Claimed("things_with", (entity.id, *made))
+
+
 def _named(entity: EntityDraft, names: list[NP], scope: Scope) -> list[str]:
     """Things that are there by name from the beginning; what else is kept of them is said later."""
     if not names:
@@ -223,6 +256,9 @@ def listed_under(clause: Clause, scope: Scope) -> Claimed | None:
     block = scope.unit.block
     if clause.frame != "fragment" or block.kind != "bullet" or not block.under or clause.span[0] != scope.unit.span[0]:
         return None
+    first = next(u for u in scope.draft.units if u.block.under == block.under)
+    if first.block is not block or first.number != scope.unit.number or ";" in scope.unit.text:
+        return None
     words = tag(block.under)
     if not 0 < len(words) <= 2 or words[-1].pos != "NOUN" or not words[-1].plural:
         return None
@@ -238,3 +274,7 @@ def listed_under(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(scope.unit.span)
     scope.draft.claim(scope.unit.span, "things_listed", [entity.id, *made])
     return Claimed("things_listed", (entity.id, *made))
+
+
+DECLARING: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, given_with, listed_under)
+"""The frames for what there is, in the order in which they are tried."""
