@@ -51,6 +51,10 @@ def _raw(clause: Clause, np: NP, row: Row, scope: Scope) -> bp.Expression:
 def _candidates(np: NP, clause: Clause, scope: Scope) -> Iterator[EntityDraft]:
     owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"}), None)
     entity = known_thing(scope.draft, owner) if owner is not None and not owner.pronoun else None
+    label = " ".join((*np.adjectives, *np.words))
+    declared = [e for e in scope.draft.entities.values() if any(f.label.lower() == label for f in e.fields.values())]
+    if entity is None and len(declared) == 1:
+        entity = declared[0]
     yield from ((entity,) if entity is not None else entity_for(clause, scope))
 
 

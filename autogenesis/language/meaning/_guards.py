@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
-from autogenesis.language._words import classes_of
+from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
@@ -59,6 +60,7 @@ def _spoken(clause: Clause, scope: Scope) -> Situation | None:
     if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
         return situation(clause, scope)
     failure: NotUnderstoodError | None = None
+    _meant(clause, scope)
     inside = [each.subject for condition in clause.conditions for each in condition.clauses if each.subject is not None]
     for entity in abouts(replace(clause, subjects=tuple(inside), objects=()), scope):
         plain = replace(np, pronoun=False, head=entity.words[-1], words=entity.words, determiner="the")
@@ -72,6 +74,21 @@ def _spoken(clause: Clause, scope: Scope) -> Situation | None:
     if failure is not None:
         raise failure
     return None
+
+
+def _meant(clause: Clause, scope: Scope) -> None:
+    """Insist that what a pronoun most likely stands for, the thing spoken of last, is known."""
+    if clause.conditions:
+        return
+    units = [u for u in scope.draft.units if u.number in {scope.unit.number - 1, scope.unit.number}]
+    before = [c for u in units for c in parse(u.sentence) if c.span[1] <= clause.span[0]]
+    for earlier in reversed(before):
+        np = earlier.subject if earlier.voice in {"passive", "copula"} else earlier.object
+        if np is None or np.pronoun or np.quantity is not None:
+            continue
+        if known_thing(scope.draft, np) is None and head_kind(np.head) == "":
+            raise NotUnderstoodError(f"“{np.text}” is spoken of here, and nothing is kept of it", clause.span)
+        return
 
 
 def obliged(clause: Clause, scope: Scope) -> Claimed | None:

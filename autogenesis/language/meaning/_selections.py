@@ -7,7 +7,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Measure, Range
-from autogenesis.language._syntax import NP, Phrase
+from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import Relation, both, choice
 from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
 from autogenesis.language.meaning._assumed import add
@@ -79,11 +79,27 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
             terms.extend(_another(row, scope) if adjective == "other" else ())
             continue
         terms.append(described(row, adjective, np.span, inner))
-    terms.extend(_conditions.holds(relative, inner) for relative in np.relatives)
+    terms.extend(_conditions.holds(_whole(relative), inner) for relative in np.relatives)
     if np.possessor is not None:
         terms.append(_belongs(row, np.possessor, scope))
     terms.extend(attached(row, phrase, scope) for phrase in np.of)
     return tuple(terms)
+
+
+def _whole(relative: Clause) -> Clause:
+    """ "which they teach": what is taught is the row that the clause stands at."""
+    subject = relative.subject
+    if (
+        subject is None
+        or relative.voice != "active"
+        or relative.objects
+        or relative.verb in {"be", "have"}
+        or relative.phrases
+    ):
+        return relative
+    if subject.pronoun and subject.head in {"who", "which", "that", "whose"}:
+        return relative
+    return replace(relative, objects=(NP(relative.span, "it", "it", ("it",), pronoun=True),))
 
 
 def attached(row: Row, phrase: Phrase, scope: Scope) -> bp.Expression:
