@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of
+from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of, state_called
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, take_name, thing_of
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import Row, Scope
@@ -52,6 +53,9 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
         return None
     doer, thing = parts
     entity = thing_of(thing, scope)
+    left_out = _left_out(clause, entity, scope)
+    if left_out is not None:
+        doer, thing, entity = clause.subject, None, left_out
     if entity is None:
         return None
     phrase = f"{clause.verb} {clause.particle}".strip()
@@ -71,6 +75,18 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
         operation.spans.append(clause.span)
     row = _row(operation, entity)
     return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
+
+
+def _left_out(clause: Clause, entity: EntityDraft | None, scope: Scope) -> EntityDraft | None:
+    """ "A claimant can withdraw": the only thing that can be withdrawn, where whoever does it cannot."""
+    if clause.object is not None or clause.voice == "passive" or clause.subject is None or clause.subject.pronoun:
+        return None
+    word = participle_of(f"{clause.verb} {clause.particle}".strip())
+    if entity is not None and state_called(entity, word) is not None:
+        return None
+    having = [e for e in scope.draft.entities.values() if state_called(e, word) is not None]
+    people = actor_of(clause.subject, scope) is not None
+    return having[0] if people and len(having) == 1 else None
 
 
 def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._clauses import parse
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._mentions import Mention, mentions
@@ -27,6 +27,8 @@ _VAGUE = frozenset(
     "two three four five six seven eight nine ten eleven twelve once twice take fit "
     "answer question yes no limit half quarter third first second last next".split()
 )
+_OWN = frozenset({"status", "state", "type", "kind", "name", "title", "category", "class"})
+"""Labels that mean something else of each thing."""
 _TELLING = frozenset({"text", "integer", "reference", "choice", "person"})
 """Types of fields by which one row is told from another."""
 _FEW = 2
@@ -69,6 +71,7 @@ def discover(draft: Draft) -> None:
         return
     found = Found()
     draft.remember(found)
+    _share_choices(draft)
     told = _told(draft)
     evidence = _gathered(told)
     for each in evidence.values():
@@ -92,6 +95,23 @@ def _refer(draft: Draft, found: Found) -> None:
             if other is not None and other is not entity and f.type.kind == "text":
                 kind = bp.reference(other.id)
                 entity.fields[f.name] = f.model_copy(update={"type": kind})
+
+
+def _share_choices(draft: Draft) -> None:
+    """A size is what sizes are elsewhere: a field without a word about its values takes them from one of the same name."""
+    glossed = {f.label: f.type for e in draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
+    for entity in draft.entities.values():
+        for name, f in list(entity.fields.items()):
+            kind = glossed.get(f.label)
+            plain = f.type.kind == "text" or (f.type.kind in {"integer", "decimal"} and f.type.unit is None)
+            if kind is None or not plain or f.label in _OWN or f.default is not None:
+                continue
+            entity.fields[name] = f.model_copy(update={"type": kind})
+            entity.invariants[:] = [g for g in entity.invariants if g.field != name]
+            draft.assume(
+                f"The {f.label} of {article(entity.label)} is one of {', '.join(kind.choices)}, as said elsewhere.",
+                f.spans[0] if f.spans else None,
+            )
 
 
 def _told(draft: Draft) -> list[tuple[int, Mention]]:
