@@ -1,0 +1,52 @@
+"""What is given with a deed that changes a thing: "assign a ticket to a technician", "move a crate into a bay"."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import OperationDraft
+from autogenesis.language._syntax import Phrase
+from autogenesis.language.meaning._deeds import Deed
+from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+
+_TOWARDS = frozenset({"to", "with", "in", "into", "on", "onto", "at", "for"})
+
+
+def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
+    """Let the deed be given the row or the person that the phrase names, and keep it; the ids of the fields."""
+    np = phrase.item
+    one = np is not None and not (np.plural or np.negative or np.relatives or np.of or np.quantity is not None)
+    if np is None or not one or phrase.prep not in _TOWARDS or phrase.measure is not None or len(phrase.items) > 1:
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    draft, entity = scope.draft, deed.entity
+    other = known_thing(draft, np)
+    if other is not None and other is not entity:
+        before = set(entity.fields)
+        name = refer_to(draft, entity, other, required=False)
+        if name not in before:
+            entity.given.discard(name)
+            entity.later.add(name)
+    else:
+        actor = actor_of(np, scope) if other is None else None
+        if actor is None:
+            raise NotUnderstoodError(f"it is not known what “{np.text}” is", np.span)
+        kind = bp.Type(kind="person", actor=actor)
+        name = draft.add_field(entity, draft.actors[actor].name, kind, np.span, required=False)
+        entity.later.add(name)
+    take_name(np, scope)
+    _ask(deed.operation, name, entity.fields[name].type, deed.row.at)
+    return [f"field.{entity.name}.{name}"]
+
+
+def _ask(operation: OperationDraft, name: str, kind: bp.Type, row: bp.Expression) -> None:
+    """The operation takes the value and sets the field to it."""
+    if name in operation.inputs:
+        return
+    operation.inputs[name] = bp.Parameter(name=name, type=kind)
+    given = (name, bp.Name(name=name))
+    for index, step in enumerate(operation.steps):
+        if isinstance(step, bp.Update) and step.row == row:
+            operation.steps[index] = step.model_copy(update={"values": (*step.values, given)})
+            return
+    operation.steps.append(bp.Update(row=row, values=(given,)))
