@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import blueprints as bp
@@ -13,6 +14,8 @@ from autogenesis.language._text import Span
 
 _LINKING = frozenset({"and", "or", "but", "then", "so", "also", "while"})
 """Words that only join two clauses: alone between two claims they say nothing."""
+_OF_ALL = ("durable_state",)
+"""Patterns that are about everything there is."""
 _PREPOSITIONS = frozenset({"for", "of", "at", "in", "on", "with", "to", "from", "by", "and", "or"})
 
 
@@ -24,6 +27,7 @@ def build(draft: Draft, text_hash: str) -> bp.Specification:
             where=draft.text.title,
             remedy="Say what things there are, what is done with them, and the rules",
         )
+    _forget_what_is_gone(draft)
     requirements, owners = _requirements(draft)
     sentences = (*(bp.SourceSentence(id=u.id, span=u.span, text=u.text) for u in draft.units), *_rows(draft))
     return bp.Specification(
@@ -102,7 +106,7 @@ def _operation(operation: OperationDraft) -> bp.Operation:
 def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
     made: list[bp.Requirement] = []
     owners: dict[int, str] = {}
-    everything = {"durable_state": tuple(e.id for e in draft.entities.values())}
+    everything = dict.fromkeys(_OF_ALL, tuple(e.id for e in draft.entities.values()))
     for index, claim in enumerate(draft.claims):
         number = len(made) + 1
         owners[index] = f"requirement.r{number}"
@@ -118,6 +122,29 @@ def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
             )
         )
     return made, owners
+
+
+def _forget_what_is_gone(draft: Draft) -> None:
+    """A claim names only elements that are still there; one of which nothing is left claims nothing."""
+    kept = {part.id for part in _elements(draft)}
+    claims = []
+    for claim in draft.claims:
+        left = tuple(each for each in claim.elements if each in kept)
+        if left or claim.status != "implemented" or claim.pattern in _OF_ALL:
+            claims.append(replace(claim, elements=left) if left != claim.elements else claim)
+    draft.claims = claims
+
+
+def _elements(draft: Draft) -> Iterator[bp.Element]:
+    """Every element of the draft, those inside others too."""
+    whole = (
+        *(_entity(e) for e in draft.entities.values()),
+        *(_operation(o) for o in draft.operations.values()),
+        *draft.actors.values(), *draft.calendars.values(), *draft.tables.values(), *draft.settings, *draft.reactions, *draft.timers,
+        *draft.schedules, *draft.access, *draft.audits, *draft.agents, *draft.approvals, *draft.plays, *draft.qualities,
+        *draft.assumptions, *draft.questions, *draft.gaps, *draft.examples,
+    )  # fmt: skip
+    return (part for part in bp.parts_within(whole) if isinstance(part, bp.Element))
 
 
 def _rows(draft: Draft) -> Iterator[bp.SourceSentence]:
