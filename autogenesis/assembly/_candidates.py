@@ -22,7 +22,7 @@ class Candidates:
         self.usual = usual
         self._specification = specification
         self.bounds = _bounds(specification)
-        self._texts = _texts(specification)
+        self._texts = _texts(specification) | _keys(specification)
         self._said = _said(specification)
         self._people_of = _people(specification)
 
@@ -155,6 +155,17 @@ def _texts(specification: b.Specification) -> dict[str, list[str]]:
         match node:
             case {"op": "compare", "left": left, "right": {"op": "literal", "value": str() as value}}:
                 found.setdefault(_last(left), []).append(value)
+    return found
+
+
+def _keys(specification: b.Specification) -> dict[str, list[str]]:
+    """The keys that products are played with, by the name of the input that takes them."""
+    found: dict[str, list[str]] = {}
+    for play in specification.plays:
+        for key in play.keys:
+            for name, value in key.input.items():
+                if isinstance(value, str):
+                    found.setdefault(name, []).append(value)
     return found
 
 

@@ -9,6 +9,7 @@ import blueprints as b
 from autogenesis.assembly._edges import Edges
 from autogenesis.assembly._names import role_name, words
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._played import games
 from autogenesis.assembly._shorten import shortened
 from autogenesis.assembly._telling import (
     Found,
@@ -105,6 +106,7 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
     yield from _schedules(specification, search)
     yield from _access(specification, search)
     yield from _restart(specification, search)
+    yield from games(specification, search)
 
 
 def _edges(search: Search) -> Iterator[Found]:

@@ -56,7 +56,7 @@ class Play:
 
     def help(self) -> list[str]:
         """The keys with what they do, in short."""
-        told = [f"{each.key}: {each.does}" if each.does else each.key for each in self.keys]
+        told = [each.key if each.does in ("", each.key) else f"{each.key}: {each.does}" for each in self.keys]
         return [f"the number of a {self.entry[1].replace('_', ' ')}", *told] if self.entry else told
 
     def declare(self, parser: argparse.ArgumentParser) -> None:

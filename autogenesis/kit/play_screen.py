@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import curses
-import os
 import sys
 import textwrap
 import time
@@ -28,7 +27,7 @@ _NAMED = {
 
 def in_terminal(play: Play, system: type[KitSystem], given: argparse.Namespace, begun: dict[str, Any]) -> int:
     """Play on the screen until the player leaves; the exit code."""
-    os.environ.setdefault("ESCDELAY", "25")
+    curses.set_escdelay(25)
     if given.new and not begun:
         begun = options_asked(play, input)
 

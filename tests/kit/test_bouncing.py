@@ -114,7 +114,15 @@ def test_the_view_names_the_pieces_and_draws_them() -> None:
     assert view(ALONE, end.place, end.bars, end.scores, end.lives)["status"] == "score 0, lives 0: the game is over"
 
 
-@pytest.mark.parametrize("field", [{"columns": 2}, {"rows": 1}, {"bars": (replace(LEFT, length=16),)}])
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"columns": 2},
+        {"rows": 1},
+        {"bars": (replace(LEFT, length=16, covers=None),)},
+        {"bars": (replace(LEFT, covers=(7, 10)),)},
+    ],
+)
 def test_nothing_can_be_played_on_such_a_field(field: dict[str, object]) -> None:
     with pytest.raises(Refused):
         replace(TWO, **field)  # type: ignore[arg-type]

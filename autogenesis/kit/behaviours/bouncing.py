@@ -68,7 +68,8 @@ class Field:
         if self.columns < 3 or self.rows < 3 or not (1 <= self.start[0] <= self.columns):
             raise Refused("The field is too small to play on.", rule="field.size")
         for each in self.bars:
-            if not 1 <= each.length <= self.reach(each):
+            low, high = each.covers or (1, each.length)
+            if not (1 <= low <= high <= self.reach(each) and high - low + 1 == each.length):
                 raise Refused(f"The {each.name} {self.bar} does not fit on the field.", rule="field.bar")
 
     def reach(self, bar: Bar) -> int:

@@ -1,0 +1,138 @@
+"""The stories of products that are played: every key, ticks between keys, and a whole game to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count, islice
+from typing import Any
+
+import blueprints as b
+from autogenesis.assembly._names import role_name
+from autogenesis.assembly._oracle import OracleError
+from autogenesis.assembly._telling import Found, Step, told
+from autogenesis.assembly._witness import Plot, Search
+
+_STRETCH = 25
+_MOST_STRETCHES = 8
+_MOST_MOVES = 120
+_NUMBERS = 12
+_HELD = 5
+
+
+def games(specification: b.Specification, search: Search) -> Iterator[Found]:
+    """What the views show while each product is played."""
+    for play in specification.plays:
+        game = _Game(specification, play, search.fresh())
+        yield game.told("the keys of a game", *game.every_key())
+        if play.tick:
+            game = _Game(specification, play, search.fresh())
+            yield game.told("games in which one key is held", *game.one_key_held())
+        game = _Game(specification, play, search.fresh())
+        yield game.told("a whole game", *(game.to_the_end() if play.tick else game.by_turns()))
+
+
+class _Game:
+    """A row of a product, as it is played in a plot."""
+
+    def __init__(self, specification: b.Specification, play: b.Play, plot: Plot) -> None:
+        self._play, self._plot = play, plot
+        self._operations = {operation.id: operation for operation in specification.operations}
+        self._row = next(entity.name for entity in specification.entities if entity.id == play.entity)
+        self._steps: list[Step] = []
+        self._given: dict[str, Any] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._given = {}
+        self._take(self._play.begin, {})
+        begun = self._plot.steps[-1]
+        self._given = {self._row: begun.result["id"]} if isinstance(begun, b.CallStep) else {}
+
+    def told(self, title: str, *steps: Step) -> Found:
+        """The story of these steps; only what is seen is expected, and how it begins."""
+        asked = dict.fromkeys((self._play.begin, self._play.view, self._play.tick, *(self._play.entry or ())[:1]))
+        pressed = dict.fromkeys(key.operation for key in self._play.keys)
+        return told("games", title, [id for id in (*asked, *pressed) if id], list(steps))
+
+    def every_key(self) -> list[Step]:
+        """Each key (or word) twice, with a few ticks after it, where there are any."""
+        for number, key in enumerate(self._play.keys, start=1):
+            for _ in range(2):
+                self._take(key.operation, key.input)
+            if self._play.tick:
+                self._pass(number * 3)
+            self._look()
+        if not self._play.keys:
+            self._look()
+        return self._shown()
+
+    def one_key_held(self) -> list[Step]:
+        """A game for each key, which is pressed again and again at the start."""
+        for number, key in enumerate(self._play.keys):
+            if number:
+                self._begin()
+            for _ in range(_HELD):
+                self._take(key.operation, key.input)
+            self._pass(_STRETCH)
+            self._look()
+        return self._shown()
+
+    def to_the_end(self) -> list[Step]:
+        """Ticks without keys until it is over, and some more; or for long."""
+        for ticks in islice(count(1), 3):
+            self._pass(ticks)
+            self._look()
+        for _ in range(_MOST_STRETCHES):
+            self._pass(_STRETCH)
+            if self._look().get("over"):
+                break
+        self._pass(_STRETCH)
+        self._look()
+        return self._shown()
+
+    def by_turns(self) -> list[Step]:
+        """Numbers entered in turn, whichever is allowed, until it is over."""
+        operation, name = self._play.entry or ("", "")
+        for move in range(_MOST_MOVES):
+            numbers = [(move + step) % _NUMBERS + 1 for step in range(_NUMBERS)]
+            if not any(self._take(operation, {name: number}) for number in numbers):
+                break
+            if move % 4 == 0 and self._look().get("over"):
+                break
+        self._look()
+        return self._shown()
+
+    def _pass(self, ticks: int) -> None:
+        """So many ticks, in one call where the operation takes their number."""
+        tick = self._play.tick or ""
+        many = next((item.name for item in self._operations[tick].inputs if item.type.kind == "integer"), None)
+        for given in [{many: ticks}] if many else [{}] * ticks:
+            self._take(tick, given)
+
+    def _look(self) -> dict[str, Any]:
+        self._take(self._play.view, {})
+        seen = self._plot.steps[-1]
+        return dict(seen.result) if isinstance(seen, b.CallStep) and isinstance(seen.result, dict) else {}
+
+    def _take(self, operation: str, given: dict[str, Any]) -> bool:
+        """Take a step; whether it was allowed."""
+        asked = self._operations[operation]
+        role = role_name(asked.roles[0]) if asked.roles else None
+        step = b.CallStep(operation=asked.name, input={**self._given, **given}, role=role)
+        try:
+            allowed = self._plot.attempt(step).refused is None
+        except (OracleError, OverflowError):
+            return False
+        if allowed:
+            self._steps.append(self._plot.steps[-1])
+        return allowed
+
+    def _shown(self) -> list[Step]:
+        """The steps, each view with what it shows."""
+        view = self._operations[self._play.view].name
+        return [
+            step.model_copy(update={"result": None})
+            if isinstance(step, b.CallStep) and step.operation != view
+            else step
+            for step in self._steps
+        ]
