@@ -251,6 +251,7 @@ def test_it_explains_itself() -> None:
     assert "No loop was found" in guard.explain()
     first_refusal(guard, [say(n, TEXTS[0]) for n in range(3)])
     assert "3 of 2000 messages" in guard.explain()
+    assert LoopGuard.restore(guard.export()).loops == guard.loops == 1
     assert "One message (doer to approver: tell) went round 3 times" in guard.explain()
 
 
@@ -276,6 +277,7 @@ def test_the_interceptor_reads_progress_from_the_payload() -> None:
     assert all(deliver([{"text": "here", "artefact": f"hash-{n}"} for n in range(9)]))
     assert all(deliver([{"text": "here", "score": n} for n in range(9)]))
     assert all(deliver([{"text": "here", "polling": True}] * 8))
+    assert deliver([{"text": TEXTS[n], "said": "the same"} for n in range(3)]) == [True, True, False]
 
 
 def test_the_face_is_sorted_and_whole() -> None:
