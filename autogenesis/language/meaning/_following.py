@@ -10,7 +10,7 @@ from autogenesis.language.meaning._lasting import lasts, then_after
 from autogenesis.language.meaning._reactions import on_event
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
-from autogenesis.language.meaning._such import going_on, noted, whenever_such
+from autogenesis.language.meaning._such import going_on, noted, otherwise, whenever_such, while_so
 from autogenesis.language.meaning._timing import at_a_distance, time_passed, undone_in_time, whose_time_is_up
 
 FOLLOWING: tuple[Frame, ...] = (
@@ -28,6 +28,8 @@ FOLLOWING: tuple[Frame, ...] = (
     at_a_distance,
     on_event,
     recurring,
+    while_so,
+    otherwise,
     going_on,
     whenever_such,
 )

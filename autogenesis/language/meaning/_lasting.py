@@ -12,7 +12,7 @@ from autogenesis.language._terms import compare
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import current, later
 from autogenesis.language.meaning._latches import IT
-from autogenesis.language.meaning._moments import anchor_of, due
+from autogenesis.language.meaning._moments import anchor_of, dated_by, due
 from autogenesis.language.meaning._naming import take_name
 from autogenesis.language.meaning._occasions import Occasion
 from autogenesis.language.meaning._pending import still_waits
@@ -24,6 +24,9 @@ from autogenesis.language.meaning._waits import Wait, duration_of, wait_in
 _KEEPING = frozenset({"keep", "hold", "store", "retain", "reserve", "preserve"})
 _LASTING = frozenset({"last", "hold", "run", "apply", "count"})
 _VALID = frozenset({"valid", "good", "open", "active", "usable"})
+_TIMED = "timed"
+"""The word for what has a length of its own."""
+_ISSUING = frozenset({"issue", "buy", "sell", "grant", "give", "draw", "request", "apply for", "get", "register"})
 _THEN = frozenset({"then", "afterwards", "thereafter"})
 
 
@@ -57,6 +60,8 @@ def lasts(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     entity, adjectives = named
     terms = narrowed(np, adjectives, Row(entity, IT), scope) if adjectives or np.relatives else ()
+    if word == _TIMED:
+        return _ending(entity, wait, clause, scope)
     start = anchor_of(wait, Row(entity, IT), scope.bound(Row(entity, IT)))
     end = later(start, wait.length, scope)
     until, flag = snake(f"{word} until"), snake(word)
@@ -73,13 +78,40 @@ def lasts(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("lasts", tuple(made))
 
 
+def _ending(entity: EntityDraft, wait: Wait, clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A lesson lasts 45 minutes": it ends so long after it begins; what is issued lasts from then on."""
+    begins = dated_by(entity, "begin")
+    issued = any(
+        o.entity is entity and o.kind == "create" and o.verb in _ISSUING for o in scope.draft.operations.values()
+    )
+    row = Row(entity, IT)
+    if begins is None and not issued:
+        return None
+    if begins is not None:
+        kept = Value(bp.Get(of=IT, field=begins), entity.member(begins).type)
+        if kept.type.kind == "date" and wait.length.unit in {"minute", "hour"}:
+            return None
+        scope.take(*wait.spans)
+    start = kept if begins is not None else anchor_of(wait, row, scope.bound(row))
+    name = "end" if begins is not None else "valid_until"
+    if name in entity.fields or name in entity.derivations:
+        return None
+    end = later(start, wait.length, scope)
+    made = [_derived(entity, name, name.replace("_", " "), end.type, end.expression, clause)]
+    if begins is None and "valid" not in entity.fields and "valid" not in entity.derivations:
+        still = compare(current(end.type).expression, "<", bp.Get(of=IT, field=name))
+        made.append(_derived(entity, "valid", "valid", bp.BOOLEAN, still, clause))
+    scope.take(clause, clause.span)
+    return Claimed("lasts", tuple(made))
+
+
 def _said(clause: Clause) -> tuple[Wait, str] | None:
     """How long, and the word for it."""
     if clause.verb == "last" and clause.object is not None and clause.voice == "active":
         length = duration_of(clause.object.quantity)
         if length is None or clause.object.quantity is not length or len(clause.objects) > 1:
             return None
-        return Wait(length, None, replace(clause, objects=()), (clause.object.span,)), "valid"
+        return Wait(length, None, replace(clause, objects=()), (clause.object.span,)), _TIMED
     wait = wait_in(clause)
     if wait is None or not wait.lasting:
         return None

@@ -116,8 +116,10 @@ def _kept(np: NP, scope: Scope) -> Value | None:
 
 
 def _time_said(np: NP, scope: Scope) -> Value | None:
+    before = {e.name: set(e.fields) for e in scope.draft.entities.values()}
     value = moment_of(np, scope)
-    return value if value.type.kind in TIMES and not value.many else None
+    made = any(set(e.fields) - before.get(e.name, set()) for e in scope.draft.entities.values())
+    return value if value.type.kind in TIMES and not value.many and not made else None
 
 
 def _near(np: NP, row: Row, scope: Scope) -> list[Row]:

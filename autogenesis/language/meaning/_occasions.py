@@ -33,11 +33,30 @@ class Occasion:
     elements: tuple[str, ...] = ()
     before: tuple[bp.Statement, ...] = ()
     """What is noted each time, before anything else is done."""
+    extra: bp.Expression | None = None
+    """What must hold besides, so that there is an "otherwise"."""
+    state: bp.Expression | None = None
+    """What comes to hold, where the occasion is that."""
 
     def also(self, *terms: bp.Expression) -> Occasion:
         """Only where these hold as well."""
+        if not terms:
+            return self
         known = (self.when,) if self.when is not None else ()
-        return replace(self, when=both(*known, *terms)) if terms else self
+        extra = both(*((self.extra,) if self.extra is not None else ()), *terms)
+        return replace(self, when=both(*known, *terms), extra=extra)
+
+    def otherwise(self) -> Occasion | None:
+        """The same where what must hold besides does not, or where the state is not there from the beginning."""
+        if self.extra is not None and self.when is not None:
+            terms = self.when.terms if isinstance(self.when, bp.AllOf) else (self.when,)
+            added = self.extra.terms if isinstance(self.extra, bp.AllOf) else (self.extra,)
+            base = tuple(t for t in terms if t not in added)
+            return replace(self, when=both(*base, bp.Not(term=self.extra)), extra=None)
+        if self.state is not None:
+            created = bp.Trigger(on="created", entity=self.entity.id)
+            return replace(self, trigger=created, when=bp.Not(term=self.state), state=None, elements=())
+        return None
 
     def install(self, name: str, steps: tuple[bp.Statement, ...], clause: Clause) -> tuple[str, ...]:
         """Make the rule; the ids of what carries it."""
@@ -168,10 +187,12 @@ def begins(entity: EntityDraft, expression: bp.Expression, label: str, span: Spa
     if field is not None and field in entity.later:
         bound.draft.remember(LastEvent(entity.name, field))
         trigger = bp.Trigger(on="changed", entity=entity.id, field=field)
-        return Occasion(entity, bound, trigger, expression)
+        return Occasion(entity, bound, trigger, expression, state=expression)
     latch = latched(bound.draft, entity, expression, label, span)
     bound.draft.remember(LastEvent(entity.name, latch.field))
-    return Occasion(entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements)
+    return Occasion(
+        entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements, state=expression
+    )
 
 
 def _moment_in(expression: bp.Expression) -> str | None:

@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._terms import no
+from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._effects import steps_of
@@ -15,6 +16,7 @@ from autogenesis.language.meaning._latches import IT, renamed
 from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._members import reached
 from autogenesis.language.meaning._occasions import Occasion, occasion_of
+from autogenesis.language.meaning._pending import pending
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
@@ -36,6 +38,8 @@ def on_event(clause: Clause, scope: Scope) -> Claimed | None:
     if event is None or not clause.verb or clause.negated or clause.modal in {"can", "may"}:
         return None
     occasion = occasion_of(event, scope)
+    if occasion.at is None and classes_of(clause.verb, clause.particle) & {"reject"}:
+        raise NotUnderstoodError("what is refused at once is no event of its own", clause.span)
     rest = [c for c in clause.conditions if c is not event]
     return follow(clause, rest, occasion, "reaction")
 
@@ -44,7 +48,7 @@ def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: s
     """Install what the clause says as following from the occasion; `rest` are its other conditions."""
     for condition in rest:
         if condition.marker in _STATES and condition.measure is None:
-            occasion = occasion.also(all_hold(condition, occasion.scope))
+            occasion = occasion.also(pending(condition, occasion.scope) or all_hold(condition, occasion.scope))
         elif condition.marker not in _ENDS:
             raise NotUnderstoodError(f"what “{condition.text}” adds is not known", condition.span)
     steps = steps_of(replace(clause, conditions=()), occasion.scope)

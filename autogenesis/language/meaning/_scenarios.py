@@ -7,6 +7,7 @@ from dataclasses import replace
 from autogenesis.language._clauses import parse
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
+from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._occasions import Occasion, occasion_in
@@ -20,7 +21,7 @@ def then(clause: Clause, scope: Scope) -> Claimed | None:
     block = scope.unit.block
     if block.kind != "gherkin" or block.keyword != "then" or clause.negated or not clause.verb:
         return None
-    if clause.modal in {"can", "may"}:
+    if clause.modal in {"can", "may"} or classes_of(clause.verb, clause.particle) & {"reject"}:
         return None
     steps = [u for u in scope.draft.units if u.block.kind == "gherkin" and u.block.scenario == block.scenario]
     events = [u for u in steps if u.block.keyword == "when"]

@@ -119,7 +119,8 @@ def _time(clause: Clause) -> tuple[str | None, tuple[Span, ...], Clause]:
 def _day_of_year(clause: Clause) -> tuple[Date, Clause, Span] | None:
     for phrase in clause.phrases:
         literal = phrase.item.quantity if phrase.item is not None and phrase.prep == "on" else None
-        if isinstance(literal, Date) and literal.year is None and phrase.item is not None and not phrase.item.of:
+        alone = phrase.item is not None and not phrase.item.of and len(phrase.items) == 1
+        if isinstance(literal, Date) and literal.year is None and alone:
             return literal, without(clause, phrase), phrase.span
     return None
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import blueprints as bp
 from autogenesis.language._clauses import parse
 from autogenesis.language._syntax import NP, Clause, Condition
-from autogenesis.language._terms import both
+from autogenesis.language._terms import absent, both
+from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._deadlines import by_deadline
-from autogenesis.language.meaning._latches import IT
+from autogenesis.language.meaning._latches import IT, latched
+from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._naming import SYSTEM
-from autogenesis.language.meaning._occasions import begins
-from autogenesis.language.meaning._reactions import LastOccasion, follow, on_event
-from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._occasions import Occasion, begins, label_of, state_of
+from autogenesis.language.meaning._reactions import LastOccasion, follow, name_of, on_event
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._timing import at_a_distance, undone_in_time
 
@@ -24,6 +27,8 @@ _OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first
 def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A tool that comes back damaged is locked": once a row has become such, it is done to it."""
     np = _those(clause)
+    if classes_of(clause.verb, clause.particle) & {"reject"}:
+        return None  # what is refused is no event of its own
     if np is None or clause.negated or clause.modal in {"can", "may"} or not clause.verb:
         return None
     named = entity_named(np, scope)
@@ -49,7 +54,7 @@ def _those(clause: Clause) -> NP | None:
     """The phrase that says which rows are meant: with a relative clause, an adjective or a bound."""
     system = clause.subject is not None and (clause.subject.name in SYSTEM or clause.subject.head in {"we", "i"})
     things = clause.objects if system and clause.voice != "passive" else clause.subjects
-    if len(things) != 1 or things[0].pronoun or things[0].negative:
+    if len(things) != 1 or things[0].pronoun or things[0].negative or things[0].determiner in {"all", "every", "each"}:
         return None
     np = things[0]
     return np if np.relatives or np.adjectives or np.of else None
@@ -108,3 +113,44 @@ def going_on(clause: Clause, scope: Scope) -> Claimed | None:
     occasion = last.occasion
     bound = scope.bound(*occasion.scope.rows)
     return follow(clause, list(clause.conditions), replace(occasion, scope=bound, before=()), "going_on")
+
+
+def otherwise(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If the sum is over 500 euro, the board is told; otherwise the clerk is told"."""
+    if clause.negated or clause.modal in {"can", "may"} or not clause.verb or clause.conditions:
+        return None
+    last = scope.draft.recall(LastOccasion)
+    if last is None or scope.unit.number - last.number > 1 or not _otherwise_said(clause, scope):
+        return None
+    other = last.occasion.otherwise()
+    if other is None:
+        raise NotUnderstoodError("otherwise than what is not known", clause.span)
+    bound = scope.bound(*other.scope.rows)
+    return follow(clause, [], replace(other, scope=bound, before=()), "otherwise")
+
+
+def _otherwise_said(clause: Clause, scope: Scope) -> bool:
+    before = scope.draft.text.text[scope.unit.span[0] : clause.span[0]].lower().rstrip(" ,")
+    return "otherwise" in clause.adverbs or before.endswith(("otherwise", "if not", "else"))
+
+
+def while_so(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "While a probe is faulty, its unit counts as unmonitored": from when it is so until it is no longer."""
+    condition = next((c for c in clause.conditions if c.marker in {"while", "as long as"}), None)
+    if condition is None or clause.negated or not clause.verb or clause.modal in {"can", "may"}:
+        return None
+    if len(clause.conditions) > 1 or len(condition.clauses) > 1:
+        return None
+    found = state_of(condition.clause, scope)
+    if found is None:
+        return None
+    entity, holds, bound = found
+    latch = latched(scope.draft, entity, holds, label_of(condition.clause), condition.span)
+    rises = Occasion(entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements, state=holds)
+    made = follow(clause, [], rises, "while_so")
+    steps = scope.draft.reactions[-1].steps
+    back = undone(steps, scope.draft)
+    if not back:
+        return made
+    ends = Occasion(entity, bound, latch.trigger, absent(latch.since))
+    return Claimed("while_so", (*made.elements, *ends.install(f"end_{name_of(clause, ends)}", back, clause)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import blueprints as bp
 from autogenesis.language._draft import snake
-from autogenesis.language._literals import Duration, Recurrence, TimeOfDay
+from autogenesis.language._literals import Duration, Recurrence, TimeOfDay, Times
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import say
 from autogenesis.language._text import Span
@@ -31,6 +31,7 @@ NOTES = {
     "question": "question", "request": "request", "confirmation": "confirmation", "receipt": "receipt",
 }  # fmt: skip
 """Nouns for what people are sent, and the type of notification they stand for."""
+_THEY = NP((0, 0), "they", "they", pronoun=True)
 _CONTENT = frozenset({"about", "of", "that", "with", "without", "to"})
 """Prepositions of what a message says."""
 LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
@@ -69,14 +70,29 @@ def _parties(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
         return None
     if verb in {"get", "have"} and clause.embedded and _tells(clause.embedded[0].verb):
         return clause.subjects, None, notification_type(clause.embedded[0].verb)
+    about = clause.phrase("of")
+    if (
+        _tells(verb)
+        and passive
+        and about is not None
+        and (about.item is None or isinstance(about.item.quantity, Times))
+    ):
+        return (_THEY,), None, notification_type(verb)  # "bags should be reminded of": whoever they concern
     if _tells(verb) and passive and clause.subjects and not _is_note(clause.subject):
         return clause.subjects, None, notification_type(verb)
     if _tells(verb) and not passive and clause.objects and not _is_note(clause.object):
         return _people(clause.objects), None, notification_type(verb)
+    if (
+        verb in {"follow", "go"}
+        and not passive
+        and not clause.objects
+        and clause.phrase("to") is None
+        and _is_note(clause.subject)
+    ):
+        return (_THEY,), clause.subject, _type_of(clause.subject)
     if verb in _GETTING and not passive and clause.subjects:
         note = next((np for np in clause.objects if _is_note(np)), None)
-        about = clause.phrase("about", "of")
-        if note is not None or (verb == "hear" and about is not None):
+        if note is not None or (verb == "hear" and clause.phrase("about", "of") is not None):
             return clause.subjects, note, _type_of(note)
         return None
     if verb in _SENDING or classes_of(verb) & {"notify"}:

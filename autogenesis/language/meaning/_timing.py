@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Duration, Number
 from autogenesis.language._syntax import NP, Clause, Condition
 from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._comparisons import later
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
@@ -35,7 +37,7 @@ class Waiting:
     entity: str
     still: bp.Expression | None
     start: Value
-    unit: str = "day"
+    length: Duration
 
 
 def undone_in_time(clause: Clause, scope: Scope) -> Claimed | None:
@@ -88,7 +90,7 @@ def _passed(wait: Wait, entity: EntityDraft, bound: Scope) -> Occasion:
             raise NotUnderstoodError(f"what “{wait.passed.text}” waits for is not known", wait.passed.span)
         bound.take(wait.passed.span)
         still = negation(fact.holds(IT))
-    bound.draft.remember(Waiting(entity.name, still, start, wait.length.unit))
+    bound.draft.remember(Waiting(entity.name, still, start, wait.length))
     return Occasion(entity, bound, at=due(wait, start, bound, missed=True), when=still)
 
 
@@ -120,8 +122,8 @@ def _overdue(
         raise NotUnderstoodError(f"what is waited for in “{wait.rest.text}” is not known", wait.rest.span)
     entity, still, bound = found
     still = negation(still) if denied else still
-    start = anchor_of(wait, Row(entity, IT), bound)
-    scope.draft.remember(Waiting(entity.name, still, start, wait.length.unit))
+    start = _further(wait, entity, bound) or anchor_of(wait, Row(entity, IT), bound)
+    scope.draft.remember(Waiting(entity.name, still, start, wait.length))
     terms = tuple(holds(each, bound) for each in others)
     occasion = Occasion(entity, bound, at=due(wait, start, scope, missed=True), when=still).also(*terms)
     return follow(clause, rest, repeated(clause, occasion), "still_undone")
@@ -189,7 +191,7 @@ def _unit_left_out(clause: Clause, scope: Scope) -> Wait | None:
     for phrase in clause.phrases:
         literal = phrase.item.quantity if phrase.item is not None else None
         if phrase.prep == "after" and isinstance(literal, Number) and not literal.ordinal and waiting is not None:
-            length = Duration(literal.span, literal.text, literal.value, waiting.unit)
+            length = Duration(literal.span, literal.text, literal.value, waiting.length.unit)
             return Wait(length, None, without(clause, phrase), (phrase.span,))
     return None
 
@@ -214,7 +216,19 @@ def _waiting(scope: Scope) -> Waiting | None:
     if known is not None or undone is None:
         return known
     kind = undone.entity.member(undone.start).type
-    return Waiting(undone.entity.name, undone.still, Value(bp.Get(of=IT, field=undone.start), kind))
+    nothing = Duration(scope.unit.span, "", Decimal(0), "day")
+    return Waiting(undone.entity.name, undone.still, Value(bp.Get(of=IT, field=undone.start), kind), nothing)
+
+
+def _further(wait: Wait, entity: EntityDraft, scope: Scope) -> Value | None:
+    """ "after another three days", "14 days later": counted from the end of the wait before."""
+    waiting = scope.draft.recall(Waiting)
+    said = " ".join(scope.draft.text.at(span).lower() for span in wait.spans)
+    further = {"another", "further", "more", "later"} & set(said.split())
+    if wait.anchor is not None or waiting is None or waiting.entity != entity.name or not further:
+        return None
+    scope.take(*wait.spans)
+    return later(waiting.start, waiting.length, scope)
 
 
 def _later(wait: Wait, waiting: Waiting, scope: Scope) -> Claimed:
@@ -222,7 +236,9 @@ def _later(wait: Wait, waiting: Waiting, scope: Scope) -> Claimed:
     entity = scope.draft.entities[waiting.entity]
     bound = scope.bound(Row(entity, IT))
     scope.take(*wait.spans)
-    at = due(wait, waiting.start, scope, missed=True)
+    start = _further(wait, entity, scope) or waiting.start
+    scope.draft.remember(Waiting(entity.name, waiting.still, start, wait.length))
+    at = due(wait, start, scope, missed=True)
     occasion = Occasion(entity, bound, at=at, when=waiting.still)
     return follow(wait.rest, list(wait.rest.conditions), repeated(wait.rest, occasion), "later_step")
 
