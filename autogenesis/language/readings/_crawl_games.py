@@ -18,7 +18,7 @@ from autogenesis.language.readings._crawl_terms import (
     read_position,
     read_turns,
 )
-from autogenesis.language.readings._play_terms import read_frame
+from autogenesis.language.readings._play_terms import read_frame, told_shortly
 
 _SETTING = "setting.grid"
 
@@ -26,7 +26,7 @@ _SETTING = "setting.grid"
 def read_crawling(unit: Unit, draft: Draft) -> None:
     """ "The snake moves one cell per tick." """
     made = Crawling()
-    if draft.plays or draft.claimed(unit.span) or not read_crawl(unit, made):
+    if draft.plays or not told_shortly(unit) or draft.claimed(unit.span) or not read_crawl(unit, made):
         return
     _gather(made, draft)
     if not made.complete or not made.body:
@@ -47,7 +47,7 @@ def read_crawling(unit: Unit, draft: Draft) -> None:
 
 def _gather(made: Crawling, draft: Draft) -> None:
     """What the whole text says of the game; what builds on something comes after it."""
-    free = [unit for unit in draft.units if not draft.claimed(unit.span)]
+    free = [unit for unit in draft.units if told_shortly(unit) and not draft.claimed(unit.span)]
     for unit in free:
         made.body = made.body or crawler_of(unit)
     for unit in free if made.body else ():

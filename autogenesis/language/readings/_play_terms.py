@@ -14,6 +14,7 @@ _WORDS = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20,
     "twenty-one": 21, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100,
 }  # fmt: skip
+_LONGEST = 400
 NUM = rf"(?:\d+|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
 CELLS = r"(?:cells?|squares?|places?|characters?|positions?|spaces?)"
 EACH = r"(?:per|(?:with\s+|in\s+|on\s+|for\s+|at\s+)?(?:each|every)|an?)"
@@ -68,6 +69,11 @@ def said(unit: Unit) -> str:
     """The sentence in small letters on one line; every character keeps its place."""
     text = unit.text.replace("’", "'")
     return re.sub(r"\s", " ", text.lower() if len(text.lower()) == len(text) else text)
+
+
+def told_shortly(unit: Unit) -> bool:
+    """Whether a sentence is of a length in which somebody tells a rule: only those are searched."""
+    return len(unit.text) <= _LONGEST
 
 
 def number(text: str) -> int:

@@ -9,7 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snak
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Term, create, update
-from autogenesis.language.readings._play_terms import read_frame
+from autogenesis.language.readings._play_terms import read_frame, told_shortly
 from autogenesis.language.readings._rally_bars import read_bars, read_keys
 from autogenesis.language.readings._rally_rules import goals_of, read_bounces, read_misses, read_points
 from autogenesis.language.readings._rally_terms import Rally, body_of, read_motion, read_start
@@ -21,7 +21,7 @@ _SIDES = ("left", "right", "top", "bottom")
 def read_rally(unit: Unit, draft: Draft) -> None:
     """ "The ball starts at column 20, row 8, moving a column right and a row down per tick." """
     made = Rally()
-    if draft.plays or draft.claimed(unit.span) or not read_motion(unit, made):
+    if draft.plays or not told_shortly(unit) or draft.claimed(unit.span) or not read_motion(unit, made):
         return
     _gather(made, draft)
     if not made.complete:
@@ -42,7 +42,7 @@ def read_rally(unit: Unit, draft: Draft) -> None:
 
 def _gather(made: Rally, draft: Draft) -> None:
     """What the whole text says of the game; what builds on something comes after it."""
-    free = [unit for unit in draft.units if not draft.claimed(unit.span)]
+    free = [unit for unit in draft.units if told_shortly(unit) and not draft.claimed(unit.span)]
     for unit in free:
         made.body = made.body or body_of(unit)
     for unit in free:
