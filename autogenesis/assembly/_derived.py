@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 
 import blueprints as b
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
 from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Story, conftest_module, properties_module, story_module, test_name
+from autogenesis.assembly._walks import walks
 
 _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
@@ -34,7 +36,8 @@ def derived_tests(
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
     perform = performer(specification)
     search = searched(specification, perform)
-    for kind, scenario in found_scenarios(specification, search, perform):
+    found = chain(found_scenarios(specification, search, perform), walks(search, perform))
+    for kind, scenario in found:
         told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
@@ -58,6 +61,7 @@ _DOCSTRINGS = {
     "test_operations.py": "Each operation, done as it should be.",
     "test_refusals.py": "What the rules refuse, and what lies just within them.",
     "test_edges.py": "Both sides of the edges of rules: the last value or moment refused, and the first allowed.",
+    "test_walks.py": "Long stories: days on which much is asked for, and what everything has come to in the end.",
     "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",
     "test_reactions.py": "What agents do in answer to what other agents did.",
     "test_access.py": "Who may read what, and who may ask for what.",

@@ -62,6 +62,14 @@ class Search:
         """An empty system."""
         return Plot(Machine(self.specification, START, perform=self._perform), [])
 
+    def entity_made(self, operation: b.Operation) -> b.Entity | None:
+        """What the operation adds a row of."""
+        return self._entities.get(operation.entity or "") if operation.kind == "create" else None
+
+    def asks_who(self, operation: b.Operation) -> bool:
+        """Whether it matters who asks for the operation."""
+        return operation.id in self._by
+
     def run(self) -> None:
         """Search until all is found or the budget is spent."""
         grown = self.fresh()
@@ -279,7 +287,7 @@ class Search:
         """Calls of the operation to try here, the likeliest first."""
         role = role_name(operation.roles[0]) if operation.roles else None
         people = self.candidates.people(plot.machine) if operation.id in self._by else [None]
-        fresh = self._entities.get(operation.entity or "") if operation.kind == "create" else None
+        fresh = self.entity_made(operation)
         options = []
         for item in operation.inputs:
             values = self.candidates.values(plot.machine, item, fresh)
