@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import blueprints as bp
 from autogenesis.language._literals import (
     Bound,
-    Duration,
-    Literal,
-    Measure,
-    Money,
-    Number,
-    Percent,
     Range,
-    TimeOfDay,
-    TimeWindow,
-    Weekdays,
 )
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
-from autogenesis.language._terms import Relation, both, choice, either, present
+from autogenesis.language._terms import both, choice, either, present
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning import _happenings, _quantified, _selections, _values
-from autogenesis.language.meaning._comparisons import NOW, RELATIONS, TIMES, bounded, compared, current, denial, later
+from autogenesis.language.meaning import _happenings, _quantified, _selections, _times, _values
+from autogenesis.language.meaning._comparing import (
+    COMPARING,
+    MEASURING,
+    OVER,
+    clock_of,
+    compares,
+    inside_bound,
+    is_away,
+    is_than,
+    keeps_to,
+    limit_in,
+    row_behind,
+    subject_of,
+)
+from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, denial
 from autogenesis.language.meaning._descriptions import described, new_flag, quality
-from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, read, take_words, value_at
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
-_COMPARING: dict[str, Relation] = {"exceed": ">", "reach": ">=", "equal": "==", "match": "==", "surpass": ">"}
-_MEASURING = frozenset(
-    {"weigh", "cost", "last", "take", "amount", "number", "contain", "measure", "count", "owe", "rise", "drop"}
-)
+
+
 _HAVING = frozenset({"have", "own", "hold", "possess", "carry", "include"})
-_OVER: dict[str, Relation] = {
-    "above": ">",
-    "over": ">",
-    "beyond": ">",
-    "below": "<",
-    "under": "<",
-    "than": ">",
-    "to": ">=",
-}
+
+
 _SET = frozenset({"out of order", "out of stock", "out of use", "out of service", "out of print", "in use", "in stock"})
+
+
 _NOT = frozenset({"not", "never", "neither", "nor"})
 
 
@@ -87,7 +82,7 @@ def _deed(clause: Clause) -> bool:
     """Whether the clause tells a deed, not how something is."""
     being = clause.verb in _BEING and not clause.particle and clause.voice != "passive"
     having = clause.verb in _HAVING and clause.voice == "active" and bool(clause.objects)
-    measuring = clause.verb in _COMPARING or (clause.verb in _MEASURING and _limit(clause) is not None)
+    measuring = clause.verb in COMPARING or (clause.verb in MEASURING and limit_in(clause) is not None)
     return bool(clause.verb) and clause.voice != "copula" and not (being or having or measuring)
 
 
@@ -97,45 +92,22 @@ def _positive(clause: Clause, scope: Scope) -> bp.Expression:
         return _quantified.there(clause, scope)
     if clause.verb in _HAVING and clause.voice == "active" and clause.objects:
         return _has(clause, scope)
-    if clause.verb in _COMPARING or (clause.verb in _MEASURING and _limit(clause) is not None):
-        return _compares(clause, scope)
+    if clause.verb in COMPARING or (clause.verb in MEASURING and limit_in(clause) is not None):
+        return compares(clause, scope)
     if not clause.verb:
         raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
     return _is(clause, scope)
 
 
-def _limit(clause: Clause) -> Literal | None:
-    """The bound that stands as object or in a phrase: "weighs more than 60 kg", "falls below 5"."""
-    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
-    return next((np.quantity for np in nps if np.quantity is not None), None)
-
-
-def _subject(clause: Clause, scope: Scope) -> Value:
-    """What a clause is about; without a subject it is about the row it stands at."""
-    if clause.subject is not None:
-        return _values.value_of(clause.subject, scope)
-    newest = scope.newest()
-    if newest is None:
-        raise NotUnderstoodError(f"“{clause.text}” is about nothing that is known", clause.span)
-    return Value(newest.at, newest.entity.type, newest.entity)
-
-
-def _row(value: Value, scope: Scope) -> Row | None:
-    """The row that a value is, with whether it does not exist yet."""
-    if value.entity is None or value.many:
-        return None
-    return next((r for r in scope.rows if r.at == value.expression), None) or Row(value.entity, value.expression)
-
-
 def _is(clause: Clause, scope: Scope) -> bp.Expression:
-    value = _clock(clause) or _subject(clause, scope)
+    value = clock_of(clause) or subject_of(clause, scope)
     scope.take(clause)
-    row = _row(value, scope)
+    row = row_behind(value, scope)
     terms: list[bp.Expression] = []
-    away = _away(value, clause, scope) or _than(value, row, clause, scope)
+    away = is_away(value, clause, scope) or is_than(value, row, clause, scope)
     if away is not None:
         return away
-    for word in (word for word in clause.complements if not _inside_literal(word, clause)):
+    for word in (word for word in clause.complements if not inside_bound(word, clause)):
         terms.append(described(row, word, clause.span, scope) if row else quality(value, word, clause.span, scope))
     terms.extend(_equals(value, row, np, scope) for np in clause.objects)
     terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
@@ -144,51 +116,11 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     return either(*terms) if clause.object_coordinator == "or" else both(*terms)
 
 
-def _clock(clause: Clause) -> Value | None:
-    """ "it is a Sunday", "it is before 18:00": the time it is now."""
-    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
-    timely = any(isinstance(np.quantity, TimeOfDay | Weekdays | TimeWindow) for np in nps)
-    return NOW if timely and clause.subject is not None and clause.subject.head == "it" else None
-
-
-def _inside_literal(word: str, clause: Clause) -> bool:
-    """Whether a complement is the word of a bound: "younger" in "younger than 18"."""
-    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
-    return any(word in np.quantity.text.lower().split() for np in nps if np.quantity is not None)
-
-
-def _away(value: Value, clause: Clause, scope: Scope) -> bp.Expression | None:
-    """ "the start is less than 24 hours away"."""
-    literal = _limit(clause)
-    if value.type.kind not in TIMES or "away" not in (*clause.complements, *clause.adverbs):
-        return None
-    if not isinstance(literal, Bound) or not isinstance(literal.value, Duration):
-        return None
-    scope.take(literal.span)
-    until = later(current(value.type), literal.value, scope)
-    return compared(value, RELATIONS[literal.op], until, clause.span)
-
-
-def _than(value: Value, row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | None:
-    """ "is higher than the last one", "is later than the start"."""
-    word = next((w for w in clause.complements if w in _selections.HIGHER), None)
-    phrase = next((p for p in clause.phrases if p.prep == "than" and p.item is not None), None)
-    if word is None or phrase is None or phrase.item is None or len(clause.phrases) > 1 or clause.objects:
-        return None
-    if isinstance(phrase.item.quantity, Bound):
-        return None
-    if row is not None:
-        np = clause.subject or phrase.item
-        return _selections.after_previous(replace(np, of=(phrase,), span=clause.span), (word,), row, scope)
-    take_words(scope, clause.span, (word,))
-    return compared(value, _selections.HIGHER[word], _values.value_of(phrase.item, scope), clause.span)
-
-
 def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:
     """ "is more than 5", "is a Sunday", "is the author", "is a reference work"."""
     if np.quantity is not None:
         take_words(scope, np.span, ("old", "long", "high"))
-        return _bounded(value, row, np.quantity, scope)
+        return keeps_to(value, row, np.quantity, scope)
     said = np.name if not np.adjectives else " ".join((*np.adjectives, *np.words))
     kind = _chosen(value, row, said)
     if kind is not None:
@@ -210,28 +142,21 @@ def _chosen(value: Value, row: Row | None, said: str) -> bp.Expression | None:
     return None
 
 
-def _bounded(value: Value, row: Row | None, literal: Literal, scope: Scope) -> bp.Expression:
-    """That a value keeps to a bound; of a row that field which is measured so."""
-    if row is None:
-        return bounded(value, literal, scope)
-    return bounded(measured(row, literal, scope), literal, scope)
-
-
 def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Expression:
     """ "is above 5", "is before the start", "is in restoration", "is for 3 days"."""
     literal = phrase.item.quantity if phrase.item is not None else None
-    if isinstance(literal, Bound | Range) and phrase.prep in _OVER:
-        return _bounded(value, row, literal, scope)
+    if isinstance(literal, Bound | Range) and phrase.prep in OVER:
+        return keeps_to(value, row, literal, scope)
     said = phrase.text.lower()
     kind = _chosen(value, row, said)
     if kind is not None:
         scope.take(phrase.span)
         return kind
-    if phrase.prep in _OVER and phrase.item is not None and phrase.measure is None and row is None:
+    if phrase.prep in OVER and phrase.item is not None and phrase.measure is None and row is None:
         other = _values.value_of(phrase.item, scope)
-        return compared(value, _OVER[phrase.prep], other, phrase.span)
+        return compared(value, OVER[phrase.prep], other, phrase.span)
     if value.type.kind in TIMES:
-        return _happenings.timed(phrase, value, scope)
+        return _times.timed(phrase, value, scope)
     if row is not None and _set_phrase(phrase, scope):
         scope.take(phrase.span)
         return read(row, new_flag(row.entity, said, phrase.span, scope))
@@ -259,8 +184,8 @@ def _set_phrase(phrase: Phrase, scope: Scope) -> bool:
 
 def _has(clause: Clause, scope: Scope) -> bp.Expression:
     """ "has more than three open loans", "has no e-mail", "has a balance above 20 euro"."""
-    value = _subject(clause, scope)
-    row = _row(value, scope)
+    value = subject_of(clause, scope)
+    row = row_behind(value, scope)
     scope.take(clause)
     terms = []
     for np in clause.objects:
@@ -293,26 +218,3 @@ def field_is(value: Value, np: NP, scope: Scope) -> bp.Expression:
         return both(*terms)
     there = value.expression if value.type.kind == "boolean" else present(value.expression)
     return denial(there) if np.negative else there
-
-
-def _compares(clause: Clause, scope: Scope) -> bp.Expression:
-    """ "exceeds 500 euro", "falls below the reorder level", "weighs more than 60 kg"."""
-    value = _subject(clause, scope)
-    row = _row(value, scope)
-    scope.take(clause)
-    literal = _limit(clause)
-    if isinstance(literal, Money | Number | Measure | Percent | Duration):
-        op = _COMPARING.get(clause.verb, "==")
-        literal = Bound(literal.span, literal.text, op, literal)
-    if literal is not None:
-        if row is not None and clause.verb in _MEASURING:
-            return bounded(measured(row, literal, scope, verb=clause.verb), literal, scope)
-        return _bounded(value, row, literal, scope)
-    np = clause.object or next((p.item for p in clause.phrases if p.item is not None), None)
-    if np is None:
-        raise NotUnderstoodError(f"it is not known what “{clause.text}” compares with", clause.span)
-    prep = next((p.prep for p in clause.phrases if p.item is np), "")
-    relation = _COMPARING.get(clause.verb) or _OVER.get(prep)
-    if relation is None:
-        raise NotUnderstoodError(f"“{clause.verb} {prep}” is no known comparison", clause.verb_span)
-    return compared(value, relation, _values.value_of(np, scope), clause.span)

@@ -14,20 +14,23 @@ from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import TIMES, constant, current, later
 from autogenesis.language.meaning._conditions import all_hold
-from autogenesis.language.meaning._happenings import moment_of
-from autogenesis.language.meaning._members import field_named, singular, take_words
+from autogenesis.language.meaning._members import field_named, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
-from autogenesis.language.meaning._placing import IT, swapped
+from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._prices import PRICES
-from autogenesis.language.meaning._reckoning import Reckoned, Way, entity_for, fittest, keep, latest, percent_of, when
+from autogenesis.language.meaning._reckoning import Reckoned, entity_for, fittest, keep, latest, percent_of, when
+from autogenesis.language.meaning._rounding import rounded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._times import moment_of
 from autogenesis.language.meaning._values import value_of
 
 _OPERATORS = {"plus": "+", "minus": "-", "less": "-", "times": "*", "over": "/"}
+
+
 _SCALING = {"divide": "/", "multiply": "*"}
+
+
 _PERIODS = frozenset({"minute", "hour", "day", "week", "month", "year"})
-_STEPS = frozenset({"minute", "quarter", "hour", "day", "week", "half"})
-_PARTS = frozenset({"started", "begun", "partial", "incomplete"})
 
 
 def derived(clause: Clause, scope: Scope) -> Claimed | None:
@@ -235,84 +238,7 @@ def combined(operator: str, left: Value, right: Value, span: tuple[int, int]) ->
     return Value(made, kind)
 
 
-def rounded(clause: Clause, scope: Scope) -> Claimed | None:
-    """ "rounded up to full euros", "rounded to the cent", "A started hour counts as a full hour"."""
-    known = latest(scope.draft)
-    if known is None or known.entity.derivations.get(known.name) is None:
-        return None
-    if clause.verb in {"count", "charge", "measure", "bill"} and _in_steps(clause, scope):
-        return Claimed("counted_in", (f"derivation.{known.entity.name}.{known.name}",))
-    started = _started(clause, scope)
-    if started is not None:
-        raw = _whole_units(known.raw, started)
-        if raw == known.raw:
-            return None
-        kind = known.entity.derivations[known.name].type
-        return Claimed("started_unit", (keep(replace(known, raw=raw), kind, "", clause, scope.draft),))
-    if clause.verb != "round" or clause.conditions:
-        return None
-    way: Way = "up" if clause.particle == "up" else "down" if clause.particle == "down" else "half_up"
-    to = next((p.item for p in clause.phrases if p.prep in {"to", "up to", "down to"}), None)
-    places = 2 if to is not None and to.head in {"cent", "penny", "place"} else 0
-    if any(p.item is not to for p in clause.phrases) or (to is not None and to.quantity is not None and places == 0):
-        raise NotUnderstoodError(f"nothing could be made of “{clause.text}”", clause.span)
-    if to is not None:
-        take_words(scope, to.span, (*to.adjectives, *to.words))
-        if "up" in (p.prep.split()[0] for p in clause.phrases):
-            way = "up"
-    if clause.subject is not None and not clause.inherited:
-        take_words(scope, clause.subject.span, clause.subject.words)
-    scope.take(clause)
-    kind = known.entity.derivations[known.name].type
-    return Claimed("rounding", (keep(replace(known, way=way, places=places), kind, "", clause, scope.draft),))
-
-
-def _in_steps(clause: Clause, scope: Scope) -> bool:
-    """ "counted in quarters of an hour": says no more than that started ones will count."""
-    np = clause.phrases[0].item if len(clause.phrases) == 1 and clause.phrases[0].prep in {"in", "by"} else None
-    if np is None or singular(np.head) not in _STEPS or not clause.inherited:
-        return False
-    scope.take(clause, np)
-    return True
-
-
-def _started(clause: Clause, scope: Scope) -> str | None:
-    """The unit of time of which a started one counts whole."""
-    np = clause.subject
-    if np is None or not _PARTS & set(np.adjectives) or clause.verb not in {"count", "be", "charge"}:
-        return None
-    if not (
-        {"whole", "full", "one"} & set(clause.complements)
-        or any(p.prep == "as" for p in clause.phrases)
-        or not clause.complements
-    ):
-        return None
-    unit = singular(np.head)
-    if unit not in {"minute", "quarter", "hour", "day", "week"}:
-        return None
-    scope.take(clause)
-    take_words(scope, clause.span, (*np.adjectives, *np.words, "full", "whole", "complete", unit, "one", "quarter"))
-    return unit
-
-
-def _whole_units(raw: bp.Expression, unit: str) -> bp.Expression:
-    minutes = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "week": 10080}[unit]
-
-    def change(node: bp.Expression) -> bp.Expression | None:
-        if isinstance(node, bp.Rounded):
-            return node
-        if not isinstance(node, bp.Arithmetic) or node.operator != "/" or not isinstance(node.right, bp.Literally):
-            return None
-        whole = node.right.value
-        if whole == minutes:
-            return bp.Rounded(way="up", value=node)
-        if not isinstance(whole, int) or whole % minutes or whole not in {60, 1440, 10080}:
-            return None
-        parts = bp.Arithmetic(operator="/", left=node.left, right=bp.whole(minutes))
-        return bp.Arithmetic(operator="/", left=bp.Rounded(way="up", value=parts), right=bp.whole(whole // minutes))
-
-    return swapped(raw, change)
-
-
 DERIVATIONS: tuple[Frame, ...] = (rounded, derived, *PRICES)
+
+
 """The frames for how values come about."""

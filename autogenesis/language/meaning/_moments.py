@@ -13,7 +13,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import end_of, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of
-from autogenesis.language.meaning._happenings import moment_of
+from autogenesis.language.meaning._times import moment_of
 from autogenesis.language.meaning._members import entity_of, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value

@@ -9,7 +9,7 @@ import blueprints as bp
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
-from autogenesis.language.meaning import _conditions, _happenings, _selections, _values
+from autogenesis.language.meaning import _conditions, _happenings, _selections, _times, _values
 from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._comparisons import bounded, denial
 from autogenesis.language.meaning._facts import fact_of
@@ -120,7 +120,7 @@ def some_done(clause: Clause, thing: NP, scope: Scope) -> bp.Expression:
     happening = _happenings.Happening(fact, chosen.row)
     inner = scope.bound(chosen.row)
     times = tuple(
-        _happenings.timed(phrase, happening.moment, inner, since=chosen.row)
+        _times.timed(phrase, happening.moment, inner, since=chosen.row)
         for phrase in clause.phrases
         if phrase.prep != "by" or phrase.item is None or phrase.item.quantity is not None
     )

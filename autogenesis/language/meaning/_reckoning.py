@@ -15,7 +15,7 @@ from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import Clause, Phrase
 from autogenesis.language._terms import amount
-from autogenesis.language.meaning._limits import span_of
+from autogenesis.language.meaning._alike import span_of
 from autogenesis.language.meaning._members import members, read, singular
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope

@@ -9,7 +9,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Measure, Range
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import Relation, both, choice
-from autogenesis.language.meaning import _conditions, _happenings, _quantified, _values
+from autogenesis.language.meaning import _conditions, _quantified, _times, _values
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
@@ -117,7 +117,7 @@ def attached(row: Row, phrase: Phrase, scope: Scope) -> bp.Expression:
         return bounded(measured(row, np.quantity, scope), np.quantity, scope)
     dated = dated_field(row, phrase, np)
     if dated is not None:
-        return _happenings.timed(phrase, value_at(row, dated, scope.draft), scope)
+        return _times.timed(phrase, value_at(row, dated, scope.draft), scope)
     if phrase.prep in _OWNING:
         return _belongs(row, np, scope)
     raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)

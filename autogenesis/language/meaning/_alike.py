@@ -1,0 +1,191 @@
+"""Owns what rows share: their holder, their day, their time; and the frames for what no two may share."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Measure, Number, Times
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import both, same
+from autogenesis.language.meaning._assumed import belonging, person_of
+from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._comparisons import TIMES, denial
+from autogenesis.language.meaning._descriptions import described
+from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._parties import PEOPLE
+from autogenesis.language.meaning._placing import IT, kept
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.readings._counted_together import _period
+from autogenesis.language.readings._due_dates import entered
+
+ONGOING = frozenset({"at the same time", "at once", "at a time", "at any time", "at any one time", "simultaneously"})
+
+
+_FIRST = frozenset({"date", "day", "start", "begin", "beginning", "from", "arrival"})
+
+
+_PERIODS = frozenset({"day", "week", "month", "year"})
+
+
+NOT = frozenset({"not", "never"})
+
+
+OTHER = "other"
+
+
+def person_field(entity: EntityDraft, scope: Scope) -> str | None:
+    """The field with the person a row belongs to."""
+    if entity.owner is not None:
+        return entity.owner
+    for f in entity.fields.values():
+        if f.type.kind == "person" and f.name not in entity.later:
+            return f.name
+    people = {actor.row for actor in scope.draft.actors.values() if actor.row} | {
+        e.id for e in scope.draft.entities.values() if {"date_of_birth", "e_mail", "phone"} & set(e.fields)
+    }
+    return next((f.name for f in entity.fields.values() if f.type.entity in people), None)
+
+
+def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
+    """That another row has the same holder, or falls into the same period."""
+    entity = it.entity
+    if np.head in PEOPLE or (np.pronoun and np.head != "it"):
+        name = person_field(entity, scope)
+        take_words(scope, np.span, (np.head,))
+        if name is None:
+            raise NotUnderstoodError(f"nothing says whose a {entity.label} is", np.span)
+        return same(read(other, name), read(it, name))
+    if np.head in _PERIODS and np.quantity is None and not np.adjectives:
+        take_words(scope, np.span, (np.head,))
+        return _same_period(np.head, entity, scope)
+    if isinstance(np.quantity, Number | Measure) and np.quantity.value == 1:
+        scope.take(np.quantity.span)
+    thing = known_thing(scope.draft, np)
+    actor = actor_of(np, scope) if thing is None else None
+    if actor is not None:
+        take_name(np, scope)
+        owner = person_of(entity, actor, np.span, scope)
+        return same(read(other, owner), read(it, owner))
+    name = entity.reference_to(thing) if thing is not None and thing is not entity else None
+    if name is None:
+        named = field_named(entity, np)
+        name = named[0] if named is not None else None
+        if named is not None:
+            take_words(scope, np.span, named[1])
+    elif not np.relatives and not np.of:
+        take_name(np, scope)
+    if name is None and thing is not None and thing is not entity and thing.reference_to(entity) is None:
+        name = belonging(entity, thing, np.span, scope)
+        take_name(np, scope)
+    if name is None:
+        raise NotUnderstoodError(f"nothing says which {entity.plural} a “{np.text}” has", np.span)
+    alike = same(read(other, name), read(it, name))
+    take_words(scope, np.span, ("same",))
+    target = entity_of(scope.draft, entity.member(name).type)
+    if target is not None and np.adjectives and thing is target:
+        rest = [a for a in np.adjectives if a not in target.label.split() and a != "same"]
+        row = Row(target, read(it, name))
+        return both(alike, *(described(row, a, np.span, scope) for a in rest))
+    return alike
+
+
+def _same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expression:
+    dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
+    named = next((m for m in dated if m.label.lower().split()[0] in _FIRST), None)
+    chosen = named or (dated[0] if len(dated) == 1 else None)
+    name = chosen.name if chosen is not None else entered(scope.draft, entity)
+    kind = entity.member(name).type.kind
+    mine, others = (_period(f"{row}.{name}", kind, period) for row in ("it", OTHER))
+    return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))
+
+
+def valid(row: Row) -> list[bp.Expression]:
+    """That a row was not called off."""
+    void = ("cancelled", "canceled", "rejected", "withdrawn", "declined", "refused", "deleted")
+    terms: list[bp.Expression] = []
+    for f in row.entity.fields.values():
+        if f.type.kind == "choice":
+            states = [c for c in f.type.choices if c in void]
+            terms += [bp.Compare(relation="!=", left=read(row, f.name), right=bp.Literally(type=f.type, value=c)) for c in states]  # fmt: skip
+        elif f.type.kind in TIMES and f.name.rpartition("_")[0] in void:
+            terms.append(denial(bp.Present(value=read(row, f.name))))
+    return terms
+
+
+def no_two(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "No two stays of the same animal may overlap", "Two members must not have the same e-mail"."""
+    np = clause.subject
+    two = np.quantity if np is not None else None
+    if np is None or not isinstance(two, Measure | Number) or int(two.value) != 2:
+        return None
+    denied = np.negative or bool(NOT & set(clause.negators)) or clause.verb in {"reject", "refuse"}
+    entity = known_thing(scope.draft, np)
+    if not denied or entity is None:
+        return None
+    take_name(np, scope)
+    scope.take(clause)
+    scope.take(two.span)
+    it, other = Row(entity, IT), Row(entity, bp.Name(name=OTHER))
+    shared = [item for phrase in np.of for item in phrase.items]
+    terms = [alike(item, it, other, scope) for item in shared]
+    terms += [alike(item, it, other, scope) for item in clause.objects if "same" in item.adjectives]
+    phrases = [p for p in clause.phrases if p.text.lower() not in ONGOING]
+    for phrase in phrases:
+        terms += [alike(item, it, other, scope) for item in phrase.items]
+    for phrase in set(clause.phrases) - set(phrases):
+        scope.take(phrase.span)
+    if clause.verb == "overlap" or len(phrases) < len(clause.phrases):
+        terms.append(overlapping(it, other, clause))
+    if not terms:
+        return None
+    together = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*terms, *valid(other)))
+    requires = bp.Compare(relation="<", left=together, right=bp.whole(2))
+    return Claimed("no_two", (entity.id, kept(entity, requires, "no_two", clause, scope.draft)))
+
+
+def overlapping(it: Row, other: Row, clause: Clause) -> bp.Expression:
+    """That two rows share some of their time."""
+    ends = span_of(it.entity)
+    if ends is None:
+        raise NotUnderstoodError(f"a {it.entity.label} has no start and end", clause.span)
+    start, end = ends
+    relation = "<=" if it.entity.member(end).type.kind == "date" else "<"
+    return both(
+        bp.Compare(relation=relation, left=read(other, start), right=read(it, end)),
+        bp.Compare(relation=relation, left=read(it, start), right=read(other, end)),
+    )
+
+
+def span_of(entity: EntityDraft) -> tuple[str, str] | None:
+    """The fields from when and until when a row lasts."""
+    dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
+
+    def called(words: tuple[str, ...]) -> str | None:
+        return next((m.name for w in words for m in dated if w in m.label.lower().replace("-", " ").split()), None)
+
+    start = called(("start", "begin", "beginning", "from", "arrival", "pickup", "departure"))
+    end = called(("end", "until", "to", "departure", "return", "arrival"))
+    if start is None or end is None or start == end:
+        plain = [m.name for m in dated]
+        return (plain[0], plain[1]) if len(plain) == 2 else None
+    return (start, end) if entity.member(start).type.kind == entity.member(end).type.kind else None
+
+
+def unique(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The number must be unique", "Every serial number is used only once"."""
+    once = any(isinstance(limit, Times) and limit.value == 1 for limit in clause.limits)
+    if "unique" not in clause.complements and not (once and clause.verb in {"use", "give", "assign", "issue", "occur"}):
+        return None
+    np = clause.subject
+    if np is None or clause.conditions or clause.phrases:
+        return None
+    for entity in scope.draft.entities.values():
+        named = field_named(entity, np)
+        if named is not None and named[0] in entity.fields:
+            take_words(scope, np.span, named[1])
+            scope.take(clause, *(limit.span for limit in clause.limits))
+            take_words(scope, clause.span, ("unique",))
+            entity.fields[named[0]] = entity.fields[named[0]].model_copy(update={"unique": True})
+            return Claimed("unique", (entity.fields[named[0]].id,))
+    return None

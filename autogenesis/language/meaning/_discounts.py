@@ -1,0 +1,164 @@
+"""Frames for what is taken off a price and put on it: discounts, surcharges, what is free, the most and the least."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import blueprints as bp
+from autogenesis.language._literals import Bound, Money, Percent
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._terms import amount, both
+from autogenesis.language.meaning._cases import before_it, denying, flagged, in_case
+from autogenesis.language.meaning._claimed import Claimed
+from autogenesis.language.meaning._conditions import all_hold
+from autogenesis.language.meaning._members import take_words
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._parties import PEOPLE
+from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._reckoning import (
+    changed,
+    latest,
+    money,
+    percent_of,
+    when,
+)
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._selections import narrowed
+from autogenesis.language.meaning._values import row_for
+
+REDUCING = frozenset({"discount", "reduction", "rebate"})
+
+
+RAISING = frozenset({"surcharge", "supplement", "extra", "premium"})
+
+
+def discount(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Members get 10 percent off (the rental)", "From 20 pieces on there is a discount of 5 percent"."""
+    nps = [*clause.objects, *clause.subjects]
+    place = next((np for np in nps if isinstance(np.quantity, Percent | Money)), None)
+    called = next((np for np in nps if np.head in REDUCING | RAISING), None)
+    if place is None and called is not None:
+        place = next(
+            (p.item for p in called.of if p.item is not None and isinstance(p.item.quantity, Percent | Money)), None
+        )
+    literal = place.quantity if place is not None else None
+    off = clause.particle == "off" or (called is not None and called.head in REDUCING)
+    more = (called is not None and called.head in RAISING) or (
+        place is not None
+        and clause.verb in {"cost", "pay", "be"}
+        and bool({"more", "extra"} & {*place.adjectives, *clause.complements})
+    )
+    if not isinstance(literal, Percent | Money) or place is None or off == more:
+        return None
+    target = next((np for np in clause.objects if np is not place and np.head not in REDUCING | RAISING), None)
+    known = latest(scope.draft, (target.head,) if target is not None else ())
+    if known is None:
+        raise NotUnderstoodError("nothing is known of what the price is taken off", clause.span)
+    if target is not None:
+        take_words(scope, target.span, target.words)
+    row = Row(known.entity, IT)
+    inner = scope.bound(row)
+    scope.take(clause)
+    scope.take(literal.span)
+    _only_that(clause, scope)
+    if called is not None:
+        take_words(scope, called.span, (called.head,))
+    take_words(scope, clause.span, ("more", "extra"))
+    tests = _circumstances(clause, place, row, inner)
+    step = (
+        percent_of(known.raw, literal.value) if isinstance(literal, Percent) else money(literal.value, literal.currency)
+    )
+    raw = bp.Arithmetic(operator="-" if off else "+", left=known.raw, right=step)
+    test = both(*tests) if tests else None
+    return Claimed("discount", (changed(known, when(test, raw, known.raw), clause, scope.draft),))
+
+
+def _only_that(clause: Clause, scope: Scope) -> None:
+    """ "off labour, not off parts": what it is not taken off stays as it is."""
+    for exception in clause.exceptions:
+        if set(exception.negators) != {"not"} or exception.verb or exception.phrases or exception.limits:
+            raise NotUnderstoodError(f"nothing could be made of “{exception.text}”", exception.span)
+        for np in (*exception.objects, *exception.subjects):
+            if np.relatives or np.of or np.quantity is not None:
+                raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
+            scope.take(np)
+
+
+def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp.Expression]:
+    """For whom and when a step of the price counts."""
+    tests: list[bp.Expression] = []
+    subject = clause.subject
+    if subject is not None and subject is not place and not subject.pronoun and subject.head not in REDUCING | RAISING:
+        entity = known_thing(scope.draft, subject)
+        there = row if entity is row.entity else row_for(entity, scope) if entity is not None else None
+        if entity is None or there is None:
+            if subject.head not in PEOPLE:
+                tests.append(flagged(subject, row, scope))
+        else:
+            take_name(subject, scope)
+            rest = tuple(a for a in subject.adjectives if a not in entity.label.split())
+            tests.extend(narrowed(replace(subject, quantity=None), rest, there, scope))
+    tests.extend(in_case(phrase, row, scope) for phrase in clause.phrases if phrase.item is not None)
+    tests.extend(before_it(clause, row, scope))
+    tests.extend(all_hold(condition, scope) for condition in clause.conditions)
+    return tests
+
+
+def free(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "It is free from 40 euro upwards", "Delivery is free for members"."""
+    if "free" not in clause.complements or clause.voice != "copula" or denying(clause):
+        return None
+    subject = clause.subject
+    known = latest(scope.draft, () if subject is None or subject.pronoun else (subject.head,))
+    if known is None:
+        return None
+    row = Row(known.entity, IT)
+    inner = scope.bound(row)
+    if subject is not None and not subject.pronoun:
+        take_words(scope, subject.span, subject.words)
+    scope.take(clause)
+    take_words(scope, clause.span, ("free",))
+    tests = [in_case(phrase, row, inner) for phrase in clause.phrases]
+    tests.extend(all_hold(condition, inner) for condition in clause.conditions)
+    tests.extend(before_it(clause, row, inner))
+    if not tests:
+        return None
+    kind = known.entity.derivations[known.name].type
+    raw = when(both(*tests), amount(kind, Decimal(0)), known.raw)
+    return Claimed("free", (changed(known, raw, clause, scope.draft),))
+
+
+def extreme(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "It never costs more than 20 euro", "The least anybody pays is 12 euro", "The minimum charge is 5 euro"."""
+    nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    literal = next((np.quantity for np in nps if np.quantity is not None), None)
+    bound = literal if isinstance(literal, Bound) else None
+    value = bound.value if bound is not None else literal
+    subject = clause.subject
+    if not isinstance(value, Money) or subject is None:
+        return None
+    op = _superlative(subject)
+    paying = [r for r in subject.relatives if r.verb in {"pay", "cost", "charge"}]
+    if len(paying) < len(subject.relatives):
+        return None
+    if op is None and bound is not None and clause.verb in {"cost", "be", "pay", "charge"}:
+        op = bound.op
+        if denying(clause):
+            op = {">": "<=", ">=": "<", "<": ">=", "<=": "<=" if "never" in bound.text else ">"}[op]
+    known = latest(scope.draft, () if _superlative(subject) or subject.pronoun else (subject.head,))
+    if op not in {"<", "<=", ">", ">="} or known is None or clause.conditions or len(nps) != 1:
+        return None
+    scope.take(clause)
+    scope.take(subject.span, (bound or value).span)
+    kind = known.entity.derivations[known.name].type
+    which = "smallest" if op in {"<", "<="} else "largest"
+    raw = bp.Extreme(which=which, terms=(known.raw, amount(kind, value.value)))
+    return Claimed("cap", (changed(known, raw, clause, scope.draft),))
+
+
+def _superlative(np: NP) -> str | None:
+    words = {np.head, *np.adjectives}
+    if words & {"least", "minimum", "lowest", "smallest", "minimal"}:
+        return ">="
+    return "<=" if words & {"most", "maximum", "highest", "largest", "maximal"} else None
