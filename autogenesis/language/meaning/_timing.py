@@ -21,10 +21,14 @@ from autogenesis.language.meaning._pending import still_waits, undecided
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._telling import NOTES
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import Wait, passing, wait_in, without
-from autogenesis.language.readings._due_dates import Undone
+from autogenesis.language.readings._due_dates import undone_before
 
+_BACK = 3
+"""How many sentences a wait may go on from."""
+_NO_TIME = Duration((0, 0), "", Decimal(0), "day")
 _CLEARING = frozenset({"delete", "remove", "erase", "archive", "anonymise", "anonymize", "purge", "destroy"})
 """What is done to records of things that are over as well."""
 _MARKERS = frozenset({"if", "when", "where", "once", "whenever", "as soon as", "should", "in case", "unless"})
@@ -38,6 +42,8 @@ class Waiting:
     still: bp.Expression | None
     start: Value
     length: Duration
+    number: int = 0
+    """The sentence that says so."""
 
 
 def undone_in_time(clause: Clause, scope: Scope) -> Claimed | None:
@@ -90,7 +96,7 @@ def _passed(wait: Wait, entity: EntityDraft, bound: Scope) -> Occasion:
             raise NotUnderstoodError(f"what “{wait.passed.text}” waits for is not known", wait.passed.span)
         bound.take(wait.passed.span)
         still = negation(fact.holds(IT))
-    bound.draft.remember(Waiting(entity.name, still, start, wait.length))
+    bound.draft.remember(Waiting(entity.name, still, start, wait.length, bound.unit.number))
     return Occasion(entity, bound, at=due(wait, start, bound, missed=True), when=still)
 
 
@@ -123,7 +129,7 @@ def _overdue(
     entity, still, bound = found
     still = negation(still) if denied else still
     start = _further(wait, entity, bound) or anchor_of(wait, Row(entity, IT), bound)
-    scope.draft.remember(Waiting(entity.name, still, start, wait.length))
+    scope.draft.remember(Waiting(entity.name, still, start, wait.length, scope.unit.number))
     terms = tuple(holds(each, bound) for each in others)
     occasion = Occasion(entity, bound, at=due(wait, start, scope, missed=True), when=still).also(*terms)
     return follow(clause, rest, repeated(clause, occasion), "still_undone")
@@ -165,7 +171,7 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         c.marker not in {"if", "while", "unless", "until", "when", "where"} for c in wait.rest.conditions
     ):
         return None
-    leading = wait.spans[0][0] == clause.span[0] or (clause.subject is not None and clause.subject.pronoun)
+    leading = wait.spans[0][0] == clause.span[0] or _no_thing(clause.subject)
     gone_on = _waiting(scope) if wait.anchor is None and not wait.back and leading else None
     if gone_on is not None:
         found = tried(lambda: _later(wait, gone_on, scope), scope)
@@ -187,13 +193,18 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _unit_left_out(clause: Clause, scope: Scope) -> Wait | None:
     """ "… within 14 days …; after 28 the account is closed": the unit is that of the wait before."""
-    waiting = scope.draft.recall(Waiting)
+    waiting = _waiting(scope)
     for phrase in clause.phrases:
         literal = phrase.item.quantity if phrase.item is not None else None
         if phrase.prep == "after" and isinstance(literal, Number) and not literal.ordinal and waiting is not None:
             length = Duration(literal.span, literal.text, literal.value, waiting.length.unit)
             return Wait(length, None, without(clause, phrase), (phrase.span,))
     return None
+
+
+def _no_thing(np: NP | None) -> bool:
+    """A pronoun, or a message: nothing that the wait could be about."""
+    return np is not None and (np.pronoun or np.head in NOTES)
 
 
 def _spoken(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:
@@ -212,17 +223,17 @@ def _about(clause: Clause, wait: Wait) -> Clause:
 
 def _waiting(scope: Scope) -> Waiting | None:
     """What the text last said to be waited for, whichever reading has understood it."""
-    known, undone = scope.draft.recall(Waiting), scope.draft.recall(Undone)
-    if known is not None or undone is None:
-        return known
+    known, undone = scope.draft.recall(Waiting), undone_before(scope.draft, scope.unit)
+    if undone is None or (known is not None and known.number >= undone.number):
+        return known if known is not None and scope.unit.number - known.number <= _BACK else None
     kind = undone.entity.member(undone.start).type
-    nothing = Duration(scope.unit.span, "", Decimal(0), "day")
-    return Waiting(undone.entity.name, undone.still, Value(bp.Get(of=IT, field=undone.start), kind), nothing)
+    start = Value(bp.Get(of=IT, field=undone.start), kind)
+    return Waiting(undone.entity.name, undone.still, start, undone.late or _NO_TIME, undone.number)
 
 
 def _further(wait: Wait, entity: EntityDraft, scope: Scope) -> Value | None:
     """ "after another three days", "14 days later": counted from the end of the wait before."""
-    waiting = scope.draft.recall(Waiting)
+    waiting = _waiting(scope)
     said = " ".join(scope.draft.text.at(span).lower() for span in wait.spans)
     further = {"another", "further", "more", "later"} & set(said.split())
     if wait.anchor is not None or waiting is None or waiting.entity != entity.name or not further:
@@ -237,7 +248,7 @@ def _later(wait: Wait, waiting: Waiting, scope: Scope) -> Claimed:
     bound = scope.bound(Row(entity, IT))
     scope.take(*wait.spans)
     start = _further(wait, entity, scope) or waiting.start
-    scope.draft.remember(Waiting(entity.name, waiting.still, start, wait.length))
+    scope.draft.remember(Waiting(entity.name, waiting.still, start, wait.length, scope.unit.number))
     at = due(wait, start, scope, missed=True)
     occasion = Occasion(entity, bound, at=at, when=waiting.still)
     return follow(wait.rest, list(wait.rest.conditions), repeated(wait.rest, occasion), "later_step")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
@@ -26,6 +26,23 @@ class Undone:
     start: str
     still: bp.Expression
     done: str
+    late: Duration | None = None
+    number: int = 0
+    """The sentence that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllUndone:
+    """Everything that the text says is waited for, in its order."""
+
+    of: tuple[Undone, ...] = ()
+
+
+def undone_before(draft: Draft, unit: Unit, back: int = 3) -> Undone | None:
+    """What the sentences just before wait for."""
+    known = draft.recall(AllUndone) or AllUndone()
+    near = [u for u in known.of if unit.number - back <= u.number < unit.number]
+    return max(near, key=lambda u: u.number, default=None)
 
 
 def read_due_date(unit: Unit, draft: Draft) -> None:
@@ -121,7 +138,7 @@ def read_still_undone(unit: Unit, draft: Draft) -> None:
 def read_later_step(unit: Unit, draft: Draft) -> None:
     """ "After 30 days the clerk is told": the same deadline, further on."""
     match = find(unit, "^ after|when Q.Duration=late ,?")
-    undone = draft.recall(Undone)
+    undone = undone_before(draft, unit)
     late = match.literal("late") if match else None
     if match is None or undone is None or draft.claimed(unit.span) or not isinstance(late, Duration):
         return
@@ -199,7 +216,9 @@ def _tell(draft: Draft, unit: Unit, match: Match, undone: Undone, late: Duration
         ),
     )  # fmt: skip
     draft.timers.append(timer)
+    undone = replace(undone, late=late, number=unit.number)
     draft.remember(undone)
+    draft.remember(AllUndone((*(draft.recall(AllUndone) or AllUndone()).of, undone)))
     draft.claim(
         unit.span,
         "still_undone",
