@@ -11,8 +11,9 @@ from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._discovery import discover, settle
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
-from autogenesis.language.meaning._lifecycles import settle_passages
 from autogenesis.language.meaning._members import date_times
+from autogenesis.language.meaning._passages import settle_passages
+from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._told import claim_told, tell
@@ -45,6 +46,7 @@ def close(unit: Unit, draft: Draft) -> None:
     if unit is draft.units[-1]:
         settle_passages(draft)
         settle_visibility(draft)
+        settle_pending(draft)
         settle(draft)
 
 

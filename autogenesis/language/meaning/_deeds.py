@@ -53,7 +53,7 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
         return None
     doer, thing = parts
     entity = thing_of(thing, scope)
-    left_out = _left_out(clause, entity, scope)
+    left_out = omitted(clause, entity, scope)
     if left_out is not None:
         doer, thing, entity = clause.subject, None, left_out
     if entity is None:
@@ -77,7 +77,7 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
     return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
 
 
-def _left_out(clause: Clause, entity: EntityDraft | None, scope: Scope) -> EntityDraft | None:
+def omitted(clause: Clause, entity: EntityDraft | None, scope: Scope) -> EntityDraft | None:
     """ "A claimant can withdraw": the only thing that can be withdrawn, where whoever does it cannot."""
     if clause.object is not None or clause.voice == "passive" or clause.subject is None or clause.subject.pronoun:
         return None

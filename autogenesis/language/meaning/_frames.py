@@ -5,8 +5,11 @@ from __future__ import annotations
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._closing import CLOSING
+from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
+from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._lifecycles import LIVING
@@ -17,9 +20,9 @@ from autogenesis.language.meaning._visibility import SHOWING
 
 THINGS: tuple[Frame, ...] = (*DECLARING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*SHOWING, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
-RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LENGTHS, *LIMITS, *BOUNDS, *GUARDS, *FOLLOWING)
+RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LENGTHS, *LIMITS, *BOUNDS, *GUARDS, *CLOSING, *COUNTED, *FOLLOWING)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
 __all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Duration
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import same, start_of, term
-from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._carried import carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -25,6 +20,8 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 _ALLOWING = frozenset({"allow", "permit", "entitle", "able", "let"})
 _MODALS = frozenset({"can", "may", "shall", "must", "should", "will", "want", "would", "could"})
 _SEEING = frozenset({"see", "view", "read", "look", "know", "find", "show", "list"})
+_REFUSING = frozenset({"refuse", "deny", "disallow", "bar", "forbid", "prevent", "avoid"})
+"""What is not to happen: rules say when."""
 _TELLING = frozenset(
     {
         "approve",
@@ -48,18 +45,16 @@ _TELLING = frozenset(
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
 _AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
-_BACK = 2
-_CLOCK = {"minute": 1, "hour": 60}
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 
 
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
     said = _allowed(clause)
-    if said is None or _denied(clause) or said.verb in _SEEING or _conditional(clause) or said.limits:
+    if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
         return None
     alone = _alone(said)
-    if not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
+    if said.limits or not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
         return None
     doers = _doers(said, scope)
     if doers is None:
@@ -253,90 +248,6 @@ def _finish(clause: Clause, said: Clause, scope: Scope) -> None:
             scope.take(np)
 
 
-def giving(clause: Clause, scope: Scope) -> Claimed | None:
-    """ "They state their number plate, the pallets and the wished time", "Choose a car, a start and an end"."""
-    verbs = {
-        "state",
-        "enter",
-        "give",
-        "choose",
-        "provide",
-        "specify",
-        "name",
-        "supply",
-        "note",
-        "fill",
-        "select",
-        "write",
-        "type",
-    }
-    if (
-        clause.verb not in verbs
-        or clause.voice == "passive"
-        or clause.negated
-        or clause.conditions
-        or len(clause.objects) < 2
-    ):
-        return None
-    if any(np.quantity is not None or np.negative for np in clause.objects):
-        return None
-    verbs_near = _verbs_near(scope)
-    near = [
-        o.entity
-        for o in scope.draft.operations.values()
-        if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
-    ]
-    entity = next((e for e in near if e is not None), None)
-    if entity is None:
-        return None
-    made = add_np_fields(clause.objects, entity, scope)
-    scope.take(clause)
-    if clause.subject is not None:
-        take_name(clause.subject, scope)
-    for phrase in clause.phrases:
-        made += _in_steps(phrase, made, entity, scope)
-    return Claimed("things_given", (entity.id, *made))
-
-
-def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Scope) -> list[str]:
-    """ "in steps of 30 minutes": how far into its day each moment may lie."""
-    inner = next((p.item for p in phrase.item.of if p.prep == "of"), None) if phrase.item is not None else None
-    lag = inner.quantity if inner is not None else None
-    if (
-        phrase.item is None
-        or phrase.item.head not in {"step", "interval"}
-        or not isinstance(lag, Duration)
-        or lag.unit not in _CLOCK
-    ):
-        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
-    scope.take(phrase.span)
-    made = []
-    for name in (f.rpartition(".")[2] for f in fields if f.startswith("field.")):
-        if entity.fields[name].type.kind != "datetime":
-            continue
-        into = bp.Between(start=start_of(f"it.{name}"), end=term(f"it.{name}"), unit="minutes")
-        step = bp.whole(int(lag.value) * _CLOCK[lag.unit])
-        whole = bp.Rounded(way="down", value=bp.Arithmetic(operator="/", left=into, right=step))
-        made.append(
-            bp.Guard(
-                id=scope.draft.unique(f"invariant.{entity.name}.{name}_step"),
-                requires=same(bp.Arithmetic(operator="*", left=whole, right=step), into),
-                reason=f"The {entity.fields[name].label} is given in steps of {lag.text}.", field=name, spans=(phrase.span,),
-            )
-        )  # fmt: skip
-    entity.invariants.extend(made)
-    if not made:
-        raise NotUnderstoodError(f"nothing is known that is given {phrase.text}", phrase.span)
-    return [guard.id for guard in made]
-
-
-def _verbs_near(scope: Scope) -> frozenset[str]:
-    """The verbs of the last sentences, and of the heading: what is stated there is stated for that deed."""
-    back = [u for u in scope.draft.units if scope.unit.number - _BACK <= u.number <= scope.unit.number]
-    told = {c.verb for u in back for clause in parse(u.sentence) for c in (clause, *clause.embedded)}
-    return frozenset({*told, *(word.lemma for word in tag(scope.unit.block.under) if word.pos == "VERB")} - {""})
-
-
 def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     """ "All members may read it", "Staff can see the bookings": who asks is not asked about, nor is anybody kept out."""
     said = _allowed(clause)
@@ -359,5 +270,5 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("seen_by", tuple(elements)) if elements else None
 
 
-PERMITTING: tuple[Frame, ...] = (seen_by, giving, may_do)
+PERMITTING: tuple[Frame, ...] = (seen_by, may_do)
 """The frames for who does what, in the order in which they are tried."""

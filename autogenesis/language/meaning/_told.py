@@ -16,7 +16,7 @@ from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._deeds import deed_of, parties
+from autogenesis.language.meaning._deeds import deed_of, omitted, parties
 from autogenesis.language.meaning._naming import actor_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 
@@ -92,11 +92,9 @@ def _somebodys(clause: Clause, scope: Scope, *, event: bool) -> bool:
         return False
     if clause.voice == "passive":
         return event or clause.modal in {"can", "may"} if doer is None else actor_of(doer, scope) is not None
-    return (
-        clause.object is not None
-        and doer is not None
-        and (clause.role is not None or actor_of(doer, scope) is not None)
-    )
+    if clause.object is None:
+        return omitted(clause, None, scope) is not None
+    return doer is not None and (clause.role is not None or actor_of(doer, scope) is not None)
 
 
 def _named(unit: Unit, clause: Clause, taken: tuple[Span, ...]) -> Iterator[Span]:

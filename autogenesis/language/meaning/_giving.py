@@ -1,0 +1,106 @@
+"""Frames for what is stated with a deed: "They state their number plate and the wished time", "Choose a room and a start"."""
+
+from __future__ import annotations
+
+import blueprints as bp
+from autogenesis.language._clauses import parse
+from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Duration
+from autogenesis.language._syntax import Clause, Phrase
+from autogenesis.language._terms import same, start_of, term
+from autogenesis.language._tokens import tag
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._fields import add_np_fields
+from autogenesis.language.meaning._naming import take_name
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+
+_BACK = 2
+_CLOCK = {"minute": 1, "hour": 60}
+
+
+def giving(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "They state their number plate, the pallets and the wished time", "Choose a car, a start and an end"."""
+    verbs = {
+        "state",
+        "enter",
+        "give",
+        "choose",
+        "provide",
+        "specify",
+        "name",
+        "supply",
+        "note",
+        "fill",
+        "select",
+        "write",
+        "type",
+    }
+    if (
+        clause.verb not in verbs
+        or clause.voice == "passive"
+        or clause.negated
+        or clause.conditions
+        or len(clause.objects) < 2
+    ):
+        return None
+    if any(np.quantity is not None or np.negative for np in clause.objects):
+        return None
+    verbs_near = _verbs_near(scope)
+    near = [
+        o.entity
+        for o in scope.draft.operations.values()
+        if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
+    ]
+    entity = next((e for e in near if e is not None), None)
+    if entity is None:
+        return None
+    made = add_np_fields(clause.objects, entity, scope)
+    scope.take(clause)
+    if clause.subject is not None:
+        take_name(clause.subject, scope)
+    for phrase in clause.phrases:
+        made += _in_steps(phrase, made, entity, scope)
+    return Claimed("things_given", (entity.id, *made))
+
+
+def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Scope) -> list[str]:
+    """ "in steps of 30 minutes": how far into its day each moment may lie."""
+    inner = next((p.item for p in phrase.item.of if p.prep == "of"), None) if phrase.item is not None else None
+    lag = inner.quantity if inner is not None else None
+    if (
+        phrase.item is None
+        or phrase.item.head not in {"step", "interval"}
+        or not isinstance(lag, Duration)
+        or lag.unit not in _CLOCK
+    ):
+        raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+    scope.take(phrase.span)
+    made = []
+    for name in (f.rpartition(".")[2] for f in fields if f.startswith("field.")):
+        if entity.fields[name].type.kind != "datetime":
+            continue
+        into = bp.Between(start=start_of(f"it.{name}"), end=term(f"it.{name}"), unit="minutes")
+        step = bp.whole(int(lag.value) * _CLOCK[lag.unit])
+        whole = bp.Rounded(way="down", value=bp.Arithmetic(operator="/", left=into, right=step))
+        made.append(
+            bp.Guard(
+                id=scope.draft.unique(f"invariant.{entity.name}.{name}_step"),
+                requires=same(bp.Arithmetic(operator="*", left=whole, right=step), into),
+                reason=f"The {entity.fields[name].label} is given in steps of {lag.text}.", field=name, spans=(phrase.span,),
+            )
+        )  # fmt: skip
+    entity.invariants.extend(made)
+    if not made:
+        raise NotUnderstoodError(f"nothing is known that is given {phrase.text}", phrase.span)
+    return [guard.id for guard in made]
+
+
+def _verbs_near(scope: Scope) -> frozenset[str]:
+    """The verbs of the last sentences, and of the heading: what is stated there is stated for that deed."""
+    back = [u for u in scope.draft.units if scope.unit.number - _BACK <= u.number <= scope.unit.number]
+    told = {c.verb for u in back for clause in parse(u.sentence) for c in (clause, *clause.embedded)}
+    return frozenset({*told, *(word.lemma for word in tag(scope.unit.block.under) if word.pos == "VERB")} - {""})
+
+
+GIVING: tuple[Frame, ...] = (giving,)
+"""The frames for what comes with a deed."""

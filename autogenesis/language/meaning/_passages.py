@@ -1,0 +1,80 @@
+"""Owns the order of states that a text gives, and sees to it that each is reached from the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._terms import either, same
+from autogenesis.language._tokens import tag
+from autogenesis.language.meaning._facts import make_change
+from autogenesis.language.readings._states import moves, state
+
+
+@dataclass
+class Passage:
+    """The states that rows of an entity pass through in this order, and those in which they may end from any of them."""
+
+    entity: EntityDraft
+    order: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    settled: bool = False
+
+
+def settle_passages(draft: Draft) -> None:
+    """Once all is read: a state of a passage is reached from the one before it, by an operation of its own if need be."""
+    passage = draft.recall(Passage)
+    if passage is None or passage.settled:
+        return
+    passage.settled = True
+    entity = passage.entity
+    first, *rest = passage.order
+    before = first
+    for name in (*rest, *passage.ends):
+        starts = tuple(s for s in passage.order if s != passage.order[-1]) if name in passage.ends else (before,)
+        for operation in _reaching(draft, entity, name) or [_reach(draft, entity, name)]:
+            if operation is not None:
+                _only_from(draft, entity, operation, starts, name)
+        before = name if name in rest else before
+
+
+def _reaching(draft: Draft, entity: EntityDraft, name: str) -> list[OperationDraft | None]:
+    """The operations that put a row in the state; None stands for a rule that does."""
+    found: list[OperationDraft | None] = [o for o in draft.operations.values() if _puts(o.steps, entity, name)]
+    steps = [rule.steps for rules in (draft.reactions, draft.timers, draft.schedules) for rule in rules]
+    return found or [None for each in steps if _puts(each, entity, name)]
+
+
+def _puts(steps: object, entity: EntityDraft, name: str) -> bool:
+    values = (pair for part in bp.parts_within(steps) if isinstance(part, bp.Update) for pair in part.values)
+    return any(field_name == "status" and isinstance(v, bp.Literally) and v.value == name for field_name, v in values)
+
+
+def _reach(draft: Draft, entity: EntityDraft, name: str) -> OperationDraft:
+    """The operation that brings the state about: submit for "submitted", else one that is called like the state."""
+    words = tag(name)
+    verb = words[0].lemma if len(words) == 1 and words[0].pos == "VERB" else ""
+    if verb and participle_of(verb) == name:
+        return make_change(draft, entity, verb)
+    operation = draft.operation(f"set {name}", entity, "change", f"Set {article(entity.label)} to “{name}”.")
+    operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+    operation.steps.append(bp.Update(row=bp.Name(name=entity.name), values=(("status", state(name)),)))
+    operation.result = bp.Name(name=entity.name)
+    draft.assume(f"That {article(entity.label)} is “{name}” is said by whoever sees to it.")
+    return operation
+
+
+def _only_from(
+    draft: Draft, entity: EntityDraft, operation: OperationDraft, starts: tuple[str, ...], name: str
+) -> None:
+    for start in starts:
+        moves(draft, entity, start, name, operation.id)
+    row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), None)
+    if row is None:
+        return
+    requires = either(*(same(f"{row}.status", state(start)) for start in starts))
+    listed = " or ".join(f"“{start}”" for start in starts)
+    reason = f"{article(entity.label).capitalize()} becomes “{name}” only from {listed}."
+    operation.guards.append(draft.guard(f"{operation.name}.from_state", requires, reason, None, row))
