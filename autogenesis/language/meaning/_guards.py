@@ -18,10 +18,11 @@ from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._reckoning import trial
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import attached, narrowed
-from autogenesis.language.meaning._situations import Situation, situation, stated
+from autogenesis.language.meaning._situations import Situation, possible, situation, stated
 
 _NOT = frozenset({"not", "never", "neither", "nor"})
 _MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "might"})
+_ADMITTING = frozenset({"accept", "admit", "allow", "permit"})
 _REFUSING = frozenset({"reject"})
 _ALLOWED = frozenset({"allow", "permit", "let"})
 
@@ -45,12 +46,27 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
 def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A booking can be cancelled until 24 hours before its start", "Readings are only accepted in December"."""
     only = "only" in clause.negators or any(np.quantifier == "only" for np in clause.subjects)
-    if _denying(clause) or not (clause.modal in {"can", "may"} or only) or clause.voice == "copula" or not clause.verb:
+    if clause.voice == "copula" and "possible" in clause.complements and clause.verb == "be":
+        return _possible(clause, scope)
+    admitted = clause.voice == "passive" and clause.verb in _ADMITTING and not clause.modal
+    allowed = clause.modal in {"can", "may"} or (clause.modal == "want" and clause.role is not None) or only or admitted
+    if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
     found = _spoken(clause, scope)
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def _possible(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Cancelling is possible until 24 hours before the start", "is not possible after it"."""
+    found = possible(replace(clause, negators=()), scope)
+    if found is None or not found.terms:
+        return None
+    requires = both(*found.terms)
+    requires = denial(requires) if _denying(clause) else requires
+    guard = guarded(found.operation, found.entity, requires, "possible", clause, scope.draft)
     return Claimed("allowed_when", (found.operation.id, guard))
 
 

@@ -10,16 +10,18 @@ from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._literals import Bound, Duration, TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._comparisons import NOW, TIMES, compared, current, denial, later
+from autogenesis.language.meaning._assumed import add
+from autogenesis.language.meaning._comparisons import NOW, TIMES, bounded, compared, current, denial, later
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
-from autogenesis.language.meaning._members import members, reached, value_at
+from autogenesis.language.meaning._measuring import measured
+from autogenesis.language.meaning._members import members, reached, take_words, value_at
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._parties import party
 from autogenesis.language.meaning._placing import IT, creator
-from autogenesis.language.meaning._relations import relation_of
+from autogenesis.language.meaning._relations import nouns_of, relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import attached
 from autogenesis.language.meaning._times import moment_of, timed
@@ -33,6 +35,7 @@ _HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon 
 _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
 
 
+_AHEAD = frozenset({"ahead", "in advance", "beforehand"})
 _BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
 
 
@@ -81,11 +84,38 @@ def _plain(clause: Clause, scope: Scope) -> Clause:
             objects=tuple(np for np in clause.objects if np not in inside),
             complements=tuple(word for word in clause.complements if word != "more"),
         )
+    for condition in clause.conditions:
+        if condition.marker in {"so that", "in order that"}:
+            scope.take(condition.span)
+    kept = tuple(c for c in clause.conditions if c.marker not in {"so that", "in order that"})
+    clause = replace(clause, conditions=kept)
+    if clause.particle == "ahead":
+        clause = replace(clause, particle="", adverbs=(*clause.adverbs, "ahead"))
     subject = clause.subject
     if subject is not None and subject.name in SYSTEM and not subject.pronoun and clause.voice == "active":
         take_name(subject, scope)
         clause = replace(clause, subjects=())
     return clause
+
+
+def possible(clause: Clause, scope: Scope) -> Situation | None:
+    """ "Cancelling is possible until 24 hours before the start": the deed named by a noun."""
+    np = clause.subject
+    if np is None or np.pronoun or np.of or np.relatives or np.adjectives:
+        return None
+    for operation in scope.draft.operations.values():
+        verb, _, particle = operation.verb.partition(" ")
+        if operation.entity is None or np.head not in nouns_of(verb, particle):
+            continue
+        entity = operation.entity
+        row = Row(entity, IT)
+        inner = scope.bound(row)
+        scope.take(clause)
+        take_words(scope, clause.span, (np.head, *np.words, "possible", "allowed"))
+        terms = _circumstances(clause, row, operation, inner)
+        terms += [stated(condition, inner) for condition in clause.conditions]
+        return Situation(operation, entity, tuple(terms))
+    return None
 
 
 def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
@@ -192,6 +222,11 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
             continue
         following = phrases[index + 1] if index + 1 < len(phrases) else None
         distance = _distance(phrase)
+        early = phrase.item.quantity if phrase.item is not None and phrase.prep == "from" else None
+        if isinstance(early, Duration) and _AHEAD & set(clause.adverbs):
+            bound = Bound(early.span, early.text, "<=", early)
+            terms.append(_ahead(clause, bound, row, scope))
+            continue
         if distance is not None and following is not None and following.prep in {"before", "after"} and following.item:
             other = moment_of(following.item, scope)
             limit = later(other, distance, scope, back=following.prep == "before")
@@ -200,8 +235,8 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
             continue
         terms.extend(_circumstance(phrase, row, operation, scope))
     ahead = next((np for np in clause.objects if _measure(np)), None)
-    if ahead is not None:
-        terms.append(_ahead(clause, ahead, row, scope))
+    if ahead is not None and isinstance(ahead.quantity, Bound):
+        terms.append(_ahead(clause, ahead.quantity, row, scope))
     return terms
 
 
@@ -236,7 +271,10 @@ def _circumstance(phrase: Phrase, row: Row, operation: OperationDraft, scope: Sc
             return party(np, row, operation, scope)
     if phrase.prep in {"with", "without"}:
         return (attached(row, phrase, scope),)
-    planned = begins(row, scope) if operation.kind == "create" else None
+    literal = np.quantity if np is not None else None
+    if phrase.prep == "for" and isinstance(literal, Bound) and isinstance(literal.value, Duration):
+        return (bounded(measured(row, literal, scope), literal, scope),)
+    planned = begins(row, scope) if operation.kind == "create" and phrase.prep in {"on", "in", "at", "during"} else None
     if planned is not None and _daily(phrase):
         return (timed(phrase, planned, scope),)
     return (timed(phrase, NOW, scope, since=row),)
@@ -260,14 +298,13 @@ def begins(row: Row, scope: Scope) -> Value | None:
     return None
 
 
-def _ahead(clause: Clause, np: NP, row: Row, scope: Scope) -> bp.Expression:
-    """ "more than 90 days ahead"."""
+def _ahead(clause: Clause, literal: Bound, row: Row, scope: Scope) -> bp.Expression:
+    """ "more than 90 days ahead", "from 14 days ahead"."""
+    if not isinstance(literal.value, Duration) or not _AHEAD & {*clause.complements, *clause.adverbs}:
+        raise NotUnderstoodError(f"nothing could be made of “{literal.text}”", literal.span)
     start = begins(row, scope)
-    literal = np.quantity
-    if start is None or not isinstance(literal, Bound) or not isinstance(literal.value, Duration):
-        raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
-    if "ahead" not in (clause.particle, *clause.complements, *clause.adverbs):
-        raise NotUnderstoodError(f"nothing could be made of “{np.text}”", np.span)
+    if start is None:
+        start = value_at(row, add(row.entity, "start", bp.DATETIME, literal.span, scope), scope.draft)
     limit = later(current(start.type), literal.value, scope)
     scope.take(literal.span)
-    return compared(start, ">" if literal.op in {">", ">="} else "<=", limit, np.span)
+    return compared(start, ">" if literal.op in {">", ">="} else "<=", limit, literal.span)
