@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of
@@ -161,8 +161,21 @@ def none_fits(clause: Clause, scope: Scope) -> Claimed | None:
     exists = bp.Aggregate(
         function="exists", entity=entity.id, name=f"its_{entity.name}", where=both(*terms) if terms else None
     )
-    operation = creator(scope.draft, wanting)
+    operation = _given_by(wanting, name, scope.draft) or creator(scope.draft, wanting)
     guard = guarded(operation, wanting, exists, f"no {entity.label}", clause, scope.draft)
     scope.take(clause, inner, condition.span, clause.subject if clause.voice != "passive" else None)
     take_name(thing, scope)
     return Claimed("none_fits", (operation.id, guard))
+
+
+def _given_by(entity: EntityDraft, name: str | None, draft: Draft) -> OperationDraft | None:
+    """The operation upon which the row is assigned, where it is not the one that brings rows about."""
+    for reaction in draft.reactions:
+        updates = [part for part in bp.parts_within(reaction) if isinstance(part, bp.Update)]
+        if reaction.trigger.on != "changed" or not any(name in dict(update.values) for update in updates):
+            continue
+        for operation in draft.operations.values():
+            steps = [step for step in operation.steps if isinstance(step, bp.Update)]
+            if operation.entity is entity and any(reaction.trigger.field in dict(step.values) for step in steps):
+                return operation
+    return None
