@@ -21,18 +21,21 @@ from autogenesis.language.meaning._relations import nouns_of, relation_of
 _LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
             "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
 """Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
+_PERSONAL = frozenset(
+    {"date_of_birth", "birthday", "e_mail", "email", "phone", "phone_number", "telephone", "surname", "first_name"}
+)
+"""Fields that only people have."""
 _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 
 def relate(draft: Draft) -> list[str]:
     """Give each recording noun of the text its references and its operation; the names of entities found so."""
+    unread = (c for unit in draft.units for c in parse(unit.sentence) if not draft.claimed(c.span))
+    deeds = [deed for clause in unread for deed in deeds_within(clause)]
     made: list[str] = []
-    for unit in draft.units:
-        for clause in parse(unit.sentence):
-            if not draft.claimed(clause.span):
-                for deed in deeds_within(clause):
-                    name = _relate(deed, draft)
-                    made.extend([name] if name else [])
+    for deed in sorted(deeds, key=lambda each: each.voice == "passive"):  # who books what says more than what is booked
+        name = _relate(deed, draft)
+        made.extend([name] if name else [])
     return made
 
 
@@ -118,7 +121,7 @@ def _nouns_in(units: tuple[Unit, ...]) -> frozenset[str]:
 
 
 def _stands_for_people(entity: EntityDraft, draft: Draft) -> bool:
-    return any(actor.row == entity.id for actor in draft.actors.values())
+    return any(actor.row == entity.id for actor in draft.actors.values()) or bool(_PERSONAL & set(entity.fields))
 
 
 def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
@@ -126,6 +129,9 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
         return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in _LASTING
     if doer.name in SYSTEM:
         return False
+    row = known_thing(draft, doer)
+    if row is not None and _stands_for_people(row, draft):
+        return True
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
 
 
