@@ -112,7 +112,8 @@ class Screen:
         leave = "new begins another, quit leaves" if self._lines else "Escape leaves"
         if self._sitting.over and not self._lines:
             leave = f"n begins another, {leave}"
-        help_ = textwrap.wrap(" · ".join([*self._sitting.play.help(), leave]), max(20, width - 1))
+        told = " · ".join(each.replace(" ", "\xa0") for each in (*self._sitting.play.help(), leave))
+        help_ = [line.replace("\xa0", " ") for line in textwrap.wrap(told, max(20, width - 1))]
         shown = [self._title, "", *picture, "", *help_, self._told]
         if len(shown) + 1 > height or max(map(len, picture)) >= width:
             needed = f"{max(map(len, picture)) + 1} columns and {len(shown) + 1} rows"
