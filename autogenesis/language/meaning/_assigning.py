@@ -104,13 +104,22 @@ def ranked(value: bp.Expression, kind: bp.Type) -> bp.Expression:
 def _fits(chosen: Row, row: Row, relative: Clause, scope: Scope) -> bp.Expression:
     """That the one is at least as large as the other, by the measure that both have."""
     scope.take(relative, relative.span)
-    name = _shared(chosen.entity, row.entity)
+    name = _shared(chosen.entity, row.entity) or _sized_alike(chosen.entity, row.entity, relative, scope)
     if name is None:
         raise NotUnderstoodError(f"what fits into {chosen.entity.plural} is not kept", relative.span)
     kind, other = chosen.entity.fields[name].type, row.entity.fields[name].type
     if kind.kind == "choice" and other.kind != "choice":
         other = _alike(row.entity, name, kind, scope.draft)
     return bp.Compare(relation=">=", left=ranked(read(chosen, name), kind), right=ranked(read(row, name), other))
+
+
+def _sized_alike(one: EntityDraft, other: EntityDraft, relative: Clause, scope: Scope) -> str | None:
+    """What fits has a size of the same kind, though the text says so only of what it fits into."""
+    name = next((n for n in one.fields if n in {"size", "capacity", "volume", "length"}), None)
+    if name is None or name in other.fields:
+        return None
+    scope.draft.assume(f"Each {other.label} has a {one.fields[name].label} too, as it must fit.", relative.span)
+    return scope.draft.add_field(other, one.fields[name].label, one.fields[name].type, relative.span)
 
 
 def _alike(entity: EntityDraft, name: str, kind: bp.Type, draft: Draft) -> bp.Type:

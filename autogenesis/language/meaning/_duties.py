@@ -14,7 +14,7 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._guards import allowed_when
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import anchor_of
-from autogenesis.language.meaning._naming import take_name
+from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._trying import tried
@@ -64,7 +64,9 @@ def falls_due(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if any(o is not None and o.quantity is not wait.length and not _counts(o, wait) for o in clause.objects):
         return None
-    for entity in abouts(Clause(np.span, np.text, subjects=(np,)), scope):
+    anchor = wait.anchor
+    about = (np, *((anchor,) if isinstance(anchor, NP) else ()))
+    for entity in abouts(Clause(np.span, np.text, subjects=about), scope):
         found = tried(lambda entity=entity: _derived(entity, np, wait, clause, scope), scope)  # type: ignore[misc]
         if found is not None:
             return found
@@ -80,6 +82,8 @@ def _derived(entity: EntityDraft, np: NP, wait: Wait, clause: Clause, scope: Sco
     start = anchor_of(wait, Row(entity, IT), bound)
     value = later(start, wait.length, scope, back=wait.back)
     label = "due date" if value.type.kind == "date" else "due at"
+    if known_thing(scope.draft, np) is None and not np.pronoun:
+        label = f"{np.name} {label}"
     name = snake(label)
     if name in entity.fields or name in entity.derivations:
         raise NotUnderstoodError(f"when {entity.plural} are due is said already", clause.span)

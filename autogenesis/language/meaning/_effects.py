@@ -19,6 +19,7 @@ from autogenesis.language.meaning._facts import NO_DEED, fact_of
 from autogenesis.language.meaning._marks import known_mark, marked, word_for
 from autogenesis.language.meaning._members import field_named, take_words
 from autogenesis.language.meaning._naming import SYSTEM, take_name
+from autogenesis.language.meaning._recording import recording
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import selection
 from autogenesis.language.meaning._telling import LISTS, telling
@@ -320,6 +321,7 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     telling,
+    recording,
     charging,
     assigning,
     _changing,

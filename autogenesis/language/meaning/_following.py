@@ -8,6 +8,7 @@ from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
 from autogenesis.language.meaning._lasting import lasts, then_after
 from autogenesis.language.meaning._reactions import on_event
+from autogenesis.language.meaning._recording import logged
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
 from autogenesis.language.meaning._such import going_on, noted, otherwise, whenever_such, while_so
@@ -19,6 +20,7 @@ FOLLOWING: tuple[Frame, ...] = (
     noted,
     falls_due,
     lasts,
+    logged,
     then_after,
     must_after,
     time_passed,

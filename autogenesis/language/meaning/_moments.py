@@ -13,10 +13,10 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import end_of, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of
-from autogenesis.language.meaning._times import moment_of
 from autogenesis.language.meaning._members import entity_of, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._times import moment_of
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._values import row_of
 from autogenesis.language.meaning._waits import Wait
@@ -108,6 +108,12 @@ def moment_named(np: NP, row: Row, scope: Scope) -> Value:
         if np.head in _COMING:
             take_name(np, scope)
             return Value(read(near, entered(scope.draft, near.entity)), bp.DATETIME)
+    whose = np.possessor
+    if whose is not None and not whose.pronoun and known_thing(scope.draft, whose) is None:
+        found = _dated(np.head, row)  # "the project's end" where the row itself is what has an end
+        if found is not None:
+            scope.take(np, whose)
+            return found
     raise NotUnderstoodError(f"when “{np.text}” is, is not kept", np.span)
 
 
