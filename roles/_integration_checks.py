@@ -10,7 +10,7 @@ from roles._blame import blamed_requirements, said
 from roles._inputs import IntegrationInputs
 
 _BAD = ("failed", "error")
-_ACTING = frozenset({"operation", "guard", "invariant", "reaction", "timer", "schedule", "access"})
+_ACTING = frozenset({"operation", "guard", "invariant", "reaction", "timer", "schedule", "access", "audit"})
 
 
 def check_integration(report: TestReport, basis: IntegrationInputs) -> tuple[Reason, ...]:
@@ -56,7 +56,7 @@ def _cases(report: TestReport) -> Iterator[Reason]:
 def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
     """Each requirement has a test that passed; or what acts for it is listed as untested, for everybody to see.
 
-    What only declares (entities, fields, tables, calendars, settings, plays, actors, audits) is exercised by the
+    What only declares (entities, fields, tables, calendars, settings, plays, actors) is exercised by the
     tests of what uses it.
     """
     covered = {requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers}

@@ -15,7 +15,8 @@ from autogenesis.assembly._samples import sample_text
 class Candidates:
     """Proposes JSON values; `bounds` holds, for each input name, the numbers and dates that rules compare it with.
 
-    With `usual`, those come first that people would expect to see.
+    `worded` are texts with the words that rules look for. With `usual`, those come first that people would expect to
+    see.
     """
 
     def __init__(self, specification: b.Specification, *, usual: bool = False) -> None:
@@ -25,6 +26,7 @@ class Candidates:
         self._texts = _texts(specification) | _keys(specification)
         self._said = _said(specification)
         self._people_of = _people(specification)
+        self.worded, self._endings = _wordings(specification)
 
     def values(self, machine: Machine, parameter: b.Parameter, fresh: b.Entity | None) -> list[Any]:
         """Values for an input, the likeliest first; for a `fresh` row, texts that have not been used before."""
@@ -80,7 +82,10 @@ class Candidates:
                 rows = self._people(machine, kind)
                 return rows or ["ann", "ben"]
             case "text":
-                used = self._texts.get(name, [])
+                named = [
+                    f"{(today - timedelta(days=days)).isoformat()}{end}" for end in self._endings for days in (0, 9)
+                ]
+                used = [*self._texts.get(name, []), *named, *self.worded]
                 text = self._text(machine, name, fresh)
                 return [text, *used] if fresh or not used else [*used, text]
         return []
@@ -167,6 +172,37 @@ def _keys(specification: b.Specification) -> dict[str, list[str]]:
                 if isinstance(value, str):
                     found.setdefault(name, []).append(value)
     return found
+
+
+def _wordings(specification: b.Specification) -> tuple[list[str], list[str]]:
+    """Texts of several lines with the words that rules look for, and the endings of names that hold a day."""
+    words, ends, endings, places = list[str](), list[str](), list[str](), [""]
+    for node in _nodes(specification.model_dump(mode="python")):
+        match node:
+            case {
+                "op": "text",
+                "function": "contains_word" | "ends_with" as asks,
+                "arguments": [_, {"value": str() as said}],
+            }:
+                (words if asks == "contains_word" else ends).append(said)
+            case {"do": "perform", "arguments": given}:
+                told = {name: value["value"] for name, value in given if isinstance(value.get("value"), str)}
+                endings += [text for name, text in told.items() if name == "ending"]
+                places += [f" {text} Friday" for name, text in told.items() if name != "ending"]
+    names = [
+        str(value.value)
+        for entity in specification.entities
+        for row in entity.initial
+        for _, value in row
+        if isinstance(value, b.Literally) and isinstance(value.value, str)
+    ] or ["Somebody"]
+    lines = [
+        f"{names[number % len(names)]} {word} do it{places[number % len(places)]}"
+        for number, word in enumerate(dict.fromkeys(words))
+    ]
+    lines += [f"Nobody {word} look at it." for word in dict.fromkeys(words)]
+    lines += [f"Is it so{end}" for end in dict.fromkeys(ends)]
+    return (["\n".join([*lines, "Nothing else."]), *lines[:2]] if lines else []), list(dict.fromkeys(endings))
 
 
 def _said(specification: b.Specification) -> list[str]:

@@ -64,6 +64,7 @@ _DOCSTRINGS = {
     "test_walks.py": "Long stories: days on which much is asked for, and what everything has come to in the end.",
     "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",
     "test_reactions.py": "What agents do in answer to what other agents did.",
+    "test_audit.py": "Who did or saw what is kept in the audit log.",
     "test_access.py": "Who may read what, and who may ask for what.",
     "test_games.py": "Games as they are played: what is seen after keys and ticks, and in the end.",
     "test_restart.py": "A restart loses nothing.",

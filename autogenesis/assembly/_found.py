@@ -36,6 +36,7 @@ def testable_elements(specification: b.Specification) -> list[str]:
         *(item.id for item in specification.timers),
         *(item.id for item in specification.schedules),
         *(item.id for item in specification.access),
+        *(item.id for item in specification.audits),
     ]
 
 
@@ -105,6 +106,7 @@ def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:
     yield from _timers(specification, search)
     yield from _schedules(specification, search)
     yield from _access(specification, search)
+    yield from _audits(specification, search)
     yield from _restart(specification, search)
     yield from games(specification, search)
 
@@ -306,6 +308,32 @@ def _tried_reads(
             if reply.refused == rule.id:
                 return [b.CallStep(operation=getter.name, input=given, role=role, refused=rule.id)]
     return []
+
+
+def _audits(specification: b.Specification, search: Search) -> Iterator[Found]:
+    """What is read, or what was written, stands in the audit log."""
+    for audit in specification.audits:
+        name = words(audit.entity).replace("_", " ")
+        plots = [whole(*found) for found in search.done.values()]
+        plots = [plot for plot in plots if plot.machine.world.rows(audit.entity)]
+        if not plots:
+            continue
+        plot = min(plots, key=lambda plot: len(plot.steps))
+        if audit.on == "writes":
+            types = [type for type in ("created", "changed") if plot.machine.logged[type]]
+            seen: list[Step] = [_logged(plot, type) for type in types]
+        else:
+            seen = [*lists(specification, plot, {audit.entity})]
+            plot = plot.fork()
+            for step in seen:
+                if isinstance(step, b.CallStep):
+                    plot.machine.call(step.operation, step.input, role=step.role)
+            seen.append(_logged(plot, "read"))
+        yield told("audit", f"{audit.on} of each {name} are logged", [audit.id], set_up(plot), seen)
+
+
+def _logged(plot: Plot, type: str) -> b.EventsStep:
+    return b.EventsStep(kind="audit", type=type, count=plot.machine.logged[type])
 
 
 def _restart(specification: b.Specification, search: Search) -> Iterator[Found]:

@@ -118,6 +118,8 @@ def _function(story: Story) -> ast.stmt:
                 body.append(_call(step))
             case b.ClockStep():
                 body.append(_step("clock", [t.constant(step.to)], {}))
+            case b.EventsStep(kind="audit"):
+                body.append(_step("logged", [t.constant(step.type), t.constant(step.count)], {}))
             case b.EventsStep():
                 to = {"to": t.constant(step.to)} if step.to is not None else {}
                 body.append(_step("sent", [t.constant(step.type), t.constant(step.count)], to))

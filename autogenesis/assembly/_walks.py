@@ -70,7 +70,8 @@ class Walks:
         if kind.kind == "reference":
             rows = [row.id for row in plot.machine.world.rows(str(kind.entity))]
             return rows[:2] + rows[-_MOST_ROWS:] or self._search.candidates.values(plot.machine, item, fresh)
-        return self._search.candidates.values(plot.machine, item, fresh)
+        worded = self._search.candidates.worded if kind.kind == "text" and chance.random() < 0.4 else []
+        return [*worded[:1], *self._search.candidates.values(plot.machine, item, fresh)]
 
     @property
     def operations(self) -> list[b.Operation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +35,7 @@ class OracleError(AssemblyError):
 
 class Machine:
     """A specification at work; `notes` are the notifications sent so far, `did` the reactions, timers and
-    schedules that told somebody something or changed a row."""
+    schedules that told somebody something or changed a row, `logged` counts the entries of the audit log."""
 
     def __init__(
         self,
@@ -53,6 +53,8 @@ class Machine:
         self.evaluate = Evaluator(self.world)
         self.notes: list[Note] = []
         self.did: list[str] = []
+        self.logged: Counter[str] = Counter()
+        self._audited = {(audit.entity, audit.on) for audit in specification.audits}
         self._perform = perform
         self._fired: set[tuple[str, str, datetime]] = set()
         self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
@@ -72,6 +74,7 @@ class Machine:
         other.world.counters = dict(self.world.counters)
         other.evaluate = self.evaluate.over(other.world)
         other.notes, other.did = list(self.notes), list(self.did)
+        other.logged = Counter(self.logged)
         other._fired, other._due = set(self._fired), dict(self._due)
         return other
 
@@ -106,6 +109,7 @@ class Machine:
             role = self._allowed(asked, role)
             if asked.kind in ("get", "list"):
                 self.world.role, self.world.by = role or "", by or ""
+                self.logged["read"] += (asked.entity, "reads") in self._audited
                 return Reply(result=_reads.read(self, asked, given, role))
             return Reply(result=self._command(asked, given, role, by))
         except DeclinedError as declined:
@@ -169,6 +173,7 @@ class Machine:
             if not waiting:
                 return
             happening = waiting.popleft()
+            self.logged[happening.on] += (happening.element, "writes") in self._audited
             for reaction in self.specification.reactions:
                 if answers(reaction.trigger, happening):
                     waiting.extend(self._react(reaction, happening))

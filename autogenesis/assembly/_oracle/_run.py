@@ -66,6 +66,9 @@ def _take(machine: Machine, step: b.CallStep | b.ClockStep | b.EventsStep | b.Re
             return reply, _complaint(step, reply)
         case b.ClockStep():
             machine.clock(step.to)
+        case b.EventsStep(kind="audit"):
+            logged = machine.logged[step.type]
+            return logged, "" if logged == step.count else f"{logged} audit entries of {step.type}, not {step.count}"
         case b.EventsStep():
             seen = sum(
                 note.type == step.type and (step.to is None or step.to in (note.to, note.role))
