@@ -79,6 +79,8 @@ _GHERKIN = re.compile(
     r"|(Given|When|Then|And|But|\*)\s)\s*",
 )
 _DEFINITION = re.compile(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
+_ASIDES = frozenset({"PS", "PPS", "NB", "FYI", "NOTE", "TODO"})
+"""Words in capitals that introduce a remark, and name nothing."""
 _SALUTATION = re.compile(
     r"\s*(?:hi|hello|dear|hey|good (?:morning|day|afternoon|evening))\b[^.:;?]{0,40}[,!]?\s*$",
     re.I,
@@ -145,7 +147,7 @@ class _Reader:
                 self.position += 1
                 return self._heading(line.start + match.end(), line.span()[1], 6)
             return self._bullet(line, match.end())
-        if match := _DEFINITION.match(line.text):
+        if (match := _DEFINITION.match(line.text)) and match[1] not in _ASIDES:
             self.position += 1
             start, end = match.span(1)
             names = (line.start + start, line.start + end)

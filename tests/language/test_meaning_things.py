@@ -44,6 +44,36 @@ def test_what_a_relative_clause_adds_and_is_not_understood_is_listed() -> None:
     assert fates(made)["may whistle a tune"] == "unclear"
 
 
+def test_where_it_stands_is_said_in_passing() -> None:
+    made = read("Each crane bears a number that is never used twice, stands on one quay and has one driver.")
+    assert kinds(made, "crane")["quay"] == "reference"
+    assert fates(made)["Each crane bears a number that is never used twice, stands on one quay"] == "implemented"
+
+
+def test_what_the_words_alone_say_belongs_to_what() -> None:
+    made = understand(
+        "# Gas meter readings\n\nEach meter has a serial number and an address.\n\nReadings are whole cubic metres.\n\n"
+        "Residents can enter a reading. A reading can be corrected by a clerk.\n"
+    ).specification
+    assert kinds(made, "reading")["meter"] == "reference"
+    assert kinds(made, "reading")["value"] == "integer"
+
+
+def test_sizes_are_what_sizes_are_elsewhere() -> None:
+    made = read("The wall has lockers, each with a number and a size (S, M or L).", "A parcel has a name and a size.")
+    assert kinds(made, "parcel")["size"] == "choice"
+
+
+def test_moments_are_given_in_steps() -> None:
+    made = read(
+        "Members can book a studio.",
+        "They choose a studio, a start and an end, in steps of 15 minutes.",
+        "The shortest booking is 30 minutes.",
+    )
+    assert {"start", "end"} <= set(kinds(made, "booking"))
+    assert len([i for i in entity(made, "booking").invariants if "15 minutes" in i.reason]) == 2
+
+
 def test_what_each_of_several_has_is_theirs() -> None:
     made = read("The hall has lanes, each with a number and a length (short or long).")
     assert kinds(made, "lane") == {"number": "integer", "length": "choice"}

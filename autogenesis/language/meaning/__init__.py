@@ -9,7 +9,7 @@ from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._claimed import Frame
-from autogenesis.language.meaning._discovery import discover, settle
+from autogenesis.language.meaning._discovery import discover, settle, share_choices
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._passages import settle_passages
@@ -30,6 +30,8 @@ def compose_things(unit: Unit, draft: Draft) -> None:
 
 def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
+    if unit is draft.units[0]:
+        share_choices(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
 

@@ -12,6 +12,7 @@ from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._mentions import Mention, mentions
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM
+from autogenesis.language.meaning._owners import belong
 from autogenesis.language.meaning._records import relate
 from autogenesis.language.readings._fields import Stated
 from autogenesis.language.readings._stated import add_stated
@@ -71,7 +72,6 @@ def discover(draft: Draft) -> None:
         return
     found = Found()
     draft.remember(found)
-    _share_choices(draft)
     told = _told(draft)
     evidence = _gathered(told)
     for each in evidence.values():
@@ -84,6 +84,7 @@ def discover(draft: Draft) -> None:
             _name_property(draft, mention.np, mention.owned, found)
     _refer(draft, found)
     found.entities.extend(relate(draft))
+    belong(draft, [mention for _, mention in told], frozenset(found.entities))
 
 
 def _refer(draft: Draft, found: Found) -> None:
@@ -97,7 +98,7 @@ def _refer(draft: Draft, found: Found) -> None:
                 entity.fields[f.name] = f.model_copy(update={"type": kind})
 
 
-def _share_choices(draft: Draft) -> None:
+def share_choices(draft: Draft) -> None:
     """A size is what sizes are elsewhere: a field without a word about its values takes them from one of the same name."""
     glossed = {f.label: f.type for e in draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
     for entity in draft.entities.values():

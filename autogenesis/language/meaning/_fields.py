@@ -11,7 +11,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
-from autogenesis.language._syntax import NP
+from autogenesis.language._syntax import NP, Phrase
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -21,6 +21,7 @@ from autogenesis.language.readings._stated import add_stated
 _UNIQUE = re.compile(
     r"never (?:used|given|issued|assigned) (?:twice|again)|unique|no (?:two|other)\b|only once|nobody else", re.I
 )
+_PLACES = frozenset({"stand", "lie", "belong", "live", "sit", "hang", "work", "report"})
 _LISTS = frozenset({"list", "set", "collection", "number"})
 
 
@@ -36,9 +37,22 @@ def add_np_fields(nps: Iterable[NP], entity: EntityDraft, scope: Scope, *, optio
     return made
 
 
+def placed(np: NP, inner: Phrase | None, scope: Scope) -> EntityDraft | None:
+    """ "…, stands on one site": the verb of a second statement, taken for a noun; where it stands."""
+    bare = np.plural and not np.determiner and not np.adjectives and np.quantity is None and np.head in _PLACES
+    place = inner.item if inner is not None and bare and inner.prep in {"on", "in", "at", "to", "under"} else None
+    one = place is not None and place.quantity is not None and place.quantity.text.lower().startswith("one ")
+    if place is None or inner is None or not one or place.relatives:
+        return None
+    scope.take(np, inner.span)
+    return known_thing(scope.draft, place) or scope.draft.entity(place.head, place.span)
+
+
 def _together(nps: tuple[NP, ...], entity: EntityDraft, scope: Scope, *, optional: bool) -> list[str] | None:
     """A plain list, read as it is written: "a date, a price in euro and a level (easy, hard)"."""
     if not nps or any(np.relatives or np.pronoun or np.negative or np.proper or np.possessor for np in nps):
+        return None
+    if any(np.head in _PLACES and np.of for np in nps):
         return None
     span = (nps[0].span[0], max(np.span[1] for np in nps))
     text = scope.draft.text.at(span)
@@ -63,6 +77,9 @@ def plainly_fields(nps: Iterable[NP], scope: Scope) -> bool:
 
 def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[str]:
     draft = scope.draft
+    place = placed(np, np.of[0] if np.of else None, scope)
+    if place is not None:
+        return [f"field.{entity.name}.{refer_to(draft, entity, place)}"]
     if np.pronoun or np.negative or np.proper:
         raise NotUnderstoodError(f"“{np.text}” names nothing that could be kept", np.span)
     other = _referred(np, scope)

@@ -11,7 +11,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._fields import add_np_fields, plainly_fields, refer_to
+from autogenesis.language.meaning._fields import add_np_fields, placed, plainly_fields, refer_to
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._fields import stated_fields
@@ -47,7 +47,11 @@ def declared_fields(clause: Clause, scope: Scope) -> Claimed | None:
     entity = known or scope.draft.entity(thing.name, thing.span)
     scope.take(clause)
     take_name(thing, scope)
+    place = placed(listed[-1], clause.phrases[0] if clause.phrases else None, scope) if len(listed) > 1 else None
+    if place is not None:
+        listed = listed[:-1]
     made = add_np_fields(listed, entity, scope, optional=clause.modal in {"may", "can"})
+    made += [f"field.{entity.name}.{refer_to(scope.draft, entity, place)}"] if place is not None else []
     for phrase in clause.phrases:
         scope.take(*(phrase.items if clause.verb in {v for v, _ in _HAS_WITH} | _IS_BY else ()))
     return Claimed("things", (entity.id, *made))
@@ -236,6 +240,35 @@ def given_with(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("things_with", (entity.id, *made))
 
 
+def measured_in(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Readings are whole cubic metres": what each of them says is a number of such units."""
+    subject, unit = clause.subject, clause.object
+    if subject is None or unit is None or clause.verb != "be" or clause.negators or clause.conditions or clause.phrases:
+        return None
+    whole = "whole" in unit.adjectives or "full" in unit.adjectives
+    entity = known_thing(scope.draft, subject)
+    if (
+        entity is None
+        or not subject.plural
+        or not unit.plural
+        or not whole
+        or unit.determiner
+        or unit.of
+        or unit.relatives
+    ):
+        return None
+    label = " ".join([*(a for a in unit.adjectives if a not in {"whole", "full"}), *unit.words])
+    known = next(
+        (n for n, f in entity.fields.items() if f.type.kind in {"integer", "decimal"} and n in {"value", "reading"}),
+        None,
+    )
+    name = known or scope.draft.add_field(entity, "value", bp.INTEGER, unit.span, summary=f"in {label}")
+    entity.fields[name] = entity.fields[name].model_copy(update={"type": bp.INTEGER, "required": True})
+    entity.given.add(name)
+    scope.take(clause, subject, unit)
+    return Claimed("measured_in", (entity.id, f"field.{entity.name}.{name}"))
+
+
 def _named(entity: EntityDraft, names: list[NP], scope: Scope) -> list[str]:
     """Things that are there by name from the beginning; what else is kept of them is said later."""
     if not names:
@@ -276,5 +309,5 @@ def listed_under(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("things_listed", (entity.id, *made))
 
 
-DECLARING: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, given_with, listed_under)
+DECLARING: tuple[Frame, ...] = (each_with, counted, declared_fields, belonging, measured_in, given_with, listed_under)
 """The frames for what there is, in the order in which they are tried."""

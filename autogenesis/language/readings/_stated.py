@@ -135,6 +135,12 @@ def type_of(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
         return bp.BOOLEAN if yes else bp.Type(kind="choice", choices=stated.choices)
     if stated.flag:
         return bp.BOOLEAN
+    if (
+        len(label_words := stated.label.split()) > 2
+        and "of" in label_words[1:3]
+        and label_words[label_words.index("of") - 1] in {"number", "count"}
+    ):
+        return bp.INTEGER
     other = _referred(draft, stated)
     if other is not None:
         kind = bp.reference(other.id, deferred=other is entity)
