@@ -41,6 +41,8 @@ def _loosen(draft: Draft) -> None:
     )
     created = [part for element in acting for part in bp.parts_within(element) if isinstance(part, bp.Create)]
     entities = {entity.id: entity for entity in draft.entities.values()}
+    for entity in draft.entities.values():
+        _of_the_first(entity)
     for step in created:
         entity = entities[step.entity]
         given = {name for name, _ in step.values}
@@ -50,6 +52,15 @@ def _loosen(draft: Draft) -> None:
                 draft.assume(
                     f"The {f.label} of {article(entity.label)} may be missing: not every rule that makes one gives it."
                 )
+
+
+def _of_the_first(entity: EntityDraft) -> None:
+    """What rows that are there from the start are not given may be absent, where nothing else brings rows about."""
+    for row in entity.initial:
+        given = {name for name, _ in row}
+        for f in list(entity.fields.values()):
+            if f.required and f.default is None and f.name not in given and f.type.kind != "list":
+                entity.fields[f.name] = f.model_copy(update={"required": False})
 
 
 def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:

@@ -13,7 +13,7 @@ from autogenesis.language.readings._due_dates import entered
 
 NO_DEED = frozenset(
     "be have do become seem look like want need let mean say hold last depend happen contain belong consist know "
-    "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own".split()
+    "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own fit suit concern affect interact match equal suffice deserve resemble seem".split()
 )
 """Verbs that say how something is, or too little, but no deed that could be recorded."""
 _NEVER = frozenset({"be", "have", "seem", "become"})
