@@ -58,6 +58,8 @@ class Store:
         url = place if self.shared else f"sqlite:///{Path(place) / 'state.sqlite'}"
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
+        self._read_at = dict[str, str | None]()
+        """How often the rows of a kind, or the fired timers, had been written when they were read."""
         self._changed: set[str] = set()
         self._inside = False
         self.written = False
@@ -122,7 +124,27 @@ class Store:
             self.refresh()
             yield
 
+    def _renew(self) -> None:
+        """Read the facts anew, and forget the rows of each kind that was written since they were read."""
+        self._facts.clear()
+        stale = [what for what, number in self._read_at.items() if self.fact(f"last.{what}") != number]
+        for what in stale:
+            del self._read_at[what]
+            self._kinds.pop(what.removeprefix("rows."), None)
+        if "fired" in stale:
+            self._fired = None
+        if stale:
+            self.epoch += 1
+            self.log.clear()
+
+    def _wrote(self, what: str) -> None:
+        """Count a write of rows of a kind, or of fired timers; what was read of them is still true here."""
+        number = str(self.number(what))
+        if what in self._read_at:
+            self._read_at[what] = number
+
     def _forget(self) -> None:
+        self._read_at.clear()
         self._kinds.clear()
         self._facts.clear()
         self._changed.clear()
@@ -134,7 +156,7 @@ class Store:
         """Read anew what other processes may have written."""
         before, self._version = self._version, self._file and self._file.execute("PRAGMA data_version").fetchone()
         if self._file is None or self._version != before:
-            self._forget()
+            self._renew()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -171,6 +193,9 @@ class Store:
         """All rows of a kind by id, in order of creation."""
         kind = record.__entity__.prefix
         if kind not in self._kinds:
+            self._read_at[f"rows.{kind}"] = self.fact(
+                f"last.rows.{kind}"
+            )  # first: what is read may be newer, never older
             query = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == kind).order_by(_rows.c.place)
             found = self._connection.execute(query)
             self._kinds[kind] = {row.id: stored(record, json.loads(row.body), self.zone) for row in found}
@@ -185,7 +210,7 @@ class Store:
             self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
         else:
             self._connection.execute(_rows.update().where(at).values(body=body))
-        self.written = True
+        self._wrote(f"rows.{kind}")
         self.rows(type(row))[row.id] = row
         self.log.setdefault(kind, []).append(row.id)
 
@@ -193,7 +218,7 @@ class Store:
         """Take a row away."""
         kind = row.__entity__.prefix
         self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
-        self.written = True
+        self._wrote(f"rows.{kind}")
         self.rows(type(row)).pop(row.id, None)
         self.log.setdefault(kind, []).append(row.id)
 
@@ -233,6 +258,7 @@ class Store:
     def has_fired(self, firing: str) -> bool:
         """Whether the timer has fired for its row and moment."""
         if self._fired is None:
+            self._read_at["fired"] = self.fact("last.fired")
             self._fired = set(self._connection.execute(select(_fired.c.firing)).scalars())
         return firing in self._fired
 
@@ -241,7 +267,7 @@ class Store:
         if self.has_fired(firing) or self._fired is None:
             return False
         self._connection.execute(insert(_fired).values(firing=firing))
-        self.written = True
+        self._wrote("fired")
         self._fired.add(firing)
         return True
 

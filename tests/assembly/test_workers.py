@@ -44,16 +44,17 @@ raise SystemExit(run())
 
 FAILS = """
 from lending._kit.engine import Engine
-execute, failures = Engine.execute, [OSError("the disk is gone")]
-def fail_once(self, agent, body):
-    if failures:
-        raise failures.pop()
+execute, lost = Engine.execute, []
+def fail_until_opened_anew(self, agent, body):
+    lost.append(self)
+    if self is lost[0]:
+        raise OSError("the disk is gone")
     return execute(self, agent, body)
-Engine.execute = fail_once
+Engine.execute = fail_until_opened_anew
 from lending.__main__ import run
 raise SystemExit(run())
 """
-"""A worker that cannot reach its data the first time."""
+"""A worker that cannot reach its data until it opens them again."""
 
 
 @pytest.fixture(scope="module")

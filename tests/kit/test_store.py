@@ -67,6 +67,38 @@ def test_moments_and_exact_numbers_come_back_as_they_were(tmp_path: Path) -> Non
     assert found.seen.tzinfo is ZONE
 
 
+class Rope(Record, prefix="rope"):
+    """Nothing to do with buoys."""
+
+    length: int
+
+
+def test_what_another_process_wrote_is_seen_and_the_rest_stays_decoded(tmp_path: Path) -> None:
+    ours, theirs = Store(str(tmp_path), ZONE), Store(str(tmp_path), ZONE)
+    with ours.transaction():
+        ours.put(Late(id="buoy-1", colour="red"), new=True)
+        ours.put(Rope(id="rope-1", length=5), new=True)
+        assert ours.fire("a")
+    ropes, seen = ours.rows(Rope), ours.epoch
+    with theirs.transaction():
+        assert not theirs.fire("a")
+        theirs.put(Late(id="buoy-1", colour="green"), new=False)
+        theirs.put(Late(id="buoy-2", colour="blue"), new=True)
+        assert theirs.fire("b")
+    with ours.transaction():
+        assert [each.colour for each in ours.rows(Late).values()] == ["green", "blue"]
+        assert not ours.fire("b")
+        assert ours.number("place") == 4
+    assert ours.rows(Rope) is ropes
+    assert ours.epoch > seen
+    with theirs.transaction():
+        theirs.set_fact("clock", "later")
+    ours.refresh()
+    assert ours.fact("clock") == "later"
+    for store in (ours, theirs):
+        store.close()
+
+
 def half_done(store: Store) -> None:
     with store.transaction():
         store.put(Late(id="buoy-1", colour="red"), new=True)
