@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import blueprints as bp
 from autogenesis.language import understand
 from autogenesis.skills import signatures
 
+GAMES = Path(__file__).parents[1] / "acceptance" / "games"
 TITLE = "# Evening\n"
 SIZE = "The field is 30 columns wide and 12 rows high. "
 BARS = "Two boards of four rows stand in columns 1 and 30, first on rows 5 to 8. "
@@ -251,3 +253,23 @@ def test_a_game_that_is_half_told_is_not_guessed(missing: str) -> None:
 def test_other_things_that_start_and_move_are_no_game() -> None:
     text = "# Ferry\nA ferry has a name and an age. The ferry starts at 9:00 and moves two vans per trip. Each trip scores a point.\n"
     assert understand(text).specification.plays == ()
+
+
+@pytest.mark.parametrize(
+    ("game", "motion", "keys"),
+    [("paddles", [1, 1], ["w", "s", "i", "k"]), ("air_hockey", [-1, -1], ["w", "s", "o", "l"])],
+)
+def test_whole_texts_in_other_styles(game: str, motion: list[int], keys: list[str]) -> None:
+    text = (GAMES / f"{game}.md").read_text(encoding="utf-8")
+    specification = understand(text).specification
+    assert bp.check_specification(specification, signatures(), text) == ()
+    assert [each.text for each in specification.clauses if each.status != "implemented"] == []
+    (setting,), (play,) = specification.settings, specification.plays
+    assert (setting.values["motion"], setting.values["walls"]) == (motion, ["top", "bottom"])
+    assert [key.key for key in play.keys] == keys
+
+
+def test_one_who_scores_when_the_own_bar_is_passed_is_not_guessed() -> None:
+    wrong = "When it passes the left board, the right player scores; when it passes the right board, the right player scores. "
+    found = understand(TITLE + "".join(wrong if part == MISS else part for part in TWO)).specification
+    assert any(each.status == "unclear" and "right board" in each.text for each in found.clauses)

@@ -15,6 +15,7 @@ _WORDS = {
     "twenty-one": 21, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100,
 }  # fmt: skip
 _LONGEST = 400
+_MODAL = re.compile(r"\b(?:shall|must|will|should)\s+(?P<more>(?:never|also|always|then)\s+)?(?P<verb>[a-z]+)\b")
 NUM = rf"(?:\d+|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
 CELLS = r"(?:cells?|squares?|places?|characters?|positions?|spaces?)"
 EACH = r"(?:per|(?:with\s+|in\s+|on\s+|for\s+|at\s+)?(?:each|every)|an?)"
@@ -33,7 +34,7 @@ _SIZE = (
     re.compile(rf"{_FIELD}(?P<columns>\d+)\s*(?:by|×|x)\s*(?P<rows>\d+)\s+{CELLS}"),
 )
 _NAMED = re.compile(
-    r"^(?:(?:the\s+product|the\s+game|this|it)\s+is|(?:please\s+)?(?:make|build|write)(?:\s+us)?|we\s+(?:want|need|would\s+like)|(?:could|can)\s+you\s+(?:make|build|write)(?:\s+us)?)\s+"
+    r"^(?:(?:(?:the\s+product|the\s+game|this|it)\s+is|(?:please\s+)?(?:make|build|write)(?:\s+us)?|we\s+(?:want|need|would\s+like)|(?:could|can)\s+you\s+(?:make|build|write)(?:\s+us)?)\s+)?"
     r"(?:an?\s+)?(?P<name>[a-z][a-z -]*?)(?:,?\s+for\s+(?:one|two|a\s+single)(?:\s+(?:players?|people|persons?))?)?\s*,?\s+(?:in|for|on)\s+the\s+terminal\b"
 )
 _SECONDS = (
@@ -61,14 +62,23 @@ class Played:
 
     def note(self, unit: Unit, found: re.Match[str], pattern: str) -> None:
         """Keep where something was said."""
-        start = unit.span[0]
-        self.claims[(start + found.start(), start + found.end())] = pattern
+        start, first = unit.span[0], found.start()
+        for modal in _MODAL.finditer(unit.text.lower()):  # the verb stands where the modal stood
+            first = modal.start() if modal.start() < first < modal.end() else first
+        self.claims[(start + first, start + found.end())] = pattern
 
 
 def said(unit: Unit) -> str:
-    """The sentence in small letters on one line; every character keeps its place."""
+    """The sentence in small letters on one line, "shall move" as "moves"; every other character keeps its place."""
     text = unit.text.replace("’", "'")
-    return re.sub(r"\s", " ", text.lower() if len(text.lower()) == len(text) else text)
+    return _MODAL.sub(_told, re.sub(r"\s", " ", text.lower() if len(text.lower()) == len(text) else text))
+
+
+def _told(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
+    present = {"have": "has", "be": "is"}.get(verb, f"{verb}{ending}")
+    return f"{found['more'] or ''}{present}".rjust(len(found[0]))
 
 
 def told_shortly(unit: Unit) -> bool:

@@ -18,8 +18,15 @@ _BARS = (
         rf"^in\s+(?P<axis>column|row)s?\s+(?P<line>\d+)(?:\s+(?:and|or)\s+(?P<other>\d+))?\s+(?:stands?|lies?|sits?|(?:is|are)(?:\s+placed)?|there\s+(?:is|are))\s+"
         rf"(?:two\s+|an?\s+|one\s+|the\s+)?(?P<bar>[a-z]+){_LONG}(?:{_AT_FIRST})?"
     ),
-    re.compile(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LONG}{_LINES}(?:{_AT_FIRST})?"),
+    re.compile(rf"(?:^|(?<=[\s,:])){_OWNED}{_LONG}{_LINES}(?:{_AT_FIRST})?"),
     re.compile(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LINES}{_LONG}(?:{_AT_FIRST})?"),
+)
+_PAIR = re.compile(
+    r"^the\s+(?:left|upper|top)\s+(?P<bar>[a-z]+)\s+(?:is|stands|lies|sits)\s+in\s+(?P<axis>column|row)\s+(?P<line>\d+)\s*,?\s*(?:and\s+)?"
+    r"the\s+(?:right|lower|bottom)\s+(?:one|(?P=bar))\s+(?:(?:is|stands|lies|sits)\s+)?in\s+(?P=axis)\s+(?P<other>\d+)"
+)
+_BOTH = re.compile(
+    rf"^(?:both(?:\s+[a-z]+)?|they|each(?:\s+[a-z]+)?|the\s+[a-z]+)\s+(?:are|is)\s+(?P<length>{NUM})\s+(?:rows?|columns?|{CELLS})(?:\s+(?:high|tall|wide|long|broad|each))*(?:\s+and\s+(?:starts?|begins?)\s+in\s+the\s+(?:middle|centre|center))?(?:{_AT_FIRST})?"
 )
 _LATER = re.compile(
     r"^(?:they|both|both\s+[a-z]+|it|each|the\s+[a-z]+)\s+(?:starts?|begins?)\s+(?:on|at|in)\s+(?P<along>rows|columns)\s+(?P<low>\d+)\s+(?:to|-|–)\s+(?P<high>\d+)"
@@ -29,7 +36,7 @@ _KEY = r"(?:[\"“'‘]?\b[a-z0-9]\b[\"”'’]?|(?:the\s+)?(?:up|down|left|righ
 _SIDE = r"(?:left|right|upper|lower|top|bottom)"
 _DIR = r"(?:up|down|left|right)(?:wards?)?\b"
 _STEP = rf"(?P<step>{NUM})\s+(?:rows?|columns?|{CELLS})\s+(?:{EACH}|for\s+each)\s+(?:press|stroke|keypress|keystroke|key|time)\b"
-_STAYS = r"(?:(?:but|and)\s+)?(?:it\s+|they\s+)?never\s+(?:off|out\s+of|beyond|leaving|leaves?|past\s+the\s+(?:edge|end)s?\s+of|over\s+the\s+(?:edge|end)s?\s+of)\s+(?:the\s+)?[a-z]+"
+_STAYS = r"(?:(?:but|and)\s+)?(?:it\s+|they\s+|(?:the|both|all)\s+[a-z]+\s+)?never\s+(?:off|out\s+of|beyond|leaving|leaves?|past\s+the\s+(?:edge|end)s?\s+of|over\s+the\s+(?:edge|end)s?\s+of)\s+(?:the\s+)?[a-z]+"
 _NAMES = {"top": "upper", "bottom": "lower"}
 
 
@@ -54,9 +61,29 @@ def read_bars(unit: Unit, made: Rally) -> None:
         if found["low"]:
             _covered(made, found)
         return
+    _pair_of_bars(unit, text, made)
     later = _LATER.search(text)
     if later is not None and made.bars and made.bars[0].covers is None and _covered(made, later):
         made.note(unit, later, "bars_at_first")
+
+
+def _pair_of_bars(unit: Unit, text: str, made: Rally) -> None:
+    """ "The left bat is in column 2, the right one in column 49.", "Both are four rows tall." """
+    pair = None if made.bars else _PAIR.search(text)
+    if pair is not None:
+        lies = pair["axis"] == "row"
+        made.bar = _singular(unit, pair)
+        lines = sorted((int(pair["line"]), int(pair["other"])))
+        names = ("upper", "lower") if lies else ("left", "right")
+        made.bars = [BarTerms(line, lies, name) for line, name in zip(lines, names, strict=True)]
+        made.note(unit, pair, "bars")
+    both = _BOTH.search(text)
+    if both is not None and made.bars and not made.bars[0].length:
+        for each in made.bars:
+            each.length = number(both["length"])
+        if both["low"]:
+            _covered(made, both)
+        made.note(unit, both, "bars_long")
 
 
 def _covered(made: Rally, found: re.Match[str]) -> bool:
@@ -79,6 +106,10 @@ def read_keys(unit: Unit, made: Rally) -> None:
     text = said(unit)
     if not made.bars or not re.search(r"\b(?:keys?|press(?:es|ing)?|moves?|steers?|arrow|uses?|never)\b", text):
         return
+    for pattern in _singly(made.bar):
+        for each_key in pattern.finditer(text):
+            if _assigned_singly(made, each_key):
+                made.note(unit, each_key, "keys")
     told = [found for pattern in _families(made.bar) for found in pattern.finditer(text) if _assigned(made, found)]
     for found in told:
         made.note(unit, found, "keys")
@@ -114,16 +145,51 @@ def _families(bar: str) -> tuple[re.Pattern[str], ...]:
             rf"(?:(?:the\s+)?keys?\s+|pressing\s+)?(?P<one>{_KEY})\s+moves?\s+{which}\s+(?:(?P<by>{NUM})\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<back>{_DIR})\s*,?\s*(?:and\s+)?(?:(?:the\s+)?key\s+)?(?P<two>{_KEY})\s+(?:moves?\s+(?:it|{which_other})\s+)?(?:{NUM}\s+(?:rows?|columns?|{CELLS})\s+)?{towards}(?P<forth>{_DIR})",
             rf"(?<=,\s){which}\s+(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
             rf"(?<=and\s){which}\s+(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
+            rf"{which}\s+(?:moves?|plays?|uses|steers?|goes|is\s+moved)\s+(?:(?:it|(?:the|their|its)\s+{bar})\s+)?(?:with\s+)?(?:the\s+)?(?:keys?\s+)?(?P<one>{_KEY})\s*\((?P<back>{_DIR})\)\s*(?:and|/|,)\s*(?P<two>{_KEY})\s*\((?P<forth>{_DIR})\)",
+            rf"(?:(?:i|we)\s+want\s+to\s+|(?:the\s+player|you)\s+(?:can\s+)?)?(?:moves?|steers?)\s+{which}\s+with\s+the\s+(?P<one>left|up)\s+and\s+(?:the\s+)?(?P<two>right|down)\s+arrow(?:\s+keys?)?",
+            rf"the\s+(?P<one>left|up)\s+and\s+(?:the\s+)?(?P<two>right|down)\s+arrow(?:\s+keys?)?\s+(?:moves?|steers?)\s+{which}",
             rf"{which}\s+(?:uses|has|is\s+moved\s+with|moves\s+(?:it|(?:the|their|its)\s+{bar})\s+with)\s+(?:the\s+)?(?:keys?\s+)?(?P<one>{_KEY})\s*(?:/|and|or)\s*(?P<two>{_KEY})",
         )
     )
 
 
+def _singly(bar: str) -> tuple[re.Pattern[str], ...]:
+    """The ways to say what one key does."""
+    which = rf"(?:the\s+|their\s+|its\s+)?(?:(?P<side>{_SIDE})\s+)?(?:player's\s+{bar}|{bar}|player)"
+    far = rf"(?:\s+(?:by\s+)?(?P<by>{NUM})\s+(?:rows?|columns?|{CELLS}))"
+    far_after = far.replace("by>", "by_>")
+    way = rf"(?:\s+(?:to\s+the\s+)?(?P<way_>{_DIR}){far_after}|(?:{far})?\s+(?:to\s+the\s+)?(?P<way>{_DIR}))"
+    return (
+        re.compile(
+            rf"(?:when|if|whenever)\s+(?:the\s+)?(?:key\s+)?(?P<key>{_KEY})\s+(?:key\s+)?is\s+pressed\s*,?\s+{which}\s+(?:moves?|goes|is\s+moved){way}"
+        ),
+        re.compile(rf"pressing\s+(?:the\s+)?(?:key\s+)?(?P<key>{_KEY})\s+moves?\s+{which}{way}"),
+    )
+
+
+def _assigned_singly(made: Rally, found: re.Match[str]) -> bool:
+    """Give the bar one key; whether it had none for that way."""
+    bars = _meant(made, found["side"])
+    way = re.sub(r"wards?$", "", found["way"] or found["way_"])
+    if len(bars) != 1 or way not in (("left", "right") if bars[0].lies else ("up", "down")):
+        return False
+    name = "back" if way in ("left", "up") else "forth"
+    if getattr(bars[0], name):
+        return False
+    setattr(bars[0], name, _key(found["key"]))
+    _step(made, found["by"] or found["by_"])
+    return True
+
+
+def _meant(made: Rally, side: str | None) -> list[BarTerms]:
+    name = _NAMES.get(side or "", side or "")
+    return [each for each in made.bars if each.name == name or (not name and len(made.bars) == 1)]
+
+
 def _assigned(made: Rally, found: re.Match[str]) -> bool:
     """Give the bar its keys; whether it was one without."""
     given = found.groupdict()
-    side = _NAMES.get(given["side"] or "", given["side"] or "")
-    bars = [each for each in made.bars if each.name == side or (not side and len(made.bars) == 1)]
+    bars = _meant(made, given["side"])
     if len(bars) != 1 or bars[0].back:
         return False
     ways = [re.sub(r"wards?$", "", given[name]) for name in ("back", "forth") if given.get(name)]
@@ -141,4 +207,4 @@ def _assigned(made: Rally, found: re.Match[str]) -> bool:
 
 def _key(text: str) -> str:
     arrow = re.search(r"\b(up|down|left|right)\b", text)
-    return arrow[1] if arrow and "arrow" in text else re.sub(r"[^a-z0-9]", "", text)
+    return arrow[1] if arrow else re.sub(r"[^a-z0-9]", "", text)

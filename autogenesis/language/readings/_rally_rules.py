@@ -24,6 +24,10 @@ _EVERY = ("left", "right", "top", "bottom")
 def read_bounces(unit: Unit, made: Rally) -> None:
     """ "It bounces off rows 1 and 15 and off a paddle covering its row in column 1 or 40." """
     text, it = said(unit), rf"{_it(made)}(?:\s+also)?"
+    sides = re.search(rf"the\s+(?:{NUM}\s+)?other\s+(?:sides|edges|ends)\s+are\s+walls", text)
+    if sides is not None:
+        made.walls |= set(_EVERY) - goals_of(made)
+        made.note(unit, sides, "walls")
     things = rf"{_thing(made)}(?:\s*,?\s*(?:and|or|,)\s+(?:{_OFF}\s+)?{_thing(made)})*"
     patterns = (
         rf"{it}\s+{_BACK}(?:,?\s+too,?)?\s+{_OFF}\s+(?P<things>{things})(?:,?\s+too)?",
@@ -48,7 +52,7 @@ def _thing(made: Rally) -> str:
     covering = r"(?:\s+(?:covering|that\s+covers|which\s+covers|in)\s+(?:its|that)\s+(?:row|column|way))?"
     bar = rf"(?:a|an|the|each|either|both|every|one\s+of\s+the)(?:\s+{_SIDE}|\s+player's)?\s+{made.bar}s?{covering}(?:\s+in\s+(?:column|row)s?\s+\d+(?:\s+(?:or|and)\s+\d+)?)?"
     every = rf"(?:(?:{_TO_ALL}|the\s+(?:other\s+)?){_EDGE})(?:\s+of\s+the\s+[a-z]+)?"
-    return rf"(?:(?:row|column)s?\s+\d+(?:\s+(?:or|and)\s+(?:(?:row|column)s?\s+)?\d+)?|{bar}|{every}|{named})"
+    return rf"(?:(?:row|column)s?\s+\d+(?:\s+(?:or|and)\s+(?:(?:row|column)s?\s+)?\d+)?|{bar}|{every}|them\b|{named})"
 
 
 def _walls(things: str, made: Rally) -> set[str] | None:
@@ -90,15 +94,22 @@ def read_misses(unit: Unit, made: Rally) -> None:
     text = said(unit)
     effects = rf"(?P<effects>{_effect(made)}(?:\s*(?:,|;|,?\s*and)\s+{_effect(made)})*)"
     for beyond, pattern in ((False, _missing(made)), (True, _leaving(made))):
-        found = re.search(rf"(?:{pattern})\s*,?\s+(?:then\s+)?{effects}", text)
-        if found is None or made.missed or not _at_goals(found[0], made) or not _consequences(found["effects"], made):
-            continue
-        made.missed, made.beyond = True, beyond
-        made.note(unit, found, "misses")
-    again = re.search(rf"^{_again(made)}", text)
+        for found in re.finditer(rf"(?:{pattern})\s*,?\s+(?:then\s+)?{effects}", text):
+            twice = made.missed and not _of_sides(found, made)
+            if twice or not _at_goals(found[0], made) or not _consequences(found["effects"], made):
+                continue
+            made.missed, made.beyond = True, beyond
+            made.note(unit, found, "misses")
+    again = re.search(rf"^(?:after\s+(?:each|every|an?)\s+[a-z]+\s*,?\s+)?{_again(made)}", text)
     if again is not None and made.missed:
         _served(again[0], made)
         made.note(unit, again, "again")
+
+
+def _of_sides(found: re.Match[str], made: Rally) -> bool:
+    """Whether it is told of one bar by its side that the other side scores."""
+    sides = re.findall(rf"\b(?:left|right|upper|lower|top|bottom)\b(?=\s+(?:{made.bar}|player))", found[0])
+    return len(sides) == 2 and sides[0] != sides[1]
 
 
 def _at_goals(condition: str, made: Rally) -> bool:
@@ -116,11 +127,11 @@ def _at_goals(condition: str, made: Rally) -> bool:
 
 def _missing(made: Rally) -> str:
     bar, it = made.bar, _it(made)
-    unmet = rf"(?:\s+(?:without\s+(?:meeting|touching|hitting|being\s+hit\s+by)\s+(?:a|the|any)\s+{bar}|(?:and|where)\s+no\s+{bar}\s+(?:covers\s+its\s+(?:row|column)|is\s+there)))?"
+    unmet = rf"(?:\s+(?:without\s+(?:meeting|touching|hitting|being\s+hit\s+by)\s+(?:a|the|any)\s+{bar}|(?:and|where)\s+(?:no\s+{bar}\s+(?:covers\s+its\s+(?:row|column)|is\s+there)|the\s+{bar}\s+is\s+not\s+there)))?"
     return "|".join(
         (
             r"otherwise",
-            rf"{_WHEN}\s+{it}\s+(?:gets|goes|passes|flies|slips|is|comes|runs)\s+(?:by|past|behind)\s+(?:a|an|the|either|one\s+of\s+the)\s+{bar}s?",
+            rf"{_WHEN}\s+{it}\s+(?:(?:gets|goes|passes|flies|slips|is|comes|runs)\s+(?:by|past|behind)|passes)\s+(?:a|an|the|either|one\s+of\s+the)\s+(?:{_SIDE}\s+)?{bar}s?",
             rf"{_WHEN}\s+{it}\s+(?:reaches|touches|hits)\s+(?:column|row)\s+\d+(?:\s+or\s+(?:column\s+|row\s+)?\d+)?{unmet}",
             rf"{_WHEN}\s+(?:a|one|either|the)\s+(?:player|{bar})\s+misses\s+{it}",
             rf"{_WHEN}\s+{it}\s+is\s+missed",
@@ -135,7 +146,7 @@ def _leaving(made: Rally) -> str:
 
 def _effect(made: Rally) -> str:
     """What a miss brings: a point, a life lost, another start, the end."""
-    opponent = r"the\s+(?:opponent|other\s+(?:player|side|one)|(?:player|one)\s+(?:opposite|on\s+the\s+(?:other|opposite)\s+side))\s+(?:scores|gets|wins|gains|earns|has|receives)(?:\s+(?:a|an|one)\s+[a-z]+)?"
+    opponent = rf"the\s+(?:opponent|{_SIDE}\s+player|other\s+(?:player|side|one)|(?:player|one)\s+(?:opposite|on\s+the\s+(?:other|opposite)\s+side))\s+(?:scores|gets|wins|gains|earns|has|receives)(?:\s+(?:a|an|one)\s+[a-z]+)?"
     lost = r"(?:an?|one)\s+[a-z]+\s+is\s+lost|(?:the\s+player|you)\s+loses?\s+(?:an?|one)\s+[a-z]+|(?:it|this|that)\s+costs\s+(?:an?|one)\s+[a-z]+"
     over = r"the\s+[a-z]+\s+(?:is\s+over|ends)"
     return rf"(?:{opponent}|{lost}|{_again(made)}|{over})"
@@ -161,7 +172,7 @@ def _consequences(effects: str, made: Rally) -> bool:
         r"(?:an?|one)\s+(?P<one>[a-z]+)\s+is\s+lost|loses?\s+(?:an?|one)\s+(?P<two>[a-z]+)|costs\s+(?:an?|one)\s+(?P<three>[a-z]+)",
         effects,
     )
-    scores = re.search(r"\b(?:opponent|other|opposite)\b", effects) is not None
+    scores = re.search(rf"\b(?:opponent|other|opposite|{_SIDE}\s+player)\b", effects) is not None
     if scores != (len(made.bars) > 1):
         return False
     made.scores = scores
@@ -222,6 +233,10 @@ def _ending(made: Rally) -> Iterator[tuple[str, str]]:
     yield (
         "hit_points",
         rf"^(?:the\s+player|you)\s+(?:scores?|gets?|earns?|wins?)\s+(?P<n>{NUM})\s+[a-z]+\s+(?:for|with|on)\s+(?:each|every)\s+{hit}",
+    )
+    yield (
+        "hit_points",
+        rf"^(?:(?:each|every)\s+time|when|whenever)\s+the\s+{made.bar}\s+(?:hits|returns|touches)\s+{it}\s*,?\s+(?:the\s+player|you)\s+(?:scores?|gets?|earns?|wins?)\s+(?P<n>{NUM})\s+[a-z]+",
     )
     percent = r"(?P<p>\d+(?:\.\d+)?|[a-z]+)\s*(?:%|per\s?cent)"
     yield (
