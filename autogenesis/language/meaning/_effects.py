@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import snake
+from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._literals import Duration, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assigning import assigning
 from autogenesis.language.meaning._charging import charging
+from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._comparisons import constant, time_unit
 from autogenesis.language.meaning._creations import creation
 from autogenesis.language.meaning._facts import NO_DEED, fact_of
 from autogenesis.language.meaning._marks import known_mark, marked, word_for
-from autogenesis.language.meaning._members import field_named, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, take_words
 from autogenesis.language.meaning._naming import SYSTEM, take_name
 from autogenesis.language.meaning._recording import recording
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
-from autogenesis.language.meaning._selections import selection
+from autogenesis.language.meaning._selections import refers, selection
 from autogenesis.language.meaning._telling import LISTS, telling
 from autogenesis.language.meaning._values import row_of, value_of
 
@@ -105,12 +108,25 @@ def target_of(np: NP, scope: Scope) -> Target | None:
         row = row_of(np, scope)
         return Target(row) if row is not None else None
     scope.take(np)
-    return Target(chosen.row, chosen.over("rows"))
+    return Target(chosen.row, _concerned(chosen, np, scope).over("rows"))
+
+
+def _concerned(chosen: Selection, np: NP, scope: Scope) -> Selection:
+    """Of rows that refer to the one spoken of, those that do: "the key" of a boat that breaks, "all trips" with it."""
+    row = scope.newest()
+    if row is None or (chosen.where is not None and row.at in bp.parts_within(chosen.where)):
+        return chosen
+    tied = refers(chosen.row, Value(row.at, row.entity.type, row.entity), scope)
+    if tied is not None:
+        return chosen.that(tied)
+    if np.determiner not in {"all", "every", "each"} and not np.relatives:
+        raise NotUnderstoodError(f"which “{np.text}” is meant is not known", np.span)
+    return chosen
 
 
 def _becoming(clause: Clause, scope: Scope) -> Steps | None:
     """ "It becomes free", "the unit goes into warning", "the hive is marked as queenless"."""
-    found = _state_said(clause)
+    found = _state_said(clause) or _choice_said(clause, scope)
     if found is None:
         return None
     words, span = found
@@ -144,6 +160,24 @@ def _state_said(clause: Clause) -> tuple[tuple[str, ...], tuple[int, int]] | Non
             if words:
                 return words, phrase.span
     return None
+
+
+def _choice_said(clause: Clause, scope: Scope) -> tuple[tuple[str, ...], Span] | None:
+    """ "The boat is set to out": a state that the thing may be in, whatever else the word may be."""
+    if clause.verb not in {"set", "change", "switch", "put", "turn", "reset", "move"}:
+        return None
+    choices = {c for row in scope.rows for e in _near(row, scope) for f in e.fields.values() for c in f.type.choices}
+    said = scope.draft.text.at((clause.verb_span[1], clause.span[1]))
+    for choice in sorted(choices, key=len, reverse=True):
+        found = re.search(rf"\b(?:to|as|in|on|into)\s+[\"“]?({re.escape(choice)})\b", said, re.I)
+        if found is not None:
+            return (choice,), (clause.verb_span[1] + found.start(1), clause.verb_span[1] + found.end(1))
+    return None
+
+
+def _near(row: Row, scope: Scope) -> list[EntityDraft]:
+    others = (entity_of(scope.draft, f.type) for f in row.entity.fields.values() if f.type.kind == "reference")
+    return [row.entity, *(e for e in others if e is not None)]
 
 
 def _words_for(phrase: Phrase) -> tuple[str, ...]:

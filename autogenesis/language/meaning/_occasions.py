@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import blueprints as bp
@@ -11,7 +12,7 @@ from autogenesis.language._terms import both, end_of, start_of
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._deeds import deed_of
-from autogenesis.language.meaning._facts import NO_DEED
+from autogenesis.language.meaning._facts import NO_DEED, state_called
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
@@ -91,28 +92,53 @@ def occasion_of(condition: Condition, scope: Scope) -> Occasion:
 def occasion_in(clause: Clause, scope: Scope) -> Occasion:
     """What the clause says happens."""
     return (
-        tried(lambda: _lasting(clause, scope), scope)
+        tried(lambda: _set_to(clause, scope), scope)
+        or tried(lambda: _deed(clause, scope, known=True), scope)
+        or tried(lambda: _lasting(clause, scope), scope)
         or tried(lambda: _dated(clause, scope), scope)
         or tried(lambda: _deed(clause, scope), scope)
         or _state(clause, scope)
     )
 
 
-def _deed(clause: Clause, scope: Scope) -> Occasion | None:
+def _set_to(clause: Clause, scope: Scope) -> Occasion | None:
+    """ "Whenever a boat is set to broken": it comes into that state, whoever brings it there."""
+    np = clause.subject
+    entity = known_thing(scope.draft, np) if np is not None else None
+    if (
+        entity is None
+        or np is None
+        or clause.voice != "passive"
+        or clause.verb not in {"set", "change", "mark", "put", "switch"}
+    ):
+        return None
+    start = clause.verb_span[1]
+    said = re.fullmatch(r"\s*(?:to|as|on|in)\s+(.+?)\s*", scope.draft.text.at((start, clause.span[1])))
+    state = state_called(entity, said.group(1).strip('"“”').lower()) if said is not None else None
+    if state is None:
+        return None
+    take_name(np, scope)
+    scope.take(clause, (start, clause.span[1]))
+    trigger = bp.Trigger(on="changed", entity=entity.id, field=state[0])
+    when = bp.Compare(relation="==", left=bp.Get(of=IT, field=state[0]), right=state[1])
+    return Occasion(entity, scope.bound(Row(entity, IT)), trigger, when)
+
+
+def _deed(clause: Clause, scope: Scope, *, known: bool = False) -> Occasion | None:
     """ "When a parcel is deposited"."""
     if clause.negated or clause.voice == "copula" or (clause.verb in NO_DEED and not clause.particle):
         return None
-    if any(limit.text.lower() not in {"once", "again"} for limit in clause.limits):
+    if any(limit.text.lower() not in {"once", "again"} for limit in clause.limits) or wait_in(clause) is not None:
         return None
     thing = clause.subject if clause.voice == "passive" else clause.object or clause.subject
     if thing is not None and thing.pronoun and scope.newest() is None:
-        ways = (tried(lambda e=e: _done(clause, scope.bound(Row(e, IT))), scope) for e in abouts(clause, scope))  # type: ignore[misc]
+        ways = (tried(lambda e=e: _done(clause, scope.bound(Row(e, IT)), known), scope) for e in abouts(clause, scope))  # type: ignore[misc]
         return next((way for way in ways if way is not None), None)
-    return _done(clause, scope)
+    return _done(clause, scope, known)
 
 
-def _done(clause: Clause, scope: Scope) -> Occasion | None:
-    deed = deed_of(clause, scope)
+def _done(clause: Clause, scope: Scope, known: bool) -> Occasion | None:
+    deed = deed_of(clause, scope, commit=not known)
     fact = deed.fact if deed is not None else None
     if deed is None or fact is None:
         return None
@@ -178,11 +204,15 @@ def _state(clause: Clause, scope: Scope) -> Occasion:
     if found is None:
         raise NotUnderstoodError(f"what happens when “{clause.text}” is not known", clause.span)
     entity, expression, bound = found
+    if IT not in bp.parts_within(expression):
+        return of_all(entity, expression, label_of(clause), clause.span, scope)
     return begins(entity, expression, label_of(clause), clause.span, bound)
 
 
 def begins(entity: EntityDraft, expression: bp.Expression, label: str, span: Span, bound: Scope) -> Occasion:
     """It comes to hold: where one field that only rules set says so, when that changes."""
+    if IT not in bp.parts_within(expression):
+        raise NotUnderstoodError(f"of which {entity.label} it holds is not known", span)
     field = _moment_in(expression)
     if field is not None and field in entity.later:
         bound.draft.remember(LastEvent(entity.name, field))
@@ -193,6 +223,19 @@ def begins(entity: EntityDraft, expression: bp.Expression, label: str, span: Spa
     return Occasion(
         entity, bound, latch.trigger, bp.Present(value=latch.since), elements=latch.elements, state=expression
     )
+
+
+def of_all(entity: EntityDraft, expression: bp.Expression, label: str, span: Span, scope: Scope) -> Occasion:
+    """What holds of all rows together ("fewer than two boats are ready") is kept once, by a watch of its own."""
+    draft = scope.draft
+    watch = draft.entity(f"{entity.label} watch", span)
+    watch.summary = f"What is watched of all {entity.plural} together."
+    if not watch.initial:
+        name = draft.add_field(watch, "name", bp.TEXT, required=False)
+        watch.initial.append(((name, bp.text(entity.plural)),))
+        draft.made_by_rule.add(watch.name)
+    latch = latched(draft, watch, expression, label, span)
+    return Occasion(watch, scope, latch.trigger, bp.Present(value=latch.since), elements=(watch.id, *latch.elements))
 
 
 def _moment_in(expression: bp.Expression) -> str | None:

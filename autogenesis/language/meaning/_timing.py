@@ -12,6 +12,7 @@ from autogenesis.language._syntax import NP, Clause, Condition
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import later
 from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import LastEvent, anchor_of, deed_named, due
@@ -128,6 +129,8 @@ def _overdue(
         raise NotUnderstoodError(f"what is waited for in “{wait.rest.text}” is not known", wait.rest.span)
     entity, still, bound = found
     still = negation(still) if denied else still
+    if any(isinstance(part, bp.Name) and part.name in {"now", "today"} for part in bp.parts_within(still)):
+        still = _not_done(wait.rest, entity, scope) or still
     start = _further(wait, entity, bound) or anchor_of(wait, Row(entity, IT), bound)
     scope.draft.remember(Waiting(entity.name, still, start, wait.length, scope.unit.number))
     terms = tuple(holds(each, bound) for each in others)
@@ -147,6 +150,14 @@ def _still(wait: Wait, scope: Scope, thing: NP | None) -> tuple[EntityDraft, bp.
             scope.take(*(wait.rest.subjects if waited is not wait.rest else ()), wait.rest)
             return entity, still, bound
     return None
+
+
+def _not_done(clause: Clause, entity: EntityDraft, scope: Scope) -> bp.Expression | None:
+    """ "has not ended two hours after its planned end": that nobody has ended it, whatever was planned."""
+    if clause.voice == "copula" or not clause.verb:
+        return None
+    fact = fact_of(scope.draft, entity, clause.verb, clause.particle)
+    return negation(fact.holds(IT)) if fact is not None else None
 
 
 def _nothing_done(clause: Clause) -> Clause:

@@ -74,7 +74,8 @@ def recurrence_of(piece: Piece | None) -> bp.Recurrence | None:
     weekdays = tuple(day + 1 for day in value.weekdays)
     if value.unit == "week" and not weekdays:
         weekdays = (1,)
-    return bp.Recurrence(unit=value.unit, every=value.every, weekdays=weekdays, day=value.day, at=at)
+    day = value.day if value.day is not None or value.unit != "month" else 1
+    return bp.Recurrence(unit=value.unit, every=value.every, weekdays=weekdays, day=day, at=at)
 
 
 def _listed(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
