@@ -74,6 +74,16 @@ def test_moments_are_given_in_steps() -> None:
     assert len([i for i in entity(made, "booking").invariants if "15 minutes" in i.reason]) == 2
 
 
+def test_what_is_written_down_is_kept_of_what_is_handed_out() -> None:
+    made = read(
+        "People bring their coat, and whoever is at the desk writes down name, phone number, colour and what is wrong with it.",
+        "They get a slip with a number.",
+        "A slip must not be cancelled by a porter.",
+    )
+    assert {"name", "phone_number", "colour", "number"} <= set(kinds(made, "slip"))
+    assert kinds(made, "slip")["number"] == "integer"
+
+
 def test_what_each_of_several_has_is_theirs() -> None:
     made = read("The hall has lanes, each with a number and a length (short or long).")
     assert kinds(made, "lane") == {"number": "integer", "length": "choice"}

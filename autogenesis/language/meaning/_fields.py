@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
 from autogenesis.language._syntax import NP, Phrase
@@ -60,7 +60,7 @@ def _together(nps: tuple[NP, ...], entity: EntityDraft, scope: Scope, *, optiona
     within = scope.unit.span[0] <= span[0] and span[1] <= scope.unit.span[1]
     if len(fields) < max(2, len(nps)) or unread or any(f.unread for f in fields) or not within:
         return None
-    if any(_counted(np.quantity, np) for np in nps) or any(best_field(entity, f.label.split()) for f in fields):
+    if any(_counted(np.quantity, np) for np in nps) or any(_kept(entity, f.label) for f in fields):
         return None
     scope.take(span)
     return add_stated(
@@ -86,7 +86,7 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
     if other is not None:
         return _reference(np, other, entity, scope, optional=optional)
     stated = _stated(np, scope)
-    known = best_field(entity, stated.label.split())
+    known = _kept(entity, stated.label)
     if known is not None:
         scope.take(np)
         return [f"field.{entity.name}.{known}"]
@@ -98,6 +98,11 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
     if not made:
         raise NotUnderstoodError(f"nothing could be kept of “{np.text}”", np.span)
     return made
+
+
+def _kept(entity: EntityDraft, label: str) -> str | None:
+    """The field that is called so already."""
+    return next((name for name, f in entity.fields.items() if f.label == label), None)
 
 
 def _numbered(stated: Stated, scope: Scope) -> Stated:

@@ -14,11 +14,12 @@ from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._lifecycles import LIVING
 from autogenesis.language.meaning._limits import LIMITS
+from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._visibility import SHOWING
 
-THINGS: tuple[Frame, ...] = (*DECLARING, *LIVING)
+THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
