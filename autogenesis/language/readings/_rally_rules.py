@@ -187,17 +187,14 @@ def _consequences(effects: str, made: Rally) -> bool:
 def read_points(unit: Unit, made: Rally) -> None:
     """ "Five points win.", "The ball speeds up by 10 percent after each hit.", "The player has three lives." """
     text = said(unit)
-    for name, pattern in _ending(made):
+    for name, pattern in (*_winning(), *(_living() if made.life else ()), *_hitting(made)):
         found = re.search(pattern, text)
         if found is not None and _counted(name, found, made):
             made.note(unit, found, name)
 
 
-def _ending(made: Rally) -> Iterator[tuple[str, str]]:
-    it, hit = (
-        _it(made),
-        rf"(?:hit|return|touch|stroke|contact)(?:\s+(?:of|off|with|by|on)\s+(?:a|an|the)\s+{made.bar})?",
-    )
+def _winning() -> Iterator[tuple[str, str]]:
+    """With how many points a game is won."""
     yield "winning", rf"^(?P<n>{NUM})\s+[a-z]+\s+wins?(?:\s+the\s+[a-z]+)?"
     yield (
         "winning",
@@ -208,24 +205,33 @@ def _ending(made: Rally) -> Iterator[tuple[str, str]]:
         rf"^(?:whoever|the\s+player\s+who)\s+(?:first\s+)?(?:has|reaches|scores|gets|makes|is\s+(?:the\s+)?first\s+to\s+(?:reach|score|have|get))\s+(?:first\s+)?(?P<n>{NUM})\s+[a-z]+\s*,?\s+(?:first\s*,?\s+)?wins(?:\s+the\s+[a-z]+)?",
     )
     yield "winning", rf"^(?:the|a)\s+[a-z]+\s+(?:is\s+won|ends|is\s+over)\s+(?:at|with)\s+(?P<n>{NUM})\s+[a-z]+"
-    if made.life:
-        yield (
-            "lives",
-            rf"^(?:the\s+player|you|each\s+[a-z]+|a\s+[a-z]+)\s+(?:has|have|gets|begins?\s+with|starts?\s+with)\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)",
-        )
-        yield "lives", rf"^there\s+are\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)"
-        yield (
-            "lives",
-            rf"^the\s+[a-z]+\s+(?:is\s+over|ends)\s+(?:after|when|once)\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)\s+(?:are|have\s+been)\s+lost",
-        )
-        yield (
-            "out_of_lives",
-            r"(?:when|once|after)\s+(?:no\s+(?P<what>[a-z]+)\s+(?:is|are)\s+left|(?:all|the\s+last)(?:\s+of\s+them)?\s*(?P<what_>[a-z]+)?\s*(?:are|is)\s+(?:lost|gone))\s*,?\s+the\s+[a-z]+\s+(?:is\s+over|ends)",
-        )
-        yield (
-            "out_of_lives",
-            r"^the\s+[a-z]+\s+(?:is\s+over|ends)\s+(?:when|once|after)\s+(?:no\s+(?P<what>[a-z]+)\s+(?:is|are)\s+left|(?:all|the\s+last)(?:\s+of\s+them)?\s*(?P<what_>[a-z]+)?\s*(?:are|is)\s+(?:lost|gone))",
-        )
+
+
+def _living() -> Iterator[tuple[str, str]]:
+    """How many may be lost."""
+    yield (
+        "lives",
+        rf"^(?:the\s+player|you|each\s+[a-z]+|a\s+[a-z]+)\s+(?:has|have|gets|begins?\s+with|starts?\s+with)\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)",
+    )
+    yield "lives", rf"^there\s+are\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)"
+    yield (
+        "lives",
+        rf"^the\s+[a-z]+\s+(?:is\s+over|ends)\s+(?:after|when|once)\s+(?P<n>{NUM})\s+(?P<what>[a-z]+)\s+(?:are|have\s+been)\s+lost",
+    )
+    yield (
+        "out_of_lives",
+        r"(?:when|once|after)\s+(?:no\s+(?P<what>[a-z]+)\s+(?:is|are)\s+left|(?:all|the\s+last)(?:\s+of\s+them)?\s*(?P<what_>[a-z]+)?\s*(?:are|is)\s+(?:lost|gone))\s*,?\s+the\s+[a-z]+\s+(?:is\s+over|ends)",
+    )
+    yield (
+        "out_of_lives",
+        r"^the\s+[a-z]+\s+(?:is\s+over|ends)\s+(?:when|once|after)\s+(?:no\s+(?P<what>[a-z]+)\s+(?:is|are)\s+left|(?:all|the\s+last)(?:\s+of\s+them)?\s*(?P<what_>[a-z]+)?\s*(?:are|is)\s+(?:lost|gone))",
+    )
+
+
+def _hitting(made: Rally) -> Iterator[tuple[str, str]]:
+    """What a hit of a bar brings: points, and speed."""
+    it = _it(made)
+    hit = rf"(?:hit|return|touch|stroke|contact)(?:\s+(?:of|off|with|by|on)\s+(?:a|an|the)\s+{made.bar})?"
     yield (
         "hit_points",
         rf"(?:each|every)\s+{hit}\s+(?:scores|is\s+worth|brings|gives|counts|earns)\s+(?:the\s+player\s+)?(?P<n>{NUM})(?:\s+[a-z]+)?",
