@@ -19,6 +19,10 @@ SYSTEM = frozenset(
 )
 """Words for what is built: what it does is an effect and nobody's deed."""
 _POINTING = frozenset({"it", "this", "that", "they", "them", "these", "those", "one", "ones", "the same"})
+_PERSONAL = frozenset(
+    {"date_of_birth", "birthday", "e_mail", "email", "phone", "phone_number", "telephone", "surname", "first_name"}
+)
+"""Fields that only people have."""
 
 
 def take_name(np: NP, scope: Scope) -> None:
@@ -51,6 +55,11 @@ def thing_of(np: NP | None, scope: Scope) -> EntityDraft | None:
         newest = scope.newest()
         return newest.entity if newest and np.head in _POINTING else None
     return known_thing(scope.draft, np)
+
+
+def stands_for_people(entity: EntityDraft, draft: Draft) -> bool:
+    """Whether the rows of an entity are people: somebody acts as one, or they have what only people have."""
+    return any(actor.row == entity.id for actor in draft.actors.values()) or bool(_PERSONAL & set(entity.fields))
 
 
 def actor_of(np: NP | None, scope: Scope) -> str | None:

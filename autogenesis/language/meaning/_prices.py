@@ -17,7 +17,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._discounts import discount, extreme, free
 from autogenesis.language.meaning._members import members, read, take_words
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import known_thing, stands_for_people, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import (
     Reckoned,
@@ -78,7 +78,8 @@ def _owners(subject: NP | None, clause: Clause, scope: Scope) -> list[EntityDraf
         return [entity]
     owner = next((p.item for p in (*(subject.of if subject else ()), *clause.phrases) if p.prep in {"of", "for"}), None)
     named = known_thing(scope.draft, owner) if owner is not None and owner.quantity is None else None
-    rest = [e for e in entity_for(clause, scope) if e is not named]
+    paid = clause.verb in {"pay", "owe"}
+    rest = [e for e in entity_for(clause, scope) if e is not named and (paid or not stands_for_people(e, scope.draft))]
     if subject is not None and not subject.pronoun:
         rest.sort(key=lambda e: not any(subject.head in m.label.lower().split() for m in members(e)))
     return [*([named] if named is not None else []), *rest]
@@ -142,6 +143,7 @@ def _times(value: bp.Expression, phrase: Phrase, row: Row, scope: Scope, subject
     count = units_of(row, np.head, scope, whole=started)
     if count is None:
         count = _counted(np, row, scope, subject)
+        count = bp.Rounded(way="up", value=count) if started else count
     return bp.Arithmetic(operator="*", left=count, right=value)
 
 

@@ -15,16 +15,12 @@ from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._deeds import parties
 from autogenesis.language.meaning._facts import fact_of, state_called
 from autogenesis.language.meaning._fields import refer_to
-from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing
+from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, stands_for_people
 from autogenesis.language.meaning._relations import nouns_of, relation_of
 
 _LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
             "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
 """Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
-_PERSONAL = frozenset(
-    {"date_of_birth", "birthday", "e_mail", "email", "phone", "phone_number", "telephone", "surname", "first_name"}
-)
-"""Fields that only people have."""
 _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 
@@ -60,7 +56,7 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
     entity = known_thing(draft, thing) if thing is not None and not thing.pronoun else None
     if entity is None or relation_of(draft, clause.verb, clause.particle, entity) is not None:
         return None
-    if _stands_for_people(entity, draft) or not _somebody(doer, clause, draft) or _is_record(entity, doer, draft):
+    if stands_for_people(entity, draft) or not _somebody(doer, clause, draft) or _is_record(entity, doer, draft):
         return None
     record = _record(clause, entity, draft)
     if record is None or record[0] is entity:
@@ -102,7 +98,7 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
         (
             e
             for e in draft.entities.values()
-            if e is not entity and e.label.split()[-1] in nouns and not _stands_for_people(e, draft)
+            if e is not entity and e.label.split()[-1] in nouns and not stands_for_people(e, draft)
         ),
         None,
     )
@@ -120,17 +116,13 @@ def _nouns_in(units: tuple[Unit, ...]) -> frozenset[str]:
     return frozenset(t.lemma for u in units for t in tokens(u.sentence) if t.pos == "NOUN")
 
 
-def _stands_for_people(entity: EntityDraft, draft: Draft) -> bool:
-    return any(actor.row == entity.id for actor in draft.actors.values()) or bool(_PERSONAL & set(entity.fields))
-
-
 def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     if doer is None:
         return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in _LASTING
     if doer.name in SYSTEM:
         return False
     row = known_thing(draft, doer)
-    if row is not None and _stands_for_people(row, draft):
+    if row is not None and stands_for_people(row, draft):
         return True
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
 
