@@ -208,3 +208,70 @@ def test_hours_are_summed_over_a_day() -> None:
 def test_what_is_not_known_stays_unclear(sentence: str) -> None:
     running = Running(BASE + "\n" + sentence)
     assert not {"forbidden_when", "allowed_when"} & {r.pattern for r in running.specification.requirements}
+
+
+COURTS = """# Courts
+A player has a name and a phone.
+A court has a name and a surface.
+A booking has a court, a player, a start time, an end time and a status (open, cancelled).
+"""
+
+
+def booked(running: Running, court: str, player: str, start: str, end: str) -> bool:
+    """Whether a booking for these hours is accepted."""
+    times = {"start_time": f"2026-03-10T{start}", "end_time": f"2026-03-10T{end}"}
+    return not running.refused("add_booking", court=court, player=player, **times)
+
+
+@pytest.mark.parametrize(
+    ("rule", "free_from"),
+    [
+        ("A court cannot be booked twice at the same time.", "12:00"),
+        ("A court that is already taken cannot be booked for the same time.", "12:00"),
+        ("There are always 15 minutes between two bookings.", "12:15"),
+        ("There must be at least 15 minutes between two bookings of a court.", "12:15"),
+    ],
+)
+def test_bookings_lie_apart(rule: str, free_from: str) -> None:
+    running = Running(f"{COURTS}\n{rule}")
+    assert running.unclear == []
+    one, two = (running.call("add_court", name=name, surface="clay")["id"] for name in "ab")
+    player = running.call("add_player", name="P", phone="1")["id"]
+    assert booked(running, one, player, "10:00", "12:00")
+    assert not booked(running, one, player, "11:59", "13:00")
+    assert booked(running, two, player, "11:59", "13:00")
+    assert booked(running, one, player, free_from, "13:00")
+
+
+def test_until_when_something_is_possible() -> None:
+    rules = "A booking can be cancelled.\nCancelling is possible until 24 hours before the start time."
+    running = Running(f"{COURTS}\n{rules}")
+    assert running.unclear == []
+    court = running.call("add_court", name="a", surface="clay")["id"]
+    player = running.call("add_player", name="P", phone="1")["id"]
+    for day in ("10", "11"):
+        times = {"start_time": f"2026-03-{day}T10:00", "end_time": f"2026-03-{day}T11:00"}
+        running.call("add_booking", court=court, player=player, **times)
+    assert not running.refused("cancel_booking", "2026-03-09T10:00", booking="booking-1")
+    assert running.refused("cancel_booking", "2026-03-10T10:01", booking="booking-2")
+
+
+@pytest.mark.parametrize(("days", "refused"), [(14, False), (15, True)])
+def test_how_far_ahead(days: int, refused: bool) -> None:
+    running = Running(f"{COURTS}\nPlayers can book a court from 14 days ahead until 2 hours before the start time.")
+    court = running.call("add_court", name="a", surface="clay")["id"]
+    player = running.call("add_player", name="P", phone="1")["id"]
+    times = {"start_time": f"2026-03-{2 + days:02}T09:00", "end_time": f"2026-03-{2 + days:02}T10:00"}
+    creating = next(
+        o.name for o in running.specification.operations if o.kind == "create" and o.entity == "entity.booking"
+    )
+    assert running.refused(creating, court=court, player=player, **times) is refused
+
+
+def test_whole_numbers() -> None:
+    running = Running(
+        "# Meters\nA meter has a number and an address.\nA reading has a meter and a date.\n\nReadings are whole cubic metres."
+    )
+    meter = running.call("add_meter", number=1, address="x")["id"]
+    given = {"meter": meter, "date": "2026-03-02"}
+    assert [running.refused("add_reading", **given, value=v) for v in (510, "510.5", "many")] == [False, True, True]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Range
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import absent, either
+from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._conditions import holds
@@ -134,6 +136,40 @@ def _words(np: NP) -> tuple[str, ...]:
     return (*np.adjectives, *np.words)
 
 
+def whole(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Readings are whole cubic metres": what is counted has no fraction."""
+    np, said = clause.subject, clause.object
+    if (
+        np is None
+        or said is None
+        or clause.voice != "copula"
+        or "whole" not in said.adjectives
+        or len(clause.objects) > 1
+    ):
+        return None
+    if clause.negators or clause.phrases or clause.conditions or said.quantity is not None or said.of:
+        return None
+    found = entity_of_subject(np, scope)
+    if found is None:
+        return None
+    entity, field = found
+    unit = " ".join((*(a for a in said.adjectives if a != "whole"), plural_of(said.head)))
+    kind = bp.INTEGER if said.head in {"number", "figure", "value"} else bp.Type(kind="integer", unit=unit)
+    numbers = [f.name for f in entity.fields.values() if f.type.kind in {"decimal", "integer"}]
+    name = field or (numbers[0] if len(numbers) == 1 else None)
+    if name is None and numbers:
+        raise NotUnderstoodError(f"it is not known which number of {entity.label} is whole", clause.span)
+    if name is None:
+        name = add(entity, "value", kind, np.span, scope)
+    if name not in entity.fields or entity.fields[name].type.kind not in {"decimal", "integer", "text"}:
+        return None
+    entity.fields[name] = entity.fields[name].model_copy(update={"type": kind, "required": True})
+    scope.take(clause)
+    take_words(scope, np.span, (*np.adjectives, *np.words))
+    take_words(scope, said.span, (*said.adjectives, *said.words))
+    return Claimed("whole", (entity.fields[name].id,))
+
+
 _LEAST = frozenset(
     {"shortest", "smallest", "lowest", "minimum", "least", "youngest", "lightest", "earliest", "minimal"}
 )
@@ -192,5 +228,5 @@ _COMPARED = {"shortest": "shorter", "longest": "longer", "youngest": "younger", 
              "heaviest": "heavier", "largest": "larger", "smallest": "smaller", "biggest": "bigger"}  # fmt: skip
 
 
-BOUNDS: tuple[Frame, ...] = (extremes, must_be)
+BOUNDS: tuple[Frame, ...] = (whole, extremes, must_be)
 """The frames for what fields must be."""

@@ -10,6 +10,7 @@ from autogenesis.language._literals import Bound, Duration, Literal, Measure, Mo
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, person_field, unique, valid
+from autogenesis.language.meaning._apart import APART
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import constant, denial
 from autogenesis.language.meaning._descriptions import undone
@@ -186,7 +187,7 @@ def _narrowing(np: NP, entity: EntityDraft, other: Row, scope: Scope) -> tuple[b
     return narrowed(bare, tuple(a for a in adjectives if a not in entity.label.split()), other, scope)
 
 
-LIMITS: tuple[Frame, ...] = (no_two, unique, at_most)
+LIMITS: tuple[Frame, ...] = (*APART, no_two, unique, at_most)
 
 
 """The frames for numbers and for what may not be shared, in the order in which they are tried."""
