@@ -275,3 +275,20 @@ def test_whole_numbers() -> None:
     meter = running.call("add_meter", number=1, address="x")["id"]
     given = {"meter": meter, "date": "2026-03-02"}
     assert [running.refused("add_reading", **given, value=v) for v in (510, "510.5", "many")] == [False, True, True]
+
+
+@pytest.mark.parametrize("rule", ["You may look 90 days ahead.", "Players can book up to 90 days ahead."])
+def test_how_far_one_may_look(rule: str) -> None:
+    running = Running(f"{COURTS}\n{rule}")
+    assert running.unclear == []
+    court = running.call("add_court", name="a", surface="clay")["id"]
+    player = running.call("add_player", name="P", phone="1")["id"]
+    creating = next(
+        o.name for o in running.specification.operations if o.kind == "create" and o.entity == "entity.booking"
+    )
+
+    def refused(day: str) -> bool:
+        times = {"start_time": f"{day}T09:00", "end_time": f"{day}T10:00"}
+        return running.refused(creating, court=court, player=player, **times)
+
+    assert [refused("2026-05-31"), refused("2026-06-01")] == [False, True]

@@ -12,10 +12,10 @@ from autogenesis.language._terms import both
 from autogenesis.language.meaning._alike import OTHER, alike, overlapping, span_of, valid
 from autogenesis.language.meaning._assumed import ends
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._comparisons import later
+from autogenesis.language.meaning._comparisons import current, later
 from autogenesis.language.meaning._members import read, take_words, value_at
 from autogenesis.language.meaning._naming import known_thing, take_name
-from autogenesis.language.meaning._placing import IT, kept
+from autogenesis.language.meaning._placing import IT, creator, guarded, kept
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
@@ -136,5 +136,38 @@ def _same_thing(entity: EntityDraft, row: Row, other: Row, scope: Scope) -> list
     return [bp.Compare(relation="==", left=read(other, things[0]), right=read(row, things[0]))]
 
 
-APART: tuple[Frame, ...] = (not_at_once, gap_between)
+_LOOKING = frozenset({"look", "book", "reserve", "plan", "order"})
+
+
+def looking_ahead(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "You may look 90 days ahead": of the one kind of rows that have a start."""
+    np = next((np for np in clause.objects if np.quantity is not None), None)
+    literal = np.quantity if np is not None else None
+    limit = literal.value if isinstance(literal, Bound) and literal.op == "<=" else literal
+    ahead = clause.particle == "ahead" or bool({"ahead", "in advance"} & {*clause.adverbs, *clause.complements})
+    if (
+        clause.modal not in {"can", "may"}
+        or clause.verb not in _LOOKING
+        or not ahead
+        or not isinstance(limit, Duration)
+    ):
+        return None
+    dated = [e for e in scope.draft.entities.values() if span_of(e) is not None]
+    if len(dated) != 1 or len(clause.objects) != 1 or clause.phrases or clause.conditions or clause.negators:
+        return None
+    entity = dated[0]
+    if clause.subject is not None and known_thing(scope.draft, clause.subject) is entity:
+        return None
+    start = value_at(Row(entity, IT), (span_of(entity) or ("", ""))[0], scope.draft)
+    scope.take(clause, limit.span, literal.span if literal is not None else None)
+    if clause.subject is not None:
+        take_name(clause.subject, scope)
+    latest = later(current(start.type), limit, scope)
+    operation = creator(scope.draft, entity)
+    requires = bp.Compare(relation="<=", left=start.expression, right=latest.expression)
+    guard = guarded(operation, entity, requires, "ahead", clause, scope.draft)
+    return Claimed("ahead", (operation.id, guard))
+
+
+APART: tuple[Frame, ...] = (not_at_once, gap_between, looking_ahead)
 """The frames for what must lie apart."""
