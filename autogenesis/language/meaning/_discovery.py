@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import blueprints as bp
@@ -101,6 +102,7 @@ def _refer(draft: Draft, found: Found) -> None:
 def share_choices(draft: Draft) -> None:
     """A size is what sizes are elsewhere: a field without a word about its values takes them from one of the same name."""
     glossed = {f.label: f.type for e in draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
+    glossed = {**dict(_tabled(draft)), **glossed}
     for entity in draft.entities.values():
         for name, f in list(entity.fields.items()):
             kind = glossed.get(f.label)
@@ -113,6 +115,17 @@ def share_choices(draft: Draft) -> None:
                 f"The {f.label} of {article(entity.label)} is one of {', '.join(kind.choices)}, as said elsewhere.",
                 f.spans[0] if f.spans else None,
             )
+
+
+def _tabled(draft: Draft) -> Iterator[tuple[str, bp.Type]]:
+    """The columns of tables that hold words: under "Size" stand "small", "medium" and "large"."""
+    for block in draft.blocks:
+        if block.kind != "table" or draft.claimed(block.span):
+            continue
+        for column, cell in enumerate(block.header):
+            words = tuple(dict.fromkeys(row[column].text for row in block.rows if column < len(row)))
+            if len(words) > 1 and all(word and word.replace(" ", "").isalpha() for word in words):
+                yield cell.text.lower(), bp.Type(kind="choice", choices=words)
 
 
 def _told(draft: Draft) -> list[tuple[int, Mention]]:
