@@ -160,3 +160,18 @@ def test_the_smallest_free_one_that_fits() -> None:
     assert [machine.call("get_box", {"id": number}).result["shelf"] for number in ("1", "2")] == ["2", "1"]
     machine.call("collect_box", {"box": "2"}, at="2026-03-01T12:00")
     assert machine.call("store_box", {"box": "3"}, at="2026-03-01T12:01").refused is None
+
+
+def test_nothing_falls_due_for_what_is_called_off() -> None:
+    machine = plant("Two days before the concert the conductor is reminded.", "Staff can cancel a concert.")
+    for title in ("Mass", "Songs"):
+        machine.call("add_concert", {"title": title, "date": "2026-03-20", "conductor": "cleo"}, at="2026-03-01T10:00")
+    machine.call("cancel_concert", {"concert": "concert-1"}, at="2026-03-02T10:00")
+    assert len(sent(machine, "2026-03-19T00:00")) == 1
+
+
+def test_what_holds_of_all_together_is_said_once() -> None:
+    machine = plant("The clerk is warned when fewer than two carts are open.")
+    for number in (1, 2, 3):
+        machine.call("add_cart", {"number": number, "state": "closed"}, at="2026-03-01T10:00")
+    assert sent(machine, "2026-03-01T10:01") == ["warning"]

@@ -17,6 +17,7 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
 from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._pending import note_timer
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import wait_in
@@ -70,6 +71,7 @@ class Occasion:
                 when=self.when, steps=steps,
             )  # fmt: skip
             draft.timers.append(timer)
+            note_timer(draft, timer.id)
             return (timer.id, *self.elements)
         assert self.trigger is not None
         reaction = bp.Reaction(
