@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language import understand
+from tests.language._machine import Running
 
 
 def read(*sentences: str) -> bp.Specification:
@@ -203,3 +204,38 @@ def test_who_sees_what() -> None:
     own = next(a for a in made.access if a.requires is not None)
     assert own.actor == "actor.patient"
     assert operation(made, "book_visit").entity == "entity.visit"
+
+
+def test_states_follow_one_another_when_asked() -> None:
+    ruled = Running(
+        "# Petitions\n\nA petition has a title and an author.\n\n"
+        "A petition passes through the states draft, submitted, in review and granted; it can also end up as withdrawn.\n"
+    )
+    petition = ruled.call("add_petition", title="Trees", author="Ann")["id"]
+    assert ruled.refused("grant_petition", petition=petition)
+    assert ruled.refused("set_in_review_petition", petition=petition)
+    ruled.call("submit_petition", petition=petition)
+    assert ruled.refused("submit_petition", petition=petition)
+    ruled.call("set_in_review_petition", petition=petition)
+    assert ruled.call("grant_petition", petition=petition)["status"] == "granted"
+    assert ruled.refused("withdraw_petition", petition=petition)
+
+
+def test_who_alone_may_is_asked_for_the_role() -> None:
+    gate = Running(
+        "# Lock\n\nA gate has a number and a place.\n\nThe warden, and nobody else, is allowed to open a gate.\n\n"
+        "Skippers can report a gate.\n"
+    )
+    number = gate.call("add_gate", number=3, place="north")["id"]
+    assert gate.refused("open_gate", role="skipper", gate=number)
+    assert not gate.refused("open_gate", role="warden", gate=number)
+
+
+def test_steps_hold_at_their_bounds() -> None:
+    studio = Running(
+        "# Studios\n\nMembers can book a studio. They choose a studio, a start and an end, in steps of 15 minutes.\n"
+    )
+    room = studio.call("add_studio", name="A")["id"]
+    ask = {"studio": room, "member": "M"}
+    assert not studio.refused("book_studio", start="2026-03-03T10:15", end="2026-03-03T10:45", **ask)
+    assert studio.refused("book_studio", start="2026-03-03T10:16", end="2026-03-03T10:46", **ask)
