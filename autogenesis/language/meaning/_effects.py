@@ -223,11 +223,20 @@ def _changing(clause: Clause, scope: Scope) -> Steps | None:
             new = _moved(old, sign, by.item, scope)
         elif to is not None and to.item is not None:
             new = _given(to.item, kind, scope)
+        elif kind.kind == "choice" and (word := _chosen_word(clause, kind)):
+            new = bp.Literally(type=kind, value=word)
+            scope.take(clause.span)
         else:
             return None
         made.append(bp.Update(row=row.at, values=((name, new),)))
     scope.take(clause)
     return tuple(made) or None
+
+
+def _chosen_word(clause: Clause, kind: bp.Type) -> str:
+    """ "its status becomes available": the choice that the complement names."""
+    said = {" ".join(clause.complements), *(_label(np) for np in clause.objects)}
+    return next((choice for choice in kind.choices if choice in said), "")
 
 
 def _field(np: NP, scope: Scope) -> tuple[Row, str] | None:

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._pending import note_timer
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
+from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import wait_in
 
@@ -147,7 +148,20 @@ def _done(clause: Clause, scope: Scope, known: bool) -> Occasion | None:
     bound = scope.bound(Row(deed.entity, IT), doer=deed.scope.doer)
     if fact.field is not None:
         scope.draft.remember(LastEvent(deed.entity.name, fact.field))
-    return Occasion(deed.entity, bound, fact.trigger(), None if fact.creation else fact.holds(IT))
+    occasion = Occasion(deed.entity, bound, fact.trigger(), None if fact.creation else fact.holds(IT))
+    return occasion.also(*_such(clause, deed.entity, bound))
+
+
+def _such(clause: Clause, entity: EntityDraft, scope: Scope) -> tuple[bp.Expression, ...]:
+    """ "a donation of more than 500 euro", "a heavy crate": which of them it is said of."""
+    np = clause.subject if clause.voice == "passive" else clause.object or clause.subject
+    named = entity_named(np, scope) if np is not None and not np.pronoun else None
+    if np is None or named is None or named[0] is not entity or np.possessor is not None:
+        return ()
+    adjectives = tuple(a for a in named[1] if a not in {"new", "such", "other", "next", "last", "first"})
+    if not (adjectives or np.relatives or np.of or np.quantity is not None):
+        return ()
+    return narrowed(np, adjectives, Row(entity, IT), scope)
 
 
 def _dated(clause: Clause, scope: Scope) -> Occasion | None:

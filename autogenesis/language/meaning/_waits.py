@@ -42,7 +42,14 @@ def duration_of(literal: Literal | None) -> Duration | None:
 
 def wait_in(clause: Clause) -> Wait | None:
     """The span of time that a clause counts, with what it counts from."""
-    found = _day(clause) or _measured(clause) or _bare(clause) or _object(clause) or _condition(clause)
+    found = (
+        _day(clause)
+        or _day_object(clause)
+        or _measured(clause)
+        or _bare(clause)
+        or _object(clause)
+        or _condition(clause)
+    )
     return _timed(found) if found is not None else None
 
 
@@ -81,6 +88,28 @@ def _length(np: NP) -> Duration | None:
     if np.quantity is None and np.determiner in {"a", "an", "one"} and np.head in _UNITS:
         return Duration(np.span, np.text, Decimal(1), np.head)
     return duration_of(np.quantity)
+
+
+def _day_object(clause: Clause) -> Wait | None:
+    """ "The vet is reminded the day before a check"."""
+    for np in clause.objects:
+        other = next(
+            (
+                p
+                for p in (*np.of, *clause.phrases)
+                if p.prep in {"before", "after"} and p.measure is None and p.span[0] >= np.span[0]
+            ),
+            None,
+        )
+        if np.head not in _DAYTIMES or np.determiner != "the" or np.relatives or other is None:
+            continue
+        anchor = other.clause or other.item
+        hour = _DAYTIMES[np.head]
+        at = TimeOfDay(np.span, np.text, hour, 0) if hour else None
+        rest = replace(without(clause, other), objects=tuple(each for each in clause.objects if each is not np))
+        days = Duration(np.span, np.text, Decimal(1), "day")
+        return Wait(days, anchor, rest, ((np.span[0], _head(other, anchor)[1]),), other.prep == "before", at=at)
+    return None
 
 
 def passing(clause: Clause) -> Wait | None:
