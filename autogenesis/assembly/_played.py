@@ -17,6 +17,7 @@ _MOST_STRETCHES = 8
 _MOST_MOVES = 120
 _NUMBERS = 12
 _HELD = 5
+_TURNS = 60
 
 
 def games(specification: b.Specification, search: Search) -> Iterator[Found]:
@@ -27,6 +28,8 @@ def games(specification: b.Specification, search: Search) -> Iterator[Found]:
         if play.tick:
             game = _Game(specification, play, search.fresh())
             yield game.told("games in which one key is held", *game.one_key_held())
+            game = _Game(specification, play, search.fresh())
+            yield game.told("a game in which keys come all the time", *game.many_keys())
         game = _Game(specification, play, search.fresh())
         yield game.told("a whole game", *(game.to_the_end() if play.tick else game.by_turns()))
 
@@ -75,6 +78,21 @@ class _Game:
                 self._take(key.operation, key.input)
             self._pass(_STRETCH)
             self._look()
+        return self._shown()
+
+    def many_keys(self) -> list[Step]:
+        """A key every few ticks, in an order that seldom repeats, for as long as there is something to see."""
+        keys = self._play.keys
+        for turn in range(_TURNS if keys else 0):
+            key = keys[turn * turn * 7 // 3 % len(keys)]
+            self._take(key.operation, key.input)
+            self._pass(1 + turn * 5 % 7)
+            if turn % 10 == 9 and self._look().get("over"):
+                break
+        for key in (*keys, *keys[::2], *keys[1::2]):  # as close to a circle as keys lead
+            self._take(key.operation, key.input)
+            self._pass(1)
+        self._look()
         return self._shown()
 
     def to_the_end(self) -> list[Step]:
