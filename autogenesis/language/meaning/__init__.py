@@ -14,6 +14,7 @@ from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._passages import settle_passages
 from autogenesis.language.meaning._pending import settle_pending
+from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._told import claim_told, tell
@@ -39,6 +40,8 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
 def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     date_times(draft)
+    if unit is draft.units[0]:
+        tabled_rates(unit, draft)
     _read(unit, draft, RULES)
 
 

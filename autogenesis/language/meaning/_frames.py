@@ -16,6 +16,7 @@ from autogenesis.language.meaning._lifecycles import LIVING
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._permissions import PERMITTING
+from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._visibility import SHOWING
 
@@ -23,7 +24,18 @@ THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
-RULES: tuple[Frame, ...] = (*DERIVATIONS, *AGAIN, *LENGTHS, *LIMITS, *BOUNDS, *GUARDS, *CLOSING, *COUNTED, *FOLLOWING)
+RULES: tuple[Frame, ...] = (
+    *RATES,
+    *DERIVATIONS,
+    *AGAIN,
+    *LENGTHS,
+    *LIMITS,
+    *BOUNDS,
+    *GUARDS,
+    *CLOSING,
+    *COUNTED,
+    *FOLLOWING,
+)
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
 __all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]

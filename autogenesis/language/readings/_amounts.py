@@ -37,6 +37,8 @@ _WHATEVER = re.compile(
 _EACH = re.compile(
     r"^an?\s+(?P<first>[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+\d+(?:\.\d+)?\s*(?P<unit>[a-z]+)(?:\s*,\s*|\s+and\s+)an?\s+.+$", re.I | re.S
 )  # fmt: skip
+_RATE = re.compile(r"\b(?:per|an?) (?:started )?(?:hour|day|night|week|month|year)\b", re.I)
+"""So much for each unit of time is a rate: what it comes to depends on how long it lasts."""
 _VERB = re.compile(r"^(an?\s+[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+", re.I)
 _CURRENCIES = frozenset({"euro", "euros", "dollar", "dollars", "pound", "pounds", "franc", "francs", "cent", "cents"})
 _ITEM = re.compile(rf"^(?:and\s+)?(?:an?\s+)?(?P<c>[a-z][\w -]*?)\s+{_NUMBER}(?:\s+[a-z]+)?$", re.I)
@@ -123,6 +125,8 @@ def case_field(draft: Draft, entity: EntityDraft, cases: tuple[str, ...], span: 
 
 def _amounts(unit: Unit, draft: Draft) -> Amounts | None:
     made: Amounts | None = None
+    if _RATE.search(unit.text):
+        return None
     for start, part in _parts(unit.text):
         listed = _LISTED.match(part) or (_SPOKEN.match(part) if made is None else None)
         plain = _PLAIN.match(part) if listed is None and start == 0 else None
