@@ -43,8 +43,10 @@ from roles._inputs import (
     SpecificationInputs,
     TuningInputs,
 )
+from roles._merge import Conflict, Merge, merge_files
 from roles._naming import package_name
 from roles._prompts import packaged_prompts, render_prompt
+from roles._revision import is_generated_from, manifest_of, refuse_unresolved, revise
 from roles._role import Role
 from roles._testing import run_tests
 from roles._tuning import tuning_toml
@@ -63,6 +65,7 @@ __all__ = [
     "BlueprintInputs",
     "Brief",
     "Command",
+    "Conflict",
     "Delivery",
     "Deployment",
     "DeploymentInputs",
@@ -70,6 +73,7 @@ __all__ = [
     "Feedback",
     "IntegrationInputs",
     "Manual",
+    "Merge",
     "Module",
     "ModuleInputs",
     "ModuleSet",
@@ -98,11 +102,16 @@ __all__ = [
     "blamed_readings",
     "coverage_of",
     "crew",
+    "is_generated_from",
     "left_open",
+    "manifest_of",
+    "merge_files",
     "package_name",
     "packaged_prompts",
     "read_package",
+    "refuse_unresolved",
     "render_prompt",
+    "revise",
     "run_tests",
     "tuning_toml",
     "unused_literals",

@@ -129,7 +129,8 @@ def write_files(modules: ModuleSet, folder: Path) -> None:
 
 
 def read_package(folder: Path) -> ModuleSet:
-    """The package that stands in `folder`, as it is there; InputError where there is none."""
+    """The package that stands in `folder`, as it is there, but for files that are no text; InputError where there is
+    none."""
     kept = folder / ".genesis.json"
     if not kept.is_file():
         raise InputError(
@@ -140,6 +141,7 @@ def read_package(folder: Path) -> ModuleSet:
     slug = json.loads(kept.read_text(encoding="utf-8"))["slug"]
     package = next((path.parent.name for path in sorted(folder.glob("src/*/__main__.py"))), slug.replace("-", "_"))
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _left_over(path, folder)]
+    texts = {path: text for path in paths if (text := _text(path)) is not None}
     return ModuleSet(
         slug=slug,
         package=package,
@@ -147,11 +149,18 @@ def read_package(folder: Path) -> ModuleSet:
             Module(
                 id=f"module.n{number}",
                 path=path.relative_to(folder).as_posix(),
-                text=path.read_text(encoding="utf-8"),
+                text=text,
             )
-            for number, path in enumerate(paths, 1)
+            for number, (path, text) in enumerate(texts.items(), 1)
         ),
     )
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _left_over(path: Path, folder: Path) -> bool:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import blueprints as b
 from autogenesis.assembly._agents import AgentWriter
 from autogenesis.assembly._derived import derived_tests
+from autogenesis.assembly._exchange import exchange
 from autogenesis.assembly._format import formatted
 from autogenesis.assembly._kit import ALWAYS, kit_files
 from autogenesis.assembly._messages import messages_module
@@ -89,8 +90,9 @@ def python_modules(specification: b.Specification, blueprint: b.Blueprint, *, re
     return {f"{home}/{path}": text for path, text in modules.items()}
 
 
-def write(tree: PackageTree, at: Path) -> None:
-    """Write a package as the folder `at`, whole or not at all; what stood there before is replaced."""
+def write(tree: PackageTree, at: Path, *, keep: Sequence[str] = ()) -> None:
+    """Write a package as the folder `at`, whole or not at all; what stood there before is replaced, but for the files,
+    links and folders in it that `keep` names. Those are taken over as they are: a file stays the same file."""
     for path in tree:
         if path.startswith("/") or ".." in path.split("/"):
             raise AssemblyError(
@@ -106,6 +108,8 @@ def write(tree: PackageTree, at: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(body)
         fresh.chmod(0o755)
+        if keep:
+            _take_over(keep, at, fresh)
         _replace(fresh, at)
     except OSError as error:
         raise AssemblyError(
@@ -130,9 +134,32 @@ def edited_files(at: Path) -> list[str]:
     ]
 
 
+def _take_over(keep: Sequence[str], at: Path, fresh: Path) -> None:
+    """Put what `keep` names into `fresh` as well, and give what stands in both the rights it had."""
+    for path in keep:
+        old, new = at / path, fresh / path
+        if old.is_dir() and not old.is_symlink():
+            new.mkdir(parents=True, exist_ok=True)
+            continue
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old, new, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            shutil.copy2(old, new, follow_symlinks=False)
+    for new in (fresh, *fresh.rglob("*")):
+        old = at / new.relative_to(fresh)
+        if not new.is_symlink() and not old.is_symlink() and old.exists():
+            shutil.copymode(old, new)
+
+
 def _replace(fresh: Path, at: Path) -> None:
+    """Put `fresh` in the place of `at`, in one step where the system can; `fresh` may be left with what was there."""
     if not at.exists():
         fresh.rename(at)
+        return
+    if exchange(fresh, at):
         return
     old = at.with_name(f".{at.name}-old-{os.getpid()}")
     at.rename(old)

@@ -42,6 +42,7 @@ Least = Annotated[
     float | None,
     typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),
 ]
+NoTests = Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")]
 Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
 
 
@@ -53,7 +54,7 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     model: Model = None,
     answers: Answers = None,
     as_json: Json = False,
-    no_tests: Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")] = False,
+    no_tests: NoTests = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a text of which too little would be built.")] = False,
     min_coverage: Least = None,
     sandbox: Sandbox = None,
@@ -66,6 +67,29 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     settings = _settings(sets, out=out, model=model, sandbox=sandbox)
     least = check_coverage(strict, min_coverage)
     _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json))
+
+
+@app.command()
+def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
+    system: System,
+    *,
+    spec: Annotated[
+        str | None, typer.Option("--spec", metavar="FILE", help="The new text; else that of its last run again.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder in which <slug>/ stands; else `generated`.")
+    ] = None,
+    answers: Answers = None,
+    as_json: Json = False,
+    no_tests: NoTests = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Generate SYSTEM anew and merge, so that what people edited stays."""
+    from autogenesis.cli._revise import revise_system
+
+    settings = _settings(sets, out=out, sandbox=sandbox)
+    _end(revise_system(system, settings, spec=spec, answers=answers, tests=not no_tests, as_json=as_json))
 
 
 @app.command()

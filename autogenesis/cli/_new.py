@@ -30,16 +30,22 @@ def build(
     order = Order(text=text, out=settings.generated, answers=given, tests=tests)
     with open_conductor(settings, tell) as conductor:
         outcome = conductor.start(order, specification.slug)
-        return _shown(outcome, as_json, specification)
+        return show_outcome(outcome, as_json, specification)
 
 
 def go_on(run: str, settings: Settings, *, as_json: bool) -> int:
     """Take up a run; the exit code."""
     with open_conductor(settings, tell) as conductor:
-        return _shown(conductor.resume(RunId(run)), as_json)
+        outcome = conductor.resume(RunId(run))
+        if outcome.merge is not None:
+            from autogenesis.cli._revise import finish
+
+            return finish(outcome, settings, as_json=as_json)
+        return show_outcome(outcome, as_json)
 
 
-def _shown(outcome: Outcome, as_json: bool, specification: Specification | None = None) -> int:
+def show_outcome(outcome: Outcome, as_json: bool, specification: Specification | None = None) -> int:
+    """Print how a run ended; its exit code."""
     error = outcome.error
     if error is not None:
         console(True).print(f"error: {error}", markup=False)

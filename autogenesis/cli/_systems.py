@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autogenesis.cli._print import console, print_json
 from autogenesis.core import BlueprintError, InputError, PackageTestsError, Settings, UsageError
+
+if TYPE_CHECKING:
+    from roles import ModuleSet, TestReport
 
 _FORMATS = ("mermaid", "dot", "svg", "json")
 
@@ -27,12 +31,11 @@ def find_system(name: str, settings: Settings) -> Path:
 
 def run_system_tests(system: str, settings: Settings, *, as_json: bool) -> int:
     """Run the system's tests in a clean environment; 3 where one fails."""
-    from roles import SandboxWorkshop, read_package, run_tests
+    from roles import read_package
 
     folder = find_system(system, settings)
     modules = read_package(folder)
-    with tempfile.TemporaryDirectory(prefix="genesis-test-") as scratch:
-        report = run_tests(modules, SandboxWorkshop(Path(scratch), settings), plugins=True)
+    report = test_package(modules, settings)
     passed, skipped = report.count("passed"), report.count("skipped")
     failed = report.count("failed", "error")
     if as_json:
@@ -46,6 +49,14 @@ def run_system_tests(system: str, settings: Settings, *, as_json: bool) -> int:
             f"{passed} passed, {failed} failed, {skipped} skipped (sandbox: {report.sandbox})", markup=False
         )
     return 0 if report.exit_code == 0 and not failed else PackageTestsError.exit_code
+
+
+def test_package(modules: ModuleSet, settings: Settings) -> TestReport:
+    """What the tests of a package say, with those that people added."""
+    from roles import SandboxWorkshop, run_tests
+
+    with tempfile.TemporaryDirectory(prefix="genesis-test-") as scratch:
+        return run_tests(modules, SandboxWorkshop(Path(scratch), settings), plugins=True)
 
 
 def draw(system: str, form: str, settings: Settings) -> int:

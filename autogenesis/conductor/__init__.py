@@ -9,9 +9,11 @@ from autogenesis.conductor._nouns import (
     RunResult,
     TestCounts,
 )
+from autogenesis.conductor._revision import Before
 from autogenesis.conductor._score import Deliverer
 
 __all__ = [
+    "Before",
     "ClauseCounts",
     "Conductor",
     "CoverageFigures",

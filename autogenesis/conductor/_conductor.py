@@ -13,6 +13,7 @@ from autogenesis.conductor._crew import Crew
 from autogenesis.conductor._durable import run_durably, steps_url
 from autogenesis.conductor._nouns import Order, Progress, RunResult
 from autogenesis.conductor._results import summarise
+from autogenesis.conductor._revision import Before, Revision, merge_of, what_was_generated
 from autogenesis.conductor._score import Deliverer, Score
 from autogenesis.core import (
     BudgetError,
@@ -28,7 +29,7 @@ from autogenesis.core import (
 )
 from broker import BrokerClient, BrokerOptions, MemoryBroker
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard
-from roles import Role
+from roles import Merge, Role
 from storage import RunRecord, Storage
 
 
@@ -40,10 +41,11 @@ class Crewmaker(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of a run, and the error that ended it, if one did."""
+    """The result of a run, the error that ended it, if one did, and what was left open where a package was revised."""
 
     result: RunResult
     error: GenesisError | None = None
+    merge: Merge | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +87,17 @@ class Conductor:
         storage = self._house.storage
         record = storage.runs.get(run)
         if record.status == "done" and record.result is not None:
-            return Outcome(RunResult.model_validate(record.result))
+            return Outcome(RunResult.model_validate(record.result), merge=merge_of(storage, run))
         kept = record.settings.get("order")
         if kept is None:
             raise InputError(f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`")
         passes = int(str(storage.runs.state(run, "passes") or 1))
         killed = record.status in ("queued", "running")
         return self._conduct(run, Order.model_validate(kept), passes if killed else passes + 1)
+
+    def before(self, at: Path) -> Before:
+        """The run that generated the package in `at`; InputError where it cannot be revised."""
+        return what_was_generated(self._house.storage, at)
 
     def runs(self, *, limit: int = 100) -> tuple[RunRecord, ...]:
         """The runs there are, the newest first."""
@@ -116,7 +122,7 @@ class Conductor:
             error = _cancelled(run)
         result = summarise(storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals)
         storage.runs.move(run, _status(error), result=result.model_dump(mode="json"))
-        return Outcome(result, error)
+        return Outcome(result, error, merge_of(storage, run))
 
     async def _work(self, run: RunId, order: Order, number: int) -> JsonObject:
         house, storage = self._house, self._house.storage
@@ -137,7 +143,8 @@ class Conductor:
             crew.join(broker)
             client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=house.clock)
             attempts = Attempts(run, client, storage, guard, house.settings, house.clock, house.tell)
-            score = Score(run, order, attempts, loop, house.deliverer, self._go_on)
+            deliverer = house.deliverer if order.revises is None else Revision(storage, run, order.revises)
+            score = Score(run, order, attempts, loop, deliverer, self._go_on)
             if not order.tests:  # over in a second: what the store holds is checkpoint enough
                 return await asyncio.to_thread(score.play, lambda name, step: step())
             url = steps_url(house.settings.database, house.settings.home)

@@ -15,12 +15,14 @@ class _Frozen(BaseModel):
 
 
 class Order(_Frozen):
-    """What is asked of a run. `out` receives ``<slug>/`` and nothing else."""
+    """What is asked of a run. `out` receives ``<slug>/`` and nothing else; where `revises` names the folder of a
+    package, what is made is merged into that instead."""
 
     text: str
     out: Path
     answers: dict[str, str] = Field(default_factory=dict)
     tests: bool = True
+    revises: Path | None = None
 
 
 class TestCounts(_Frozen):

@@ -43,7 +43,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
     return RunResult(
         run=run,
         system=slug,
-        package_path=str(Path(order.out) / slug),
+        package_path=str(order.revises or Path(order.out) / slug),
         tests=tests,
         coverage=coverage,
         report=report,

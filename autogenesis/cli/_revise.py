@@ -1,0 +1,126 @@
+"""`genesis revise`: a system is generated anew, and what people made of it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autogenesis.cli._house import open_conductor, preview
+from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
+from autogenesis.cli._new import show_outcome
+from autogenesis.cli._print import console, print_json, print_result, tell
+from autogenesis.cli._systems import find_system, test_package
+from autogenesis.core import GenesisError, InputError, PackageTestsError, SandboxError, Settings
+
+if TYPE_CHECKING:
+    from autogenesis.conductor import Before, Order, Outcome, TestCounts
+    from blueprints import Specification
+    from roles import Conflict, Merge
+
+_MOST_NAMED = 5
+
+
+class RevisionConflictError(InputError):
+    """What people edited and what is generated now do not go together everywhere; both are there to choose from."""
+
+
+def revise_system(
+    system: str, settings: Settings, *, spec: str | None, answers: Path | None, tests: bool, as_json: bool
+) -> int:
+    """Conduct a run for the new text, or the old one again, merge what it makes, test what then stands; the exit
+    code: 2 where somebody has to decide, 3 where a test fails."""
+    at = find_system(system, settings).resolve()
+    with open_conductor(settings, tell) as conductor:
+        before = conductor.before(at)
+        order, specification = _order(before, at, spec, answers, tests)
+        outcome = conductor.start(order, specification.slug)
+    return finish(outcome, settings, as_json=as_json)
+
+
+def _order(
+    before: Before, at: Path, spec: str | None, answers: Path | None, tests: bool
+) -> tuple[Order, Specification]:
+    """What is asked of the run. Answers given before hold as long as their questions are asked."""
+    from autogenesis.conductor import Order
+
+    text = before.order.text if spec is None else read_specification(spec)
+    given = read_answers(answers)
+    if answers is None:
+        asked = {question.id: question for question in preview(text, {}).questions}
+        given = {
+            id: answer
+            for id, answer in before.order.answers.items()
+            if id in asked and (not asked[id].options or answer in asked[id].options)
+        }
+    specification = preview(text, given)
+    refuse_unknown(given, specification)
+    if specification.slug != before.modules.slug:
+        raise InputError(
+            f"the text describes {specification.slug!r}, and this is {before.modules.slug!r}",
+            where=spec or str(at),
+            remedy="Keep the title of the text, or build the other system with `genesis new`",
+        )
+    return Order(text=text, out=at.parent, answers=given, tests=tests, revises=at), specification
+
+
+def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:
+    """Test what stands after the merge, and show how it ended; the exit code."""
+    merge = outcome.merge
+    if merge is None or not (outcome.error is None or isinstance(outcome.error, PackageTestsError)):
+        return show_outcome(outcome, as_json)
+    result = outcome.result
+    error: GenesisError | None = None
+    if result.sandbox != "none":  # tests were asked for
+        counts, sandbox, error = _tested(Path(result.package_path), settings)
+        result = result.model_copy(update={"tests": counts, "sandbox": sandbox})
+    if merge.conflicts:
+        error = RevisionConflictError(
+            f"what you edited and what is generated now conflict: {_places(merge)}",
+            where=result.package_path,
+            remedy="Decide each, remove the marks, and run `genesis test` on it",
+        )
+    if error is not None:
+        console(True).print(f"error: {error}", markup=False)
+    if as_json:
+        found = {**result.model_dump(mode="json"), **merge.model_dump(mode="json")}
+        print_json(found if error is None else {**found, "error": error.as_json()})
+    else:
+        print_result(result)
+        _print_merge(merge)
+    return 0 if error is None else error.exit_code
+
+
+def _tested(at: Path, settings: Settings) -> tuple[TestCounts, str, GenesisError | None]:
+    """How the tests of what stands there ended; a package that cannot be built has failed them."""
+    from autogenesis.conductor import TestCounts
+    from roles import read_package
+
+    remedy = f"See each with `genesis test {at}`"
+    try:
+        report = test_package(read_package(at), settings)
+    except SandboxError as error:
+        failure = PackageTestsError(f"the merged package cannot be tested: {error.what}", where=str(at), remedy=remedy)
+        return TestCounts(), "none", failure
+    failed = report.count("failed", "error")
+    counts = TestCounts(passed=report.count("passed"), failed=failed, skipped=report.count("skipped"))
+    if report.exit_code == 0 and not failed:
+        return counts, report.sandbox, None
+    said = f"{failed} tests of the merged package fail"
+    return counts, report.sandbox, PackageTestsError(said, where=str(at), remedy=remedy)
+
+
+def _print_merge(merge: Merge) -> None:
+    out = console()
+    for path in merge.kept:
+        out.print(f"kept:       {path}", markup=False)
+    for conflict in merge.conflicts:
+        out.print(f"conflict:   {_place(conflict)}: {conflict.text}", markup=False)
+
+
+def _places(merge: Merge) -> str:
+    more = len(merge.conflicts) - _MOST_NAMED
+    return ", ".join(map(_place, merge.conflicts[:_MOST_NAMED])) + (f" and {more} more" if more > 0 else "")
+
+
+def _place(conflict: Conflict) -> str:
+    return conflict.path if conflict.line is None else f"{conflict.path}:{conflict.line}"

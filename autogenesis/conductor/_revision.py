@@ -1,0 +1,80 @@
+"""Delivers a run into a package that stands already: finds what was generated there before, and merges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autogenesis.conductor._nouns import Order
+from autogenesis.core import InputError, JsonObject, RunId
+from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
+from storage import Storage
+
+_MERGE = "merge"
+_MOST_RUNS = 10_000
+
+
+@dataclass(frozen=True)
+class Before:
+    """The run that a package comes from: what was asked of it, and the files that it made."""
+
+    run: RunId
+    order: Order
+    modules: ModuleSet
+
+
+def what_was_generated(storage: Storage, at: Path) -> Before:
+    """The latest run that made exactly the files that the package's manifest speaks of; InputError where there is
+    none, or where conflicts of an earlier merge still stand."""
+    slug, hashes = manifest_of(at)
+    seen: set[str] = set()
+    for record in storage.runs.find(slug=slug, limit=_MOST_RUNS):
+        made, order = storage.runs.state(record.id, "made"), record.settings.get("order")
+        digest = str(made.get("modules", "")) if isinstance(made, dict) else ""
+        if not digest or digest in seen or order is None:
+            continue
+        seen.add(digest)
+        modules = ModuleSet.model_validate(storage.artefacts.body(digest))
+        if is_generated_from(modules, hashes):
+            refuse_unresolved(modules, at)
+            return Before(record.id, Order.model_validate(order), modules)
+    raise InputError(
+        f"the files as they were last generated are in no run of {slug!r} here, so edits cannot be told from them",
+        where=str(at),
+        remedy="Use the home (GENESIS_HOME) that it was generated with, or `genesis new` with another --out",
+    )
+
+
+def merge_of(storage: Storage, run: RunId) -> Merge | None:
+    """What the run left open where it revised a package; None where it has not."""
+    kept = storage.runs.state(run, _MERGE)
+    return None if kept is None else Merge.model_validate(kept)
+
+
+class Revision:
+    """A Deliverer that merges what `run` made into the package in `at`."""
+
+    def __init__(self, storage: Storage, run: RunId, at: Path) -> None:
+        self._storage, self._run, self._at = storage, run, at
+
+    def refuse_edited(self, modules: JsonObject, out: Path) -> None:
+        """Raise InputError where edits could not be merged."""
+        if not self._delivered(ModuleSet.model_validate(modules)):
+            what_was_generated(self._storage, self._at)
+
+    def deliver(self, artefacts: Mapping[str, JsonObject], out: Path) -> Path:
+        """Merge the accepted files into the package, once; its folder."""
+        made = ModuleSet.model_validate(artefacts["modules"])
+        if not self._delivered(made):
+            before = what_was_generated(self._storage, self._at)
+            revise(before.modules, made, self._at, note=self._note)
+        return self._at
+
+    def _delivered(self, made: ModuleSet) -> bool:
+        """Whether this run was killed after it had put them in place."""
+        noted = merge_of(self._storage, self._run) is not None
+        return noted and is_generated_from(made, manifest_of(self._at)[1])
+
+    def _note(self, merge: Merge) -> None:
+        self._storage.runs.save_state(self._run, _MERGE, merge.model_dump(mode="json"))
