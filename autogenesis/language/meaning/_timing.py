@@ -178,6 +178,8 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
     wait = wait_in(clause) or _unit_left_out(clause, scope)
     if wait is None or wait.lasting or clause.negated or not clause.verb or clause.modal in {"can", "may"}:
         return None
+    if scope.draft.text.at(wait.spans[0]).lower().startswith("within"):
+        return None  # by when people are to do it, not when a rule does it
     if clause.voice == "copula" or any(
         c.marker not in {"if", "while", "unless", "until", "when", "where"} for c in wait.rest.conditions
     ):
