@@ -259,8 +259,7 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     elements: list[str] = []
     for np in said.objects:
-        near = abouts(said, scope)
-        entity = (near[0] if near else None) if np.pronoun else known_thing(scope.draft, np)
+        entity = known_thing(scope.draft, np) if not np.pronoun else None
         if entity is None or np.relatives or np.possessor is not None or np.adjectives:
             return None
         take_name(np, scope)
