@@ -225,8 +225,8 @@ class Present(Frozen):
 
 
 class TextFunction(Frozen):
-    """A function of text: length(text), in characters; word_count(text); contains_word(text, word), whole words without regard to case;
-    ends_with(text, end); join(list, separator)."""
+    """A function of text: length(text), in characters; word_count(text); contains_word(text, word), whole words without
+    regard to case; ends_with(text, end); join(list, separator)."""
 
     op: Literal["text"] = "text"
     function: Literal["length", "word_count", "contains_word", "ends_with", "join"]
