@@ -120,4 +120,20 @@ def _lasting(row: Row, limit: object, said: str, scope: Scope) -> Value | None:
     return Value(bp.Between(start=start.expression, end=end.expression, unit=unit), kind)
 
 
-__all__ = ["measured"]
+_BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
+
+
+def begins(row: Row, scope: Scope) -> Value | None:
+    """The day or moment for which a row is meant."""
+    for word in _BEGINS:
+        for member in members(row.entity):
+            if (
+                member.type.kind in TIMES
+                and word in member.label.lower().split()
+                and member.name not in row.entity.later
+            ):
+                return value_at(row, member.name, scope.draft)
+    return None
+
+
+__all__ = ["begins", "measured"]

@@ -11,13 +11,13 @@ from autogenesis.language._literals import Bound, Duration, TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
-from autogenesis.language.meaning._comparisons import NOW, TIMES, bounded, compared, current, denial, later
+from autogenesis.language.meaning._comparisons import NOW, bounded, compared, current, denial, later
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
-from autogenesis.language.meaning._measuring import measured
-from autogenesis.language.meaning._members import members, reached, take_words, value_at
+from autogenesis.language.meaning._measuring import begins, measured
+from autogenesis.language.meaning._members import reached, take_words, value_at
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._parties import party
 from autogenesis.language.meaning._placing import IT, creator
@@ -36,7 +36,6 @@ _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", 
 
 
 _AHEAD = frozenset({"ahead", "in advance", "beforehand"})
-_BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,19 +282,6 @@ def _circumstance(phrase: Phrase, row: Row, operation: OperationDraft, scope: Sc
 def _daily(phrase: Phrase) -> bool:
     literal = phrase.item.quantity if phrase.item is not None else None
     return literal is not None and not isinstance(literal, Duration | Bound | TimeOfDay)
-
-
-def begins(row: Row, scope: Scope) -> Value | None:
-    """The day or moment for which a row is meant."""
-    for word in _BEGINS:
-        for member in members(row.entity):
-            if (
-                member.type.kind in TIMES
-                and word in member.label.lower().split()
-                and member.name not in row.entity.later
-            ):
-                return value_at(row, member.name, scope.draft)
-    return None
 
 
 def _ahead(clause: Clause, literal: Bound, row: Row, scope: Scope) -> bp.Expression:
