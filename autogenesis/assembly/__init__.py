@@ -1,9 +1,11 @@
 """Specification and Blueprint become a package on disk, byte for byte the same for the same input."""
 
+from autogenesis.assembly._derived import stories
 from autogenesis.assembly._imports import Import, imports_of
 from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, run_scenario
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.assembly._report import report_lines
+from autogenesis.assembly._skills import performer
 
 __all__ = [
     "MANIFEST",
@@ -16,7 +18,9 @@ __all__ = [
     "assemble",
     "edited_files",
     "imports_of",
+    "performer",
     "report_lines",
     "run_scenario",
+    "stories",
     "write",
 ]

@@ -56,6 +56,14 @@ def derived_tests(
     return DerivedTests(files, by_element, untested, demo)
 
 
+def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
+    """The scenarios that become tests of the package, its examples first."""
+    perform = performer(specification)
+    search = searched(specification, perform)
+    found = chain(found_scenarios(specification, search, perform), walks(search, perform))
+    return (*specification.examples, *(scenario for _, scenario in found))
+
+
 _DOCSTRINGS = {
     "test_examples.py": "The examples of the specification.",
     "test_operations.py": "Each operation, done as it should be.",

@@ -14,9 +14,12 @@ from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
 from autogenesis.assembly._telling import Found, Step, lists, told
 from autogenesis.assembly._witness import Plot, Search, shown
 
-_WALKS, _KEPT, _LENGTH = 10, 5, 45
+_WALKS, _KEPT, _LENGTH = 7, 4, 45
+_ATTEMPTS = 100
+"""How much is asked for in one walk at most, done or refused."""
 _MOST_ROWS = 4
-_SAME_REFUSALS = 2
+_SAME_REFUSALS = 3
+_TRIES = 5
 _SPANS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4375, "years": 365.25}
 
 
@@ -36,7 +39,7 @@ class Walks:
 
     def __init__(self, search: Search) -> None:
         self._search, self._specification = search, search.specification
-        self._operations = [item for item in search.commands if item.id in search.done]
+        self._operations = search.commands
         nodes = list(_nodes(self._specification.model_dump(mode="python")))
         self._clock = sorted({each for node in nodes for each in _times(node)})
         self._days = sorted({days for node in nodes for days in _distances(node)})
@@ -107,20 +110,25 @@ class _Walk:
         self.steps: list[Step] = []
         self._refused: dict[str, int] = {}
         self._done: dict[str, int] = {}
+        self._left = _ATTEMPTS
+        self._newest = chance.random() < 0.5
 
     def go(self, length: int) -> None:
         """Go on until the story is long enough."""
         for _ in range(length * 2):
-            if len(self.steps) >= length:
+            if len(self.steps) >= length or self._left <= 0:
                 return
             if self._done and self._chance.random() < 0.15:
                 self._wait()
                 continue
             operation = self._next()
-            times = self._walks.most if self._chance.random() < 0.12 else 1
+            again = operation.kind == "create" and self._chance.random() < 0.15
             kept: dict[str, Any] = {}
-            for _ in range(times):
-                kept = self._ask(operation, kept)
+            for _ in range(self._walks.most if again else 1):
+                found = self._tried(operation, kept)
+                if found is None:
+                    break
+                kept = found
 
     def showed(self) -> set[tuple[str, int]]:
         """What acted and what was refused, and how often up to a few times."""
@@ -159,44 +167,57 @@ class _Walk:
             return
         self.steps.append(b.ClockStep(to=to))
 
-    def _ask(self, operation: b.Operation, kept: dict[str, Any]) -> dict[str, Any]:
-        """Ask for it, with the rows that are `kept`; the rows that were named."""
+    def _tried(self, operation: b.Operation, kept: dict[str, Any]) -> dict[str, Any] | None:
+        """Ask for it a few times until it is done, with the rows that are `kept`; the rows that were named."""
+        for _ in range(_TRIES):
+            given = self._given(operation, kept)
+            if given is None:
+                return None
+            people = self._search.candidates.people(self._plot.machine)
+            by = self._chance.choice(people) if self._search.asks_who(operation) else None
+            role = role_name(operation.roles[0]) if operation.roles else None
+            if self._take(operation, b.CallStep(operation=operation.name, input=given, role=role, by=by)):
+                rows = {item.name for item in operation.inputs if item.type.kind == "reference"}
+                return {name: value for name, value in given.items() if name in rows}
+        return None
+
+    def _given(self, operation: b.Operation, kept: dict[str, Any]) -> dict[str, Any] | None:
+        """Inputs for it; None where there is nothing yet that it could be done to."""
         fresh = self._search.entity_made(operation)
         given: dict[str, Any] = {}
         for item in operation.inputs:
             values = self._walks.values(self._plot, item, fresh, self._chance)
-            if not item.required and self._chance.random() < 0.5:
-                continue
-            if item.name in kept:
-                given[item.name] = kept[item.name]
-            elif values:
-                likely = self._chance.random() < 0.5
-                given[item.name] = values[0] if likely else self._chance.choice(values)
-        people = self._search.candidates.people(self._plot.machine)
-        by = self._chance.choice(people) if self._search.asks_who(operation) else None
-        role = role_name(operation.roles[0]) if operation.roles else None
-        step = b.CallStep(operation=operation.name, input=given, role=role, by=by)
-        self._take(operation, step)
-        return {
-            item.name: given[item.name]
-            for item in operation.inputs
-            if item.type.kind == "reference" and item.name in given
-        }
+            if not values and item.required:
+                return None
+            if values and (item.required or self._chance.random() < 0.5):
+                given[item.name] = kept[item.name] if item.name in kept else self._chosen(item, values)
+        return given
 
-    def _take(self, operation: b.Operation, step: b.CallStep) -> None:
+    def _chosen(self, item: b.Parameter, values: list[Any]) -> Any:
+        """Mostly the likeliest; among rows mostly the same one, so that much happens to it."""
+        chance = self._chance.random()
+        if item.type.kind == "reference":
+            return values[-1 if self._newest else 0] if chance < 0.6 else self._chance.choice(values)
+        bound = item.name in self._search.candidates.bounds or item.type.kind == "date"
+        return values[0] if chance < (0.25 if bound else 0.5) else self._chance.choice(values)
+
+    def _take(self, operation: b.Operation, step: b.CallStep) -> bool:
+        self._left -= 1
         before = self._plot.fork()
         try:
             reply = self._plot.attempt(step)
         except (OracleError, OverflowError):
             self._plot = before
-            return
+            return False
         if reply.refused is None:
             self._done[operation.id] = self._done.get(operation.id, 0) + 1
             self.steps.append(step.model_copy(update={"result": shown(reply.result)}))
-        elif reply.refused.startswith(("guard.", "invariant.")):
+            return True
+        if reply.refused.startswith(("guard.", "invariant.")):
             self._refused[reply.refused] = self._refused.get(reply.refused, 0) + 1
             if self._refused[reply.refused] <= _SAME_REFUSALS:
                 self.steps.append(step.model_copy(update={"refused": reply.refused}))
+        return False
 
 
 def _counts_back(today: date, days: int) -> bool:
