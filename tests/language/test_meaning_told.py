@@ -25,3 +25,15 @@ def test_what_people_get_and_what_is_forbidden_are_no_deeds() -> None:
         "Boats may not be painted under the harvest moon of the grandmothers.\n"
     )
     assert not {"receive_boat", "paint_boat"} & operations
+
+
+def test_who_only_stands_where_people_might_is_nobody() -> None:
+    made = understand(
+        "# Sewing school\n- Course: title, start date\n- Student: name, date of birth\n- Students enrol in courses.\n"
+        "- Nobody can enrol twice in the same course.\n- If a course starts, the moon rises twice.\n"
+    ).specification
+    assert "course" not in {actor.name for actor in made.actors}
+    enrolment = next(e for e in made.entities if e.name == "enrolment")
+    (rule,) = enrolment.invariants
+    assert '"field":"student"' in rule.requires.model_dump_json()
+    assert '"field":"course"' in rule.requires.model_dump_json()

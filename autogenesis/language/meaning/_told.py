@@ -45,7 +45,7 @@ def tell(unit: Unit, draft: Draft) -> None:
         if draft.claimed(clause.span):
             continue
         for one, event in _deeds(clause):
-            scope = Scope(draft, unit)
+            scope, before = Scope(draft, unit), draft.mark()
             try:
                 with attempt(draft):
                     deed = deed_of(one, scope, commit=not one.negated) if _somebodys(one, scope, event=event) else None
@@ -54,6 +54,8 @@ def tell(unit: Unit, draft: Draft) -> None:
                 continue
             if deed is not None:
                 told.deeds.append((unit, one, deed.operation, tuple(scope.taken)))
+            else:
+                draft.back_to(before)
 
 
 def claim_told(unit: Unit, draft: Draft) -> None:
