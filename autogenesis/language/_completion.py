@@ -29,6 +29,8 @@ def complete(draft: Draft) -> None:
         _reads(draft, entity)
     _keep_locked(draft)
     _loosen(draft)
+    for entity in draft.entities.values():
+        _excuse(entity)
 
 
 def _loosen(draft: Draft) -> None:
@@ -61,6 +63,21 @@ def _of_the_first(entity: EntityDraft) -> None:
         for f in list(entity.fields.values()):
             if f.required and f.default is None and f.name not in given and f.type.kind != "list":
                 entity.fields[f.name] = f.model_copy(update={"required": False})
+
+
+def _excuse(entity: EntityDraft) -> None:
+    """What a rule asks of a value holds while the row need not have that value, unless the rule asks for it to be there."""
+    for place, rule in enumerate(entity.invariants):
+        f = entity.fields.get(rule.field or "")
+        if (
+            f is None
+            or f.required
+            or f.default is not None
+            or any(isinstance(part, bp.Present) for part in bp.parts_within(rule.requires))
+        ):
+            continue
+        absent = bp.Not(term=bp.Present(value=bp.Get(of=bp.Name(name="it"), field=f.name)))
+        entity.invariants[place] = rule.model_copy(update={"requires": either(absent, rule.requires)})
 
 
 def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
