@@ -37,6 +37,11 @@ _WORDS = {
 _COUNTER = re.compile(r"(?m)^[ \t]*(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=[A-Z\"'“*])")
 """The numbers before the lines of a numbered list."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
+_NOT_AGAIN = re.compile(
+    r"(?:\b(?:no|not|never|cannot|nobody|nothing|none)\b|n['’]t\b)[^.;!?\n]*(?<!\bthan)(?<!\bmost)(?<!\bonly)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a "twice" that is refused."""
 _PROSE = frozenset({"id", "text_hash", "summary", "reason"})
 """What nothing executes: a number there proves nothing."""
 
@@ -51,8 +56,8 @@ class TextLiteral(NamedTuple):
 def uncovered_literals(specification: Specification, text: str) -> tuple[TextLiteral, ...]:
     """The literals of `text` that no part of `specification` holds and no clause lists as not implemented.
 
-    What follows the acceptance mark is for people and not read. "One", "a", ordinals and the "two" of a pair
-    count as words.
+    What follows the acceptance mark is for people and not read. "One", "a", ordinals, the "two" of a pair and the
+    "twice" of "never twice" count as words.
     """
     held = set(_held(specification))
     listed = [clause.span for clause in specification.clauses if clause.status != "implemented"]
@@ -85,7 +90,7 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
             yield literal, {value, value / 100} if text[match.end() :].lstrip().startswith("%") else {value}
         elif match["quoted"]:
             yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
-        elif match["word"].lower() in _WORDS and not _is_pair(text, match):
+        elif match["word"].lower() in _WORDS and not (_is_pair(text, match) or _is_again(text, match)):
             yield literal, {_WORDS[match["word"].lower()]}
 
 
@@ -93,6 +98,11 @@ def _is_pair(text: str, match: re.Match[str]) -> bool:
     """Whether "two" only says that there is another one: "between two shifts", "two shifts at the same time"."""
     before, behind = text[: match.start()].rstrip()[-7:].lower(), text[match.end() :]
     return match["word"].lower() == "two" and (before == "between" or _AT_ONCE.match(behind) is not None)
+
+
+def _is_again(text: str, match: re.Match[str]) -> bool:
+    """Whether "twice" only says that it is done again: "nobody enrols twice"; but not in "never more than twice"."""
+    return match["word"].lower() == "twice" and _NOT_AGAIN.search(text[: match.start()]) is not None
 
 
 def _held(specification: Specification) -> Iterator[Decimal | str]:

@@ -256,6 +256,19 @@ def test_a_lost_number_is_found(specification: Specification) -> None:
     assert problem.code == "lost_literal"
 
 
+@pytest.mark.parametrize(
+    ("more", "lost"),
+    [
+        (" Nobody may sign up twice for the same walk.", []),
+        (" A mooring number is never used twice.", []),
+        (" A hire may not be prolonged more than twice.", ["twice"]),
+        (" We never rest. A guest is reminded twice.", ["twice"]),
+    ],
+)
+def test_twice_is_no_number_where_it_is_refused(specification: Specification, more: str, lost: list[str]) -> None:
+    assert [literal.text for literal in uncovered_literals(specification, TEXT_OF_IT + more)] == lost
+
+
 def test_a_listed_clause_accounts_for_its_numbers(specification: Specification) -> None:
     more = " After 17 days we call."
     start = len(TEXT_OF_IT)

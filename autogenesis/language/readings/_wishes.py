@@ -15,6 +15,8 @@ _LATER = re.compile(
     r"|\b(?:would be nice|nice to have|some ?day|in (?:the )?future|in a later (?:version|release)|not for now)\b",
     re.I,
 )
+_DATED = re.compile(r"\b(?:not|never|no|nobody|cannot|only)\b.*\bin (?:the )?future\b", re.I)
+"""What speaks of the future to forbid dates there."""
 _MODAL = re.compile(r"\b(?:might|may|could|would|will|should|can|shall|want|like|hope|wish|nice)\b", re.I)
 _WISHED = re.compile(r"\b(?:should|must|shall|has to|have to|needs? to|ought to|is to|are to|find|finds)\b", re.I)
 _VAGUE = (
@@ -31,7 +33,8 @@ _OCCUPATION = "run|own|manage|lead|operate|organise|organize|serve|sell|help"
 
 def read_wish(unit: Unit, draft: Draft) -> None:
     """ "One day it might speak to our till." """
-    if draft.claimed(unit.span) or not (_LATER.search(wording(unit)) and _MODAL.search(wording(unit))):
+    said = wording(unit)
+    if draft.claimed(unit.span) or not (_LATER.search(said) and _MODAL.search(said)) or _DATED.search(said):
         return
     draft.gap(f"Left for later: {wording(unit)}", "deferred", unit.span)
     draft.claim(unit.span, "wish", [], status="deferred", note="A wish for later: not built.")
