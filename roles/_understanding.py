@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from autogenesis.core import SpecificationError
 from autogenesis.skills import signatures
-from blueprints import Gap, Specification, check_specification
+from blueprints import Gap, Requirement, Specification, check_specification
 from roles._allotment import allot
 from roles._artefacts import Reason
 from roles._blame import ACTING
@@ -100,19 +100,29 @@ def _employing(specification: Specification) -> Specification:
 
 
 def readings_behind(specification: Specification, rejections: Sequence[Reason]) -> frozenset[str]:
-    """The readings, as ``pattern@sentence``, that are rejected or that the rejected parts come from."""
+    """The readings, as ``pattern@sentence``, that are rejected or that the rejected parts come from; a clause that is
+    rejected comes from the rule that was read from it."""
     parts = {reason.part for reason in rejections}
     named = frozenset(part for part in parts if _READING in part)
+    named_by_clause = {clause.requirement for clause in specification.clauses if clause.id in parts}
     patterns = {
         requirement.id: requirement.pattern
         for requirement in specification.requirements
-        if requirement.id in parts or parts & set(requirement.elements)
+        if requirement.id in parts
+        or parts & set(requirement.elements)
+        or (requirement.id in named_by_clause and _is_rule(requirement))
     }
     return named | frozenset(
         f"{patterns[clause.requirement]}{_READING}{clause.sentence}"
         for clause in specification.clauses
         if clause.requirement in patterns
     )
+
+
+def _is_rule(requirement: Requirement) -> bool:
+    """Whether the requirement says what is done or refused, and not what is kept: without it the rest still stands."""
+    kinds = {element.partition(".")[0] for element in requirement.elements}
+    return bool(kinds & ACTING) and "field" not in kinds
 
 
 def _parts_of_readings(specification: Specification, rejections: Sequence[Reason]) -> list[Reason]:

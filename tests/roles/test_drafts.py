@@ -93,6 +93,25 @@ def test_the_next_reading_is_taken_where_there_is_one(bench) -> None:
     assert any("@s" in reading for reading in asked[1])
 
 
+def test_a_rule_that_lost_a_number_of_its_clause_is_read_otherwise(bench) -> None:
+    asked = []
+
+    def reader(text, answers, barred):
+        asked.append(barred)
+        return SimpleNamespace(specification=bench.specification)
+
+    clause, requirement = next(
+        (clause, requirement)
+        for clause in bench.specification.clauses
+        for requirement in bench.specification.requirements
+        if requirement.id == clause.requirement and any(one.startswith("guard.") for one in requirement.elements)
+        if not any(one.startswith("field.") for one in requirement.elements)
+    )
+    role = r.crew(reader, bench.workshop)["understanding"]
+    role.draft(r.SpecificationInputs(brief=bench.brief), (r.Reason(part=clause.id, text="'five' is lost"),))
+    assert asked[1] == {f"{requirement.pattern}@{clause.sentence}"}
+
+
 def test_a_text_with_nothing_to_build_is_refused(bench) -> None:
     nothing = Specification(title="x", slug="x", text_hash="")
     role = r.crew(lambda *given: SimpleNamespace(specification=nothing), bench.workshop)["understanding"]
