@@ -193,7 +193,7 @@ class Search:
 
     def _try_elsewhere(self, operation: b.Operation) -> None:
         """Try where other things have happened, then after some time, then after other operations."""
-        for plot in reversed(list(self.pool)):
+        for plot in (*reversed(self.pool), *self.varied):
             if self.take(here := plot.fork(), operation):
                 self.pool.append(here)
                 return
