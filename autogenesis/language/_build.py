@@ -152,6 +152,8 @@ def _rows(draft: Draft) -> Iterator[bp.SourceSentence]:
     number = 0
     for block in draft.blocks:
         for row in (block.header, *block.rows) if block.kind == "table" else ():
+            if not row:  # of a table that is nothing but lines
+                continue
             number += 1
             span = (row[0].span[0], row[-1].span[1])
             yield bp.SourceSentence(id=f"t{number}", span=span, text=draft.text.at(span))
