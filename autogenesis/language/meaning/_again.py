@@ -6,9 +6,9 @@ import blueprints as bp
 from autogenesis.language._literals import Bound, Times
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
+from autogenesis.language.meaning._alike import alike, valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import aimed_at
-from autogenesis.language.meaning._alike import alike, valid
 from autogenesis.language.meaning._limits import what_counts
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._placing import IT, kept
