@@ -11,6 +11,9 @@ import blueprints as b
 from autogenesis.assembly._oracle import Machine
 from autogenesis.assembly._samples import sample_text
 
+_LONGEST = 5000
+"""Characters of the longest text that is tried."""
+
 
 class Candidates:
     """Proposes JSON values; `bounds` holds, for each input name, the numbers and dates that rules compare it with.
@@ -26,6 +29,7 @@ class Candidates:
         self._texts = _texts(specification) | _keys(specification)
         self._said = _said(specification)
         self._people_of = _people(specification)
+        self._lengths = _lengths(specification)
         self.worded, self._endings = _wordings(specification)
 
     def values(self, machine: Machine, parameter: b.Parameter, fresh: b.Entity | None) -> list[Any]:
@@ -86,8 +90,8 @@ class Candidates:
                     f"{(today - timedelta(days=days)).isoformat()}{end}" for end in self._endings for days in (0, 9)
                 ]
                 used = [*self._texts.get(name, []), *named, *self.worded]
-                text = self._text(machine, name, fresh)
-                return [text, *used] if fresh or not used else [*used, text]
+                text, *long = self._long(name, self._text(machine, name, fresh))
+                return [text, *used, *long] if fresh or not used else [*used, text, *long]
         return []
 
     def people(self, machine: Machine) -> list[str | None]:
@@ -106,12 +110,41 @@ class Candidates:
         actor = next((item for item in self._specification.actors if item.id == kind.actor), None)
         return [row.id for row in machine.world.rows(actor.row)] if actor is not None and actor.row else []
 
+    def _long(self, name: str, text: str) -> list[str]:
+        """The text, no shorter than rules ask; then texts as long as rules name, one less and one more."""
+        bounds = self._lengths.get(name, {})
+        least = max((length for length, lower in bounds.items() if lower), default=0)
+        plain = _stretched(text, least) if len(text) < least else text
+        near = [length + more for length in sorted(bounds) for more in (0, -1, 1)]
+        return list(dict.fromkeys([plain, *(_stretched(text, length) for length in near if length > 0)]))
+
     def _text(self, machine: Machine, name: str, fresh: b.Entity | None) -> str:
         """A text such as people would write: another one for each row."""
         if fresh is None:
             return sample_text(name, name, 1, person=False)
         number = len(machine.world.rows(fresh.id)) + 1
         return sample_text(name, fresh.name, number, person=fresh.id in self._people_of)
+
+
+def _stretched(text: str, length: int) -> str:
+    """The text, as long as said."""
+    more = text + " and so on" * (length // 10 + 1)
+    return more[: length - 1] + "."
+
+
+def _lengths(specification: b.Specification) -> dict[str, dict[int, bool]]:
+    """The lengths in characters that rules compare a text with, by its name; true for the least that is asked."""
+    found: dict[str, dict[int, bool]] = {}
+    for node in _nodes(specification.model_dump(mode="python")):
+        match node:
+            case {
+                "op": "compare",
+                "relation": relation,
+                "left": {"op": "text", "function": "length", "arguments": [about]},
+                "right": right,
+            } if (length := _literal(right)) is not None and length <= _LONGEST:
+                found.setdefault(_last(about), {})[int(length)] = relation in (">", ">=")
+    return found
 
 
 def _number(value: Decimal) -> int | float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice, product
 from typing import Any
 
@@ -209,6 +209,21 @@ class Search:
                 self.pool.append(here)
                 return
 
+        self._try_far_ahead(operation)
+
+    def _try_far_ahead(self, operation: b.Operation) -> None:
+        """Try on rows whose days all lie some weeks later than in what was found: ends stay behind beginnings."""
+        for maker in self.commands:
+            dated = [item.name for item in maker.inputs if item.type.kind in ("date", "datetime")]
+            if maker.kind != "create" or maker.id not in self.done or not dated:
+                continue
+            before, step = self.done[maker.id]
+            given = {name: _later(value) if name in dated else value for name, value in step.input.items()}
+            reply = self._attempt(here := before.fork(), step.model_copy(update={"input": given, "result": None}))
+            if reply is not None and reply.refused is None and self.take(here, operation):
+                self.pool.append(here)
+                return
+
     def _pass(self, plot: Plot, days: int) -> bool:
         """Let days pass."""
         to = (plot.machine.world.now + timedelta(days=days)).isoformat()[:16]
@@ -299,6 +314,12 @@ class Search:
             for chosen in islice(_diagonal(options), most):
                 given = {name: value for name, value in chosen if value is not None}
                 yield b.CallStep(operation=operation.name, input=given, role=role, by=by)
+
+
+def _later(value: Any) -> Any:
+    """A day or moment some weeks later."""
+    read = date.fromisoformat if len(str(value)) == len("2000-01-01") else datetime.fromisoformat
+    return (read(str(value)) + timedelta(days=40)).isoformat()
 
 
 def _named(step: b.CallStep) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from autogenesis.assembly import assemble
 from autogenesis.core import load_settings
@@ -19,14 +20,35 @@ TEXT = """# Sewing school
 """
 
 
-def test_what_only_some_rows_allow_is_shown_on_such_a_row(tmp_path) -> None:
-    made = understand(TEXT)
-    design = crew(lambda *_: made, SandboxWorkshop(tmp_path, load_settings(tmp_path, {})))["design"]
+def tree_of(text: str, folder: Path) -> dict[str, str]:
+    made = understand(text)
+    design = crew(lambda *_: made, SandboxWorkshop(folder, load_settings(folder, {})))["design"]
     blueprint = design.draft(BlueprintInputs(specification=made.specification), ())
     tree = assemble(made.specification, blueprint)
-    written = {path: content.decode() for path, content in tree.items() if path.endswith((".md", ".py"))}
-    shown = "".join(text for path, text in written.items() if path.endswith("test_operations.py"))
-    assert re.search(r"def test_enrol_course_is_done", shown)
-    assert re.search(r"def test_cancel_course_is_done", shown)
-    trace = next(text for path, text in written.items() if path.endswith("TRACE.md"))
-    assert "`operation.enrol_course`" not in trace.partition("## Not tested")[2]
+    return {path: content.decode() for path, content in tree.items() if path.endswith((".md", ".py"))}
+
+
+def test_what_only_some_rows_allow_is_shown_on_such_a_row(tmp_path: Path) -> None:
+    written = tree_of(TEXT, tmp_path)
+    shown = written["tests/test_operations.py"]
+    assert "def test_enrol_course_is_done" in shown
+    assert "def test_cancel_course_is_done" in shown
+    assert "`operation.enrol_course`" not in written["TRACE.md"].partition("## Not tested")[2]
+
+
+def test_texts_as_long_as_rules_say_are_tried(tmp_path: Path) -> None:
+    written = tree_of(
+        "# Diary\n- An entry has a text and a date.\n- An entry must have between 20 and 90 characters.\n", tmp_path
+    )
+    assert "def test_add_entry_is_done" in written["tests/test_operations.py"]
+    refused = re.findall(r'"text": "([^"]*)"', written["tests/test_refusals.py"])
+    assert {len(text) for text in refused} & {19, 91}
+
+
+def test_days_far_ahead_are_tried_where_ends_come_after_beginnings(tmp_path: Path) -> None:
+    text = (
+        "# Kennel\n- Stay: name, arrival date, departure date, status (booked, cancelled)\n"
+        "- The departure date must be after the arrival date.\n"
+        "- A stay can be cancelled until 48 hours before the arrival date.\n"
+    )
+    assert "def test_cancel_stay_is_done" in tree_of(text, tmp_path)["tests/test_operations.py"]
