@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from autogenesis.assembly import edited_files, write
+from autogenesis.assembly import MANIFEST, edited_files, write
 from autogenesis.core import InputError, JsonObject
 from roles._artefacts import ModuleSet
+from roles._revision import entries_of, manifest_of
 
 _MOST_NAMED = 5
 
@@ -17,16 +18,19 @@ class PackageDelivery:
 
     def refuse_edited(self, modules: JsonObject, out: Path) -> None:
         """Raise InputError where what stands in the package's place is not as it was generated."""
-        at = out / ModuleSet.model_validate(modules).slug
+        made = ModuleSet.model_validate(modules)
+        at = out / made.slug
         if not at.exists():
             return
-        if not (at / ".genesis.json").is_file():
+        if not (at / MANIFEST).is_file():
             raise InputError(
                 "something that is no generated package stands there",
                 where=str(at),
                 remedy="Move it away, or name another folder with --out",
             )
-        edited = edited_files(at)
+        generated = manifest_of(at)[1]
+        added = {module.path for module in made.modules if (at / module.path).exists()} - {MANIFEST, *generated}
+        edited = sorted({*edited_files(at), *added})
         if edited:
             more = f" and {len(edited) - _MOST_NAMED} more" if len(edited) > _MOST_NAMED else ""
             raise InputError(
@@ -36,9 +40,13 @@ class PackageDelivery:
             )
 
     def deliver(self, artefacts: Mapping[str, JsonObject], out: Path) -> Path:
-        """Write the accepted files; the package's folder."""
+        """Write the accepted files, and leave those that people added; the package's folder."""
         modules = ModuleSet.model_validate(artefacts["modules"])
         at = out / modules.slug
         self.refuse_edited(artefacts["modules"], out)
-        write({module.path: module.text.encode() for module in modules.modules}, at)
+        files = {module.path: module.text.encode() for module in modules.modules}
+        keep: set[str] = set()
+        if at.exists():
+            keep = set(entries_of(at)) - {*files, *manifest_of(at)[1], MANIFEST}
+        write(files, at, keep=sorted(keep))
         return at

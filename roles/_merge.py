@@ -77,9 +77,9 @@ class _Merging:
         elif made is None:
             self._keep(path, mine)
             self._report(path, "you changed it, and it is no longer generated: it is yours now")
-        elif _text(mine) is None or _text(made) is None:
+        elif not (_has_lines(before or b"\n") and _has_lines(mine) and _has_lines(made)):
             self._keep(path, mine)
-            self._report(path, "it is no text, you changed it, and it is generated otherwise now: yours is kept")
+            self._report(path, "it has no lines to merge by, and it is generated otherwise now: yours is kept")
         else:
             merged = self._merged(before or b"", mine, made)
             self._keep(path, merged)
@@ -152,10 +152,12 @@ def marked_lines(body: bytes) -> Iterator[int]:
             yield number
 
 
-def _text(body: bytes) -> str | None:
-    if b"\0" in body:
-        return None
+def _has_lines(body: bytes) -> bool:
+    """Whether it is text and not empty: an emptied file was meant as a whole."""
+    if not body or b"\0" in body:
+        return False
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return True

@@ -48,7 +48,7 @@ def _prepared(before: ModuleSet, made: ModuleSet, at: Path) -> tuple[dict[str, b
     base, theirs = _files(before), _files(made)
     base.pop(MANIFEST, None)
     manifest = theirs.pop(MANIFEST)
-    entries = set(_entries(at))
+    entries = set(entries_of(at))
     odd = {path for path in {*base, *theirs} if _is_odd(at, path)}
     ours = _read(at, {*base, *theirs} - odd)
     files, merge = merge_files(_without(base, odd), ours, _without(theirs, odd), entries)
@@ -102,7 +102,7 @@ def _is_odd(at: Path, path: str) -> bool:
     return place.is_symlink() or (place.exists() and not place.is_file())
 
 
-def _entries(at: Path) -> Iterator[str]:
+def entries_of(at: Path) -> Iterator[str]:
     """Every file and link below `at`, and every folder that holds nothing."""
 
     def refuse(error: OSError) -> None:
