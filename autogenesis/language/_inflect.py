@@ -48,7 +48,16 @@ _PARTICIPLES = {"lend": "lent", "send": "sent", "pay": "paid", "sell": "sold", "
                 "hand out": "handed out", "let": "let", "set": "set", "cut": "cut", "feed": "fed", "fly": "flown", "grow": "grown",
                 "hire": "hired", "rent": "rented", "buy": "bought", "bid": "bid", "eat": "eaten", "find": "found", "sow": "sown",
                 "throw": "thrown", "hide": "hidden", "sit": "sat", "lay": "laid", "stand": "stood", "catch": "caught", "teach": "taught", "sign up": "signed up", "wear": "worn", "weigh": "weighed", "speak": "spoken", "steal": "stolen", "forbid": "forbidden", "submit": "submitted",
-                "commit": "committed", "admit": "admitted", "permit": "permitted", "refer": "referred", "prefer": "preferred"}  # fmt: skip
+                "commit": "committed", "admit": "admitted", "permit": "permitted", "refer": "referred", "prefer": "preferred",
+                "come": "come", "become": "become", "run": "run", "get": "got", "meet": "met", "shut": "shut", "hit": "hit",
+                "drive": "driven", "ride": "ridden", "fall": "fallen", "forget": "forgotten", "shoot": "shot", "spend": "spent",
+                "split": "split", "spread": "spread", "swim": "swum", "tear": "torn", "wake": "woken", "think": "thought",
+                "understand": "understood", "sing": "sung", "rise": "risen", "freeze": "frozen", "lead": "led", "say": "said",
+                "seek": "sought", "shake": "shaken", "quit": "quit", "bind": "bound", "beat": "beaten", "hear": "heard",
+                "hurt": "hurt", "know": "known", "undo": "undone", "redo": "redone", "repay": "repaid", "resend": "resent",
+                "rewrite": "rewritten", "override": "overridden", "overdraw": "overdrawn", "reset": "reset", "deal": "dealt",
+                "dig": "dug", "drink": "drunk", "hang": "hung", "cast": "cast", "cost": "cost", "stick": "stuck", "strike": "struck",
+                "swear": "sworn", "spin": "spun", "undergo": "undergone", "undertake": "undertaken", "offset": "offset"}  # fmt: skip
 
 
 def plural_of(word: str) -> str:

@@ -37,3 +37,13 @@ def test_who_only_stands_where_people_might_is_nobody() -> None:
     (rule,) = enrolment.invariants
     assert '"field":"student"' in rule.requires.model_dump_json()
     assert '"field":"course"' in rule.requires.model_dump_json()
+
+
+def test_moments_have_the_participles_that_people_write() -> None:
+    made = understand(
+        "# Boats\nA boat has a name and a colour.\nIf a boat comes back, the skipper is told.\n"
+        "A guest can ride a boat.\n"
+    ).specification
+    names = {field.name for entity in made.entities for field in entity.fields}
+    assert not {"comed_back_at", "rided_at"} & names
+    assert "come_back_at" in names
