@@ -78,7 +78,7 @@ def check_designable(specification: Specification, basis: SpecificationInputs) -
 
 def _design(post: Post, specification: Specification) -> AgentDesign:
     entities = {entity.id: entity for entity in specification.entities}
-    plurals = [entities[id].plural or entities[id].name for id in post.entities]
+    plurals = [(entities[id].plural or entities[id].name).replace("_", " ") for id in post.entities]
     summaries = {reaction.id: reaction.summary for reaction in specification.reactions}
     summaries |= {timer.id: timer.summary for timer in specification.timers}
     summaries |= {schedule.id: schedule.summary for schedule in specification.schedules}

@@ -41,7 +41,8 @@ def third_person(summary: str) -> str:
     text = summary.strip().rstrip(".")
     first, _, rest = text.partition(" ")
     verb = first.lower()
-    if not verb.isalpha() or verb in _NO_VERBS or verb.endswith(("ed", "ly")) or not rest:
+    many = verb.endswith("s") and not verb.endswith("ss")
+    if not verb.isalpha() or many or verb in _NO_VERBS or verb.endswith(("ed", "ly")) or not rest:
         return f"{text}."
     rest = _SECOND.sub(lambda found: f" and {_conjugated(found[1])} {found[2]}", rest)
     return f"{_conjugated(verb).capitalize()} {rest}."

@@ -42,6 +42,21 @@ def test_where_the_text_names_no_agent_each_aggregate_has_one(bench) -> None:
     assert len(blueprint.agents) > 3
 
 
+def test_agents_say_in_english_what_they_do(bench) -> None:
+    first = bench.specification.reactions[0]
+    specification = bench.specification.model_copy(
+        update={
+            "reactions": (
+                first.model_copy(update={"summary": "Loans that nobody ends are listed."}),
+                *bench.specification.reactions[1:],
+            )
+        }
+    )
+    purposes = " ".join(agent.purpose for agent in design(bench, specification).agents)
+    assert "Loans that nobody ends are listed." in purposes
+    assert "_" not in purposes
+
+
 def test_an_agent_that_would_have_nothing_to_do_is_not_built(bench) -> None:
     specification = bench.specification.model_copy(
         update={"agents": (NamedAgent(id="agent.weather", name="weather", about=("rain",)),)}
