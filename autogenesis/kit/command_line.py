@@ -206,7 +206,7 @@ def _report(system: type[KitSystem], given: argparse.Namespace) -> None:
         _print(found)
         return
     for each in found:
-        print(f"{each['status']:<13} {each['sentence']} {each.get('note') or ''}".rstrip())
+        print(f"{each['status']:<13} {' '.join(filter(None, (each['sentence'], each.get('note'))))}")
 
 
 def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
