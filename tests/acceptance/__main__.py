@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+SPECS = HERE.parents[1] / "specs"
 CHECKS = 10
 _NODE = re.compile(r"test_(?P<file>\w+)\.py::test_(?P<number>\d+)_")
 
@@ -46,7 +47,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-n", "--workers", default="2")
     given = parser.parse_args()
-    slugs = given.slugs or sorted(p.stem.removeprefix("test_").replace("_", "-") for p in HERE.glob("test_*.py"))
+    slugs = given.slugs or sorted(p.stem for p in SPECS.glob("*.md") if p.stem != "README")
     files = [str(HERE / f"test_{slug.replace('-', '_')}.py") for slug in slugs]
     tally = Tally()
     quiet = ["-q", "--no-header", "-m", "not soak", "-n", given.workers, "--dist", "loadfile", "-p", "no:cacheprovider"]
