@@ -164,6 +164,30 @@ class Search:
                     if reply is not None and reply.refused in unseen:
                         self.refusals[reply.refused] = (plot, step)
                         unseen.discard(reply.refused)
+            self._seek_by_values(operation, unseen)
+
+    def _seek_by_values(self, operation: b.Operation, unseen: set[str]) -> None:
+        """Look for the refusals on rows that are given each value that matters, one after the other."""
+        for maker in self.commands if unseen else ():
+            if maker.kind != "create" or maker.id not in self.done:
+                continue
+            before, step = self.done[maker.id]
+            for name, value in self._values_that_matter(maker):
+                if not unseen or self.budget < _RESERVE // 2:
+                    return
+                given = {**step.input, name: value}
+                reply = self._attempt(here := before.fork(), step.model_copy(update={"input": given, "result": None}))
+                for tried in islice(self.steps_for(here, operation), 4) if reply and reply.refused is None else ():
+                    then = self._attempt(here.fork(), tried)
+                    if then is not None and then.refused in unseen:
+                        self.refusals[then.refused] = (here, tried)
+                        unseen.discard(then.refused)
+
+    def _values_that_matter(self, operation: b.Operation) -> Iterator[tuple[str, Any]]:
+        for item in operation.inputs:
+            choices = [True, False] if item.type.kind == "boolean" else list(item.type.choices)
+            near = [value for three in self.candidates.around(item.name, item.type) for value in three]
+            yield from ((item.name, value) for value in (*choices, *near))
 
     def _bar(self, operation: b.Operation) -> set[str]:
         """What refuses the operation once another one was done to the rows that it is about; the rules found."""

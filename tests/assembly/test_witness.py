@@ -52,3 +52,13 @@ def test_days_far_ahead_are_tried_where_ends_come_after_beginnings(tmp_path: Pat
         "- A stay can be cancelled until 48 hours before the arrival date.\n"
     )
     assert "def test_cancel_stay_is_done" in tree_of(text, tmp_path)["tests/test_operations.py"]
+
+
+def test_refusals_are_shown_on_rows_with_the_values_that_matter(tmp_path: Path) -> None:
+    text = (
+        "# Freight\n- Crate: name, weight in kg, state (new, packed, sealed, gone)\n- A crate can be opened.\n"
+        "- A sealed crate cannot be opened.\n"
+    )
+    written = tree_of(text, tmp_path)
+    assert "sealed" in written["tests/test_refusals.py"]
+    assert "guard.open_crate" not in written["TRACE.md"].partition("## Not tested")[2]
