@@ -84,6 +84,13 @@ class Story:
         ]
         assert len(found) == count, f"{len(found)} notifications of {type}, not {count}: {found}"
 
+    def logged(self, type: str, count: int) -> None:
+        """So many entries of a type (read, created, changed) are in the audit log."""
+        found = [
+            event for event in self._running.events() if (event["kind"], event["type"]) == ("audit", type)
+        ]
+        assert len(found) == count, f"{len(found)} audit entries of {type}, not {count}: {found}"
+
     def restart(self) -> None:
         """The system is stopped and opened again."""
         self._stop()

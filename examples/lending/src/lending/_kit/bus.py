@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from autogen_core import AgentId, AgentRuntime, MessageContext, RoutedAgent, SingleThreadedAgentRuntime, rpc
+from autogen_core import (
+    AgentId,
+    AgentRuntime,
+    MessageContext,
+    RoutedAgent,
+    SingleThreadedAgentRuntime,
+    rpc,
+    try_get_known_serializers_for_type,
+)
 
 Runtime = AgentRuntime
 """What carries the tasks: autogen-core's runtime in this process, or its worker runtime over several."""
@@ -34,8 +42,27 @@ class Host(RoutedAgent):
 
     @rpc
     async def handle(self, message: Task, ctx: MessageContext) -> Reply:
-        """Do the task; refusals and faults are replies."""
-        return Reply(self._execute(self._name, message.body))
+        """Do the task; refusals and faults are replies. An empty one only asks whether anybody is there."""
+        return Reply(message.body and self._execute(self._name, message.body))
+
+
+async def host_agents(runtime: AgentRuntime, agents: Iterable[str], execute: Callable[[str, str], str]) -> None:
+    """Have agents do their tasks in this process."""
+    _speak(runtime)
+    for name in agents:
+        await Host.register(runtime, name, lambda name=name: Host(name, execute))  # type: ignore[misc]
+
+
+async def ask(runtime: AgentRuntime, agent: str, body: str) -> str:
+    """Have an agent do a task, in whichever process it is."""
+    _speak(runtime)
+    reply: Reply = await runtime.send_message(Task(body), AgentId(agent, "default"))
+    return reply.body
+
+
+def _speak(runtime: AgentRuntime) -> None:
+    for kind in (Task, Reply):
+        runtime.add_message_serializer(try_get_known_serializers_for_type(kind))
 
 
 class Bus:
@@ -47,15 +74,13 @@ class Bus:
 
     async def start(self, agents: Iterable[str], execute: Callable[[str, str], str]) -> None:
         """Host the agents."""
-        for name in agents:
-            await Host.register(self._runtime, name, lambda name=name: Host(name, execute))  # type: ignore[misc]
+        await host_agents(self._runtime, agents, execute)
         if self._own is not None:
             self._own.start()
 
     async def send(self, agent: str, body: str) -> str:
         """Have an agent do a task, and wait for its reply."""
-        reply: Reply = await self._runtime.send_message(Task(body), AgentId(agent, "default"))
-        return reply.body
+        return await ask(self._runtime, agent, body)
 
     async def stop(self) -> None:
         """Stop the runtime, where it is our own."""

@@ -131,7 +131,7 @@ class Call:
     def _present(self, record: type[R], value: Callable[[R], V | None], where: Where) -> list[V]:
         return [each for each in self.values(record, value, where) if each is not None]
 
-    def create(self, record: type[R], **values: Any) -> R:
+    def create(self, record: type[R], /, **values: Any) -> R:
         """Add a row; what is not given takes the field's default."""
         entity, rows = record.__entity__, self._all(record)
         chosen = self.new_id[1] if self.new_id and self.new_id[0] is record else None
@@ -150,7 +150,7 @@ class Call:
         self._write(Effect("created", row, tuple(values)))
         return row
 
-    def update(self, row: R, **values: Any) -> R:
+    def update(self, row: R, /, **values: Any) -> R:
         """Give fields of a row new values; the new row."""
         old = self.row(type(row), row.id)
         new = built(type(row), {**dict(old), **values}, self.zone)

@@ -7,8 +7,9 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from .describe import operations
 from .errors import Fault, Refused
@@ -17,13 +18,31 @@ from .system import KitSystem, in_use
 REFUSED, FAULT, USAGE = 2, 1, 64
 
 
+class Command(Protocol):
+    """A command that only some packages have."""
+
+    @property
+    def name(self) -> str:
+        """As it is typed."""
+
+    @property
+    def summary(self) -> str:
+        """What it is for."""
+
+    def declare(self, parser: argparse.ArgumentParser) -> None:
+        """Add its options."""
+
+    def run(self, system: type[KitSystem], given: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
+def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.ArgumentParser:
     parser = _Parser(prog=(system.design.package or system.design.name), description=system.design.title)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
@@ -34,6 +53,7 @@ def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
             "--by": {"help": "the id you act under"},
             "--at": {"help": "the moment (ISO); what is due up to it happens first"},
             "--data": {"default": "data", "help": "folder of the state, or a PostgreSQL URL"},
+            "--workers": {"metavar": "HOST:PORT", "help": "the host whose workers do what agents are asked"},
             "--json": {"action": "store_true", "help": "print JSON"},
         }
         for option in options:
@@ -41,31 +61,40 @@ def _parser(system: type[KitSystem]) -> argparse.ArgumentParser:
         return sub
 
     command("operations", "List the operations.", "--json")
-    call = command("call", "Ask for an operation.", "--as", "--by", "--at", "--data")
+    call = command("call", "Ask for an operation.", "--as", "--by", "--at", "--data", "--workers")
     call.add_argument("name")
     call.add_argument("input", nargs="?", default="{}", help="a JSON object")
-    command("session", "Answer JSON lines on standard input.", "--data")
-    command("clock", "Let time pass.", "--data").add_argument("--to", help="the moment (ISO)")
+    command("session", "Answer JSON lines on standard input.", "--data", "--workers")
+    command("clock", "Let time pass.", "--data", "--workers").add_argument("--to", help="the moment (ISO)")
     events = command("events", "Show messages, notifications and audit entries.", "--data", "--json")
     events.add_argument("--since", type=int, default=0)
     command("report", "Show what became of each sentence of the specification.", "--json")
     command("demo", "Walk through the specification's own examples.")
-    serve = command("serve", "Offer the operations over HTTP.", "--data")
+    serve = command("serve", "Offer the operations over HTTP.", "--data", "--workers")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    command("mcp", "Offer the operations as MCP tools over standard input and output.", "--as", "--by", "--data")
+    tools = "Offer the operations as MCP tools over standard input and output."
+    command("mcp", tools, "--as", "--by", "--data", "--workers")
+    host = command("host", "Carry tasks to workers, so that agents can be in several processes.")
+    host.add_argument("address", metavar="HOST:PORT")
+    worker = command("worker", "Do what some agents are asked, by way of a host.", "--data")
+    worker.add_argument("address", metavar="HOST:PORT")
+    worker.add_argument("--agents", type=lambda text: text.split(","), default=[], help="their names; otherwise all")
     users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
     users.add_argument("--id", default="")
+    for each in more:
+        each.declare(command(each.name, each.summary, "--data"))
     return parser
 
 
-def main(system: type[KitSystem], arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; the exit code."""
-    given = _parser(system).parse_args(arguments)
+def main(system: type[KitSystem], arguments: Sequence[str] | None = None, *, more: Sequence[Command] = ()) -> int:
+    """Do what the command line says, with the commands that only this package has; the exit code."""
+    given = _parser(system, more).parse_args(arguments)
+    commands = {**_COMMANDS, **{each.name: each.run for each in more}}
     try:
-        return int(_COMMANDS[given.command](system, given) or 0)
+        return int(commands[given.command](system, given) or 0)
     except Refused as refusal:
         _print({"refused": refusal.as_json()})
         return REFUSED
@@ -97,18 +126,18 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
-    found = asyncio.run(_once(system, given.data, line))
+    found = asyncio.run(_once(system, given, line))
     _print(found.get("result", found))
     return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
-async def _once(system: type[KitSystem], data: str, line: dict[str, Any]) -> Any:
-    served = _served(data)
+async def _once(system: type[KitSystem], given: argparse.Namespace, line: dict[str, Any]) -> Any:
+    served = _served(given.data)
     if served is not None:
         from .serving import forward
 
         return await asyncio.to_thread(forward, served, line)
-    async with system.open(data) as running:
+    async with system.open(given.data, workers=given.workers) as running:
         return await answer(running, line)
 
 
@@ -140,7 +169,7 @@ async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
 
 def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
     async def run() -> None:
-        async with system.open(given.data) as running:
+        async with system.open(given.data, workers=given.workers) as running:
             while line := await asyncio.to_thread(sys.stdin.readline):
                 if line.strip():
                     try:
@@ -155,7 +184,7 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
 
 
 def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
-    found = asyncio.run(_once(system, given.data, {"clock": given.to}))
+    found = asyncio.run(_once(system, given, {"clock": given.to}))
     _print(found.get("result", found))
     return 0 if "result" in found else FAULT
 
@@ -177,7 +206,7 @@ def _report(system: type[KitSystem], given: argparse.Namespace) -> None:
         _print(found)
         return
     for each in found:
-        print(f"{each['status']:<13} {each['sentence']} {each.get('note') or ''}".rstrip())
+        print(f"{each['status']:<13} {' '.join(filter(None, (each['sentence'], each.get('note'))))}")
 
 
 def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
@@ -189,13 +218,26 @@ def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
 def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .serving import serve
 
-    asyncio.run(serve(system, given.data, given.host, given.port))
+    asyncio.run(serve(system, given.data, given.host, given.port, given.workers))
 
 
 def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .mcp_server import serve
 
-    asyncio.run(serve(system, given.data, given.role, given.by))
+    asyncio.run(serve(system, given.data, given.role, given.by, given.workers))
+
+
+def _host(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .workers import carry
+
+    asyncio.run(carry(given.address))
+
+
+def _worker(system: type[KitSystem], given: argparse.Namespace) -> None:
+    from .workers import work
+
+    with suppress(asyncio.CancelledError):  # told to stop
+        asyncio.run(work(system, given.data, given.address, given.agents))
 
 
 def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
@@ -214,5 +256,7 @@ _COMMANDS = {
     "demo": _demo,
     "serve": _serve,
     "mcp": _mcp,
+    "host": _host,
+    "worker": _worker,
     "users": _users,
 }

@@ -106,7 +106,9 @@ class Teller:
                 print(f"    {'Changed' if key in before else 'New'}: {key}{f' ({told})' if told else ''}.")
         for key in (key for key in before if key not in self._rows):
             print(f"    Gone: {key}.")
-        if result is not None and not (isinstance(result, dict) and result.get("id") in self._rows):
+        if isinstance(result, dict) and "picture" in result:
+            print("\n".join(f"      {line}" for line in (*result["picture"], result.get("status", ""))))
+        elif result is not None and not (isinstance(result, dict) and result.get("id") in self._rows):
             print(f"    The answer is: {self._said(result)}.")
         for each in self._running.events(last):
             if each["kind"] == "notification":

@@ -74,15 +74,34 @@ class Engine:
     def execute(self, agent: str, body: str) -> str:
         """Do a task for an agent; the reply holds a result, a refusal or a fault."""
         task = json.loads(body)
+        if "id" not in task:
+            return json.dumps(self._reply(agent, task))
+        return json.dumps({**self._reply_once(agent, task), "id": task["id"]})
+
+    def _reply_once(self, agent: str, task: dict[str, Any]) -> dict[str, Any]:
+        """The reply to a task that may come again: it is kept together with what the task wrote."""
+        store, revision = self.store, self.design.revision
+        with store.transaction():
+            if (store.fact("data"), store.fact("revision")) != (task["data"], str(revision)):
+                return {"elsewhere": f"A worker for {agent} works on other data, or is of revision {revision}."}
+            kept = store.answer(task["id"])
+            if kept is not None:
+                return dict(json.loads(kept))
+            reply = self._reply(agent, task)
+            if store.written:
+                store.keep_answer(task["asker"], task["id"], json.dumps(reply))
+            return reply
+
+    def _reply(self, agent: str, task: dict[str, Any]) -> dict[str, Any]:
         try:
-            return json.dumps({"result": getattr(self, f"_do_{task['task']}")(self.agents[agent], task)})
+            return {"result": getattr(self, f"_do_{task['task']}")(self.agents[agent], task)}
         except Refused as refusal:
-            return json.dumps({"refused": refusal.as_json()})
+            return {"refused": refusal.as_json()}
         except Fault as fault:
-            return json.dumps({"fault": str(fault)})
+            return {"fault": str(fault)}
         except Exception as error:  # noqa: BLE001 - the boundary of the agent: whoever sent the task is told
             traceback.print_exc()
-            return json.dumps({"fault": f"{task.get('name')} of {agent} failed: {error!r}"})
+            return {"fault": f"{task.get('name')} of {agent} failed: {error!r}"}
 
     def begin(self, moment: datetime) -> None:
         """Make the rows that exist before anything happens, once; nothing is set off by them."""

@@ -21,3 +21,7 @@ class Refused(KitError):  # noqa: N818 - the word that callers are answered with
 
 class Fault(KitError):  # noqa: N818 - the word that callers are answered with
     """The system cannot go on with this: says what, where, and what to do."""
+
+
+class Unreachable(Fault):
+    """Nobody answers for an agent. What was under way is not given up: it is done when somebody answers again."""

@@ -67,7 +67,9 @@ def _json(value: str) -> str:
     return re.sub("[<>&]", lambda mark: marks[mark[0]], json.dumps(value, ensure_ascii=False))
 
 
-async def serve(system: type[KitSystem], data: str, role: str | None, by: str | None) -> None:
+async def serve(
+    system: type[KitSystem], data: str, role: str | None, by: str | None, workers: str | None = None
+) -> None:
     """Serve over standard input and output until it closes."""
-    async with system.open(data) as running:
+    async with system.open(data, workers=workers) as running:
         await OperationServer(running, role, by).run_stdio_async()

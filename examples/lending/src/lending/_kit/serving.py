@@ -32,8 +32,6 @@ def new_token(system: type[KitSystem], data: str, role: str, by: str) -> str:
     role, known = "_".join(role.lower().split()), system.design.roles
     if not role or (known and role not in known):
         raise Refused(f"There is no role {role!r}.", rule="known.role")
-    if "://" not in data:
-        Path(data).mkdir(parents=True, exist_ok=True)
     token, store = secrets.token_urlsafe(24), system.store_at(data)
     store.add_token(_digest(token), role, by)
     store.close()
@@ -128,11 +126,11 @@ def _page(title: str, found: list[dict[str, Any]]) -> str:
     )
 
 
-async def serve(system: type[KitSystem], data: str, host: str, port: int) -> None:
+async def serve(system: type[KitSystem], data: str, host: str, port: int, workers: str | None = None) -> None:
     """Serve until stopped; meanwhile time passes by itself, and other processes' calls come here."""
     import uvicorn
 
-    async with system.open(data) as running:
+    async with system.open(data, workers=workers) as running:
         secret = secrets.token_urlsafe(24)
         config = uvicorn.Config(application(running, secret), host=host, port=port, log_level="warning")
         server, place = uvicorn.Server(config), Path(data) / "serving.json"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,26 +46,34 @@ _outbox = Table("outbox", _meta, Column("seq", Integer, primary_key=True), Colum
 _inbox = Table("inbox", _meta, Column("message", Text, primary_key=True))
 _fired = Table("fired", _meta, Column("firing", Text, primary_key=True))
 _events = Table("events", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
+_answers = Table("answers", _meta, Column("asker", Text, primary_key=True), Column("task", Text), Column("body", Text))
 _tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
 
 
 class Store:
-    """State in a folder, or behind a PostgreSQL URL. What was read stays decoded while the file is ours."""
+    """State in a folder, or behind a PostgreSQL URL. What was read stays decoded until another process writes."""
 
     def __init__(self, place: str, zone: tzinfo) -> None:
         self.shared = "://" in place
         url = place if self.shared else f"sqlite:///{Path(place) / 'state.sqlite'}"
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
+        self._read_at = dict[str, str | None]()
+        """How often the rows of a kind, or the fired timers, had been written when they were read."""
         self._changed: set[str] = set()
-        self._written = False
+        self._inside = False
+        self.written = False
+        """Whether the transaction under way has written anything."""
         self.epoch, self.log = 0, dict[str, list[str]]()
         """Since the epoch began, the ids of the rows written, by kind, in order."""
         self._engine = create_engine(url)
         if not self.shared:
             pragmas = (*_DURABLE, *_tuned(place))
             event.listen(self._engine, "connect", lambda connection, _: _set(connection, pragmas))
-        self._connection: Connection = self._engine.connect()
+        with nullcontext() if self.shared else _alone(place):
+            self._connection: Connection = self._engine.connect()
+        self._file: Any = None if self.shared else self._connection.connection.driver_connection
+        self._version: Any = None
         with self.transaction():
             _meta.create_all(self._connection)
 
@@ -80,24 +90,61 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside becomes durable together, or nothing of it."""
+        """All that is written inside becomes durable together, or nothing of it; one inside another is part of it."""
+        inside, self._inside = self._inside, True
         try:
-            if self._connection.in_transaction():  # begun by a read
-                self._connection.commit()
-            with self._connection.begin():
-                if self.shared:
-                    self._connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
-                    self._forget()
+            with self._begun(inside):
                 yield
                 self._keep_facts()
         except BaseException:  # cancellation too: what was decoded is no longer true; raised again
-            if self._written:
+            if self.written:
                 self._forget()
+            self.written = False
             raise
         finally:
-            self._written = False
+            self._inside = inside
+            if not inside:
+                self.written = False
+
+    @contextmanager
+    def _begun(self, inside: bool) -> Iterator[None]:
+        connection = self._connection
+        if inside:
+            self._keep_facts()
+            with connection.begin_nested():
+                yield
+            return
+        if connection.in_transaction():  # begun by a read
+            connection.commit()
+        with connection.begin():
+            if self._file is None:
+                connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
+            else:
+                self._file.execute("BEGIN IMMEDIATE")
+            self.refresh()
+            yield
+
+    def _renew(self) -> None:
+        """Read the facts anew, and forget the rows of each kind that was written since they were read."""
+        self._facts.clear()
+        stale = [what for what, number in self._read_at.items() if self.fact(f"last.{what}") != number]
+        for what in stale:
+            del self._read_at[what]
+            self._kinds.pop(what.removeprefix("rows."), None)
+        if "fired" in stale:
+            self._fired = None
+        if stale:
+            self.epoch += 1
+            self.log.clear()
+
+    def _wrote(self, what: str) -> None:
+        """Count a write of rows of a kind, or of fired timers; what was read of them is still true here."""
+        number = str(self.number(what))
+        if what in self._read_at:
+            self._read_at[what] = number
 
     def _forget(self) -> None:
+        self._read_at.clear()
         self._kinds.clear()
         self._facts.clear()
         self._changed.clear()
@@ -107,8 +154,9 @@ class Store:
 
     def refresh(self) -> None:
         """Read anew what other processes may have written."""
-        if self.shared:
-            self._forget()
+        before, self._version = self._version, self._file and self._file.execute("PRAGMA data_version").fetchone()
+        if self._file is None or self._version != before:
+            self._renew()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -124,7 +172,7 @@ class Store:
     def set_fact(self, name: str, value: str) -> None:
         """Keep a named value when the transaction ends."""
         self.fact(name)
-        self._written = True
+        self.written = True
         self._facts[name] = value
         self._changed.add(name)
 
@@ -145,6 +193,9 @@ class Store:
         """All rows of a kind by id, in order of creation."""
         kind = record.__entity__.prefix
         if kind not in self._kinds:
+            self._read_at[f"rows.{kind}"] = self.fact(
+                f"last.rows.{kind}"
+            )  # first: what is read may be newer, never older
             query = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == kind).order_by(_rows.c.place)
             found = self._connection.execute(query)
             self._kinds[kind] = {row.id: stored(record, json.loads(row.body), self.zone) for row in found}
@@ -159,7 +210,7 @@ class Store:
             self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
         else:
             self._connection.execute(_rows.update().where(at).values(body=body))
-        self._written = True
+        self._wrote(f"rows.{kind}")
         self.rows(type(row))[row.id] = row
         self.log.setdefault(kind, []).append(row.id)
 
@@ -167,7 +218,7 @@ class Store:
         """Take a row away."""
         kind = row.__entity__.prefix
         self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
-        self._written = True
+        self._wrote(f"rows.{kind}")
         self.rows(type(row)).pop(row.id, None)
         self.log.setdefault(kind, []).append(row.id)
 
@@ -189,9 +240,25 @@ class Store:
         self._connection.execute(insert(_inbox).values(message=str(seq)))
         return True
 
+    def answer(self, task: str) -> str | None:
+        """The answer kept for a task that comes again; None where it was not done, or had nothing to write."""
+        found = self._connection.execute(select(_answers.c.body).where(_answers.c.task == task)).first()
+        return found.body if found else None
+
+    def keep_answer(self, asker: str, task: str, body: str) -> None:
+        """Keep the answer to the last task of whoever asks one at a time."""
+        self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
+        self._connection.execute(insert(_answers).values(asker=asker, task=task, body=body))
+
+    def drop_answer(self, asker: str) -> None:
+        """Forget what was answered to somebody who asks no more."""
+        with self.transaction():
+            self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
+
     def has_fired(self, firing: str) -> bool:
         """Whether the timer has fired for its row and moment."""
         if self._fired is None:
+            self._read_at["fired"] = self.fact("last.fired")
             self._fired = set(self._connection.execute(select(_fired.c.firing)).scalars())
         return firing in self._fired
 
@@ -200,7 +267,7 @@ class Store:
         if self.has_fired(firing) or self._fired is None:
             return False
         self._connection.execute(insert(_fired).values(firing=firing))
-        self._written = True
+        self._wrote("fired")
         self._fired.add(firing)
         return True
 
@@ -251,6 +318,17 @@ def _tuned(place: str) -> Iterator[str]:
             raise Fault(f"{name} in tuning.toml is {value!r}: give a whole number from 0 to {(1 << 20) - 1}.")
         pragma, factor = _TUNABLE[name]
         yield f"{pragma}={value * factor}"
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Nobody else opens the state in the folder meanwhile: SQLite begins its log for one process at a time."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _set(connection: Any, pragmas: tuple[str, ...]) -> None:

@@ -15,12 +15,13 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
-from .errors import Fault, Refused
+from .errors import Fault, Refused, Unreachable
 from .records import localized
 from .store import Store, toml_in
 
 if TYPE_CHECKING:
     from .bus import Bus, Runtime
+    from .workers import Remote
 
 __all__ = ["KitSystem", "SystemDesign", "in_use"]
 
@@ -34,12 +35,16 @@ class KitSystem:
     design: ClassVar[SystemDesign]
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime] | None = None, runtime: Runtime | None = None
+        self,
+        store: Store,
+        clock: Callable[[], datetime] | None = None,
+        runtime: Runtime | None = None,
+        workers: str | None = None,
     ) -> None:
         self.store, self.engine = store, Engine(self.design, store)
         self._clock = clock or (lambda: datetime.now(store.zone))
-        self._runtime, self._turn = runtime, asyncio.Lock()
-        self._bus: Bus | None = None
+        self._runtime, self._workers, self._turn = runtime, workers, asyncio.Lock()
+        self._bus: Bus | Remote | None = None
 
     @classmethod
     @asynccontextmanager
@@ -49,10 +54,12 @@ class KitSystem:
         clock: Callable[[], datetime] | None = None,
         *,
         runtime: Runtime | None = None,
+        workers: str | None = None,
     ) -> AsyncIterator[Self]:
-        """Open the state in a folder (or behind a PostgreSQL URL), and finish what was under way."""
+        """Open the state in a folder (or behind a PostgreSQL URL), and finish what was under way. The agents are
+        hosted on `runtime`, or else in this process; `workers` is the address of a host whose workers have them."""
         with _owned(str(data_dir)):
-            system = cls(cls.store_at(data_dir), clock, runtime)
+            system = cls(cls.store_at(data_dir), clock, runtime, workers)
             try:
                 async with system._turn:
                     await system._drain()
@@ -65,6 +72,8 @@ class KitSystem:
     @classmethod
     def store_at(cls, data_dir: str | Path) -> Store:
         """The state in a folder, made sure to be this system's; ``settings.toml`` there may set the `zone`."""
+        if "://" not in str(data_dir):
+            Path(data_dir).mkdir(parents=True, exist_ok=True)
         zone = toml_in(str(data_dir), "settings.toml").get("zone")
         store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
         store.identify(cls.design.name, cls.design.revision)
@@ -152,6 +161,8 @@ class KitSystem:
                 self.store.set_fact("opened", until.isoformat())
                 self.store.set_fact("clock", until.isoformat())
         self.store.refresh()
+        if self._workers:  # what nobody answered for comes before what is new
+            await self._drain()
         self.engine.begin(until)
         while (firing := self.engine.due(until, opened)) is not None:
             clock = self._fact("clock") or opened
@@ -173,9 +184,11 @@ class KitSystem:
             await self._settle(task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
 
     async def _settle(self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]) -> None:
-        """Have what nobody waits for done; where that fails it is taken off and noted: nothing is stuck."""
+        """Have what nobody waits for done; where it fails it is taken off and noted, so that nothing is stuck."""
         try:
             await self._do(agent, task)
+        except Unreachable:
+            raise
         except (Refused, Fault) as error:
             with self.store.transaction():
                 consume(task)
@@ -186,12 +199,12 @@ class KitSystem:
                 raise
 
     async def _do(self, agent: str, task: dict[str, Any]) -> Any:
-        if self._bus is None:
-            from .bus import Bus
-
-            self._bus = Bus(self._runtime)
-            await self._bus.start(self.engine.agents, self.engine.execute)
+        self._bus = self._bus or await self._connected()
         reply = json.loads(await self._bus.send(agent, json.dumps(task)))
+        if self._workers:
+            self.store.refresh()
+        if "elsewhere" in reply:
+            raise Unreachable(reply["elsewhere"])
         if "refused" in reply:
             refused = reply["refused"]
             reason = refused.pop("reason")
@@ -199,6 +212,17 @@ class KitSystem:
         if "fault" in reply:
             raise Fault(reply["fault"])
         return reply["result"]
+
+    async def _connected(self) -> Bus | Remote:
+        if not self._workers:
+            from .bus import Bus
+
+            bus = Bus(self._runtime)
+            await bus.start(self.engine.agents, self.engine.execute)
+            return bus
+        from .workers import Remote
+
+        return Remote(self._workers, self.store)
 
 
 @contextmanager
