@@ -47,6 +47,7 @@ acceptance: $(VENV)/.dev setup  ## generate the example systems and use them as 
 	$(BIN)/python -m tests.acceptance -n $(WORKERS)
 
 refresh: $(VENV)/.dev setup  ## make anew what is committed but made: reference pages, the picture of a run, the example
+	$(BIN)/python -m blueprints.schemas
 	$(BIN)/python -m docs.build
 	$(BIN)/python -m docs.picture
 	$(BIN)/python -m examples.refresh
