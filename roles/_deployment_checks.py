@@ -30,9 +30,9 @@ def check_deployment(deployment: Deployment, basis: DeploymentInputs) -> tuple[R
 
 
 def _healthy(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Reason]:
-    expected = re.sub(r"[-_.]+", "_", basis.modules.package)
+    expected = re.sub(r"[-_.]+", "_", basis.modules.slug)
     if not re.sub(r"[-_.]+", "_", deployment.wheel).startswith(expected) or not deployment.wheel.endswith(".whl"):
-        yield Reason(part="wheel", text=f"{deployment.wheel or 'nothing'} is no wheel of {basis.modules.package}")
+        yield Reason(part="wheel", text=f"{deployment.wheel or 'nothing'} is no wheel of {basis.modules.slug}")
     ran = {command.id for command in deployment.commands}
     for needed in ("command.demo", "command.operations"):
         if needed not in ran:

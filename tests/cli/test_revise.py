@@ -10,12 +10,12 @@ import pytest
 from autogenesis.cli import main
 
 ROOT = Path(__file__).parents[2]
-TEXT = """# Boat hire
+TEXT = """# Boat club
 A boat has a name and a length. A member has a name.
 A member borrows a boat for 3 days.
 """
 LONGER = TEXT.replace("3 days", "5 days")
-LOANS, KIT = "src/boat_hire/agents/loans.py", "src/boat_hire/_kit/store.py"
+LOANS, KIT = "src/boat_club/agents/loans.py", "src/boat_club/_kit/store.py"
 WITHOUT = ["--out", "out", "--no-tests"]
 
 
@@ -28,7 +28,7 @@ def built(tmp_path, monkeypatch, capsys) -> Path:
     (tmp_path / "longer.md").write_text(LONGER)
     assert main(["new", "boats.md", *WITHOUT]) == 0
     capsys.readouterr()
-    return tmp_path / "out" / "boat_hire"
+    return tmp_path / "out" / "boat_club"
 
 
 def last_line(capsys) -> dict:
@@ -54,7 +54,7 @@ def test_edits_of_people_stay_through_one_revision_after_the_other(built, capsys
     assert main(["new", "boats.md", *WITHOUT]) == 2
     assert "`genesis revise`" in capsys.readouterr().err
 
-    assert main(["revise", "boat_hire", "--spec", "longer.md", *WITHOUT, "--json"]) == 0
+    assert main(["revise", "boat_club", "--spec", "longer.md", *WITHOUT, "--json"]) == 0
     result = last_line(capsys)
     assert (result["conflicts"], result["kept"]) == ([], ["README.md", "compose.yaml"])
     assert result["package_path"] == str(built)
@@ -77,7 +77,7 @@ def test_what_does_not_go_together_is_marked_and_listed_and_nothing_is_lost(buil
     edit(built / LOANS, 'call.today, 3, "days"', 'call.today, 4, "days"')
     edit(built / KIT, "from __future__", "# mine\nfrom __future__")
     edited_kit = (built / KIT).read_text()
-    assert main(["revise", "boat_hire", "--spec", "longer.md", *WITHOUT, "--json"]) == 2
+    assert main(["revise", "boat_club", "--spec", "longer.md", *WITHOUT, "--json"]) == 2
     result = last_line(capsys)
     text = (built / LOANS).read_text()
     line = text.splitlines().index("<<<<<<< yours") + 1
@@ -91,14 +91,14 @@ def test_what_does_not_go_together_is_marked_and_listed_and_nothing_is_lost(buil
 
     # what is not decided yet is not merged again
     before = contents(built)
-    assert main(["revise", "boat_hire", *WITHOUT]) == 2
+    assert main(["revise", "boat_club", *WITHOUT]) == 2
     assert f"{LOANS}, line {line}" in capsys.readouterr().err
     assert contents(built) == before
 
     # decided: the next revision goes on from there
     mine = text.partition("<<<<<<< yours\n")[0] + text.partition("<<<<<<< yours\n")[2].partition("=======\n")[0]
     (built / LOANS).write_text(mine + text.partition(">>>>>>> generated\n")[2])
-    assert main(["revise", "boat_hire", *WITHOUT]) == 0
+    assert main(["revise", "boat_club", *WITHOUT]) == 0
     shown = capsys.readouterr().out
     assert f"kept:       {LOANS}" in shown
     assert "conflict" not in shown
@@ -117,17 +117,17 @@ def test_what_cannot_be_revised_is_refused_before_anything_is_done(built, tmp_pa
     (built / "README.md").write_text("Mine.\n")
     before = contents(built)
     assert main(["revise", "nothing_like_it", *WITHOUT]) == 2
-    (tmp_path / "other.md").write_text(TEXT.replace("Boat hire", "Sail loft"))
-    assert main(["revise", "boat_hire", "--spec", "other.md", *WITHOUT]) == 2
+    (tmp_path / "other.md").write_text(TEXT.replace("Boat club", "Sail loft"))
+    assert main(["revise", "boat_club", "--spec", "other.md", *WITHOUT]) == 2
     assert "sail_loft" in capsys.readouterr().err
     with monkeypatch.context() as elsewhere:
         elsewhere.setenv("GENESIS_HOME", str(tmp_path / "elsewhere"))
-        assert main(["revise", "boat_hire", *WITHOUT]) == 2
-        assert "in no run of 'boat_hire' here" in capsys.readouterr().err
+        assert main(["revise", "boat_club", *WITHOUT]) == 2
+        assert "in no run of 'boat_club' here" in capsys.readouterr().err
     assert main(["runs", "--json"]) == 0
     assert len(last_line(capsys)["runs"]) == 1
     (built / ".genesis.json").write_text("{}")
-    assert main(["revise", "boat_hire", *WITHOUT]) == 2
+    assert main(["revise", "boat_club", *WITHOUT]) == 2
     assert ".genesis.json" in capsys.readouterr().err
     (built / ".genesis.json").write_bytes(before[".genesis.json"])
     assert contents(built) == before
@@ -140,13 +140,13 @@ def test_the_merged_package_is_tested_and_a_failing_test_ends_in_3(built, tmp_pa
         pytest.skip("the clean environment is not installed: make setup")
     (tmp_path / "home" / "environments").symlink_to(home / "environments")
     (built / "tests" / "test_mine.py").write_text("def test_mine():\n    assert True\n")
-    assert main(["revise", "boat_hire", "--out", "out", "--json"]) == 0
+    assert main(["revise", "boat_club", "--out", "out", "--json"]) == 0
     result = last_line(capsys)
     assert result["tests"]["passed"] > 5
     assert (result["tests"]["failed"], result["sandbox"]) != (1, "none")
 
     edit(built / LOANS, 'call.today, 3, "days"', 'call.today, 4, "days"')
-    assert main(["revise", "boat_hire", "--out", "out", "--json"]) == 3
+    assert main(["revise", "boat_club", "--out", "out", "--json"]) == 3
     broken = last_line(capsys)
     assert broken["tests"]["failed"] > 0
     assert broken["kept"] == [LOANS]

@@ -13,8 +13,8 @@ from autogenesis.cli import main
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
-def test_new_runs_the_packages_tests_and_test_finds_what_somebody_broke(tmp_path, monkeypatch, capsys) -> None:
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder of its own, with the clean environment that set-up installed."""
     home = Path(os.environ.get("GENESIS_HOME", ROOT / ".genesis"))
     if not (home / "environments").is_dir():
         pytest.skip("the clean environment is not installed: make setup")
@@ -23,6 +23,22 @@ def test_new_runs_the_packages_tests_and_test_finds_what_somebody_broke(tmp_path
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "environments").symlink_to(home / "environments")
 
+
+@pytest.mark.slow
+def test_a_system_called_like_a_module_of_python_is_installed_and_runs(tmp_path, monkeypatch, capsys) -> None:
+    _at_home(tmp_path, monkeypatch)
+    Path("text.md").write_text(
+        "# Json\n- Ticket: title, text\n- A title must have at least 3 characters.\n", encoding="utf-8"
+    )
+    assert main(["new", "text.md", "--out", "out", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert (Path(result["package_path"]) / "src" / "json_system").is_dir()
+    assert result["tests"]["failed"] == 0
+
+
+@pytest.mark.slow
+def test_new_runs_the_packages_tests_and_test_finds_what_somebody_broke(tmp_path, monkeypatch, capsys) -> None:
+    _at_home(tmp_path, monkeypatch)
     spec = str(ROOT / "specs" / "library-lending.md")
     assert main(["new", spec, "--out", "out", "--json"]) == 0
     result = json.loads(capsys.readouterr().out.strip().splitlines()[-1])

@@ -27,7 +27,7 @@ class FakeWorkshop:
         self.tmp, self.failing, self.ran = tmp, failing, []
 
     def wheel(self, modules: r.ModuleSet) -> str:
-        return f"{modules.package}-0.1.1-py3-none-any.whl"
+        return f"{modules.slug}-0.1.1-py3-none-any.whl"
 
     def folder(self, modules: r.ModuleSet) -> Path:
         return self.tmp
