@@ -15,8 +15,7 @@ from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
-from autogenesis.language.meaning._reckoning import trial
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import Situation, possible, situation, stated
 
@@ -83,7 +82,7 @@ def _spoken(clause: Clause, scope: Scope) -> Situation | None:
         passive = np is clause.subject
         named = replace(clause, subjects=(plain,)) if passive else replace(clause, objects=(plain,))
         try:
-            with trial(scope):
+            with attempt(scope):
                 return situation(named, scope)
         except NotUnderstoodError as error:
             failure = failure or error

@@ -264,14 +264,12 @@ def state_of(clause: Clause, scope: Scope) -> tuple[EntityDraft, bp.Expression, 
     """What holds, about the row ``it`` of the entity it is about; None where no entity fits."""
     why: NotUnderstoodError | None = None
     for entity in abouts(clause, scope):
-        taken = list(scope.taken)
         bound = scope.bound(Row(entity, IT))
         try:
-            with attempt(scope.draft):
+            with attempt(scope):
                 return entity, holds(clause, bound), bound
         except NotUnderstoodError as failure:
             why = why or failure
-            scope.taken[:] = taken
     if why is not None:
         raise why
     return None

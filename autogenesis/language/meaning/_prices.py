@@ -26,11 +26,10 @@ from autogenesis.language.meaning._reckoning import (
     label_name,
     latest,
     money,
-    trial,
     units_of,
     when,
 )
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import narrowed
 
 _COSTING = frozenset({"cost", "be", "pay", "charge", "come", "amount", "bill", "owe", "add"})
@@ -56,7 +55,7 @@ def price(clause: Clause, scope: Scope) -> Claimed | None:
     failure: NotUnderstoodError | None = None
     for entity in _owners(subject, clause, scope):
         try:
-            with trial(scope):
+            with attempt(scope):
                 return _priced(clause, np, rate, subject, Row(entity, IT), scope)
         except NotUnderstoodError as error:
             failure = failure or error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal as OneOf
@@ -221,18 +220,6 @@ def _farness(expression: bp.Expression) -> int:
     return far + 2 * foreign + (0 if IT in parts else _NOWHERE)
 
 
-@contextmanager
-def trial(scope: Scope) -> Iterator[None]:
-    """What is taken up or added inside is taken back where it fails."""
-    before, taken = scope.draft.mark(), list(scope.taken)
-    try:
-        yield
-    except NotUnderstoodError:
-        scope.draft.back_to(before)
-        scope.taken[:] = taken
-        raise
-
-
 def money(value: Decimal, currency: str) -> bp.Expression:
     """An amount of money."""
     return amount(bp.Type(kind="money", currency=currency), value)
@@ -243,4 +230,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "percent_of", "trial", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "percent_of", "units_of", "when"]  # fmt: skip

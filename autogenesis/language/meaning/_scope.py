@@ -103,11 +103,12 @@ class Scope:
 
 
 @contextmanager
-def attempt(draft: Draft) -> Iterator[None]:
-    """Everything a reading adds to the draft inside is taken back where it raises."""
-    before = draft.mark()
+def attempt(scope: Scope) -> Iterator[None]:
+    """What a reading takes up, and what it adds to the draft, inside is taken back where it raises."""
+    before, taken = scope.draft.mark(), list(scope.taken)
     try:
         yield
     except NotUnderstoodError:
-        draft.back_to(before)
+        scope.draft.back_to(before)
+        scope.taken[:] = taken
         raise

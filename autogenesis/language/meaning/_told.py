@@ -18,7 +18,7 @@ from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._deeds import deed_of, omitted, parties
 from autogenesis.language.meaning._naming import actor_of
-from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _WANTING = frozenset({"want", "need", "like", "wish", "allow", "permit", "able", "have", "let"})
 _PASSIVE = frozenset(
@@ -47,9 +47,9 @@ def tell(unit: Unit, draft: Draft) -> None:
         for one, event in _deeds(clause):
             scope, before = Scope(draft, unit), draft.mark()
             try:
-                with attempt(draft):
-                    deed = deed_of(one, scope, commit=not one.negated) if _somebodys(one, scope, event=event) else None
+                deed = deed_of(one, scope, commit=not one.negated) if _somebodys(one, scope, event=event) else None
             except NotUnderstoodError as failure:
+                draft.back_to(before)
                 draft.explain(one.span, failure.why)
                 continue
             if deed is not None:

@@ -12,13 +12,11 @@ T = TypeVar("T")
 
 def tried(way: Callable[[], T | None], scope: Scope) -> T | None:
     """What a way of reading gives; None, with nothing changed, where it does not understand."""
-    taken = list(scope.taken)
     try:
-        with attempt(scope.draft):
+        with attempt(scope):
             found = way()
             if found is None:
                 raise NotUnderstoodError("another shape", scope.unit.span)
             return found
     except NotUnderstoodError:
-        scope.taken[:] = taken
         return None
