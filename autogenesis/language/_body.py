@@ -20,7 +20,8 @@ from autogenesis.language._literals import (
 )
 from autogenesis.language._nouns import NounReader
 from autogenesis.language._parts import Open, Parts, Verb, value_of
-from autogenesis.language._phrases import QUANTIFIERS, PhraseReader
+from autogenesis.language._phrase_words import QUANTIFIERS
+from autogenesis.language._phrases import PhraseReader
 from autogenesis.language._relatives import RelativeReader
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._verbs import VerbReader
@@ -311,9 +312,11 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         if parts.objects or parts.complements or parts.phrases:
             return None
         listed = self.enumeration(i + either, end)
+        if listed is None:
+            return None
+        classes = {self.pos(k) for k in range(i, listed[2])}
         valued = bool(parts.subjects) and head_kind(parts.subjects[0].head) == "choice"
-        plain = listed is not None and any(self.pos(k) == "ADJ" for k in range(i, listed[2])) and listed[1] == "or"
-        mixed = plain and any(self.pos(k) == "VERB" for k in range(i, listed[2] if listed else i))
+        mixed = listed[1] == "or" and {"ADJ", "VERB"} <= classes
         return listed if either or valued or mixed else None
 
     def _particle(self, i: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from autogenesis.language._literals import (
     Weekdays,
 )
 from autogenesis.language._parts import quantifies
-from autogenesis.language._phrases import VALUED
+from autogenesis.language._phrase_words import VALUED
 from autogenesis.language._syntax import NP, Phrase
 
 

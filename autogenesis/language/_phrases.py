@@ -22,52 +22,21 @@ from autogenesis.language._literals import (
     Weekdays,
 )
 from autogenesis.language._parts import Draft
+from autogenesis.language._phrase_words import (
+    ADVERBIALS_BY_FIRST,
+    COUNTS,
+    FREE,
+    MULTI_PREPS,
+    NEGATIVE,
+    OPERATORS,
+    QUANTIFIERS,
+    RELATIVE,
+    VALUED,
+)
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import Token
 
-QUANTIFIERS = frozenset("only exactly just about almost nearly even roughly approximately merely at_least".split())
-NEGATIVE = frozenset("no nobody none nothing neither noone".split())
-RELATIVE = frozenset({"who", "that", "which", "whom"})
-FREE = frozenset({"whoever", "whatever", "what", "whichever", "who", "whom"})
-OPERATORS = frozenset("+ - − × * / ÷ =".split())
-ADVERBIALS = (
-    ("from", "now", "on"), ("from", "then", "on"), ("until", "then"), ("by", "then"), ("since", "then"), ("as", "well"),
-    ("in", "total"), ("in", "all"), ("at", "all"), ("so", "far"), ("right", "away"), ("straight", "away"), ("of", "course"),
-    ("until", "now"), ("up", "to", "now"), ("after", "that"), ("before", "that"), ("after", "this"), ("the", "day", "before"), ("the", "next", "day"), ("the", "same", "day"),
-    ("the", "following", "day"), ("the", "day", "after"), ("by", "default"), ("in", "advance"), ("at", "once"), ("for", "good"), ("in", "full"), ("free", "of", "charge"),
-)  # fmt: skip
-"""Adverbs of several words."""
-_BY_FIRST = {first: tuple(words for words in ADVERBIALS if words[0] == first) for first, *_ in ADVERBIALS}
-VALUED = frozenset(
-    {"state", "status", "stage", "phase", "step", "category", "type", "kind", "level", "size", "colour", "grade"}
-)
-"""Nouns after which their values may follow at once: "the states draft, paid and closed"."""
 _TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
-_COUNTS = frozenset(
-    {
-        "several",
-        "few",
-        "many",
-        "more",
-        "most",
-        "fewer",
-        "less",
-        "other",
-        "others",
-        "same",
-        "least",
-        "next",
-        "first",
-        "last",
-        "own",
-    }
-)
-MULTI_PREPS = (
-    ("instead", "of"), ("out", "of"), ("because", "of"), ("ahead", "of"), ("next", "to"), ("according", "to"),
-    ("together", "with"), ("as", "well", "as"), ("in", "order", "of"), ("apart", "from"), ("up", "to"), ("due", "to"),
-    ("prior", "to"), ("rather", "than"), ("such", "as"), ("along", "with"), ("in", "front", "of"), ("other", "than"),
-    ("away", "from"), ("off", "of"), ("across", "from"), ("as", "of"), ("per",),
-)  # fmt: skip
 
 
 class PhraseReader:
@@ -191,7 +160,7 @@ class PhraseReader:
         return None
 
     def _noun_like(self, draft: Draft) -> bool:
-        return bool(draft.determiner) or draft.adjectives[-1].lower in _COUNTS or draft.possessor is not None
+        return bool(draft.determiner) or draft.adjectives[-1].lower in COUNTS or draft.possessor is not None
 
     def _openers(self, draft: Draft, i: int) -> int:
         j = i
@@ -395,13 +364,13 @@ class PhraseReader:
 
     def adverbial(self, i: int) -> int:
         """Where the adverb of several words at `i` ends; `i` itself where there is none."""
-        for words in _BY_FIRST.get(self.lower(i), ()):
-            k = i + len(words)
-            ends = words != ("as", "well") or self.lower(k) != "as"
-            bare = words[0] != "in" and words[-1] not in {"that", "this"} or self.pos(k) not in {"NOUN", "PROPN", "ADJ"}
-            alone = words[0] != "the" or k >= self.n or self.pos(k) in {"PUNCT", "CONJ", "ADV", "AUX", "MODAL"}
+        for words in ADVERBIALS_BY_FIRST.get(self.lower(i), ()):
+            j = i + len(words)
+            ends = words != ("as", "well") or self.lower(j) != "as"
+            bare = words[0] != "in" and words[-1] not in {"that", "this"} or self.pos(j) not in {"NOUN", "PROPN", "ADJ"}
+            alone = words[0] != "the" or j >= self.n or self.pos(j) in {"PUNCT", "CONJ", "ADV", "AUX", "MODAL"}
             if ends and bare and alone and all(self.lower(i + k) == word for k, word in enumerate(words)):
-                return i + len(words)
+                return j
         return i
 
     def preposition(self, i: int) -> tuple[str, int] | None:

@@ -93,7 +93,7 @@ _NAMES = _c(r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\
 _AT = rf"(?:\s+(?:at|by|from)\s+(?P<at>{_TIME}))?"
 _RECURRENCES = [
     _c(rf"\bevery (?P<nth>first|second|third|fourth|fifth|other)\s+(?P<wd>{_DAY})s?\b{_AT}"),
-    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|\d{1,2}(?:st|nd|rd|th))(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
+    _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
     _c(rf"\b(?:at|by) the (?P<edge>end|start|beginning) of (?:each|every) (?P<unit>week|month|quarter|year|day)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?:every|each)\s+(?P<wd>{_DAY}(?:,? (?:and|or)? ?{_DAY})*)\b{_AT}"),
     _c(rf"\b(?:on\s+)?(?P<wd>{_DAY}s(?:(?:, | and | or |, and ){_DAY}s)*)\b{_AT}"),

@@ -13,7 +13,7 @@ from autogenesis.language._literals import (
     Range,
 )
 from autogenesis.language._parts import Open, Parts, Verb, value_of
-from autogenesis.language._phrases import FREE, RELATIVE
+from autogenesis.language._phrase_words import FREE, RELATIVE
 from autogenesis.language._syntax import NP, Clause, Phrase
 
 

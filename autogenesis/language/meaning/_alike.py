@@ -12,7 +12,7 @@ from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES, denial
 from autogenesis.language.meaning._descriptions import described
 from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
-from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people, take_name
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -41,9 +41,7 @@ def person_field(entity: EntityDraft, scope: Scope) -> str | None:
     for f in entity.fields.values():
         if f.type.kind == "person" and f.name not in entity.later:
             return f.name
-    people = {actor.row for actor in scope.draft.actors.values() if actor.row} | {
-        e.id for e in scope.draft.entities.values() if {"date_of_birth", "e_mail", "phone"} & set(e.fields)
-    }
+    people = {e.id for e in scope.draft.entities.values() if stands_for_people(e, scope.draft)}
     return next((f.name for f in entity.fields.values() if f.type.entity in people), None)
 
 
