@@ -11,6 +11,7 @@ from autogenesis.language._literals import Bound, Duration, Literal, Number, Ran
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag
+from autogenesis.language.readings._glosses import count_from, length_of
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "our", "your", "my", "each", "every", "any", "one", "some", "own"}
@@ -28,6 +29,8 @@ _OPTIONAL = frozenset(
     {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
 )
 _RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
+_LETTERED = re.compile(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
+"""A field with its values behind it, without a mark between them: "category A, B or C"."""
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPLIT = re.compile(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
 
@@ -57,6 +60,9 @@ class Stated:
     owner: str = ""
     about: str = ""
     unread: Span | None = None
+    length: tuple[int | None, int | None] | None = None
+    counted: int | None = None
+    """The number with which a value that the system counts by itself begins."""
 
     @property
     def head(self) -> str:
@@ -86,7 +92,7 @@ def stated_fields(text: str, offset: int) -> tuple[tuple[Stated, ...], tuple[Spa
 
 def _segments(text: str) -> Iterator[Span]:
     """The members of a list: cut at commas and conjunctions outside parentheses and ranges."""
-    shut = [(m.start(), m.end()) for m in _RANGE.finditer(text)]
+    shut = [(m.start(), m.end()) for way in (_RANGE, _LETTERED) for m in way.finditer(text)]
     depth, start, position = 0, 0, 0
     text = text.rstrip().rstrip(".")
     while position < len(text):
@@ -111,6 +117,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _stated(text: str, span: Span) -> Stated | None:
     """One member, or None where it names no field."""
+    lettered = _LETTERED.search(text)
+    if lettered and lettered.end() == len(text.rstrip()) and "(" not in text:
+        inner = _stated(text[: lettered.end(1)], (span[0], span[0] + lettered.end(1)))
+        return replace(inner, choices=choices_in(lettered[2]), span=span) if inner else None
     gloss = re.search(r"\(([^()]*)\)", text)
     bare = f"{text[: gloss.start()]}{text[gloss.end() :]}".strip() if gloss else text.strip()
     words = tag(bare, span[0])
@@ -186,7 +196,11 @@ def _names(words: Sequence[Token]) -> bool:
 def _label(words: Sequence[Token]) -> str:
     """The words without possessive marks, the last noun in the singular."""
     kept = [w for w in words if w.lower not in {"'s", "’s", "'", "’"} and w.lower not in {"the", "a", "an", "its"}]
-    last = next((i for i in reversed(range(len(kept))) if kept[i].pos in {"NOUN", "PROPN"}), len(kept) - 1)
+    nouns = [i for i, w in enumerate(kept) if w.pos in {"NOUN", "PROPN"}]
+    counted = next((i for i, w in enumerate(kept) if i and w.lower == "of"), None)
+    if counted is not None:  # "number of adults": what it is a number of stays as it is said
+        return " ".join(w.lower for w in kept)
+    last = nouns[-1] if nouns else len(kept) - 1
     made = [
         _word(w, singular=i == last and not (i + 1 < len(kept) and kept[i + 1].pos == "VERB"))
         for i, w in enumerate(kept)
@@ -201,7 +215,8 @@ def _word(token: Token, *, singular: bool) -> str:
 
 
 def _plural(words: Sequence[Token]) -> bool:
-    noun = next((w for w in reversed(words) if w.pos in {"NOUN", "PROPN"}), None)
+    end = next((i for i, w in enumerate(words) if i and w.lower == "of"), len(words))
+    noun = next((w for w in reversed(words[:end]) if w.pos in {"NOUN", "PROPN"}), None)
     return noun is not None and noun.plural
 
 
@@ -256,6 +271,11 @@ def glossed(made: Stated, gloss: str, span: Span) -> Stated:
         return replace(made, unique=True)
     if lowered in {"required", "mandatory", "always"}:
         return made
+    length, start = length_of(gloss), count_from(gloss)
+    if length is not None:
+        return replace(made, kind=made.kind or "text", length=length)
+    if start is not None:
+        return replace(made, kind="integer", counted=start)
     if len(parts) == 2 and (parts[0] in _KINDS or parts[0] in _OPTIONAL or parts[0] in {"unique", "required"}):
         return glossed(glossed(made, parts[0], span), gloss[gloss.index(",") + 1 :].strip(), span)
     only = re.fullmatch(r"(?:only\s+)?(?:for\s+)?(\w+)s\s+only|only\s+for\s+(\w+)s?|for\s+(\w+)s", lowered)

@@ -17,6 +17,7 @@ from autogenesis.language.readings._stated import add_stated
 
 _KEEPS = "keep|store|record|hold|save|remember|note|track|need|want|collect|register"
 _KNOWS = "know|hold|keep|store|remember|carry|track|have"
+_TELLS = "name|state|give|list|specify|quote|mention|detail|bear|carry|show"
 _ENTERS = ("register", "submit", "create", "request")
 _TOPIC = re.compile(
     r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})\s*(?::|=|\s[–—-])\s+(?=\S)",
@@ -67,7 +68,7 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
     """The inventory that a sentence is, if it is one."""
     if unit.block.kind == "definition":
         return _defined(unit)
-    for reading in (_background, _topic, _knowing, _registering, _having, _keeping):
+    for reading in (_background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
         found = reading(unit)
         if found is not None:
             return found
@@ -107,7 +108,11 @@ def _listed(unit: Unit, start: int, *, least: int = 2) -> tuple[tuple[Stated, ..
 
 def _telling(fields: tuple[Stated, ...]) -> bool:
     """True where a member says plainly that fields are meant: a gloss, a unit, or a noun of general meaning."""
-    return any(f.choices or f.unit or f.kind or f.flag or head_kind(f.head) or f.head in {"id", "no"} for f in fields)
+    return any(
+        f.choices or f.unit or f.kind or f.flag or head_kind(f.head) or f.head in {"id", "no"}
+        or f.label.startswith(("number of ", "date of ", "time of ", "day of ", "place of "))
+        for f in fields
+    )  # fmt: skip
 
 
 def _background(unit: Unit) -> Inventory | None:
@@ -220,6 +225,26 @@ def _having(unit: Unit) -> Inventory | None:
         return None
     sure = len(listed[0]) > 1 and _telling(listed[0])
     return Inventory(match["thing"].label, match["thing"].span, *listed) if sure else None
+
+
+def _naming(unit: Unit) -> Inventory | None:
+    """ "A voucher names the household, the number of adults (at least 1) and the date of issue"."""
+    match = find(unit, f"^ NP=thing V.s({_TELLS})", f"^ NP=thing V.base({_TELLS})")
+    if match is None or match["thing"].determiner not in {"a", "an", "each", "every", "any"}:
+        return None
+    listed = _listed(unit, match.span[1], least=3)
+    if listed is None or listed[1] or head_kind(match["thing"].head) == "person":
+        return None
+    return Inventory(match["thing"].label, match["thing"].span, *listed) if _telling(listed[0]) else None
+
+
+def _owning(unit: Unit) -> Inventory | None:
+    """ "Our library has tracks: number, title, length in seconds": what is counted there is described behind the colon."""
+    verbs = "V(keep|own|run|hold|lend|sell|rent|hire|offer|stock)"
+    match = find(unit, *(f"^ {who} {verb} NP=thing :" for who in ("NP", "we|i") for verb in ("HAVE", verbs)))
+    if match is None or not match["thing"].plural:
+        return None
+    return _made(match, match["thing"], match.span[1], telling=True)
 
 
 def _stacked(field: Stated) -> bool:
