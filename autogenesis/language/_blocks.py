@@ -72,7 +72,7 @@ _BULLET = re.compile(
     r"\s*(?:[-*•+–]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.):]?(?=\s+[(*]?[A-Z])|\(?[a-z]\)|\(\d{1,2}\)|§\s?\d+\.?"
     r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]+)\s+(?=\S)"
 )
-_RUN_IN = re.compile(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:]?\1[.:]?(?:\s+|$)")
+_RUN_IN = re.compile(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
 _LETTER_HEAD = re.compile(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
 _GHERKIN = re.compile(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"

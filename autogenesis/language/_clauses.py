@@ -10,6 +10,7 @@ from autogenesis.language._lexicon import SUBJECT_PRONOUNS
 from autogenesis.language._parts import Open
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._sentences import Sentence
+from autogenesis.language._stories import teller
 from autogenesis.language._syntax import NP, Clause, Frame
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
@@ -29,6 +30,8 @@ def parse(sentence: Sentence) -> tuple[Clause, ...]:
     words = tokens(sentence)
     literals = find_literals(sentence.text, sentence.span[0])
     reader = _SentenceReader(words, literals, sentence.text, sentence.span[0])
+    names = teller(sentence.block.under)
+    reader.told_by = NP((0, 0), names[-1], names[-1], names, "a") if names else None
     clauses = reader.columns() if sentence.block.kind == "definition" else reader.read()
     return tuple(_framed(clause, sentence, position) for position, clause in enumerate(clauses))
 
@@ -95,11 +98,15 @@ def _defines(clause: Clause) -> bool:
 class _SentenceReader(BodyReader):
     """Walks a sentence from clause to clause."""
 
+    told_by: NP | None = None
+
     def read(self) -> list[Clause]:
         begin = self._skip(0)
         role: NP | None = None
         if self.lower(begin) == "as" and (story := self._story(begin)):
             role, begin = story
+        elif self.told_by is not None and self.lower(begin) in {"i", "we"} and self._wants(begin):
+            role = replace(self.told_by, span=(self.t[begin].start, self.t[begin].end))
         clauses = self.segment(begin, self.n)
         if role is not None and clauses:
             clauses = [self._wanted(clauses[0], role), *clauses[1:]]
@@ -128,11 +135,13 @@ class _SentenceReader(BodyReader):
         read = self.bare(i + 1)
         if read is None:
             return None
-        role, j = self.finish(*read)
+        role, j = read if self.lower(read[1]) in {"i", "we"} else self.finish(*read)
         if self.lower(j) == ",":
             j += 1
-        wants = any(self.t[k].lemma in _FORCED for k in range(j, min(self.n, j + 4)))
-        return (role, j) if self.lower(j) in {"i", "we"} and wants else None
+        return (role, j) if self.lower(j) in {"i", "we"} and self._wants(j) else None
+
+    def _wants(self, i: int) -> bool:
+        return any(self.t[k].lemma in _FORCED for k in range(i, min(self.n, i + 4)))
 
     def _wanted(self, clause: Clause, role: NP) -> Clause:
         """The statement inside "I want …": its own verb if it has one, else the wish itself."""

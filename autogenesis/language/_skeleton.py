@@ -11,6 +11,7 @@ from autogenesis.language._blocks import Block
 from autogenesis.language._literals import Bound, Literal, Measure, Range
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._sentences import Sentence
+from autogenesis.language._stories import teller
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
@@ -107,7 +108,7 @@ def unit_of(number: int, sentence: Sentence, block: Block) -> Unit:
     """The skeleton of a sentence."""
     literals = _literals(sentence)
     pieces = tuple(_pieces(tokens(sentence), literals))
-    return Unit(number, sentence, block, pieces, _story_actor(pieces))
+    return Unit(number, sentence, block, pieces, _story_actor(pieces) or _headed(sentence))
 
 
 def _literals(sentence: Sentence) -> tuple[Literal, ...]:
@@ -135,6 +136,13 @@ def _story_actor(pieces: tuple[Piece, ...]) -> Piece | None:
         return None
     wants = any(p.text.lower() in {"want", "need", "would", "can", "must"} for p in pieces[2:7])
     return pieces[1] if wants else None
+
+
+def _headed(sentence: Sentence) -> Piece | None:
+    """Whoever the heading says wants it: "**As a member** I want to reserve a boat"."""
+    names = teller(sentence.block.under)
+    words = tokens(sentence)[:1]
+    return Piece("N", words[0].span, " ".join(names), words, None, names, "a") if names and words else None
 
 
 def _pieces(words: tuple[Token, ...], literals: tuple[Literal, ...]) -> Iterator[Piece]:
