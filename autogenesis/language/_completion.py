@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._changes import born_in_first_state, give_values, let_set
 from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._last_resort import named_things
@@ -23,10 +24,14 @@ def complete(draft: Draft) -> None:
         if not creators and not entity.initial and entity.name not in draft.made_by_rule:
             creators = [draft.operation("add", entity, "create", f"Add {article(entity.label)}.")]
             creators[0].confidence = 0.6
+        moved = born_in_first_state(draft, entity)
         for operation in creators:
-            _fill_creation(operation, entity)
+            _fill_creation(operation, entity, moved)
             settle(operation, entity)
         _reads(draft, entity)
+    for entity in draft.entities.values():
+        give_values(draft, entity)
+        let_set(draft, entity)
     _keep_locked(draft)
     _loosen(draft)
     for entity in draft.entities.values():
@@ -80,15 +85,18 @@ def _excuse(entity: EntityDraft) -> None:
         entity.invariants[place] = rule.model_copy(update={"requires": either(absent, rule.requires)})
 
 
-def _fill_creation(operation: OperationDraft, entity: EntityDraft) -> None:
-    """Inputs for the fields that nothing else sets; and the step that creates the row."""
+def _fill_creation(operation: OperationDraft, entity: EntityDraft, moved: frozenset[str]) -> None:
+    """Inputs for the fields that nothing else sets, nor leads through states; and the step that creates the row."""
     if any(isinstance(step, bp.Create) and step.entity == entity.id for step in operation.steps):
         return
+    for name, value in entity.automatic.items():
+        operation.values.setdefault(name, value)
+        operation.inputs.pop(name, None)
     for f in entity.fields.values():
         if f.required and f.type.kind in {"date", "datetime"} and f.name.endswith(("_on", "_at")) and not f.spans:
             operation.values.setdefault(f.name, bp.Name(name="now" if f.type.kind == "datetime" else "today"))
     for f in entity.fields.values():
-        if f.name in operation.values or f.name in entity.later or _set_later(entity, f):
+        if f.name in operation.values or f.name in entity.later | moved or _set_later(entity, f):
             continue
         if f.name not in operation.inputs:
             operation.inputs[f.name] = bp.Parameter(

@@ -56,6 +56,8 @@ class EntityDraft:
     words: tuple[str, ...] = ()
     given: set[str] = field(default_factory=set)
     """Fields that whoever creates a row may give, though they have a default."""
+    automatic: dict[str, bp.Expression] = field(default_factory=dict)
+    """What every row is given when it is created, by whatever operation."""
     later: set[str] = field(default_factory=set)
     """Fields that only rules and other operations set."""
     owner: str | None = None

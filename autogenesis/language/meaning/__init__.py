@@ -8,6 +8,7 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
@@ -24,6 +25,7 @@ from autogenesis.language.meaning._visibility import settle_visibility
 def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
+        read_chains(draft)
         name_states(draft)
     discover(draft)
     _read(unit, draft, THINGS)

@@ -13,7 +13,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import known_thing, take_name
-from autogenesis.language.meaning._passages import Passage
+from autogenesis.language.meaning._passages import Passage, begin_passage
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._fields import choices_in
 from autogenesis.language.readings._states import state, states
@@ -54,7 +54,7 @@ def _listed(items: tuple[NP, ...]) -> tuple[str, ...]:
 
 def _order(draft: Draft, entity: EntityDraft, names: tuple[str, ...], span: tuple[int, int]) -> str:
     field_name = states(draft, entity, *names, span=span)
-    draft.remember(Passage(entity, names))
+    begin_passage(draft, entity, names)
     entity.later.add(field_name)
     return field_name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
@@ -21,28 +21,48 @@ class Passage:
     order: tuple[str, ...]
     ends: tuple[str, ...] = ()
     settled: bool = False
+    starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The states from which one is reached, where the text says so."""
+    alone: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who alone may bring a state about."""
+    earlier: Passage | None = None
+    """The passage of another thing, spoken of before."""
+
+
+def begin_passage(draft: Draft, entity: EntityDraft, order: tuple[str, ...]) -> Passage:
+    """The passage of an entity, from now on the one spoken of."""
+    made = Passage(entity, order, earlier=draft.recall(Passage))
+    draft.remember(made)
+    return made
 
 
 def settle_passages(draft: Draft) -> None:
     """Once all is read: a state of a passage is reached from the one before it, by an operation of its own if need be."""
     passage = draft.recall(Passage)
-    if passage is None or passage.settled:
-        return
-    passage.settled = True
+    while passage is not None:
+        if not passage.settled:
+            passage.settled = True
+            _settle(draft, passage)
+        passage = passage.earlier
+
+
+def _settle(draft: Draft, passage: Passage) -> None:
     entity = passage.entity
     first, *rest = passage.order
     before = first
-    for name in (*rest, *passage.ends):
+    for name in dict.fromkeys((*rest, *passage.ends, *passage.starts)):
         starts = tuple(s for s in passage.order if s != passage.order[-1]) if name in passage.ends else (before,)
         for operation in _reaching(draft, entity, name) or [_reach(draft, entity, name)]:
             if operation is not None:
-                _only_from(draft, entity, operation, starts, name)
+                _only_from(draft, entity, operation, passage.starts.get(name, starts), name)
+                operation.roles.extend(a for a in passage.alone.get(name, ()) if a not in operation.roles)
+                operation.actors.extend(a for a in passage.alone.get(name, ()) if a not in operation.actors)
         before = name if name in rest else before
 
 
 def _reaching(draft: Draft, entity: EntityDraft, name: str) -> list[OperationDraft | None]:
     """The operations that put a row in the state; None stands for a rule that does."""
-    found: list[OperationDraft | None] = [o for o in draft.operations.values() if _puts(o.steps, entity, name)]
+    found: list[OperationDraft | None] = [o for o in draft.operations.values() if _puts(tuple(o.steps), entity, name)]
     steps = [rule.steps for rules in (draft.reactions, draft.timers, draft.schedules) for rule in rules]
     return found or [None for each in steps if _puts(each, entity, name)]
 

@@ -14,6 +14,7 @@ from autogenesis.language._typing import currency_of, of_unit
 from autogenesis.language._words import head_kind
 from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, only_for
 from autogenesis.language.readings._fields import Stated
+from autogenesis.language.readings._glosses import counted_by_itself, lengths, moment_type, noted_at_first
 
 _PLAIN = {
     "integer": bp.INTEGER, "decimal": bp.DECIMAL, "text": bp.TEXT, "date": bp.DATE, "time": bp.TIME,
@@ -59,6 +60,10 @@ def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> l
             continue
         made.append(f"field.{entity.name}.{name}")
         made += bounds(draft, entity, name, stated)
+        if stated.length is not None:
+            made += lengths(draft, entity, name, stated.length, stated.span)
+        if stated.counted is not None:
+            counted_by_itself(entity, name, stated.counted)
         if stated.unread is not None:
             words = draft.text.at(stated.unread)
             draft.gap(f"What “{words}” says of the {stated.label} is not understood.", "unclear", stated.unread)
@@ -94,6 +99,13 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
             f"A new {entity.label} is “{kind.choices[0]}”, the first {stated.label} named, where nothing else is said.",
             stated.span,
         )
+    elif (
+        kind.kind in {"date", "datetime", "person"}
+        and len(stated.label.split()) > 1
+        and moment_type(stated.label.split())
+    ):
+        required = False
+        default = noted_at_first(entity, stated.label.split(), kind)
     elif later and _comes_later(stated, kind):
         required = False
         draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
@@ -189,6 +201,9 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
         )
     ):
         return bp.TIME if words[0] in {"open", "opens", "closes", "closed", "opening", "closing"} else bp.DATE
+    moment = moment_type(words)
+    if moment is not None:
+        return moment
     if head in {"start", "end", "begin", "beginning"}:
         return bp.DATETIME if _by_the_clock(draft) else bp.DATE
     if stated.low is not None or stated.high is not None:
