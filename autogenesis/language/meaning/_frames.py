@@ -7,6 +7,7 @@ from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
+from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
@@ -25,6 +26,7 @@ THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *DATED,
     *RATES,
     *DERIVATIONS,
     *AGAIN,
