@@ -10,6 +10,7 @@ from itertools import chain
 import blueprints as b
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
+from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Story, conftest_module, properties_module, story_module, test_name
 from autogenesis.assembly._walks import walks
@@ -19,10 +20,11 @@ _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
 @dataclass(frozen=True)
 class DerivedTests:
-    """The files below ``tests/`` by path; the tests of each element; the elements that no test shows at work; and
-    what the demo plays."""
+    """The Python files below ``tests/`` by path, and the long stories that they tell; the tests of each element; the
+    elements that no test shows at work; and what the demo plays."""
 
     files: dict[str, str]
+    data: dict[str, str]
     by_element: dict[str, list[str]]
     untested: list[str]
     demo: list[b.Scenario]
@@ -36,9 +38,9 @@ def derived_tests(
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
     perform = performer(specification)
     search = searched(specification, perform)
-    found = chain(found_scenarios(specification, search, perform), walks(search, perform))
-    for kind, scenario in found:
+    for kind, scenario in found_scenarios(specification, search, perform):
         told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
+    long = {f"{number}": scenario for number, (_, scenario) in enumerate(walks(search, perform), start=1)}
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
         "tests/test_properties.py": properties_module(blueprint.package),
@@ -47,13 +49,18 @@ def derived_tests(
     for file in dict.fromkeys(story.file for story in told):
         own = [story for story in told if story.file == file]
         files[f"tests/{file}"] = story_module(_DOCSTRINGS[file], own)
+    if long:
+        files[f"tests/{_LONG}"] = recorded_module(_DOCSTRINGS[_LONG])
     by_element: dict[str, list[str]] = {}
-    for story in told:
-        for element in story.scenario.carries:
-            by_element.setdefault(element, []).append(story.test)
+    tests = [(story.test, story.scenario) for story in told]
+    tests += [(f"tests/{_LONG}::test_a_long_story[{name}]", scenario) for name, scenario in long.items()]
+    for test, scenario in tests:
+        for element in scenario.carries:
+            by_element.setdefault(element, []).append(test)
     untested = [element for element in testable_elements(specification) if element not in by_element]
     demo = list(examples) or demo_scenarios(specification, search, perform)
-    return DerivedTests(files, by_element, untested, demo)
+    data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario) for name, scenario in long.items()}
+    return DerivedTests(files, data, by_element, untested, demo)
 
 
 def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
@@ -64,6 +71,7 @@ def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
     return (*specification.examples, *(scenario for _, scenario in found))
 
 
+_LONG = "test_walks.py"
 _DOCSTRINGS = {
     "test_examples.py": "The examples of the specification.",
     "test_operations.py": "Each operation, done as it should be.",

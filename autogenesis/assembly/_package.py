@@ -55,6 +55,7 @@ def assemble(
     home = f"src/{blueprint.package}"
     plain = {
         **texts(specification, blueprint, revision=revision),
+        **tests.data,
         **(manual or {}),
         "TRACE.md": trace_text(blueprint, rows, lines, tests.untested),
         "blueprint.json": blueprint_json(specification, blueprint, rows),

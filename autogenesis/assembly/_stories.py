@@ -110,6 +110,16 @@ def test_name(title: str, taken: set[str]) -> str:
     return name
 
 
+def kept_apart(step: b.CallStep) -> dict[str, Any] | None:
+    """What a call gives besides all that it was given; None where it does not give all of that back."""
+    given, result = step.input, step.result
+    if not given or not isinstance(result, Mapping):
+        return None
+    if any(name not in result or result[name] != value for name, value in given.items()):
+        return None
+    return {name: value for name, value in result.items() if name not in given}
+
+
 def _function(story: Story) -> ast.stmt:
     body: list[ast.stmt] = [_step("begins", [t.constant(story.scenario.start)], {})]
     for step in story.scenario.steps:
@@ -139,9 +149,12 @@ def _call(step: b.CallStep) -> ast.stmt:
     asked = [t.constant(step.operation), _json(step.input)]
     if step.refused is not None:
         return _step("refused", [t.constant(step.refused), *asked], more)
-    if step.result is not None:
-        more["gives"] = _json(step.result)
-    return _step("call", asked, more)
+    if step.result is None:
+        return _step("call", asked, more)
+    new = kept_apart(step)
+    if new is None or new:
+        more["gives"] = _json(step.result if new is None else new)
+    return _step("call" if new is None else "keeps", asked, more)
 
 
 def _step(method: str, arguments: list[ast.expr], more: Mapping[str, ast.expr]) -> ast.stmt:

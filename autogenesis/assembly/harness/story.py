@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -46,6 +47,19 @@ class Story:
         result = self._loop.run_until_complete(asked)
         assert gives is None or contains(result, gives), f"{operation} gave {result}, not {gives}"
         return result
+
+    def keeps(
+        self,
+        operation: str,
+        given: Mapping[str, Any],
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+        gives: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The operation succeeds, and its result contains all that was asked for and what is in `gives`."""
+        return self.call(operation, given, role=role, by=by, at=at, gives={**given, **(gives or {})})
 
     def refused(
         self,
@@ -91,6 +105,36 @@ class Story:
         """The system is stopped and opened again."""
         self._stop()
         self._start()
+
+    def follow(self, lines: str) -> None:
+        """A story in JSON lines: each an object that names the step and what comes of it."""
+        for number, line in enumerate(lines.splitlines(), start=1):
+            try:
+                self._step(json.loads(line))
+            except AssertionError as error:
+                raise AssertionError(f"line {number}: {error}") from error
+
+    def _step(self, line: dict[str, Any]) -> None:
+        caller = {name: line[name] for name in ("role", "by", "at") if name in line}
+        match line:
+            case {"begins": at}:
+                self.begins(at)
+            case {"call": operation, "input": given, "refused": rule}:
+                self.refused(rule, operation, given, **caller)
+            case {"call": operation, "input": given, "keeps": more}:
+                self.keeps(operation, given, **caller, gives=more)
+            case {"call": operation, "input": given}:
+                self.call(operation, given, **caller, gives=line.get("gives"))
+            case {"clock": to}:
+                self.clock(to)
+            case {"sent": type, "count": count}:
+                self.sent(type, count, to=line.get("to"))
+            case {"logged": type, "count": count}:
+                self.logged(type, count)
+            case {"restart": True}:
+                self.restart()
+            case _:
+                raise AssertionError(f"no step is known as {line}")
 
     def _start(self) -> None:
         self._open = self._system.open(self._folder)
