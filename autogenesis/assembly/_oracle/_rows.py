@@ -16,9 +16,9 @@ from autogenesis.core import AssemblyError
 _NUMERIC = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Row:
-    """A row as it was when it was looked up; `World.current` tells what it holds now."""
+    """A row as it was when it was looked up; `World.current` tells what it holds now. Nobody changes one."""
 
     entity: str
     id: str
