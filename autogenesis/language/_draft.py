@@ -60,6 +60,8 @@ class EntityDraft:
     """What every row is given when it is created, by whatever operation."""
     later: set[str] = field(default_factory=set)
     """Fields that only rules and other operations set."""
+    kinds: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Nouns for the rows of a kind, with the choice field and the choice that tell the kind."""
     owner: str | None = None
     """The field with whoever a row belongs to, where a reading found one."""
     submission: Submission | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
@@ -10,14 +9,17 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._claimed import Frame
+from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
+from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._passages import settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._state_nouns import name_states
+from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._visibility import settle_visibility
 
@@ -26,8 +28,11 @@ def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
         read_chains(draft)
+        find_stocks(draft)
+        find_slots(draft)
         name_states(draft)
     discover(draft)
+    date_bookings(draft)
     _read(unit, draft, THINGS)
 
 
@@ -43,6 +48,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     date_times(draft)
     if unit is draft.units[0]:
+        date_bookings(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
 
@@ -61,11 +67,11 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
     if not frames:
         return
     end = 0
-    for clause in parse(unit.sentence):
+    for clause in unit.clauses:
         own = (max(end, clause.span[0]), clause.span[1])
         end = max(end, own[1])
         if own[0] < own[1] and not draft.claimed(own):
-            _clause(clause, own, unit, draft, frames)
+            _clause(kinded(clause, draft), own, unit, draft, frames)
 
 
 def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
@@ -80,6 +86,8 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
             _story(clause, scope)
             found = frame(clause, scope)
             if found is None:
+                if scope.taken:  # it went some way before it saw that this is another shape
+                    draft.back_to(before)
                 continue
             scope.finish(own)
             if f"{found.pattern}@{unit.id}" in draft.barred:

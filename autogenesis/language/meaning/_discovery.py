@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
@@ -131,7 +130,7 @@ def _tabled(draft: Draft) -> Iterator[tuple[str, bp.Type]]:
 def _told(draft: Draft) -> list[tuple[int, Mention]]:
     told: list[tuple[int, Mention]] = []
     for unit in draft.units:
-        for clause in parse(unit.sentence):
+        for clause in unit.clauses:
             if not draft.claimed(clause.span):
                 told.extend((unit.number, mention) for mention in mentions(clause))
     return told
@@ -211,6 +210,9 @@ def _known(draft: Draft, label: str) -> EntityDraft | None:
     entity = draft.find_entity(label) or draft.find_entity(label.rsplit(maxsplit=1)[-1])
     if entity is not None:
         return entity
+    kind = next((e for e in draft.entities.values() if label.lower() in e.kinds), None)
+    if kind is not None:
+        return kind
     words = tuple(label.split())
     for each in draft.entities.values():
         name = best_field(each, words)

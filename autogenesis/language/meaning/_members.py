@@ -10,7 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import NP
 from autogenesis.language._text import Span
-from autogenesis.language._tokens import tokens
+from autogenesis.language._tokens import Token, tokens
 from autogenesis.language.meaning._scope import Row, Scope, Value
 
 _OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery".split())
@@ -21,8 +21,13 @@ def take_words(scope: Scope, span: Span, words: Iterable[str]) -> None:
     """Take up the words of a stretch that are these, as written or as lemma."""
     wanted = {part for word in words for part in (word.lower(), *word.lower().replace("-", " ").split())}
     for token in tokens(scope.unit.sentence):
-        if span[0] <= token.start and token.end <= span[1] and ({token.lower, token.lemma} & wanted):
+        if span[0] <= token.start and token.end <= span[1] and ({token.lower, token.lemma, *_bare(token)} & wanted):
             scope.take(token)
+
+
+def _bare(token: Token) -> tuple[str, ...]:
+    """A name in the plural, as one of them is called."""
+    return (token.lower.removesuffix("s"),) if token.pos == "PROPN" else ()
 
 
 def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
@@ -40,7 +45,9 @@ def date_times(draft: Draft) -> None:
             if f.type.kind == "time" and f.label.lower().split()[-1] in {"hours", "minutes"}:
                 kind = bp.Type(kind="decimal", unit=f.label.lower().split()[-1])
                 entity.fields[name] = f.model_copy(update={"type": kind})
-        if any(f.type.kind in {"date", "datetime"} and n not in entity.later for n, f in entity.fields.items()):
+        if entity.initial or any(
+            f.type.kind in {"date", "datetime"} and n not in entity.later for n, f in entity.fields.items()
+        ):
             continue
         for name, f in list(entity.fields.items()):
             if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:

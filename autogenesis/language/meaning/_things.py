@@ -177,7 +177,7 @@ def _rows(np: NP, scope: Scope) -> list[str]:
 
 def _numbered_from(np: NP) -> int | None:
     """The first number: as said ("numbered 1 to 20"), else 1; None where something else is said of them."""
-    if np.of:
+    if np.of or np.gloss:
         return None
     for relative in np.relatives:
         bounds = next((x for x in relative.literals if isinstance(x, Range)), None)
