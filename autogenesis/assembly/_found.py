@@ -9,6 +9,7 @@ import blueprints as b
 from autogenesis.assembly._edges import Edges
 from autogenesis.assembly._names import role_name, words
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._past import Past
 from autogenesis.assembly._played import games
 from autogenesis.assembly._shorten import shortened
 from autogenesis.assembly._telling import (
@@ -62,24 +63,25 @@ def found_scenarios(specification: b.Specification, search: Search, perform: Per
 
 def _shorten(search: Search) -> None:
     """Make what was found as short as can be."""
+    past = Past(search.fresh)
 
     def succeeds(plot: Plot, step: b.CallStep | None) -> bool:
         return step is not None and plot.fork().attempt(step).refused is None
 
     for element, (plot, step) in search.done.items():
-        search.done[element] = shortened(plot, step, search.fresh, succeeds)
+        search.done[element] = shortened(plot, step, past, succeeds)
     for rule, (plot, step) in search.refusals.items():
 
         def refuses(plot: Plot, step: b.CallStep | None, rule: str = rule) -> bool:
             return step is not None and plot.fork().attempt(step).refused == rule
 
-        search.refusals[rule] = shortened(plot, step, search.fresh, refuses)
+        search.refusals[rule] = shortened(plot, step, past, refuses)
     for element, plot in search.after.items():
 
         def acts(plot: Plot, _: b.CallStep | None, element: str = element) -> bool:
             return element in plot.machine.did
 
-        search.after[element] = shortened(plot, None, search.fresh, acts)[0]
+        search.after[element] = shortened(plot, None, past, acts)[0]
 
 
 def _stories(specification: b.Specification, search: Search) -> Iterator[Found]:

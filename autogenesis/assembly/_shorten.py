@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import blueprints as b
-from autogenesis.assembly._oracle import Machine, OracleError
+from autogenesis.assembly._past import Past
 from autogenesis.assembly._witness import Plot
 
 _FEW = 8
@@ -24,21 +24,21 @@ class _Told(NamedTuple):
     made: list[list[str]]
 
 
-def shortened(plot: Plot, step: b.CallStep | None, fresh: Callable[[], Plot], holds: Holds) -> tuple[Plot, Any]:
+def shortened(plot: Plot, step: b.CallStep | None, past: Past, holds: Holds) -> tuple[Plot, Any]:
     """The plot and step with as few steps before as are found to be enough; the same ones where none are."""
-    told = _Told(plot, step, _made(plot.steps, fresh))
+    told = _Told(plot, step, _made(plot.steps, past))
     for wanted in _selections(plot.steps, step, told.made):
         if len(wanted) == len(plot.steps):
             break
-        found = _with_only(wanted, told, fresh)
+        found = _with_only(wanted, told, past)
         if found is not None and holds(found.plot, found.step):
             told = found
             break
-    told = _pruned(told, fresh, holds)
-    return told.plot, told.step
+    told = _pruned(told, past, holds)
+    return told.plot.fork(), told.step
 
 
-def _pruned(told: _Told, fresh: Callable[[], Plot], holds: Holds) -> _Told:
+def _pruned(told: _Told, past: Past, holds: Holds) -> _Told:
     """Without the steps that can be left out, where there are many: first many at once, then fewer."""
     size, trials = len(told.plot.steps) // 2, _MOST_TRIALS
     while size >= 1 and len(told.plot.steps) > _FEW:
@@ -46,7 +46,7 @@ def _pruned(told: _Told, fresh: Callable[[], Plot], holds: Holds) -> _Told:
         while end > 0 and trials > 0:
             trials -= 1
             kept = [number for number in range(len(told.plot.steps)) if not end - size <= number < end]
-            found = _with_only(kept, told, fresh)
+            found = _with_only(kept, told, past)
             if found is not None and holds(found.plot, found.step):
                 told = found
             end -= size
@@ -54,13 +54,13 @@ def _pruned(told: _Told, fresh: Callable[[], Plot], holds: Holds) -> _Told:
     return told
 
 
-def _made(steps: Steps, fresh: Callable[[], Plot]) -> list[list[str]]:
+def _made(steps: Steps, past: Past) -> list[list[str]]:
     """The ids of the rows that each step gives rise to, in order."""
-    plot, made = fresh(), []
+    state, made = past.beginning, list[list[str]]()
     for step in steps:
-        before = _ids(plot.machine)
-        _take(plot, step)
-        made.append([id for id in _ids(plot.machine) if id not in before])
+        following = state.then(step)
+        made.append(following.made if following is not None else [])
+        state = following or state
     return made
 
 
@@ -82,32 +82,18 @@ def _selections(steps: Steps, step: b.CallStep | None, made: list[list[str]]) ->
             yield sorted(kept)
 
 
-def _with_only(kept: list[int], told: _Told, fresh: Callable[[], Plot]) -> _Told | None:
+def _with_only(kept: list[int], told: _Told, past: Past) -> _Told | None:
     """The same with only some of the steps, rows going by the ids that they then get; None where one is refused."""
-    plot, renamed, made = fresh(), dict[str, str](), list[list[str]]()
+    state, renamed, made = past.beginning, dict[str, str](), list[list[str]]()
     for place in kept:
-        before = _ids(plot.machine)
-        if not _take(plot, _renamed(told.plot.steps[place], renamed)):
+        following = state.then(_renamed(told.plot.steps[place], renamed))
+        if following is None:
             return None
-        made.append([id for id in _ids(plot.machine) if id not in before])
-        renamed.update(zip(told.made[place], made[-1], strict=False))
+        state = following
+        made.append(state.made)
+        renamed.update(zip(told.made[place], state.made, strict=False))
     final = None if told.step is None else _renamed(told.step, renamed)
-    return _Told(plot, final if isinstance(final, b.CallStep) else None, made)
-
-
-def _take(plot: Plot, step: b.CallStep | b.ClockStep) -> bool:
-    try:
-        if isinstance(step, b.CallStep):
-            return plot.attempt(step.model_copy(update={"result": None})).refused is None
-        plot.machine.clock(step.to)
-    except (OracleError, OverflowError):
-        return False
-    plot.steps.append(step)
-    return True
-
-
-def _ids(machine: Machine) -> dict[str, None]:
-    return {id: None for rows in machine.world.tables.values() for id in rows}
+    return _Told(state.plot, final if isinstance(final, b.CallStep) else None, made)
 
 
 def _mentioned(step: b.CallStep | b.ClockStep | None, made: list[list[str]]) -> set[str]:
