@@ -26,8 +26,20 @@ def text(tree: PackageTree, path: str) -> str:
     return tree[path].decode()
 
 
-def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "ignore", "-m", "pytest", "-q", "-p", "no:asyncio", "-p", "no:cacheprovider"]
+def run_tests(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:asyncio",
+        "-p",
+        "no:cacheprovider",
+        *only,
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 

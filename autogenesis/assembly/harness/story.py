@@ -111,8 +111,9 @@ class Story:
         for number, line in enumerate(lines.splitlines(), start=1):
             try:
                 self._step(json.loads(line))
-            except AssertionError as error:
-                raise AssertionError(f"line {number}: {error}") from error
+            except Exception as error:  # told where it was, and raised again
+                error.add_note(f"in line {number} of the story")
+                raise
 
     def _step(self, line: dict[str, Any]) -> None:
         caller = {name: line[name] for name in ("role", "by", "at") if name in line}
