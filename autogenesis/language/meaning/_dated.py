@@ -68,7 +68,7 @@ def _concerned(clause: Clause, np: NP, scope: Scope) -> list[tuple[EntityDraft, 
         return found
     if clause.verb not in _LYING or np.head not in {"date", "day"}:
         return []
-    named = [(e, found[0]) for e in entities if (found := field_named(e, np)) is not None and found[0] in e.fields]
+    named = [(e, spoken[0]) for e in entities if (spoken := field_named(e, np)) is not None and spoken[0] in e.fields]
     return [(e, name) for e, name in named if e.fields[name].type.kind in TIMES]
 
 
@@ -94,9 +94,9 @@ def _limits(clause: Clause, scope: Scope) -> list[tuple[bool, bp.Expression]]:
         made.append((bool(back), shift("today", -count if back else count, unit, calendar)))
         end = literal.span[1] + (back or ahead).end()  # type: ignore[union-attr]
         rest = rest.replace(text[literal.span[0] : end], " ")
-    for pattern, back in ((_FUTURE, False), (_PAST, True)):
+    for pattern, past in ((_FUTURE, False), (_PAST, True)):
         if pattern.search(rest):
-            made.append((back, bp.Name(name="today")))
+            made.append((past, bp.Name(name="today")))
             rest = pattern.sub(" ", rest)
     left = re.sub(r"\b(?:nor|or|and|neither|either|be|lie|fall|dated)\b|[,.;]", " ", rest).strip()
     if left:

@@ -102,6 +102,7 @@ from autogenesis.language.readings._verdicts import read_agreement, read_rejecti
 from autogenesis.language.readings._votes import read_given, read_vote_outcome
 from autogenesis.language.readings._windows import read_lapse, read_nth, read_report_window
 from autogenesis.language.readings._wishes import read_background, read_quality, read_title, read_wish
+from autogenesis.language.readings._worth import read_band_above, read_prose_bands, read_worth
 
 PASSES = (
     (read_things, read_tabled_things, read_number_kinds),
@@ -188,6 +189,9 @@ PASSES = (
     (read_unfinished, read_recurring_list),
     (read_status,),
     (meaning.compose_things,),
+    (read_worth,),
+    (read_prose_bands,),
+    (read_band_above,),
     (meaning.compose_deeds,),
     (meaning.compose_rules,),
     (meaning.close,),
