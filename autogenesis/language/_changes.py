@@ -10,6 +10,8 @@ from autogenesis.language._terms import either, present
 
 CHANGING = frozenset("change edit update correct amend alter modify adjust revise rewrite".split())
 """Verbs that give a row new values, without saying which."""
+ENTERING = frozenset({"add", "enter", "record", "register", "note", "import", "log"})
+"""Verbs that make known what may have been there before."""
 _STATES = frozenset({"status", "state", "stage", "phase"})
 _PASSING = frozenset({"now", "today", "by", "role", "it"})
 
@@ -29,14 +31,16 @@ def born_in_first_state(draft: Draft, entity: EntityDraft) -> frozenset[str]:
 
 
 def _moved(draft: Draft, entity: EntityDraft, name: str) -> bool:
-    """Whether anything gives the field another value, or the text says that rows pass through its values."""
-    named = entity.lifecycle is not None and entity.lifecycle.field == name
-    by_rule = any(
-        name in _set_in(rule.steps, bp.Name(name="it"))
-        for rule in (*draft.reactions, *draft.timers)
-        if (rule.entity if isinstance(rule, bp.Timer) else rule.trigger.entity) == entity.id
-    )
-    return named or by_rule or any(o.entity is entity and _sets(o, name) for o in draft.operations.values())
+    """Whether the text says that rows pass through its values; or a told deed brings them about, and more move them.
+
+    What is only entered was there before, in whatever state.
+    """
+    if entity.lifecycle is not None and entity.lifecycle.field == name:
+        return True
+    own = [o for o in draft.operations.values() if o.entity is entity]
+    timed = any(name in _set_in(timer.steps, bp.Name(name="it")) for timer in draft.timers if timer.entity == entity.id)
+    born = any(o.kind == "create" and o.spans and o.verb not in ENTERING for o in own)
+    return born and (timed or any(_sets(o, name) for o in own))
 
 
 def _sets(operation: OperationDraft, name: str) -> bool:
@@ -146,8 +150,9 @@ def let_set(draft: Draft, entity: EntityDraft) -> None:
 def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
     """Fields told of rows that are there from the start and which these were not given; states that nothing moves."""
     rows = [{name for name, _ in row} for row in entity.initial]
-    rules = (*draft.operations.values(), *draft.reactions, *draft.timers, *draft.schedules)
-    moved = {name for rule in rules for name in _set_in(tuple(rule.steps))}
+    rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
+    steps = (*(tuple(o.steps) for o in draft.operations.values()), *(rule.steps for rule in rules))
+    moved = {name for each in steps for name in _set_in(each)}
     asked = _asked(draft)
     names = set()
     for f in entity.fields.values():

@@ -13,19 +13,21 @@ from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._lengths import LENGTHS
-from autogenesis.language.meaning._lifecycles import LIVING
+from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._visibility import SHOWING
+from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 
 THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *MORE_WINDOWS,
     *DATED,
     *RATES,
     *DERIVATIONS,
@@ -37,6 +39,7 @@ RULES: tuple[Frame, ...] = (
     *CLOSING,
     *COUNTED,
     *FOLLOWING,
+    unalterable,
 )
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 

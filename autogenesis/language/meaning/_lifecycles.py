@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
+from autogenesis.language._changes import CHANGING
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tag
@@ -265,11 +266,14 @@ def unalterable(clause: Clause, scope: Scope) -> Claimed | None:
     )
     if subject is None or subject.pronoun or not (changing or stays) or clause.limits:
         return None
+    if subject.adjectives or subject.relatives or subject.of:
+        return None  # only some of them
     entity = known_thing(scope.draft, subject)
     if entity is None or any(c.marker not in {"as", "once", "after", "when"} for c in clause.conditions):
         return None
+    alike = CHANGING if clause.verb in CHANGING else {clause.verb}
     if any(
-        o.entity is entity and o.kind in {"change", "remove"} and o.verb == clause.verb
+        o.entity is entity and o.kind in {"change", "remove"} and o.verb in alike
         for o in scope.draft.operations.values()
     ):
         return None
@@ -284,5 +288,5 @@ def unalterable(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("unalterable", (entity.id,))
 
 
-LIVING: tuple[Frame, ...] = (passing, ending, unskipped, comes_in, one_of, initially, unalterable)
+LIVING: tuple[Frame, ...] = (passing, ending, unskipped, comes_in, one_of, initially)
 """The frames for states and their order."""
