@@ -73,6 +73,15 @@ def plural_of(word: str) -> str:
     return word + "s"
 
 
+def third_person(verb: str) -> str:
+    """``pay`` → ``pays``, ``be`` → ``is``."""
+    if verb in {"be", "have", "are"}:
+        return {"be": "is", "have": "has", "are": "is"}[verb]
+    if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
+        return verb[:-1] + "ies"
+    return f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{verb}s"
+
+
 def deed_named(noun: str) -> str | None:
     """The verb behind a noun for a deed: ``payment`` → ``pay``, ``delivery`` → ``deliver``, ``transfer`` → ``transfer``."""
     for ending in ("", "ment", "al", "ance", "ence", "ation", "ion", "y"):

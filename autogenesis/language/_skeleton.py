@@ -8,10 +8,13 @@ from functools import cached_property
 from typing import Literal as OneOf
 
 from autogenesis.language._blocks import Block
+from autogenesis.language._clauses import parse
 from autogenesis.language._literals import Bound, Literal, Measure, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._restating import Part, restated
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._stories import teller
+from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
@@ -82,11 +85,18 @@ class Unit:
     pieces: tuple[Piece, ...]
     story_actor: Piece | None = None
     offsets: tuple[int, ...] = field(default=(), compare=False)
+    parts: tuple[Part, ...] = field(default=(), compare=False)
+    """What the sentence is restated with, where it leaves something out that the lines around it say."""
 
     @property
     def id(self) -> str:
         """The id of the sentence in the Specification: ``s3``."""
         return f"s{self.number}"
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What the sentence says, with what it leaves out."""
+        return restated(self.sentence, self.parts) if self.parts else parse(self.sentence)
 
     @property
     def text(self) -> str:

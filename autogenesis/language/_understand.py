@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language import _completion
@@ -12,6 +12,7 @@ from autogenesis.language._blocks import Block, blocks
 from autogenesis.language._build import build
 from autogenesis.language._coverage import Coverage, coverage_of
 from autogenesis.language._draft import Draft
+from autogenesis.language._in_context import in_context
 from autogenesis.language._sentences import sentences
 from autogenesis.language._skeleton import Unit, unit_of
 from autogenesis.language._text import SpecText, load_text
@@ -58,13 +59,16 @@ def understand(
 
 
 def _units(found: tuple[Block, ...]) -> Iterator[Unit]:
-    number = 0
-    for block in found:
-        if block.kind in {"heading", "table", "courtesy"}:
-            continue
-        for sentence in sentences(block):
-            number += 1
-            yield unit_of(number, sentence, block)
+    told = [
+        (sentence, block)
+        for block in found
+        if block.kind not in {"heading", "table", "courtesy"}
+        for sentence in sentences(block)
+    ]
+    parts = in_context([sentence for sentence, _ in told])
+    for number, ((sentence, block), said) in enumerate(zip(told, parts, strict=True), start=1):
+        unit = unit_of(number, sentence, block)
+        yield replace(unit, parts=said) if said else unit
 
 
 __all__ = ["SpecText", "Understanding", "understand"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
@@ -44,7 +43,7 @@ def _named(np: NP, scope: Scope) -> Iterator[EntityDraft]:
 def _spoken_of(clause: Clause, scope: Scope) -> Iterator[EntityDraft]:
     """What a pronoun may mean: what is spoken of earlier in the sentence, then in the sentences before."""
     draft = scope.draft
-    for earlier in reversed([c for c in parse(scope.unit.sentence) if c.span[1] <= clause.span[0]]):
+    for earlier in reversed([c for c in scope.unit.clauses if c.span[1] <= clause.span[0]]):
         yield from _spoken_in(earlier, draft)
     number = scope.unit.number
     for unit in reversed([u for u in draft.units if number - _BACK <= u.number < number]):
@@ -55,7 +54,7 @@ def _spoken_of(clause: Clause, scope: Scope) -> Iterator[EntityDraft]:
 
 
 def _spoken_in_unit(unit: Unit, draft: Draft) -> Iterator[EntityDraft]:
-    for clause in reversed(parse(unit.sentence)):
+    for clause in reversed(unit.clauses):
         yield from _spoken_in(clause, draft)
 
 

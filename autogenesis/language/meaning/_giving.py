@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Duration
 from autogenesis.language._syntax import Clause, Phrase
@@ -98,7 +97,7 @@ def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Sco
 def _verbs_near(scope: Scope) -> frozenset[str]:
     """The verbs of the last sentences, and of the heading: what is stated there is stated for that deed."""
     back = [u for u in scope.draft.units if scope.unit.number - _BACK <= u.number <= scope.unit.number]
-    told = {c.verb for u in back for clause in parse(u.sentence) for c in (clause, *clause.embedded)}
+    told = {c.verb for u in back for clause in u.clauses for c in (clause, *clause.embedded)}
     return frozenset({*told, *(word.lemma for word in tag(scope.unit.block.under) if word.pos == "VERB")} - {""})
 
 

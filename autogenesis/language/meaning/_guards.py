@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
@@ -13,7 +12,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts
-from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
+from autogenesis.language.meaning._naming import SYSTEM, before_name, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import attached, narrowed
@@ -96,7 +95,7 @@ def _meant(clause: Clause, scope: Scope) -> None:
     if clause.conditions:
         return
     units = [u for u in scope.draft.units if u.number in {scope.unit.number - 1, scope.unit.number}]
-    before = [c for u in units for c in parse(u.sentence) if c.span[1] <= clause.span[0]]
+    before = [c for u in units for c in u.clauses if c.span[1] <= clause.span[0]]
     for earlier in reversed(before):
         np = earlier.subject if earlier.voice in {"passive", "copula"} else earlier.object
         if np is None or np.pronoun or np.quantity is not None:
@@ -159,8 +158,7 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     take_name(np, scope)
     if clause.voice != "passive" and clause.subject is not None:
         take_name(clause.subject, scope)
-    label = set(entity.label.split())
-    terms = list(narrowed(np, tuple(a for a in np.adjectives if a not in label), row, inner))
+    terms = list(narrowed(np, before_name(np, entity, scope.draft), row, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     terms.extend(attached(row, phrase, inner) for phrase in clause.phrases)
     if not terms:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._text import Span
@@ -56,7 +55,7 @@ def _handed_out(scope: Scope) -> EntityDraft | None:
     """The slip that somebody gets for it, in the sentences that follow."""
     ahead = [u for u in scope.draft.units if scope.unit.number <= u.number <= scope.unit.number + _AHEAD]
     for unit in ahead:
-        for clause in parse(unit.sentence):
+        for clause in unit.clauses:
             thing = clause.object
             if (
                 clause.verb in _GETTING

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import Clause, Phrase
@@ -33,6 +32,13 @@ class Reckoned:
     raw: bp.Expression
     way: Way = "half_up"
     places: int = 2
+    floor: bp.Expression | None = None
+    """The least it comes to, whatever is taken off."""
+
+    @property
+    def least(self) -> bp.Expression:
+        """The value with the least it comes to."""
+        return self.raw if self.floor is None else bp.Extreme(which="largest", terms=(self.raw, self.floor))
 
 
 @dataclass(slots=True)
@@ -60,7 +66,7 @@ def keep(reckoned: Reckoned, kind: bp.Type, label: str, clause: Clause, draft: D
     entity = reckoned.entity
     old = entity.derivations.get(reckoned.name)
     spans = (*(old.spans if old else ()), clause.span)
-    value = reckoned.raw
+    value = reckoned.least
     if kind.kind == "money" or reckoned.places != 2 or reckoned.way != "half_up":
         value = bp.Rounded(way=reckoned.way, value=value, places=reckoned.places)
     entity.fields.pop(reckoned.name, None)
@@ -88,7 +94,7 @@ def latest(draft: Draft, words: tuple[str, ...] = ()) -> Reckoned | None:
 
 def leading(clause: Clause, scope: Scope) -> tuple[Clause | None, tuple[Phrase, ...], str]:
     """What stands before a clause and has no verb of its own: "From 20 pieces on, …", with how it is joined."""
-    before = [c for c in parse(scope.unit.sentence) if c.span[1] <= clause.span[0]]
+    before = [c for c in scope.unit.clauses if c.span[1] <= clause.span[0]]
     last = before[-1] if before else None
     if last is None or last.verb or last.subjects or not last.phrases or scope.draft.claimed(last.span):
         return None, (), ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._skeleton import Unit
@@ -26,7 +25,7 @@ _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 def relate(draft: Draft) -> list[str]:
     """Give each recording noun of the text its references and its operation; the names of entities found so."""
-    unread = (c for unit in draft.units for c in parse(unit.sentence) if not draft.claimed(c.span))
+    unread = (c for unit in draft.units for c in unit.clauses if not draft.claimed(c.span))
     deeds = [deed for clause in unread for deed in deeds_within(clause)]
     made: list[str] = []
     for deed in sorted(deeds, key=lambda each: each.voice == "passive"):  # who books what says more than what is booked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._words import classes_of
@@ -45,7 +44,7 @@ def then(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _event(unit: Unit, scope: Scope) -> Occasion:
     inner = Scope(scope.draft, unit)
-    clauses = parse(unit.sentence)
+    clauses = unit.clauses
     if len(clauses) != 1:
         raise NotUnderstoodError(f"“{unit.text}” is more than one occasion", scope.unit.span)
     occasion = occasion_in(clauses[0], inner)
@@ -56,6 +55,6 @@ def _event(unit: Unit, scope: Scope) -> Occasion:
 def _given(unit: Unit, occasion: Occasion) -> Occasion:
     """The circumstances, as conditions about the row that the occasion is about."""
     inner = Scope(occasion.scope.draft, unit, occasion.scope.rows)
-    terms = [holds(clause, inner) for clause in parse(unit.sentence)]
+    terms = [holds(clause, inner) for clause in unit.clauses]
     inner.finish(unit.span)
     return occasion.also(*terms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._inflect import deed_named, participle_of, plural_of
 from autogenesis.language.meaning._mentions import mentions
@@ -18,7 +17,7 @@ def name_states(draft: Draft) -> None:
         for value in f.type.choices
     }
     for unit in draft.units:
-        for clause in parse(unit.sentence):
+        for clause in unit.clauses:
             for mention in mentions(clause):
                 noun = mention.np.head
                 one = mention.np.plural or mention.np.determiner in {"a", "an", "each", "every", "no", "any"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._syntax import NP, Clause, Condition
 from autogenesis.language._terms import absent, both
 from autogenesis.language._words import classes_of
@@ -73,9 +72,7 @@ def noted(clause: Clause, scope: Scope) -> Claimed | None:
     start = _after_colon(clause, scope)
     if start is None:
         return None
-    before = tuple(
-        c for c in parse(scope.unit.sentence) if c.span[1] <= start and ":" in text[c.span[1] : clause.span[1]]
-    )
+    before = tuple(c for c in scope.unit.clauses if c.span[1] <= start and ":" in text[c.span[1] : clause.span[1]])
     if not before:
         return None
     clauses = tuple(_whole(c) for c in before)

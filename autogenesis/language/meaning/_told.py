@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, OperationDraft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
@@ -41,7 +40,7 @@ def tell(unit: Unit, draft: Draft) -> None:
     if told is None:
         told = Told()
         draft.remember(told)
-    for clause in parse(unit.sentence):
+    for clause in unit.clauses:
         if draft.claimed(clause.span):
             continue
         for one, event in _deeds(clause):

@@ -1,0 +1,34 @@
+"""Owns sentences in their context: which of them leave something out, and what they say as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autogenesis.language._answers import answer
+from autogenesis.language._restating import Part
+from autogenesis.language._sentences import Sentence
+from autogenesis.language._talk import Talk, named, talks
+from autogenesis.language._telegrams import telegram
+
+
+def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
+    """For each sentence the parts that it is restated with; nothing for one that stands by itself."""
+    return tuple(_parts(sentence, talk) for sentence, talk in zip(sentences, talks(sentences), strict=True))
+
+
+def _parts(sentence: Sentence, talk: Talk) -> tuple[Part, ...]:
+    found = answer(sentence, talk) or telegram(sentence, talk)
+    if found is None:
+        found = named(sentence.text, talk)
+        return found if len(found) > 1 else ()
+    return tuple(piece for part in found for piece in _named(part, sentence, talk))
+
+
+def _named(part: Part, sentence: Sentence, talk: Talk) -> tuple[Part, ...]:
+    """A stretch of the sentence, with whoever is spoken to called by name."""
+    if isinstance(part, str):
+        return (part,)
+    start, end = part
+    return tuple(
+        p if isinstance(p, str) else (start + p[0], start + p[1]) for p in named(sentence.text[start:end], talk)
+    )
