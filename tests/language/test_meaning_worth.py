@@ -86,3 +86,24 @@ def test_a_date_may_lie_a_little_ahead() -> None:
     assert books.refused("add_invoice", at, number=2, invoice_date="2026-05-23", amount="1.00")
     assert books.call("add_invoice", at, number=3, invoice_date="2026-02-20", amount="1.00")
     assert books.refused("add_invoice", at, number=4, invoice_date="2026-02-19", amount="1.00")
+
+
+def test_what_is_good_for_days_and_one_use() -> None:
+    shop = Running(
+        "# Shop\n\nA coupon has a code, a value in euro and a date of issue.\n"
+        "It's good for 28 days (day of issue = day 1) and one use.\n"
+    )
+    assert shop.unclear == []
+    for code in ("a", "b"):
+        shop.call("add_coupon", "2026-04-01T10:00", code=code, value="5.00", date_of_issue="2026-04-01")
+    assert shop.call("use_coupon", "2026-04-28T23:59", coupon="a")
+    assert shop.refused("use_coupon", "2026-04-28T23:59", coupon="a")
+    assert shop.refused("use_coupon", "2026-04-29T00:00", coupon="b")
+
+
+def test_what_may_be_used_so_often() -> None:
+    pool = Running("# Pool\n\nA ticket has a number. A ticket can be used at most three times.\n")
+    pool.call("add_ticket", number=7)
+    for _ in range(3):
+        pool.call("use_ticket", ticket=7)
+    assert pool.refused("use_ticket", ticket=7)

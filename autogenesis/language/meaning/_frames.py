@@ -12,13 +12,16 @@ from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
+from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._noting import NOTING
+from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._things import DECLARING
+from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 
@@ -29,8 +32,11 @@ DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 RULES: tuple[Frame, ...] = (
     *MORE_WINDOWS,
     *DATED,
+    *VALIDITY,
     *RATES,
     *DERIVATIONS,
+    *PERCENT_STEPS,
+    *INCOMPATIBLE,
     *AGAIN,
     *LENGTHS,
     *LIMITS,
