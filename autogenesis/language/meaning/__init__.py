@@ -18,6 +18,7 @@ from autogenesis.language.meaning._passages import settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
@@ -60,6 +61,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_passages(draft)
         settle_visibility(draft)
         settle_pending(draft)
+        book_singly(draft)
         settle(draft)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import blueprints as bp
@@ -23,6 +24,8 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._situations import stated
 
+_AT_MOST = re.compile(r"\bat (?:the )?most\W*$", re.I)
+"""Behind what it bounds: "two open loans at most"."""
 _HAVING = frozenset({"have", "hold", "own", "keep", "get", "receive", "possess"})
 
 
@@ -43,7 +46,10 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     terms = list(_narrowing(np, entity, other, inner))
     if holder is not None:
         terms.append(alike(holder, it, other, scope))
-    phrases = [*clause.phrases, *np.of]
+    phrases = [p for p in (*clause.phrases, *np.of) if p.items or p.prep != "at"]
+    tail = _AT_MOST.search(clause.text)
+    if tail is not None:
+        scope.take((clause.span[0] + tail.start(), clause.span[1]))
     ongoing = clause.verb in _HAVING or bool(clause.particle)
     for phrase in phrases:
         if phrase.text.lower() in ONGOING:
@@ -138,6 +144,7 @@ def _most(np: NP, denied: bool, clause: Clause) -> tuple[int, str] | None:
             return number, "<=" if literal.op == ">" else "<"
         return (number, literal.op) if not denied and literal.op in {"<=", "<"} else None
     allowed = clause.modal in {"can", "may"} and clause.verb in _HAVING and isinstance(value, Measure)
+    allowed = allowed or _AT_MOST.search(clause.text) is not None
     return (number, "<=") if (only or allowed) and not denied else None
 
 
