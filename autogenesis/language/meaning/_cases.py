@@ -9,7 +9,7 @@ from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import members, read, take_words, value_at
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._reckoning import (
     latest,
     leading,
@@ -38,8 +38,7 @@ def in_case(phrase: Phrase, row: Row, scope: Scope) -> bp.Expression:
         entity = known_thing(scope.draft, np)
         if entity is row.entity:
             take_name(np, scope)
-            rest = tuple(a for a in np.adjectives if a not in entity.label.split())
-            terms = narrowed(np, rest, row, scope)
+            terms = narrowed(np, before_name(np, entity, scope.draft), row, scope)
             return both(*terms) if terms else bp.truth(True)
         kind = _kind(np, row, scope)
         if kind is not None:
@@ -88,8 +87,9 @@ def _kind(np: NP, row: Row, scope: Scope) -> bp.Expression | None:
     """ "for electric cars", "for children": one of the choices of a field, singular or plural."""
     said = {np.name, np.text.lower(), *np.adjectives}
     for member in members(row.entity):
+        labelled = set(np.words[:-1]) if np.head in member.label.lower().split() else set()
         for choice in member.type.choices:
-            if choice in said or np.head == choice:
+            if choice in said or np.head == choice or choice in labelled:
                 take_words(scope, np.span, (np.head, choice, *np.words))
                 literal = bp.Literally(type=member.type, value=choice)
                 return bp.Compare(relation="==", left=read(row, member.name), right=literal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._skeleton import Unit
@@ -54,7 +55,7 @@ def _read(unit: Unit, draft: Draft) -> None:
         return
     passage = begin_passage(draft, entity, order)
     for chain in links:
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in pairwise(chain):
             for state in after:
                 passage.starts[state] = (*passage.starts.get(state, ()), *before)
     field = _states(draft, entity, everything, unit)

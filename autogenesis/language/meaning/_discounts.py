@@ -13,7 +13,7 @@ from autogenesis.language.meaning._cases import before_it, denying, flagged, in_
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._members import take_words
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import (
@@ -31,6 +31,10 @@ REDUCING = frozenset({"discount", "reduction", "rebate"})
 
 
 RAISING = frozenset({"surcharge", "supplement", "extra", "premium"})
+_TAKING_OFF = frozenset({"deduct", "subtract", "reduce", "lower", "cut", "decrease", "discount", "save"})
+_PUTTING_ON = frozenset({"add", "raise", "increase"})
+_UPON = frozenset({"to", "off", "on", "from", "on top of"})
+_ANY_AMOUNT = frozenset("sum total price amount bill cost charge fee invoice subtotal figure".split())
 
 
 def discount(clause: Clause, scope: Scope) -> Claimed | None:
@@ -43,20 +47,30 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
             (p.item for p in called.of if p.item is not None and isinstance(p.item.quantity, Percent | Money)), None
         )
     literal = place.quantity if place is not None else None
-    off = clause.particle == "off" or (called is not None and called.head in REDUCING)
+    off = clause.particle == "off" or (called is not None and called.head in REDUCING) or clause.verb in _TAKING_OFF
     more = (called is not None and called.head in RAISING) or (
         place is not None
-        and clause.verb in {"cost", "pay", "be"}
-        and bool({"more", "extra"} & {*place.adjectives, *clause.complements})
+        and (
+            (clause.verb in _PUTTING_ON and isinstance(place.quantity, Percent))
+            or clause.verb in {"cost", "pay", "be"}
+            and bool({"more", "extra"} & {*place.adjectives, *clause.complements})
+        )
     )
     if not isinstance(literal, Percent | Money) or place is None or off == more:
         return None
     target = next((np for np in clause.objects if np is not place and np.head not in REDUCING | RAISING), None)
-    known = latest(scope.draft, (target.head,) if target is not None else ())
+    aim = target
+    if aim is None:
+        aim = next((p.item for p in clause.phrases if p.prep in _UPON and _amount_named(p.item, scope)), None)
+    known = latest(scope.draft, (aim.head,) if aim is not None else ())
+    if known is None and aim is not None and aim.head in _ANY_AMOUNT:
+        known = latest(scope.draft)
     if known is None:
         raise NotUnderstoodError("nothing is known of what the price is taken off", clause.span)
-    if target is not None:
-        take_words(scope, target.span, target.words)
+    if aim is not None:
+        take_words(scope, aim.span, (*aim.words, aim.head))
+        _in_order(aim, scope)
+        clause = replace(clause, phrases=tuple(p for p in clause.phrases if p.item is not aim))
     row = Row(known.entity, IT)
     inner = scope.bound(row)
     scope.take(clause)
@@ -72,6 +86,29 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     raw = bp.Arithmetic(operator="-" if off else "+", left=known.raw, right=step)
     test = both(*tests) if tests else None
     return Claimed("discount", (changed(known, when(test, raw, known.raw), clause, scope.draft),))
+
+
+def _amount_named(np: NP | None, scope: Scope) -> bool:
+    """Whether a phrase names an amount that is reckoned: "the price of the items", "the bill"."""
+    return (
+        np is not None
+        and np.quantity is None
+        and (np.head in _ANY_AMOUNT or latest(scope.draft, (np.head,)) is not None)
+    )
+
+
+def _in_order(np: NP, scope: Scope) -> None:
+    """ "the sum including express", "the price of the items": what was reckoned before it is in it, as it is anyway."""
+    for relative in np.relatives:
+        if relative.verb != "include":
+            raise NotUnderstoodError(f"nothing could be made of “{relative.text}”", relative.span)
+        scope.take(relative, *relative.objects, relative.span)
+    for phrase in np.of:
+        named = known_thing(scope.draft, phrase.item) if phrase.item is not None else None
+        whole = phrase.prep == "including" or (phrase.prep == "of" and named is not None)
+        if not whole or len(phrase.items) != 1 or phrase.items[0].relatives:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+        scope.take(phrase.span)
 
 
 def _only_that(clause: Clause, scope: Scope) -> None:
@@ -97,8 +134,9 @@ def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp
                 tests.append(flagged(subject, row, scope))
         else:
             take_name(subject, scope)
-            rest = tuple(a for a in subject.adjectives if a not in entity.label.split())
-            tests.extend(narrowed(replace(subject, quantity=None), rest, there, scope))
+            tests.extend(
+                narrowed(replace(subject, quantity=None), before_name(subject, entity, scope.draft), there, scope)
+            )
     tests.extend(in_case(phrase, row, scope) for phrase in clause.phrases if phrase.item is not None)
     tests.extend(before_it(clause, row, scope))
     tests.extend(all_hold(condition, scope) for condition in clause.conditions)
@@ -125,8 +163,8 @@ def free(clause: Clause, scope: Scope) -> Claimed | None:
     if not tests:
         return None
     kind = known.entity.derivations[known.name].type
-    raw = when(both(*tests), amount(kind, Decimal(0)), known.raw)
-    return Claimed("free", (changed(known, raw, clause, scope.draft),))
+    raw = when(both(*tests), amount(kind, Decimal(0)), known.least)
+    return Claimed("free", (changed(replace(known, floor=None), raw, clause, scope.draft),))
 
 
 def extreme(clause: Clause, scope: Scope) -> Claimed | None:
@@ -152,8 +190,10 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause)
     scope.take(subject.span, (bound or value).span)
     kind = known.entity.derivations[known.name].type
-    which = "smallest" if op in {"<", "<="} else "largest"
-    raw = bp.Extreme(which=which, terms=(known.raw, amount(kind, value.value)))
+    limit = amount(kind, value.value)
+    if op in {">", ">="}:
+        return Claimed("floor", (changed(replace(known, floor=limit), known.raw, clause, scope.draft),))
+    raw = bp.Extreme(which="smallest", terms=(known.raw, limit))
     return Claimed("cap", (changed(known, raw, clause, scope.draft),))
 
 

@@ -27,12 +27,35 @@ _PERSONAL = frozenset(
 
 def take_name(np: NP, scope: Scope) -> None:
     """The name of the phrase was understood, its determiner too, but neither adjectives nor what is attached to it."""
-    wanted = [word.lower() for word in np.words] or [np.head.lower()]
+    wanted = [word.lower() for word in _named(scope.draft, np)] or [np.head.lower()]
     end = min([p.span[0] for p in np.of] + [c.span[0] for c in np.relatives if c.span[0] > np.span[0]] + [np.span[1]])
     inside = [t for t in tokens(scope.unit.sentence) if np.span[0] <= t.start and t.end <= max(end, np.span[0] + 1)]
     for token in inside:
         if token.pos == "DET" or token.lower in wanted or token.lemma in wanted:
             scope.take((token.start, token.end))
+
+
+def _named(draft: Draft, np: NP) -> tuple[str, ...]:
+    """The words of a phrase that are its name; not those before it that tell one of its kinds from another."""
+    for start in range(1, len(np.words)):
+        known = draft.find_entity(" ".join(np.words[start:]))
+        if known is not None:
+            narrowed = draft.find_entity(np.name) is None and kinds_before(draft, np.words[:start])
+            return np.words[start:] if narrowed else np.words
+    return np.words
+
+
+def kinds_before(draft: Draft, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is a value that some field may have."""
+    choices = {c.lower() for e in draft.entities.values() for f in e.fields.values() for c in f.type.choices}
+    return bool(choices & {word.lower() for word in words})
+
+
+def before_name(np: NP, entity: EntityDraft, draft: Draft) -> tuple[str, ...]:
+    """What stands before the name of a thing and narrows it: "business" in "business customers"."""
+    label = set(entity.label.split())
+    kinds = np.words[:-1] if kinds_before(draft, np.words[:-1]) else ()
+    return tuple(word for word in (*np.adjectives, *kinds) if word not in label)
 
 
 def known_thing(draft: Draft, np: NP) -> EntityDraft | None:

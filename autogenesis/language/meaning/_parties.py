@@ -10,7 +10,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language.meaning import _values
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._members import take_words
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import narrowed
 
@@ -36,9 +36,7 @@ def party(np: NP, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp
         take_name(np, scope)
         return ()
     take_name(np, scope)
-    label = set(entity.label.split())
-    adjectives = tuple(a for a in np.adjectives if a not in label)
-    return narrowed(np, adjectives, there, scope)
+    return narrowed(np, before_name(np, entity, scope.draft), there, scope)
 
 
 def _unknown(np: NP) -> tuple[bp.Expression, ...]:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
-
-IT = bp.Name(name="it")
-
-
-def swapped(expression: bp.Expression, change: Callable[[bp.Expression], bp.Expression | None]) -> bp.Expression:
-    """The expression with the parts that `change` gives something for put in place of those it is given."""
-
-    def swap(node: object) -> object:
-        if isinstance(node, tuple):
-            return tuple(swap(each) for each in node)
-        if not isinstance(node, bp.Frozen) or not hasattr(node, "op"):
-            return node
-        changed = change(node)  # type: ignore[arg-type]
-        if changed is not None:
-            return changed
-        return node.model_copy(update={name: swap(getattr(node, name)) for name in type(node).model_fields})
-
-    return swap(expression)  # type: ignore[return-value]
+from autogenesis.language.meaning._given_parts import with_parts
+from autogenesis.language.meaning._swapping import IT, swapped
 
 
 def at_row(expression: bp.Expression, row: bp.Expression) -> bp.Expression:
@@ -79,7 +63,10 @@ def guarded(
     """The guard of an operation that a clause about ``it`` makes; its id."""
     creating = operation.kind == "create"
     name = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
-    placed = before_creation(requires) if creating else at_row(requires, bp.Name(name=name))
+    if creating:
+        placed = before_creation(with_parts(operation, entity, requires, draft))
+    else:
+        placed = at_row(requires, bp.Name(name=name))
     guard = draft.guard(
         f"{operation.name}.{what}", placed, reason(clause.text), clause.span, None if creating else name
     )
@@ -121,3 +108,6 @@ def reason(text: str) -> str:
 def outside(span: Span, spans: list[Span]) -> bool:
     """Whether a stretch lies in none of the others."""
     return not any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+__all__ = ["IT", "at_row", "before_creation", "creator", "guarded", "kept", "outside", "reason", "settle", "swapped"]

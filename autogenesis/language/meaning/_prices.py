@@ -17,7 +17,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._discounts import discount, extreme, free
 from autogenesis.language.meaning._members import members, read, take_words
-from autogenesis.language.meaning._naming import known_thing, stands_for_people, take_name
+from autogenesis.language.meaning._naming import before_name, known_thing, stands_for_people, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import (
     Reckoned,
@@ -101,8 +101,9 @@ def _priced(clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, s
     tests.extend(all_hold(condition, inner) for condition in clause.conditions)
     label = _label(subject, row, scope)
     if subject is not None and known_thing(scope.draft, subject) is row.entity:
-        rest = tuple(a for a in subject.adjectives if a not in row.entity.label.split())
-        tests.extend(narrowed(replace(subject, quantity=None), rest, row, inner))
+        tests.extend(
+            narrowed(replace(subject, quantity=None), before_name(subject, row.entity, scope.draft), row, inner)
+        )
     for exception in clause.exceptions:
         value = _capped(value, exception, kind, scope)
     test = both(*tests) if tests else None

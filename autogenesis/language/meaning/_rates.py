@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import blueprints as bp
-from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
@@ -19,6 +18,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag, tokens
 from autogenesis.language._typing import currency_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._parts import counted_in, in_total
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import Reckoned, keep, units_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -29,7 +29,8 @@ _PER = re.compile(
     rf"\b(?:per|an?|each|every|for (?:each|every))\s+(?P<started>started\s+|begun\s+)?(?P<unit>{_UNITS})\b", re.I
 )
 _SAID = frozenset(
-    "cost be pay charge come take for and or while of per a an the by each every started begun depend on".split()
+    "cost be pay charge come take for and or while of per a an the by each every started begun depend on "
+    "list piece item unit article apiece following price".split()
 )
 
 
@@ -49,7 +50,7 @@ def rates(clause: Clause, scope: Scope) -> Claimed | None:
     """Two or more kinds of one thing, each with its price: the whole sentence says nothing else."""
     unit, draft = scope.unit, scope.draft
     money = [each for each in find_literals(unit.text, unit.span[0]) if isinstance(each, Money)]
-    clauses = parse(unit.sentence)
+    clauses = unit.clauses
     if len(money) < 2 or any(c.negated or c.conditions or c.exceptions for c in clauses) or draft.claimed(unit.span):
         return None
     held = _holder(draft, unit.text)
@@ -126,8 +127,13 @@ def _built(found: _Rates, span: Span, text: str, scope: Scope) -> list[str]:
     )  # fmt: skip
     draft.tables[table.id] = table
     looked = bp.Lookup(table=table.id, keys=(bp.Get(of=IT, field=found.field),), column=name)
-    value = bp.Conditional(test=bp.Present(value=looked), then=looked, otherwise=amount(kind, 0))
+    value: bp.Expression = bp.Conditional(test=bp.Present(value=looked), then=looked, otherwise=amount(kind, 0))
+    pieces = None if found.unit else counted_in(entity)
+    if pieces is not None:
+        value = bp.Arithmetic(operator="*", left=bp.Get(of=IT, field=pieces), right=value)
     made = [table.id, keep(Reckoned(entity, name, value), kind, label, said, draft)]
+    if pieces is not None:
+        made += in_total(draft, entity, name, kind, said)
     user = _user(draft, entity, found, scope)
     if user is not None:
         row, link, count = user
