@@ -75,7 +75,8 @@ _BULLET = re.compile(
 _RUN_IN = re.compile(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
 _LETTER_HEAD = re.compile(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
 _GHERKIN = re.compile(
-    r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)\s*:"
+    r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)"
+    r"(?:\s*:|(?<=Background)\s*$)"
     r"|(Given|When|Then|And|But|\*)\s)\s*",
 )
 _DEFINITION = re.compile(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
@@ -124,6 +125,8 @@ class _Reader:
         self.scenario = -1
         self.group = ""
         self.step = "given"
+        self.prose = False
+        """Whether a rule was begun, and no scenario in it."""
         self.under = ""
 
     def read(self) -> Iterator[Block]:
@@ -140,7 +143,7 @@ class _Reader:
             return self._heading(line.start + match.start(2), line.start + match.end(2), len(match[1]))
         if line.text.lstrip().startswith("|"):
             return self._table()
-        if self.gherkin and (match := _GHERKIN.match(line.text)):
+        if match := self._step(line):
             return self._gherkin(line, match)
         if match := _BULLET.match(line.text):
             if self._entitles(line, match.end()):
@@ -206,6 +209,13 @@ class _Reader:
         short = len(line.text.split()) <= 6
         return short and bool(_CLOSING.match(line.text)) and self.position >= len(self.lines) * 2 // 3
 
+    def _step(self, line: _Line) -> re.Match[str] | None:
+        """A line of Gherkin; under a rule without a scenario, "When …, …." is a sentence and no step."""
+        match = _GHERKIN.match(line.text) if self.gherkin else None
+        if match is None or match[1] or not self.prose:
+            return match
+        return None if _SENTENCE_END.search(line.text) else match
+
     def _bullet(self, line: _Line, skip: int) -> Block:
         self.position += 1
         end = line.span()[1]
@@ -225,7 +235,7 @@ class _Reader:
             or _DEFINITION.match(line.text)
             or _RUN_IN.match(line.text)
             or (self.position < 8 and _LETTER_HEAD.match(line.text))
-            or (self.gherkin and _GHERKIN.match(line.text))
+            or self._step(line)
         )
 
     def _paragraph(self) -> Block:
@@ -291,7 +301,8 @@ class _Reader:
                 self.scenario = max(self.scenario, 0) + 1
             elif keyword == "background":
                 self.scenario = max(self.scenario, 0)
-            elif keyword == "rule":
+            self.prose = keyword == "rule"
+            if keyword == "rule":
                 self.group = line.text[match.end() :].strip()
             self.step = "examples" if keyword == "examples" else "given"
         elif keyword in _STEPS:

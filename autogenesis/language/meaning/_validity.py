@@ -79,7 +79,12 @@ def _entity(clause: Clause, scope: Scope) -> EntityDraft | None:
         return None
     if not np.pronoun:
         return known_thing(scope.draft, np)
-    return next(iter(abouts(clause, scope)), None) if np.head == "it" else None
+    if np.head != "it":
+        return None
+    before = [u for u in scope.draft.units if u.number == scope.unit.number - 1]
+    subjects = [c.subject for u in before for c in parse(u.sentence) if c.subject is not None]
+    spoken = known_thing(scope.draft, subjects[0]) if subjects and not subjects[0].pronoun else None
+    return spoken or next(iter(abouts(clause, scope)), None)
 
 
 def _parts(said: str) -> tuple[Duration | None, str, int | None]:

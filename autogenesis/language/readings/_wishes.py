@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
+from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
@@ -99,12 +100,23 @@ def _own(unit: Unit) -> bool:
     return re.match(r"(?:i|we|my|our)\b", wording(unit), re.I) is not None
 
 
+def _no_statement(unit: Unit) -> bool:
+    """ "Rule: Vouchers", "Rule: What goes into a parcel": a name for what follows, and no rule of its own."""
+    clauses = parse(unit.sentence)
+    plain = len(clauses) == 1 and not clauses[0].literals and not clauses[0].verb
+    return plain or (not clauses and not any(p.literal for p in unit.pieces))
+
+
 def read_title(unit: Unit, draft: Draft) -> None:
     """ "Rules:" or the name of a scenario: a heading for what follows."""
     if draft.claimed(unit.span):
         return
     alone = len(unit.pieces) <= 2 and all(p.kind == "N" or p.text == ":" for p in unit.pieces)
-    named = unit.block.kind == "gherkin" and unit.block.keyword in {"feature", "scenario", "outline"}
+    named = unit.block.kind == "gherkin" and (
+        unit.block.keyword in {"feature", "scenario", "outline"}
+        or (unit.block.keyword == "rule" and _no_statement(unit))
+        or (unit.block.keyword == "background")
+    )
     if named or (alone and wording(unit).endswith(":")):
         draft.claim(
             unit.span, "title", [], status="assumed", note="A heading for what follows; there is nothing to build."
