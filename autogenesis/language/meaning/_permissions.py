@@ -16,6 +16,7 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.readings._wishes import NO_MANNER
 
 _ALLOWING = frozenset({"allow", "permit", "entitle", "able", "let"})
 _MODALS = frozenset({"can", "may", "shall", "must", "should", "will", "want", "would", "could"})
@@ -53,6 +54,8 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     said = _allowed(clause)
     if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
         return None
+    if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
+        return None  # "must be treated discreetly" says how well, and offers nothing
     alone = _alone(said)
     if said.limits or not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
         return None

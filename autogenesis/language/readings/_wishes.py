@@ -27,6 +27,15 @@ _VAGUE = (
 )  # fmt: skip
 _SAID_OF = re.compile(r"\b(?:be|is|are|feels?|looks?|finds? (?:it|this|that|them|(?:the|our|their) \w+))\b")
 _ENDS = r"(?=\s*(?:[,.;:!]|$|(?:and|or|but|to|for|enough|with|on|even|in|at)\b))"
+_MANNER = re.compile(
+    r"\b(?:must|should|shall|ha(?:s|ve) to|needs? to|ought to)\s+(?:always\s+)?(?:be\s+)?\w+(?:\s+\w+){0,2}\s+(\w+ly)\s*[.!]?$"
+)
+NO_MANNER = frozenset(
+    "only daily weekly monthly yearly hourly quarterly annually early finally directly immediately automatically "
+    "manually currently already really possibly exclusively separately fully completely totally partly monthly "
+    "randomly alphabetically chronologically individually jointly online family supply reply".split()
+)
+"""Words in -ly that say when, by whom or how much, and not how well."""
 _MAKERS = "want|need|like|look"
 _SOFTWARE = "agent|system|program|programme|tool|software|app|application|helper|assistant"
 _OCCUPATION = "run|own|manage|lead|operate|organise|organize|serve|sell|help"
@@ -53,6 +62,9 @@ def read_quality(unit: Unit, draft: Draft) -> None:
             said = _SAID_OF.search(lowered[: found.start()])
             if said and not any(at <= found.start() < at + len(known) for at, known in words):
                 words.append((found.start(), word))
+    manner = _MANNER.search(lowered)
+    if manner and manner[1] not in NO_MANNER and not words:
+        words.append((manner.start(1), manner[1]))
     made = []
     for at, word in sorted(words):
         span = (unit.span[0] + at, unit.span[0] + at + len(word))
