@@ -61,10 +61,11 @@ def _yes_or_no(sentence: Sentence, asked: tuple[Token, ...], talk: Talk, end: in
     stated = _statement(asked, talk, denied=no is not None, whole=True)
     if stated is None:
         return None
+    said = len(sentence.text[: found.end()].rstrip(" ,.!"))
     rest: tuple[Part, ...] = (" ", (found.end(), end)) if found.end() < end else ()
     if rest and _finite(tag(sentence.text[found.end() : end])) and not _subordinate(sentence.text[found.end() :]):
-        return (stated + ", and ", (found.end(), end))
-    return (stated, *rest, (end, end))
+        return ((0, said, stated), ", and ", (found.end(), end))
+    return ((0, said, stated), *rest)
 
 
 def _subordinate(text: str) -> bool:
@@ -128,7 +129,8 @@ def _how_many(sentence: Sentence, asked: tuple[Token, ...], talk: Talk, end: int
     ones = re.search(r"\bones?\b", sentence.text[number.span[1] :])
     if ones is not None:
         at = number.span[1] + ones.start()
-        return (stated + lead, (0, at), noun, (at + len(ones.group(0)), end))
+        after = at + len(ones.group(0))
+        return (stated + lead, (0, at), (at, after, noun), (after, end))
     if re.search(rf"\b{re.escape(noun)}\b", sentence.text, re.I):
         return (stated + lead, (0, end))
     return (stated + lead, (0, number.span[1]), f" {noun}", (number.span[1], end))

@@ -26,9 +26,7 @@ def _parts(sentence: Sentence, talk: Talk) -> tuple[Part, ...]:
 
 def _named(part: Part, sentence: Sentence, talk: Talk) -> tuple[Part, ...]:
     """A stretch of the sentence, with whoever is spoken to called by name."""
-    if isinstance(part, str):
+    if isinstance(part, str) or len(part) == 3:
         return (part,)
     start, end = part
-    return tuple(
-        p if isinstance(p, str) else (start + p[0], start + p[1]) for p in named(sentence.text[start:end], talk)
-    )
+    return tuple((start + p[0], start + p[1], *p[2:]) for p in named(sentence.text[start:end], talk))

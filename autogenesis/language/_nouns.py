@@ -186,7 +186,18 @@ class NounReader(Grammar):
         if relative is None:
             return None
         clause, k = relative
-        return self.with_relative(np, clause, self.cut((np.span[0], max(np.span[1], clause.span[1])))), k
+        np = self.with_relative(np, clause, self.cut((np.span[0], max(np.span[1], clause.span[1]))))
+        return self._second_relative(np, k, end, subject)
+
+    def _second_relative(self, np: NP, k: int, end: int, subject: bool) -> tuple[NP, int]:
+        """As in "anybody who is of age and who has a licence"."""
+        again = self.pos(k) == "CONJ" and self.lower(k) == "and" and self.lower(k + 1) in {"who", "which", "that"}
+        if not again or k + 2 >= end or not self.finite(k + 2):
+            return np, k
+        relative = self._relative(np, k + 1, end, subject)
+        if relative is None:
+            return np, k
+        return self.with_relative(np, relative[0], self.cut((np.span[0], relative[0].span[1]))), relative[1]
 
     def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
         """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._clauses import parse
@@ -12,8 +12,9 @@ from autogenesis.language._sentences import Sentence
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 
-Part = Span | str
-"""A stretch of the sentence (from and to, counted from its beginning), or words that it leaves out."""
+Part = Span | str | tuple[int, int, str]
+"""A stretch of the sentence (from and to, counted from its beginning), words that it leaves out, or a stretch that is
+said with other words."""
 _SPANS = frozenset({"span", "verb_span", "name_span"})
 
 
@@ -40,6 +41,10 @@ def _said(sentence: Sentence, parts: Sequence[Part]) -> tuple[str, tuple[int | N
         if isinstance(part, str):
             text.append(part)
             places.extend([None] * len(part))
+        elif len(part) == 3:
+            text.append(part[2])
+            first, last = sentence.span[0] + part[0], sentence.span[0] + part[1] - 1
+            places.extend([first] * (len(part[2]) - 1) + [last])
         else:
             stretch = sentence.text[part[0] : part[1]]
             text.append(_inside(stretch) if part[0] == 0 and text and "".join(text).strip() else stretch)
@@ -72,7 +77,7 @@ def _mapped(node: Any, places: tuple[int | None, ...]) -> Any:
     if not is_dataclass(node) or isinstance(node, type):
         return node
     changes = {
-        f.name: _place(value, places) if f.name in _SPANS else _mapped(value, places)
+        f.name: _place(cast(Span, value), places) if f.name in _SPANS else _mapped(value, places)
         for f in fields(node)
         if isinstance(value := getattr(node, f.name), tuple) or is_dataclass(value)
     }

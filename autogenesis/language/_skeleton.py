@@ -99,6 +99,14 @@ class Unit:
         return restated(self.sentence, self.parts) if self.parts else parse(self.sentence)
 
     @property
+    def instead(self) -> tuple[Span, ...]:
+        """The words that stand for others: "ones", "you", "sure"."""
+        start = self.sentence.span[0]
+        return tuple(
+            (start + part[0], start + part[1]) for part in self.parts if not isinstance(part, str) and part[2:]
+        )
+
+    @property
     def text(self) -> str:
         """The sentence as written."""
         return self.sentence.text

@@ -116,18 +116,18 @@ def _questions(told: tuple[Sentence, ...]) -> int:
 
 def addressed(text: str, talk: Talk) -> str:
     """The text with whoever asks, or is spoken to, called by name."""
-    return "".join(part if isinstance(part, str) else text[part[0] : part[1]] for part in named(text, talk))
+    return "".join(part[2] if len(part) == 3 else text[part[0] : part[1]] for part in named(text, talk))
 
 
-def named(text: str, talk: Talk) -> tuple[Span | str, ...]:
+def named(text: str, talk: Talk) -> tuple[Span | tuple[int, int, str], ...]:
     """The same as parts: stretches of the text, and the names put in their place."""
-    parts: list[Span | str] = []
+    parts: list[Span | tuple[int, int, str]] = []
     at = 0
     words = tag(text) if talk.to_them else ()
     for index, token in enumerate(words):
         new = _instead(words, index, talk.people)
         if new is not None:
-            parts += [(at, token.start), new]
+            parts += [(at, token.start), (token.start, token.end, new)]
             at = token.end
     return (*parts, (at, len(text)))
 

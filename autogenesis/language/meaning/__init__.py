@@ -14,14 +14,17 @@ from autogenesis.language.meaning._discovery import discover, settle, share_choi
 from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
+from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._passages import settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
+from autogenesis.language.meaning._state_moves import read_state_moves
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
+from autogenesis.language.meaning._turnaround import read_turnarounds
 from autogenesis.language.meaning._visibility import settle_visibility
 
 
@@ -29,6 +32,9 @@ def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
         read_chains(draft)
+        read_state_moves(draft)
+        read_open_days(draft)
+        read_turnarounds(draft)
         find_stocks(draft)
         find_slots(draft)
         name_states(draft)
@@ -82,6 +88,9 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
     `own` is the clause but for what it shares with the one before it: "If A, B and C" are two clauses with one condition.
     """
     before = draft.mark()
+    if _hangs(clause, unit, draft):
+        draft.explain(own, "what it goes on from was not understood")
+        return
     for frame in frames:
         scope = Scope(draft, unit)
         try:
@@ -101,6 +110,15 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):
             draft.claim(span, found.pattern, found.elements, status=found.status, note=found.note)
         return
+
+
+def _hangs(clause: Clause, unit: Unit, draft: Draft) -> bool:
+    """ "We look at it every year; if that is overdue, …": what "that" stands for must have been understood."""
+    subjects = [c.subject for condition in clause.conditions for c in condition.clauses if c.subject is not None]
+    if not any(np.pronoun and np.head in {"that", "this"} for np in subjects):
+        return False
+    earlier = [c for c in unit.clauses if c.span[1] <= clause.span[0] and c.span[0] < c.span[1]]
+    return bool(earlier) and not draft.claimed(earlier[-1].span)
 
 
 def _story(clause: Clause, scope: Scope) -> None:

@@ -157,7 +157,11 @@ def overlapping(it: Row, other: Row, clause: Clause) -> bp.Expression:
 
 def span_of(entity: EntityDraft) -> tuple[str, str] | None:
     """The fields from when and until when a row lasts."""
-    dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
+    dated = [
+        m
+        for m in members(entity)
+        if m.type.kind in TIMES and m.name not in entity.later and not {"birth", "since"} & set(m.label.lower().split())
+    ]
 
     def called(words: tuple[str, ...]) -> str | None:
         return next((m.name for w in words for m in dated if w in m.label.lower().replace("-", " ").split()), None)

@@ -8,18 +8,22 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
+from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
+from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._lengths import LENGTHS
+from autogenesis.language.meaning._levels import LEVELS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
+from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
@@ -30,7 +34,10 @@ THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *JOINING,
     *MORE_WINDOWS,
+    *LEVELS,
+    *SEASONS,
     *DATED,
     *VALIDITY,
     *RATES,
@@ -41,6 +48,7 @@ RULES: tuple[Frame, ...] = (
     *LENGTHS,
     *LIMITS,
     *BOUNDS,
+    *DENYING,
     *GUARDS,
     *CLOSING,
     *COUNTED,

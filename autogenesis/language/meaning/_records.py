@@ -53,7 +53,10 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
     if clause.object is None and clause.voice != "passive":
         doer, thing = clause.subject, next((p.item for p in clause.phrases if p.prep in _FOR and p.item), None)
     entity = known_thing(draft, thing) if thing is not None and not thing.pronoun else None
-    if entity is None or relation_of(draft, clause.verb, clause.particle, entity) is not None:
+    related = relation_of(draft, clause.verb, clause.particle, entity)
+    if related is not None and (entity is None or entity is not related):
+        _held_by(related, doer, draft)
+    if entity is None or related is not None:
         return None
     if stands_for_people(entity, draft) or not _somebody(doer, clause, draft) or _is_record(entity, doer, draft):
         return None
@@ -124,6 +127,17 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     if row is not None and stands_for_people(row, draft):
         return True
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
+
+
+def _held_by(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
+    """A record that was listed without whoever it is of: "Members can book up to 90 days ahead" says whose bookings are."""
+    row = known_thing(draft, doer) if doer is not None and not doer.pronoun else None
+    if row is None or row is made or not stands_for_people(row, draft) or made.field_of_kind("person") is not None:
+        return
+    if any(stands_for_people(e, draft) for e in draft.entities.values() if made.reference_to(e) is not None):
+        return
+    refer_to(draft, made, row)
+    draft.assume(f"Every {made.label} is of {_one(row)}.")
 
 
 def _whose(made: EntityDraft, doer: NP | None, draft: Draft) -> None:

@@ -85,13 +85,14 @@ class Scope:
 
     def left_over(self, span: Span) -> tuple[Token, ...]:
         """Content words of a stretch that nothing has taken up."""
+        instead = self.unit.instead
         return tuple(
             token
             for token in tokens(self.unit.sentence)
             if span[0] <= token.start
             and token.end <= span[1]
             and token.pos in _CONTENT
-            and not any(start <= token.start and token.end <= end for start, end in self.taken)
+            and not any(start <= token.start and token.end <= end for start, end in (*self.taken, *instead))
         )
 
     def finish(self, span: Span) -> None:
