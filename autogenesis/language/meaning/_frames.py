@@ -24,6 +24,7 @@ from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
@@ -40,6 +41,7 @@ RULES: tuple[Frame, ...] = (
     *SEASONS,
     *DATED,
     *VALIDITY,
+    *REFUSALS,
     *RATES,
     *DERIVATIONS,
     *PERCENT_STEPS,
