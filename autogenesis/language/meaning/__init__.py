@@ -11,7 +11,8 @@ from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
-from autogenesis.language.meaning._frames import DEEDS, RULES, THINGS
+from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
+from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._open_days import read_open_days
@@ -47,6 +48,7 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
     if unit is draft.units[0]:
         share_choices(draft)
+        kind_prices(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
 
@@ -56,6 +58,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
     date_times(draft)
     if unit is draft.units[0]:
         date_bookings(draft)
+        booked_prices(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
 
@@ -74,12 +77,31 @@ def close(unit: Unit, draft: Draft) -> None:
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
     if not frames:
         return
+    step = _in_circumstances(unit, draft)
     end = 0
     for clause in unit.clauses:
         own = (max(end, clause.span[0]), clause.span[1])
         end = max(end, own[1])
         if own[0] < own[1] and not draft.claimed(own):
-            _clause(kinded(clause, draft), own, unit, draft, frames)
+            general = not step or _for_all(clause)
+            known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
+            _clause(kinded(clause, draft), own, unit, draft, known)
+
+
+def _in_circumstances(unit: Unit, draft: Draft) -> bool:
+    """Whether a sentence is the consequence of steps of its scenario, and says nothing by itself."""
+    block = unit.block
+    if block.kind != "gherkin" or block.keyword != "then" or block.scenario < 0:
+        return False
+    return any(
+        u.block.kind == "gherkin" and u.block.scenario == block.scenario and u.block.keyword in {"given", "when"}
+        for u in draft.units
+    )
+
+
+def _for_all(clause: Clause) -> bool:
+    """ "And each pass lasts 24 hours" is said of all of them, whatever the circumstances."""
+    return clause.subject is not None and clause.subject.determiner in {"each", "every"}
 
 
 def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
