@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import chain
 
 import blueprints as b
+from autogenesis.assembly._decided import decided
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
+from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Story, conftest_module, properties_module, story_module, test_name
+from autogenesis.assembly._telling import Found
 from autogenesis.assembly._walks import walks
+from autogenesis.assembly._witness import Search
 
 _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
@@ -38,9 +42,12 @@ def derived_tests(
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
     perform = performer(specification)
     search = searched(specification, perform)
-    for kind, scenario in found_scenarios(specification, search, perform):
-        told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
-    long = {f"{number}": scenario for number, (_, scenario) in enumerate(walks(search, perform), start=1)}
+    long: dict[str, b.Scenario] = {}
+    for kind, scenario in _found(specification, search, perform, examples):
+        if kind in ("walks", "decisions"):
+            long[scenario.id.removeprefix("test.") if kind == "decisions" else str(len(long) + 1)] = scenario
+        else:
+            told.append(Story(f"test_{kind}.py", test_name(scenario.title, taken), scenario))
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
         "tests/test_properties.py": properties_module(blueprint.package),
@@ -67,8 +74,17 @@ def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
     """The scenarios that become tests of the package, its examples first."""
     perform = performer(specification)
     search = searched(specification, perform)
-    found = chain(found_scenarios(specification, search, perform), walks(search, perform))
+    found = _found(specification, search, perform, specification.examples)
     return (*specification.examples, *(scenario for _, scenario in found))
+
+
+def _found(
+    specification: b.Specification, search: Search, perform: Performer | None, examples: Sequence[b.Scenario]
+) -> Iterator[Found]:
+    """Stories by kind; the last ones show what the others do not."""
+    told = list(chain(found_scenarios(specification, search, perform), walks(search, perform)))
+    yield from told
+    yield from decided(search, perform, [*examples, *(scenario for _, scenario in told)])
 
 
 _LONG = "test_walks.py"
@@ -77,7 +93,7 @@ _DOCSTRINGS = {
     "test_operations.py": "Each operation, done as it should be.",
     "test_refusals.py": "What the rules refuse, and what lies just within them.",
     "test_edges.py": "Both sides of the edges of rules: the last value or moment refused, and the first allowed.",
-    "test_walks.py": "Long stories: days on which much is asked for, and what everything has come to in the end.",
+    "test_walks.py": "Long stories: days on which much is asked for, and what it takes for rules to decide.",
     "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",
     "test_reactions.py": "What agents do in answer to what other agents did.",
     "test_audit.py": "Who did or saw what is kept in the audit log.",

@@ -60,6 +60,7 @@ class Machine:
         self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
+        self._free: list[b.Specification] = []
 
     def anew(self) -> Machine:
         """Another machine where nothing has happened yet."""
@@ -76,6 +77,16 @@ class Machine:
         other.notes, other.did = list(self.notes), list(self.did)
         other.logged = Counter(self.logged)
         other._fired, other._due = set(self._fired), dict(self._due)
+        return other
+
+    def unanswered(self) -> Machine:
+        """Another machine in the same state, where no rule refuses anything and nothing answers to what is done."""
+        if not self._free:
+            self._free.append(_free(self.specification))
+        other = self.fork()
+        other.specification = self._free[0]
+        other._operations = {operation.name: operation for operation in other.specification.operations}
+        other.world.entities = {entity.id: entity for entity in other.specification.entities}
         return other
 
     def next_moment(self) -> datetime | None:
@@ -250,3 +261,11 @@ def answers(trigger: b.Trigger, happening: Happening) -> bool:
 
 def _last(id: str) -> str:
     return id.rsplit(".", 1)[-1]
+
+
+def _free(specification: b.Specification) -> b.Specification:
+    """The specification without guards and invariants, and without anything that happens by itself."""
+    operations = tuple(item.model_copy(update={"guards": ()}) for item in specification.operations)
+    entities = tuple(item.model_copy(update={"invariants": ()}) for item in specification.entities)
+    quiet = {"reactions": (), "timers": (), "schedules": ()}
+    return specification.model_copy(update={"operations": operations, "entities": entities, **quiet})
