@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from importlib import import_module
 from types import NoneType
@@ -130,9 +130,12 @@ def _part(id: str) -> SkillPart:
 
 
 def _plain(value: Any) -> Any:
+    """What a skill gives, as the oracle holds it: instances of its classes by their fields."""
     if isinstance(value, list | tuple):
         return tuple(_plain(item) for item in value)
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
 
 
 def _performed(specification: b.Specification) -> Iterator[str]:

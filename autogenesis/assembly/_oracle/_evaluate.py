@@ -22,8 +22,8 @@ class Evaluator:
 
     def over(self, world: World) -> Evaluator:
         """Another one, over another world of the same specification."""
-        other = copy.copy(self)
-        other._world = world
+        other = object.__new__(Evaluator)
+        other._world, other._meaning = world, self._meaning
         return other
 
     def under(self, meaning: Meaning) -> Evaluator:

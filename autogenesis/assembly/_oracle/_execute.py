@@ -79,7 +79,7 @@ class Executor:
                 case b.Remove():
                     row = self._evaluate(step.row, names)
                     if row is not None:
-                        self._world.tables[row.entity].pop(row.id, None)
+                        self._world.change(row.entity).pop(row.id, None)
                         self._removed = True
                         self._changed = [held for held in self._changed if held != row]
                 case b.Notify():
@@ -122,7 +122,7 @@ class Executor:
         fresh = {name: stored(kinds[name], value) for name, value in changes.items()}
         after = {**before, **fresh}
         self._check_unique(row.entity, after, row.id)
-        self._world.tables[row.entity][row.id] = after
+        self._world.change(row.entity)[row.id] = after
         self._check_invariants(row)
         changed = frozenset(name for name in fresh if before.get(name) != after[name])
         if changed:

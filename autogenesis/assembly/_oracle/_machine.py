@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import blueprints as b
 from autogenesis.assembly._oracle import _inputs, _reads, _recurring
 from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._execute import Executor, Happening, Note, Performer
+from autogenesis.assembly._oracle._meaning import Meaning
 from autogenesis.assembly._oracle._rows import DeclinedError, Row, World, as_json
 from autogenesis.core import AssemblyError
 
@@ -69,14 +69,19 @@ class Machine:
 
     def fork(self) -> Machine:
         """Another machine in the same state."""
-        other = copy.copy(self)
-        other.world = copy.copy(self.world)
-        other.world.tables = {entity: dict(rows) for entity, rows in self.world.tables.items()}
-        other.world.counters = dict(self.world.counters)
+        other = object.__new__(Machine)
+        other.__dict__.update(self.__dict__)
+        other.world = self.world.fork()
         other.evaluate = self.evaluate.over(other.world)
         other.notes, other.did = list(self.notes), list(self.did)
-        other.logged = Counter(self.logged)
+        other.logged = self.logged.copy()
         other._fired, other._due = set(self._fired), dict(self._due)
+        return other
+
+    def under(self, meaning: Meaning) -> Machine:
+        """Another machine in the same state, whose expressions mean what is said."""
+        other = self.fork()
+        other.evaluate = other.evaluate.under(meaning)
         return other
 
     def unanswered(self) -> Machine:
@@ -208,12 +213,12 @@ class Machine:
             return deque()
 
     def _attempt(self, body: Any) -> deque[Happening]:
-        kept = ({entity: dict(rows) for entity, rows in self.world.tables.items()}, dict(self.world.counters))
+        kept = self.world.kept()
         executor = Executor(self.world, self.evaluate, self._perform)
         try:
             body(executor)
         except DeclinedError:
-            self.world.tables, self.world.counters = kept
+            self.world.go_back(kept)
             raise
         self.notes.extend(executor.notes)
         return executor.happened

@@ -20,7 +20,9 @@ Code = Callable[[World, Bindings], Value]
 """What a node means: its value in a world, under names."""
 
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-_SAME_IN_EVERY_WORLD = frozenset({"integer", "duration", "decimal", "money", "percent", "boolean", "text", "choice"})
+_SAME_IN_EVERY_WORLD = frozenset(
+    {"integer", "duration", "decimal", "money", "percent", "boolean", "text", "choice", "date", "time"}
+)
 
 
 class Meaning:
@@ -42,7 +44,7 @@ class Meaning:
         """The function for a node; the node is kept, so that no other one gets its identity."""
         known = self._codes.get(id(node))
         if known is None:
-            known = self._codes[id(node)] = (node, _maker(type(node))(self, node))
+            known = self._codes[id(node)] = (node, maker(type(node))(self, node))
         return known[1]
 
     def stored(self, entity: str, name: str) -> bool:
@@ -335,7 +337,7 @@ def _meaning(specification: _Itself) -> Meaning:
 
 
 @cache
-def _maker(kind: type[b.Expression]) -> Callable[[Meaning, Any], Code]:
+def maker(kind: type[b.Expression]) -> Callable[[Meaning, Any], Code]:
     """The method for nodes of a kind: ``_allof`` for AllOf."""
     method: Callable[[Meaning, Any], Code] = getattr(Meaning, f"_{kind.__name__.lower()}")
     return method

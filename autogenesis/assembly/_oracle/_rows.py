@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 import blueprints as b
 from autogenesis.core import AssemblyError
 
+Kept = tuple[dict[str, dict[str, dict[str, Any]]], dict[str, int]]
+"""The rows and the numbers given so far."""
+
 _NUMERIC = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z")
 
 
@@ -52,6 +55,8 @@ class World:
     role: str = ""
     tables: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
+    _own: set[str] = field(default_factory=set)
+    """The tables that are nobody else's; others are copied before they are changed."""
 
     def __post_init__(self) -> None:
         self.entities = {entity.id: entity for entity in self.specification.entities}
@@ -79,6 +84,31 @@ class World:
             known = self.read(item.type, value.value) if isinstance(value, b.Literally) else None
             values[item.name] = () if known is None and item.type.kind == "list" else known
         self.add(entity.id, values)
+
+    def fork(self) -> World:
+        """Another world in the same state."""
+        other = object.__new__(World)
+        other.__dict__.update(self.__dict__)
+        other.tables, other.counters = self.kept()
+        other._own = set()
+        return other
+
+    def kept(self) -> Kept:
+        """What there is, to go back to."""
+        self._own.clear()
+        return dict(self.tables), dict(self.counters)
+
+    def go_back(self, kept: Kept) -> None:
+        """Be as it was."""
+        self.tables, self.counters = kept
+        self._own.clear()
+
+    def change(self, entity: str) -> dict[str, dict[str, Any]]:
+        """The rows of an entity, to be changed."""
+        if entity not in self._own:
+            self.tables[entity] = dict(self.tables[entity])
+            self._own.add(entity)
+        return self.tables[entity]
 
     def always(self, name: str) -> Any:
         """What a name that is always bound stands for."""
@@ -130,7 +160,7 @@ class World:
                 id = f"{prefix}-{self.counters[entity]}"
                 if id not in self.tables[entity]:
                     break
-        self.tables[entity][id] = values
+        self.change(entity)[id] = values
         return Row(entity, id, values)
 
     def read(self, kind: b.Type, value: Any) -> Any:
