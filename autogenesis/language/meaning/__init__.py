@@ -7,35 +7,30 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
-from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
+from autogenesis.language.meaning._forms import close_forms, find_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
-from autogenesis.language.meaning._open_days import read_open_days
-from autogenesis.language.meaning._passages import settle_passages
+from autogenesis.language.meaning._outline_tables import read_outline_table
+from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
-from autogenesis.language.meaning._state_moves import read_state_moves
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
-from autogenesis.language.meaning._turnaround import read_turnarounds
 from autogenesis.language.meaning._visibility import settle_visibility
 
 
 def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
-        read_chains(draft)
-        read_state_moves(draft)
-        read_open_days(draft)
-        read_turnarounds(draft)
+        find_forms(draft)
         find_stocks(draft)
         find_slots(draft)
         name_states(draft)
@@ -46,6 +41,7 @@ def compose_things(unit: Unit, draft: Draft) -> None:
 
 def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
+    read_outline_table(unit, draft)
     if unit is draft.units[0]:
         share_choices(draft)
         kind_prices(draft)
@@ -66,12 +62,15 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
 def close(unit: Unit, draft: Draft) -> None:
     """Claim the deeds told on the way; drop what was found without being declared, and no rule came to need."""
     claim_told(unit, draft)
+    close_forms(unit, draft)
     if unit is draft.units[-1]:
         settle_passages(draft)
+        reach_states(draft)
         settle_visibility(draft)
         settle_pending(draft)
         book_singly(draft)
         settle(draft)
+        settle_forms(draft)
 
 
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:

@@ -11,6 +11,7 @@ from autogenesis.language._text import Span
 from autogenesis.language.meaning._comparisons import TIMES, current, denial
 from autogenesis.language.meaning._facts import Fact, fact_of
 from autogenesis.language.meaning._members import given_instead, members, read, take_words, value_at
+from autogenesis.language.meaning._paid import paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _GONE = frozenset({"over", "past", "up", "reached", "elapsed", "expired", "passed"})
@@ -33,7 +34,7 @@ _NEGATIVE = ("un", "in", "non-", "not ", "non")
 
 def described(row: Row, word: str, span: Span, scope: Scope) -> bp.Expression:
     """That a row is what an adjective says."""
-    for reading in (_state, _flag, _overdue, _ahead, _deed, _denied, _occupied, _going_on):
+    for reading in (_state, _flag, _paid, _overdue, _ahead, _deed, _denied, _occupied, _going_on):
         found = reading(row, word, scope)
         if found is not None:
             take_words(scope, span, (word,))
@@ -98,6 +99,11 @@ def _flag(row: Row, word: str, scope: Scope) -> bp.Expression | None:
         if member.type.kind == "boolean" and word in member.label.lower().split():
             return read(row, member.name)
     return None
+
+
+def _paid(row: Row, word: str, scope: Scope) -> bp.Expression | None:
+    """What is paid, where payments are kept."""
+    return paid(row, scope) if word == "paid" else None
 
 
 def _overdue(row: Row, word: str, scope: Scope) -> bp.Expression | None:

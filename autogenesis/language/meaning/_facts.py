@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
+from autogenesis.language._changes import CHANGING, changes_of
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
@@ -19,6 +20,10 @@ NO_DEED = frozenset(
 _NEVER = frozenset({"be", "have", "seem", "become"})
 _ONCE = frozenset({"approve", "reject", "cancel", "return", "submit", "publish", "pay"})
 """Classes of deeds that are done to a thing once: whoever tries it again is refused."""
+
+
+_HANDING = ("collect", "hand over", "hand out", "pick up", "fetch", "give out", "take away")
+"""Verbs for one deed, seen from whoever gives and from whoever takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     """
     if verb in _NEVER or (verb in NO_DEED and not particle):
         return None
-    phrase = f"{verb} {particle}".strip()
+    phrase = same_deed(entity, f"{verb} {particle}".strip())
     word = participle_of(phrase)
     operation = operation_of(draft, entity, phrase)
     if operation is not None and operation.kind == "create" and operation.entity is entity:
@@ -160,10 +165,20 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
 
 def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft | None:
     """The operation that does it to rows of the entity, or brings them about."""
+    phrase = same_deed(entity, phrase)
     named = draft.operations.get(snake(f"{phrase} {entity.label}"))
     if named is not None:
         return named
-    return next((o for o in draft.operations.values() if o.verb == phrase and o.entity is entity), None)
+    own = [o for o in draft.operations.values() if o.entity is entity]
+    alike = changes_of(draft, entity) if phrase in CHANGING else []
+    return next((o for o in own if o.verb == phrase), None) or next(iter(alike), None)
+
+
+def same_deed(entity: EntityDraft, phrase: str) -> str:
+    """The verb for the deed that a state of the thing is called after: handing it over is its being collected."""
+    if phrase not in _HANDING or state_called(entity, participle_of(phrase)) is not None:
+        return phrase
+    return next((other for other in _HANDING if state_called(entity, participle_of(other)) is not None), phrase)
 
 
 def state_called(entity: EntityDraft, word: str) -> tuple[str, bp.Literally] | None:

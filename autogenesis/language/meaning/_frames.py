@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.language.meaning._again import AGAIN
+from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
@@ -10,6 +11,7 @@ from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
+from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
@@ -20,11 +22,13 @@ from autogenesis.language.meaning._levels import LEVELS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._noting import NOTING
+from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
+from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
@@ -36,8 +40,10 @@ DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *JOINING,
+    *DUES,
     *MORE_WINDOWS,
     *LEVELS,
+    *AGES,
     *SEASONS,
     *DATED,
     *VALIDITY,
@@ -46,6 +52,7 @@ RULES: tuple[Frame, ...] = (
     *DERIVATIONS,
     *PERCENT_STEPS,
     *INCOMPATIBLE,
+    *ONLY_KINDS,
     *AGAIN,
     *LENGTHS,
     *LIMITS,
@@ -59,4 +66,7 @@ RULES: tuple[Frame, ...] = (
 )
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
-__all__ = ["DEEDS", "RULES", "THINGS", "Claimed", "Frame"]
+SCENARIOS: frozenset[Frame] = frozenset({then, *REFUSALS})
+"""The frames that read a consequence together with the steps it follows from."""
+
+__all__ = ["DEEDS", "RULES", "SCENARIOS", "THINGS", "Claimed", "Frame"]

@@ -23,6 +23,8 @@ _MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "
 _ADMITTING = frozenset({"accept", "admit", "allow", "permit"})
 _REFUSING = frozenset({"reject"})
 _ALLOWED = frozenset({"allow", "permit", "let"})
+_ONLY = frozenset({"only if", "only when", "only once", "only after", "only while", "only as long as"})
+_PARTICLES = frozenset({"over", "out", "off", "up", "away", "back", "in", "down"})
 
 
 def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
@@ -43,7 +45,9 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
 
 def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A booking can be cancelled until 24 hours before its start", "Readings are only accepted in December"."""
+    clause = _with_particle(clause)
     only = "only" in clause.negators or any(np.quantifier == "only" for np in clause.subjects)
+    only = only or any(condition.marker in _ONLY for condition in clause.conditions)
     if clause.voice == "copula" and "possible" in clause.complements and clause.verb == "be":
         return _possible(clause, scope)
     admitted = clause.voice == "passive" and clause.verb in _ADMITTING and not clause.modal
@@ -55,6 +59,15 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
     return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def _with_particle(clause: Clause) -> Clause:
+    """ "is handed over only when …": a preposition with nothing behind it belongs to the verb."""
+    bare = next((p for p in clause.phrases if p.prep in _PARTICLES and not (p.items or p.measure or p.clause)), None)
+    if bare is None or clause.particle or clause.voice != "passive":
+        return clause
+    span = (clause.verb_span[0], bare.span[1])
+    return replace(clause, particle=bare.prep, phrases=tuple(p for p in clause.phrases if p is not bare), verb_span=span)
 
 
 def _possible(clause: Clause, scope: Scope) -> Claimed | None:

@@ -20,6 +20,7 @@ from autogenesis.language.meaning._descriptions import quality, told
 from autogenesis.language.meaning._facts import Fact, fact_of
 from autogenesis.language.meaning._members import given_instead, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
+from autogenesis.language.meaning._paid import is_paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._times import moment_of, timed
 
@@ -142,6 +143,9 @@ def _ahead(phrase: Phrase, moment: Value, scope: Scope) -> bp.Expression:
 
 
 def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expression:
+    settled = is_paid(clause, row, scope)
+    if settled is not None:
+        return denial(settled) if denied else settled
     fact = fact_of(scope.draft, row.entity, clause.verb, clause.particle)
     if fact is None:
         raise NotUnderstoodError(f"“{clause.verb}” is no deed that is kept", clause.verb_span)

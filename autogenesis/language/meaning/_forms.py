@@ -1,0 +1,30 @@
+"""Owns the plain forms that a text is searched for before its clauses are read: arrows, calendars, turnaround, rights."""
+
+from __future__ import annotations
+
+from autogenesis.language._draft import Draft
+from autogenesis.language._skeleton import Unit
+from autogenesis.language.meaning._chains import read_chains
+from autogenesis.language.meaning._open_days import read_open_days
+from autogenesis.language.meaning._paid import read_counts_as_paid
+from autogenesis.language.meaning._rights import settle_rights
+from autogenesis.language.meaning._state_moves import read_state_moves
+from autogenesis.language.meaning._turnaround import read_turnarounds
+
+
+def find_forms(draft: Draft) -> None:
+    """Sentences that are nothing but data: read once, before the things of the text are looked for."""
+    read_chains(draft)
+    read_state_moves(draft)
+    read_open_days(draft)
+    read_turnarounds(draft)
+
+
+def close_forms(unit: Unit, draft: Draft) -> None:
+    """What needs to know every amount and every operation."""
+    read_counts_as_paid(unit, draft)
+
+
+def settle_forms(draft: Draft) -> None:
+    """What is given or taken once every operation is there."""
+    settle_rights(draft)
