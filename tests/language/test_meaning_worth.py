@@ -103,7 +103,7 @@ def test_what_is_good_for_days_and_one_use() -> None:
 
 def test_what_may_be_used_so_often() -> None:
     pool = Running("# Pool\n\nA ticket has a number. A ticket can be used at most three times.\n")
-    pool.call("add_ticket", number=7)
+    pool.call("add_ticket", number="7")
     for _ in range(3):
-        pool.call("use_ticket", ticket=7)
-    assert pool.refused("use_ticket", ticket=7)
+        pool.call("use_ticket", ticket="ticket-1")
+    assert pool.refused("use_ticket", ticket="ticket-1")

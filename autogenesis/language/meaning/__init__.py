@@ -27,12 +27,18 @@ from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._visibility import settle_visibility
 
 
+def compose_stocks(unit: Unit, draft: Draft) -> None:
+    """What there is one by one, the parts of days, and what each kind of thing costs."""
+    if unit is draft.units[0]:
+        find_stocks(draft)
+        find_slots(draft)
+        kind_prices(draft)
+
+
 def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
         find_forms(draft)
-        find_stocks(draft)
-        find_slots(draft)
         name_states(draft)
     discover(draft)
     date_bookings(draft)
@@ -44,7 +50,6 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
     read_outline_table(unit, draft)
     if unit is draft.units[0]:
         share_choices(draft)
-        kind_prices(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
 
@@ -153,4 +158,4 @@ def _story(clause: Clause, scope: Scope) -> None:
             return
 
 
-__all__ = ["close", "compose_deeds", "compose_rules", "compose_things"]
+__all__ = ["close", "compose_deeds", "compose_rules", "compose_stocks", "compose_things"]

@@ -26,9 +26,10 @@ from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
 from autogenesis.language.meaning._rates import RATES
-from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
+from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._still_here import STILL_HERE
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
@@ -39,6 +40,7 @@ THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *STILL_HERE,
     *JOINING,
     *DUES,
     *MORE_WINDOWS,

@@ -119,7 +119,14 @@ def _counted(entity: EntityDraft, words: tuple[str, ...]) -> str | None:
 
 def singular(word: str) -> str:
     """The lemma of a noun."""
-    return lexicon.word(word).lemmas.get("NOUN", word)
+    found = lexicon.word(word).lemmas.get("NOUN", word)
+    return word[:-1] if found == word and word.endswith("ings") else found
+
+
+def singular_name(label: str) -> str:
+    """The label with its last noun in the singular."""
+    *front, last = label.lower().split()
+    return " ".join((*front, singular(last)))
 
 
 def names_of(np: NP) -> tuple[tuple[str, ...], ...]:

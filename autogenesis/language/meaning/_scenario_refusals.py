@@ -23,12 +23,12 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial, time_unit
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._members import reached, read
+from autogenesis.language.meaning._members import singular_name as singular
 from autogenesis.language.meaning._naming import actor_of, known_thing
 from autogenesis.language.meaning._placing import IT, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._situations import Situation, situation
 from autogenesis.language.readings._due_dates import entered
-from autogenesis.language.readings._inventories import singular
 
 _ORDINAL = frozenset("further another additional new more second third fourth fifth sixth next one extra".split())
 _NUMBER = r"(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
@@ -216,7 +216,7 @@ def _while(period: str, other: Row, unit: Unit, scope: Scope) -> list[bp.Express
     for word in ("day", "month", "year"):
         if said.endswith(word):
             parts = {"day": ("date",), "month": ("year", "month"), "year": ("year",)}[word]
-            return [same(bp.Part(of=moment, part=p), bp.Part(of=bp.Name(name="now"), part=p)) for p in parts]  # type: ignore[arg-type]
+            return [same(bp.Part(of=moment, part=p), bp.Part(of=bp.Name(name="now"), part=p)) for p in parts]
     raise NotUnderstoodError(f"nothing could be made of “{period}”", unit.span)
 
 
