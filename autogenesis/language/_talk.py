@@ -46,9 +46,11 @@ def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
     """What is known around each sentence, in order."""
     told = tuple(sentences)
     people = _people(told)
-    to_them = bool(people) and _questions(told) > 1
+    to_them = _questions(told) > 1
+    people = people or ("member" if to_them else "")
     nouns = _things(told)
     found: list[Talk] = []
+    spoken = {token.lemma for sentence in told for token in tokens(sentence) if token.pos == "NOUN"}
     asked, block, first, thing = "", None, True, ""
     for sentence in told:
         if sentence.block is not block:
@@ -56,6 +58,7 @@ def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
             if block.under.endswith("?") or block.kind in {"bullet", "heading"} or asked == "":
                 asked = block.under.rstrip("? ") if block.under.endswith("?") else ""
         heading = _counted(tag(sentence.block.under)) if not asked else ""
+        heading = heading if heading in spoken else ""
         thing = _spoken_of(asked, nouns, people) or thing
         found.append(Talk(people, heading or thing, asked, first, to_them))
         first = False
@@ -103,7 +106,8 @@ def _counted(words: tuple[Token, ...]) -> str:
 
 def _spoken_of(asked: str, nouns: frozenset[str], people: str) -> str:
     """What a question is about: its last noun that is a thing."""
-    found = [t.lemma for t in tag(asked) if t.pos == "NOUN" and t.lemma in nouns and t.lemma != people]
+    told = [t for t in tag(asked) if t.pos == "NOUN" and t.lemma != people and head_kind(t.lemma) in {"", "list", "text"}]
+    found = [t.lemma for t in told if t.lemma in nouns or t.plural]
     return found[-1] if found else ""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Duration
 from autogenesis.language._syntax import Clause, Phrase
 from autogenesis.language._terms import same, start_of, term
 from autogenesis.language._tokens import tag
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._fields import add_np_fields
-from autogenesis.language.meaning._naming import take_name
+from autogenesis.language.meaning._fields import add_np_fields, refer_to
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._records import LASTING
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _BACK = 2
@@ -50,7 +52,7 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         for o in scope.draft.operations.values()
         if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
     ]
-    entity = next((e for e in near if e is not None), None)
+    entity = next((e for e in near if e is not None), None) or _asked_for(clause, scope)
     if entity is None:
         return None
     made = add_np_fields(clause.objects, entity, scope)
@@ -60,6 +62,21 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
     for phrase in clause.phrases:
         made += _in_steps(phrase, made, entity, scope)
     return Claimed("things_given", (entity.id, *made))
+
+
+def _asked_for(clause: Clause, scope: Scope) -> EntityDraft | None:
+    """ "How do I book? Choose a boat, a start and an end": a booking of what is named first."""
+    draft, first = scope.draft, clause.objects[0]
+    asked = tag(scope.unit.block.under)
+    verb = next((t.lemma for t in asked if t.pos == "VERB" and t.lemma in LASTING), None)
+    if verb is None or clause.mood != "imperative" or head_kind(first.head) or first.plural or first.proper:
+        return None
+    thing = known_thing(draft, first) or draft.entity(first.name, first.span, confidence=0.5)
+    entity = draft.entity(LASTING[verb], clause.span)
+    refer_to(draft, entity, thing)
+    operation = draft.operation(verb, thing, "create", f"{verb.capitalize()} {article(thing.label)}.", clause.span)
+    operation.entity = entity
+    return entity
 
 
 def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Scope) -> list[str]:

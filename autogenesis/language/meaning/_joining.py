@@ -128,9 +128,9 @@ def _held(relative: Clause, row: Row, scope: Scope) -> bp.Expression:
     if unit is None:
         raise NotUnderstoodError(f"“{limit.text}” is no span of days", limit.span)
     amount = int(limit.value) * (7 if limit.unit == "week" else 1)
-    since = bp.Shift(moment=bp.Get(of=IT, field=name), amount=bp.whole(amount), unit=unit)  # type: ignore[arg-type]
+    since = bp.Shift(moment=bp.Get(of=IT, field=name), amount=bp.whole(amount), unit=unit)
     relation = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}.get(op, "<=")
-    return bp.Compare(relation=relation, left=since, right=TODAY.expression)  # type: ignore[arg-type]
+    return bp.Compare(relation=relation, left=since, right=TODAY.expression)
 
 
 def _a(entity: EntityDraft) -> str:

@@ -17,7 +17,7 @@ from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, stands_for_people
 from autogenesis.language.meaning._relations import nouns_of, relation_of
 
-_LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
+LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
             "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
 """Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
 _FOR = frozenset({"for", "to", "in", "on", "at"})
@@ -108,8 +108,8 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
         return known, False
     phrase = f"{clause.verb} {clause.particle}".strip()
     spoken = next((noun for noun in sorted(nouns) if noun in _nouns_in(draft.units)), None)
-    noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else _LASTING.get(phrase)
-    if noun is None or (spoken is None and not clause.modal and phrase not in _LASTING):
+    noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else LASTING.get(phrase)
+    if noun is None or (spoken is None and not clause.modal and phrase not in LASTING):
         return None
     return draft.entity(noun, clause.span, confidence=0.5), True
 
@@ -120,7 +120,7 @@ def _nouns_in(units: tuple[Unit, ...]) -> frozenset[str]:
 
 def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     if doer is None:
-        return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in _LASTING
+        return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in LASTING
     if doer.name in SYSTEM:
         return False
     row = known_thing(draft, doer)

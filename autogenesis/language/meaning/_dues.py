@@ -1,0 +1,390 @@
+"""Frames for what people owe again and again: "Members pay 15 euro per month", who pays less, which month is free."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import blueprints as bp
+from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._literals import Bound, Date, Money, Number, Recurrence
+from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language._terms import absent, amount, both, compare, end_of, same, say, shift
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._cases import flagged
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._comparisons import bounded
+from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._measuring import measured
+from autogenesis.language.meaning._members import take_words
+from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._placing import swapped
+from autogenesis.language.meaning._recipients import recipients_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+_MONTHS = {"month": (1, tuple(range(1, 13))), "quarter": (3, (1, 4, 7, 10)), "year": (12, (1,))}
+_PAYING = frozenset({"pay", "owe", "contribute"})
+_CALLED = ("payment", "fee", "contribution", "subscription", "rent", "due")
+_UNDER = re.compile(r"(?:under|over)-(\d{1,3})s?$")
+_JOINING = frozenset({"join", "start", "enter", "begin", "register", "sign"})
+_LAST = 27
+IT = bp.Name(name="it")
+WHO = bp.Name(name="who")
+TODAY = bp.Name(name="today")
+
+
+@dataclass
+class Dues:
+    """What those of one kind owe in each period: the row for it, what it comes to, by whom."""
+
+    entity: EntityDraft
+    payer: EntityDraft
+    period: str
+    full: bp.Expression
+    kind: bp.Type
+    less: list[tuple[bp.Expression, bp.Expression]] = field(default_factory=list)
+    """Cases, about the row `who` and the first day `start` of the period, and what is owed in them; the last comes first."""
+    due: int = 0
+    """How many days after the first day of the period it is due."""
+    span: Span = (0, 0)
+    number: int = 0
+
+    def owed(self, start: bp.Expression) -> bp.Expression:
+        """What is owed for the period that begins on a day."""
+        value = self.full
+        for test, instead in self.less:
+            value = bp.Conditional(test=_on(test, start), then=instead, otherwise=value)
+        return value
+
+
+def _on(test: bp.Expression, start: bp.Expression) -> bp.Expression:
+    return swapped(test, lambda node: start if node == bp.Name(name="start") else None)
+
+
+def first_day(day: bp.Expression) -> bp.Expression:
+    """The first day of the month of a day."""
+    back = bp.Arithmetic(operator="-", left=bp.whole(1), right=bp.Part(of=day, part="day"))
+    return shift(day, back, "days")
+
+
+def pays_regularly(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A member pays 15 euro per month, due on the 5th"."""
+    subject = clause.subject
+    per = next((p for p in clause.phrases if p.prep in {"per", "a", "every", "each"} and p.item), None)
+    money = next((m for np in clause.objects if (m := _money(np)) is not None), None)
+    if clause.verb not in _PAYING or clause.voice == "passive" or subject is None or per is None or money is None:
+        return None
+    if (
+        per.item is None
+        or per.item.head not in _MONTHS
+        or len(clause.subjects) > 1
+        or clause.conditions
+        or clause.negated
+    ):
+        return None
+    payer = known_thing(scope.draft, subject)
+    if payer is None or subject.relatives or subject.of or subject.adjectives:
+        return None
+    kind = bp.Type(kind="money", currency=money.currency)
+    dues = _kept(payer, per.item.head, amount(kind, money.value), kind, clause, scope)
+    scope.take(clause, per.span, *clause.objects)
+    take_name(subject, scope)
+    _due(dues, clause, scope)
+    return Claimed("pays_regularly", _install(dues, scope.draft))
+
+
+def _money(np: NP) -> Money | None:
+    if isinstance(np.quantity, Money):
+        return np.quantity
+    return next((p.item.quantity for p in np.of if p.item and isinstance(p.item.quantity, Money)), None)
+
+
+def _kept(payer: EntityDraft, period: str, full: bp.Expression, kind: bp.Type, clause: Clause, scope: Scope) -> Dues:
+    """The rows for what is owed, with what is kept of each."""
+    draft = scope.draft
+    said = {t.lemma for u in draft.units for t in tokens(u.sentence) if t.pos == "NOUN"}
+    label = next((word for word in _CALLED if word in said), "payment")
+    entity = draft.entity(label, clause.span)
+    refer_to(draft, entity, payer)
+    names = [
+        draft.add_field(entity, period, bp.DATE, clause.span, summary=f"the first day of the {period}"),
+        draft.add_field(entity, "amount", kind, clause.span),
+        draft.add_field(entity, "due on", bp.DATE, clause.span),
+    ]
+    entity.later.update(names)
+    draft.made_by_rule.add(entity.name)
+    fact = fact_of(draft, entity, "pay")
+    entity.done = fact.field if fact is not None else None
+    draft.assume(
+        f"For each {payer.label} {article(label)} is entered for each {period}, at its beginning and on joining."
+    )
+    dues = Dues(entity, payer, period, full, kind, span=clause.span, number=scope.unit.number)
+    draft.remember(dues)
+    return dues
+
+
+def _due(dues: Dues, clause: Clause, scope: Scope) -> None:
+    """ "due on the 5th"."""
+    for phrase in clause.phrases:
+        literal = phrase.item.quantity if phrase.item is not None else None
+        if phrase.prep not in {"on", "by"} or literal is None:
+            continue
+        if isinstance(literal, Number) and dues.period == "month":
+            dues.due = int(literal.value) - 1
+        elif isinstance(literal, Date) and dues.period == "year":
+            dues.due = _day_of_year(literal)
+        else:
+            raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
+        scope.take(phrase.span)
+        take_words(scope, clause.span, ("due", "payable", "th", "st", "nd", "rd"))
+
+
+def _day_of_year(date: Date) -> int:
+    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return sum(lengths[: date.month - 1]) + date.day - 1
+
+
+def _install(dues: Dues, draft: Draft) -> tuple[str, ...]:
+    """The rules that enter what is owed, anew with all that is known by now."""
+    ids = (f"schedule.{dues.entity.name}", f"reaction.{dues.entity.name}")
+    draft.schedules[:] = [s for s in draft.schedules if s.id != ids[0]]
+    draft.reactions[:] = [r for r in draft.reactions if r.id != ids[1]]
+    every, months = _MONTHS[dues.period]
+    owes = _owes(dues)
+    mine = bp.Name(name="mine")
+    there = bp.Aggregate(
+        function="exists",
+        entity=dues.entity.id,
+        name="mine",
+        where=both(same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), TODAY)),
+    )
+    joined = _joined(dues, IT)
+    late = (first_day(TODAY),) if joined is None else (first_day(joined), first_day(TODAY))
+    start = bp.Extreme(which="largest", terms=late) if every == 1 else TODAY
+    steps: tuple[bp.Statement, ...] = (
+        bp.Each(
+            name="who",
+            rows=bp.Aggregate(function="rows", entity=dues.payer.id, name="who"),
+            steps=(bp.When(test=bp.Not(term=there), then=(_entry(dues, WHO, TODAY),)),),
+        ),
+    )
+    if every > 1:
+        month = bp.Part(of=TODAY, part="month")
+        tests = tuple(same(month, bp.whole(number)) for number in months)
+        steps = (bp.When(test=tests[0] if len(tests) == 1 else bp.AnyOf(terms=tests), then=steps),)
+    what = f"Enter what each {dues.payer.label} owes for the {dues.period}."
+    draft.schedules.append(
+        bp.Schedule(
+            id=ids[0], spans=(dues.span,), summary=what, recurrence=bp.Recurrence(unit="month", day=1), steps=steps
+        )
+    )
+    draft.reactions.append(
+        bp.Reaction(
+            id=ids[1],
+            spans=(dues.span,),
+            summary=f"Enter what a new {dues.payer.label} owes for the first {dues.period}.",
+            trigger=bp.Trigger(on="created", entity=dues.payer.id),
+            steps=(bp.Let(name="who", value=IT), _entry(dues, WHO, start)),
+        )
+    )
+    return (dues.entity.id, *ids)
+
+
+def _owes(dues: Dues) -> str:
+    return dues.entity.reference_to(dues.payer) or dues.payer.name
+
+
+def _period(dues: Dues) -> str:
+    return next(n for n, f in dues.entity.fields.items() if f.label == dues.period)
+
+
+def _entry(dues: Dues, who: bp.Expression, start: bp.Expression) -> bp.Create:
+    return bp.Create(
+        entity=dues.entity.id,
+        values=(
+            (_owes(dues), who),
+            (_period(dues), start),
+            ("amount", dues.owed(start)),
+            ("due_on", shift(start, dues.due, "days")),
+        ),
+    )
+
+
+def _joined(dues: Dues, row: bp.Expression) -> bp.Expression | None:
+    """From when on somebody is one of them, where that is kept."""
+    for f in dues.payer.fields.values():
+        words = set(f.label.lower().replace("-", " ").split())
+        since = words & {"joined", "joining", "entry", "since", "member", "start", "registered"}
+        if f.type.kind == "date" and since and "birth" not in words and f.required:
+            return bp.Get(of=row, field=f.name)
+    return None
+
+
+def pays_less(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Students and under-21s pay 8", "Members under 18 pay half", "Children pay nothing"."""
+    dues = scope.draft.recall(Dues)
+    if dues is None or clause.verb not in _PAYING or clause.voice == "passive" or len(clause.objects) != 1:
+        return None
+    if clause.negated and clause.object is not None and clause.object.head != "nothing" or clause.conditions:
+        return None
+    instead = _instead(dues, clause.objects[0])
+    if instead is None or clause.phrases or not clause.subjects:
+        return None
+    inner = scope.bound(Row(dues.payer, WHO))
+    tests = tuple(_case(np, Row(dues.payer, WHO), inner) for np in clause.subjects)
+    scope.take(clause, clause.objects[0])
+    dues.less.append((tests[0] if len(tests) == 1 else bp.AnyOf(terms=tests), instead))
+    dues.less.sort(key=lambda case: "start" in repr(case[0]))
+    return Claimed("pays_less", _install(dues, scope.draft))
+
+
+def _instead(dues: Dues, np: NP) -> bp.Expression | None:
+    money = _money(np)
+    if money is not None:
+        return amount(dues.kind, money.value)
+    if isinstance(np.quantity, Number) and not np.words[1:]:
+        return amount(dues.kind, np.quantity.value)
+    if np.head in {"nothing", "none"}:
+        return amount(dues.kind, Decimal(0))
+    if np.head == "half":
+        return bp.Rounded(
+            way="half_up", value=bp.Arithmetic(operator="*", left=dues.full, right=bp.number("0.5")), places=2
+        )
+    return None
+
+
+def _case(np: NP, row: Row, scope: Scope) -> bp.Expression:
+    """Who pays less: those of an age, or of a kind that is said when they are entered."""
+    aged = _UNDER.match(np.head)
+    bound = next((p.item.quantity for p in np.of if p.item and isinstance(p.item.quantity, Bound)), None)
+    entity = known_thing(scope.draft, np) if aged is None else None
+    if aged is not None:
+        scope.take(np)
+        number = Number(np.span, aged[1], Decimal(aged[1]))
+        bound = Bound(np.span, f"under {aged[1]} years old", "<" if np.head.startswith("under") else ">", number)
+    elif bound is not None and entity is row.entity:
+        take_name(np, scope)
+        scope.take(*(p.span for p in np.of))
+    if bound is None:
+        return flagged(np, row, scope)
+    labels = {w for f in row.entity.fields.values() for w in f.label.lower().split()}
+    if not labels & {"age", "birth", "birthday"}:
+        name = scope.draft.add_field(row.entity, "date of birth", bp.DATE, np.span, required=False)
+        row.entity.given.add(name)
+    value = measured(row, bound, scope)
+    return both(bp.Present(value=value.expression), bounded(value, bound, scope))
+
+
+def first_period(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If a member has joined after the 15th, the first month is free"."""
+    dues = scope.draft.recall(Dues)
+    condition = clause.condition("if", "when", "where")
+    subject = clause.subject
+    if (
+        dues is None
+        or condition is None
+        or subject is None
+        or subject.head != dues.period
+        or len(clause.conditions) > 1
+    ):
+        return None
+    if "first" not in subject.adjectives or clause.negated or len(condition.clauses) > 1:
+        return None
+    instead = _free(dues, clause)
+    joined = condition.clause
+    after = joined.phrases[0] if len(joined.phrases) == 1 else None
+    literal = after.item.quantity if after is not None and after.item is not None else None
+    if instead is None or joined.verb not in _JOINING or not isinstance(literal, Number) or dues.period != "month":
+        return None
+    if _joined(dues, WHO) is None:
+        name = scope.draft.add_field(dues.payer, f"{participle_of(joined.verb)} on", bp.DATE, joined.span)
+        dues.payer.given.add(name)
+        return None
+    day = _joined(dues, WHO)
+    assert day is not None
+    assert after is not None
+    relation = {"after": ">", "from": ">=", "before": "<", "until": "<=", "by": "<="}.get(after.prep)
+    if relation is None:
+        return None
+    test = both(
+        compare(bp.Part(of=day, part="day"), relation, bp.whole(int(literal.value))),  # type: ignore[arg-type]
+        same(first_day(day), bp.Name(name="start")),
+    )
+    scope.take(clause, condition.span, subject, *clause.objects)
+    take_words(scope, clause.span, ("free", "first"))
+    dues.less.append((test, instead))
+    dues.less.sort(key=lambda case: "start" in repr(case[0]))
+    return Claimed("first_period", _install(dues, scope.draft))
+
+
+def _free(dues: Dues, clause: Clause) -> bp.Expression | None:
+    if "free" in clause.complements and clause.voice in {"copula", "active"} and clause.verb == "be":
+        return amount(dues.kind, Decimal(0))
+    return _instead(dues, clause.objects[0]) if clause.verb == "cost" and len(clause.objects) == 1 else None
+
+
+def unpaid(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If it is not paid by the 20th, the member gets an e-mail, and after that one each month at most"."""
+    dues = scope.draft.recall(Dues)
+    condition = clause.condition("if", "when")
+    if dues is None or condition is None or dues.period != "month" or len(condition.clauses) > 1:
+        return None
+    day = _deadline(condition)
+    subject = clause.subject
+    if day is None or subject is None or clause.verb not in {"get", "receive"} or not clause.objects:
+        return None
+    monthly = any(isinstance(limit, Recurrence) and limit.unit == "month" for limit in clause.limits)
+    row = Row(dues.payer, WHO)
+    told = recipients_of(subject, scope.bound(row))
+    note, *more = clause.objects
+    if more and not (monthly and more[0].head in {"one", note.head}):
+        return None
+    mine = bp.Name(name="mine")
+    late = both(
+        same(bp.Get(of=mine, field=_owes(dues)), WHO),
+        absent(bp.Get(of=mine, field=dues.entity.done or "paid_at")),
+        compare(bp.Get(of=mine, field="amount"), ">", amount(dues.kind, Decimal(0))),
+        compare(end_of(shift(bp.Get(of=mine, field=_period(dues)), day - 1, "days")), "<=", bp.Name(name="now")),
+    )
+    owing = bp.Aggregate(function="exists", entity=dues.entity.id, name="mine", where=late)
+    text = say(f"The {dues.entity.label} for the {dues.period} is not paid.")
+    steps = (bp.Notify(to=told.to, type="reminder", subject=WHO, text=text),)
+    draft = scope.draft
+    schedule = bp.Schedule(
+        id=draft.unique(f"schedule.unpaid_{dues.entity.name}"),
+        spans=(clause.span,),
+        summary=" ".join(clause.text.split()),
+        recurrence=bp.Recurrence(unit="month", day=day + 1),
+        steps=(
+            bp.Each(
+                name="who",
+                rows=bp.Aggregate(function="rows", entity=dues.payer.id, name="who", where=owing),
+                steps=steps,
+            ),
+        ),
+    )
+    draft.schedules.append(schedule)
+    draft.assume(f"Whoever still owes something is reminded once a month, on the day after the {day}th.", clause.span)
+    scope.take(clause, condition.span, *clause.objects, *(limit.span for limit in clause.limits))
+    take_words(scope, clause.span, ("friendly", "most", "month", "each"))
+    return Claimed("unpaid_dues", (schedule.id,))
+
+
+def _deadline(condition: Condition) -> int | None:
+    """The day of the month by which something is not paid."""
+    said = condition.clause
+    by: Phrase | None = said.phrase("by", "until", "before")
+    literal = by.item.quantity if by is not None and by.item is not None else None
+    paid = said.verb == "pay" and said.voice == "passive" and bool({"not", "never"} & set(said.negators))
+    if not paid or not isinstance(literal, Number) or by is None or not 1 < literal.value <= _LAST:
+        return None
+    return int(literal.value) - (1 if by.prep == "before" else 0)
+
+
+DUES: tuple[Frame, ...] = (pays_regularly, pays_less, first_period, unpaid)
+"""The frames for what is owed again and again."""
+__all__ = ["DUES"]

@@ -1,0 +1,79 @@
+"""What people owe each month, who owes less, and who is reminded when."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language._machine import Running
+
+CLUB = """# Rowing club
+
+Rowers
+- Name, boat class (eight, four), e-mail, date joined.
+
+Money
+- 24 euro per month, due on the 10th. Pupils and under-18s pay 9.50.
+- Joined after the 20th: first month is free.
+- Not paid by the 25th: friendly e-mail, and after that one each month at most.
+"""
+
+
+def owed(running: Running) -> list[tuple[str, str, str, str]]:
+    rows = running.call("list_payments")
+    return [(row["rower"], row["month"], str(row["amount"]), row["due_on"]) for row in rows]
+
+
+def rower(running: Running, joined: str, **given: object) -> None:
+    running.call(
+        "add_rower", f"{joined}T10:00", name="R", boat_class="four", e_mail="r@x.y", date_joined=joined, **given
+    )
+
+
+@pytest.mark.parametrize(
+    ("joined", "given", "amount"),
+    [
+        ("2026-03-20", {}, "24.00"),
+        ("2026-03-21", {}, "0.00"),
+        ("2026-03-05", {"pupil": True}, "9.50"),
+        ("2026-03-05", {"date_of_birth": "2008-03-06"}, "9.50"),
+        ("2026-03-05", {"date_of_birth": "2008-03-05"}, "24.00"),
+    ],
+)
+def test_what_the_first_month_costs(joined: str, given: dict[str, object], amount: str) -> None:
+    running = Running(CLUB)
+    assert running.unclear == []
+    rower(running, joined, **given)
+    assert owed(running) == [("rower-1", "2026-03-01", amount, "2026-03-10")]
+
+
+def test_every_month_is_owed_once() -> None:
+    running = Running(CLUB)
+    rower(running, "2026-03-05")
+    running.machine.clock("2026-05-02T00:00")
+    assert [month for _, month, _, _ in owed(running)] == ["2026-03-01", "2026-04-01", "2026-05-01"]
+
+
+def test_whoever_owes_something_is_reminded_once_a_month() -> None:
+    running = Running(CLUB)
+    rower(running, "2026-03-05")
+    rower(running, "2026-03-06")
+    running.call("pay_payment", payment="payment-1")
+    for at, count in (
+        ("2026-03-25T23:00", 0),
+        ("2026-03-26T01:00", 1),
+        ("2026-04-20T09:00", 1),
+        ("2026-04-26T01:00", 3),
+    ):
+        running.machine.clock(at)
+        assert len(running.machine.notes) == count
+
+
+def test_a_rent_that_is_owed_each_year() -> None:
+    running = Running(
+        "# Plots\nA gardener has a name and a phone number.\nEach gardener pays 40 pounds per year, due on 1 March.\n"
+    )
+    assert running.unclear == []
+    running.call("add_gardener", name="G", phone_number="1")
+    running.machine.clock("2027-01-02T00:00")
+    found = running.call("list_payments")
+    assert [(r["year"], str(r["amount"]), r["due_on"]) for r in found][-1] == ("2027-01-01", "40.00", "2027-03-01")
