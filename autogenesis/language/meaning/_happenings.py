@@ -16,8 +16,8 @@ from autogenesis.language.meaning._comparisons import (
     denial,
     later,
 )
-from autogenesis.language.meaning._descriptions import quality, told
-from autogenesis.language.meaning._facts import Fact, fact_of
+from autogenesis.language.meaning._descriptions import described, quality, told
+from autogenesis.language.meaning._facts import Fact, fact_of, state_called
 from autogenesis.language.meaning._members import given_instead, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
 from autogenesis.language.meaning._paid import is_paid
@@ -143,6 +143,11 @@ def _ahead(phrase: Phrase, moment: Value, scope: Scope) -> bp.Expression:
 
 
 def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expression:
+    word = scope.draft.text.at(clause.verb_span).split()[-1].lower()
+    if clause.progressive and clause.voice == "active" and not clause.objects and state_called(row.entity, word):
+        scope.take(clause)  # "the boat is leaking", where leaking is one of the states that are told
+        state = described(row, word, clause.verb_span, scope)
+        return denial(state) if denied else state
     settled = is_paid(clause, row, scope)
     if settled is not None:
         return denial(settled) if denied else settled

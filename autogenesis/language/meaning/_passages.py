@@ -46,6 +46,26 @@ def settle_passages(draft: Draft) -> None:
         passage = passage.earlier
 
 
+def reach_states(draft: Draft) -> None:
+    """Once all is read: each state is reached by whatever puts rows in it, else by an operation of its own."""
+    for entity in list(draft.entities.values()):
+        lifecycle, kept = entity.lifecycle, entity.fields.get("status")
+        if kept is None or lifecycle is None or lifecycle.field != "status":
+            continue
+        ends = {lifecycle.initial, *(end for _, end, _ in lifecycle.transitions)}
+        for name in (choice for choice in kept.type.choices if choice not in ends):
+            for element in _making(draft, entity, name) or (_reach(draft, entity, name).id,):
+                moves(draft, entity, lifecycle.initial, name, element)
+
+
+def _making(draft: Draft, entity: EntityDraft, name: str) -> tuple[str, ...]:
+    """The ids of the operations and rules that put a row of the entity in the state."""
+    own = [o for o in draft.operations.values() if o.entity is entity or entity.name in o.inputs]
+    rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
+    found = [o.id for o in own if _puts(tuple(o.steps), entity, name)]
+    return (*found, *(rule.id for rule in rules if _puts(rule.steps, entity, name)))
+
+
 def _settle(draft: Draft, passage: Passage) -> None:
     entity = passage.entity
     first, *rest = passage.order

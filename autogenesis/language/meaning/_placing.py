@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import blueprints as bp
@@ -99,9 +100,15 @@ def creator(draft: Draft, entity: EntityDraft) -> OperationDraft:
     return operation
 
 
+_STORY = re.compile(
+    r"^(?:as\s+)?(?:an?\s+|the\s+)?[\w\s-]{1,40},\s*(?:I|we)\s+(?:want|need|wish|would like)\s+to\s+", re.I
+)
+"""Who wants it: no part of the rule."""
+
+
 def reason(text: str) -> str:
     """What a caller is told: the sentence itself."""
-    said = " ".join(text.split()).strip(" ,;.")
+    said = _STORY.sub("", " ".join(text.split()).strip(" ,;."))
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -16,10 +16,16 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._deeds import deed_of, omitted, parties
-from autogenesis.language.meaning._naming import actor_of
+from autogenesis.language.meaning._naming import actor_of, known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _WANTING = frozenset({"want", "need", "like", "wish", "allow", "permit", "able", "have", "let"})
+_EMPTY = frozenset(
+    "be have do become seem look like want need get let make mean say call work go come stay remain keep happen contain "
+    "belong consist know see hold last depend receive obtain gain incur lose count help try find begin start end open "
+    "close lie stand follow take give use age weigh cost number amount".split()
+)
+"""Verbs that say too little alone to be a deed worth doing to a thing."""
 _PASSIVE = frozenset(
     {"get", "receive", "obtain", "keep", "incur", "gain", "lose", "hear", "know", "depend", "wait", "follow"}
 )
@@ -63,9 +69,51 @@ def claim_told(unit: Unit, draft: Draft) -> None:
     for sentence, clause, operation, taken in told.deeds if told is not None else ():
         known = operation.name in draft.operations and f"told_deed@{unit.id}" not in draft.barred
         if sentence is unit and known and not draft.claimed(clause.span):
-            note = f"{operation.summary.rstrip('.')}: this can be done; what else the sentence says of it is not understood."
-            for span in _named(unit, clause, taken):
-                draft.claim(span, "told_deed", [operation.id], status="generic", note=note)
+            _claim(unit, clause, operation, taken, draft)
+
+
+def _claim(unit: Unit, clause: Clause, operation: OperationDraft, taken: tuple[Span, ...], draft: Draft) -> None:
+    named = tuple(_named(unit, clause, taken))
+    whole = len(named) == 1 and named[0][0] <= clause.span[0] and clause.span[1] <= named[0][1]
+    more = "" if whole else "; what else the sentence says of it is not understood"
+    note = f"{operation.summary.rstrip('.')}: this can be done{more}."
+    for span in named:
+        draft.claim(span, "told_deed", [operation.id], status="generic", note=note)
+
+
+def tell_plainly(unit: Unit, draft: Draft) -> None:
+    """ "Inspectors calibrate the scales": what no rule has understood of a known thing can at least be done to it."""
+    for clause in unit.clauses:
+        plain = clause.frame in {"plain", "ears", "user_story", "gherkin"} and clause.voice in {"active", "passive"}
+        plain = plain and f"told_deed@{unit.id}" not in draft.barred
+        if not plain or draft.claimed(clause.span) or clause.negated or clause.conditions or clause.verb in _EMPTY:
+            continue
+        if classes_of(clause.verb, clause.particle) & {"reject", "notify", "remind", "show"}:
+            continue
+        scope, before = Scope(draft, unit), draft.mark()
+        try:
+            deed = deed_of(clause, scope) if _plainly(clause, scope) else None
+        except NotUnderstoodError as failure:
+            draft.back_to(before)
+            draft.explain(clause.span, failure.why)
+            continue
+        if deed is None or deed.operation.kind == "create":
+            draft.back_to(before)
+            continue
+        _claim(unit, clause, deed.operation, tuple(scope.taken), draft)
+
+
+def _plainly(clause: Clause, scope: Scope) -> bool:
+    """Whether somebody does it to a thing that is known."""
+    parts = parties(clause)
+    if parts is None or (clause.voice == "active" and clause.object is None):
+        return False
+    doer, thing = parts
+    if thing is None or thing.pronoun or thing.negative or thing.quantity is not None or thing.relatives:
+        return False
+    entity = scope.draft.find_entity(thing.name)
+    somebody = doer is None or not (doer.pronoun or doer.negative or doer.relatives)
+    return entity is not None and somebody and (doer is None or known_thing(scope.draft, doer) is not entity)
 
 
 def _deeds(clause: Clause) -> Iterator[tuple[Clause, bool]]:

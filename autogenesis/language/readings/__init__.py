@@ -105,6 +105,7 @@ from autogenesis.language.readings._wishes import read_background, read_quality,
 from autogenesis.language.readings._worth import read_band_above, read_prose_bands, read_worth
 
 PASSES = (
+    (meaning.compose_stocks,),
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
     (read_text_files, read_sowing_game, read_rally, read_crawling),

@@ -12,10 +12,17 @@ from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, amount, both, compare, either
 from autogenesis.language._typing import of_unit
+from autogenesis.language._words import head_kind
 from autogenesis.language.readings._control import control, reading
 from autogenesis.language.readings._crossings import measured
+from autogenesis.language.readings._fields import stated_fields
+from autogenesis.language.readings._stated import add_stated
 
 _MOST = 1000
+_TOLD = frozenset(
+    {"name", "date", "contact", "identifier", "number", "measure", "money", "time", "duration", "percent"}
+)
+"""Kinds of heads that are values kept of a thing, and no parts of it."""
 _REPORTS = "report|send|measure|give|show|read|record|deliver|transmit|return|sense"
 
 
@@ -42,8 +49,22 @@ def read_numbered(unit: Unit, draft: Draft) -> None:
     entity.key = draft.add_field(entity, "number", bp.INTEGER, match["numbers"].span)
     entity.initial = [(("number", bp.whole(each)),) for each in range(low, high + 1)]
     draft.assume(f"All {entity.plural} are there from the start, and none is added.", match.span)
-    made = [entity.id, f"field.{entity.name}.number", *_parts(_with(match.after()), entity, draft)]
-    draft.claim(unit.span, "numbered_things", made)
+    after = match.after()
+    made = _kept_of_each(after, unit, entity, draft) or _parts(_with(after), entity, draft)
+    whole = bool(made) or bool(control(draft).parts) or not any(p.kind in "NQV" for p in after)
+    claimed = unit.span if whole else (unit.span[0], match.span[1])
+    draft.claim(claimed, "numbered_things", [entity.id, f"field.{entity.name}.number", *made])
+
+
+def _kept_of_each(pieces: Sequence[Piece], unit: Unit, entity: EntityDraft, draft: Draft) -> list[str]:
+    """ "…, each with a size (small, large) and a colour": what is kept of each, where all of it is such."""
+    behind = _with(pieces)
+    if not behind or any(p.kind == "V" for p in behind):
+        return []
+    start, end = behind[0].span[0], unit.span[1]
+    fields, unread = stated_fields(draft.text.text[start:end], start)
+    telling = any(f.choices or f.unit or head_kind(f.head) in _TOLD for f in fields)
+    return add_stated(draft, entity, fields) if telling and not unread and not any(f.unread for f in fields) else []
 
 
 def _whole(value: object) -> bool:

@@ -16,6 +16,7 @@ from autogenesis.language.readings._structure import path_to
 
 _CAUSE = re.compile(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
 _STILL = re.compile(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
+_KEPT = re.compile(r"\b(?:los[et]|loses|losing|surviv\w+|forget\w*|persist\w*)\b", re.I)
 _SEE = "see|view|read|know|access"
 
 
@@ -192,15 +193,15 @@ def read_restart(unit: Unit, draft: Draft) -> None:
         "^ nothing MODAL? ever? be|get V(lose)",
     )
     if cause is not None and lasting is not None or kept is not None:
-        for span in _lasting(unit):
+        for span in _lasting(unit, draft):
             draft.claim(span, "durable_state", [e.id for e in draft.entities.values()])
 
 
-def _lasting(unit: Unit) -> list[Span]:
+def _lasting(unit: Unit, draft: Draft) -> list[Span]:
     """The clauses that speak of it: "the forms should be simple, and a restart loses nothing" wishes for something else first."""
     clauses = parse(unit.sentence)
-    wishes = [c for c in clauses if c.complements and c.voice == "copula" and not _CAUSE.search(c.text)]
-    wishes += [c for c in clauses if c.verb in {"have", "ought"} and c.embedded and not _CAUSE.search(c.text)]
-    if not wishes or len(wishes) == len(clauses) or any(_STILL.search(c.text) for c in wishes):
+    said = [c for c in clauses if _CAUSE.search(c.text) or _STILL.search(c.text) or _KEPT.search(c.text)]
+    others = [c for c in clauses if c not in said and (c.verb or c.modal or c.embedded) and not draft.claimed(c.span)]
+    if not said or not others:
         return [unit.span]
-    return [c.span for c in clauses if c not in wishes]
+    return [c.span for c in clauses if c not in others]

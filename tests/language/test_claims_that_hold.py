@@ -1,0 +1,116 @@
+"""What a sentence is reported to do is done: deeds that change, rules that refuse, states, and the halves of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language._machine import Running
+
+
+def fates(made: Running) -> dict[str, str]:
+    """What became of each clause, by its text."""
+    return {" ".join(c.text.split()).strip(" ,;."): c.status for c in made.specification.clauses}
+
+
+def inputs(made: Running, operation: str) -> set[str]:
+    """What an operation is given."""
+    found = next(o for o in made.specification.operations if o.name == operation)
+    return {p.name for p in found.inputs}
+
+
+@pytest.mark.parametrize("verb", ["change", "edit", "correct", "update", "amend"])
+def test_what_may_be_changed_takes_new_values(verb: str) -> None:
+    diary = Running(
+        f"# Diary\nEach entry has a title, a date and a text.\nA member may {verb} an entry.\n"
+        "An entry's title must not be longer than 5 characters."
+    )
+    entry = diary.call("add_entry", title="Rain", date="2026-03-01", text="all day")["id"]
+    changed = diary.call(f"{verb}_entry", entry=entry, title="Sun")
+    assert (changed["title"], changed["date"], changed["text"]) == ("Sun", "2026-03-01", "all day")
+    assert diary.refused(f"{verb}_entry", entry=entry, title="Sunshine")
+    assert not diary.refused(f"{verb}_entry", entry=entry, title="Hails")
+
+
+def test_what_is_refused_at_first_is_refused_later_too() -> None:
+    trips = Running(
+        "# Trips\nA boat has a name and a state (sound, leaking).\nA booking has a boat and a number of people.\n"
+        "A booking is refused if the boat is leaking. Staff can update a boat.\n"
+        "The office may correct a booking. Staff can cancel a booking. A cancelled booking cannot be changed."
+    )
+    boat, leaky = (trips.call("add_boat", name="Tern", state=state)["id"] for state in ("sound", "leaking"))
+    booking = trips.call("add_booking", boat=boat, number_of_people=2)["id"]
+    assert trips.refused("correct_booking", booking=booking, boat=leaky)
+    assert trips.call("correct_booking", booking=booking, number_of_people=4)["number_of_people"] == 4
+    trips.call("cancel_booking", booking=booking)
+    assert trips.refused("correct_booking", booking=booking, number_of_people=3)
+
+
+def test_what_is_never_done_is_no_operation() -> None:
+    records = Running("# Records\nA reading has a value and a date. Readings cannot be edited by anybody.")
+    assert "edit_reading" not in {o.name for o in records.specification.operations}
+    assert records.unclear == []
+
+
+def test_the_fields_of_things_that_are_there_can_be_set() -> None:
+    lockers = Running(
+        "# Lockers\nThere are 20 lockers, numbered 1 to 20, each with a size (small, large).\n"
+        "A rental has a locker and a name.\nA locker that is large cannot be rented."
+    )
+    lockers.call("update_locker", locker="3", size="large")
+    assert lockers.refused("add_rental", locker="3", name="A")
+    assert not lockers.refused("add_rental", locker="4", name="A")
+    assert any("update_locker sets it" in a.text for a in lockers.specification.assumptions)
+
+
+def test_a_state_that_only_a_rule_speaks_of_can_be_reached() -> None:
+    repairs = Running(
+        "# Repairs\nA repair has a customer, a device and a status (received, ready, collected).\n"
+        "A repair starts as received. When a repair is ready, the customer is told."
+    )
+    assert repairs.refused("add_repair", customer="c1", device="clock", status="collected")
+    repair = repairs.call("add_repair", customer="c1", device="clock")
+    assert repair["status"] == "received"
+    assert repairs.call("set_ready_repair", repair=repair["id"])["status"] == "ready"
+    assert repairs.call("collect_repair", repair=repair["id"])["status"] == "collected"
+
+
+def test_refusing_something_to_somebody_is_a_rule() -> None:
+    gear = Running(
+        "# Gear\nA helmet has a number and a size (small, large). A guest has a name and an age.\n"
+        "A loan has a helmet and a guest. The warden may end a loan.\n"
+        "As the warden, I need to refuse helmets to guests under 12.\n"
+        "Large helmets are denied to guests who are younger than 14.\n"
+        "We refuse a loan to a guest who has an open loan."
+    )
+    assert gear.unclear == []
+    assert not any("refuse" in o.name for o in gear.specification.operations)
+    small = gear.call("add_helmet", number=1, size="small")["id"]
+    large = gear.call("add_helmet", number=2, size="large")["id"]
+    child, twelve, big = (gear.call("add_guest", name="G", age=age)["id"] for age in (11, 12, 14))
+    assert gear.refused("add_loan", helmet=small, guest=child)
+    assert gear.refused("add_loan", helmet=large, guest=twelve)
+    loan = gear.call("add_loan", helmet=small, guest=twelve)["id"]
+    assert gear.refused("add_loan", helmet=small, guest=twelve)
+    gear.call("end_loan", loan=loan)
+    assert not gear.refused("add_loan", helmet=small, guest=twelve)
+    assert not gear.refused("add_loan", helmet=large, guest=big)
+
+
+def test_the_vague_half_of_a_sentence_is_unclear_by_itself() -> None:
+    notes = Running(
+        "# Notes\nA note has a title and a text.\nEverything survives a restart, and the forms ought to be friendly.\n"
+        "Nothing may be lost in a crash; the colours are up to you."
+    )
+    told = fates(notes)
+    assert told["Everything survives a restart"] == "implemented"
+    assert told["and the forms ought to be friendly"] == "unclear"
+    assert told["the colours are up to you"] == "unclear"
+
+
+def test_a_plain_deed_says_what_is_not_understood_of_it() -> None:
+    scales = Running("# Scales\nA scale has a name.\nInspectors calibrate the scales on Fridays with great care.")
+    told = fates(scales)
+    assert told["Inspectors calibrate the scales"] == "generic"
+    assert told["on Fridays with great care"] == "unclear"
+    scale = scales.call("add_scale", name="S")["id"]
+    assert scales.call("calibrate_scale", scale=scale)["calibrated_at"] is not None
