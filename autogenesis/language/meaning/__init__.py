@@ -7,10 +7,12 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
 from autogenesis.language.meaning._forms import close_forms, find_forms, settle_forms
+from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
@@ -73,6 +75,8 @@ def close(unit: Unit, draft: Draft) -> None:
         reach_states(draft)
         settle_visibility(draft)
         settle_pending(draft)
+        settle_barred(draft)
+        settle_entered(draft)
         book_singly(draft)
         settle(draft)
         settle_forms(draft)

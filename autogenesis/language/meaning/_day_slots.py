@@ -74,10 +74,12 @@ def date_bookings(draft: Draft) -> None:
         return
     for entity in draft.entities.values():
         name = entity.reference_to(slot)
-        if name is None or entity.field_of_kind("date") is not None:
+        dates = [f.name for f in entity.fields.values() if f.type.kind == "date" and f.name not in entity.later]
+        if name is None or {"start", "end"} & {*entity.fields, *entity.derivations} or set(dates) - {"day", "date"}:
             continue
         entity.fields[name] = entity.fields[name].model_copy(update={"required": True})
-        date = draft.add_field(entity, "date", bp.DATE)
+        date = draft.add_field(entity, dates[0] if dates else "date", bp.DATE)
+        entity.fields[date] = entity.fields[date].model_copy(update={"required": True})
         entity.given.add(date)
         draft.assume(
             f"{article(entity.label).capitalize()} is for the {slot.label} of one day: it is made with the date."

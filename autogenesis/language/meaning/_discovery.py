@@ -257,8 +257,10 @@ def settle(draft: Draft) -> None:
                 dropped = True
     for name in found.entities:
         entity = draft.entities.get(name)
+        people = entity is not None and any(actor.row == entity.id for actor in draft.actors.values())
+        telling = frozenset({"text"}) if people else _TELLING
         if entity is not None and not any(
-            f.type.kind in _TELLING and f.name not in entity.later for f in entity.fields.values()
+            f.type.kind in telling and f.name not in entity.later for f in entity.fields.values()
         ):
             draft.add_field(entity, "name", bp.TEXT, required=False)
             draft.assume(f"The text never says what is kept of {entity.plural}: each has a name.", entity.spans[0])

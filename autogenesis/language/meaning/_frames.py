@@ -16,6 +16,7 @@ from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
+from autogenesis.language.meaning._hysteresis import CROSSING
 from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._levels import LEVELS
@@ -30,12 +31,13 @@ from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._still_here import STILL_HERE
+from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 
-THINGS: tuple[Frame, ...] = (*DECLARING, *NOTING, *LIVING)
+THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
@@ -49,6 +51,7 @@ RULES: tuple[Frame, ...] = (
     *SEASONS,
     *DATED,
     *VALIDITY,
+    *CROSSING,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language.meaning._members import singular
 
 _PARTS = (NP, Clause, Condition, Phrase)
 
@@ -14,6 +15,23 @@ _PARTS = (NP, Clause, Condition, Phrase)
 def kinds_of(draft: Draft) -> dict[str, tuple[EntityDraft, str]]:
     """The nouns for kinds, each with its entity and the choice that tells the kind."""
     return {noun: (entity, value) for entity in draft.entities.values() for noun, (_, value) in entity.kinds.items()}
+
+
+def one_of(word: str) -> str:
+    """The singular of a noun, known or not: "lorries", "Toppers"."""
+    known = singular(word.lower())
+    if known != word.lower():
+        return known
+    for end, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("sses", "ss"), ("s", "")):
+        if word.lower().endswith(end) and not word.lower().endswith("ss"):
+            return word[: -len(end)] + instead
+    return word
+
+
+def noun_among(word: str, known: Mapping[str, tuple[EntityDraft, str]]) -> str | None:
+    """The noun for a kind that a word is, in the singular or plural."""
+    low = word.lower()
+    return next((each for each in (low, one_of(low)) if each in known), None)
 
 
 def kinded(clause: Clause, draft: Draft) -> Clause:
@@ -24,11 +42,7 @@ def kinded(clause: Clause, draft: Draft) -> Clause:
 
 def kind_named(np: NP, known: Mapping[str, tuple[EntityDraft, str]]) -> str | None:
     """The noun for a kind that a phrase names, in the singular."""
-    for said in (np.name.lower(), np.head.lower()):
-        for noun in (said, *(said.removesuffix(end) for end in ("s", "es"))):
-            if noun in known:
-                return noun
-    return None
+    return noun_among(np.name, known) or noun_among(np.head, known)
 
 
 def _swapped(part: Clause, known: Mapping[str, tuple[EntityDraft, str]]) -> Clause:

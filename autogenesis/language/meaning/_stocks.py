@@ -12,7 +12,7 @@ from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
-from autogenesis.language.meaning._members import singular
+from autogenesis.language.meaning._kinds import one_of
 
 _NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), start=1)} | {"a": 1, "an": 1}  # fmt: skip
@@ -84,18 +84,8 @@ def _item(match: re.Match[str]) -> _Item | None:
     if len(codes) != count or len({code.lower() for code in codes}) != count:
         return None
     words = match["name"].split()
-    last = words[-1] if count == 1 else _one(words[-1])
+    last = words[-1] if count == 1 else one_of(words[-1])
     return _Item(" ".join([*(w.lower() for w in words[:-1]), last.lower()]), codes)
-
-
-def _one(word: str) -> str:
-    known = singular(word.lower())
-    if known != word.lower():
-        return known
-    for end, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("sses", "ss"), ("s", "")):
-        if word.lower().endswith(end) and not word.lower().endswith("ss"):
-            return word[: -len(end)] + instead
-    return word
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -169,8 +159,8 @@ def _code(entity: EntityDraft, name: str, code: str) -> bp.Literally:
 def _general(names: tuple[str, ...], draft: Draft) -> str | None:
     """The word for all of them: one of their names ends in it, the text speaks of kinds of it, or people use one."""
     kinds = {name.split()[-1] for name in names}
-    used = [_one(word.lower()) for word in _USED.findall(draft.text.text)]
-    sorts = [_one(match.lower()) for match in _SORT.findall(draft.text.text)]
+    used = [one_of(word.lower()) for word in _USED.findall(draft.text.text)]
+    sorts = [one_of(match.lower()) for match in _SORT.findall(draft.text.text)]
     for word in (*sorts, *used):
         ending = any(kind != word and kind.endswith(word) for kind in kinds)
         if word not in kinds and (ending or word in sorts) and _noun(word):

@@ -44,6 +44,8 @@ def declared_fields(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if clause.verb in {"get", "receive", "show"} and not (len(listed) > 1 or known is None):
         return None
+    if set(clause.adverbs) - {"also", "always", "usually"} or clause.modal in {"should", "would"}:
+        return None
     entity = known or scope.draft.entity(thing.name, thing.span)
     scope.take(clause)
     take_name(thing, scope)

@@ -40,14 +40,14 @@ class Inventory:
 
 def read_things(unit: Unit, draft: Draft) -> None:
     """Name the things first, so that lists can refer to each other whatever their order."""
-    found = inventory_of(unit, draft)
+    found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
     if found is not None:
         draft.entity(found.label, found.span)
 
 
 def read_inventory(unit: Unit, draft: Draft) -> None:
     """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
-    found = inventory_of(unit, draft)
+    found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
     if found is None or any(c.pattern == "composition" and c.span == unit.span for c in draft.claims):
         return
     entity = draft.entity(found.label, found.span)
