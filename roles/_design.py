@@ -82,7 +82,7 @@ def _design(post: Post, specification: Specification) -> AgentDesign:
     summaries = {reaction.id: reaction.summary for reaction in specification.reactions}
     summaries |= {timer.id: timer.summary for timer in specification.timers}
     summaries |= {schedule.id: schedule.summary for schedule in specification.schedules}
-    deeds = [third_person(summaries[id]) for id in post.carries if id in summaries]
+    deeds = list(dict.fromkeys(third_person(summaries[id]) for id in post.carries if id in summaries))
     kept = f"Keeps {listed(plurals)}." if plurals else "" if deeds else f"Looks after {post.name}."
     purpose = " ".join(filter(None, [kept, *deeds[:_MOST_DEEDS]]))
     origin = "named" if post.origin == "named" else "aggregate"

@@ -15,7 +15,8 @@ _SHORTEST = 3
 _SECOND = re.compile(r" and ([a-z]+) (an?|the|it|them|its)\b")
 _NO_VERBS = frozenset(
     "a an the when if once after before as at in on every each all whenever while until for from to by with no nobody "
-    "only there this that it its what who whoever".split()
+    "only there this that it its what who whoever whatever both several many most some any another "
+    "one two three four five six seven eight nine ten eleven twelve".split()
 )
 
 

@@ -9,7 +9,7 @@ import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
 from autogenesis.assembly._modules import annotation, module
-from autogenesis.assembly._names import Names, role_name, safe, words
+from autogenesis.assembly._names import Names, alike, names_read, role_name, safe, words
 from autogenesis.assembly._rules import ALWAYS_BOUND, used_names
 from autogenesis.assembly._skills import SkillPart
 from autogenesis.assembly._sources import Sources, ended
@@ -47,9 +47,8 @@ class AgentWriter:
         for operation in self._specification.operations:
             if operation.id in carried:
                 body.append(self._operation(operation))
-        for reaction in self._specification.reactions:
-            if reaction.id in carried:
-                body.append(self._reaction(reaction))
+        for reaction, *more in alike(item for item in self._specification.reactions if item.id in carried):
+            body.append(self._reaction(reaction, [item.trigger for item in (reaction, *more)]))
         for timer in self._specification.timers:
             if timer.id in carried:
                 body.append(self._timer(timer))
@@ -58,8 +57,9 @@ class AgentWriter:
                 body.append(self._schedule(schedule))
         defined = t.class_of(class_name(agent, self._names), [t.name(self._names.kit("Agent"))], {}, body)
         behaviours = [part.module.rsplit(".", 1)[-1] for part in self._skills.values()]
-        docstring = f"The agent for {agent.name}: {ended(agent.purpose)}"
-        return module(docstring, [defined], level=2, names=self._names, behaviours=behaviours)
+        own = frozenset(self._names.record(entity) for entity in agent.entities)
+        docstring = f"The agent for {agent.name}."
+        return module(docstring, [defined], level=2, names=self._names, behaviours=behaviours, own=own)
 
     def _operation(self, operation: b.Operation) -> ast.stmt:
         roles = t.constant(tuple(role_name(actor) for actor in operation.roles)) if operation.roles else None
@@ -152,18 +152,18 @@ class AgentWriter:
             return [t.assign("result", t.NONE), *steps, ast.Return(value=t.name("result"))], returns
         return _returning(steps), record
 
-    def _reaction(self, reaction: b.Reaction) -> ast.stmt:
-        trigger = reaction.trigger
+    def _event(self, trigger: b.Trigger) -> ast.expr:
         if trigger.on == "done":
             operation = next(item for item in self._specification.operations if item.id == trigger.operation)
-            event = t.invoke(t.name(self._names.kit("done")), t.constant(operation.name))
-        else:
-            record = t.name(self._names.record(trigger.entity or ""))
-            field = [t.constant(trigger.field)] if trigger.field and trigger.on == "changed" else []
-            event = t.invoke(t.name(self._names.kit(trigger.on)), record, *field)
+            return t.invoke(t.name(self._names.kit("done")), t.constant(operation.name))
+        record = t.name(self._names.record(trigger.entity or ""))
+        field = [t.constant(trigger.field)] if trigger.field and trigger.on == "changed" else []
+        return t.invoke(t.name(self._names.kit(trigger.on)), record, *field)
+
+    def _reaction(self, reaction: b.Reaction, triggers: Sequence[b.Trigger]) -> ast.stmt:
         env = b.reaction_environment(self._specification, reaction, self._signatures)
-        decorator = t.invoke(t.name(self._names.kit("reaction")), event)
-        read = {name for step in reaction.steps for name in _read(step)}
+        decorator = t.invoke(t.name(self._names.kit("reaction")), *map(self._event, triggers))
+        read = {name for step in reaction.steps for name in names_read(step)}
         conditions = used_names(reaction.when, env)
         bound = [name for name in env.names if name not in ALWAYS_BOUND]
         listed = [name for name in bound if name in read or name in conditions]
@@ -245,20 +245,6 @@ def rows_changed(steps: Sequence[b.Statement], env: b.Environment) -> list[tuple
                 found.extend(rows_changed(step.then, here))
                 found.extend(rows_changed(step.otherwise, here))
     return found
-
-
-def _read(step: b.Statement) -> set[str]:
-    probe = b.Each(name="_", rows=b.nothing(), steps=(step,))
-    return set(_walk(probe.model_dump(mode="python")))
-
-
-def _walk(node: object) -> list[str]:
-    if isinstance(node, dict):
-        own = [str(node["name"])] if node.get("op") == "name" else []
-        return own + [name for value in node.values() for name in _walk(value)]
-    if isinstance(node, list | tuple):
-        return [name for value in node for name in _walk(value)]
-    return []
 
 
 def _returning(steps: list[ast.stmt]) -> list[ast.stmt]:

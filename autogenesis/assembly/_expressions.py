@@ -139,8 +139,8 @@ class ExpressionWriter(Reckoning):
         if node.relation == "!=" and any(absent):
             present = [t.is_not_none(side) for side, may in zip((left, right), absent, strict=True) if may]
             return t.joined((*present, t.compared(left, operator, right)), ast.And())
-        if node.relation == "==" and isinstance(right, ast.Constant) and right.value is True:
-            return left
+        if isinstance(right, ast.Constant) and isinstance(right.value, bool) and (right.value or not any(absent)):
+            return left if right.value == (node.relation == "==") else t.negated(left)
         return t.compared(left, operator, right)
 
     def _subject(self, node: b.Expression, env: b.Environment) -> ast.expr:

@@ -9,6 +9,7 @@ import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._names import KIT_HOMES, Names
 from autogenesis.assembly._narrow import narrowed
+from autogenesis.assembly._shared_rows import rows_named
 
 _PLAIN = {
     "text": "str",
@@ -56,9 +57,16 @@ def _annotation(kind: b.Type, names: Names, stored: bool) -> ast.expr:
 
 
 def module(
-    docstring: str, body: Sequence[ast.stmt], *, level: int, names: Names, behaviours: Iterable[str] = ()
+    docstring: str,
+    body: Sequence[ast.stmt],
+    *,
+    level: int,
+    names: Names,
+    behaviours: Iterable[str] = (),
+    own: frozenset[str] = frozenset(),
 ) -> str:
-    """The source of a module of the package; `level` is 1 beside the kit and 2 in a sub-package."""
+    """The source of a module of the package; `level` is 1 beside the kit and 2 in a sub-package; `own` are the classes
+    of the rows that it may change."""
     used = set().union(*(t.loaded(statement) for statement in body)) if body else set()
     head: list[ast.stmt] = [t.documented(docstring)]
     if "dt" in used:
@@ -78,7 +86,7 @@ def module(
     records = sorted((set(names.classes.values()) & used) - defined)
     if records:
         head.append(t.imported("messages", [(text, None) for text in records], level=level))
-    return t.source([*head, *narrowed(list(body))])
+    return t.source([*head, *rows_named(narrowed(list(body)), names.links, own)])
 
 
 def _kit_imports(used: set[str], level: int, names: Names) -> list[ast.stmt]:

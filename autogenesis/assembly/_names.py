@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import builtins
 import keyword
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic import BaseModel
 
 import blueprints as b
 from autogenesis.core import AssemblyError
@@ -70,6 +72,8 @@ class Names:
     clashing: frozenset[str]
     methods: dict[str, str]
     fields: dict[str, frozenset[str]]
+    links: dict[str, dict[str, str]]
+    """For each class, the fields that always lead to a row, and the class of that row."""
     context: str
     """The variable that holds the call in which something happens."""
 
@@ -117,8 +121,22 @@ class Names:
             clashing=clashing,
             methods=_methods(specification),
             fields={entity.id: frozenset(item.name for item in entity.fields) for entity in specification.entities},
+            links=_links(specification, classes),
             context=_free(("call", "asked", "in_call"), set(bound)),
         )
+
+
+def _links(specification: b.Specification, classes: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    if '"do":"remove"' in specification.model_dump_json():  # a row may be gone while others still name it
+        return {held: {} for held in classes.values()}
+    return {
+        classes[entity.id]: {
+            item.name: classes[item.type.entity]
+            for item in entity.fields
+            if item.required and item.type.kind == "reference" and item.type.entity is not None
+        }
+        for entity in specification.entities
+    }
 
 
 def _functions(specification: b.Specification, taken: set[str]) -> dict[str, str]:
@@ -140,9 +158,12 @@ def _functions(specification: b.Specification, taken: set[str]) -> dict[str, str
             plain = words(guard.id)
             choose(guard.id, plain, f"{operation.name}_{plain}", f"{plain}_holds")
     clocked: tuple[b.Reaction | b.Timer, ...] = (*specification.reactions, *specification.timers)
+    first = {item.id: group[0].id for group in alike(specification.reactions) for item in group}
     for item in clocked:
         plain = words(item.id)
-        if item.when is not None:
+        if item.when is not None and (same := f"{first.get(item.id, item.id)}:when") in chosen:
+            chosen[f"{item.id}:when"] = chosen[same]
+        elif item.when is not None:
             choose(f"{item.id}:when", f"{plain}_applies", f"{plain}_when")
         if isinstance(item, b.Timer):
             choose(f"{item.id}:at", f"{plain}_moment", f"{plain}_at")
@@ -167,6 +188,35 @@ def _methods(specification: b.Specification) -> dict[str, str]:
         for item in items:
             chosen[item.id] = _free((words(item.id), f"{words(item.id)}_{way}"), taken)
     return chosen
+
+
+def names_read(node: object) -> set[str]:
+    """The names that an expression or a statement reads, those that it binds itself too."""
+    dumped = node.model_dump(mode="python") if isinstance(node, BaseModel) else node
+    if isinstance(dumped, dict):
+        own = {str(dumped["name"])} if dumped.get("op") == "name" else set()
+        return own.union(*(names_read(value) for value in dumped.values()))
+    return set().union(*(names_read(value) for value in dumped)) if isinstance(dumped, list | tuple) else set()
+
+
+def alike(reactions: Iterable[b.Reaction]) -> list[list[b.Reaction]]:
+    """The reactions, together those that do the same when different things happen: one method answers them all."""
+    groups: list[list[b.Reaction]] = []
+    for reaction in reactions:
+        same = (group for group in groups if _answer_alike(group[0], reaction))
+        group = next(same, None)
+        if group is None:
+            groups.append([reaction])
+        else:
+            group.append(reaction)
+    return groups
+
+
+def _answer_alike(one: b.Reaction, other: b.Reaction) -> bool:
+    if (one.summary, one.when, one.steps) != (other.summary, other.when, other.steps):
+        return False
+    on_rows = "done" not in (one.trigger.on, other.trigger.on)
+    return on_rows and one.trigger.entity == other.trigger.entity
 
 
 def _executed(specification: b.Specification) -> tuple[tuple[b.Element, ...], ...]:

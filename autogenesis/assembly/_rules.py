@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
 from autogenesis.assembly._modules import annotation, module
-from autogenesis.assembly._names import Names, role_name, safe
+from autogenesis.assembly._names import Names, alike, names_read, role_name, safe
 from autogenesis.assembly._skills import setting_value, skill_module
 from autogenesis.assembly._sources import Sources, ended
 
@@ -18,9 +17,13 @@ ALWAYS_BOUND = frozenset({"now", "today", "by", "role"})
 _Parameter = tuple[str, ast.expr | None, ast.expr | None]
 
 
+def _what(derivation: b.Derivation) -> str:
+    return f"Whether it is {derivation.label}" if derivation.type.kind == "boolean" else f"The {derivation.label} of it"
+
+
 def used_names(node: b.Expression | None, env: b.Environment) -> list[str]:
     """The names bound by `env` that the expression reads, in the order of binding."""
-    found = set(_names(node.model_dump(mode="python"))) if node is not None else set()
+    found = names_read(node)
     return [name for name in env.names if name in found and name not in ALWAYS_BOUND]
 
 
@@ -106,7 +109,7 @@ class RulesWriter:
                     self._names.functions[derivation.id],
                     self._parameters(["it"], env),
                     self._writer.value(derivation.value, env),
-                    docstring=self._sources.noted(derivation, derivation.summary or f"The {derivation.label} of it"),
+                    docstring=self._sources.noted(derivation, derivation.summary or _what(derivation)),
                     returns=annotation(derivation.type, self._names, optional=optional, stored=True),
                     decorator=t.invoke(t.name(self._names.kit("derives")), record, t.constant(derivation.name)),
                 )
@@ -145,7 +148,7 @@ class RulesWriter:
         )
 
     def _conditions(self) -> Iterator[ast.stmt]:
-        for reaction in self._specification.reactions:
+        for reaction, *_ in alike(self._specification.reactions):
             if reaction.when is not None:
                 env = b.reaction_environment(self._specification, reaction)
                 yield self._condition(reaction, reaction.when, env, used_names(reaction.when, env))
@@ -230,14 +233,3 @@ class RulesWriter:
             returns=returns,
             decorators=[decorator] if decorator is not None else [],
         )
-
-
-def _names(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if node.get("op") == "name":
-            yield str(node["name"])
-        for value in node.values():
-            yield from _names(value)
-    elif isinstance(node, list | tuple):
-        for value in node:
-            yield from _names(value)

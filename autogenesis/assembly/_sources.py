@@ -44,8 +44,9 @@ class Sources:
 
 
 def ended(text: str) -> str:
-    """`text` with a full stop."""
+    """`text` as a sentence: with a capital and a full stop."""
     text = text.strip()
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 

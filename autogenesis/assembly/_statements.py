@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 
 import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._expressions import ExpressionWriter
-from autogenesis.assembly._names import role_name, safe, words
+from autogenesis.assembly._names import names_read, role_name, safe, words
 from autogenesis.assembly._skills import SkillPart
 
 
@@ -27,7 +28,7 @@ class StatementWriter:
         written: list[ast.stmt] = []
         for step, here in b.statement_environments(steps, env):
             written.extend(self._statement(step, here, result))
-        return written, b.check_statements(steps, env)
+        return _repeated(written), b.check_statements(steps, env)
 
     def _statement(self, step: b.Statement, env: b.Environment, result: str | None) -> list[ast.stmt]:
         match step:
@@ -44,6 +45,12 @@ class StatementWriter:
             case b.Each():
                 inner = b.each_environment(step, env)
                 body, _ = self.body(step.steps, inner, result=result)
+                if (single := self._single(step.rows, env)) is not None:
+                    variable = self._variable(step.name)
+                    return [
+                        t.assign(variable, single),
+                        ast.If(test=t.is_not_none(t.name(variable)), body=body, orelse=[]),
+                    ]
                 target = ast.Name(id=self._variable(step.name), ctx=ast.Store())
                 return [ast.For(target=target, iter=self._listed(step.rows, env), body=body, orelse=[])]
             case b.When():
@@ -138,6 +145,19 @@ class StatementWriter:
         listed = self._expressions.row(rows, env)
         return t.joined((listed, t.constant(())), ast.Or()) if b.may_be_absent(rows, env) else listed
 
+    def _single(self, rows: b.Expression, env: b.Environment) -> ast.expr | None:
+        """The one row there can be, or none, of rows that are chosen by their id alone."""
+        match rows:
+            case b.Aggregate(function="rows", where=b.Compare(relation="==") as where):
+                for own, other in ((where.left, where.right), (where.right, where.left)):
+                    of = own.of if isinstance(own, b.Get) and own.field == "id" else own
+                    if isinstance(of, b.Name) and of.name == rows.name and rows.name not in names_read(other):
+                        if isinstance(other, b.Aggregate) and other.function in ("first", "last"):
+                            return self._expressions.row(other, env)
+                        record = t.name(self._expressions.names.record(rows.entity))
+                        return t.invoke(self._expressions.call("get"), record, self._expressions.value(other, env))
+        return None
+
     def _perform(self, step: b.Perform, env: b.Environment) -> ast.expr:
         skill = self._skills[step.skill]
         arguments: dict[str, ast.expr | None] = {}
@@ -150,6 +170,19 @@ class StatementWriter:
             else:
                 arguments[name] = self._expressions.value(value, env)
         return t.invoke(t.dotted(f"{skill.short}.{skill.function}"), **arguments)
+
+
+def _repeated(body: list[ast.stmt]) -> list[ast.stmt]:
+    """The body with a loop for what is done several times in a row."""
+    found: list[ast.stmt] = []
+    for _, alike in groupby(body, key=ast.dump):
+        first, *more = alike
+        if not more or not isinstance(first, ast.If | ast.For):
+            found.extend([first, *more])
+            continue
+        times = t.invoke(t.name("range"), t.constant(1 + len(more)))
+        found.append(ast.For(target=ast.Name(id="_", ctx=ast.Store()), iter=times, body=[first], orelse=[]))
+    return found
 
 
 def without_dead_names(body: Sequence[ast.stmt], later: frozenset[str] = frozenset()) -> list[ast.stmt]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 NONE = ast.Constant(value=None)
+_OPPOSITES: Mapping[type[ast.cmpop], ast.cmpop] = {
+    ast.Is: ast.IsNot(), ast.IsNot: ast.Is(), ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(),
+}  # fmt: skip
 
 
 def name(text: str) -> ast.Name:
@@ -110,9 +113,8 @@ def negated(value: ast.expr) -> ast.expr:
     """``not value``, said plainly where the operator has an opposite."""
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.Not):
         return value.operand
-    if isinstance(value, ast.Compare) and isinstance(value.ops[0], ast.Is | ast.IsNot):
-        opposite = ast.IsNot() if isinstance(value.ops[0], ast.Is) else ast.Is()
-        return compared(value.left, opposite, value.comparators[0])
+    if isinstance(value, ast.Compare) and type(value.ops[0]) in _OPPOSITES:
+        return compared(value.left, _OPPOSITES[type(value.ops[0])], value.comparators[0])
     return ast.UnaryOp(op=ast.Not(), operand=value)
 
 
