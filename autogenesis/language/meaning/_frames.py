@@ -15,8 +15,8 @@ from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._guards import GUARDS
-from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._hysteresis import CROSSING
+from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._levels import LEVELS
@@ -30,7 +30,6 @@ from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
-from autogenesis.language.meaning._still_here import STILL_HERE
 from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
@@ -42,7 +41,6 @@ THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
-    *STILL_HERE,
     *JOINING,
     *DUES,
     *MORE_WINDOWS,

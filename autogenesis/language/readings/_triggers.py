@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import blueprints as bp
@@ -19,8 +20,8 @@ _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<
 
 def read_crossing(unit: Unit, draft: Draft) -> None:
     """ "When the level of a vat falls below 30 percent, open its tap"; "… warn the brewer, and not again until it is above 40"."""
-    if draft.claimed(unit.span):
-        return
+    if draft.claimed(unit.span) or re.search(r"\b(?:again only|only again) (?:if|when|after|once)\b", unit.text, re.I):
+        return  # what makes it happen again is read with it, elsewhere
     it: Reading | None = None
     last: Switch | None = None
     given = _given(unit, draft)
