@@ -1,6 +1,6 @@
 """Specification and Blueprint become a package on disk, byte for byte the same for the same input."""
 
-from autogenesis.assembly._derived import stories
+from autogenesis.assembly._derived import foretold, stories
 from autogenesis.assembly._imports import Import, imports_of
 from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, run_scenario
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
@@ -17,6 +17,7 @@ __all__ = [
     "Reply",
     "assemble",
     "edited_files",
+    "foretold",
     "imports_of",
     "performer",
     "report_lines",

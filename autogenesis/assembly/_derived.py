@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import resources
 from itertools import chain
+from typing import NamedTuple
 
 import blueprints as b
 from autogenesis.assembly._decided import decided
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
+from autogenesis.assembly._meanwhile import done_meanwhile, meanwhile
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
@@ -34,16 +37,23 @@ class DerivedTests:
     demo: list[b.Scenario]
 
 
+class _Stories(NamedTuple):
+    """Stories by kind, and what the demo plays."""
+
+    found: list[Found]
+    demo: list[b.Scenario]
+
+
 def derived_tests(
     specification: b.Specification, blueprint: b.Blueprint, examples: Sequence[b.Scenario]
 ) -> DerivedTests:
     """Tests from the examples and from the specification itself."""
     taken: set[str] = set()
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
-    perform = performer(specification)
-    search = searched(specification, perform)
+    foretold: _Stories | None = done_meanwhile((specification, tuple(examples)))
+    found, demo = foretold or _stories(specification, examples)
     long: dict[str, b.Scenario] = {}
-    for kind, scenario in _found(specification, search, perform, examples):
+    for kind, scenario in found:
         if kind in ("walks", "decisions"):
             long[scenario.id.removeprefix("test.") if kind == "decisions" else str(len(long) + 1)] = scenario
         else:
@@ -65,26 +75,33 @@ def derived_tests(
         for element in scenario.carries:
             by_element.setdefault(element, []).append(test)
     untested = [element for element in testable_elements(specification) if element not in by_element]
-    demo = list(examples) or demo_scenarios(specification, search, perform)
     data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario) for name, scenario in long.items()}
     return DerivedTests(files, data, by_element, untested, demo)
 
 
 def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
     """The scenarios that become tests of the package, its examples first."""
-    perform = performer(specification)
-    search = searched(specification, perform)
-    found = _found(specification, search, perform, specification.examples)
+    found = _found(searched(specification, perform := performer(specification)), perform, specification.examples)
     return (*specification.examples, *(scenario for _, scenario in found))
 
 
-def _found(
-    specification: b.Specification, search: Search, perform: Performer | None, examples: Sequence[b.Scenario]
-) -> Iterator[Found]:
+def foretold(specification: b.Specification) -> AbstractContextManager[None]:
+    """Look for the stories of a specification in the meantime: within the block, assembling it finds them there."""
+    examples = specification.examples
+    return meanwhile((specification, examples), lambda: _stories(specification, examples))
+
+
+def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> _Stories:
+    perform = performer(specification)
+    search = searched(specification, perform)
+    found = _found(search, perform, examples)
+    return _Stories(found, list(examples) or demo_scenarios(specification, search, perform))
+
+
+def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:
     """Stories by kind; the last ones show what the others do not."""
-    told = list(chain(found_scenarios(specification, search, perform), walks(search, perform)))
-    yield from told
-    yield from decided(search, perform, [*examples, *(scenario for _, scenario in told)])
+    found = [*chain(found_scenarios(search.specification, search, perform), walks(search, perform))]
+    return [*found, *decided(search, perform, [*examples, *(scenario for _, scenario in found)])]
 
 
 _LONG = "test_walks.py"

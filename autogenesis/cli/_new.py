@@ -25,10 +25,11 @@ def build(
     refuse_unknown(given, specification)
     if least is not None:
         refuse_unread(text, given, least=least, attempts=settings.limits.max_attempts)
+    from autogenesis.assembly import foretold
     from autogenesis.conductor import Order
 
     order = Order(text=text, out=settings.generated, answers=given, tests=tests)
-    with open_conductor(settings, tell) as conductor:
+    with foretold(specification), open_conductor(settings, tell) as conductor:
         outcome = conductor.start(order, specification.slug)
         return show_outcome(outcome, as_json, specification)
 

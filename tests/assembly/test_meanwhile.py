@@ -1,0 +1,54 @@
+"""Stories that are looked for in the meantime, by a process of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_BEGINNING = """
+from unittest.mock import patch
+from autogenesis.assembly import assemble, foretold
+from tests.assembly import harbour
+
+whole, plan = harbour.specification(), harbour.blueprint()
+other = whole.model_copy(update={"examples": ()})
+here = patch("autogenesis.assembly._derived.searched", side_effect=RuntimeError("looked for here"))
+usual = assemble(whole, plan)
+"""
+_ENDS = {
+    "the package is the same, and nothing is looked for twice": """
+with foretold(whole), here:
+    assert assemble(whole, plan) == usual
+""",
+    "stories of something else are not taken for its own": """
+with foretold(other):
+    assert assemble(whole, plan) == usual
+""",
+    "where the other process fails, they are looked for here": """
+here.start()
+with foretold(whole):
+    here.stop()
+    assert assemble(whole, plan) == usual
+""",
+    "what nobody asks for is given up": """
+import os
+with foretold(whole):
+    pass
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    pass
+else:
+    raise AssertionError("the other process is still there")
+""",
+}
+
+
+@pytest.mark.parametrize("what", _ENDS)
+def test_stories_are_foretold(what) -> None:
+    """In an interpreter with one thread, as `genesis new` has: only such a one is split."""
+    script = _BEGINNING + _ENDS[what]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
