@@ -196,7 +196,7 @@ def _denied(row: Row, word: str, scope: Scope) -> bp.Expression | None:
     for prefix in _NEGATIVE:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > 3 and lexicon.known(rest):
-            for reading in (_state, _flag, _deed):
+            for reading in (_state, _flag, _paid, _deed):
                 found = reading(row, rest, scope)
                 if found is not None:
                     return denial(found)

@@ -7,8 +7,9 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._paid import read_counts_as_paid
-from autogenesis.language.meaning._rights import settle_rights
+from autogenesis.language.meaning._rights import find_rights, settle_rights
 from autogenesis.language.meaning._state_moves import read_state_moves
+from autogenesis.language.meaning._still_here import find_storage, read_one_more, read_storage
 from autogenesis.language.meaning._turnaround import read_turnarounds
 
 
@@ -18,11 +19,15 @@ def find_forms(draft: Draft) -> None:
     read_state_moves(draft)
     read_open_days(draft)
     read_turnarounds(draft)
+    find_rights(draft)
+    find_storage(draft)
 
 
 def close_forms(unit: Unit, draft: Draft) -> None:
     """What needs to know every amount and every operation."""
     read_counts_as_paid(unit, draft)
+    read_one_more(unit, draft)
+    read_storage(unit, draft)
 
 
 def settle_forms(draft: Draft) -> None:

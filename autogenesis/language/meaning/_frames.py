@@ -14,6 +14,7 @@ from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
+from autogenesis.language.meaning._granted import GRANTED
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._hysteresis import CROSSING
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
@@ -50,6 +51,7 @@ RULES: tuple[Frame, ...] = (
     *DATED,
     *VALIDITY,
     *CROSSING,
+    *GRANTED,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,

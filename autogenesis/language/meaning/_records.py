@@ -14,8 +14,10 @@ from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._deeds import parties
 from autogenesis.language.meaning._facts import fact_of, state_called
 from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._members import reached
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, stands_for_people
 from autogenesis.language.meaning._relations import nouns_of, relation_of
+from autogenesis.language.meaning._scope import Row
 
 LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
             "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
@@ -136,6 +138,8 @@ def _held_by(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
         return
     if any(stands_for_people(e, draft) for e in draft.entities.values() if made.reference_to(e) is not None):
         return
+    if reached(draft, Row(made, bp.Name(name="it")), row) is not None:
+        return  # whose it is, what it is of tells already
     refer_to(draft, made, row)
     draft.assume(f"Every {made.label} is of {_one(row)}.")
 
@@ -146,6 +150,8 @@ def _whose(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
         return
     row = known_thing(draft, doer)
     if row is not None:
+        if made.reference_to(row) is None and reached(draft, Row(made, bp.Name(name="it")), row) is not None:
+            return  # whose it is, what it is of tells already
         refer_to(draft, made, row)
         return
     actor = draft.find_actor(doer.words or (doer.head,))

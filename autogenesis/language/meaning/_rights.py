@@ -32,6 +32,7 @@ _DOES = re.compile(
     rf"^{_WHO}\s+(?P<deeds>[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?(?:\s*(?:,|and)\s*[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?)+)$",
     re.I,
 )
+_PENDING = "rights_to_settle"
 _LOOKING = frozenset({"look", "look up", "see", "view", "read", "search", "list", "browse", "show"})
 _TAKING_IN = frozenset({"take in", "enter", "register", "receive", "accept", "record", "take", "book in", "check in"})
 
@@ -44,9 +45,20 @@ class Rights:
     only: list[tuple[str, frozenset[str], Span]] = field(default_factory=list)
 
 
+def find_rights(draft: Draft) -> None:
+    """Keep sentences about rights from being read as deeds; what they come to is settled in the end."""
+    for unit in draft.units:
+        for match in (*_EVERYTHING.finditer(unit.text), *_NO_MORE.finditer(unit.text)):
+            if not draft.claimed(_span(unit, match)) and match["who"].lower() not in ANYBODY:
+                draft.claim(
+                    _span(unit, match), _PENDING, [draft.actor(singular(match["who"].lower()), _span(unit, match))]
+                )
+
+
 def settle_rights(draft: Draft) -> None:
     """Once every operation is known: read the sentences about rights, and give and take accordingly."""
     rights = Rights()
+    draft.claims = [c for c in draft.claims if c.pattern != _PENDING]
     for unit in draft.units:
         _everything(unit, draft, rights)
         _does(unit, draft)
@@ -87,7 +99,8 @@ def _everything(unit: Unit, draft: Draft, rights: Rights) -> None:
         made = [draft.actor(singular(who.lower()), span) for who in people if who.lower() not in ANYBODY]
         rights.all.extend(made)
         if deed is not None:
-            deed.roles.extend(actor for actor in made if actor not in deed.roles)
+            for each in (deed, draft.operations.get(f"un{deed.name}", deed)):
+                each.roles.extend(actor for actor in made if actor not in each.roles)
             made.append(deed.id)
         draft.claim(span, "every_right", made or [next(iter(draft.entities.values())).id])
 
