@@ -1,5 +1,7 @@
 """What may be booked: how far ahead, how often, by whom, with which qualification, at which age and price."""
 
+import pytest
+
 from tests.language._machine import Running
 
 POOL = """# Vehicle pool
@@ -74,3 +76,45 @@ def test_ages_count_on_the_day_of_the_booking() -> None:
     made = desk.call("book_vehicle", **asked, day="2026-03-05", passenger="driver-1")
     assert made["price"] == 30
     assert desk.call("book_vehicle", vehicle="L2", driver="driver-2", shift="early", day="2026-03-05")["price"] == 35.5
+
+
+COURTS = """# Courts
+We have three courts (C1 to C3). A player has a name.
+Each day has two slots: early 08:00–10:00, late 18:00–20:00.
+As a player, I want to book a court for a slot up to 10 days ahead, so that I can play.
+CHARGES
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "charge"),
+    [
+        ("Cancelling is free of charge until 18:00 the day before, later it costs 25 euro.", "2026-03-04T18:00", 0),
+        ("Cancelling is free of charge until 18:00 the day before, later it costs 25 euro.", "2026-03-04T18:01", 25),
+        ("Cancellation is free up to 24 hours before the start, after that it costs 12.50 euro.", "2026-03-04T08:00", 0),
+        ("Cancellation is free up to 24 hours before the start, after that it costs 12.50 euro.", "2026-03-04T08:01", 12.5),
+        ("Whoever cancels 2 days or more before the start pays nothing; from less than 2 down to 1 day, 5 euro; later than that, 9 euro.", "2026-03-03T08:00", 0),
+        ("Whoever cancels 2 days or more before the start pays nothing; from less than 2 down to 1 day, 5 euro; later than that, 9 euro.", "2026-03-03T08:01", 5),
+        ("Whoever cancels 2 days or more before the start pays nothing; from less than 2 down to 1 day, 5 euro; later than that, 9 euro.", "2026-03-04T08:01", 9),
+    ],
+)  # fmt: skip
+def test_what_calling_off_costs_depends_on_how_early_it_is(said: str, at: str, charge: float) -> None:
+    desk = Running(COURTS.replace("CHARGES", said))
+    desk.call("add_player", name="P")
+    desk.call("book_court", court="C1", player="player-1", slot="early", date="2026-03-05")
+    assert desk.call("cancel_booking", at, booking="booking-1")["charge"] == charge
+    assert desk.refused("cancel_booking", booking="booking-1")
+    desk.call("book_court", court="C1", player="player-1", slot="early", date="2026-03-06")
+
+
+def test_not_turning_up_costs_what_is_said() -> None:
+    desk = Running(
+        COURTS.replace(
+            "CHARGES",
+            "Cancelling is free of charge until 18:00 the day before, later it costs 25 euro, and not showing up costs 60.",
+        )
+    )
+    desk.call("add_player", name="P")
+    desk.call("book_court", court="C1", player="player-1", slot="early", date="2026-03-05")
+    assert desk.call("note_no_show_of_booking", "2026-03-05T09:00", booking="booking-1")["charge"] == 60
+    assert desk.refused("cancel_booking", booking="booking-1")

@@ -11,13 +11,15 @@ from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, settle, share_choices
-from autogenesis.language.meaning._forms import close_forms, find_forms, settle_forms
 from autogenesis.language.meaning._entered import settle_entered
+from autogenesis.language.meaning._forms import close_forms, find_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
+from autogenesis.language.meaning._notice import read_notice
 from autogenesis.language.meaning._outline_tables import read_outline_table
+from autogenesis.language.meaning._panels import read_panel, read_panel_rules
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._rates import tabled_rates
@@ -50,6 +52,7 @@ def compose_things(unit: Unit, draft: Draft) -> None:
 def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
     read_outline_table(unit, draft)
+    read_panel(unit, draft)
     if unit is draft.units[0]:
         share_choices(draft)
     _read(unit, draft, DEEDS)
@@ -59,9 +62,11 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
 def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     date_times(draft)
+    read_panel_rules(unit, draft)
     if unit is draft.units[0]:
         date_bookings(draft)
         booked_prices(draft)
+        read_notice(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
 

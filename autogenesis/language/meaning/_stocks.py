@@ -117,6 +117,7 @@ def _alone(item: _Item, span: Span, draft: Draft) -> list[str]:
         return []
     name = _keyed(entity, item.codes, span, draft)
     entity.initial.extend(((name, _code(entity, name, code)),) for code in item.codes)
+    draft.assume(f"The {len(item.codes)} {entity.plural} are there from the start, and no others are added.", span)
     return [entity.id, f"field.{entity.name}.{name}"]
 
 
