@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.language._machine import Running
@@ -23,7 +25,7 @@ def owed(running: Running) -> list[tuple[str, str, str, str]]:
     return [(row["rower"], row["month"], str(row["amount"]), row["due_on"]) for row in rows]
 
 
-def rower(running: Running, joined: str, **given: object) -> None:
+def rower(running: Running, joined: str, **given: Any) -> None:
     running.call(
         "add_rower", f"{joined}T10:00", name="R", boat_class="four", e_mail="r@x.y", date_joined=joined, **given
     )
@@ -39,7 +41,7 @@ def rower(running: Running, joined: str, **given: object) -> None:
         ("2026-03-05", {"date_of_birth": "2008-03-05"}, "24.00"),
     ],
 )
-def test_what_the_first_month_costs(joined: str, given: dict[str, object], amount: str) -> None:
+def test_what_the_first_month_costs(joined: str, given: dict[str, Any], amount: str) -> None:
     running = Running(CLUB)
     assert running.unclear == []
     rower(running, joined, **given)

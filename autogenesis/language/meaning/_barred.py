@@ -29,7 +29,7 @@ def _marks(entity: EntityDraft) -> Iterator[tuple[str, str]]:
 
 def _set_by_rule(draft: Draft, entity: EntityDraft, name: str) -> bool:
     """Whether a rule of the text sets it: what is only noted says nothing of its consequences."""
-    rules = (*draft.timers, *draft.reactions, *draft.schedules)
+    rules: tuple[bp.Timer | bp.Reaction | bp.Schedule, ...] = (*draft.timers, *draft.reactions, *draft.schedules)
     told = (*(rule.steps for rule in rules), *(tuple(o.steps) for o in draft.operations.values()))
     updates = (part for part in bp.parts_within(told) if isinstance(part, bp.Update))
     return any(n == name and v != bp.nothing() for step in updates for n, v in step.values) and name in entity.later

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._members import entity_of, reached, read
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import known_thing, stands_for_people, take_name
+from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._values import value_of
 
@@ -31,6 +33,14 @@ def creation(clause: Clause, things: tuple[NP, ...], scope: Scope) -> tuple[bp.S
         if getting and clause.subject is not None:
             take_name(clause.subject, scope)
         take_name(np, scope)
+        whose = known_thing(scope.draft, clause.subject) if getting and clause.subject is not None else None
+        if (
+            whose is not None
+            and stands_for_people(whose, scope.draft)
+            and reached(scope.draft, Row(entity, IT), whose) is None
+        ):
+            refer_to(scope.draft, entity, whose)
+            scope.draft.assume(f"Every {entity.label} is {article(whose.label)}'s.", np.span)
         row = _created(entity, clause, scope)
         if getting and not any(
             f.type.kind in {"reference", "person"} for f in entity.fields.values() if f.name in dict(row.values)

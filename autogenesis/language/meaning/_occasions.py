@@ -12,7 +12,7 @@ from autogenesis.language._terms import both, end_of, start_of
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._deeds import deed_of
-from autogenesis.language.meaning._facts import NO_DEED, state_called
+from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
@@ -96,6 +96,7 @@ def occasion_in(clause: Clause, scope: Scope) -> Occasion:
     """What the clause says happens."""
     return (
         tried(lambda: _set_to(clause, scope), scope)
+        or tried(lambda: _money_in(clause, scope), scope)
         or tried(lambda: _deed(clause, scope, known=True), scope)
         or tried(lambda: _lasting(clause, scope), scope)
         or tried(lambda: _dated(clause, scope), scope)
@@ -125,6 +126,24 @@ def _set_to(clause: Clause, scope: Scope) -> Occasion | None:
     trigger = bp.Trigger(on="changed", entity=entity.id, field=state[0])
     when = bp.Compare(relation="==", left=bp.Get(of=IT, field=state[0]), right=state[1])
     return Occasion(entity, scope.bound(Row(entity, IT)), trigger, when)
+
+
+def _money_in(clause: Clause, scope: Scope) -> Occasion | None:
+    """ "until the money has arrived": what was spoken of is paid."""
+    np = clause.subject
+    coming = clause.verb in {"arrive", "come"} or clause.verb in {"receive", "credit"} and clause.voice == "passive"
+    if np is None or np.head not in {"money", "payment", "amount"} or not coming or clause.negated:
+        return None
+    row = next((r for r in reversed(scope.rows) if _paid(r.entity, scope) is not None), None)
+    fact = _paid(row.entity, scope) if row is not None else None
+    if row is None or fact is None or row.at != IT:
+        return None
+    scope.take(clause, np)
+    return Occasion(row.entity, scope, fact.trigger(), fact.holds(IT))
+
+
+def _paid(entity: EntityDraft, scope: Scope) -> Fact | None:
+    return fact_of(scope.draft, entity, "pay", commit=False)
 
 
 def _deed(clause: Clause, scope: Scope, *, known: bool = False) -> Occasion | None:

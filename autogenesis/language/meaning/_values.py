@@ -18,6 +18,8 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, 
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
 _IT = frozenset({"it", "its", "this", "that", "they", "them", "their", "one", "these", "those"})
+_STANDING = frozenset({"account", "membership", "access"})
+"""Words that stand for whoever has it: "their account is suspended"."""
 _COUNTED = frozenset({"number", "count", "quantity"})
 _FOLDED: dict[str, Fold] = {
     "sum": "sum",
@@ -64,6 +66,10 @@ def row_of(np: NP, scope: Scope) -> Row | None:
             take_words(scope, np.span, words)
             return row
     found = _field_of(np, tuple(reversed(scope.rows)), scope)
+    if found is None and np.head in _STANDING and np.possessor is not None and np.possessor.pronoun:
+        person = person_row(scope)
+        take_words(scope, np.span, (np.head,) if person is not None else ())
+        return person
     return Row(found.entity, found.expression) if found and found.entity and not found.many else None
 
 
