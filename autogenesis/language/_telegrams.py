@@ -102,17 +102,14 @@ def _consequence(text: str, after: tuple[Token, ...], start: int, end: int, talk
 
 
 def _forbidden(text: str, words: tuple[Token, ...], end: int) -> tuple[Part, ...] | None:
-    """ "Never hand out …": nobody may; "Never show X to Y": Y must never see X."""
+    """ "Never hand out …": nobody may."""
     skip = 1 if words[0].lower == "never" else 2 if words[0].lower == "do" and words[1].lower in {"not", "n't"} else 0
     if not skip or len(words) < skip + 2:
         return None
     verb = words[skip]
     known = verb.pos in {"VERB", "NOUN"} and verb.form in {"base", ""}
-    if not known or verb.lower in {"lose", "forget"}:
+    if not known or verb.lower in {"lose", "forget", "show", "reveal", "disclose"}:
         return None
-    to = next((t for t in reversed(words) if t.lower == "to" and t.pos == "PREP"), None)
-    if verb.lemma in {"show", "reveal", "disclose"} and to is not None:
-        return ((to.end + 1, end), " must never see ", (verb.end + 1, to.start - 1))
     return ("Nobody may ", (verb.start, end))
 
 
