@@ -251,6 +251,9 @@ def _kept(entity: EntityDraft, bands: list[Band], unit: Unit, draft: Draft) -> l
     absent = next((band for band in bands if band.absent), None)
     if absent is not None:
         made.append(_absence(entity, name, absent.charge, unit, draft))
+        came = no(present(bp.Get(of=bp.Name(name=entity.name), field="no_show_at")))
+        late = f"Nobody came for the {entity.label}: it is too late to cancel it."
+        fact.operation.guards.append(draft.guard(f"{fact.operation.name}.missed", came, late, unit.span, entity.name))
     return made
 
 
