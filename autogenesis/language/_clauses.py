@@ -224,9 +224,9 @@ class _SentenceReader(BodyReader):
             i += 1
         if i >= end:
             return i, None
-        if self.marker(i):
+        if self.marker(i) or self.measured_marker(i):
             condition, j = self.condition(i, end, leading=True)
-            if condition is not None:
+            if condition is not None and (self.marker(i) or self.lower(j) == "," and self.clause_starts(j + 1)):
                 state.conditions.append(condition)
                 state.fresh = True
                 return (j + 1 if self.lower(j) == "," else j), None
