@@ -58,7 +58,7 @@ class AgentWriter:
         defined = t.class_of(class_name(agent, self._names), [t.name(self._names.kit("Agent"))], {}, body)
         behaviours = [part.module.rsplit(".", 1)[-1] for part in self._skills.values()]
         own = frozenset(self._names.record(entity) for entity in agent.entities)
-        docstring = f"The agent for {agent.name}."
+        docstring = f"The agent for {agent.name.replace('_', ' ')}."
         return module(docstring, [defined], level=2, names=self._names, behaviours=behaviours, own=own)
 
     def _operation(self, operation: b.Operation) -> ast.stmt:

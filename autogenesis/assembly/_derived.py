@@ -17,8 +17,8 @@ from autogenesis.assembly._meanwhile import done_meanwhile, meanwhile
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
-from autogenesis.assembly._stories import Story, conftest_module, properties_module, story_module, test_name
-from autogenesis.assembly._telling import Found
+from autogenesis.assembly._stories import Initial, Story, conftest_module, properties_module, story_module, test_name
+from autogenesis.assembly._telling import Found, lists
 from autogenesis.assembly._walks import walks
 from autogenesis.assembly._witness import Search
 
@@ -38,10 +38,11 @@ class DerivedTests:
 
 
 class _Stories(NamedTuple):
-    """Stories by kind, and what the demo plays."""
+    """Stories by kind, what the demo plays, and the rows that each list shows when a story begins."""
 
     found: list[Found]
     demo: list[b.Scenario]
+    initial: Initial
 
 
 def derived_tests(
@@ -51,7 +52,7 @@ def derived_tests(
     taken: set[str] = set()
     told = [Story("test_examples.py", test_name(item.title, taken), item) for item in examples]
     foretold: _Stories | None = done_meanwhile((specification, tuple(examples)))
-    found, demo = foretold or _stories(specification, examples)
+    found, demo, initial = foretold or _stories(specification, examples)
     long: dict[str, b.Scenario] = {}
     for kind, scenario in found:
         if kind in ("walks", "decisions"):
@@ -65,7 +66,7 @@ def derived_tests(
     }
     for file in dict.fromkeys(story.file for story in told):
         own = [story for story in told if story.file == file]
-        files[f"tests/{file}"] = story_module(_DOCSTRINGS[file], own)
+        files[f"tests/{file}"] = story_module(_DOCSTRINGS[file], own, initial)
     if long:
         files[f"tests/{_LONG}"] = recorded_module(_DOCSTRINGS[_LONG])
     by_element: dict[str, list[str]] = {}
@@ -75,7 +76,7 @@ def derived_tests(
         for element in scenario.carries:
             by_element.setdefault(element, []).append(test)
     untested = [element for element in testable_elements(specification) if element not in by_element]
-    data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario) for name, scenario in long.items()}
+    data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario, initial) for name, scenario in long.items()}
     return DerivedTests(files, data, by_element, untested, demo)
 
 
@@ -95,7 +96,10 @@ def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> 
     perform = performer(specification)
     search = searched(specification, perform)
     found = _found(search, perform, examples)
-    return _Stories(found, list(examples) or demo_scenarios(specification, search, perform))
+    initial = {
+        step.operation: step.result for step in lists(specification, search.fresh()) if isinstance(step, b.CallStep)
+    }
+    return _Stories(found, list(examples) or demo_scenarios(specification, search, perform), initial)
 
 
 def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:

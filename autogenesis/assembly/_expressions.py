@@ -167,7 +167,7 @@ class ExpressionWriter(Reckoning):
         for term in node.terms:
             terms.append(self.condition(term, env))
             env = env.given(term, False)
-        return t.joined(terms, ast.Or())
+        return t.one_of(terms) or t.joined(terms, ast.Or())
 
     def _not(self, node: b.Not, env: b.Environment) -> ast.expr:
         return t.negated(self.condition(node.term, env))

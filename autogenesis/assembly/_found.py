@@ -138,7 +138,7 @@ def _later_consequences(specification: b.Specification, reaction: b.Reaction, pl
         except (OracleError, OverflowError):
             return
         if reply.refused is None:
-            title = f"{reaction.summary.rstrip('.')}, {days} days later"
+            title = f"{reaction.summary.rstrip('.')}, {days} {'day' if days == 1 else 'days'} later"
             yield told("reactions", title, [reaction.id], set_up(here), seen_of(specification, here, reaction.steps))
 
 

@@ -6,15 +6,15 @@ import json
 from typing import Any
 
 import blueprints as b
-from autogenesis.assembly._stories import kept_apart
+from autogenesis.assembly._stories import Initial, changed_rows, kept_apart
 
 FOLDER = "stories"
 """The folder below ``tests/`` with the files."""
 
 
-def recorded(scenario: b.Scenario) -> str:
+def recorded(scenario: b.Scenario, initial: Initial) -> str:
     """The story, one JSON object a line, in the words that `story.Story.follow` knows."""
-    lines = [{"begins": scenario.start}, *(_line(step) for step in scenario.steps)]
+    lines = [{"begins": scenario.start}, *(_line(step, initial) for step in scenario.steps)]
     return "".join(f"{json.dumps(line, ensure_ascii=False, default=_number)}\n" for line in lines)
 
 
@@ -38,7 +38,7 @@ def test_a_long_story(story: Story, file: Path) -> None:
 '''
 
 
-def _line(step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep) -> dict[str, Any]:
+def _line(step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep, initial: Initial) -> dict[str, Any]:
     match step:
         case b.ClockStep():
             return {"clock": step.to}
@@ -53,6 +53,8 @@ def _line(step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep) -> dict
         return {**asked, "refused": step.refused}
     if step.result is None:
         return asked
+    if (rows := changed_rows(step, initial)) is not None:
+        return {**asked, "changed": rows}
     new = kept_apart(step)
     return {**asked, "gives": step.result} if new is None else {**asked, "keeps": new}
 

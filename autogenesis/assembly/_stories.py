@@ -15,6 +15,10 @@ from autogenesis.assembly._names import words
 _EXAMPLES = 12
 
 
+Initial = Mapping[str, Any]
+"""The rows that each list operation shows when a story begins."""
+
+
 @dataclass(frozen=True)
 class Story:
     """A scenario that the oracle confirmed, with the file and function that tell it, and what it shows."""
@@ -29,9 +33,9 @@ class Story:
         return f"tests/{self.file}::{self.name}"
 
 
-def story_module(docstring: str, stories: Iterable[Story]) -> str:
+def story_module(docstring: str, stories: Iterable[Story], initial: Initial) -> str:
     """The source of a module of tests."""
-    body = [_function(story) for story in stories]
+    body = [_function(story, initial) for story in stories]
     return t.source([t.documented(docstring), t.imported("story", [("Story", None)]), *body])
 
 
@@ -120,12 +124,22 @@ def kept_apart(step: b.CallStep) -> dict[str, Any] | None:
     return {name: value for name, value in result.items() if name not in given}
 
 
-def _function(story: Story) -> ast.stmt:
+def changed_rows(step: b.CallStep, initial: Initial) -> list[Any] | None:
+    """The rows of a list that are not as they were when the story began; None where it is no such list."""
+    before = initial.get(step.operation)
+    if not before or step.input or not isinstance(step.result, list):
+        return None
+    if not {row["id"] for row in before} <= {row["id"] for row in step.result}:
+        return None
+    return [row for row in step.result if row not in before]
+
+
+def _function(story: Story, initial: Initial) -> ast.stmt:
     body: list[ast.stmt] = [_step("begins", [t.constant(story.scenario.start)], {})]
     for step in story.scenario.steps:
         match step:
             case b.CallStep():
-                body.append(_call(step))
+                body.append(_call(step, initial))
             case b.ClockStep():
                 body.append(_step("clock", [t.constant(step.to)], {}))
             case b.EventsStep(kind="audit"):
@@ -144,13 +158,15 @@ def _function(story: Story) -> ast.stmt:
     )
 
 
-def _call(step: b.CallStep) -> ast.stmt:
+def _call(step: b.CallStep, initial: Initial) -> ast.stmt:
     more = {name: t.constant(value) for name in ("role", "by", "at") if (value := getattr(step, name)) is not None}
     asked = [t.constant(step.operation), _json(step.input)]
     if step.refused is not None:
         return _step("refused", [t.constant(step.refused), *asked], more)
     if step.result is None:
         return _step("call", asked, more)
+    if (rows := changed_rows(step, initial)) is not None:
+        return _step("changed", asked[:1], {**more, "rows": _json(rows)} if rows else more)
     new = kept_apart(step)
     if new is None or new:
         more["gives"] = _json(step.result if new is None else new)

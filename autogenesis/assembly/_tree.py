@@ -129,6 +129,20 @@ def joined(terms: Sequence[ast.expr], operator: ast.boolop) -> ast.expr:
     return flat[0] if len(flat) == 1 else ast.BoolOp(op=operator, values=flat)
 
 
+def one_of(terms: Sequence[ast.expr]) -> ast.expr | None:
+    """``x in (None, "a", "b")`` for terms that compare one value with three constants or more, else None."""
+    values: list[ast.expr] = []
+    lefts: list[ast.expr] = []
+    for term in terms:
+        match term:
+            case ast.Compare(left=left, ops=[ast.Eq() | ast.Is()], comparators=[ast.Constant() as value]):
+                lefts.append(left)
+                values.append(value)
+    if len(values) < len(terms) or len(terms) < 3 or len({ast.dump(left) for left in lefts}) > 1:
+        return None
+    return compared(lefts[0], ast.In(), ast.Tuple(elts=values, ctx=ast.Load()))
+
+
 def assign(target: str, value: ast.expr) -> ast.Assign:
     """``target = value``."""
     return ast.Assign(targets=[ast.Name(id=target, ctx=ast.Store())], value=value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +17,8 @@ class Story:
         self._loop = asyncio.new_event_loop()
         self._open: Any = None
         self._running: Any = None
-        self._now = ""
+        self._now = self._began = ""
+        self._begun: dict[Any, dict[str, Any]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -28,6 +29,7 @@ class Story:
 
     def begins(self, at: str) -> None:
         """An empty system, at a moment."""
+        self._began = at
         self._start()
         self.clock(at)
 
@@ -60,6 +62,18 @@ class Story:
     ) -> Any:
         """The operation succeeds, and its result contains all that was asked for and what is in `gives`."""
         return self.call(operation, given, role=role, by=by, at=at, gives={**given, **(gives or {})})
+
+    def changed(
+        self, operation: str, *, role: str | None = None, by: str | None = None, rows: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """The list shows these rows so, new ones among them, and all others as they were when the story began."""
+        before = self._as_begun(operation, role, by)
+        named = {row["id"] for row in rows}
+        found = self.call(operation, {}, role=role, by=by)
+        now = {row["id"]: row for row in found}
+        assert {*now} == {*before} | named, f"{operation} shows {sorted(now)}, not {sorted({*before} | named)}"
+        for id, row in {**before, **{row["id"]: row for row in rows}}.items():
+            assert contains(now[id], row), f"{operation} shows {now[id]}, not {row}"
 
     def refused(
         self,
@@ -122,6 +136,8 @@ class Story:
                 self.begins(at)
             case {"call": operation, "input": given, "refused": rule}:
                 self.refused(rule, operation, given, **caller)
+            case {"call": operation, "changed": rows}:
+                self.changed(operation, role=line.get("role"), by=line.get("by"), rows=rows)
             case {"call": operation, "input": given, "keeps": more}:
                 self.keeps(operation, given, **caller, gives=more)
             case {"call": operation, "input": given}:
@@ -136,6 +152,15 @@ class Story:
                 self.restart()
             case _:
                 raise AssertionError(f"no step is known as {line}")
+
+    def _as_begun(self, operation: str, role: str | None, by: str | None) -> dict[str, Any]:
+        """What a list shows of a system like this one in which nothing has happened yet."""
+        asked = operation, role, by
+        if asked not in self._begun:
+            with Story(self._system, self._refused, self._folder / f"as_begun_{len(self._begun)}") as fresh:
+                fresh.begins(self._began)
+                self._begun[asked] = {row["id"]: row for row in fresh.call(operation, {}, role=role, by=by)}
+        return self._begun[asked]
 
     def _start(self) -> None:
         self._open = self._system.open(self._folder)
