@@ -129,6 +129,8 @@ class Lookahead:
             if raw.text == ")":
                 depth -= 1
             if raw.kind == "clitic":
+                if not depth and len(raw.text) > 1 and self.raws[step - 1].lower in SUBJECT_PRONOUNS:
+                    return True
                 continue
             if depth:
                 continue
