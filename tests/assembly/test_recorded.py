@@ -9,7 +9,10 @@ import pytest
 
 from autogenesis.assembly import PackageTree, assemble, write
 from tests.assembly import harbour
+from tests.assembly.test_initial_rows import package
 from tests.assembly.test_package import run_tests
+
+__all__ = ["package"]  # three lamps that are there from the start
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +58,27 @@ def test_a_line_that_is_not_true_fails_and_is_named(tree: PackageTree, tmp_path:
     assert ran.returncode == 1
     assert f"in line {len(before) + 1} of the story" in ran.stdout
     assert said in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([{"id": "3", "level": 40}], None),
+        ([{"id": "3", "level": 41}], "not {'id': '3', 'level': 41}"),
+        ([], "'level': 40"),
+        ([{"id": "3", "level": 40}, {"id": "4"}], "not ['1', '2', '3', '4']"),
+    ],
+)
+def test_a_list_names_what_changed_and_all_else_is_as_it_was(
+    package: Path, rows: list[object], said: str | None
+) -> None:
+    steps = [
+        {"begins": "2026-03-04T09:00"},
+        {"call": "dim_lamp", "input": {"lamp": "3", "level": 40}},
+        {"call": "list_lamps", "changed": rows},
+    ]
+    (package / "tests/stories").mkdir(exist_ok=True)
+    (package / "tests/stories/by_hand.jsonl").write_text("\n".join(map(json.dumps, steps)))
+    ran = run_tests(package, "tests/test_walks.py", "-k", "by_hand")
+    assert ran.returncode == (0 if said is None else 1), ran.stdout
+    assert said is None or said in ran.stdout
