@@ -22,6 +22,7 @@ from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._panels import read_panel, read_panel_rules
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
+from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
@@ -67,6 +68,8 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
+        read_queueing(draft)
+        price_forms(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
 
@@ -83,6 +86,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_barred(draft)
         settle_entered(draft)
         book_singly(draft)
+        settle_queueing(draft)
         settle(draft)
         settle_forms(draft)
 
