@@ -80,3 +80,27 @@ def test_how_much_is_given_bounds_what_is_asked_for(sentence: str, amount: str, 
     bank = Running(LOANS + sentence + "\n")
     assert bank.unclear == []
     assert bank.refused("add_loan", number=1, amount_requested=amount, income=income) is not fine
+
+
+@pytest.mark.parametrize(
+    ("sentence", "added"),
+    [
+        (
+            "Savings are topped up by the firm: 50 cents per euro on the first 100 euro a month, 10 cents on the rest, at most 60 euro in a month.",
+            ["50.00", "5.00", "5.00", "0.00", "40.00"],
+        ),
+        (
+            "Each saving is matched with 50 percent of the first 100 euro per month and 10 percent of anything above, but never more than 60 euro a month.",
+            ["50.00", "5.00", "5.00", "0.00", "40.00"],
+        ),
+    ],
+)
+def test_what_is_added_in_steps_counts_the_month_together(sentence: str, added: list[str]) -> None:
+    firm = Running(f"# Savings\n\n{sentence}\n")
+    assert firm.unclear == []
+    days = ("2026-03-03", "2026-03-10", "2026-03-11", "2026-03-30", "2026-04-01")
+    sums = ("100.00", "50.00", "51.00", "1.00", "80.00")
+    made = [firm.call("add_saving", f"{day}T10:00", amount=paid) for day, paid in zip(days, sums, strict=True)]
+    given = [Decimal(next(v for k, v in row.items() if k.endswith("ed_amount"))) for row in made]
+    assert given == [Decimal(each) for each in added]
+    assert firm.refused("add_saving", "2026-04-02T10:00", amount="0.00")

@@ -11,6 +11,7 @@ from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
+from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
@@ -23,7 +24,9 @@ from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._levels import LEVELS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
+from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._noting import NOTING
+from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
@@ -44,6 +47,7 @@ DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
 RULES: tuple[Frame, ...] = (
     *JOINING,
     *DUES,
+    *DUE_AGAIN,
     *MORE_WINDOWS,
     *LEVELS,
     *AGES,
@@ -52,10 +56,12 @@ RULES: tuple[Frame, ...] = (
     *VALIDITY,
     *CROSSING,
     *GRANTED,
+    *MATCHED,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,
     *PERCENT_STEPS,
+    *ON_TOP,
     *INCOMPATIBLE,
     *ONLY_KINDS,
     *AGAIN,
