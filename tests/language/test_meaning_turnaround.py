@@ -79,3 +79,24 @@ def test_states_from_which_one_is_reached_and_who_alone_brings_them_about() -> N
     running.call("set_sorting_letter", letter=letter, role="clerk")
     assert running.refused("cancel_letter", letter=letter)
     assert running.call("cancel_letter", letter=other)["status"] == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "end"),
+    [
+        ("They're handed in once a year, between 1 and 31 December.", "2026-12-01", "2026-12-31"),
+        ("Claims are accepted from 15 March to 10 April.", "2026-03-15", "2026-04-10"),
+        ("Claims are only taken between 20 December and 5 January.", "2026-12-20", "2026-12-31"),
+    ],
+)
+def test_a_part_of_the_year(rule: str, start: str, end: str) -> None:
+    running = Running(
+        f"# Claims\nA claim has a title and an amount in euro. Claims are typed in by clerks. {rule}\n",
+        "2025-11-01T09:00",
+    )
+    day = int(start[-2:]) - 1
+    before = f"{start[:-2]}{day:02d}T23:00" if day else "2026-11-30T23:00"
+    assert running.refused("add_claim", before, title="T", amount=1)
+    for at in (start, end):
+        running.call("add_claim", f"{at}T00:30", title="T", amount=1)
+    assert running.refused("add_claim", "2027-02-01T10:00", title="T", amount=1)

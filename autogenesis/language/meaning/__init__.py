@@ -10,7 +10,7 @@ from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
-from autogenesis.language.meaning._discovery import discover, settle, share_choices
+from autogenesis.language.meaning._discovery import discover, refer_to_things, settle, share_choices
 from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._forms import close_forms, find_forms, price_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
@@ -18,18 +18,21 @@ from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
+from autogenesis.language.meaning._outages import settle_outages, withdrawals
 from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._panels import read_panel, read_panel_rules
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
+from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._visibility import settle_visibility
+from autogenesis.language.meaning._whom import settle_whom
 
 
 def compose_stocks(unit: Unit, draft: Draft) -> None:
@@ -55,7 +58,9 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
     read_outline_table(unit, draft)
     read_panel(unit, draft)
     if unit is draft.units[0]:
+        refer_to_things(draft)
         share_choices(draft)
+        withdrawals(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
 
@@ -68,6 +73,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
+        settle_outages(draft)
         read_queueing(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
@@ -83,6 +89,7 @@ def close(unit: Unit, draft: Draft) -> None:
         reach_states(draft)
         settle_visibility(draft)
         settle_pending(draft)
+        settle_whom(draft)
         settle_barred(draft)
         settle_entered(draft)
         book_singly(draft)
@@ -102,7 +109,8 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            _clause(kinded(clause, draft), own, unit, draft, known)
+            said, meant = recorded(kinded(clause, draft), draft)
+            _clause(said, own, unit, draft, known, meant)
 
 
 def _in_circumstances(unit: Unit, draft: Draft) -> bool:
@@ -121,7 +129,9 @@ def _for_all(clause: Clause) -> bool:
     return clause.subject is not None and clause.subject.determiner in {"each", "every"}
 
 
-def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
+def _clause(
+    clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[Frame, ...], meant: tuple[Span, ...] = ()
+) -> None:
     """The first frame that understands the whole clause; why not, where none does.
 
     `own` is the clause but for what it shares with the one before it: "If A, B and C" are two clauses with one condition.
@@ -132,11 +142,12 @@ def _clause(clause: Clause, own: Span, unit: Unit, draft: Draft, frames: tuple[F
         return
     for frame in frames:
         scope = Scope(draft, unit)
+        scope.take(*meant)
         try:
             _story(clause, scope)
             found = frame(clause, scope)
             if found is None:
-                if scope.taken:  # it went some way before it saw that this is another shape
+                if len(scope.taken) > len(meant):  # it went some way before it saw that this is another shape
                     draft.back_to(before)
                 continue
             scope.finish(own)

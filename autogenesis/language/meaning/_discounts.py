@@ -12,7 +12,8 @@ from autogenesis.language._terms import amount, both
 from autogenesis.language.meaning._cases import before_it, denying, flagged, in_case
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import all_hold
-from autogenesis.language.meaning._members import take_words
+from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._members import read, take_words
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT
@@ -20,6 +21,7 @@ from autogenesis.language.meaning._reckoning import (
     changed,
     latest,
     money,
+    overall,
     percent_of,
     when,
 )
@@ -62,7 +64,9 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     aim = target
     if aim is None:
         aim = next((p.item for p in clause.phrases if p.prep in _UPON and _amount_named(p.item, scope)), None)
-    known = latest(scope.draft, (aim.head,) if aim is not None else ())
+    known = latest(scope.draft, aim.words if aim is not None else ())
+    if known is None and aim is not None:
+        known = latest(scope.draft, (aim.head,))
     if known is None and aim is not None and aim.head in _ANY_AMOUNT:
         known = latest(scope.draft)
     if known is None:
@@ -129,6 +133,12 @@ def _circumstances(clause: Clause, place: NP, row: Row, scope: Scope) -> list[bp
     if subject is not None and subject is not place and not subject.pronoun and subject.head not in REDUCING | RAISING:
         entity = known_thing(scope.draft, subject)
         there = row if entity is row.entity else row_for(entity, scope) if entity is not None else None
+        if entity is not None and there is None and not entity.initial and not row.entity.initial:
+            link = refer_to(scope.draft, row.entity, entity, required=False)
+            scope.draft.assume(
+                f"For which {entity.label} a {row.entity.label} is, is said when it is entered.", clause.span
+            )
+            there = Row(entity, read(row, link))
         if entity is None or there is None:
             if subject.head not in PEOPLE:
                 tests.append(flagged(subject, row, scope))
@@ -185,6 +195,7 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
         if denying(clause):
             op = {">": "<=", ">=": "<", "<": ">=", "<=": "<=" if "never" in bound.text else ">"}[op]
     known = latest(scope.draft, () if _superlative(subject) or subject.pronoun else (subject.head,))
+    known = overall(scope.draft, known) if _superlative(subject) else known
     if op not in {"<", "<=", ">", ">="} or known is None or clause.conditions or len(nps) != 1:
         return None
     scope.take(clause)

@@ -10,7 +10,9 @@ from autogenesis.language.meaning._paid import read_counts_as_paid
 from autogenesis.language.meaning._rights import find_rights, settle_rights
 from autogenesis.language.meaning._state_moves import read_state_moves
 from autogenesis.language.meaning._still_here import find_storage, read_one_more, read_storage
+from autogenesis.language.meaning._tiers import read_tiers, read_whole_counts
 from autogenesis.language.meaning._turnaround import read_turnarounds
+from autogenesis.language.meaning._year_windows import read_year_windows
 
 
 def find_forms(draft: Draft) -> None:
@@ -23,10 +25,17 @@ def find_forms(draft: Draft) -> None:
     find_storage(draft)
 
 
+def price_forms(draft: Draft) -> None:
+    """Bands and what they cost, once it is known what is kept of things."""
+    read_tiers(draft)
+    read_year_windows(draft)
+
+
 def close_forms(unit: Unit, draft: Draft) -> None:
     """What needs to know every amount and every operation."""
     read_counts_as_paid(unit, draft)
     read_one_more(unit, draft)
+    read_whole_counts(unit, draft)
     read_storage(unit, draft)
 
 

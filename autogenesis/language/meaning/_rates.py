@@ -18,6 +18,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag, tokens
 from autogenesis.language._typing import currency_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._on_top import on_the_bill
 from autogenesis.language.meaning._parts import counted_in, in_total
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import Reckoned, keep, units_of
@@ -139,6 +140,8 @@ def _built(found: _Rates, span: Span, text: str, scope: Scope) -> list[str]:
         row, link, count = user
         total = bp.Arithmetic(operator="*", left=count, right=bp.Get(of=bp.Get(of=IT, field=link), field=name))
         made.append(keep(Reckoned(row.entity, found.label, total), kind, found.label, said, draft))
+    elif found.unit and (added := on_the_bill(draft, entity, name, found.unit, text, said)):
+        made += added
     elif found.unit:
         draft.gap(
             f"For how many {found.unit}s a {entity.label} is paid is not said; the rate is kept.",
@@ -185,7 +188,8 @@ def tabled_rates(unit: Unit, draft: Draft) -> None:
         if len(sure) != len(rows):
             continue
         found = _Rates(entity, field, sure, named, per["unit"].lower() if per else "", bool(per and per["started"]))
-        told = f"{header}: {', '.join(f'{v} {m.text}' for v, m in sure)}"
+        before = f"{block.lead_in.text} " if block.lead_in is not None else ""
+        told = f"{before}{header}: {', '.join(f'{v} {m.text}' for v, m in sure)}"
         made = _built(found, block.span, told, Scope(draft, unit))
         draft.claim(block.span, "rates_by_kind", made)
         for lead in draft.units:

@@ -92,6 +92,18 @@ def latest(draft: Draft, words: tuple[str, ...] = ()) -> Reckoned | None:
     return None
 
 
+def overall(draft: Draft, reckoned: Reckoned | None) -> Reckoned | None:
+    """The amount of the same thing that this one is part of, where there is one: what is paid in the end."""
+    while reckoned is not None:
+        part = bp.Get(of=IT, field=reckoned.name)
+        known = reckonings(draft).all.values()
+        above = next((r for r in known if r.entity is reckoned.entity and part in bp.parts_within(r.raw)), None)
+        if above is None or above is reckoned:
+            return reckoned
+        reckoned = above
+    return None
+
+
 def leading(clause: Clause, scope: Scope) -> tuple[Clause | None, tuple[Phrase, ...], str]:
     """What stands before a clause and has no verb of its own: "From 20 pieces on, …", with how it is joined."""
     before = [c for c in scope.unit.clauses if c.span[1] <= clause.span[0]]
@@ -236,4 +248,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "percent_of", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "overall", "percent_of", "reckonings", "units_of", "when"]  # fmt: skip

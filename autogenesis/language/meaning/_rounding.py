@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import blueprints as bp
+from autogenesis.language._literals import Measure, Money
 from autogenesis.language._syntax import Clause
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._members import singular, take_words
@@ -21,6 +22,14 @@ _PARTS = frozenset({"started", "begun", "partial", "incomplete"})
 def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     """ "rounded up to full euros", "rounded to the cent", "A started hour counts as a full hour"."""
     known = latest(scope.draft)
+    if (
+        clause.frame == "fragment"
+        and not clause.verb
+        and len(clause.embedded) == 1
+        and clause.embedded[0].verb == "round"
+    ):
+        inner = clause.embedded[0]
+        clause = replace(inner, span=clause.span, subjects=(), limits=(), phrases=(*clause.phrases, *inner.phrases))
     if known is None or known.entity.derivations.get(known.name) is None:
         return None
     if clause.verb in {"count", "charge", "measure", "bill"} and _in_steps(clause, scope):
@@ -37,7 +46,13 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     way: Way = "up" if clause.particle == "up" else "down" if clause.particle == "down" else "half_up"
     to = next((p.item for p in clause.phrases if p.prep in {"to", "up to", "down to"}), None)
     places = 2 if to is not None and to.head in {"cent", "penny", "place"} else 0
-    if any(p.item is not to for p in clause.phrases) or (to is not None and to.quantity is not None and places == 0):
+    if to is not None and places and isinstance(to.quantity, Measure | Money):
+        tens = {10: 1, 100: 0, 1: 2}.get(int(to.quantity.value * (100 if isinstance(to.quantity, Money) else 1)))
+        if tens is None:
+            raise NotUnderstoodError(f"nothing could be made of “{clause.text}”", clause.span)
+        places = tens
+        scope.take(to.quantity.span)
+    elif any(p.item is not to for p in clause.phrases) or (to is not None and to.quantity is not None and places == 0):
         raise NotUnderstoodError(f"nothing could be made of “{clause.text}”", clause.span)
     if to is not None:
         take_words(scope, to.span, (*to.adjectives, *to.words))

@@ -11,6 +11,7 @@ from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import Relation, both, choice
 from autogenesis.language.meaning import _conditions, _quantified, _times, _values
 from autogenesis.language.meaning._assumed import add
+from autogenesis.language.meaning._called_off import counting
 from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
 from autogenesis.language.meaning._descriptions import described
@@ -58,7 +59,7 @@ def found(np: NP, scope: Scope) -> Selection | None:
     entity, adjectives = named
     name = free_name(scope, entity)
     row = Row(entity, bp.Name(name=name))
-    terms = narrowed(np, adjectives, row, scope)
+    terms = counting(row, narrowed(np, adjectives, row, scope))
     return Selection(entity, name, both(*terms) if terms else None)
 
 
@@ -138,6 +139,14 @@ def _with(row: Row, phrase: Phrase, np: NP, scope: Scope) -> bp.Expression:
     if named is None:
         chosen = found(np, scope)
         term = refers(chosen.row, Value(row.at, row.entity.type, row.entity), scope) if chosen is not None else None
+        if chosen is None and isinstance(np.quantity, Bound) and np.plural and _counting(np) and not row.fresh:
+            plain = not (np.adjectives or np.of or np.relatives or np.possessor)
+            label = f"number of {np.text.split()[-1].lower()}"
+            name = add(row.entity, label, bp.INTEGER, np.span, scope) if plain else None
+            if name is not None:
+                take_words(scope, np.span, (np.head, *np.words))
+                there = bounded(value_at(row, name, scope.draft), np.quantity, scope)
+                return denial(there) if phrase.prep == "without" else there
         if chosen is None or term is None:
             raise NotUnderstoodError(f"it is not known which {row.entity.plural} have “{np.text}”", np.span)
         there = _quantified.many(chosen.that(term), np, scope)
