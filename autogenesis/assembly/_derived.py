@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 import blueprints as b
+from autogenesis.assembly._conditions import conditions
 from autogenesis.assembly._decided import decided
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
@@ -105,7 +106,9 @@ def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> 
 def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:
     """Stories by kind; the last ones show what the others do not."""
     found = [*chain(found_scenarios(search.specification, search, perform), walks(search, perform))]
-    return [*found, *decided(search, perform, [*examples, *(scenario for _, scenario in found)])]
+    for more in (decided, conditions):
+        found += more(search, perform, [*examples, *(scenario for _, scenario in found)])
+    return found
 
 
 _LONG = "test_walks.py"
@@ -113,6 +116,7 @@ _DOCSTRINGS = {
     "test_examples.py": "The examples of the specification.",
     "test_operations.py": "Each operation, done as it should be.",
     "test_refusals.py": "What the rules refuse, and what lies just within them.",
+    "test_conditions.py": "Where one part of a condition, a number or a calculation makes the difference.",
     "test_edges.py": "Both sides of the edges of rules: the last value or moment refused, and the first allowed.",
     "test_walks.py": "Long stories: days on which much is asked for, and what it takes for rules to decide.",
     "test_time.py": "What happens by itself: timers and schedules, just before, at and after their moments.",

@@ -73,7 +73,7 @@ def lists(specification: b.Specification, plot: Plot, only: set[str] | None = No
     steps: list[Step] = []
     for operation in specification.operations:
         if operation.kind == "list" and (only is None or operation.entity in only):
-            role = role_name(operation.roles[0]) if operation.roles else None
+            role = reader(specification, operation)
             reply = plot.machine.fork().call(operation.name, {}, role=role)
             if reply.refused is None and (reply.result or only):
                 steps.append(b.CallStep(operation=operation.name, input={}, role=role, result=plain(reply.result)))
@@ -89,3 +89,22 @@ def whole(plot: Plot, step: b.CallStep) -> Plot:
 
 def iso(moment: object) -> str:
     return str(getattr(moment, "isoformat")())[:16]  # noqa: B009
+
+
+def reader(specification: b.Specification, operation: b.Operation) -> str | None:
+    """Who reads a list: a role that it is for, or that sees what is hidden from others; mostly nobody in particular."""
+    if operation.roles:
+        return role_name(operation.roles[0])
+    barred = [rule for rule in specification.access if rule.entity == operation.entity and rule.requires is not None]
+    roles = [role for rule in barred if rule.requires is not None for role in _roles(rule.requires)]
+    return roles[0] if roles else None
+
+
+def _roles(node: b.Expression) -> list[str]:
+    """The roles that a condition asks callers for."""
+    match node:
+        case b.Compare(relation="==", left=b.Name(name="role"), right=b.Literally(value=str() as role)):
+            return [role]
+        case b.AllOf() | b.AnyOf():
+            return [role for term in node.terms for role in _roles(term)]
+    return []

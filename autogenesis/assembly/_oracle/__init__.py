@@ -4,9 +4,11 @@ from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._execute import Note, Performer
 from autogenesis.assembly._oracle._machine import Machine, OracleError, Reply
 from autogenesis.assembly._oracle._rows import DeclinedError, Row, World
-from autogenesis.assembly._oracle._run import Observed, contains, run_scenario
+from autogenesis.assembly._oracle._run import Observed, contains, run_scenario, taken
+from autogenesis.assembly._oracle._watch import Case, SpentError, Watch, cases
 
 __all__ = [
+    "Case",
     "DeclinedError",
     "Evaluator",
     "Machine",
@@ -16,7 +18,11 @@ __all__ = [
     "Performer",
     "Reply",
     "Row",
+    "SpentError",
+    "Watch",
     "World",
+    "cases",
     "contains",
     "run_scenario",
+    "taken",
 ]

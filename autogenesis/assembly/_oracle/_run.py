@@ -36,7 +36,7 @@ def run_scenario(
     outcomes: list[Reply | int | None] = []
     failures: list[str] = []
     for number, step in enumerate(scenario.steps, start=1):
-        outcome, complaint = _take(machine, step)
+        outcome, complaint = taken(machine, step)
         outcomes.append(outcome)
         if complaint:
             failures.append(f"step {number}: {complaint}")
@@ -59,7 +59,10 @@ def contains(whole: Any, piece: Any) -> bool:
     return bool(whole == piece)
 
 
-def _take(machine: Machine, step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep) -> Any:
+def taken(
+    machine: Machine, step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
+) -> tuple[Reply | int | None, str]:
+    """What comes of a step, and what is wrong with that; nothing where it is as expected."""
     match step:
         case b.CallStep():
             reply = machine.call(step.operation, step.input, role=step.role, by=step.by, at=step.at)
