@@ -91,7 +91,7 @@ def _best_post(members: Sequence[Entity], posts: list[Post], specification: Spec
             for other in _neighbours(member, specification):
                 if other in held:
                     return held[other]
-    own = Post(members[0].plural or members[0].name, "aggregate", _words_of_entity(members[0]))
+    own = Post((members[0].plural or members[0].name).replace("_", " "), "aggregate", _words_of_entity(members[0]))
     posts.append(own)
     return own
 

@@ -20,19 +20,28 @@ _TEMPLATES = Path(__file__).with_name("templates")
 def manual_pages(specification: Specification, blueprint: Blueprint) -> Mapping[str, str]:
     """The pages by path."""
     actors = {actor.id: actor.name for actor in specification.actors}
+    deeds = [operation for operation in specification.operations if operation.kind not in ("get", "list")]
+    looks = [operation for operation in specification.operations if operation not in deeds]
     lessons = []
     for actor in specification.actors:
-        mine = [operation for operation in specification.operations if actor.id in _who(operation)]
+        mine = [operation for operation in deeds if actor.id in _who(operation)]
         if mine:
-            lessons.append((actor.name, [_lesson(operation) for operation in mine]))
-    everybody = [operation for operation in specification.operations if not _who(operation)]
+            lessons.append((f"the {actor.name}", [_lesson(operation) for operation in mine]))
+    everybody = [operation for operation in deeds if not _who(operation)]
     if everybody:
         lessons.append(("everybody", [_lesson(operation) for operation in everybody]))
     values = {
         "title": specification.title,
         "package": blueprint.package,
         "lessons": lessons,
-        "entities": [(entity.plural, entity.summary) for entity in specification.entities],
+        "looks": [(operation.name, [actors[id] for id in _who(operation)]) for operation in looks],
+        "entities": [
+            (
+                (entity.plural or entity.name).replace("_", " "),
+                [*(held.label for held in entity.fields), *(derived.label for derived in entity.derivations)],
+            )
+            for entity in specification.entities
+        ],
         "timed": [
             *(timer.summary for timer in specification.timers),
             *(schedule.summary for schedule in specification.schedules),

@@ -13,6 +13,8 @@ from autogenesis.assembly import _tree as t
 from autogenesis.assembly._names import words
 
 _EXAMPLES = 12
+_MOST_ROWS, _LAST_ROWS = 12, 3
+"""How many rows a story lists whole, and how many of longer lists."""
 
 
 Initial = Mapping[str, Any]
@@ -167,6 +169,9 @@ def _call(step: b.CallStep, initial: Initial) -> ast.stmt:
         return _step("call", asked, more)
     if (rows := changed_rows(step, initial)) is not None:
         return _step("changed", asked[:1], {**more, "rows": _json(rows)} if rows else more)
+    if not step.input and isinstance(step.result, list) and len(step.result) > _MOST_ROWS:
+        shown = {"count": t.constant(len(step.result)), "last": _json(step.result[-_LAST_ROWS:])}
+        return _step("shows", asked[:1], {**more, **shown})
     new = kept_apart(step)
     if new is None or new:
         more["gives"] = _json(step.result if new is None else new)

@@ -75,6 +75,20 @@ class Story:
         for id, row in {**before, **{row["id"]: row for row in rows}}.items():
             assert contains(now[id], row), f"{operation} shows {now[id]}, not {row}"
 
+    def shows(
+        self,
+        operation: str,
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        count: int,
+        last: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """The list has so many rows, and these are the last."""
+        found = self.call(operation, {}, role=role, by=by)
+        assert len(found) == count, f"{operation} shows {len(found)} rows, not {count}"
+        assert contains(found[-len(last) :], last), f"{operation} ends with {found[-len(last) :]}, not {last}"
+
     def refused(
         self,
         rule: str,
