@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._demands import Demands, demands
 from autogenesis.assembly._means import Means
+from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
 from autogenesis.assembly._scene import OWN, Scene, Scope, ToCome
 from autogenesis.assembly._telling import Found, Step, lists, told
-from autogenesis.assembly._variants import Root, Variant
+from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
 
-_WORK = 5000
+_WORK = 8000
 """How much may be tried for all parts together."""
-_WORK_EACH = 500
-_MOST_WAYS = 6
+_TURNS = ((60, 4), (450, 10))
+"""How much may be tried for one part from one start, and in how many ways: little at first."""
+_BASE = 600
 _LONGEST = 120
 """Steps of a story that goes on from one part of a rule to the next."""
+_STARTS = 3
+_MOST_LOOKS = 4
+_PEOPLE = 3
+_DAYS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 21, 28, 31, 40)
 
 
 @dataclass
@@ -38,106 +45,208 @@ class Decided:
 
     def __init__(self, search: Search, watch: Watch) -> None:
         self._search, self._watch = search, watch
-        self._specification = search.specification
         self._means = Means(search, _WORK)
         self._left = _WORK
+        self._known: dict[tuple[int, int, str], tuple[int, list[tuple[Scene, Scope]], Plot]] = {}
+        self._getters = {item.entity: item for item in search.specification.operations if item.kind == "get"}
         self.chains: list[_Chain] = []
 
     def run(self) -> None:
-        """Go through all that is not told apart yet."""
-        current: _Chain | None = None
-        for variant in self._watch.pending():
-            if self._left <= 0:
-                return
-            if not self._watch.waits(variant):
-                continue
-            if current is None or current.title != variant.root.holder.id or len(current.plot.steps) > _LONGEST:
-                current = None
-            for start in ([current.plot] if current is not None else []) + [self._search.fresh()]:
-                plot = self._shown(variant, start)
-                if plot is None:
-                    continue
-                if current is None or start is not current.plot:
-                    current = _Chain(variant.root.holder.id, plot)
-                    self.chains.append(current)
-                current.plot = plot
-                current.carries[variant.element] = None
-                break
+        """Go through all that is not told apart yet, first what is soon found."""
+        fresh = [self._search.fresh(), *self._peopled()]
+        for work, ways in _TURNS:
+            for variant in self._watch.pending():
+                if self._watch.waits(variant):
+                    self._seek(variant, fresh, work, ways)
 
-    def _shown(self, variant: Variant, start: Plot) -> Plot | None:
+    def _seek(self, variant: Variant, fresh: list[Plot], work: int, ways: int) -> None:
+        """Go on from the latest stories, or begin a new one."""
+        title = variant.root.holder.id
+        chains = [chain for chain in reversed(self.chains) if len(chain.plot.steps) <= _LONGEST]
+        chains = sorted(chains, key=lambda chain: chain.title != title)[:_STARTS]
+        starts: list[tuple[_Chain | None, Plot]] = [(chain, chain.plot) for chain in chains]
+        for chain, start in [*starts, *((None, plot) for plot in fresh)]:
+            plot = self._shown(variant, start, work, ways) if self._left > 0 else None
+            if plot is None:
+                continue
+            if chain is None:
+                chain = _Chain(title, plot)
+                self.chains.append(chain)
+            chain.plot = self._looked(variant.root.holder, start, plot)
+            chain.carries[variant.element] = None
+            return
+
+    def _looked(self, holder: Holder, before: Plot, after: Plot) -> Plot:
+        """The plot with a look at the rows that the rule is about, so that it is seen what it came to."""
+        world, plot = after.machine.world, after.fork()
+        last = after.steps[-1] if after.steps else None
+        named = (
+            {each for each in last.input.values() if isinstance(each, str)}
+            if isinstance(last, b.CallStep) and not last.refused
+            else set()
+        )
+        if isinstance(holder, b.Entity):
+            rows = world.rows(holder.id)[-2:]
+        else:
+            old = before.machine.world.tables
+            every = [row for entity in world.entities for row in world.rows(entity)]
+            about = [row for row in every if row.id in named]
+            about += [row for row in every if any(row.id in one.values.values() for one in about)]
+            about += [row for row in every if old[row.entity].get(row.id) is not row.values]
+            rows = list(dict.fromkeys(about))[:_MOST_LOOKS]
+        for row in rows:
+            getter = self._getters.get(row.entity)
+            if getter is not None:
+                name = next((item.name for item in getter.inputs if item.type.kind == "reference"), "id")
+                role = role_name(getter.roles[0]) if getter.roles else None
+                plot.attempt(b.CallStep(operation=getter.name, input={name: row.id}, role=role))
+        return plot
+
+    def _peopled(self) -> list[Plot]:
+        """A system with some of the people that it keeps rows of."""
+        plot: Plot | None = self._search.fresh()
+        rows = {actor.row for actor in self._search.specification.actors if actor.row}
+        for entity in sorted(rows):
+            some = b.Aggregate(function="exists", entity=entity, name="some")
+            for _ in range(_PEOPLE):
+                found = self._means.row(Scene(plot), some, Scope(False)) if plot is not None else None
+                plot = found.plot if found is not None else plot
+        return [plot] if plot is not None and plot.steps else []
+
+    def _shown(self, variant: Variant, start: Plot, work: int, ways: int) -> Plot | None:
         """What happens where the part decides, from some start on."""
-        for way in demands(variant)[:_MOST_WAYS]:
-            self._means.work = min(_WORK_EACH, self._left)
-            before = self._means.work
-            for plot in self._attempts(variant.root, way, start):
+        for way in demands(variant)[:ways]:
+            for scene, scope in self._ready(variant.root, way, start, work):
+                plot = self._asked(self._nudged(scene, variant, scope), variant.root)
                 shows = plot is not None and self._watch.tell(self._search.fresh().machine, plot.steps)
                 if shows and not self._watch.waits(variant):
-                    self._left -= before - self._means.work
                     return plot
-            self._left -= before - self._means.work
         return None
 
-    def _attempts(self, root: Root, way: Demands, start: Plot) -> Iterator[Plot | None]:
-        """Plots in which the conditions are brought about and the rule is asked."""
-        holder, means = root.holder, self._means
-        match holder:
-            case b.Operation():
-                begun = means.begun(start, holder, 12)
-                if begun is not None:
-                    yield self._asked(begun, root.part, way)
-            case b.Reaction():
-                met = () if root.part == "when" or holder.when is None else (holder.when,)
-                for scene, scope in means.setting_off(start, holder):
-                    ready = means.allowed(scene)
-                    ready = means.every(ready, (*met, *way), True, scope) if ready is not None else None
-                    yield means.done(ready) if ready is not None else None
-            case b.Timer() | b.Entity():
-                yield from self._about_rows(root, way, start)
+    def _ready(self, root: Root, way: Demands, start: Plot, work: int) -> list[tuple[Scene, Scope]]:
+        """Scenes in which the conditions are met; what was looked for once is not looked for again."""
+        key = (id(root.node), id(start), "".join(each.model_dump_json() for each in way))
+        known = self._known.get(key)
+        if known is None or (known[0] < work and not known[1]):
+            bases = self._bases(root, start)
+            found = self._counted(work, lambda: list(self._brought(root, way, start, bases)))
+            known = self._known[key] = (work, found, start)
+        return known[1]
 
-    def _asked(self, begun: Scene, part: str, way: Demands) -> Plot | None:
-        """The call with the conditions met, and allowed but for the guard concerned."""
-        means = self._means
-        ready = means.allowed(begun, but=part)
-        for _ in range(2):
-            ready = means.every(ready, way, True, OWN) if ready is not None else None
-            ready = means.allowed(ready, but=part) if ready is not None else None
-        return ready.taken() if ready is not None else None
+    def _bases(self, root: Root, start: Plot) -> list[tuple[Scene, Scope]]:
+        """The calls that the rule is asked at, allowed but for the rule itself."""
+        but = root.part if root.part.startswith(("guard.", "invariant.")) else ""
+        key = (id(root.holder), id(start), but)
+        if key not in self._known:
+            found = self._counted(_BASE, lambda: list(self._asking(root, start, but)))
+            self._known[key] = (_BASE, found, start)
+        return self._known[key][1]
 
-    def _about_rows(self, root: Root, way: Demands, start: Plot) -> Iterator[Plot | None]:
-        """Rows of which the conditions hold, and time until the timer is due."""
+    def _counted(self, work: int, look: Callable[[], list[tuple[Scene, Scope]]]) -> list[tuple[Scene, Scope]]:
+        """What looking comes to with so much work at most, which is taken off what is left."""
+        self._means.work = before = min(work, max(self._left, 0))
+        found = look()
+        self._left -= before - self._means.work
+        return found
+
+    def _asking(self, root: Root, start: Plot, but: str) -> Iterator[tuple[Scene, Scope]]:
         holder, means = root.holder, self._means
-        entity = holder.entity if isinstance(holder, b.Timer) else holder.id
-        if root.part.startswith("invariant."):
-            for doing in means.makers(entity):
-                for scene, _ in means.scenes(Scene(start), doing, 12):
-                    ready = means.allowed(scene)
-                    about = Scope(False, {"it": ToCome(entity)})
-                    ready = means.every(ready, way, True, about) if ready is not None else None
-                    yield ready.taken() if ready is not None else None
+        scenes: Iterable[tuple[Scene, Scope]] = ()
+        if but.startswith("invariant."):
+            about = Scope(False, {"it": ToCome(holder.id)})
+            begun = [scene for doing in means.makers(holder.id) for scene, _ in means.scenes(Scene(start), doing)]
+            scenes = [(scene, about) for scene in begun]
+        elif isinstance(holder, b.Operation):
+            scene = means.begun(start, holder)
+            scenes = [(scene, OWN)] if scene is not None else []
+        elif isinstance(holder, b.Reaction):
+            scenes = means.setting_off(start, holder)
+        for scene, scope in scenes:
+            allowed = means.allowed(scene, but=but)
+            if allowed is not None:
+                yield allowed, scope
+
+    def _brought(
+        self, root: Root, way: Demands, start: Plot, bases: list[tuple[Scene, Scope]]
+    ) -> Iterator[tuple[Scene, Scope]]:
+        """The conditions brought about."""
+        holder, means = root.holder, self._means
+        if isinstance(holder, b.Timer | b.Schedule) or (isinstance(holder, b.Entity) and not bases):
+            yield from self._without_call(root, way, start)
             return
-        rows: list[Any] = start.machine.world.rows(entity)[::-1][:3]
-        plot: Plot | None = start
+        reacts = isinstance(holder, b.Reaction) and root.part == "steps" and holder.when is not None
+        met = (holder.when,) if reacts and isinstance(holder, b.Reaction) and holder.when is not None else ()
+        for base, scope in bases:
+            ready = means.every(base, (*met, *way), True, scope)
+            ready = means.allowed(ready, but=root.part) if ready is not None else None
+            ready = means.every(ready, (*met, *way), True, scope) if ready is not None else None
+            if ready is not None:
+                yield ready, scope
+
+    def _without_call(self, root: Root, way: Demands, start: Plot) -> Iterator[tuple[Scene, Scope]]:
+        """The conditions brought about of rows that are there, or by the time of a schedule."""
+        holder, means = root.holder, self._means
+        if isinstance(holder, b.Schedule):
+            early = start.machine.due(holder.id) - timedelta(minutes=1)
+            waited = means.wait(Scene(start), early)
+            ready = means.every(waited, way, True, Scope(False)) if waited is not None else None
+            if ready is not None:
+                yield ready, Scope(False)
+            return
+        entity = holder.entity if isinstance(holder, b.Timer) else holder.id
+        assert entity is not None
+        rows, scene = start.machine.world.rows(entity)[::-1][:2], Scene(start)
         if not rows:
             some = b.Aggregate(function="exists", entity=entity, name="some")
-            found = means.row(Scene(start), some, Scope(False), 12)
-            plot = found.plot if found is not None else None
-            rows = plot.machine.world.rows(entity)[-1:] if plot is not None else []
-        met: Demands = ()
-        if isinstance(holder, b.Timer) and root.part == "steps" and holder.when is not None:
-            met = (holder.when,)
-        for row in rows if plot is not None else ():
-            assert plot is not None
-            ready = means.every(Scene(plot), (*met, *way), True, Scope(False, {"it": row}))
-            if ready is None:
-                continue
-            yield self._due(ready, holder, row) if isinstance(holder, b.Timer) else ready.plot
+            found = means.row(scene, some, Scope(False))
+            scene = found or scene
+            rows = scene.plot.machine.world.rows(entity)[-1:]
+        timed = isinstance(holder, b.Timer) and root.part == "steps" and holder.when is not None
+        met: Demands = (holder.when,) if timed and isinstance(holder, b.Timer) and holder.when is not None else ()
+        for row in rows:
+            scope = Scope(False, {"it": row})
+            ready = means.every(scene, (*met, *way), True, scope)
+            if ready is not None:
+                yield ready, scope
 
-    def _due(self, scene: Scene, timer: b.Timer, row: Any) -> Plot | None:
-        at = scene.value(timer.at, Scope(False, {"it": row}))
+    def _asked(self, scene: Scene, root: Root) -> Plot | None:
+        """What has happened once the rule was asked."""
+        if scene.step is not None:
+            return scene.taken()
+        at: Any = None
+        if isinstance(root.holder, b.Schedule):
+            at = scene.plot.machine.due(root.holder.id)
+        elif isinstance(root.holder, b.Timer):
+            rows = scene.plot.machine.world.rows(root.holder.entity)
+            moments = [scene.value(root.holder.at, Scope(False, {"it": row})) for row in rows]
+            at = max((each for each in moments if each is not None), default=None)
         if at is None or at <= scene.plot.machine.world.now:
             return scene.plot
         waited = self._means.wait(scene, at)
         return waited.plot if waited is not None else None
+
+    def _nudged(self, scene: Scene, variant: Variant, scope: Scope) -> Scene:
+        """The scene with one input otherwise, or some days later, where only that lets the part decide."""
+        if scene.step is None or variant.root.bound or _differs(scene, variant, scope):
+            return scene
+        for item in scene.operation.inputs:
+            near = [value for three in self._search.candidates.around(item.name, item.type) for value in three]
+            for value in (*near, *self._search.candidates.values(scene.plot.machine, item, None)):
+                here = scene.giving(item.name, value)
+                if _differs(here, variant, scope):
+                    return here
+        asked = variant.root.node.model_dump_json()
+        for days in _DAYS if '"now"' in asked or '"today"' in asked else ():
+            later = self._means.wait(scene, scene.plot.machine.world.now + timedelta(days=days))
+            if later is not None and _differs(later, variant, scope):
+                return later
+        return scene
+
+
+def _differs(scene: Scene, variant: Variant, scope: Scope) -> bool:
+    """Whether it matters here which reading is right, and the part is come to at all."""
+    met = all(scene.value(test, scope) is True for test in variant.root.tests)
+    return met and scene.value(variant.root.node, scope) != scene.value(variant.node, scope)
 
 
 def decided(search: Search, perform: Performer | None, others: list[b.Scenario]) -> Iterator[Found]:

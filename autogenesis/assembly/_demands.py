@@ -65,6 +65,8 @@ def _ways(trail: Trail) -> Iterator[Demands]:
                 yield from ((*inner, *edge) for edge in _edges(node))
             case b.Conditional() if child is not node.test:
                 yield (*inner, node.test if child is node.then else b.Not(term=node.test))
+            case b.Conditional():
+                yield (*inner, _relates("!=", node.then, node.otherwise))
             case b.Extreme():
                 relation = "<" if node.which == "smallest" else ">"
                 yield (*inner, *(_relates(relation, child, term) for term in node.terms if term is not child))
@@ -89,7 +91,8 @@ def _own(node: b.Frozen) -> Iterator[Demands]:
         case b.Not():
             yield from ((node,), (node.term,))
         case b.Conditional():
-            yield from ((node.test,), (b.Not(term=node.test),))
+            differ = _relates("!=", node.then, node.otherwise)
+            yield from ((node.test, differ), (b.Not(term=node.test), differ))
         case b.Extreme(terms=(first, second)):
             yield from ((_relates("<", first, second),), (_relates(">", first, second),))
         case _:

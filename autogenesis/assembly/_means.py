@@ -17,17 +17,19 @@ from autogenesis.assembly._witness import Plot, Search
 
 _DEPTH = 20
 _MOST_ROWS = 14
+_MOST_NEAR = 3
 _ROUNDS = 3
 _PEOPLE = ("ann", "ben", "cleo", "dan", "eva")
 
 
 @dataclass(frozen=True)
 class Doing:
-    """A deed of an operation or a reaction, and what the statements around it bind."""
+    """A deed of an operation or a reaction, what the statements around it bind, and what they ask."""
 
     holder: b.Operation | b.Reaction
     deed: b.Create | b.Update
     bound: tuple[tuple[str, b.Expression], ...]
+    tests: tuple[b.Expression, ...] = ()
 
 
 class Means(Solving):
@@ -40,7 +42,7 @@ class Means(Solving):
         self._changers: dict[tuple[str, str], list[Doing]] = {}
         holders: list[b.Operation | b.Reaction] = [*search.commands, *self.specification.reactions]
         for holder in holders:
-            for doing in _doings(holder, holder.steps, ()):
+            for doing in _doings(holder, holder.steps):
                 self._note(doing)
 
     def _note(self, doing: Doing) -> None:
@@ -123,7 +125,8 @@ class Means(Solving):
 
     def _related(self, scene: Scene, node: b.Compare, wanted: bool, scope: Scope, depth: int) -> Scene | None:
         relation = relation_of(node, wanted)
-        for side, other, turned in ((node.left, node.right, False), (node.right, node.left, True)):
+        sides = [(node.left, node.right, False), (node.right, node.left, True)]
+        for side, other, turned in sorted(sides, key=lambda each: _effort(scene, each[0], scope)):
             value = scene.value(other, scope)
             for target, sense in self.targets(scene, side, value, relation, turned, scope):
                 found = self.solve(scene, side, target, scope, sense, depth)
@@ -147,7 +150,7 @@ class Means(Solving):
 
     # rows
 
-    def row(self, scene: Scene, node: b.Aggregate, scope: Scope, depth: int) -> Scene | None:
+    def row(self, scene: Scene, node: b.Aggregate, scope: Scope, depth: int = _DEPTH) -> Scene | None:
         """One more row of which the condition of an aggregate holds."""
         counting = node.model_copy(update={"function": "count", "value": None})
         before = scene.value(counting, scope) or 0
@@ -162,10 +165,12 @@ class Means(Solving):
     ) -> Iterator[Scene | None]:
         asks = scope.own and any(f'"name":"{name}"' in where.model_dump_json() for name in scene.inputs)
         rows = scene.plot.machine.world.rows(node.entity)
-        for row in rows[-_MOST_ROWS * 3 :] if asks else ():
+        terms = where.terms if isinstance(where, b.AllOf) else (where,)
+        near = [row for row in rows if asks or _belongs(scene, terms, scope.bound(node.name, row))]
+        for row in near[-_MOST_ROWS * 3 :] if asks else near[-_MOST_NEAR:]:
             inner = scope.bound(node.name, row)
             if scene.value(where, inner) is not True:
-                yield self.bring(scene, where, True, inner, min(depth, 2))
+                yield self.bring(scene, where, True, inner, min(depth, 5) if asks else depth)
         settled = scene.settled(scope)
         for doing in self._makers.get(node.entity, ()):
             for begun, its in self.scenes(Scene(scene.plot), doing, depth):
@@ -173,20 +178,32 @@ class Means(Solving):
                 ready: Scene | None = begun
                 if isinstance(doing.holder, b.Reaction):
                     assert isinstance(doing.deed, b.Create)
-                    ready = self._fed(begun, doing.deed, where, settled, node.name, its, depth)
+                    fed = self._fed(begun, doing.deed, where, settled, node.name, its, depth)
+                    ready = self._reached(fed, doing, its, depth)
                 else:
                     ready = self._as_far(begun, where, to_come, depth)
                 plot = self.done(ready, depth) if ready is not None else None
                 made = plot.machine.world.rows(node.entity)[len(rows) :] if plot is not None else []
                 if plot is not None and made:
                     yield self.bring(replace(scene, plot=plot), where, True, scope.bound(node.name, made[0]), depth)
-        for row in rows[-4:] if not asks else ():
+        for row in [row for row in rows if row not in near][-_MOST_NEAR:]:
             yield self.bring(scene, where, True, scope.bound(node.name, row), depth)
 
     def _as_far(self, scene: Scene, where: b.Expression, scope: Scope, depth: int) -> Scene | None:
         """The call with as many of the conditions met as can be while the row is made."""
         for term in where.terms if isinstance(where, b.AllOf) else (where,):
             scene = self.bring(scene, term, True, scope, min(depth, 4)) or scene
+        return scene
+
+    def _reached(self, scene: Scene, doing: Doing, its: Scope, depth: int) -> Scene:
+        """The call changed so that the deed of its reaction is come to, as far as can be."""
+        when = doing.holder.when if isinstance(doing.holder, b.Reaction) else None
+        asked = [*((when,) if when is not None else ()), *doing.tests]
+        for _, over in doing.bound:
+            if isinstance(over, b.Aggregate):
+                asked.append(over.model_copy(update={"function": "exists", "value": None, "order": ()}))
+        for condition in asked:
+            scene = self.bring(scene, condition, True, its, depth) or scene
         return scene
 
     def _fed(
@@ -204,7 +221,7 @@ class Means(Solving):
                         scene = self.solve(scene, values[field], target, its, 0, depth) or scene
         return scene
 
-    def scenes(self, scene: Scene, doing: Doing, depth: int) -> Iterator[tuple[Scene, Scope]]:
+    def scenes(self, scene: Scene, doing: Doing, depth: int = _DEPTH) -> Iterator[tuple[Scene, Scope]]:
         """Calls that lead to a deed, and the scope of the rule that does it."""
         holder = doing.holder
         if isinstance(holder, b.Operation):
@@ -239,7 +256,7 @@ class Means(Solving):
 
     # calls
 
-    def begun(self, plot: Plot, operation: b.Operation, depth: int) -> Scene | None:
+    def begun(self, plot: Plot, operation: b.Operation, depth: int = _DEPTH) -> Scene | None:
         """A call of the operation with plain inputs; rows that it needs are made first."""
         for _ in range(1 + len(operation.inputs)):
             lacking = [
@@ -269,12 +286,17 @@ class Means(Solving):
         return Scene(plot, b.CallStep(operation=operation.name, input=given, role=role))
 
     def allowed(self, scene: Scene, depth: int = _DEPTH, but: str = "") -> Scene | None:
-        """The call made such that no guard refuses it, leaving one out of account."""
+        """The call made such that no rule refuses it, leaving one out of account."""
         guards = [guard.requires for guard in scene.operation.guards if guard.id != but]
         if self.search.asks_who(scene.operation):
             people = [scene.step.by if scene.step else None, *self.people(scene)]
             scene = min((scene.by(each) for each in people), key=lambda each: _failing(each, guards))
-        return self.every(scene, guards, True, OWN, depth)
+        found = self.every(scene, guards, True, OWN, depth)
+        for entity in self.specification.entities:
+            rules = [rule.requires for rule in entity.invariants if rule.id != but]
+            if found is not None and rules and found.writes(entity.id):
+                found = self.every(found, rules, True, Scope(False, {"it": ToCome(entity.id)}), depth)
+        return found
 
     def people(self, scene: Scene) -> list[str]:
         """Who might call: people that rows name, rows that stand for people, and some others."""
@@ -379,7 +401,7 @@ class Means(Solving):
     def inlined(self, scene: Scene, what: ToCome, field: str) -> list[b.Expression]:
         """What the call of the scene gives a field of the row that it makes or changes, in terms of its inputs."""
         found = []
-        for doing in _doings(scene.operation, scene.operation.steps, ()):
+        for doing in _doings(scene.operation, scene.operation.steps):
             values = dict(doing.deed.values)
             made = doing.deed.entity if isinstance(doing.deed, b.Create) else what.entity
             if field in values and made == (what.entity or made):
@@ -402,22 +424,44 @@ class Means(Solving):
 
 
 def _doings(
-    holder: b.Operation | b.Reaction, steps: Sequence[b.Statement], bound: tuple[tuple[str, b.Expression], ...]
+    holder: b.Operation | b.Reaction,
+    steps: Sequence[b.Statement],
+    bound: tuple[tuple[str, b.Expression], ...] = (),
+    tests: tuple[b.Expression, ...] = (),
 ) -> Iterator[Doing]:
     for step in steps:
         match step:
             case b.Create() | b.Update():
-                yield Doing(holder, step, bound)
+                yield Doing(holder, step, bound, tests)
             case b.Each():
-                yield from _doings(holder, step.steps, (*bound, (step.name, step.rows)))
+                yield from _doings(holder, step.steps, (*bound, (step.name, step.rows)), tests)
             case b.When():
-                yield from _doings(holder, (*step.then, *step.otherwise), bound)
+                yield from _doings(holder, step.then, bound, (*tests, step.test))
+                yield from _doings(holder, step.otherwise, bound, (*tests, b.Not(term=step.test)))
 
 
 def _about_rows(scene: Scene, term: b.Expression, scope: Scope) -> bool:
     """Whether a term asks which row something belongs to: that is changed last."""
     sides = (term.left, term.right) if isinstance(term, b.Compare) else ()
     return any(isinstance(scene.value(side, scope), Row) for side in sides)
+
+
+def _belongs(scene: Scene, terms: Sequence[b.Expression], scope: Scope) -> bool:
+    """Whether a row belongs where it is asked for: something asks that, and no such term fails."""
+    asked = [term for term in terms if _about_rows(scene, term, scope)]
+    return bool(asked) and all(scene.value(term, scope) is True for term in asked)
+
+
+def _effort(scene: Scene, side: b.Expression, scope: Scope) -> int:
+    """How much is changed where a side of a comparison is: inputs are changed first, time last."""
+    match side:
+        case b.Name(name="now" | "today"):
+            return 3
+        case b.Name():
+            return 0
+        case b.Get(of=b.Name(name=name)) if isinstance(scope.more.get(name), ToCome):
+            return 1
+    return 2
 
 
 def _failing(scene: Scene, guards: list[b.Expression]) -> int:

@@ -108,6 +108,13 @@ class Scene:
         rows = [row for row in machine.world.rows(what.entity) if before.get(row.id) is not row.values]
         return rows[-1] if rows else None
 
+    def writes(self, entity: str) -> bool:
+        """Whether the call makes or changes a row of an entity."""
+        try:
+            return self.to_come(ToCome(entity)) is not None
+        except BREAKS:
+            return False
+
     def settled(self, scope: Scope) -> Scope:
         """The scope with names that stand for what they stand for now, whatever is asked for instead."""
         names = {**(self.inputs if scope.own else {}), **scope.more}

@@ -318,6 +318,12 @@ class Solving:
 
     def _others(self, scene: Scene, node: b.Expression, value: Any, scope: Scope) -> list[Any]:
         """Values of an expression other than one."""
+        if isinstance(node, b.Conditional):
+            branches = [self._others(scene, branch, value, scope) for branch in (node.then, node.otherwise)]
+            return list(dict.fromkeys(each for found in branches for each in found))
+        if isinstance(node, b.Literally):
+            stated = scene.value(node, scope)
+            return [] if stated == value else [stated]
         kind = self._kind(scene, node, scope)
         now = scene.plot.machine.world.now
         found: list[Any] = []
