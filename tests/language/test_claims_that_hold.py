@@ -114,3 +114,71 @@ def test_a_plain_deed_says_what_is_not_understood_of_it() -> None:
     assert told["on Fridays with great care"] == "unclear"
     scale = scales.call("add_scale", name="S")["id"]
     assert scales.call("calibrate_scale", scale=scale)["calibrated_at"] is not None
+
+
+def told(made: Running, at: str) -> list[tuple[str, str]]:
+    """Who was told what until then."""
+    made.machine.clock(at)
+    return [(note.type, note.to) for note in made.machine.notes]
+
+
+def test_a_canoe_that_is_not_back_is_a_rental_that_is_out() -> None:
+    hire = Running(
+        "# Canoe hire\nA canoe has a number. A rental has a canoe, a guest and a start time.\n"
+        "A guest can rent a canoe. A guest returns a canoe.\nIf a canoe is not back by 19:30, the warden is told."
+    )
+    assert hire.unclear == []
+    canoe = hire.call("add_canoe", number="1")["id"]
+    guest = hire.call("add_guest", name="G")["id"]
+    first = hire.call("rent_canoe", canoe=canoe, guest=guest, start_time="2026-03-02T10:00")["id"]
+    hire.call("return_rental", "2026-03-02T19:29", rental=first)
+    assert told(hire, "2026-03-03T08:00") == []
+    hire.call("rent_canoe", "2026-03-03T10:00", canoe=canoe, guest=guest, start_time="2026-03-03T10:00")
+    assert told(hire, "2026-03-03T19:29") == []
+    assert len(told(hire, "2026-03-03T19:31")) == 1
+
+
+def test_a_reservation_lapses_and_the_thing_reserved_stays() -> None:
+    toys = Running(
+        "# Toys\nA toy has a name. A family can reserve a toy. A reservation lapses after 5 days.",
+        start="2026-03-02T09:00",
+    )
+    toy = toys.call("add_toy", name="Bear")["id"]
+    reservation = toys.call("reserve_toy", toy=toy, family="f1")["id"]
+    toys.machine.clock("2026-03-07T08:59")
+    assert toys.call("get_reservation", id=reservation)["lapsed_at"] is None
+    toys.machine.clock("2026-03-07T09:00")
+    assert toys.call("get_reservation", id=reservation)["lapsed_at"] is not None
+
+
+INVOICES = (
+    "# Invoices\nA customer has a name. An invoice has a customer, an amount in euro and a due date.\n"
+    "Staff can cancel an invoice. Staff can pay an invoice.\n"
+    "If an invoice is not paid 14 days after its due date, the customer is reminded.\n"
+    "Three days before the due date the customer is reminded.\n"
+    "A customer may have at most 2 open invoices at a time.\n"
+)
+
+
+@pytest.mark.parametrize("deed", ["cancel_invoice", "pay_invoice"])
+def test_nobody_is_reminded_of_what_is_over(deed: str) -> None:
+    books = Running(INVOICES)
+    kept, over = (
+        books.call("add_invoice", customer=who, amount="5", due_date="2026-03-20")["id"] for who in ("c1", "c2")
+    )
+    books.call(deed, invoice=over)
+    assert told(books, "2026-03-16T23:59") == []
+    assert told(books, "2026-03-17T08:00") == [("reminder", "c1")]
+    assert told(books, "2026-04-05T08:00") == [("reminder", "c1"), ("reminder", "c1")]
+    assert kept != over
+
+
+@pytest.mark.parametrize("deed", ["cancel_invoice", "pay_invoice"])
+def test_what_is_over_does_not_count(deed: str) -> None:
+    books = Running(INVOICES)
+    given = {"customer": "c1", "amount": "5", "due_date": "2026-03-20"}
+    first = books.call("add_invoice", **given)["id"]
+    books.call("add_invoice", **given)
+    assert books.refused("add_invoice", **given)
+    books.call(deed, invoice=first)
+    assert not books.refused("add_invoice", **given)

@@ -6,7 +6,8 @@ import blueprints as bp
 from autogenesis.language._literals import Bound, Times
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
-from autogenesis.language.meaning._alike import alike, valid
+from autogenesis.language.meaning._alike import alike
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import aimed_at
 from autogenesis.language.meaning._limits import what_counts

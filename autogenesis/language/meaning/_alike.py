@@ -8,8 +8,9 @@ from autogenesis.language._literals import Measure, Number, Times
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, same
 from autogenesis.language.meaning._assumed import belonging, person_of
+from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed
-from autogenesis.language.meaning._comparisons import TIMES, denial
+from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._descriptions import described
 from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
 from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people, take_name
@@ -98,19 +99,6 @@ def _same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expressio
     return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))
 
 
-def valid(row: Row) -> list[bp.Expression]:
-    """That a row was not called off."""
-    void = ("cancelled", "canceled", "rejected", "withdrawn", "declined", "refused", "deleted")
-    terms: list[bp.Expression] = []
-    for f in row.entity.fields.values():
-        if f.type.kind == "choice":
-            states = [c for c in f.type.choices if c in void]
-            terms += [bp.Compare(relation="!=", left=read(row, f.name), right=bp.Literally(type=f.type, value=c)) for c in states]  # fmt: skip
-        elif f.type.kind in TIMES and f.name.rpartition("_")[0] in void:
-            terms.append(denial(bp.Present(value=read(row, f.name))))
-    return terms
-
-
 def no_two(clause: Clause, scope: Scope) -> Claimed | None:
     """ "No two stays of the same animal may overlap", "Two members must not have the same e-mail"."""
     np = clause.subject
@@ -137,7 +125,7 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
         terms.append(overlapping(it, other, clause))
     if not terms:
         return None
-    together = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*terms, *valid(other)))
+    together = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*once((*terms, *valid(other)))))
     requires = bp.Compare(relation="<", left=together, right=bp.whole(2))
     return Claimed("no_two", (entity.id, kept(entity, requires, "no_two", clause, scope.draft)))
 

@@ -9,8 +9,9 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Measure, Number, Times
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
-from autogenesis.language.meaning._alike import OTHER, alike, overlapping, span_of, valid
+from autogenesis.language.meaning._alike import OTHER, alike, overlapping, span_of
 from autogenesis.language.meaning._assumed import ends
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import current, later
 from autogenesis.language.meaning._members import read, take_words, value_at

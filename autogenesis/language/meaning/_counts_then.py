@@ -9,7 +9,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._terms import both, same
-from autogenesis.language.meaning._alike import valid
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._focus import abouts

@@ -148,11 +148,14 @@ def _dated(entity: EntityDraft, words: tuple[str, ...]) -> str | None:
 def undone(row: Row) -> bp.Expression | None:
     """That nothing has put an end to it: not returned, paid, cancelled, closed."""
     entity = row.entity
-    if entity.done is not None:
-        return absent(read(row, entity.done))
+    set_later = {n for n, f in entity.fields.items() if not f.required and f.default is None and n not in entity.given}
     ends = [
-        n for n in sorted(entity.later) if n in entity.fields and _ending(n) and entity.fields[n].type.kind in TIMES
+        n
+        for n in sorted(entity.later | set_later)
+        if n in entity.fields and _ending(n) and entity.fields[n].type.kind in TIMES
     ]
+    if entity.done is not None:
+        ends = list(dict.fromkeys((entity.done, *(n for n in ends if n.rpartition("_")[0] in _CALLED_OFF))))
     terms = [absent(read(row, name)) for name in ends]
     for f in entity.fields.values():
         if f.type.kind == "choice" and f.name in {"status", "state"}:
@@ -161,8 +164,9 @@ def undone(row: Row) -> bp.Expression | None:
     return both(*terms) if terms else None
 
 
+_CALLED_OFF = frozenset({"cancelled", "canceled", "withdrawn", "called_off", "revoked"})
 _ENDINGS = frozenset(
-    "returned closed cancelled canceled finished completed ended done paid settled withdrawn expired collected fetched "
+    "returned closed lapsed cancelled canceled finished completed ended done paid settled withdrawn expired collected fetched "
     "resolved discarded released picked checked given brought left rejected refused deleted".split()
 )
 

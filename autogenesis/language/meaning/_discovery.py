@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import blueprints as bp
@@ -82,14 +82,14 @@ def discover(draft: Draft) -> None:
     for _, mention in told:
         if mention.role == "owner" and mention.owned is not None:
             _name_property(draft, mention.np, mention.owned, found)
-    _refer(draft, found)
+    refer_to_things(draft, found.entities)
     found.entities.extend(relate(draft))
     belong(draft, [mention for _, mention in told], frozenset(found.entities))
 
 
-def _refer(draft: Draft, found: Found) -> None:
+def refer_to_things(draft: Draft, names: Sequence[str] | None = None) -> None:
     """A field that was taken for a text and is called like a thing that was found refers to it."""
-    things = {draft.entities[name].label: draft.entities[name] for name in found.entities}
+    things = {e.label: e for e in draft.entities.values() if names is None or e.name in names}
     for entity in draft.entities.values():
         for f in list(entity.fields.values()):
             other = things.get(f.label)

@@ -10,8 +10,9 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
-from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, person_field, unique, valid
+from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, person_field, unique
 from autogenesis.language.meaning._apart import APART
+from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import constant, denial
 from autogenesis.language.meaning._descriptions import undone
@@ -66,7 +67,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     if still is not None:
         terms.append(still)
     terms.extend(valid(other))
-    count = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*terms) if terms else None)
+    count = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*once(terms)) if terms else None)
     requires: bp.Expression = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
     mine = undone(it) if still is not None else None
     requires = either(*([denial(mine)] if mine is not None else []), *but, requires)

@@ -17,7 +17,6 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
 from autogenesis.language.meaning._naming import known_thing, take_name
-from autogenesis.language.meaning._pending import note_timer
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._trying import tried
@@ -72,7 +71,6 @@ class Occasion:
                 when=self.when, steps=steps,
             )  # fmt: skip
             draft.timers.append(timer)
-            note_timer(draft, timer.id)
             return (timer.id, *self.elements)
         assert self.trigger is not None
         reaction = bp.Reaction(

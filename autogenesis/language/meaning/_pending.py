@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import Clause, Condition
-from autogenesis.language._terms import both
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._called_off import settle_called_off
 from autogenesis.language.meaning._descriptions import undone
 from autogenesis.language.meaning._naming import thing_of
 from autogenesis.language.meaning._scope import Row, Scope
@@ -54,52 +51,6 @@ def settle_pending(draft: Draft) -> None:
         if waiting is not None and waiting.value == bp.truth(True):
             entity.derivations["waiting"] = waiting.model_copy(update={"value": _still(entity)})
     settle_called_off(draft)
-
-
-_OFF = ("cancelled", "canceled", "withdrawn", "called off", "revoked")
-"""Participles of deeds after which nothing falls due any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """The timers that composed rules have made."""
-
-    ids: tuple[str, ...] = ()
-
-
-def note_timer(draft: Draft, timer: str) -> None:
-    """Remember a timer of a composed rule."""
-    known = draft.recall(Timed) or Timed()
-    draft.remember(Timed((*known.ids, timer)))
-
-
-def settle_called_off(draft: Draft) -> None:
-    """Once all deeds are known: nothing falls due for what has been called off."""
-    ids = set((draft.recall(Timed) or Timed()).ids)
-    entities = {entity.id: entity for entity in draft.entities.values()}
-    for index, timer in enumerate(draft.timers):
-        if timer.id not in ids or timer.entity not in entities:
-            continue
-        spoken = {part.field for part in bp.parts_within((timer.at, timer.when)) if isinstance(part, bp.Get)}
-        terms = tuple(_not_off(entities[timer.entity], spoken))
-        if terms:
-            known = (timer.when,) if timer.when is not None else ()
-            draft.timers[index] = timer.model_copy(update={"when": both(*known, *terms)})
-
-
-def _not_off(entity: EntityDraft, spoken: set[str]) -> Iterator[bp.Expression]:
-    for f in entity.fields.values():
-        kept = bp.Get(of=_IT, field=f.name)
-        if f.name in spoken:
-            continue
-        if f.type.kind in {"date", "datetime"} and f.name in {
-            snake(f"{word} {end}") for word in _OFF for end in ("at", "on")
-        }:
-            yield bp.Not(term=bp.Present(value=kept))
-        elif f.type.kind == "choice":
-            for word in _OFF:
-                if word in f.type.choices:
-                    yield bp.Compare(relation="!=", left=kept, right=bp.Literally(type=f.type, value=word))
 
 
 def _still(entity: EntityDraft) -> bp.Expression:

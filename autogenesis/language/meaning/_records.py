@@ -10,7 +10,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tokens
-from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._deeds import parties
 from autogenesis.language.meaning._facts import fact_of, state_called
 from autogenesis.language.meaning._fields import refer_to
@@ -128,6 +128,8 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     row = known_thing(draft, doer)
     if row is not None and stands_for_people(row, draft):
         return True
+    if row is None and _may_be_people(doer) and clause.modal in {"can", "may"}:
+        return f"{clause.verb} {clause.particle}".strip() in LASTING
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
 
 
@@ -144,6 +146,12 @@ def _held_by(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
     draft.assume(f"Every {made.label} is of {_one(row)}.")
 
 
+def _may_be_people(doer: NP) -> bool:
+    """ "A family can reserve a toy": what may do such deeds are people, whatever they are called."""
+    plain = not (doer.pronoun or doer.quoted or doer.formula or doer.negative) and doer.quantity is None
+    return plain and head_kind(doer.head) in {"", "person"}
+
+
 def _whose(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
     """Whoever does it: the row that stands for them, else a person."""
     if doer is None or doer.head.lower() in ANYBODY:
@@ -155,21 +163,7 @@ def _whose(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
         refer_to(draft, made, row)
         return
     actor = draft.find_actor(doer.words or (doer.head,))
+    if actor is None and _may_be_people(doer):
+        actor = draft.actor(doer.name, doer.span)
     if actor is not None and made.field_of_kind("person") is None:
         draft.add_field(made, doer.name, bp.Type(kind="person", actor=actor))
-
-
-def undone_record(draft: Draft, entity: EntityDraft, verb: str, particle: str) -> EntityDraft | None:
-    """The record that ends when its thing is brought back, given up or left: the only one that refers to the thing."""
-    if not classes_of(verb, particle) & {"return", "cancel"}:
-        return None
-    records = [
-        e
-        for e in draft.entities.values()
-        if e.reference_to(entity) is not None
-        and any(
-            o.entity is e and o.kind == "create" and o.name.endswith(f"_{entity.name}")
-            for o in draft.operations.values()
-        )
-    ]
-    return records[0] if len(records) == 1 else None

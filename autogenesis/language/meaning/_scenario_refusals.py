@@ -17,8 +17,8 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, compare, either, present, same, shift
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._alike import valid
 from autogenesis.language.meaning._assumed import belonging, person_of
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial, time_unit
 from autogenesis.language.meaning._conditions import holds

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._terms import Relation, both, compare, same
-from autogenesis.language.meaning._alike import OTHER, span_of, valid
+from autogenesis.language.meaning._alike import OTHER, span_of
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._descriptions import undone
 from autogenesis.language.meaning._members import read

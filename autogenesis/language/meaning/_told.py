@@ -17,6 +17,7 @@ from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._deeds import deed_of, omitted, parties
 from autogenesis.language.meaning._naming import actor_of, known_thing
+from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _WANTING = frozenset({"want", "need", "like", "wish", "allow", "permit", "able", "have", "let"})
@@ -46,11 +47,13 @@ def tell(unit: Unit, draft: Draft) -> None:
     if told is None:
         told = Told()
         draft.remember(told)
-    for clause in unit.clauses:
+    for spoken in unit.clauses:
+        clause, meant = recorded(spoken, draft)
         if draft.claimed(clause.span):
             continue
         for one, event in _deeds(clause):
             scope, before = Scope(draft, unit), draft.mark()
+            scope.take(*meant)
             try:
                 deed = deed_of(one, scope, commit=not one.negated) if _somebodys(one, scope, event=event) else None
             except NotUnderstoodError as failure:
