@@ -10,6 +10,7 @@ from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._denying import DENYING
+from autogenesis.language.meaning._deed_logs import LOGGED
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
@@ -57,6 +58,7 @@ RULES: tuple[Frame, ...] = (
     *CROSSING,
     *GRANTED,
     *MATCHED,
+    *LOGGED,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,
