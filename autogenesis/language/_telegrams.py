@@ -33,7 +33,12 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
         return _announced(text, words, colon, end, talk)
     if words[0].lower in {"must", "should", "may", "can", "will", "shall"} and words[1].pos in {"VERB", "ADV", "AUX"}:
         return ("It ", (0, 1), (1, end))
-    return _forbidden(text, words, end) or _addressed_to(text, words, end, talk) or _priced(text, words, end, talk)
+    return (
+        _forbidden(text, words, end)
+        or _addressed_to(text, words, end, talk)
+        or _priced(text, words, end, talk)
+        or _owned(text, end)
+    )
 
 
 def _same(text: str, words: tuple[Token, ...], end: int, talk: Talk) -> tuple[Part, ...] | None:
@@ -123,6 +128,45 @@ def _addressed_to(text: str, words: tuple[Token, ...], end: int, talk: Talk) -> 
     if not thing and talk.thing and not is_person(talk.thing) and particle.lower == "up":
         thing = f" for a {talk.thing}"
     return (f"A {talk.people} can ", (0, particle.end), thing, (particle.end, end))
+
+
+_OWNING = re.compile(
+    r"(?P<many>\b(?:an?|each|every)\s+(?P<owner>[a-z-]+)\s+(?:(?:can|may|will)\s+)?(?:own|have|has|owns|keep|keeps|register|"
+    r"registers|bring|brings)\s+(?:several|many|any number of|multiple|one or more|more than one)\s+(?P<things>[a-z-]+s))"
+    r"(?P<each>,\s*each)\s+(?:with|having)\s+",
+    re.I,
+)
+_OFTEN = re.compile(
+    r"\bhow often (?:it|they|he|she|one)\s+(?:(?:wants?|needs?|is|are|has|have|should be|must be)\s+(?:to be\s+)?)?"
+    r"(?P<what>[a-z-]+)(?P<gap>,\s*)every\s+(?P<first>\d+)\s+or\s+(?:every\s+)?(?P<second>\d+)\s+(?P<unit>days|weeks|months|years)\b",
+    re.I,
+)
+
+
+def _owned(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "A customer may own several pianos, each with a make and how often it wants tuning, every 6 or every 12 months"."""
+    found = _OWNING.search(text)
+    parts: list[Part] = []
+    at = 0
+    if found is not None:
+        one, owner = _singular(found["things"]), found["owner"]
+        parts += [
+            (0, found.start("many")),
+            (found.start("many"), found.end("each"), f"each {one}"),
+            f" has a {owner}, ",
+        ]
+        at = found.end()
+    often = _OFTEN.search(text, at)
+    if often is not None:
+        gloss = f" interval in {often['unit']} ({often['first']} or {often['second']})"
+        lead = (often.start(), often.start("what"), "a ")
+        parts += [(at, often.start()), lead, often.span("what"), (often.end("what"), often.end(), gloss)]
+        at = often.end()
+    return (*parts, (at, end)) if parts else None
+
+
+def _singular(plural: str) -> str:
+    return tag(plural)[0].lemma if tag(plural)[0].pos == "NOUN" else plural[:-1]
 
 
 def _priced(text: str, words: tuple[Token, ...], end: int, talk: Talk) -> tuple[Part, ...] | None:

@@ -55,6 +55,8 @@ def _together(nps: tuple[NP, ...], entity: EntityDraft, scope: Scope, *, optiona
     if any(np.head in _PLACES and np.of for np in nps):
         return None
     span = (nps[0].span[0], max(np.span[1] for np in nps))
+    if any(_otherwise_said(np, scope) for np in nps):
+        return None
     text = scope.draft.text.at(span)
     fields, unread = stated_fields(text, span[0])
     within = scope.unit.span[0] <= span[0] and span[1] <= scope.unit.span[1]
@@ -115,12 +117,38 @@ def _numbered(stated: Stated, scope: Scope) -> Stated:
 
 def _stated(np: NP, scope: Scope) -> Stated:
     """What the phrase states, read without its relative clauses."""
+    if _otherwise_said(np, scope):
+        return _read_as(np.text, np)
+    one_of = _one_of(np)
+    if one_of is not None:
+        return one_of
     end = min([r.span[0] for r in np.relatives if r.span[0] > np.span[0]] + [np.span[1]])
     text = re.sub(r"[,\s]+(?:who|which|that|whose|whom|where)?\s*$", "", scope.draft.text.at((np.span[0], end)) + " ")
     fields, unread = stated_fields(text, np.span[0])
     if len(fields) != 1 or unread or fields[0].unread is not None or _counted(np.quantity, np):
         raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)
     return fields[0]
+
+
+def _otherwise_said(np: NP, scope: Scope) -> bool:
+    """Whether the phrase stands for other words of the text, or for words that it leaves out."""
+    return np.text.split() != scope.draft.text.at(np.span).split()
+
+
+def _read_as(text: str, np: NP) -> Stated:
+    fields, unread = stated_fields(text, np.span[0])
+    if len(fields) != 1 or unread or fields[0].unread is not None:
+        raise NotUnderstoodError(f"it is not known what is kept as “{text}”", np.span)
+    return replace(fields[0], span=np.span)
+
+
+def _one_of(np: NP) -> Stated | None:
+    """ "one of our five districts (North, South, East)"."""
+    inner = next((p.item for p in np.of if p.prep == "of" and p.item is not None), None)
+    if np.head != "one" or inner is None or len(inner.gloss) < 2 or inner.relatives or inner.of:
+        return None
+    choices = tuple(each.text.strip('"“”') for each in inner.gloss)
+    return Stated(" ".join((*inner.adjectives, *inner.words)), np.span, choices=choices)
 
 
 def _counted(quantity: Literal | None, np: NP) -> bool:

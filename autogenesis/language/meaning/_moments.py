@@ -189,6 +189,12 @@ def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
     if dated is not None and clause.voice != "passive":
         _take(clause, subject, scope)
         return Value(read(there, dated), there.entity.member(dated).type)
+    if clause.verb in {"be", "fall"} and "due" in clause.complements and not clause.negated:
+        name = next((m.name for m in kept_of(there.entity) if "due" in m.label.lower().split()), None)
+        if name is not None and there.entity.member(name).type.kind in TIMES:
+            _take(clause, subject, scope)
+            take_words(scope, clause.span, ("due",))
+            return Value(read(there, name), there.entity.member(name).type)
     own = value_named(subject, scope) if subject is not None and found is None else None
     if own is not None and clause.verb in {"come", "arrive", "pass", "be"}:
         scope.take(clause)
