@@ -10,6 +10,8 @@ from autogenesis.assembly._witness import Plot
 
 _MOST = 4000
 """How many states are kept at most; then all are forgotten."""
+_BREAKS = (OracleError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What comes of steps that make no sense."""
 
 
 class Past:
@@ -37,25 +39,32 @@ class State:
 
     def __init__(self, past: Past, plot: Plot, made: list[str]) -> None:
         self._past, self.plot, self.made = past, plot, made
-        self._next: dict[str, State | None] = {}
+        self._next: dict[str, State | str | None] = {}
 
     def then(self, step: b.CallStep | b.ClockStep) -> State | None:
         """The state after one more step; None where that is refused."""
+        following = self.what_of(step)
+        return following if isinstance(following, State) else None
+
+    def what_of(self, step: b.CallStep | b.ClockStep) -> State | str | None:
+        """The state after one more step, or the rule that refuses it; None where it makes no sense."""
         key = f"{step.operation} {step.role} {step.by} {step.input}" if isinstance(step, b.CallStep) else step.to
         if key not in self._next:
             self._past.count()
             self._next[key] = self._after(step)
         return self._next[key]
 
-    def _after(self, step: b.CallStep | b.ClockStep) -> State | None:
+    def _after(self, step: b.CallStep | b.ClockStep) -> State | str | None:
         plot, before = self.plot.fork(), _ids(self.plot.machine)
         try:
             if isinstance(step, b.ClockStep):
                 plot.machine.clock(step.to)
                 plot.steps.append(step)
-            elif plot.attempt(step.model_copy(update={"result": None})).refused is not None:
-                return None
-        except (OracleError, OverflowError):
+            else:
+                refused = plot.attempt(step.model_copy(update={"result": None})).refused
+                if refused is not None:
+                    return refused
+        except _BREAKS:
             return None
         return State(self._past, plot, [id for id in _ids(plot.machine) if id not in before])
 

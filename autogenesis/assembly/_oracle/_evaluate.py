@@ -22,8 +22,9 @@ class Evaluator:
 
     def over(self, world: World) -> Evaluator:
         """Another one, over another world of the same specification."""
-        other = object.__new__(Evaluator)
-        other._world, other._meaning = world, self._meaning
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other._world = world
         return other
 
     def under(self, meaning: Meaning) -> Evaluator:
