@@ -11,6 +11,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Row
+from autogenesis.assembly._past import Past
 from autogenesis.assembly._scene import BREAKS, OWN, Scene, Scope, ToCome, retold
 from autogenesis.assembly._solving import Solving, relation_of
 from autogenesis.assembly._witness import Plot, Search
@@ -37,6 +38,7 @@ class Means(Solving):
 
     def __init__(self, search: Search, work: int) -> None:
         self.search, self.specification, self.work = search, search.specification, work
+        self._past = Past(search.fresh)
         self._operations = {item.id: item for item in search.commands}
         self._makers: dict[str, list[Doing]] = {}
         self._changers: dict[tuple[str, str], list[Doing]] = {}
@@ -208,7 +210,7 @@ class Means(Solving):
 
     def _fed(
         self, scene: Scene, deed: b.Create, where: b.Expression, outer: Scope, name: str, its: Scope, depth: int
-    ) -> Scene | None:
+    ) -> Scene:
         """The call that a reaction answers to by making a row, with what it makes it of as far as that is plain."""
         values = dict(deed.values)
         for term in where.terms if isinstance(where, b.AllOf) else (where,):
@@ -375,13 +377,13 @@ class Means(Solving):
                     continue
                 if isinstance(value, b.Literally):
                     return None
-                before = retold(scene.plot, steps[:place])
+                before = retold(self._past, steps[:place])
                 here = Scene(before, step) if before is not None else None
                 found = self.solve(here, value, target, OWN, sense, depth) if here is not None else None
                 if found is None or found.step is None:
                     return None
                 self.work -= len(steps) // 8
-                return retold(scene.plot, [*found.plot.steps, found.step, *steps[place + 1 :]])
+                return retold(self._past, [*found.plot.steps, found.step, *steps[place + 1 :]])
             return None
         return None
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 import blueprints as b
-from autogenesis.assembly._oracle import Machine, OracleError, Reply, Row
+from autogenesis.assembly._oracle import Machine, Reply, Row
+from autogenesis.assembly._past import Past, State
 from autogenesis.assembly._witness import Plot, plain
 from autogenesis.core import AssemblyError
 
@@ -139,23 +140,20 @@ class Scene:
         return plot
 
 
-def retold(plot: Plot, steps: list[b.CallStep | b.ClockStep]) -> Plot | None:
+def retold(past: Past, steps: list[b.CallStep | b.ClockStep]) -> Plot | None:
     """The steps taken from the beginning, on another system; None where one of them comes out in another way."""
-    again = Plot(plot.machine.anew(), [])
+    state, taken = past.beginning, list[b.CallStep | b.ClockStep]()
     for step in steps:
-        try:
-            if isinstance(step, b.ClockStep):
-                again.machine.clock(step.to)
-                again.steps.append(step)
-                continue
-            reply = again.attempt(step.model_copy(update={"result": None}))
-        except (*BREAKS, OracleError):
+        following = state.what_of(step)
+        refused = step.refused if isinstance(step, b.CallStep) else None
+        if isinstance(following, str) and following == refused:
+            taken.append(step)
+        elif not isinstance(following, State) or refused is not None:
             return None
-        if reply.refused != step.refused:
-            return None
-        if reply.refused is not None:
-            again.steps.append(step)
-    return again
+        else:
+            state = following
+            taken.append(state.plot.steps[-1])
+    return Plot(state.plot.machine.fork(), taken)
 
 
 def as_given(value: Any) -> Any:
