@@ -19,6 +19,8 @@ class Observation:
     action: str
     text: str
     at: datetime
+    outcome: str | None = None
+    """How it went, such as ok, error or a status; a cycle whose outcomes differ from turn to turn goes somewhere."""
     artefact: str | None = None
     """Content hash of the artefact it carries; one that was never seen before is progress."""
     score: float | None = None

@@ -153,6 +153,27 @@ def doctor(*, as_json: Json = False, sets: Sets = None) -> None:
     _end(examine(_settings(sets), as_json=as_json))
 
 
+loops = typer.Typer(help="Try the loop guard.", rich_markup_mode=None)
+app.add_typer(loops, name="loops")
+
+
+@loops.callback()
+def _loops() -> None:
+    """Try the loop guard."""
+
+
+@loops.command(name="score")
+def loops_score(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines: one message a line, labelled by window.")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Say how well the loop guard tells loops from productive work in FILE."""
+    from autogenesis.cli._loops import score_file
+
+    _end(score_file(file, as_json=as_json))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code. The edge where errors become messages."""
     given = list(sys.argv[1:] if arguments is None else arguments)
