@@ -14,13 +14,12 @@ GATES = "# Gates\n\nA gate has a number and a colour. The warden is allowed to o
     [
         "Each such opening shall be logged with name, time and reason.",
         "Every opening of a gate is recorded with name, time and a reason.",
-        "All gates are green; each opening must be logged including the person, the time and the reason.",
+        "The gate stays; each opening must be logged including the person, the time and the reason.",
     ],
 )
 def test_each_deed_leaves_a_row_with_its_reason(sentence: str) -> None:
     gates = Running(GATES + sentence + "\n")
-    gates.call("add_gate", number=3, colour="red")
-    given = {"gate": 3}
+    given = {"gate": gates.call("add_gate", number=3, colour="red")["id"]}
     assert gates.refused("open_gate", "2026-03-02T10:00", role="warden", by="wim", **given)
     gates.call("open_gate", "2026-03-02T10:00", role="warden", by="wim", reason="jammed", **given)
     (entry,) = gates.call("list_openings")

@@ -9,11 +9,12 @@ from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import present
+from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._members import singular_name
 from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
-from autogenesis.language.readings._fields import stated_fields
+from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import type_of
 
 _LOGGED = re.compile(
@@ -43,6 +44,8 @@ def logged_with(clause: Clause, scope: Scope) -> Claimed | None:
     draft = scope.draft
     log = draft.entity(match["noun"].lower(), span)
     draft.made_by_rule.add(log.name)
+    if entity is log:
+        return _own(operation, log, fields, span, scope)
     values: list[tuple[str, bp.Expression]] = []
     whom = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
     values.append((draft.add_field(log, entity.label, entity.type, span), bp.Name(name=_row(operation, entity, whom))))
@@ -70,6 +73,29 @@ def logged_with(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("logged_with", (operation.id, log.id, *(f"field.{log.name}.{name}" for name, _ in values)))
 
 
+def _own(operation: OperationDraft, log: EntityDraft, fields: tuple[Stated, ...], span: Span, scope: Scope) -> Claimed:
+    """The deed makes a row of its own already: that has the fields."""
+    draft = scope.draft
+    made = []
+    for each in fields:
+        who, when = each.head in _WHO, each.head in _WHEN
+        day = each.head in {"date", "day"}
+        kind = bp.PERSON if who else (bp.DATE if day else bp.DATETIME) if when else type_of(draft, log, each)
+        name = draft.add_field(log, each.label, kind, span, required=not who)
+        if who or when:
+            log.later.add(name)
+            operation.values[name] = bp.Name(name="by" if who else "today" if day else "now")
+        else:
+            log.given.add(name)
+            guard = draft.guard(
+                f"{operation.name}.{name}", present(name), f"The {each.label} must be given.", span, name
+            )
+            operation.guards.append(guard)
+        made.append(f"field.{log.name}.{name}")
+    scope.take(span)
+    return Claimed("logged_with", (operation.id, log.id, *made))
+
+
 def _start(clause: Clause, scope: Scope) -> int:
     """Where the statement begins: "each such opening …" may have been parsed from "shall" on."""
     before = scope.draft.text.text[scope.unit.span[0] : clause.span[1]]
@@ -90,7 +116,12 @@ def _deed(noun: str, thing: str | None, scope: Scope) -> tuple[OperationDraft, E
     for operation in scope.draft.operations.values():
         verb, _, particle = operation.verb.partition(" ")
         entity = operation.entity
-        if entity is None or not verb or (wanted is not None and entity is not wanted):
+        about = (
+            {p.type.entity for p in operation.inputs.values()} | {f.type.entity for f in entity.fields.values()}
+            if entity
+            else set()
+        )
+        if entity is None or not verb or (wanted is not None and entity is not wanted and wanted.id not in about):
             continue
         if noun in nouns_of(verb, particle) or noun == _gerund(verb):
             return operation, entity
