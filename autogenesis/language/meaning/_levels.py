@@ -62,8 +62,9 @@ def needs_level(clause: Clause, scope: Scope) -> Claimed | None:
     for booking, row in booked:
         elements.append(_guard(booking, bp.Get(of=row.at, field=name), label, levels, clause, scope))
     scope.draft.remember(Levels(label, thing.name))
-    if scope.unit.span[1] > clause.span[1]:
-        scope.draft.claim((clause.span[1], scope.unit.span[1]), "needs_level", elements)
+    tail = (clause.span[1], scope.unit.span[1])
+    if any(c.isalnum() for c in scope.draft.text.at(tail)):
+        scope.draft.claim(tail, "needs_level", elements)
     return Claimed("needs_level", tuple(elements))
 
 

@@ -136,8 +136,9 @@ def further_bounds(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     scope.finish(scope.unit.span)
     elements = [_bounded(operation, operation.entity, each, clause, scope) for each in found]
-    if clause.span != scope.unit.span:
-        scope.draft.claim((clause.span[1], scope.unit.span[1]), "booked_within", (operation.id, *elements))
+    tail = (clause.span[1], scope.unit.span[1])
+    if any(c.isalnum() for c in scope.draft.text.at(tail)):
+        scope.draft.claim(tail, "booked_within", (operation.id, *elements))
     return Claimed("booked_within", (operation.id, *elements))
 
 
