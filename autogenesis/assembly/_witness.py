@@ -361,8 +361,8 @@ def _about(machine: Machine, step: b.CallStep) -> set[str]:
 
 
 def shown(result: Any) -> Any:
-    """The part of a result that a test states: rows whole, other values as they are."""
-    return plain(result) if isinstance(result, dict) else None
+    """What a test states of a result: all of it, as JSON."""
+    return plain(result)
 
 
 def plain(value: Any) -> Any:
