@@ -107,3 +107,28 @@ def test_what_may_be_used_so_often() -> None:
     for _ in range(3):
         pool.call("use_ticket", ticket="ticket-1")
     assert pool.refused("use_ticket", ticket="ticket-1")
+
+
+def test_a_value_calls_for_something() -> None:
+    pond = Running(
+        "# Pond\n\nA sample has a date, the number of snails found and a remark.\n"
+        "With ten snails or more per sample a cleaning is needed; between five and nine the next sample is due within a week.\n"
+    )
+    assert pond.unclear == []
+    found = {}
+    for snails in (4, 5, 9, 10):
+        row = pond.call("add_sample", date="2026-03-02", number_of_snails_found=snails, remark="-")
+        found[snails] = (row["cleaning_needed"], row["next_sample_due"])
+    assert found == {4: (False, None), 5: (False, "2026-03-09"), 9: (False, "2026-03-09"), 10: (True, None)}
+
+
+def test_entries_stay_and_are_put_right_by_a_correction() -> None:
+    log = Running(
+        "# Log\n\nA reading has a date, a value in kg and a remark.\n"
+        "Once saved, an entry stays; mistakes are followed by a correction.\n"
+    )
+    assert log.unclear == []
+    reading = log.call("add_reading", date="2026-03-02", value=1, remark="-")["id"]
+    assert not [o.name for o in log.specification.operations if o.kind == "change"]
+    log.call("correct_reading", reading=reading, text="It was 2 kg.")
+    assert [c["text"] for c in log.call("list_corrections")] == ["It was 2 kg."]

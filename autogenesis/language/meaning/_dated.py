@@ -11,10 +11,11 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, compare, present, shift
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import TIMES, time_unit
-from autogenesis.language.meaning._members import field_named
+from autogenesis.language.meaning._members import field_named, singular
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._placing import creator, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._due_dates import entered
 
 _DATING = frozenset({"date", "backdate", "predate", "postdate", "antedate"})
 _LYING = frozenset({"be", "lie", "fall"})
@@ -104,5 +105,50 @@ def _limits(clause: Clause, scope: Scope) -> list[tuple[bool, bp.Expression]]:
     return made
 
 
-DATED: tuple[Frame, ...] = (dated,)
+_STAYS = re.compile(
+    r"^(?:once\s+(?:saved|entered|written|recorded|made|stored)\s*,?\s*)?(?:an?|the|every|each|all)?\s*(?P<thing>[a-z][\w-]*)\s+"
+    r"(?:stays?|remains?|stands?|is final|are final|(?:can(?:not|'t| no longer| never)?|may not|must not|must never|may never)\s+be\s+(?:changed|altered|edited)(?:\s+or\s+(?:deleted|removed))?)"
+    r"(?:\s+(?:once (?:saved|entered|written|recorded)|any more|as (?:it is|they are)))?\s*[;,.]\s*(?:and\s+|but\s+)?"
+    r"(?:mistakes|errors|wrong entries|corrections)\s+(?:are|is|get)\s+(?:followed|corrected|put right|recorded|made|entered|handled)\s+(?:by|as|with|through)\s+"
+    r"(?:an?|the)?\s*(?:separate\s+|new\s+|second\s+|further\s+|correcting\s+)?(?P<fix>correction|entry|correcting entry|record|addendum|note)s?(?:\s+of (?:its|their) own)?$",
+    re.I,
+)
+
+
+def entries_stay(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Once saved, an entry stays; mistakes are followed by a correction": a row of its own puts right what was written."""
+    if clause.span[0] != scope.unit.span[0]:
+        return None
+    match = _STAYS.match(" ".join(scope.unit.text.split()).rstrip(" ."))
+    if match is None:
+        return None
+    draft, thing = scope.draft, match["thing"].lower()
+    named = [e for e in draft.entities.values() if thing in {e.label, e.plural} and e.fields]
+    if not named and singular(thing) not in _ANY_ROW:
+        raise NotUnderstoodError(f"it is not known what “{thing}” is", clause.span)
+    written = named or [e for e in draft.entities.values() if _date_of(e) is not None]
+    if not written:
+        raise NotUnderstoodError(f"nothing is kept of “{thing}”", clause.span)
+    made: list[str] = []
+    for entity in written:
+        label = "correction" if len(written) == 1 else f"{entity.label} correction"
+        fix = draft.entity(label, scope.unit.span)
+        whose = draft.add_field(fix, entity.label, entity.type, scope.unit.span)
+        text = draft.add_field(fix, "text", bp.TEXT, scope.unit.span)
+        fix.given.update({whose, text})
+        operation = draft.operation("correct", entity, "create", span=scope.unit.span)
+        operation.entity = fix
+        entered(draft, fix)
+        made += [fix.id, operation.id]
+        changing = [
+            o.name for o in draft.operations.values() if o.entity is entity and o.verb in {"update", "change", "edit"}
+        ]
+        for name in changing:
+            draft.operations.pop(name)
+    scope.take(scope.unit.span)
+    draft.claim(scope.unit.span, "entries_stay", made)
+    return Claimed("entries_stay", tuple(made))
+
+
+DATED: tuple[Frame, ...] = (dated, entries_stay)
 """The frames for how far dates may lie from today."""

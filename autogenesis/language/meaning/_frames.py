@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._bounds import BOUNDS
@@ -9,11 +10,12 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
-from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._deed_logs import LOGGED
+from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
+from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._granted import GRANTED
@@ -49,6 +51,7 @@ RULES: tuple[Frame, ...] = (
     *JOINING,
     *DUES,
     *DUE_AGAIN,
+    *DUNNING,
     *MORE_WINDOWS,
     *LEVELS,
     *AGES,
@@ -59,6 +62,7 @@ RULES: tuple[Frame, ...] = (
     *GRANTED,
     *MATCHED,
     *LOGGED,
+    *ADVICE,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,
