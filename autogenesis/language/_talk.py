@@ -14,7 +14,8 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag, tokens
 from autogenesis.language._words import head_kind
 
-_AGENT = ("er", "or", "ist", "ant", "ee", "ian", "man", "woman", "clerk", "eer")
+_AGENT = ("er", "or", "ist", "ant", "ee", "ian", "man", "woman", "clerk", "eer", "student", "resident", "agent", "client",
+          "patient", "recipient")  # fmt: skip
 _NO_PERSON = frozenset(
     "number order folder letter water paper computer server counter offer dinner center centre corner reminder answer "
     "register matter color floor door door power tower filter member-number container trailer error motor tractor "
@@ -106,7 +107,9 @@ def _counted(words: tuple[Token, ...]) -> str:
 
 def _spoken_of(asked: str, nouns: frozenset[str], people: str) -> str:
     """What a question is about: its last noun that is a thing."""
-    told = [t for t in tag(asked) if t.pos == "NOUN" and t.lemma != people and head_kind(t.lemma) in {"", "list", "text"}]
+    told = [
+        t for t in tag(asked) if t.pos == "NOUN" and t.lemma != people and head_kind(t.lemma) in {"", "list", "text"}
+    ]
     found = [t.lemma for t in told if t.lemma in nouns or t.plural]
     return found[-1] if found else ""
 

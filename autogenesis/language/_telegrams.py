@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autogenesis.language._ellipses import another
 from autogenesis.language._inflect import third_person
 from autogenesis.language._literals import Bound, Measure, Money, Number, TimeOfDay
 from autogenesis.language._quantities import find_literals
@@ -38,6 +39,7 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
         or _addressed_to(text, words, end, talk)
         or _priced(text, words, end, talk)
         or _owned(text, end)
+        or another(text)
     )
 
 

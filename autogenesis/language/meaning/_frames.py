@@ -42,6 +42,7 @@ from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
+from autogenesis.language.meaning._year_parts import YEARLY
 
 THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
@@ -63,6 +64,7 @@ RULES: tuple[Frame, ...] = (
     *MATCHED,
     *LOGGED,
     *ADVICE,
+    *YEARLY,
     *REFUSALS,
     *RATES,
     *DERIVATIONS,
@@ -83,7 +85,7 @@ RULES: tuple[Frame, ...] = (
 )
 """Frames for what must hold, what follows, when it falls due, and how values come about."""
 
-SCENARIOS: frozenset[Frame] = frozenset({then, *REFUSALS})
+SCENARIOS: frozenset[Frame] = frozenset({then, *REFUSALS, *YEARLY})
 """The frames that read a consequence together with the steps it follows from."""
 
 __all__ = ["DEEDS", "RULES", "SCENARIOS", "THINGS", "Claimed", "Frame"]

@@ -122,6 +122,8 @@ def obliged(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Each issue must be checked by a pharmacist after it has been assembled", "must be paid before it is shipped"."""
     if clause.modal not in {"must", "shall", "should"} or clause.voice != "passive" or _denying(clause):
         return None
+    if "pay" in classes_of(clause.verb, clause.particle):
+        return None  # whoever pays late still pays
     markers = {condition.marker for condition in clause.conditions}
     if markers == {"before"} and len(clause.conditions) == 1 and not clause.phrases:
         return _first(clause, scope)

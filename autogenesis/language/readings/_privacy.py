@@ -178,6 +178,7 @@ def read_restart(unit: Unit, draft: Draft) -> None:
         "NP(cut)",
         "NP(power) V(cut|fail)",
         "if NP(power)",
+        "V(switch|turn|shut) off|down",
     )
     lasting = find(
         unit,
