@@ -138,6 +138,8 @@ class PhraseReader:
         if i in self.formulas:
             span = self.span(i, self.formulas[i])
             return NP(span, self.cut(span), "formula", ("formula",), formula=True), self.formulas[i]
+        if self.pos(i) == "SYM" and self.pos(i + 1) == "NUM" and i not in self.literal_at:
+            return self._core(i + 1)  # "between £3 and £5": the mark belongs to the number
         draft = Draft(i)
         j = self._openers(draft, i)
         if self.pos(j) == "PRON" and not draft.words and draft.quantity is None:

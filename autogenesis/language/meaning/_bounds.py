@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Range
-from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import absent, either
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -39,12 +39,30 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     entity, field = found
     row = Row(entity, IT)
-    said = replace(clause, modal="", frame="plain", subjects=(_plain(np),))
+    whole = next((p for p in clause.phrases if _in_whole(p)), None)
+    if whole is not None and field is not None:
+        clause = replace(clause, phrases=tuple(p for p in clause.phrases if p is not whole))
+        scope.take(whole.span)
+        here = bp.Get(of=IT, field=field)
+        rounded = bp.Rounded(way="half_up", value=here)
+        kept(entity, bp.Compare(relation="==", left=here, right=rounded), f"{field}_whole", clause, scope.draft, field)
+    subject = _plain(np)
+    if field is not None and field in entity.fields and np.name in entity.derivations:
+        words = tuple(entity.fields[field].label.split())
+        take_words(scope, np.span, np.words)
+        subject = replace(subject, words=words, adjectives=(), head=words[-1])
+    said = replace(clause, modal="", frame="plain", subjects=(subject,))
     needed = _needed(said, entity, field, scope)
     if needed is not None:
         return needed
     requires = holds(said, scope.bound(row))
     return keep_rule(requires, entity, field, clause, scope)
+
+
+def _in_whole(phrase: Phrase) -> bool:
+    """ "…, in whole pounds"."""
+    np = phrase.item
+    return phrase.prep == "in" and np is not None and bool({"whole", "full"} & set(np.adjectives)) and not np.of
 
 
 def keep_rule(requires: bp.Expression, entity: EntityDraft, field: str | None, clause: Clause, scope: Scope) -> Claimed:
@@ -74,6 +92,16 @@ def entity_of_subject(np: NP, scope: Scope) -> tuple[EntityDraft, str | None] | 
         return entity, None
     fitting = [(e, named[0]) for e in draft.entities.values() if (named := field_named(e, np)) is not None]
     spoken = [pair for pair in fitting if pair[1] in pair[0].fields]
+    if (
+        fitting and not spoken
+    ):  # what is reckoned is called like what is entered: "prices" where an asking price is kept
+        entered = [
+            (e, f.name)
+            for e, _ in fitting
+            for f in e.fields.values()
+            if f.label.split()[-1] == np.head and f.name not in e.later
+        ]
+        return entered[0] if len(entered) == 1 else None
     if len(spoken) > 1:
         near = [pair for pair in spoken if pair[0] is _last_named(scope)]
         return near[0] if near else None

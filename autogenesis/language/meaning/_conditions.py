@@ -147,6 +147,9 @@ def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Exp
     literal = phrase.item.quantity if phrase.item is not None else None
     if isinstance(literal, Bound | Range) and phrase.prep in OVER:
         return keeps_to(value, row, literal, scope)
+    if isinstance(literal, Range) and phrase.prep in {"between", "from"}:
+        scope.take(phrase.span)
+        return keeps_to(value, row, literal, scope)
     said = phrase.text.lower()
     kind = _chosen(value, row, said)
     if kind is not None:

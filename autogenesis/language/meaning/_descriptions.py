@@ -167,7 +167,7 @@ def undone(row: Row) -> bp.Expression | None:
 _CALLED_OFF = frozenset({"cancelled", "canceled", "withdrawn", "called_off", "revoked"})
 _ENDINGS = frozenset(
     "returned closed lapsed cancelled canceled finished completed ended done paid settled withdrawn expired collected fetched "
-    "resolved discarded released picked checked given brought left rejected refused deleted".split()
+    "resolved discarded released picked checked given brought left rejected refused deleted sold handed".split()
 )
 
 

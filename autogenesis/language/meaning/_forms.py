@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
+from autogenesis.language.meaning._by_age import exempt_things, read_ageing
 from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._paid import read_counts_as_paid
@@ -28,6 +29,8 @@ def find_forms(draft: Draft) -> None:
 def price_forms(draft: Draft) -> None:
     """Bands and what they cost, once it is known what is kept of things."""
     read_tiers(draft)
+    read_ageing(draft)
+    exempt_things(draft)
     read_year_windows(draft)
 
 

@@ -27,6 +27,7 @@ from autogenesis.language.meaning._situations import stated
 
 _AT_MOST = re.compile(r"\bat (?:the )?most\W*$", re.I)
 """Behind what it bounds: "two open loans at most"."""
+_HERE = frozenset({"with us", "with me", "at any time", "in the shop", "in store", "in house", "at any one time"})
 _HAVING = frozenset({"have", "hold", "own", "keep", "get", "receive", "possess"})
 
 
@@ -53,7 +54,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
         scope.take((clause.span[0] + tail.start(), clause.span[1]))
     ongoing = clause.verb in _HAVING or bool(clause.particle)
     for phrase in phrases:
-        if phrase.text.lower() in ONGOING:
+        if phrase.text.lower() in ONGOING | _HERE:
             scope.take(phrase.span)
             ongoing = True
         elif phrase.prep in {"per", "in", "on", "a", "for", "of", "at"}:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._literals import Measure, Money
+from autogenesis.language._literals import Measure
 from autogenesis.language._syntax import Clause
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._members import singular, take_words
 from autogenesis.language.meaning._placing import swapped
-from autogenesis.language.meaning._reckoning import Way, keep, latest
+from autogenesis.language.meaning._reckoning import Reckoned, Way, keep, latest, reckonings
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _STEPS = frozenset({"minute", "quarter", "hour", "day", "week", "half"})
@@ -21,7 +22,7 @@ _PARTS = frozenset({"started", "begun", "partial", "incomplete"})
 
 def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     """ "rounded up to full euros", "rounded to the cent", "A started hour counts as a full hour"."""
-    known = latest(scope.draft)
+    known = _before(clause, scope)
     if (
         clause.frame == "fragment"
         and not clause.verb
@@ -46,11 +47,8 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     way: Way = "up" if clause.particle == "up" else "down" if clause.particle == "down" else "half_up"
     to = next((p.item for p in clause.phrases if p.prep in {"to", "up to", "down to"}), None)
     places = 2 if to is not None and to.head in {"cent", "penny", "place"} else 0
-    if to is not None and places and isinstance(to.quantity, Measure | Money):
-        tens = {10: 1, 100: 0, 1: 2}.get(int(to.quantity.value * (100 if isinstance(to.quantity, Money) else 1)))
-        if tens is None:
-            raise NotUnderstoodError(f"nothing could be made of “{clause.text}”", clause.span)
-        places = tens
+    if to is not None and places and isinstance(to.quantity, Measure) and len(clause.phrases) == 1:
+        known = replace(known, raw=_stepped(known.raw, way, to.quantity.value))
         scope.take(to.quantity.span)
     elif any(p.item is not to for p in clause.phrases) or (to is not None and to.quantity is not None and places == 0):
         raise NotUnderstoodError(f"nothing could be made of “{clause.text}”", clause.span)
@@ -63,6 +61,24 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause)
     kind = known.entity.derivations[known.name].type
     return Claimed("rounding", (keep(replace(known, way=way, places=places), kind, "", clause, scope.draft),))
+
+
+def _before(clause: Clause, scope: Scope) -> Reckoned | None:
+    """The amount spoken of last before the clause, whichever was read last."""
+    known = [r for r in reckonings(scope.draft).all.values() if r.name in r.entity.derivations]
+    places = {id(r): [s[0] for s in r.entity.derivations[r.name].spans if s[0] <= clause.span[0]] for r in known}
+    spoken = [r for r in known if places[id(r)]]
+    last = max(spoken, key=lambda r: max(places[id(r)]), default=None)
+    return last if last is not None else latest(scope.draft)
+
+
+def _stepped(raw: bp.Expression, way: Way, step: Decimal) -> bp.Expression:
+    """The amount in whole steps of so many hundredths: "to the nearest 10 pence"."""
+    number = bp.whole(int(step))
+    hundredths = bp.Arithmetic(operator="*", left=raw, right=bp.whole(100))
+    steps = bp.Rounded(way=way, value=bp.Arithmetic(operator="/", left=hundredths, right=number))
+    whole = bp.Arithmetic(operator="*", left=steps, right=number)
+    return bp.Arithmetic(operator="/", left=whole, right=bp.whole(100))
 
 
 def _in_steps(clause: Clause, scope: Scope) -> bool:
