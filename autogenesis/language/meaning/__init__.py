@@ -14,6 +14,7 @@ from autogenesis.language.meaning._discovery import discover, refer_to_things, s
 from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._forms import close_forms, find_forms, price_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
+from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._members import date_times
@@ -92,6 +93,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_whom(draft)
         settle_barred(draft)
         settle_entered(draft)
+        read_handing_on(draft)
         book_singly(draft)
         settle_queueing(draft)
         settle(draft)
