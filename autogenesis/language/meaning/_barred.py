@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present
+from autogenesis.language.meaning._placing import creator
 
 _BARRING = tuple(participle_of(verb) for verb in ("suspend", "block", "lock", "ban", "bar", "freeze", "lock out"))
 
@@ -37,7 +38,10 @@ def _set_by_rule(draft: Draft, entity: EntityDraft, name: str) -> bool:
 
 def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
     guarded = False
-    for operation in draft.operations.values():
+    for other in list(draft.entities.values()):
+        if other is not entity and other.reference_to(entity) and other.name not in draft.made_by_rule | {*_told(other)}:
+            creator(draft, other)
+    for operation in list(draft.operations.values()):
         made = operation.entity
         if operation.kind != "create" or made is None or made is entity:
             continue
@@ -52,6 +56,11 @@ def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
         guarded = True
     if guarded:
         draft.assume(f"As long as {article(entity.label)} is {word}, nothing new is begun with it.")
+
+
+def _told(entity: EntityDraft) -> tuple[str, ...]:
+    """Rows that are there from the beginning are not begun."""
+    return (entity.name,) if entity.initial else ()
 
 
 __all__ = ["settle_barred"]
