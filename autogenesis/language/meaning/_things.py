@@ -232,14 +232,18 @@ def given_with(clause: Clause, scope: Scope) -> Claimed | None:
     for item in having.items:
         place = next((p.item for p in item.of if p.prep in _LIES_IN), None)
         whole = known_thing(scope.draft, place) if place is not None else None
-        made += add_np_fields(
-            (replace(item, of=(), span=(item.span[0], item.of[0].span[0])) if whole else item,), entity, scope
-        )
+        made += add_np_fields((_bare(item, scope) if whole else item,), entity, scope)
         if whole is not None and place is not None and (_is_one(place.quantity) or place.determiner in _ONE):
             made.append(f"field.{entity.name}.{refer_to(scope.draft, entity, whole)}")
             scope.take(place)
     take_name(thing, scope)
     return Claimed("things_with", (entity.id, *made))
+
+
+def _bare(np: NP, scope: Scope) -> NP:
+    """The phrase without what is attached to it."""
+    span = (np.span[0], np.of[0].span[0])
+    return replace(np, of=(), span=span, text=scope.draft.text.at(span).strip())
 
 
 def measured_in(clause: Clause, scope: Scope) -> Claimed | None:
