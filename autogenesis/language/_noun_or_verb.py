@@ -25,6 +25,7 @@ class NounOrVerb(Lookahead):
         if not other:
             determined = before and (
                 before.pos == "DET"
+                or (before.lower == "of" and entry.penn in {"NN", "NNS"})
                 or (before.pos == "ADJ" and len(self.done) > 1 and self.done[-2].pos == "DET")
                 or before.pos == "PART"
                 and before.text != "to"

@@ -182,3 +182,80 @@ def test_what_is_over_does_not_count(deed: str) -> None:
     assert books.refused("add_invoice", **given)
     books.call(deed, invoice=first)
     assert not books.refused("add_invoice", **given)
+
+
+def test_what_people_get_without_a_word_about_when() -> None:
+    gifts = Running(
+        "# Gifts\nA donor has a name. A donation has a donor and an amount in euro.\nDonors get a letter of thanks."
+    )
+    assert gifts.unclear == []
+    donor, other = (gifts.call("add_donor", name=name)["id"] for name in "AB")
+    assert told(gifts, "2026-03-02T10:00") == []
+    gifts.call("add_donation", donor=donor, amount="5")
+    assert told(gifts, "2026-03-02T11:00") == [("notice", donor)]
+    assert other != donor
+    assert any("as soon as a donation is entered" in a.text for a in gifts.specification.assumptions)
+
+
+def test_nobody_knows_when_where_several_things_could_be_meant() -> None:
+    gifts = Running(
+        "# Gifts\nA donor has a name. A donation has a donor and an amount in euro. A visit has a donor and a date.\n"
+        "Donors get a letter of thanks."
+    )
+    assert gifts.unclear == ["Donors get a letter of thanks."]
+
+
+def test_a_deadline_before_a_day_spares_what_was_entered_later() -> None:
+    courses = Running(
+        "# Courses\nA course has a title, a start date and a status (planned, held, cancelled).\n"
+        "A participant has a name. A registration has a course and a participant.\n"
+        "A course with fewer than 2 registrations is cancelled 3 days before the start date."
+    )
+
+    def course(at: str) -> str:
+        return str(courses.call("add_course", at, title="T", start_date="2026-03-10")["id"])
+
+    empty, full = course("2026-03-02T10:00"), course("2026-03-02T10:00")
+    for name in "AB":
+        person = courses.call("add_participant", name=name)["id"]
+        courses.call("add_registration", course=full, participant=person)
+    courses.machine.clock("2026-03-06T23:59")
+    assert courses.call("get_course", id=empty)["status"] == "planned"
+    courses.machine.clock("2026-03-07T00:00")
+    late = course("2026-03-08T10:00")
+    courses.machine.clock("2026-03-09T00:00")
+    assert [courses.call("get_course", id=each)["status"] for each in (empty, full, late)] == [
+        "cancelled", "planned", "planned",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "Staff can deliver an order. Delivery costs 4 euro.",
+        "Staff can deliver an order. Delivering an order costs 4 euro.",
+    ],
+)
+def test_what_a_deed_costs_is_due_where_it_was_done(rules: str) -> None:
+    shop = Running(f"# Shop\nA basket has a name and a price in euro. An order has a basket and a customer.\n{rules}")
+    assert shop.unclear == []
+    basket = shop.call("add_basket", name="B", price="10")["id"]
+    order = shop.call("add_order", basket=basket, customer="c")["id"]
+    fee = next(d.name for e in shop.specification.entities if e.name == "order" for d in e.derivations)
+    assert str(shop.call("get_order", id=order)[fee]) == "0.00"
+    shop.call("deliver_order", order=order)
+    assert str(shop.call("get_order", id=order)[fee]) == "4.00"
+
+
+def test_whether_it_was_done_is_what_the_text_keeps_of_it() -> None:
+    shop = Running("# Shop\nAn order has a customer and whether it is delivered. Staff can deliver an order.")
+    order = shop.call("add_order", customer="c")["id"]
+    assert shop.call("deliver_order", order=order)["delivered"] is True
+    assert shop.refused("deliver_order", order=order)
+
+
+def test_what_is_done_every_year_is_not_done_once() -> None:
+    permits = Running("# Permits\nA permit has a number. A permit may be approved every year by the council.")
+    permit = permits.call("add_permit", number="1")["id"]
+    permits.call("approve_permit", "2026-03-02T10:00", permit=permit)
+    assert not permits.refused("approve_permit", "2027-03-02T10:00", permit=permit)

@@ -88,7 +88,7 @@ def test_still_undone_after_a_while(sentence: str) -> None:
     (timer,) = specification.timers
     assert isinstance(timer.at, bp.Shift)
     assert timer.at.amount == bp.whole(3)
-    assert timer.when == bp.Not(term=bp.Present(value=bp.path("it", "signed_at")))
+    assert bp.Not(term=bp.Present(value=bp.path("it", "signed_at"))) in bp.parts_within(timer.when)
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_left_over_words_leave_a_clause_unread() -> None:
 def test_a_note_with_a_colon_is_a_condition() -> None:
     specification = read("Not signed within 3 days: the recipient is reminded.")
     (timer,) = specification.timers
-    assert timer.when == bp.Not(term=bp.Present(value=bp.path("it", "signed_at")))
+    assert bp.Not(term=bp.Present(value=bp.path("it", "signed_at"))) in bp.parts_within(timer.when)

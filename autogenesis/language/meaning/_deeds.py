@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft, OperationDraft
-from autogenesis.language._inflect import participle_of
+from autogenesis.language._draft import EntityDraft, OperationDraft, snake
+from autogenesis.language._inflect import deed_named, participle_of
+from autogenesis.language._literals import Recurrence
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of, state_called
@@ -67,6 +68,8 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
     actor = actor_of(doer, scope) if doer is not None else None
     if actor is not None and commit and actor not in operation.actors:
         operation.actors.append(actor)
+    if commit and _again_and_again(clause):
+        operation.guards[:] = [g for g in operation.guards if not g.id.endswith(".once")]
     scope.take(clause)
     for np in (doer, thing):
         if np is not None:
@@ -75,6 +78,15 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
         operation.spans.append(clause.span)
     row = _row(operation, entity)
     return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
+
+
+def _again_and_again(clause: Clause) -> bool:
+    """ "may be read every year", "is paid once a month": what is done again and again to the same thing."""
+    said = [*clause.limits, *(p.item.quantity for p in clause.phrases if p.item is not None)]
+    often = any(isinstance(each, Recurrence) for each in said)
+    return often or bool(
+        {"again", "repeatedly", "regularly", "yearly", "monthly", "weekly", "daily"} & set(clause.adverbs)
+    )
 
 
 def omitted(clause: Clause, entity: EntityDraft | None, scope: Scope) -> EntityDraft | None:
@@ -144,7 +156,7 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         or thing.adjectives
     ):
         return False
-    if entity.name in draft.made_by_rule or entity.initial:
+    if entity.name in draft.made_by_rule or entity.initial or _comes_of_another(clause, entity):
         return False
     if any(o.entity is entity and o.kind == "create" for o in draft.operations.values()):
         return False
@@ -154,6 +166,14 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
     done = any(o.entity is entity for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
     return not classes and not done and not person and clause.verb in INTRODUCING and thing.determiner in {"a", "an"}
+
+
+def _comes_of_another(clause: Clause, entity: EntityDraft) -> bool:
+    """ "deliver an order": an order comes of ordering; what can be delivered or not is there before."""
+    verb = deed_named(entity.words[-1]) if entity.words else None
+    flag = entity.fields.get(snake(participle_of(f"{clause.verb} {clause.particle}".strip())))
+    kept = flag is not None and flag.type.kind == "boolean"
+    return kept or (verb is not None and verb != clause.verb and bool(classes_of(verb) & (CREATING | {"lend"})))
 
 
 def _row(operation: OperationDraft, entity: EntityDraft) -> Row:

@@ -41,18 +41,24 @@ class Fact:
     def holds(self, row: bp.Expression) -> bp.Expression:
         """That it was done."""
         if self.field is not None:
-            return present(bp.Get(of=row, field=self.field))
+            kept = bp.Get(of=row, field=self.field)
+            return kept if self._flag else present(kept)
         if self.state is not None:
             return same(bp.Get(of=row, field=self.state[0]), self.state[1])
         return bp.truth(True)
+
+    @property
+    def _flag(self) -> bool:
+        """Whether it is kept as yes or no."""
+        return self.field is not None and self.entity.fields[self.field].type.kind == "boolean"
 
     def moment(self, row: bp.Expression) -> bp.Expression | None:
         """When it was done, where that is kept."""
         if self.field is None and self.creation:
             return bp.Get(of=row, field=entered(self.draft, self.entity))
-        if self.field is None:
+        if self.field is None or self._flag:
             self.noted()
-        kept = self.field or _field(self.entity, self.word)
+        kept = _field(self.entity, self.word)
         return bp.Get(of=row, field=kept) if kept else None
 
     def by(self, row: bp.Expression) -> bp.Expression:
@@ -193,7 +199,10 @@ def state_called(entity: EntityDraft, word: str) -> tuple[str, bp.Literally] | N
 
 def _field(entity: EntityDraft, word: str) -> str | None:
     wanted = {snake(f"{word} {end}") for end in ("on", "at")}
-    return next((n for n in entity.fields if n in wanted), None)
+    flag = entity.fields.get(snake(word))
+    return next((n for n in entity.fields if n in wanted), None) or (
+        flag.name if flag is not None and flag.type.kind == "boolean" else None
+    )
 
 
 def _set_by(operation: OperationDraft, entity: EntityDraft) -> tuple[tuple[str, bp.Literally] | None, str | None]:

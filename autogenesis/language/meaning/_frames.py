@@ -38,6 +38,7 @@ from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._stock_levels import STOCKS
+from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
@@ -81,6 +82,7 @@ RULES: tuple[Frame, ...] = (
     *CLOSING,
     *COUNTED,
     *FOLLOWING,
+    *THANKING,
     unalterable,
 )
 """Frames for what must hold, what follows, when it falls due, and how values come about."""

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._discounts import discount, extreme, free
 from autogenesis.language.meaning._members import members, read, take_words
 from autogenesis.language.meaning._naming import before_name, known_thing, stands_for_people, take_name
 from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._priced_deeds import PricedDeed, priced_deed
 from autogenesis.language.meaning._reckoning import (
     Reckoned,
     entity_for,
@@ -52,11 +53,12 @@ def price(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     np, rate = place
     subject = clause.subject if np is not clause.subject else None
+    deed = priced_deed(subject, clause, scope)
     failure: NotUnderstoodError | None = None
-    for entity in _owners(subject, clause, scope):
+    for entity in [deed.entity] if deed is not None else _owners(subject, clause, scope):
         try:
             with attempt(scope):
-                return _priced(clause, np, rate, subject, Row(entity, IT), scope)
+                return _priced(clause, np, rate, subject, Row(entity, IT), scope, deed)
         except NotUnderstoodError as error:
             failure = failure or error
     if failure is not None:
@@ -84,13 +86,15 @@ def _owners(subject: NP | None, clause: Clause, scope: Scope) -> list[EntityDraf
     return [*([named] if named is not None else []), *rest]
 
 
-def _priced(clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, scope: Scope) -> Claimed:
+def _priced(
+    clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, scope: Scope, deed: PricedDeed | None = None
+) -> Claimed:
     inner = scope.bound(row)
     scope.take(clause)
     scope.take(rate.span)
     kind = bp.Type(kind="money", currency=rate.currency)
     value: bp.Expression = amount(kind, rate.value)
-    tests: list[bp.Expression] = []
+    tests: list[bp.Expression] = [deed.fact.holds(IT)] if deed is not None else []
     for phrase in (*np.of, *clause.phrases):
         if phrase.prep in {"per", "a", "an"} or (phrase.prep == "for" and _each(phrase)):
             value = _times(value, phrase, row, inner, subject)
@@ -99,8 +103,8 @@ def _priced(clause: Clause, np: NP, rate: Money, subject: NP | None, row: Row, s
         else:
             tests.append(in_case(phrase, row, inner))
     tests.extend(all_hold(condition, inner) for condition in clause.conditions)
-    label = _label(subject, row, scope)
-    if subject is not None and known_thing(scope.draft, subject) is row.entity:
+    label = deed.named(clause, scope) if deed is not None else _label(subject, row, scope)
+    if deed is None and subject is not None and known_thing(scope.draft, subject) is row.entity:
         tests.extend(
             narrowed(replace(subject, quantity=None), before_name(subject, row.entity, scope.draft), row, inner)
         )

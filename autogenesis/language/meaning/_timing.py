@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Duration, Number
 from autogenesis.language._syntax import NP, Clause, Condition
+from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import later
 from autogenesis.language.meaning._conditions import holds
@@ -22,10 +23,11 @@ from autogenesis.language.meaning._pending import still_waits, undecided
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._telling import NOTES
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import Wait, passing, wait_in, without
-from autogenesis.language.readings._due_dates import undone_before
+from autogenesis.language.readings._due_dates import entered, undone_before
 
 _BACK = 3
 """How many sentences a wait may go on from."""
@@ -274,7 +276,38 @@ def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
     at = due(wait, start, scope, missed=False)
     pending = wait.anchor is None and wait.rest.verb not in _CLEARING
     occasion = Occasion(entity, bound, at=at, when=still_waits(row, wait.rest.span) if pending else None)
-    return follow(wait.rest, list(wait.rest.conditions), repeated(wait.rest, occasion), "at_a_distance")
+    rest, terms = _such_only(wait.rest, row, bound)
+    made = follow(rest, list(rest.conditions), repeated(rest, occasion.also(*terms)), "at_a_distance")
+    if wait.back and not entity.initial:
+        _only_in_time(entity, at, made, rest, scope)
+    return made
+
+
+def _only_in_time(entity: EntityDraft, at: bp.Expression, made: Claimed, clause: Clause, scope: Scope) -> None:
+    """What changes rows ahead of a moment leaves alone those that were entered after it was due."""
+    draft = scope.draft
+    for index, timer in enumerate(draft.timers):
+        changes = any(isinstance(part, bp.Update | bp.Remove) for part in bp.parts_within(timer.steps))
+        if timer.id not in made.elements or not changes:
+            continue
+        known = bp.Get(of=IT, field=entered(draft, entity))
+        in_time = bp.Compare(relation="<=", left=known, right=at)
+        when = in_time if timer.when is None else both(timer.when, in_time)
+        draft.timers[index] = timer.model_copy(update={"when": when})
+        draft.assume(f"{article(entity.label).capitalize()} entered after that moment stays as it is.", clause.span)
+
+
+def _such_only(clause: Clause, row: Row, scope: Scope) -> tuple[Clause, tuple[bp.Expression, ...]]:
+    """ "A course with fewer than 4 registrations is cancelled …": the clause about any row, and which rows it is about."""
+    np = clause.subject
+    if np is None or clause.voice != "passive" or np.pronoun or not (np.of or np.relatives or np.adjectives):
+        return clause, ()
+    named = entity_named(np, scope)
+    if named is None or named[0] is not row.entity:
+        return clause, ()
+    terms = narrowed(np, named[1], row, scope)
+    plain = replace(np, adjectives=(), relatives=(), of=(), quantity=None, determiner="the")
+    return replace(clause, subjects=(plain,)), terms
 
 
 __all__ = ["at_a_distance", "time_passed", "undone_in_time", "whose_time_is_up"]

@@ -114,6 +114,8 @@ def _plainly(clause: Clause, scope: Scope) -> bool:
     doer, thing = parts
     if thing is None or thing.pronoun or thing.negative or thing.quantity is not None or thing.relatives:
         return False
+    if doer is None and (clause.phrases or clause.limits or thing.of):
+        return False  # a rule, and nobody's deed
     entity = scope.draft.find_entity(thing.name)
     somebody = doer is None or not (doer.pronoun or doer.negative or doer.relatives)
     return entity is not None and somebody and (doer is None or known_thing(scope.draft, doer) is not entity)
