@@ -24,12 +24,15 @@ from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._panels import read_panel, read_panel_rules
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
+from autogenesis.language.meaning._prolonging import read_prolonging
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._recorded import recorded
+from autogenesis.language.meaning._resting import read_resting
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
+from autogenesis.language.meaning._state_tables import read_state_tables
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._visibility import settle_visibility
@@ -48,6 +51,7 @@ def compose_things(unit: Unit, draft: Draft) -> None:
     """Things, their fields and roles."""
     if unit is draft.units[0]:
         find_forms(draft)
+        read_state_tables(draft)
         name_states(draft)
     discover(draft)
     date_bookings(draft)
@@ -76,6 +80,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         read_notice(draft)
         settle_outages(draft)
         read_queueing(draft)
+        read_resting(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
@@ -94,6 +99,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_barred(draft)
         settle_entered(draft)
         read_handing_on(draft)
+        read_prolonging(draft)
         book_singly(draft)
         settle_queueing(draft)
         settle(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import blueprints as bp
@@ -236,7 +237,13 @@ def _take(line: _Line, act: str, until: bp.Expression, unit: Unit, draft: Draft)
     timely = swapped(compare("now", "<=", until), lambda node: row if node == bp.Name(name="it") else None)
     reason = "It is not their turn, or their time is over."
     operation.guards.append(
-        draft.guard(f"{operation.name}.turn", both(_offered(entry), timely), reason, unit.span, entry)
+        draft.guard(
+            f"{operation.name}.turn",
+            both(_offered(entry), present(bp.Get(of=row, field=line.thing)), timely),
+            reason,
+            unit.span,
+            entry,
+        )
     )
     values = {name: bp.Get(of=row, field=name) for name in (line.person, *line.shared)}
     values[_thing(line)] = bp.Get(of=row, field=line.thing)
@@ -283,8 +290,9 @@ def settle_queueing(draft: Draft) -> None:
             return None
         if node.name in entity.derivations:
             return swapped(before_creation(entity.derivations[node.name].value), given)
-        return values.get(node.name, bp.nothing()) if node.name in entity.fields else None
+        return values.get(node.name)
 
+    _given_too(operation, entity, values)
     for guard in source.guards:
         if ".kept_free" in guard.id:
             continue
@@ -298,6 +306,18 @@ def settle_queueing(draft: Draft) -> None:
                 entry,
             )
         )
+
+
+def _given_too(operation: OperationDraft, entity: EntityDraft, values: Mapping[str, bp.Expression]) -> None:
+    """What else a booking may say is said when the offer is taken."""
+    more = [f for f in entity.fields.values() if f.name not in values and f.name not in entity.later]
+    for f in more:
+        operation.inputs[f.name] = bp.Parameter(
+            name=f.name, type=f.type, required=False, default=f.default, summary=f.label
+        )
+    step = next(step for step in operation.steps if isinstance(step, bp.Create))
+    given = (*step.values, *((f.name, bp.Name(name=f.name)) for f in more))
+    operation.steps[operation.steps.index(step)] = step.model_copy(update={"values": given})
 
 
 def _kept_free(line: _Line, unit: Unit, draft: Draft) -> str:
