@@ -12,10 +12,14 @@ from pydantic import ValidationError
 from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject
 from loopguard._masking import Clusters, masked, steady
 from loopguard._observation import GuardLimits, Observation
-from loopguard._periods import Entry, PeriodDetector, Repetition
+from loopguard._periods import Entry, Manner, PeriodDetector, Repetition
+from loopguard._recurring import Recurring
 from loopguard._state import GuardState, TrackState
 
-_POLLING: Final = 0.25
+_WAITING: Final = frozenset(
+    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503".split()
+)
+_WELL: Final = frozenset("ok done success succeeded passed approved accepted 200 201 204".split())
 
 
 @dataclass(slots=True)
@@ -23,18 +27,25 @@ class _Track:
     """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress."""
 
     periods: PeriodDetector
+    recurring: Recurring = field(default_factory=Recurring)
     broken: list[tuple[str, ...]] = field(default_factory=list)
     interventions: int = 0
     best: float | None = None
+
+    def clear(self) -> None:
+        """Begin anew: what came before is no evidence any more."""
+        self.periods.clear()
+        self.recurring.clear()
 
 
 class LoopGuard:
     """Decides about each message of one run. Pure: it does no I/O and reads no clock.
 
     Two messages are alike when sender, receiver and action are the same and their texts are near-duplicates
-    once masked. A conversation that goes round a cycle of such messages, without an artefact never seen
-    before and without a better score, is put back to before the cycle (rung 1); one that falls into the same
-    cycle again, or into too many, stops the run (rung 2). So does a spent budget.
+    once masked. A conversation that goes round a cycle of such messages, or comes back to the same again and
+    again, without an artefact never seen before and without a better score, is put back to before the cycle
+    (rung 1); one that falls into the same cycle again, or into too many, stops the run (rung 2). So does a
+    spent budget.
     """
 
     def __init__(self, limits: GuardLimits | None = None) -> None:
@@ -73,6 +84,7 @@ class LoopGuard:
             tracks={
                 str(conversation): TrackState(
                     periods=track.periods.export(),
+                    recurring=track.recurring.export(),
                     broken=track.broken,
                     interventions=track.interventions,
                     best=track.best,
@@ -103,6 +115,7 @@ class LoopGuard:
         for conversation, kept in state.tracks.items():
             track = guard._track(ConversationId(conversation))
             track.periods.restore(kept.periods)
+            track.recurring.restore(kept.recurring)
             track.broken, track.interventions, track.best = kept.broken, kept.interventions, kept.best
         return guard
 
@@ -133,19 +146,21 @@ class LoopGuard:
     def _in_a_loop(self, observation: Observation) -> Decision | None:
         track = self._track(observation.conversation)
         if self._progress(track, observation):
-            track.periods.clear()
+            track.clear()
             track.broken.clear()
             return None
         text = steady(observation.text)
-        entry = Entry(id=observation.message, key=self._key(observation, masked(text)), text=text)
-        found = track.periods.add(entry, _POLLING if observation.polling else 1.0)
+        key = self._key(observation, masked(text))
+        entry = Entry(id=observation.message, key=key, text=text, manner=_manner(observation))
+        often = track.recurring.add(entry)
+        found = track.periods.add(entry) or often
         if found is None:
             return None
         again = found.keys in track.broken
         stop = again or track.interventions >= self._limits.max_interventions
         track.broken.append(found.keys)
         track.interventions += 1
-        track.periods.clear()
+        track.clear()
         return _decide(found, stop=stop, again=again)
 
     def _track(self, conversation: ConversationId) -> _Track:
@@ -168,6 +183,15 @@ class LoopGuard:
         who = json.dumps([observation.sender, observation.receiver, observation.action], ensure_ascii=False)
         clusters = self._clusters.setdefault(who, Clusters())
         return f"{who}{clusters.label(text)}"
+
+
+def _manner(observation: Observation) -> Manner:
+    outcome = (observation.outcome or "").strip().lower().replace(" ", "_")
+    if observation.polling or outcome in _WAITING:
+        return "waiting"
+    if not outcome:
+        return "plain"
+    return "well" if outcome in _WELL else "ill"
 
 
 def _decide(found: Repetition, *, stop: bool, again: bool) -> Decision:

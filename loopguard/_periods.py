@@ -1,26 +1,39 @@
-"""Finds cycles of messages by the length of the run that repeats at each period."""
+"""Finds cycles of messages by the turns that repeat at each period."""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from autogenesis.core import MessageId
 
-_EVIDENCE = 64
-_NEAR = 0.5
+_EVIDENCE: Final = 64
+_NEAR: Final = 0.5
+_NEAR_AND_WELL: Final = 0.05
+_WAITING: Final = 0.0625
+_LEAST_BEGINNING: Final = 20
+
+Manner = Literal["plain", "well", "ill", "waiting"]
+"""How a message went: nothing is said of it, it went well, it failed, or something is waited for."""
 
 
-class Entry(BaseModel):
-    """One message: what it is alike by (``key``) and what it is the same by (``text``)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message: what it is alike by (``key``), what it is the same by (``text``), and how it went."""
 
     id: MessageId
     key: str
     text: str
+    manner: Manner = "plain"
+
+    def repeats(self, before: Entry) -> bool:
+        """Whether it says the same as one before, or that and more."""
+        if self.text == before.text:
+            return True
+        return len(before.text) >= _LEAST_BEGINNING and self.text.startswith(before.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,28 @@ class Repetition:
     """From the onset on; at most the last 64."""
 
 
+@dataclass(slots=True)
+class RunState:
+    """How far the stream has repeated itself at one period, and what the turn that is under way is like."""
+
+    evidence: float = 0.0
+    matches: int = 0
+    onset: MessageId | None = None
+    same: int = 0
+    alike: int = 0
+    manners: set[Manner] = field(default_factory=set)
+
+    def turn(self, period: int) -> float:
+        """What the turn that is under way is worth so far; a whole one at most 1."""
+        if "waiting" in self.manners:
+            near = far = _WAITING
+        elif self.alike and "well" in self.manners and "ill" not in self.manners:
+            near = far = _NEAR_AND_WELL
+        else:
+            near, far = 1.0, _NEAR
+        return (self.same * near + self.alike * far) / period
+
+
 class PeriodState(BaseModel):
     """What the detector remembers, in a form that survives a restart. Lists are indexed by period - 1."""
 
@@ -42,52 +77,49 @@ class PeriodState(BaseModel):
 
     last: list[Entry] = []
     ids: list[MessageId] = []
-    evidence: list[float] = []
-    matches: list[int] = []
-    onsets: list[MessageId | None] = []
-
-
-@dataclass(slots=True)
-class _Run:
-    """How far the stream has repeated itself at one period."""
-
-    evidence: float = 0.0
-    matches: int = 0
-    onset: MessageId | None = None
+    runs: list[RunState] = []
 
 
 @dataclass(slots=True)
 class PeriodDetector:
-    """For each period p, the weight of consecutive messages whose key is that of p messages before.
+    """For each period p, the worth of consecutive messages that are alike to those of p messages before.
 
-    A message costs O(periods). A match counts 1 where the texts are the same and 1/2 where they are only
-    alike, times the message's weight; a cycle is found when the sum at its period reaches
-    ``(repetitions - 1) * p``.
+    A message costs O(periods). It counts 1 / p where the text is the same, half of that where it is only alike, and
+    next to nothing where the turn went well too: such is the work on one item after another. Waiting for something
+    counts 1/16. A cycle is found when the sum at its period reaches ``repetitions - 1``.
     """
 
     max_period: int
     repetitions: int
     _last: deque[Entry] = field(init=False)
     _ids: deque[MessageId] = field(init=False)
-    _runs: list[_Run] = field(init=False)
+    _runs: list[RunState] = field(init=False)
 
     def __post_init__(self) -> None:
         self._last = deque(maxlen=self.max_period)
         self._ids = deque(maxlen=_EVIDENCE)
-        self._runs = [_Run() for _ in range(self.max_period)]
+        self._runs = [RunState() for _ in range(self.max_period)]
 
-    def add(self, entry: Entry, weight: float) -> Repetition | None:
+    def add(self, entry: Entry) -> Repetition | None:
         """Take one message into account; the shortest cycle that has now been gone round often enough."""
         found: int | None = None
         for period, run in enumerate(self._runs, start=1):
             before = self._last[-period] if period <= len(self._last) else None
             if before is None or before.key != entry.key:
-                run.evidence, run.matches, run.onset = 0.0, 0, None
+                if run.matches:
+                    self._runs[period - 1] = RunState()
                 continue
-            run.evidence += weight if before.text == entry.text else weight * _NEAR
             run.matches += 1
             run.onset = run.onset or before.id
-            if found is None and run.evidence >= (self.repetitions - 1) * period:
+            run.manners.add(entry.manner)
+            if entry.repeats(before):
+                run.same += 1
+            else:
+                run.alike += 1
+            worth = run.evidence + run.turn(period)
+            if run.matches % period == 0:
+                run.evidence, run.same, run.alike, run.manners = worth, 0, 0, set()
+            if found is None and worth >= self.repetitions - 1:
                 found = period
         self._last.append(entry)
         self._ids.append(entry.id)
@@ -97,22 +129,19 @@ class PeriodDetector:
         """Begin anew: what came before is no evidence any more."""
         self._last.clear()
         self._ids.clear()
-        self._runs = [_Run() for _ in range(self.max_period)]
+        self._runs = [RunState() for _ in range(self.max_period)]
 
     def export(self) -> PeriodState:
         return PeriodState(
             last=list(self._last),
             ids=list(self._ids),
-            evidence=[run.evidence for run in self._runs],
-            matches=[run.matches for run in self._runs],
-            onsets=[run.onset for run in self._runs],
+            runs=[replace(run, manners=set(run.manners)) for run in self._runs],
         )
 
     def restore(self, state: PeriodState) -> None:
         self._last.extend(state.last)
         self._ids.extend(state.ids)
-        kept = zip(state.evidence, state.matches, state.onsets, strict=True)
-        self._runs[: len(state.evidence)] = [_Run(*values) for values in kept]
+        self._runs[: len(state.runs)] = state.runs
         del self._runs[self.max_period :]
 
     def _repetition(self, period: int) -> Repetition:

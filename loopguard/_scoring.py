@@ -42,11 +42,12 @@ class Line(BaseModel):
 
 @dataclass(frozen=True)
 class Window:
-    """Messages in order, and what they are."""
+    """Messages in order, and what they are; `onset` is how many messages came before the loop began."""
 
     id: str
     lines: tuple[Line, ...]
     label: Label
+    onset: int = 0
 
 
 Rule = Callable[[Sequence[Line]], int | None]
@@ -55,7 +56,8 @@ Rule = Callable[[Sequence[Line]], int | None]
 
 @dataclass(frozen=True)
 class Scores:
-    """How a rule does on windows. `fired` is the median number of messages after which loops were found."""
+    """How a rule does on windows. `fired` is the median number of messages from a loop's onset (where it is known, else
+    from the beginning of the window) until it was found."""
 
     windows: int
     loops: int
@@ -65,7 +67,7 @@ class Scores:
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
     microseconds: float
-    """What a message costs, at the 99th percentile."""
+    """Processor time that a message costs, at the 99th percentile."""
 
     @property
     def precision(self) -> float:
@@ -117,7 +119,7 @@ def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
     loops = [window for window in windows if window.label == "loop"]
     missed = tuple(window.id for window in loops if called[window.id] is None)
     wrong = tuple(window.id for window in windows if window.label != "loop" and called[window.id] is not None)
-    fired = [after for window in loops if (after := called[window.id]) is not None]
+    fired = [after - window.onset for window in loops if (after := called[window.id]) is not None]
     return Scores(
         windows=len(windows),
         loops=len(loops),
@@ -134,9 +136,9 @@ def _watched(lines: Sequence[Line], seconds: list[float]) -> int | None:
     guard = LoopGuard(_UNBOUNDED)
     for count, line in enumerate(lines, start=1):
         seen = _observation(line, count)
-        begin = time.perf_counter()
+        begin = time.thread_time()
         decision = guard.observe(seen)
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.thread_time() - begin)
         if not decision.allowed:
             return count
     return None

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from loopguard._masking import ClusterState
 from loopguard._periods import PeriodState
+from loopguard._recurring import RecurringState
 
 
 class TrackState(BaseModel):
@@ -14,6 +15,7 @@ class TrackState(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     periods: PeriodState
+    recurring: RecurringState
     broken: list[tuple[str, ...]] = []
     interventions: int = 0
     best: float | None = None

@@ -1,0 +1,1 @@
+"""Labelled windows of messages between agents: loops, and productive work that looks like them."""

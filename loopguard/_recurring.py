@@ -1,0 +1,97 @@
+"""Counts what comes again and again, whatever is said in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from autogenesis.core import MessageId
+from loopguard._periods import Entry, Repetition
+
+_OFTEN: Final = 5.0
+_WORTH: Final = {"plain": 1.0, "ill": 1.0, "well": 0.25, "waiting": 0.0625}
+_REMEMBERED: Final = 256
+_LEAST_WORDS: Final = 4
+_EVIDENCE: Final = 64
+
+
+@dataclass(slots=True)
+class Count:
+    """How often something came, and in which messages; the messages are at most the last 64."""
+
+    worth: float = 0.0
+    messages: list[MessageId] = field(default_factory=list)
+
+
+class RecurringState(BaseModel):
+    """What is counted, in a form that survives a restart; the oldest first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    before: Entry | None = None
+    counts: list[tuple[str, Count]] = []
+
+
+class Recurring:
+    """Since the last progress: the same answer to the same message, the same words by one sender, and one kind of
+    failure of one deed. Five times is a loop. Short words are said too easily to count."""
+
+    def __init__(self) -> None:
+        self._before: Entry | None = None
+        self._counts: dict[str, Count] = {}
+
+    def add(self, entry: Entry) -> Repetition | None:
+        """Take one message into account; what has now come too often."""
+        before, self._before = self._before, entry
+        found: Repetition | None = None
+        for what, messages in self._recurs(entry, before):
+            count = self._counts.pop(what, None) or Count()
+            self._counts[what] = count
+            count.worth += _WORTH[entry.manner] if len(messages) == 1 else _worth(before, entry)
+            count.messages = [*count.messages, *messages][-_EVIDENCE:]
+            if found is None and count.worth >= _OFTEN:
+                keys = (before.key, entry.key) if before is not None and len(messages) > 1 else (entry.key,)
+                found = Repetition(
+                    keys=keys, turns=round(count.worth), onset=count.messages[0], messages=tuple(count.messages)
+                )
+        while len(self._counts) > _REMEMBERED:
+            del self._counts[next(iter(self._counts))]
+        return found
+
+    def clear(self) -> None:
+        """Begin anew: what came before is no evidence any more."""
+        self._before = None
+        self._counts.clear()
+
+    def export(self) -> RecurringState:
+        """What is counted, for ``restore``."""
+        return RecurringState(before=self._before, counts=list(self._counts.items()))
+
+    def restore(self, state: RecurringState) -> None:
+        """Go on where the exported one stopped."""
+        self._before, self._counts = state.before, dict(state.counts)
+
+    def _recurs(self, entry: Entry, before: Entry | None) -> list[tuple[str, list[MessageId]]]:
+        who = entry.key.rpartition("]")[0]
+        if entry.manner == "waiting" and before is not None and (asked := self._counts.get(_words(before))) is not None:
+            asked.worth -= _WORTH[before.manner] - _WORTH["waiting"]  # what is asked again because it was put off
+        wordy = len(entry.text.split()) >= _LEAST_WORDS
+        recurs = []
+        if wordy:
+            recurs.append((_words(entry), [entry.id]))
+        if before is not None and (wordy or len(before.text.split()) >= _LEAST_WORDS):
+            recurs.append((f"answer {before.key} {before.text} {who} {entry.text}", [before.id, entry.id]))
+        if entry.manner == "ill":
+            recurs.append((f"failure {entry.key}", [entry.id]))
+        return recurs
+
+
+def _worth(before: Entry | None, entry: Entry) -> float:
+    """What an answer is worth: no more than what is answered."""
+    return min(_WORTH[entry.manner], _WORTH[before.manner] if before is not None else 1.0)
+
+
+def _words(entry: Entry) -> str:
+    return f"words {entry.key.rpartition(']')[0]} {entry.text}"
