@@ -20,8 +20,8 @@ from autogenesis.assembly._witness import Plot, Search
 
 _WORK = 8000
 """How much may be tried for all parts together."""
-_TURNS = ((60, 4), (450, 10))
-"""How much may be tried for one part from one start, and in how many ways: little at first."""
+_TURNS = ((90, 4, 150, 500), (450, 10, 450, 1200), (450, 10, 700, 4000))
+"""How much may be tried from one start and in how many ways, for one part and for one rule: little at first."""
 _BASE = 600
 _LONGEST = 120
 """Steps of a story that goes on from one part of a rule to the next."""
@@ -46,18 +46,23 @@ class Decided:
     def __init__(self, search: Search, watch: Watch) -> None:
         self._search, self._watch = search, watch
         self._means = Means(search, _WORK)
-        self._left = _WORK
+        self._left, self._share = _WORK, _WORK
         self._known: dict[tuple[int, int, str], tuple[int, list[tuple[Scene, Scope]], Plot]] = {}
         self._getters = {item.entity: item for item in search.specification.operations if item.kind == "get"}
         self.chains: list[_Chain] = []
 
     def run(self) -> None:
         """Go through all that is not told apart yet, first what is soon found."""
-        fresh = [self._search.fresh(), *self._peopled()]
-        for work, ways in _TURNS:
+        fresh = self._peopled() or [self._search.fresh()]
+        for work, ways, most, share in _TURNS:
+            spent: dict[tuple[str, str], int] = {}
             for variant in self._watch.pending():
-                if self._watch.waits(variant):
+                root = (variant.root.holder.id, variant.root.part)
+                self._share = min(most, share - spent.get(root, 0))
+                if self._watch.waits(variant) and self._share > 0:
+                    before = self._left
                     self._seek(variant, fresh, work, ways)
+                    spent[root] = spent.get(root, 0) + before - self._left
 
     def _seek(self, variant: Variant, fresh: list[Plot], work: int, ways: int) -> None:
         """Go on from the latest stories, or begin a new one."""
@@ -144,10 +149,16 @@ class Decided:
 
     def _counted(self, work: int, look: Callable[[], list[tuple[Scene, Scope]]]) -> list[tuple[Scene, Scope]]:
         """What looking comes to with so much work at most, which is taken off what is left."""
-        self._means.work = before = min(work, max(self._left, 0))
+        self._means.work = before = max(min(work, self._left, self._share), 0)
         found = look()
-        self._left -= before - self._means.work
+        self._spend(before)
         return found
+
+    def _spend(self, work: int) -> None:
+        """Take off what was used of some work, and allow as much again."""
+        self._left -= work - self._means.work
+        self._share -= work - self._means.work
+        self._means.work = work
 
     def _asking(self, root: Root, start: Plot, but: str) -> Iterator[tuple[Scene, Scope]]:
         holder, means = root.holder, self._means
@@ -195,19 +206,18 @@ class Decided:
             return
         entity = holder.entity if isinstance(holder, b.Timer) else holder.id
         assert entity is not None
-        rows, scene = start.machine.world.rows(entity)[::-1][:2], Scene(start)
-        if not rows:
-            some = b.Aggregate(function="exists", entity=entity, name="some")
-            found = means.row(scene, some, Scope(False))
-            scene = found or scene
-            rows = scene.plot.machine.world.rows(entity)[-1:]
-        timed = isinstance(holder, b.Timer) and root.part == "steps" and holder.when is not None
-        met: Demands = (holder.when,) if timed and isinstance(holder, b.Timer) and holder.when is not None else ()
-        for row in rows:
-            scope = Scope(False, {"it": row})
-            ready = means.every(scene, (*met, *way), True, scope)
+        timed = holder.when if isinstance(holder, b.Timer) and root.part == "steps" else None
+        wanted = way if timed is None else (timed, *way)
+        scene, work = Scene(start), means.work
+        for row in start.machine.world.rows(entity)[::-1][:2]:
+            ready = means.every(scene, wanted, True, Scope(False, {"it": row}))
             if ready is not None:
-                yield ready, scope
+                yield ready, Scope(False, {"it": row})
+            self._spend(work)
+        some = b.Aggregate(function="exists", entity=entity, name="it", where=b.AllOf(terms=wanted))
+        more = means.row(scene, some, Scope(False))
+        if more is not None:
+            yield more, Scope(False, {"it": more.plot.machine.world.rows(entity)[-1]})
 
     def _asked(self, scene: Scene, root: Root) -> Plot | None:
         """What has happened once the rule was asked."""

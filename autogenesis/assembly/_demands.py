@@ -20,6 +20,8 @@ def demands(variant: Variant) -> list[Demands]:
     They speak of inputs, of what is always bound, and of the row `it`; rows that statements go through are asked for
     as rows that there must be.
     """
+    if variant.node == b.truth(True):
+        return [(b.Not(term=variant.root.node),)]
     found = []
     for way in islice(_ways(variant.trail), _MOST):
         stated = _stated(variant.root, (*variant.root.tests, *way))

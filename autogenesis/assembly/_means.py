@@ -169,10 +169,9 @@ class Means(Solving):
         rows = scene.plot.machine.world.rows(node.entity)
         terms = where.terms if isinstance(where, b.AllOf) else (where,)
         near = [row for row in rows if asks or _belongs(scene, terms, scope.bound(node.name, row))]
-        for row in near[-_MOST_ROWS * 3 :] if asks else near[-_MOST_NEAR:]:
-            inner = scope.bound(node.name, row)
-            if scene.value(where, inner) is not True:
-                yield self.bring(scene, where, True, inner, min(depth, 5) if asks else depth)
+        failing = {row.id: _failing(scene, terms, scope.bound(node.name, row)) for row in near}
+        for row in sorted((row for row in near if failing[row.id]), key=lambda row: failing[row.id])[:_MOST_NEAR]:
+            yield self.bring(scene, where, True, scope.bound(node.name, row), depth)
         settled = scene.settled(scope)
         for doing in self._makers.get(node.entity, ()):
             for begun, its in self.scenes(Scene(scene.plot), doing, depth):
@@ -194,7 +193,7 @@ class Means(Solving):
     def _as_far(self, scene: Scene, where: b.Expression, scope: Scope, depth: int) -> Scene | None:
         """The call with as many of the conditions met as can be while the row is made."""
         for term in where.terms if isinstance(where, b.AllOf) else (where,):
-            scene = self.bring(scene, term, True, scope, min(depth, 4)) or scene
+            scene = self.bring(scene, term, True, scope, min(depth, 9)) or scene
         return scene
 
     def _reached(self, scene: Scene, doing: Doing, its: Scope, depth: int) -> Scene:
@@ -292,7 +291,7 @@ class Means(Solving):
         guards = [guard.requires for guard in scene.operation.guards if guard.id != but]
         if self.search.asks_who(scene.operation):
             people = [scene.step.by if scene.step else None, *self.people(scene)]
-            scene = min((scene.by(each) for each in people), key=lambda each: _failing(each, guards))
+            scene = min((scene.by(each) for each in people), key=lambda each: _failing(each, guards, OWN))
         found = self.every(scene, guards, True, OWN, depth)
         for entity in self.specification.entities:
             rules = [rule.requires for rule in entity.invariants if rule.id != but]
@@ -466,8 +465,8 @@ def _effort(scene: Scene, side: b.Expression, scope: Scope) -> int:
     return 2
 
 
-def _failing(scene: Scene, guards: list[b.Expression]) -> int:
-    return sum(scene.value(guard, OWN) is not True for guard in guards)
+def _failing(scene: Scene, terms: Sequence[b.Expression], scope: Scope) -> int:
+    return sum(scene.value(term, scope) is not True for term in terms)
 
 
 def _refused(plot: Plot) -> bool:
