@@ -17,6 +17,7 @@ from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
+from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
 from autogenesis.language.meaning._outages import settle_outages, withdrawals
@@ -66,6 +67,7 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
         refer_to_things(draft)
         share_choices(draft)
         withdrawals(draft)
+        complete_lending(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, article
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Duration
-from autogenesis.language._syntax import Clause, Phrase
+from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import same, start_of, term
-from autogenesis.language._tokens import tag
+from autogenesis.language._tokens import lemma_of, tag
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._passages import Passage
 from autogenesis.language.meaning._records import LASTING
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._fields import Stated
+from autogenesis.language.readings._stated import add_stated
 
 _BACK = 2
+_FEW = 2
 _CLOCK = {"minute": 1, "hour": 60}
 
 
@@ -52,10 +57,12 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         for o in scope.draft.operations.values()
         if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
     ]
-    entity = next((e for e in near if e is not None), None) or _asked_for(clause, scope)
+    entity = next((e for e in near if e is not None), None) or _asked_for(clause, scope) or _brought_in(clause, scope)
     if entity is None:
         return None
-    made = add_np_fields(clause.objects, entity, scope)
+    listed = clause.objects[:-1] if clause.items else clause.objects
+    made = add_np_fields(listed, entity, scope)
+    made += [_choice(clause, entity, scope)] if clause.items else []
     scope.take(clause)
     if clause.subject is not None:
         take_name(clause.subject, scope)
@@ -77,6 +84,60 @@ def _asked_for(clause: Clause, scope: Scope) -> EntityDraft | None:
     operation = draft.operation(verb, thing, "create", f"{verb.capitalize()} {article(thing.label)}.", clause.span)
     operation.entity = entity
     return entity
+
+
+def _brought_in(clause: Clause, scope: Scope) -> EntityDraft | None:
+    """ "A driver enters the line, the date and a description" under "Reporting": of what begins its life as reported."""
+    draft, passage = scope.draft, scope.draft.recall(Passage)
+    who = clause.subject
+    if passage is None or who is None or who.pronoun or len(clause.objects) < _FEW or clause.modal:
+        return None
+    first = lemma_of(passage.order[0].split()[0], "VERB")
+    if (
+        not any(lemma_of(t.lower, "VERB") == first for t in tag(scope.unit.block.under))
+        or participle_of(first) != passage.order[0]
+    ):
+        return None
+    entity = passage.entity
+    operation = next((o for o in draft.operations.values() if o.entity is entity and o.kind == "create"), None)
+    operation = operation or draft.operation(first, entity, "create", span=clause.span)
+    actor = actor_of(who, scope)
+    if actor is not None and actor not in operation.actors:
+        operation.actors.append(actor)
+    for np in clause.objects:
+        if np.head == "date" and len(np.words) == 1:
+            _not_ahead(entity, np, scope)
+    return entity
+
+
+def _not_ahead(entity: EntityDraft, np: NP, scope: Scope) -> None:
+    """The date of what has happened already is not in the future."""
+    name = scope.draft.add_field(entity, "date", bp.DATE, np.span)
+    entity.given.add(name)
+    late = bp.Compare(relation="<=", left=bp.Get(of=bp.Name(name="it"), field=name), right=bp.Name(name="today"))
+    reason = f"The date of {article(entity.label)} is not in the future."
+    guard = bp.Guard(
+        id=scope.draft.unique(f"invariant.{entity.name}.{name}_past"), requires=late, reason=reason, field=name, spans=(np.span,)
+    )  # fmt: skip
+    entity.invariants.append(guard)
+    scope.draft.assume(reason.rstrip("."), np.span)
+
+
+def _choice(clause: Clause, entity: EntityDraft, scope: Scope) -> str:
+    """ "… and class: ordinary, valuable or perishable": the values of what was named last."""
+    np = clause.objects[-1]
+    choices = tuple(item.name for item in clause.items)
+    if len(choices) < _FEW or np.gloss or np.relatives or any(item.quantity for item in clause.items):
+        raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)
+    made = add_stated(scope.draft, entity, (Stated(np.name, np.span, choices=choices),))
+    scope.take(np)
+    for item in clause.items:
+        take_name(item, scope)
+        for aside in (*item.relatives, *item.of, *item.gloss):
+            scope.take(aside.span)
+            note = f"What it says of “{item.name}” is not understood."
+            scope.draft.claim(aside.span, "unread_gloss", status="unclear", note=note)
+    return made[0]
 
 
 def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Scope) -> list[str]:
