@@ -39,14 +39,18 @@ def _set_by_rule(draft: Draft, entity: EntityDraft, name: str) -> bool:
 def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
     guarded = False
     for other in list(draft.entities.values()):
-        if other is not entity and other.reference_to(entity) and other.name not in draft.made_by_rule | {*_told(other)}:
+        if (
+            other is not entity
+            and other.reference_to(entity)
+            and other.name not in draft.made_by_rule | {*_told(other)}
+        ):
             creator(draft, other)
     for operation in list(draft.operations.values()):
         made = operation.entity
         if operation.kind != "create" or made is None or made is entity:
             continue
         key = made.reference_to(entity)
-        if key is None or key in made.later or f"'{name}'" in repr(operation.guards):
+        if key is None or key in made.later or f"'{name}'" in repr(operation.guards) or _bars(draft, made, key, name):
             continue
         held = bp.Get(of=bp.Name(name=key), field=name)
         is_so = held if entity.fields[name].type.kind == "boolean" else present(held)
@@ -56,6 +60,14 @@ def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
         guarded = True
     if guarded:
         draft.assume(f"As long as {article(entity.label)} is {word}, nothing new is begun with it.")
+
+
+def _bars(draft: Draft, made: EntityDraft, key: str, name: str) -> bool:
+    """Whether it is such a row itself that blocks it: a check that failed is followed by another one."""
+    mine = tuple(rule.steps for rule in draft.reactions if rule.trigger.entity == made.id)
+    updates = (part for part in bp.parts_within(mine) if isinstance(part, bp.Update))
+    at = bp.path("it", key)
+    return any(step.row == at and n == name for step in updates for n, _ in step.values)
 
 
 def _told(entity: EntityDraft) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, 
 _BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
 
 
+_GIVEN = frozenset({"give", "state", "enter", "provide", "supply", "name", "mention", "specify", "fill", "record"})
 _HAVING = frozenset({"have", "own", "hold", "possess", "carry", "include"})
 
 
@@ -72,10 +73,36 @@ def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     general = _quantified.generally(clause, scope)
     if general is not None:
         return general
+    given = _given(clause, scope)
+    if given is not None:
+        return denial(given) if denied else given
     if _deed(clause):
         return _happenings.happened(clause, scope, denied=denied)
     said = _positive(clause, scope)
     return denial(said) if denied else said
+
+
+def _given(clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "no remark is given": whether a field has a value; one that the text speaks of only here may be left out."""
+    np = clause.subject
+    newest = scope.newest()
+    if clause.verb not in _GIVEN or clause.voice != "passive" or np is None or newest is None or clause.phrases:
+        return None
+    if np.pronoun or np.of or np.relatives or known_thing(scope.draft, np) is not None or clause.particle:
+        return None
+    named = field_named(newest.entity, np)
+    if named is None and (newest.fresh or np.adjectives or head_kind(np.head) not in {"", "text", "name"}):
+        return None
+    scope.take(clause)
+    if named is None:
+        name = scope.draft.add_field(newest.entity, np.name, bp.TEXT, np.span, required=False)
+        newest.entity.given.add(name)
+        take_words(scope, np.span, (*np.words, np.head))
+        there: bp.Expression = present(read(newest, name))
+    else:
+        take_words(scope, np.span, named[1])
+        there = present(value_at(newest, named[0], scope.draft).expression)
+    return denial(there) if np.negative else there
 
 
 def _deed(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from autogenesis.language._words import classes_of
 from autogenesis.language.readings._due_dates import entered
 
 NO_DEED = frozenset(
-    "be have do become seem look like want need let mean say hold last depend happen contain belong consist know "
+    "be have do become seem miss look like want need let mean say hold last depend happen contain belong consist know "
     "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own fit suit concern affect interact match equal suffice deserve resemble seem".split()
 )
 """Verbs that say how something is, or too little, but no deed that could be recorded."""
@@ -111,6 +111,13 @@ class Fact:
         return bp.Trigger(on="changed", entity=self.entity.id, field=watched)
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Names of entities whose rows stay as they were entered."""
+
+    entities: frozenset[str]
+
+
 _NOW = {"date": "today", "datetime": "now", "time": "now"}
 
 
@@ -131,9 +138,10 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     if state is None and name is None and operation is not None:
         state, name = _set_by(operation, entity)
     if state is not None or name is not None:
-        return Fact(
-            draft, entity, word, name, state, operation or (make_change(draft, entity, phrase) if commit else None)
-        )
+        fixed = draft.recall(Fixed)
+        if operation is None and commit and (fixed is None or entity.name not in fixed.entities):
+            operation = make_change(draft, entity, phrase)
+        return Fact(draft, entity, word, name, state, operation)
     return _new(draft, entity, phrase, word) if commit else None
 
 

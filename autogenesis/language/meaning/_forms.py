@@ -6,6 +6,7 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.meaning._by_age import exempt_things, read_ageing
 from autogenesis.language.meaning._chains import read_chains
+from autogenesis.language.meaning._ears import read_stored
 from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._paid import read_counts_as_paid
 from autogenesis.language.meaning._rights import find_rights, settle_rights
@@ -18,6 +19,7 @@ from autogenesis.language.meaning._year_windows import read_year_windows
 
 def find_forms(draft: Draft) -> None:
     """Sentences that are nothing but data: read once, before the things of the text are looked for."""
+    read_stored(draft)
     read_chains(draft)
     read_state_moves(draft)
     read_open_days(draft)

@@ -11,6 +11,7 @@ from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, before_name, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
@@ -23,12 +24,14 @@ _MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "
 _ADMITTING = frozenset({"accept", "admit", "allow", "permit"})
 _REFUSING = frozenset({"reject"})
 _ALLOWED = frozenset({"allow", "permit", "let"})
+_REFUSING_TO = frozenset({"refuse", "decline", "deny"})
 _ONLY = frozenset({"only if", "only when", "only once", "only after", "only while", "only as long as"})
 _PARTICLES = frozenset({"over", "out", "off", "up", "away", "back", "in", "down"})
 
 
 def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A member with an unpaid bill cannot borrow a tool", "An entry must not be changed once it is signed"."""
+    clause = _refusing_to(clause, scope)
     if not _denying(clause) or clause.voice == "copula" or not clause.verb:
         return None
     if clause.text.rstrip(" .,;").endswith("or not"):
@@ -41,6 +44,42 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
         return _never(clause, found.entity)
     guard = guarded(found.operation, found.entity, denial(both(*found.terms)), _what(clause), clause, scope.draft)
     return Claimed("forbidden_when", (found.operation.id, guard))
+
+
+def _refusing_to(clause: Clause, scope: Scope) -> Clause:
+    """ "While a lift is locked, the system shall refuse to open it": it may not be opened."""
+    inner = clause.embedded[0] if len(clause.embedded) == 1 else None
+    if (
+        inner is None
+        or clause.verb not in _REFUSING_TO
+        or not _system(clause.subject)
+        or clause.objects
+        or _denying(clause)
+    ):
+        return clause
+    if not inner.verb or inner.negators or inner.subjects:
+        return clause
+    scope.take(clause)
+    take_name(clause.subject, scope) if clause.subject is not None else None
+    phrases = tuple(p for p in inner.phrases if not (p.prep in {"to", "for"} and p.item is not None and _people(p.item, scope)))
+    scope.take(*(p.span for p in inner.phrases if p not in phrases))
+    return replace(
+        inner,
+        negators=("not",),
+        text=clause.text,
+        modal="shall",
+        voice="active",
+        conditions=clause.conditions,
+        span=clause.span,
+        phrases=phrases,
+    )
+
+
+def _people(np: NP, scope: Scope) -> bool:
+    """Whoever something is done for, where nothing is kept of them."""
+    return (
+        known_thing(scope.draft, np) is None and np.plural and head_kind(np.head) in {"", "person"} and not np.relatives
+    )
 
 
 def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
@@ -67,7 +106,9 @@ def _with_particle(clause: Clause) -> Clause:
     if bare is None or clause.particle or clause.voice != "passive":
         return clause
     span = (clause.verb_span[0], bare.span[1])
-    return replace(clause, particle=bare.prep, phrases=tuple(p for p in clause.phrases if p is not bare), verb_span=span)
+    return replace(
+        clause, particle=bare.prep, phrases=tuple(p for p in clause.phrases if p is not bare), verb_span=span
+    )
 
 
 def _possible(clause: Clause, scope: Scope) -> Claimed | None:
@@ -164,7 +205,7 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     np = clause.subject if clause.voice == "passive" else clause.object
     if np is None or np.pronoun or (clause.voice != "passive" and not _system(clause.subject)):
         return None
-    entity = known_thing(scope.draft, np)
+    entity = known_thing(scope.draft, np) or meant(scope.draft, np.head)
     if entity is None:
         return None
     row = Row(entity, IT)

@@ -78,7 +78,20 @@ class Occasion:
             when=self.when, steps=steps,
         )  # fmt: skip
         draft.reactions.append(reaction)
-        return (reaction.id, *self.elements)
+        if not self._entered():
+            return (reaction.id, *self.elements)
+        created = bp.Trigger(on="created", entity=self.entity.id)
+        entered = reaction.model_copy(update={"id": draft.unique(f"reaction.{name}"), "trigger": created})
+        draft.reactions.append(entered)
+        return (reaction.id, entered.id, *self.elements)
+
+    def _entered(self) -> bool:
+        """Whether the value that the rule waits for may be there from the beginning: it is given with the row."""
+        field = self.entity.fields.get(self.trigger.field or "") if self.trigger is not None else None
+        if field is None or self.trigger is None or self.trigger.on != "changed" or field.type.kind != "choice":
+            return False
+        own = self.entity.lifecycle is not None and self.entity.lifecycle.field == field.name
+        return field.name in self.entity.given - self.entity.later and field.default is None and not own
 
 
 def occasion_of(condition: Condition, scope: Scope) -> Occasion:

@@ -20,6 +20,21 @@ from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._timing import at_a_distance, undone_in_time
 
 _THEN = frozenset({"then", "also", "afterwards", "additionally", "too", "moreover", "furthermore", "thereupon"})
+_VAGUE = frozenset(
+    {
+        "promptly",
+        "quickly",
+        "soon",
+        "carefully",
+        "swiftly",
+        "properly",
+        "appropriately",
+        "speedily",
+        "well",
+        "better",
+        "adequately",
+    }
+)
 _OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first", "new", "own", "further"})
 
 
@@ -30,6 +45,8 @@ def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
         return None  # what is refused is no event of its own
     if np is None or clause.negated or clause.modal in {"can", "may"} or not clause.verb:
         return None
+    if _VAGUE & set(clause.adverbs):
+        return None  # a wish about how well
     named = entity_named(np, scope)
     if named is None:
         return None
