@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
@@ -180,9 +181,16 @@ class LoopGuard:
         return fresh or better
 
     def _key(self, observation: Observation, text: str) -> str:
-        who = json.dumps([observation.sender, observation.receiver, observation.action], ensure_ascii=False)
-        clusters = self._clusters.setdefault(who, Clusters())
+        who = _who(observation.sender, observation.receiver, observation.action)
+        clusters = self._clusters.get(who)
+        if clusters is None:
+            clusters = self._clusters[who] = Clusters()
         return f"{who}{clusters.label(text)}"
+
+
+@lru_cache(maxsize=4096)
+def _who(sender: str, receiver: str | None, action: str) -> str:
+    return json.dumps([sender, receiver, action], ensure_ascii=False)
 
 
 def _manner(observation: Observation) -> Manner:

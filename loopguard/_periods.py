@@ -103,9 +103,8 @@ class PeriodDetector:
     def add(self, entry: Entry) -> Repetition | None:
         """Take one message into account; the shortest cycle that has now been gone round often enough."""
         found: int | None = None
-        for period, run in enumerate(self._runs, start=1):
-            before = self._last[-period] if period <= len(self._last) else None
-            if before is None or before.key != entry.key:
+        for period, (before, run) in enumerate(zip(reversed(self._last), self._runs, strict=False), start=1):
+            if before.key != entry.key:
                 if run.matches:
                     self._runs[period - 1] = RunState()
                 continue
