@@ -60,6 +60,7 @@ class Machine:
         self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
+        self._calendar: dict[tuple[str, datetime], datetime] = {}
         self._free: list[b.Specification] = []
 
     def anew(self) -> Machine:
@@ -184,6 +185,12 @@ class Machine:
         """Do `body` whole or not at all, then everything that answers to it."""
         self._deliver(self._attempt(body))
 
+    def _following(self, schedule: b.Schedule, moment: datetime) -> datetime:
+        """When it is due after a moment; forks know what any of them found out."""
+        if (schedule.id, moment) not in self._calendar:
+            self._calendar[schedule.id, moment] = _recurring.following(schedule.recurrence, moment, self._start)
+        return self._calendar[schedule.id, moment]
+
     def _deliver(self, waiting: deque[Happening]) -> None:
         for _ in range(_MOST_HOPS):
             if not waiting:
@@ -240,7 +247,7 @@ class Machine:
         self.world.by, self.world.role = "system", ""
         if row is None:
             self.did.append(what.id)
-            self._due[what.id] = _recurring.following(what.recurrence, moment, self._start)
+            self._due[what.id] = self._following(what, moment)
             self._deliver(self._settle(lambda executor: executor.run(what.steps, {})))
             return True
         self._fired.add((what.id, row.id, moment))
