@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.language._machine import Running
 
 KEYS = """# Key desk
@@ -23,7 +25,7 @@ No other transitions.
 
 def test_each_state_is_reached_only_from_those_before_it() -> None:
     running = Running(KEYS)
-    given = {"floor": 3, "date": "2026-03-02", "purpose": "p", "kind": "roof"}
+    given: dict[str, Any] = {"floor": 3, "date": "2026-03-02", "purpose": "p", "kind": "roof"}
     key = running.call("announce_key", **given)
     assert key["status"] == "announced"
     assert running.refused("return_key", key=key["id"])
@@ -39,7 +41,7 @@ def test_each_state_is_reached_only_from_those_before_it() -> None:
 
 def test_what_is_entered_with_it() -> None:
     running = Running(KEYS)
-    given = {"floor": 6, "date": "2026-03-02", "purpose": "p", "kind": "office"}
+    given: dict[str, Any] = {"floor": 6, "date": "2026-03-02", "purpose": "p", "kind": "office"}
     assert running.refused("announce_key", **{**given, "floor": 7})
     assert running.refused("announce_key", **{**given, "floor": 0})
     assert running.refused("announce_key", **{**given, "kind": "attic"})

@@ -133,10 +133,10 @@ def _choice(clause: Clause, entity: EntityDraft, scope: Scope) -> str:
     scope.take(np)
     for item in clause.items:
         take_name(item, scope)
-        for aside in (*item.relatives, *item.of, *item.gloss):
-            scope.take(aside.span)
+        for aside in (*(r.span for r in item.relatives), *(p.span for p in item.of), *(g.span for g in item.gloss)):
+            scope.take(aside)
             note = f"What it says of “{item.name}” is not understood."
-            scope.draft.claim(aside.span, "unread_gloss", status="unclear", note=note)
+            scope.draft.claim(aside, "unread_gloss", status="unclear", note=note)
     return made[0]
 
 
