@@ -123,7 +123,7 @@ _DATES = [
     _c(rf"\b(?P<mon>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y>\d{{4}}))?"),
 ]
 _SCALAR = _c(
-    rf"(?P<sym>[€$£¥])\s?(?P<symnum>\d+(?:,\d{3})*(?:\.\d+)?)|(?<![\w.:/])(?P<num>{_NUM})(?![\d:])(?P<ord>(?:st|nd|rd|th)\b)?"
+    rf"(?P<sym>[€$£¥])\s?(?P<symnum>\d+(?:,\d{{3}})*(?:\.\d+)?)|(?<![\w.:/])(?P<num>{_NUM})(?![\d:])(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?P<ordw>{'|'.join(ORDINALS)})\b|\b(?P<half>half an?|an?) (?P<halfunit>hour|minute|day|week|fortnight|month|quarter|year)\b"
 )
 _MORE = "more|over|above|older|higher|later|longer|up|upwards|greater|larger|heavier"

@@ -22,7 +22,7 @@ def hired(*rules: str, until: str = "11:00", kind: str = "rowing", born: str = "
     boat = running.call("add_boat", name="B", type=kind, colour="red")["id"]
     customer = running.call("add_customer", name="C", date_of_birth=born, e_mail="c@d.example")["id"]
     times = {"start_time": "2026-03-03T10:00", "end_time": f"2026-03-03T{until}"}
-    return running.call("add_hire", boat=boat, customer=customer, number_of_people=persons, **times)
+    return running.call("add_hire", boat=boat, customer=customer, number_of_persons=persons, **times)
 
 
 @pytest.mark.parametrize(("until", "price"), [("10:01", 8), ("11:00", 8), ("11:01", 16), ("15:00", 40), ("15:01", 40)])

@@ -100,7 +100,8 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
             stated.span,
         )
     elif (
-        kind.kind in {"date", "datetime", "person"}
+        not stated.kind
+        and kind.kind in {"date", "datetime", "person"}
         and len(stated.label.split()) > 1
         and moment_type(stated.label.split())
     ):
