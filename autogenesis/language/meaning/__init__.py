@@ -15,6 +15,7 @@ from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._forms import close_forms, find_forms, price_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._handing_on import read_handing_on
+from autogenesis.language.meaning._handing_out import read_handing_out
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._lending import complete_lending
@@ -29,6 +30,7 @@ from autogenesis.language.meaning._prolonging import read_prolonging
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._recorded import recorded
+from autogenesis.language.meaning._reported import read_made_of, read_no_such, read_reports
 from autogenesis.language.meaning._resting import read_resting
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
@@ -83,6 +85,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         settle_outages(draft)
         read_queueing(draft)
         read_resting(draft)
+        read_handing_out(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
@@ -192,4 +195,4 @@ def _story(clause: Clause, scope: Scope) -> None:
             return
 
 
-__all__ = ["close", "compose_deeds", "compose_rules", "compose_stocks", "compose_things"]
+__all__ = ["close", "compose_deeds", "compose_rules", "compose_stocks", "compose_things", "read_made_of", "read_no_such", "read_reports"]

@@ -13,6 +13,7 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._kinds import one_of
+from autogenesis.language.meaning._reported import numbered_places
 
 _NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), start=1)} | {"a": 1, "an": 1}  # fmt: skip
@@ -26,7 +27,7 @@ _ITEM = re.compile(
     rf"(?P<after>(?:{_NAME}|{_CODE})(?:(?:\s*,\s*|\s+(?:and|to)\s+|\s*[–-]\s*|\s*,\s*and\s+)(?:{_NAME}|{_CODE}))+))"
 )
 _OWNS = re.compile(
-    r"^(?:(?:the|our|my|this)\s+[\w' -]{2,40}?|we|i|there)\s+(?:owns?|has|have(?: got)?|runs?|keeps?|rents? out|lends?|hires? out|manages?|looks after|operates?|is|are)\s+"
+    r"^(?:(?:the|our|my|this)\s+[\w' -]{2,40}?|we|i|there)\s+(?:owns?|has|have(?: got)?|runs?|keeps?|rents? out|lends?|hires? out|manages?|looks? after|operates?|is|are)\s+"
     r"|^(?:our|the)?\s*(?:[\w-]+\s*){1,2}:\s*", re.I)  # fmt: skip
 _JOIN = re.compile(r"\s*(?:,\s*and|,|;|and|as well as)\s+")
 _SORT = re.compile(r"\b(?:type|kind|class|sort|category|categories)(?:s|es)? of (?:an? |the )?([a-z-]+)", re.I)
@@ -51,8 +52,9 @@ def find_stocks(draft: Draft) -> None:
 
 def _stock(unit: Unit, draft: Draft) -> None:
     text = " ".join(unit.text.split())
-    owning = _OWNS.match(text)
-    items = tuple(_items(text[owning.end() :].rstrip(" ."))) if owning is not None else ()
+    plain = numbered_places(text, draft)
+    owning = _OWNS.match(plain)
+    items = tuple(_items(plain[owning.end() :].rstrip(" ."))) if owning is not None else ()
     if not items or len(text) != len(unit.text):
         return
     made = _alone(items[0], unit.span, draft) if len(items) == 1 else _kinds(items, unit.span, draft)
