@@ -217,7 +217,8 @@ def _known(draft: Draft, label: str) -> EntityDraft | None:
     for each in draft.entities.values():
         name = best_field(each, words)
         plain = name in each.fields and each.fields[name].type.kind == "text" and each.fields[name].label == label
-        if name is not None and not (plain and head_kind(words[-1]) == ""):
+        counted = name in each.fields and each.fields[name].label.startswith(("number of ", "list of "))
+        if name is not None and not (plain and head_kind(words[-1]) == "") and not counted:
             return each
     return None
 
