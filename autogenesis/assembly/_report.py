@@ -29,6 +29,7 @@ def report_lines(specification: b.Specification) -> list[dict[str, Any]]:
         {
             "status": clause.status,
             "sentence": sentences.get(clause.sentence, clause.text),
+            "clause": clause.text,
             "span": list(clause.span),
             "requirement": clause.requirement,
             "note": clause.note or _note(requirements.get(clause.requirement or "")),
@@ -115,6 +116,7 @@ def _line(specification: b.Specification, element: b.Element, status: str, note:
     return {
         "status": status,
         "sentence": sentence,
+        "clause": None,
         "span": list(span) if span else None,
         "requirement": None,
         "note": note,

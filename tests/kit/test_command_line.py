@@ -80,6 +80,16 @@ def test_the_report_lists_clauses() -> None:
     assert json.loads(boats("report", "--json").stdout)[0]["status"] == "implemented"
 
 
+def test_the_report_shows_each_clause_in_its_own_words_and_its_sentence_once() -> None:
+    lines = boats("report").stdout.splitlines()
+    assert lines == [
+        "implemented   A sailor has at most 2 boats out.",
+        "Everything survives a restart, and it should look nice.",
+        "    implemented   Everything survives a restart",
+        "    unclear       and it should look nice. No reading fits.",
+    ]
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     command = [sys.executable, "-m", "town_boats", "serve", "--port", "18471", "--data", str(tmp_path)]

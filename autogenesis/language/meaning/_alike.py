@@ -12,7 +12,7 @@ from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._descriptions import described
-from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, members, reached, read, take_words
 from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people, take_name
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
@@ -74,6 +74,11 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
             take_words(scope, np.span, named[1])
     elif not np.relatives and not np.of:
         take_name(np, scope)
+    if name is None and thing is not None and thing is not entity and not np.adjectives:
+        mine, others = reached(scope.draft, it, thing), reached(scope.draft, other, thing)
+        if mine is not None and others is not None:  # the owner of the dog that the booking is of
+            take_name(np, scope)
+            return same(others.at, mine.at)
     if name is None and thing is not None and thing is not entity and thing.reference_to(entity) is None:
         name = belonging(entity, thing, np.span, scope)
         take_name(np, scope)
