@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import blueprints as b
 from autogenesis.assembly._doubts import Doubts, Steps, Trial
@@ -12,13 +14,13 @@ from autogenesis.assembly._oracle import Case, Performer, run_scenario
 from autogenesis.assembly._telling import Found, told
 from autogenesis.assembly._witness import Search
 
-_BUDGET = 25000
+_BUDGET = 36000
 _MOST_STORIES = 3
-_NOTICING = 0.5
-_MOST_VAIN = 25
+_NOTICING = 0.35
+_MOST_VAIN, _AT_ONCE = 10, 4
 _TURNS = 4
 _LONG = 20
-_AT_RANDOM, _ELSEWHERE = 3, 2
+_AT_RANDOM, _ELSEWHERE, _CHANGES = 3, 2, 3
 _GOALS = {"level": 0, "below": -1, "above": 1, "same": 0, "other": 1}
 
 
@@ -39,11 +41,16 @@ class Conditions:
         self._trials: list[Trial] = []
         self._known: set[tuple[Case, bool]] = set()
         self._turned: set[tuple[int, Change, Case]] = set()
-        self._vain: dict[Case, int] = {}
+        self._vain = Counter[Case]()
 
     def found(self, stories: list[b.Scenario]) -> Iterator[Found]:
         """The stories, in the order in which they were come by."""
         self._noticed(stories)
+        for plot in self._search.pool[:2]:
+            yield from self._gained(tuple(plot.steps))
+            for schedule in self._search.specification.schedules:
+                for longer in self._nearby.twice(tuple(plot.steps), schedule):
+                    yield from self._gained(longer)
         while self.doubts.open and self._trials and not self.doubts.spent:
             case = self._chance.choice(list(self.doubts.open))
             yield from self._aimed(case)
@@ -111,16 +118,15 @@ class Conditions:
         fresh = self._is_new(trial)
         shown: list[Case] = []
         where: set[int] = set()
-        for case in [case for case in self.doubts.open if case in trial.told]:
-            if self._vain.get(case, 0) >= _MOST_VAIN:
-                continue
+        telling = [case for case in self.doubts.open if case in trial.told and self._vain[case] < _MOST_VAIN]
+        for case in sorted(telling, key=lambda case: self._vain[case])[:_AT_ONCE]:
             differs = self.doubts.differs(trial, case)
             if differs:
                 shown.append(case)
                 where.update(differs)
                 del self.doubts.open[case]
             else:
-                self._vain[case] = self._vain.get(case, 0) + 1
+                self._vain[case] += 1
         if fresh or shown:
             self._trials.append(trial)
         if shown:
@@ -135,16 +141,15 @@ class Conditions:
         if goal is None or not near:
             return
         closest = min(near, key=lambda trial: (abs(_closest(trial, case, goal) - goal), trial.work))
+        names = self.doubts.names(case)
         for trial in (closest, self._chance.choice(near)):
-            changes = [
-                each
-                for each in self._nearby.changes(self._nearby.steps(trial))
-                if (id(trial), each, case) not in self._turned
-            ]
-            if changes:
-                change = self._chance.choice(changes)
+            changes = self._nearby.changes(self._nearby.steps(trial), names)
+            fresh = (change for change in changes if (id(trial), change, case) not in self._turned)
+            for change in islice(fresh, _CHANGES):
                 self._turned.add((id(trial), change, case))
                 yield from self._turn(trial, change, case, goal)
+                if case not in self.doubts.open:
+                    return
 
     def _turn(self, trial: Trial, change: Change, case: Case, goal: int) -> Iterator[Found]:
         here, by = 0.0, 1.0

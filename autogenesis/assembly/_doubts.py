@@ -63,11 +63,26 @@ class Doubts:
                     self.places.setdefault(case.node, place)
                     self.open[case] = None
             wholes.update(id(node) for node in _wholes(roots))
+        self._watched, self._derived = watched, dict[str, list[b.Expression]]()
+        for entity in self.specification.entities:
+            for item in entity.derivations:
+                self._derived.setdefault(item.name, []).append(item.value)
         self._watch = Watch(self.specification, watched, wholes)
         self._watch.wanted = self.open
         self._empty = search.fresh().machine.under(self._watch)
         self._lists = [operation for operation in self.specification.operations if operation.kind == "list"]
         self._types = sorted({note.type for _, roots in _roots(self.specification) for note in _notes(roots)})
+
+    def names(self, case: Case) -> set[str]:
+        """The names and fields that a case speaks of, and those that calculated ones are calculated from."""
+        found, waiting = set[str](), [self._watched[case.node]]
+        while waiting:
+            for node in _expressions(waiting.pop()):
+                name = node.field if isinstance(node, b.Get) else node.name if isinstance(node, b.Name) else ""
+                if name and name not in found:
+                    found.add(name)
+                    waiting += self._derived.get(name, [])
+        return found
 
     @property
     def work(self) -> int:

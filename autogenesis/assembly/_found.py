@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import blueprints as b
 from autogenesis.assembly._edges import Edges
 from autogenesis.assembly._names import role_name, words
-from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
 from autogenesis.assembly._past import Past
 from autogenesis.assembly._played import games
 from autogenesis.assembly._shorten import shortened
@@ -258,15 +258,12 @@ def _timer(specification: b.Specification, timer: b.Timer, before: Plot, early: 
 
 def _schedules(specification: b.Specification, search: Search) -> Iterator[Found]:
     for schedule in specification.schedules:
-        plots = [whole(*search.done[item.id]) for item in specification.operations if item.id in search.done]
-        plot = (plots[-1] if plots else search.fresh()).fork()
-        moment = plot.machine.due(schedule.id)
-        early = plot.fork()
-        try:
-            early.machine.clock((moment - timedelta(minutes=1)).isoformat())
-            plot.machine.clock(moment.isoformat())
-        except (OracleError, OverflowError):
+        plots = [whole(*search.done[item.id]) for item in specification.operations if item.id in search.done][-1:]
+        tried = [_due(plot, schedule) for plot in (*plots, *search.pool[:2], search.fresh())]
+        found = [one for one in tried if one is not None]
+        if not found:
             continue
+        early, plot, moment = max(found, key=lambda one: _made_of(one[1].machine) - _made_of(one[0].machine))
         yield told(
             "time",
             schedule.summary,
@@ -277,6 +274,23 @@ def _schedules(specification: b.Specification, search: Search) -> Iterator[Found
             b.ClockStep(to=iso(moment)),
             seen_of(specification, plot, schedule.steps),
         )
+
+
+def _due(plot: Plot, schedule: b.Schedule) -> tuple[Plot, Plot, datetime] | None:
+    """A minute before the schedule is due, and when it is; the moment."""
+    early, due = plot.fork(), plot.fork()
+    moment = plot.machine.due(schedule.id)
+    try:
+        early.machine.clock((moment - timedelta(minutes=1)).isoformat())
+        due.machine.clock(moment.isoformat())
+    except (OracleError, OverflowError):
+        return None
+    return early, due, moment
+
+
+def _made_of(machine: Machine) -> int:
+    """How many rows and notifications there are."""
+    return len(machine.notes) + sum(len(rows) for rows in machine.world.tables.values())
 
 
 def _access(specification: b.Specification, search: Search) -> Iterator[Found]:

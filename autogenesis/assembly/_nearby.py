@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._doubts import Steps, Trial, literals
 from autogenesis.assembly._names import role_name
+from autogenesis.assembly._oracle import OracleError
 from autogenesis.assembly._walks import Walks
 from autogenesis.assembly._witness import START, Plot, Search
 
@@ -42,20 +43,22 @@ class Nearby:
             )
         )
 
-    def changes(self, steps: Steps) -> Iterator[Change]:
-        """What can be turned up and down, the latest first."""
+    def changes(self, steps: Steps, names: Container[str]) -> list[Change]:
+        """What can be turned up and down: first the values that go by one of the names, then the latest ones."""
+        values, waits, often = list[Change](), list[Change](), list[Change]()
         for place in range(len(steps) - 1, -1, -1):
             step = steps[place]
             if isinstance(step, b.ClockStep):
-                yield "wait", place, ""
+                waits.append(("wait", place, ""))
                 continue
             for item in self._operations[step.operation].inputs:
                 number = item.type.is_number or item.type.kind in ("date", "datetime", "duration")
                 if number and step.input.get(item.name) is not None:
-                    yield "value", place, item.name
-        for place in range(len(steps) - 1, -1, -1):
-            if isinstance(steps[place], b.CallStep):
-                yield "often", place, ""
+                    values.append(("value", place, item.name))
+            often.append(("often", place, ""))
+        values.sort(key=lambda change: change[2] not in names)
+        named = sum(change[2] in names for change in values)
+        return [*values[:named], *waits, *often, *values[named:]]
 
     def unit(self, steps: Steps, change: Change) -> float:
         """The least by which something can be turned up."""
@@ -93,7 +96,7 @@ class Nearby:
         if kind < 0.7:
             return self._revalued(trial, steps, place, chance)
         if kind < 0.8:
-            return self._scaled(steps, chance.choice(_SCALES))
+            return self._scaled(steps, chance.choice(_SCALES), chance)
         if kind < 0.9:
             return self._later(trial, steps, chance)
         if kind < 0.94:
@@ -101,6 +104,18 @@ class Nearby:
         if kind < 0.96:
             return (*steps[:place], *steps[place + 1 :])
         return (*steps[:place], self._another(steps[place], 2), *steps[place:])
+
+    def twice(self, steps: Steps, schedule: b.Schedule) -> Iterator[Steps]:
+        """The steps, then the moment when a schedule is due; the same with the next such moment."""
+        machine = self._search.fresh().machine
+        for _ in range(2):
+            due = machine.due(schedule.id)
+            try:
+                machine.clock(due.isoformat())
+            except (OracleError, OverflowError):
+                return
+            steps = (*steps, b.ClockStep(to=due.isoformat()[:16]))
+            yield steps
 
     def grafted(self, trial: Trial, other: Trial, number: int) -> Steps | None:
         """The steps of a trial, then one of another trial."""
@@ -116,6 +131,8 @@ class Nearby:
         if not operation.inputs:
             return None
         item = chance.choice(operation.inputs)
+        if item.name in step.input and not item.required and chance.random() < 0.3:
+            return _given(steps, place, {name: value for name, value in step.input.items() if name != item.name})
         values = self._values(trial, operation, item, chance)
         return _given(steps, place, {**step.input, item.name: chance.choice(values)}) if values else None
 
@@ -128,17 +145,22 @@ class Nearby:
             return [*values, *pool]
         return values
 
-    def _scaled(self, steps: Steps, factor: int) -> Steps | None:
-        """All amounts larger alike: what holds between them still does."""
+    def _scaled(self, steps: Steps, factor: int, chance: random.Random) -> Steps | None:
+        """All amounts larger alike, or the numbers that go by one name: what holds between them still does."""
+        names = [name for step in steps if isinstance(step, b.CallStep) for name in step.input]
+        only = chance.choice(names) if names and chance.random() < 0.5 else None
         scaled: list[b.CallStep | b.ClockStep] = []
         for step in steps:
             if isinstance(step, b.CallStep):
-                types = {item.name: item.type.kind for item in self._operations[step.operation].inputs}
+                types = {item.name: item.type for item in self._operations[step.operation].inputs}
                 given = {
-                    name: round(value * factor, 2) if types[name] in ("decimal", "money") else value
+                    name: round(value * factor, 2)
+                    if (only == name and types[name].is_number)
+                    or (only is None and types[name].kind in ("decimal", "money"))
+                    else value
                     for name, value in step.input.items()
                 }
-                step = step.model_copy(update={"input": given})
+                step = step.model_copy(update={"input": given}) if given != step.input else step
             scaled.append(step)
         return None if tuple(scaled) == steps else tuple(scaled)
 
@@ -163,7 +185,12 @@ class Nearby:
 
     def _later(self, trial: Trial, steps: Steps, chance: random.Random) -> Steps | None:
         """A wait, at the end or before the last step."""
-        to = self._walks.moment(Plot(trial.before[-1], []), chance).isoformat()[:16]
+        machine = trial.before[-1]
+        dues = [machine.due(schedule.id) for schedule in self._search.specification.schedules]
+        if dues and chance.random() < 0.4:
+            to = chance.choice(dues).isoformat()[:16]
+        else:
+            to = self._walks.moment(Plot(machine, []), chance).isoformat()[:16]
         place = chance.choice((len(steps), max(0, len(steps) - 1)))
         return (*steps[:place], b.ClockStep(to=to), *steps[place:])
 
