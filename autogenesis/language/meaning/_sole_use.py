@@ -80,7 +80,9 @@ def _singly(entity: EntityDraft, thing: EntityDraft, draft: Draft) -> None:
         ]
     elif len(days) == 1:
         when = [same(read(other, each), read(it, each)) for each in (days[0], *([slot] if slot else []))]
-    if not when:
+    if "returned_at" in entity.later:
+        when = []
+    elif not when:
         return
     over_ = undone(other)
     mine = undone(it)
