@@ -9,6 +9,7 @@ from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._ears import read_stored
 from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._paid import read_counts_as_paid
+from autogenesis.language.meaning._reminder_fees import read_reminder_fees
 from autogenesis.language.meaning._rights import find_rights, settle_rights
 from autogenesis.language.meaning._state_moves import read_state_moves
 from autogenesis.language.meaning._still_here import find_storage, read_one_more, read_storage
@@ -40,6 +41,7 @@ def close_forms(unit: Unit, draft: Draft) -> None:
     """What needs to know every amount and every operation."""
     read_counts_as_paid(unit, draft)
     read_one_more(unit, draft)
+    read_reminder_fees(unit, draft)
     read_whole_counts(unit, draft)
     read_storage(unit, draft)
 
@@ -47,3 +49,12 @@ def close_forms(unit: Unit, draft: Draft) -> None:
 def settle_forms(draft: Draft) -> None:
     """What is given or taken once every operation is there."""
     settle_rights(draft)
+    _forget_read_tables(draft)
+
+
+def _forget_read_tables(draft: Draft) -> None:
+    """No table is said to name nothing once every table has been read."""
+    if any(block.kind == "table" and not draft.claimed(block.span) for block in draft.blocks):
+        return
+    kept = [gap for gap in draft.gaps if not gap.text.startswith("The columns of the table after")]
+    draft.gaps = [gap.model_copy(update={"id": f"gap.g{number}"}) for number, gap in enumerate(kept, 1)]

@@ -51,6 +51,14 @@ _PLAIN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """The moment at which a thing was fetched, which ends what keeping it costs."""
+
+    entity: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """The last message that tells somebody that a thing is there for them: whose, and from when it counts."""
 
@@ -78,6 +86,8 @@ def read_one_more(unit: Unit, draft: Draft) -> None:
         if fact is None:
             return
         terms.append(denial(fact.holds(IT)))
+        if fact.field is not None:
+            draft.remember(Gone(kept.entity.name, fact.field))
     timer = bp.Timer(
         id=draft.unique(f"timer.one_more_{kept.entity.name}"), spans=(span,), entity=kept.entity.id,
         summary=f"The {kept.entity.label} is still there: the message is sent again.",
@@ -149,7 +159,12 @@ def read_storage(unit: Unit, draft: Draft) -> None:
     keeping, each = _KEEPING.search(text), _EACH.search(text)
     if value is None or keeping is None or each is None:
         return
-    days = _days(day, bp.Get(of=IT, field=kept.since))
+    gone = draft.recall(Gone)
+    until: bp.Expression = bp.Name(name="now")
+    if gone is not None and gone.entity == kept.entity.name:
+        fetched = bp.Get(of=IT, field=gone.field)
+        until = bp.Conditional(test=bp.Present(value=fetched), then=fetched, otherwise=until)
+    days = _days(day, bp.Get(of=IT, field=kept.since), until)
     if each["unit"].lower() == "week":
         days = bp.Rounded(way="up", value=bp.Arithmetic(operator="/", left=days, right=bp.whole(7)))
     kind = bp.Type(kind="money", currency=value.currency)
@@ -164,10 +179,9 @@ def read_storage(unit: Unit, draft: Draft) -> None:
     draft.claim(span, "storage", [made])
 
 
-def _days(day: re.Match[str], since: bp.Expression) -> bp.Expression:
+def _days(day: re.Match[str], since: bp.Expression, now: bp.Expression) -> bp.Expression:
     """The days that are charged: begun ones from a moment on, or those of the calendar from the nth on."""
     free, whole = _free(day)
-    now = bp.Name(name="now")
     if not whole:
         start = bp.Shift(moment=since, amount=bp.whole(free), unit="days")
         minutes = bp.Between(start=start, end=now, unit="minutes")
