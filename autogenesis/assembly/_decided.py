@@ -20,8 +20,8 @@ from autogenesis.assembly._witness import Plot, Search
 
 _WORK = 8000
 """How much may be tried for all parts together."""
-_TURNS = ((90, 4, 150, 500), (450, 10, 450, 1200), (450, 10, 700, 4000))
-"""How much may be tried from one start and in how many ways, for one part and for one rule: little at first."""
+_TURNS = ((40, 4, 240, 600), (100, 6, 480, 1500), (300, 10, 900, 4000))
+"""How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""
 _BASE = 600
 _LONGEST = 120
 """Steps of a story that goes on from one part of a rule to the next."""
@@ -58,19 +58,21 @@ class Decided:
             spent: dict[tuple[str, str], int] = {}
             for variant in self._watch.pending():
                 root = (variant.root.holder.id, variant.root.part)
-                self._share = min(most, share - spent.get(root, 0))
-                if self._watch.waits(variant) and self._share > 0:
+                left = share - spent.get(root, 0)
+                if self._watch.waits(variant) and left > 0:
                     before = self._left
-                    self._seek(variant, fresh, work, ways)
+                    self._seek(variant, fresh, (work, ways, min(most, left)))
                     spent[root] = spent.get(root, 0) + before - self._left
 
-    def _seek(self, variant: Variant, fresh: list[Plot], work: int, ways: int) -> None:
+    def _seek(self, variant: Variant, fresh: list[Plot], limits: tuple[int, int, int]) -> None:
         """Go on from the latest stories, or begin a new one."""
         title = variant.root.holder.id
         chains = [chain for chain in reversed(self.chains) if len(chain.plot.steps) <= _LONGEST]
         chains = sorted(chains, key=lambda chain: chain.title != title)[:_STARTS]
         starts: list[tuple[_Chain | None, Plot]] = [(chain, chain.plot) for chain in chains]
         for chain, start in [*starts, *((None, plot) for plot in fresh)]:
+            work, ways, most = limits
+            self._share = most // (len(starts) + len(fresh))
             plot = self._shown(variant, start, work, ways) if self._left > 0 else None
             if plot is None:
                 continue
@@ -143,7 +145,9 @@ class Decided:
         but = root.part if root.part.startswith(("guard.", "invariant.")) else ""
         key = (id(root.holder), id(start), but)
         if key not in self._known:
+            share, self._share = self._share, _BASE
             found = self._counted(_BASE, lambda: list(self._asking(root, start, but)))
+            self._share = share
             self._known[key] = (_BASE, found, start)
         return self._known[key][1]
 
@@ -209,7 +213,7 @@ class Decided:
         timed = holder.when if isinstance(holder, b.Timer) and root.part == "steps" else None
         wanted = way if timed is None else (timed, *way)
         scene, work = Scene(start), means.work
-        for row in start.machine.world.rows(entity)[::-1][:2]:
+        for row in start.machine.world.rows(entity)[-1:]:
             ready = means.every(scene, wanted, True, Scope(False, {"it": row}))
             if ready is not None:
                 yield ready, Scope(False, {"it": row})

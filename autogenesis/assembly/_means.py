@@ -40,6 +40,12 @@ class Means(Solving):
         self.search, self.specification, self.work = search, search.specification, work
         self._past = Past(search.fresh)
         self._operations = {item.id: item for item in search.commands}
+        self._referring = {
+            (item.type.entity, f'"entity":"{entity.id}"')
+            for entity in self.specification.entities
+            for item in entity.fields
+            if item.type.kind == "reference"
+        }
         self._makers: dict[str, list[Doing]] = {}
         self._changers: dict[tuple[str, str], list[Doing]] = {}
         holders: list[b.Operation | b.Reaction] = [*search.commands, *self.specification.reactions]
@@ -182,7 +188,7 @@ class Means(Solving):
                     fed = self._fed(begun, doing.deed, where, settled, node.name, its, depth)
                     ready = self._reached(fed, doing, its, depth)
                 else:
-                    ready = self._as_far(begun, where, to_come, depth)
+                    ready = self._as_far(begun, node.entity, where, to_come, depth)
                 plot = self.done(ready, depth) if ready is not None else None
                 made = plot.machine.world.rows(node.entity)[len(rows) :] if plot is not None else []
                 if plot is not None and made:
@@ -190,11 +196,20 @@ class Means(Solving):
         for row in [row for row in rows if row not in near][-_MOST_NEAR:]:
             yield self.bring(scene, where, True, scope.bound(node.name, row), depth)
 
-    def _as_far(self, scene: Scene, where: b.Expression, scope: Scope, depth: int) -> Scene | None:
-        """The call with as many of the conditions met as can be while the row is made."""
+    def _as_far(self, scene: Scene, entity: str, where: b.Expression, scope: Scope, depth: int) -> Scene | None:
+        """The call with as many of the conditions met as can be while the row is made: before others refer to it."""
         for term in where.terms if isinstance(where, b.AllOf) else (where,):
+            if self._asks_later(term, entity):
+                continue
             scene = self.bring(scene, term, True, scope, min(depth, 9)) or scene
         return scene
+
+    def _asks_later(self, term: b.Expression, entity: str) -> bool:
+        """Whether a term asks for rows that refer to a new one of an entity: they can only be made after it."""
+        asked = term.model_dump_json()
+        for item in next(each for each in self.specification.entities if each.id == entity).derivations:
+            asked += item.value.model_dump_json() if f'"field":"{item.name}"' in asked else ""
+        return any(holder == entity and rows in asked for holder, rows in self._referring)
 
     def _reached(self, scene: Scene, doing: Doing, its: Scope, depth: int) -> Scene:
         """The call changed so that the deed of its reaction is come to, as far as can be."""
