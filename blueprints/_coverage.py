@@ -34,6 +34,7 @@ _WORDS = {
 }  # fmt: skip
 
 
+_DIGITS = re.compile(r"[- ]digit\b", re.I)
 _COUNTER = re.compile(r"(?m)^[ \t]*(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=[A-Z\"'“*])")
 """The numbers before the lines of a numbered list."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
@@ -71,6 +72,11 @@ def uncovered_literals(specification: Specification, text: str) -> tuple[TextLit
     return tuple(lost)
 
 
+def _of_digits(count: Decimal) -> set[Decimal | str]:
+    """ "A seven-digit number" may be held as its least and its greatest value."""
+    return {count, Decimal(10) ** int(count - 1), Decimal(10) ** int(count) - 1}
+
+
 def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
     """Each literal with the forms in which a Specification may hold it; the numbers that count lines are none."""
     counters = {place for match in _COUNTER.finditer(text) for place in range(*match.span())}
@@ -87,11 +93,15 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
             yield literal, {f"{hour:02}:00", Decimal(hour)}
         elif match["number"]:
             value = Decimal(match["number"].replace(",", ""))
+            if _DIGITS.match(text, match.end()):
+                yield literal, _of_digits(value)
+                continue
             yield literal, {value, value / 100} if text[match.end() :].lstrip().startswith("%") else {value}
         elif match["quoted"]:
             yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
         elif match["word"].lower() in _WORDS and not (_is_pair(text, match) or _is_again(text, match)):
-            yield literal, {_WORDS[match["word"].lower()]}
+            value = _WORDS[match["word"].lower()]
+            yield literal, _of_digits(value) if _DIGITS.match(text, match.end()) else {value}
 
 
 def _is_pair(text: str, match: re.Match[str]) -> bool:

@@ -259,3 +259,33 @@ def test_what_is_done_every_year_is_not_done_once() -> None:
     permit = permits.call("add_permit", number="1")["id"]
     permits.call("approve_permit", "2026-03-02T10:00", permit=permit)
     assert not permits.refused("approve_permit", "2027-03-02T10:00", permit=permit)
+
+
+def test_numbers_of_so_many_digits_and_codes_of_so_many_letters() -> None:
+    cards = Running(
+        "# Cards\nA card has a holder, a seven-digit number and a code of four letters.\n"
+        "A box has a label and a PIN of five digits."
+    )
+    assert cards.unclear == []
+    given = {"holder": "H", "number": 1234567, "code": "ABCD"}
+    for wrong in ({"number": 999999}, {"number": 10000000}, {"code": "ABC"}, {"code": "ABCDE"}):
+        assert cards.refused("add_card", **{**given, **wrong}), wrong
+    assert not cards.refused("add_card", **given)
+    assert cards.refused("add_box", label="L", pin="1234")
+    assert not cards.refused("add_box", label="L", pin="01234")
+    assert any("letters only is not checked" in a.text for a in cards.specification.assumptions)
+
+
+def test_whose_a_booking_is_may_stand_elsewhere() -> None:
+    kennel = Running(
+        "# Kennel\nAn owner has a name and a phone number. A dog has a name and an owner. A booking has a dog and a day.\n"
+        "Owners can cancel a booking. An owner may have at most 1 booking at a time.\n"
+        "Two days before the day the owner is reminded."
+    )
+    owner, other = (kennel.call("add_owner", name=name, phone_number="1")["id"] for name in "AB")
+    rex, max_ = (kennel.call("add_dog", name=name, owner=owner)["id"] for name in ("Rex", "Max"))
+    tim = kennel.call("add_dog", name="Tim", owner=other)["id"]
+    kennel.call("add_booking", dog=rex, day="2026-03-10")
+    assert kennel.refused("add_booking", dog=max_, day="2026-03-12")
+    assert not kennel.refused("add_booking", dog=tim, day="2026-03-20")
+    assert told(kennel, "2026-03-09T00:00") == [("reminder", owner)]

@@ -61,6 +61,8 @@ class Stated:
     about: str = ""
     unread: Span | None = None
     length: tuple[int | None, int | None] | None = None
+    signs: str = ""
+    """What a text is made of, where it is letters or digits only."""
     counted: int | None = None
     """The number with which a value that the system counts by itself begins."""
 
@@ -123,6 +125,9 @@ def _stated(text: str, span: Span) -> Stated | None:
         return replace(inner, choices=choices_in(lettered[2]), span=span) if inner else None
     gloss = re.search(r"\(([^()]*)\)", text)
     bare = f"{text[: gloss.start()]}{text[gloss.end() :]}".strip() if gloss else text.strip()
+    made_of = _made_of(bare, span)
+    if made_of is not None and not gloss:
+        return made_of
     words = tag(bare, span[0])
     kind = re.match(r"(?:only\s+)?for\s+(\w[\w-]*)\s+(?=(?:a|an|the|its|their|also)\s)", bare, re.I)
     if kind:
@@ -132,6 +137,29 @@ def _stated(text: str, span: Span) -> Stated | None:
     return (
         glossed(made, gloss[1].strip(), (span[0] + gloss.start(1), span[0] + gloss.end(1))) if made and gloss else made
     )
+
+
+_MADE_OF = re.compile(
+    r"(?:an?\s+|the\s+|its\s+)?(?:(?P<label>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:of|with)\s+(?:exactly\s+|(?P<bound>at most|up to|no more than|at least)\s+)?(?P<count>\d+|[a-z]+)\s+(?P<sign>letters|digits|characters|figures|signs)"
+    r"|(?P<before>\d+|[a-z]+)[- ](?P<one>letter|character|sign)\s+(?P<after>[a-z][\w-]*))$",
+    re.I,
+)
+
+
+def _made_of(bare: str, span: Span) -> Stated | None:
+    """ "a code of four letters", "a PIN of five digits", "a five-character key": a text of just that length."""
+    found = _MADE_OF.match(bare.strip())
+    if found is None:
+        return None
+    said = (found["count"] or found["before"]).lower()
+    count = int(said) if said.isdigit() else _DIGITS.index(said) + 1 if said in _DIGITS else None
+    label = (found["label"] or found["after"]).lower()
+    signs = (found["sign"] or found["one"]).lower().rstrip("s")
+    if count is None:
+        return None
+    bound = (found["bound"] or "").lower()
+    length = (None if bound and bound != "at least" else count, None if bound == "at least" else count)
+    return Stated(label, span, kind="text", length=length, signs=signs if signs in {"letter", "digit"} else "")
 
 
 def _flag(words: Sequence[Token], span: Span) -> Stated | None:

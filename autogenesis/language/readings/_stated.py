@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
 from autogenesis.language._terms import choice
@@ -62,6 +62,9 @@ def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> l
         made += bounds(draft, entity, name, stated)
         if stated.length is not None:
             made += lengths(draft, entity, name, stated.length, stated.span)
+        if stated.signs:
+            only = f"That the {stated.label} of {article(entity.label)} is made of {stated.signs}s only is not checked."
+            draft.assume(only, stated.span)
         if stated.counted is not None:
             counted_by_itself(entity, name, stated.counted)
         if stated.unread is not None:
