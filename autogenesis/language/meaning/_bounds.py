@@ -14,6 +14,7 @@ from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._conditions import holds
+from autogenesis.language.meaning._given_parts import asks_for_parts
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, take_words, value_at
 from autogenesis.language.meaning._naming import known_thing, take_name
@@ -68,7 +69,7 @@ def _in_whole(phrase: Phrase) -> bool:
 def keep_rule(requires: bp.Expression, entity: EntityDraft, field: str | None, clause: Clause, scope: Scope) -> Claimed:
     """A rule about rows: as invariant, or on creation where it speaks of the time it is now."""
     timely = any(isinstance(p, bp.Name) and p.name in _CLOCK for p in bp.parts_within(requires))
-    if timely:
+    if timely or asks_for_parts(entity, requires, scope.draft):
         operation = creator(scope.draft, entity)
         guard = guarded(operation, entity, requires, field or "rule", clause, scope.draft)
         return Claimed("must_be", (operation.id, guard))

@@ -7,6 +7,7 @@ from autogenesis.language._literals import Bound, Measure, Money, Number
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._comparisons import bounded
+from autogenesis.language.meaning._kinds_said import near
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
@@ -50,7 +51,7 @@ def in_case(phrase: Phrase, row: Row, scope: Scope) -> bp.Expression:
 
 def flagged(np: NP, row: Row, scope: Scope) -> bp.Expression:
     """A kind of people or things that nothing is kept of: whether it is one is said when a row is entered."""
-    kind = _kind(np, row, scope)
+    kind = _kind(np, row, scope) or _said_elsewhere(np, row, scope)
     if kind is not None:
         return kind
     if np.relatives or np.of or np.pronoun or np.quantity is not None:
@@ -69,6 +70,17 @@ def flagged(np: NP, row: Row, scope: Scope) -> bp.Expression:
     row.entity.given.add(name)
     scope.draft.assume(f"Whether a {row.entity.label} is for a {label} is said when it is entered.", np.span)
     return read(row, name)
+
+
+def _said_elsewhere(np: NP, row: Row, scope: Scope) -> bp.Expression | None:
+    """ "Club members": a yes-or-no field of whoever it is for."""
+    label = " ".join((*np.adjectives, *np.words)).lower()
+    for there in near(row, scope.draft, 2):
+        for f in there.entity.fields.values():
+            if f.type.kind == "boolean" and f.label.lower() == label and not (np.of or np.relatives):
+                take_words(scope, np.span, (*np.adjectives, *np.words, np.head))
+                return read(there, f.name)
+    return None
 
 
 def _measured(row: Row, literal: Bound, scope: Scope) -> Value:

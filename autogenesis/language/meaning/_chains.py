@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._skeleton import Unit
-from autogenesis.language.meaning._passages import Passage, begin_passage
+from autogenesis.language._text import Span
+from autogenesis.language.meaning._passages import begin_passage
 from autogenesis.language.readings._inventories import singular
 from autogenesis.language.readings._states import states
 
@@ -28,12 +30,23 @@ _FEW = 2
 def read_chains(draft: Draft) -> None:
     """Every sentence that is nothing but states joined by arrows, with what they are the states of."""
     for unit in draft.units:
-        if not draft.claimed(unit.span):
-            _read(unit, draft)
+        for text, span in lines(unit):
+            if not draft.claimed(span):
+                _read(text, span, unit, draft)
 
 
-def _read(unit: Unit, draft: Draft) -> None:
-    text = unit.text
+def lines(unit: Unit) -> Iterator[tuple[str, Span]]:
+    """The lines of a sentence that was written without a full stop at their ends, each with its place."""
+    start = 0
+    for line in unit.text.split("\n"):
+        bare = line.strip()
+        place = unit.span[0] + start + len(line) - len(line.lstrip())
+        if bare:
+            yield bare, (place, place + len(bare))
+        start += len(line) + 1
+
+
+def _read(text: str, span: Span, unit: Unit, draft: Draft) -> None:
     first = re.search(_ARROW, text)
     if first is None:
         return
@@ -58,12 +71,15 @@ def _read(unit: Unit, draft: Draft) -> None:
         for before, after in pairwise(chain):
             for state in after:
                 passage.starts[state] = (*passage.starts.get(state, ()), *before)
-    field = _states(draft, entity, everything, unit)
-    draft.claim(unit.span, "states_by_arrows", [entity.id, f"field.{entity.name}.{field}"])
+    field = _states(draft, entity, everything, span)
+    draft.claim(span, "states_by_arrows", [entity.id, f"field.{entity.name}.{field}"])
 
 
-def _states(draft: Draft, entity: EntityDraft, names: tuple[str, ...], unit: Unit) -> str:
-    field = states(draft, entity, *names, span=unit.span)
+def _states(draft: Draft, entity: EntityDraft, names: tuple[str, ...], span: Span) -> str:
+    for listed in ("state", "stage", "phase"):  # a field of the list that the states are those of
+        if listed in entity.fields and entity.fields[listed].type.kind == "text":
+            entity.fields.pop(listed)
+    field = states(draft, entity, *names, span=span)
     entity.later.add(field)
     return field
 
@@ -103,4 +119,4 @@ def _plain(word: str) -> bool:
     return re.fullmatch(_NOUNS, word, re.I) is not None
 
 
-__all__ = ["Passage", "read_chains"]
+__all__ = ["lines", "read_chains"]

@@ -36,6 +36,7 @@ RAISING = frozenset({"surcharge", "supplement", "extra", "premium"})
 _TAKING_OFF = frozenset({"deduct", "subtract", "reduce", "lower", "cut", "decrease", "discount", "save"})
 _PUTTING_ON = frozenset({"add", "raise", "increase"})
 _UPON = frozenset({"to", "off", "on", "from", "on top of"})
+_ALL = frozenset({"everything", "all", "it", "that", "whole"})
 _ANY_AMOUNT = frozenset("sum total price amount bill cost charge fee invoice subtotal figure".split())
 
 
@@ -67,7 +68,7 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     known = latest(scope.draft, aim.words if aim is not None else ())
     if known is None and aim is not None:
         known = latest(scope.draft, (aim.head,))
-    if known is None and aim is not None and aim.head in _ANY_AMOUNT:
+    if known is None and aim is not None and aim.head in _ANY_AMOUNT | _ALL:
         known = latest(scope.draft)
     if known is None:
         raise NotUnderstoodError("nothing is known of what the price is taken off", clause.span)
@@ -180,6 +181,11 @@ def free(clause: Clause, scope: Scope) -> Claimed | None:
 def extreme(clause: Clause, scope: Scope) -> Claimed | None:
     """ "It never costs more than 20 euro", "The least anybody pays is 12 euro", "The minimum charge is 5 euro"."""
     nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
+    whole = (
+        clause.subject if clause.voice == "passive" and clause.verb in {"charge", "bill", "invoice", "pay"} else None
+    )
+    if whole is not None and not nps and isinstance(whole.quantity, Bound):
+        nps = [whole]
     literal = next((np.quantity for np in nps if np.quantity is not None), None)
     bound = literal if isinstance(literal, Bound) else None
     value = bound.value if bound is not None else literal
@@ -190,12 +196,13 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
     paying = [r for r in subject.relatives if r.verb in {"pay", "cost", "charge"}]
     if len(paying) < len(subject.relatives):
         return None
-    if op is None and bound is not None and clause.verb in {"cost", "be", "pay", "charge"}:
+    if op is None and bound is not None and clause.verb in {"cost", "be", "pay", "charge", "bill", "invoice"}:
         op = bound.op
         if denying(clause):
             op = {">": "<=", ">=": "<", "<": ">=", "<=": "<=" if "never" in bound.text else ">"}[op]
-    known = latest(scope.draft, () if _superlative(subject) or subject.pronoun else (subject.head,))
-    known = overall(scope.draft, known) if _superlative(subject) else known
+    named = not (_superlative(subject) or subject.pronoun or subject is whole)
+    known = latest(scope.draft, (subject.head,) if named else ())
+    known = known if named else overall(scope.draft, known)
     if op not in {"<", "<=", ">", ">="} or known is None or clause.conditions or len(nps) != 1:
         return None
     scope.take(clause)

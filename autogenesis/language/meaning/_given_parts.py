@@ -70,3 +70,21 @@ def _with(where: bp.Expression | None, old: bp.Expression, new: bp.Expression) -
 
 def _input(part: EntityDraft) -> str:
     return part.plural.replace(" ", "_").replace("-", "_")
+
+
+def asks_for_parts(whole: EntityDraft, requires: bp.Expression, draft: Draft) -> bool:
+    """Whether a rule about ``it`` counts parts that cannot be there before it is."""
+    for node in bp.parts_within(requires):
+        part = (
+            next((e for e in draft.entities.values() if e.id == node.entity), None)
+            if isinstance(node, bp.Aggregate)
+            else None
+        )
+        if part is None or not isinstance(node, bp.Aggregate) or stands_for_people(whole, draft):
+            continue
+        for inner in bp.parts_within(node.where):
+            side = inner.left if isinstance(inner, bp.Compare) and inner.right == IT else None
+            link = side.field if isinstance(side, bp.Get) and side.of == bp.Name(name=node.name) else None
+            if link in part.fields and part.fields[link].required:
+                return True
+    return False

@@ -43,6 +43,7 @@ def incompatible(clause: Clause, scope: Scope) -> Claimed | None:
         whole = replace(clause, text=unit.text)
         own = next(s.field for s in said if s.entity is entity)
         made = (kept(entity, requires, "together", whole, scope.draft, own),)
+        scope.draft.claim(unit.span, "incompatible", [entity.id, *made])
         return Claimed("incompatible", (entity.id, *made))
     return None
 

@@ -28,7 +28,7 @@ class Said:
 def kinds_said(text: str, offset: int, row: Row, draft: Draft, *, depth: int = 2) -> list[Said]:
     """The values in a text, in its order; a value that two fields have is left out."""
     found: list[Said] = []
-    for there in _near(row, draft, depth):
+    for there in near(row, draft, depth):
         for f in there.entity.fields.values():
             for value in f.type.choices if f.type.kind == "choice" else ():
                 for match in re.finditer(rf"(?<![\w-])(?:{_forms(value)})(?![\w-])", text, re.I):
@@ -45,7 +45,8 @@ def _forms(value: str) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
-def _near(row: Row, draft: Draft, depth: int) -> list[Row]:
+def near(row: Row, draft: Draft, depth: int) -> list[Row]:
+    """The row, and those that it leads to in so many steps."""
     made, edge = [row], [row]
     for _ in range(depth):
         onward: list[Row] = []

@@ -67,7 +67,7 @@ def payments_of(draft: Draft, entity: EntityDraft) -> tuple[EntityDraft, str, st
         if (
             link is not None
             and money is not None
-            and other.label.split()[-1] in {*nouns_of("pay"), "instalment", "installment"}
+            and other.label.split()[-1] in {*nouns_of("pay"), "instalment", "installment", "receipt", "transaction"}
         ):
             return other, link, money
     return None

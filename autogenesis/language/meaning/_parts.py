@@ -45,7 +45,7 @@ def in_total(draft: Draft, entity: EntityDraft, name: str, kind: bp.Type, said: 
     if found is None:
         return []
     whole, link = found
-    kept = next((f.name for f in whole.fields.values() if f.label.lower() in _TOTALS and f.type.kind == "money"), None)
+    kept = next((f.name for f in whole.fields.values() if f.label.lower() in _TOTALS and f.type.is_number), None)
     kept = kept or next((label for label in _TOTALS if label in whole.derivations), "price")
     mine = bp.Compare(relation="==", left=bp.path(entity.name, link), right=IT)
     total = over("sum", entity.name, mine, f"{entity.name}.{name}")

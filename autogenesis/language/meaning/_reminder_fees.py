@@ -92,7 +92,9 @@ def _moment(entity: EntityDraft, due: str, at: bp.Expression) -> bp.Expression:
 def _billed(unit: Unit, draft: Draft) -> tuple[EntityDraft, str] | None:
     """What is to be paid, and the moment at which it is due."""
     unpaid = _UNPAID.search(unit.text)
-    if unpaid is None and not re.search(r"\bunpaid|not\s+(?:been\s+)?paid\b", unit.text, re.I):
+    if unpaid is None and not re.search(
+        r"\bunpaid|not\s+(?:been\s+)?paid\b|^(?:the\s+)?first\s+reminder", unit.text, re.I
+    ):
         return None
     word = singular(unpaid["who"].lower().split()[-1]) if unpaid is not None else ""
     named = draft.find_entity(word) if word else None

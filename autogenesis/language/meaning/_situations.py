@@ -35,6 +35,7 @@ _HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon 
 _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
 
 
+_AT = frozenset({"at", "in", "on", "for", "with", "from", "to", "into"})
 _AHEAD = frozenset({"ahead", "in advance", "beforehand"})
 
 
@@ -258,6 +259,9 @@ def _circumstance(phrase: Phrase, row: Row, operation: OperationDraft, scope: Sc
         scope.take(phrase.span)
         return ()
     np = phrase.item
+    if np is not None and np.pronoun and np.head in {"it", "them"} and phrase.measure is None and phrase.prep in _AT:
+        scope.take(phrase.span)  # what the condition speaks of
+        return ()
     if np is None and phrase.measure is None:
         raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     if (

@@ -6,6 +6,8 @@ import re
 
 from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
+from autogenesis.language._text import Span
+from autogenesis.language.meaning._chains import lines
 from autogenesis.language.meaning._passages import Passage
 from autogenesis.language.readings._inventories import singular
 from autogenesis.language.readings._states import states
@@ -13,7 +15,7 @@ from autogenesis.language.readings._states import states
 _WORD = r"[\"“'‘]?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}?[\"”'’]?"
 _LIST = rf"{_WORD}(?:\s*,\s*(?:or\s+|and\s+)?{_WORD}|\s+(?:or|and)\s+{_WORD})*"
 _FROM = (
-    re.compile(rf"^(?:the\s+)?(?:status|state)?\s*[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\s+(?:is|are|can be)\s+(?:only\s+)?(?:possible|allowed|reached|reachable|permitted|available)\s+(?:only\s+)?from\s+(?P<from>{_LIST}?)(?:\s+(?:only|alone))?\.?$", re.I),
+    re.compile(rf"^(?:the\s+)?(?:status|state)?\s*[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\s+(?:is|are|can\s+(?:only\s+)?be|may\s+(?:only\s+)?be)\s+(?:only\s+)?(?:possible|allowed|reached|reachable|permitted|available)\s+(?:only\s+)?from\s+(?P<from>{_LIST}?)(?:\s+(?:only|alone))?\.?$", re.I),
     re.compile(rf"^only\s+from\s+(?P<from>{_LIST}?)\s+(?:can|may)\s+(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:be(?:come)?|go to|move to)\s+[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\.?$", re.I),
     re.compile(rf"^(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:can|may)\s+(?:only\s+)?(?:be(?:come)?|go to|move to)\s+(?:only\s+)?[\"“']?(?P<to>[a-z][\w-]*)[\"”']?\s+(?:only\s+)?(?:from|while|when|if it is|when it is|as long as it is)(?:\s+still)?\s+(?P<from>{_LIST}?)(?:\s+only)?\.?$", re.I),
 )  # fmt: skip
@@ -30,14 +32,15 @@ def read_state_moves(draft: Draft) -> None:
     for unit in draft.units if passage is not None else ():
         each = passage
         while each is not None:
+            for text, span in lines(unit):
+                if not draft.claimed(span):
+                    _reached_from(text, span, draft, each)
             if not draft.claimed(unit.span):
-                _reached_from(unit, draft, each)
                 _by_whom(unit, draft, each)
             each = each.earlier
 
 
-def _reached_from(unit: Unit, draft: Draft, passage: Passage) -> None:
-    text = " ".join(unit.text.split())
+def _reached_from(text: str, span: Span, draft: Draft, passage: Passage) -> None:
     for way in _FROM:
         match = way.match(text)
         if match is None:
@@ -50,9 +53,9 @@ def _reached_from(unit: Unit, draft: Draft, passage: Passage) -> None:
         to = match["to"].strip(" \"“”'").lower()
         if not starts or not set(starts) <= set(known) or len(to.split()) > 2:
             continue
-        field = states(draft, passage.entity, to, span=unit.span)
+        field = states(draft, passage.entity, to, span=span)
         passage.starts[to] = starts
-        draft.claim(unit.span, "state_reached_from", [passage.entity.id, f"field.{passage.entity.name}.{field}"])
+        draft.claim(span, "state_reached_from", [passage.entity.id, f"field.{passage.entity.name}.{field}"])
         return
 
 

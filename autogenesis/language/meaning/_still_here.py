@@ -18,6 +18,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._latches import latched
 from autogenesis.language.meaning._reckoning import Reckoned, keep
 from autogenesis.language.meaning._swapping import IT
 
@@ -69,11 +70,12 @@ class Kept:
 
 def read_one_more(unit: Unit, draft: Draft) -> None:
     """ "If it's still here after 7 days, one more": the same message again, unless it was fetched."""
-    match = _MORE.match(unit.text)
-    kept = _kept(draft, unit.span) if match is not None else None
+    begin = next((m.end() for m in re.finditer(r"^|;\s*", unit.text) if _MORE.match(unit.text[m.end() :])), 0)
+    match = _MORE.match(unit.text[begin:])
+    kept = _kept(draft, (unit.span[0] + begin, unit.span[1])) if match is not None else None
     if match is None or kept is None:
         return
-    span = (unit.span[0], unit.span[0] + match.end())
+    span = (unit.span[0] + begin, unit.span[0] + begin + match.end())
     if draft.claimed(span):
         return
     count, name = match["count"] or match["count2"], (match["unit"] or match["unit2"]).lower()
@@ -109,20 +111,33 @@ def _verb(participle: str) -> str:
 
 
 def _kept(draft: Draft, before: Span) -> Kept | None:
-    """The last message before a sentence, where its trigger keeps since when."""
-    found = list(_messages(draft, before))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    """The last message before a sentence, where it is kept since when what it tells has been so."""
+    found = sorted(_messages(draft, before), key=lambda each: -each[0])
+    for _, entity, reaction in found:
+        since = _since(draft, entity, reaction)
+        if since is not None:
+            return Kept(entity, since, reaction.steps)
+    return None
 
 
-def _messages(draft: Draft, before: Span) -> Iterator[tuple[int, Kept]]:
+def _messages(draft: Draft, before: Span) -> Iterator[tuple[int, EntityDraft, bp.Reaction]]:
     for reaction in draft.reactions:
         place = max((s[0] for s in reaction.spans if s[0] < before[0]), default=-1)
         entity = next((e for e in draft.entities.values() if e.id == reaction.trigger.entity), None)
-        since = reaction.trigger.field
-        tells = any(isinstance(step, bp.Notify) for step in reaction.steps)
-        kept = entity.fields.get(since or "") if entity is not None else None
-        if place >= 0 and entity is not None and tells and kept is not None and kept.type.kind == "datetime":
-            yield place, Kept(entity, kept.name, reaction.steps)
+        if place >= 0 and entity is not None and any(isinstance(step, bp.Notify) for step in reaction.steps):
+            yield place, entity, reaction
+
+
+def _since(draft: Draft, entity: EntityDraft, reaction: bp.Reaction) -> str | None:
+    """The moment that sets the message off, or since when the state that does has lasted."""
+    kept = entity.fields.get(reaction.trigger.field or "")
+    if kept is not None and kept.type.kind == "datetime":
+        return kept.name
+    state = reaction.when
+    if kept is None or kept.type.kind != "choice" or not isinstance(state, bp.Compare) or state.relation != "==":
+        return None
+    word = str(state.right.value) if isinstance(state.right, bp.Literally) else kept.label
+    return latched(draft, entity, state, word, reaction.spans[0]).field
 
 
 def find_storage(draft: Draft) -> None:

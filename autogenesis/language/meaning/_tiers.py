@@ -45,7 +45,7 @@ _SLICES = re.compile(r"\bin\s+(?:steps|tiers|slices|stages|blocks)\b|\bgraduated
 _LEAD = (
     re.compile(r"^(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s+(?:is|are)\s+(?:charged|billed|priced|calculated|reckoned|paid|counted|invoiced)(?:\s+(?:in|by|according\s+to|as)\s+[\w ]+?)?\s*:?$", re.I),
     re.compile(r"^(?:on|of|for|from|by|with)\s+(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
-    re.compile(r"^(?:the\s+|its\s+|their\s+)?(?P<label>[a-z][\w -]*?(?:fee|charge|price|share|commission|rate|discount|postage|fare|cost))\s+(?:depends?\s+on|goes\s+by|is\s+by|by)\s+(?:the\s+|its\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
+    re.compile(r"^(?:the\s+|its\s+|their\s+)?(?P<label>(?:[a-z][\w -]*?\s)?(?:fee|charge|price|share|commission|rate|discount|postage|fare|cost))\s+(?:depends?\s+on|goes\s+by|is\s+by|by)\s+(?:the\s+|its\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
 )  # fmt: skip
 _PAID = re.compile(
     r"^(?:selling\s+)?(?P<noun>price|amount|sum|money)(?:\s+(?:actually|really|finally))?\s+(?:paid|received|obtained|achieved)$|^(?:sale|selling)\s+price$",

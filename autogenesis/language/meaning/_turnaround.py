@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import blueprints as bp
@@ -69,18 +70,28 @@ def read_turnarounds(draft: Draft) -> None:
     """Every sentence about when things are ready, and about what comes in too late for the day."""
     made: dict[str, list[str]] = {}
     for unit in draft.units:
-        if not draft.claimed(unit.span):
-            _due(unit, draft, made)
+        for text, span in _segments(unit):
+            if not draft.claimed(span):
+                _due(text, span, unit, draft, made)
     for unit in draft.units:
         if made and not draft.claimed(unit.span):
             _cut_off(unit, draft, made)
 
 
-def _due(unit: Unit, draft: Draft, made: dict[str, list[str]]) -> None:
-    text = " ".join(unit.text.split()).rstrip(".")
-    if len(text) != len(unit.text.rstrip(".")) or not re.search(r"\bdays?\b", text):
+def _segments(unit: Unit) -> Iterator[tuple[str, Span]]:
+    """The parts of a sentence between semicolons."""
+    start = 0
+    for part in unit.text.split(";"):
+        bare = " ".join(part.split()).rstrip(".")
+        place = unit.span[0] + start + len(part) - len(part.lstrip())
+        yield bare, (place, place + len(part.strip()))
+        start += len(part) + 1
+
+
+def _due(text: str, span: Span, unit: Unit, draft: Draft, made: dict[str, list[str]]) -> None:
+    if not re.search(r"\bdays?\b", text):
         return
-    parts = re.split(r"\s*[,;]\s*(?:and\s+|but\s+)?", text)
+    parts = re.split(r"\s*,\s*(?:and\s+|but\s+)?", text)
     matches = [_PART.match(part) for part in parts]
     first = matches[0]
     if first is None or first["done"] is None or not all(matches):
@@ -101,10 +112,10 @@ def _due(unit: Unit, draft: Draft, made: dict[str, list[str]]) -> None:
     name = snake(label)
     entity.fields.pop(name, None)
     entity.derivations[name] = bp.Derivation(
-        id=f"derivation.{entity.name}.{name}", spans=(unit.span,), name=name, label=label, type=kind, value=value, summary=unit.text
+        id=f"derivation.{entity.name}.{name}", spans=(span,), name=name, label=label, type=kind, value=value, summary=text
     )  # fmt: skip
     made.setdefault(entity.name, []).append(name)
-    draft.claim(unit.span, "turnaround", [entity.id, f"derivation.{entity.name}.{name}"])
+    draft.claim(span, "turnaround", [entity.id, f"derivation.{entity.name}.{name}"])
 
 
 def _one(
