@@ -9,8 +9,11 @@ from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present
 from autogenesis.language.meaning._placing import creator
+from autogenesis.language.meaning._so_often import Events
 
-_BARRING = tuple(participle_of(verb) for verb in ("suspend", "block", "lock", "ban", "bar", "freeze", "lock out"))
+_BARRING = tuple(
+    participle_of(verb) for verb in ("suspend", "block", "lock", "ban", "bar", "freeze", "lock out", "exclude")
+)
 
 
 def settle_barred(draft: Draft) -> None:
@@ -38,6 +41,8 @@ def _set_by_rule(draft: Draft, entity: EntityDraft, name: str) -> bool:
 
 def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
     guarded = False
+    events = draft.recall(Events)
+    happening = events.names if events is not None else set()
     for other in list(draft.entities.values()):
         if (
             other is not entity
@@ -47,7 +52,7 @@ def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
             creator(draft, other)
     for operation in list(draft.operations.values()):
         made = operation.entity
-        if operation.kind != "create" or made is None or made is entity:
+        if operation.kind != "create" or made is None or made is entity or made.name in happening:
             continue
         key = made.reference_to(entity)
         if key is None or key in made.later or f"'{name}'" in repr(operation.guards) or _bars(draft, made, key, name):
@@ -64,10 +69,15 @@ def _bar(draft: Draft, entity: EntityDraft, name: str, word: str) -> None:
 
 def _bars(draft: Draft, made: EntityDraft, key: str, name: str) -> bool:
     """Whether it is such a row itself that blocks it: a check that failed is followed by another one."""
-    mine = tuple(rule.steps for rule in draft.reactions if rule.trigger.entity == made.id)
+    mine = tuple(r.steps for r in draft.reactions if r.trigger.entity == made.id and not _counts(r.when, made))
     updates = (part for part in bp.parts_within(mine) if isinstance(part, bp.Update))
     at = bp.path("it", key)
     return any(step.row == at and n == name for step in updates for n, _ in step.values)
+
+
+def _counts(when: bp.Expression | None, made: EntityDraft) -> bool:
+    """Whether the rule goes by how many of them there are."""
+    return any(isinstance(part, bp.Aggregate) and part.entity == made.id for part in bp.parts_within(when))
 
 
 def _told(entity: EntityDraft) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
@@ -54,6 +55,7 @@ RULES: tuple[Frame, ...] = (
     *DUES,
     *DUE_AGAIN,
     *DUNNING,
+    *SO_OFTEN,
     *MORE_WINDOWS,
     *LEVELS,
     *AGES,
