@@ -210,6 +210,11 @@ def _known(draft: Draft, label: str) -> EntityDraft | None:
     entity = draft.find_entity(label) or draft.find_entity(label.rsplit(maxsplit=1)[-1])
     if entity is not None:
         return entity
+    longer = [
+        e for e in draft.entities.values() if e.words and e.words[-1] == label and e.confidence == 1.0 and e.fields
+    ]
+    if len(longer) == 1:  # "a call" is the hall call that was declared
+        return longer[0]
     kind = next((e for e in draft.entities.values() if label.lower() in e.kinds), None)
     if kind is not None:
         return kind

@@ -64,7 +64,7 @@ def _listed(clause: Clause) -> tuple[NP, ...]:
     if clause.voice == "passive" and clause.verb in _IS_BY:
         by = clause.phrase("by", "through")
         return by.items if by else ()
-    phrase = next((p for p in clause.phrases if (clause.verb, p.prep) in _HAS_WITH), None)
+    phrase = next((p for p in clause.phrases[:1] if (clause.verb, p.prep) in _HAS_WITH), None)
     if phrase is not None:
         return phrase.items
     return (*clause.objects, *clause.items) if clause.verb in _HAS and clause.voice != "passive" else ()
