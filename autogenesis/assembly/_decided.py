@@ -18,9 +18,9 @@ from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
 
-_WORK = 8000
+_WORK = 5000
 """How much may be tried for all parts together."""
-_TURNS = ((40, 4, 240, 600), (100, 6, 480, 1500), (300, 10, 900, 4000))
+_TURNS = ((40, 4, 240, 600), (100, 8, 480, 1200))
 """How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""
 _BASE = 600
 _LONGEST = 120
@@ -72,6 +72,7 @@ class Decided:
         starts: list[tuple[_Chain | None, Plot]] = [(chain, chain.plot) for chain in chains]
         for chain, start in [*starts, *((None, plot) for plot in fresh)]:
             work, ways, most = limits
+            self._means.kept = len(start.steps) if chain is not None else 0
             self._share = most // (len(starts) + len(fresh))
             plot = self._shown(variant, start, work, ways) if self._left > 0 else None
             if plot is None:

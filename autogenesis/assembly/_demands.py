@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ from autogenesis.assembly._variants import Root, Trail, Variant
 
 Demands = tuple[b.Expression, ...]
 """Conditions that must hold together."""
-_MOST = 8
+_MOST = 9
 
 
 def demands(variant: Variant) -> list[Demands]:
@@ -102,12 +103,24 @@ def _own(node: b.Frozen) -> Iterator[Demands]:
 
 
 def _edges(node: b.Compare) -> Iterator[Demands]:
-    """The sides alike, then the left one just below and just above; for mere likeness, alike or not."""
+    """Both sides of the edge: sides alike, and the next value on the other side of it; for mere likeness, alike or
+    not."""
     if node.relation in ("==", "!="):
         yield from ((node,), (b.Not(term=node),))
         return
-    for relation in ("==", "<", ">"):
-        yield (_relates(relation, node.left, node.right),)
+    beyond = "<" if node.relation in ("<", ">=") else ">"
+    yield (_relates("==", node.left, node.right),)
+    if isinstance(node.right, b.Literally):
+        yield from ((_relates("==", node.left, next),) for next in _next(node.right, -1 if beyond == "<" else 1))
+    yield (_relates(beyond, node.left, node.right),)
+
+
+def _next(node: b.Literally, sense: int) -> Iterator[b.Literally]:
+    """The next number above, or below."""
+    if isinstance(node.value, int) and not isinstance(node.value, bool):
+        yield node.model_copy(update={"value": node.value + sense})
+    elif isinstance(node.value, str) and node.type.is_number:
+        yield node.model_copy(update={"value": str(Decimal(node.value) + sense * Decimal("0.01"))})
 
 
 def _relates(relation: Any, left: Any, right: Any) -> b.Compare:

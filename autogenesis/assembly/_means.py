@@ -34,12 +34,13 @@ class Doing:
 
 
 class Means(Solving):
-    """Finds calls for conditions; `work` is what may still be tried."""
+    """Finds calls for conditions; `work` is what may still be tried, and the first `kept` steps stay as they are."""
 
     def __init__(self, search: Search, work: int) -> None:
         self.search, self.specification, self.work = search, search.specification, work
         self._past = Past(search.fresh)
         self._operations = {item.id: item for item in search.commands}
+        self.kept = 0
         self._referring = {
             (item.type.entity, f'"entity":"{entity.id}"')
             for entity in self.specification.entities
@@ -381,7 +382,7 @@ class Means(Solving):
     def _otherwise_made(self, scene: Scene, row: Row, field: str, target: Any, sense: int, depth: int) -> Plot | None:
         """Everything that happened, with the call that made the row made otherwise."""
         steps = scene.plot.steps
-        for place, step in enumerate(steps):
+        for place, step in enumerate(steps[self.kept :], start=self.kept):
             result = step.result if isinstance(step, b.CallStep) else None
             if not isinstance(step, b.CallStep) or not isinstance(result, dict) or result.get("id") != row.id:
                 continue
