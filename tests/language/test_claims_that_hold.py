@@ -289,3 +289,31 @@ def test_whose_a_booking_is_may_stand_elsewhere() -> None:
     assert kennel.refused("add_booking", dog=max_, day="2026-03-12")
     assert not kennel.refused("add_booking", dog=tim, day="2026-03-20")
     assert told(kennel, "2026-03-09T00:00") == [("reminder", owner)]
+
+
+CAFE = (
+    "# Repair café\nA visitor has a name and a phone number.\n"
+    "A device has a name and a status (received, in repair, repaired).\nA device starts as received.\n"
+    "A helper can take a device into repair. When a device is repaired, the visitor is told.\n"
+    "An appointment has a visitor and a date. Visitors can book and cancel an appointment.\n"
+)
+
+
+def test_what_is_taken_into_a_state_is_in_it() -> None:
+    cafe = Running(CAFE)
+    assert cafe.unclear == []
+    device = cafe.call("add_device", name="Radio")["id"]
+    assert inputs(cafe, "take_device") == {"device"}
+    assert cafe.call("take_device", device=device)["status"] == "in repair"
+
+
+def test_two_deeds_share_what_they_are_done_to() -> None:
+    cafe = Running(CAFE)
+    visitor = cafe.call("add_visitor", name="V", phone_number="1")["id"]
+    appointment = cafe.call("book_appointment", visitor=visitor, date="2026-03-05")["id"]
+    assert cafe.call("cancel_appointment", appointment=appointment)["cancelled_at"] is not None
+
+
+def test_where_nobody_knows_who_is_meant_that_is_said() -> None:
+    assumptions = [a.text for a in Running(CAFE).specification.assumptions]
+    assert "“device” does not say which visitor it belongs to: every visitor is told." in assumptions

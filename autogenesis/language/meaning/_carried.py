@@ -6,11 +6,17 @@ import blueprints as bp
 from autogenesis.language._draft import OperationDraft
 from autogenesis.language._syntax import Phrase
 from autogenesis.language.meaning._deeds import Deed
+from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _TOWARDS = frozenset({"to", "with", "in", "into", "on", "onto", "at", "for"})
+
+
+_AT = {"into": "in", "onto": "on"}
+_PERSONAL = frozenset({"to", "with", "for"})
+"""Prepositions before whoever is given something, or does it."""
 
 
 def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
@@ -20,6 +26,11 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
     if np is None or not one or phrase.prep not in _TOWARDS or phrase.measure is not None or len(phrase.items) > 1:
         raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     draft, entity = scope.draft, deed.entity
+    state = state_called(entity, f"{_AT.get(phrase.prep, phrase.prep)} {np.name}")
+    if state is not None:  # "take a device into repair", where "in repair" is one of its states
+        take_name(np, scope)
+        _set(deed.operation, *state, deed.row.at)
+        return [f"field.{entity.name}.{state[0]}"]
     other = known_thing(draft, np)
     if other is not None and other is not entity:
         before = set(entity.fields)
@@ -28,7 +39,7 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
             entity.given.discard(name)
             entity.later.add(name)
     else:
-        actor = actor_of(np, scope) if other is None else None
+        actor = actor_of(np, scope) if other is None and phrase.prep in _PERSONAL else None
         if actor is None:
             raise NotUnderstoodError(f"it is not known what “{np.text}” is", np.span)
         kind = bp.Type(kind="person", actor=actor)
@@ -44,7 +55,12 @@ def _ask(operation: OperationDraft, name: str, kind: bp.Type, row: bp.Expression
     if name in operation.inputs:
         return
     operation.inputs[name] = bp.Parameter(name=name, type=kind)
-    given = (name, bp.Name(name=name))
+    _set(operation, name, bp.Name(name=name), row)
+
+
+def _set(operation: OperationDraft, name: str, value: bp.Expression, row: bp.Expression) -> None:
+    """The operation gives the field of the row the value."""
+    given = (name, value)
     for index, step in enumerate(operation.steps):
         if isinstance(step, bp.Update) and step.row == row:
             operation.steps[index] = step.model_copy(update={"values": (*step.values, given)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of
@@ -34,7 +34,9 @@ def refused_to(clause: Clause, scope: Scope) -> Claimed | None:
     record = _giving(scope.draft, entity, named[0])
     there = reached(scope.draft, Row(record, IT), named[0]) if record is not None else None
     if record is None or there is None:
-        raise NotUnderstoodError(f"nothing is kept of a {entity.label} that a {named[0].label} gets", clause.span)
+        raise NotUnderstoodError(
+            f"nothing is kept of {article(entity.label)} that a {named[0].label} gets", clause.span
+        )
     inner = scope.bound(Row(record, IT), there)
     terms = list(narrowed(whom, named[1], there, inner))
     terms += [attached(there, phrase, inner) for phrase in clause.phrases if phrase is not to and phrase.prep != "by"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
 from autogenesis.language._syntax import NP, Phrase
@@ -165,7 +165,7 @@ def _take(np: NP, scope: Scope, entity: EntityDraft, *, unique: bool) -> None:
                 relative.span,
                 "unread_relative",
                 status="unclear",
-                note=f"What it says of the {np.name} of a {entity.label} is not understood.",
+                note=f"What it says of the {np.name} of {article(entity.label)} is not understood.",
             )
 
 

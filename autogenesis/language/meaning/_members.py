@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
-from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import NP
 from autogenesis.language._text import Span
@@ -52,7 +52,7 @@ def date_times(draft: Draft) -> None:
         for name, f in list(entity.fields.items()):
             if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:
                 entity.fields[name] = f.model_copy(update={"type": bp.DATETIME})
-                draft.assume(f"The {f.label} of a {entity.label} is given with its day.")
+                draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
 
 
 def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._literals import Money, Percent
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Unit
@@ -273,7 +273,7 @@ def _absence(entity: EntityDraft, name: str, charge: bp.Expression, unit: Unit, 
     missed = draft.add_field(entity, "no show at", bp.DATETIME, unit.span, required=False)
     entity.later.add(missed)
     operation = draft.operation(
-        "note no show of", entity, "change", f"Note that nobody came for a {entity.label}.", unit.span
+        "note no show of", entity, "change", f"Note that nobody came for {article(entity.label)}.", unit.span
     )
     row = bp.Name(name=entity.name)
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)

@@ -54,6 +54,7 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     said = _allowed(clause)
     if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
         return None
+    said = _sharing(said, clause, scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
     alone = _alone(said)
@@ -76,6 +77,16 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
     _finish(clause, said, scope)
     return Claimed("sole_right" if alone else "deeds", tuple(elements))
+
+
+def _sharing(said: Clause, clause: Clause, scope: Scope) -> Clause:
+    """ "Visitors can book and cancel an appointment": what is cancelled is what is booked."""
+    after = next((c for c in scope.unit.clauses if c.span[0] >= clause.span[1]), None)
+    if said.objects or said.phrases or said.voice != "active" or after is None or not after.inherited:
+        return said
+    between = scope.draft.text.text[clause.span[1] : after.span[0]].strip(" ,").lower()
+    alike = said is clause and after.voice == "active" and not after.negated
+    return replace(said, objects=after.objects) if between in {"and", "or", "and/or"} and alike else said
 
 
 def _denied(clause: Clause) -> bool:

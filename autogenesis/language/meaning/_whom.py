@@ -40,6 +40,9 @@ def _one(draft: Draft, entity: EntityDraft, note: bp.Notify, said: str) -> bp.No
         return note
     people = [f.name for f in entity.fields.values() if _is(f, actor) and f.name not in entity.later]
     if len(people) != 1:
+        if actor.row is not None and re.search(rf"\bthe {re.escape(actor.name)}\b", said):
+            who = f"“{entity.label}” does not say which {actor.name} it belongs to"
+            draft.assume(f"{who}: every {actor.name} is told.")
         return note
     return note.model_copy(update={"to": bp.Recipient(actor=actor.id, person=bp.Get(of=_IT, field=people[0]))})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._terms import Relation, amount, choice, compare, either, present, same
 from autogenesis.language.readings._fields import Stated
@@ -72,7 +72,7 @@ def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list
         and entity.key != name
     ):
         label = entity.fields[name].label
-        draft.assume(f"The {label} of a {entity.label} may not be negative.", stated.span)
+        draft.assume(f"The {label} of {article(entity.label)} may not be negative.", stated.span)
         made.append(
             invariant(
                 draft,
@@ -169,7 +169,7 @@ def intervals(draft: Draft, entity: EntityDraft) -> list[str]:
             )  # fmt: skip
             entity.invariants.append(guard)
             draft.assume(
-                f"Of a {entity.label}, “{first.label}” comes before “{second.label}”.",
+                f"Of {article(entity.label)}, “{first.label}” comes before “{second.label}”.",
                 second.spans[0] if second.spans else None,
             )
             made.append(guard.id)
@@ -209,7 +209,7 @@ def distinct(draft: Draft, entity: EntityDraft) -> list[str]:
             )  # fmt: skip
             entity.invariants.append(guard)
             draft.assume(
-                f"“{first.label}” and “{second.label}” of a {entity.label} are never the same.",
+                f"“{first.label}” and “{second.label}” of {article(entity.label)} are never the same.",
                 second.spans[0] if second.spans else None,
             )
             made.append(guard.id)

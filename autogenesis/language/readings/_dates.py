@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, best_field
 from autogenesis.language._literals import Duration, Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -157,7 +157,7 @@ def _happening(match: Match, entity: EntityDraft, draft: Draft) -> tuple[str, Op
     field = draft.add_field(entity, f"{event.label} on", bp.DATE, event.span, required=False)
     name = f"record {event.label}"
     operation = draft.operation(
-        name, None, "change", f"Record that the {event.label} of a {entity.label} has taken place.", match.span
+        name, None, "change", f"Record that the {event.label} of {article(entity.label)} has taken place.", match.span
     )
     operation.entity = entity
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from autogenesis.language._draft import Draft
+from autogenesis.language._draft import Draft, article
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
@@ -60,7 +60,10 @@ def read_inventory(unit: Unit, draft: Draft) -> None:
     draft.claim(unit.span, found.pattern, elements)
     for span in found.unread:
         draft.claim(
-            span, "unread_item", status="unclear", note=f"What is kept of a {entity.label} here is not understood."
+            span,
+            "unread_item",
+            status="unclear",
+            note=f"What is kept of {article(entity.label)} here is not understood.",
         )
 
 
@@ -68,7 +71,7 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
     """The inventory that a sentence is, if it is one."""
     if unit.block.kind == "definition":
         return _defined(unit)
-    for reading in (_background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
+    for reading in (_headed, _background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
         found = reading(unit)
         if found is not None:
             return found
@@ -113,6 +116,31 @@ def _telling(fields: tuple[Stated, ...]) -> bool:
         or f.label.startswith(("number of ", "date of ", "time of ", "day of ", "place of "))
         for f in fields
     )  # fmt: skip
+
+
+_HEADINGS = frozenset(
+    "rule price fee note question answer role step requirement summary scope goal list status state overview contact scenario".split()
+)
+
+
+def _headed(unit: Unit) -> Inventory | None:
+    """A heading with nothing but a list of fields below it: "Customer" and "number (running), name, e-mail"."""
+    label = singular(unit.block.under.strip().rstrip(":").lower())
+    words = tag(label)
+    first = unit.block.kind in {"bullet", "paragraph"} and unit.block.span[0] <= unit.span[0] <= unit.block.span[0] + 4
+    if not first or not words or len(words) > 2 or any(w.pos not in {"NOUN", "PROPN", "ADJ"} for w in words):
+        return None
+    if words[-1].pos != "NOUN" or words[-1].lemma in _HEADINGS or re.search(r"[.:;!?]\s*\S", unit.text):
+        return None
+    listed = _listed(unit, unit.span[0], least=3)
+    if (
+        listed is None
+        or listed[1]
+        or not _telling(listed[0])
+        or not any(f.choices or f.counted or f.kind for f in listed[0])
+    ):
+        return None
+    return Inventory(label, unit.span, *listed)
 
 
 def _background(unit: Unit) -> Inventory | None:

@@ -112,7 +112,7 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
         default = noted_at_first(entity, stated.label.split(), kind)
     elif later and _comes_later(stated, kind):
         required = False
-        draft.assume(f"The {label} of a {entity.label} may be given later.", stated.span)
+        draft.assume(f"The {label} of {article(entity.label)} may be given later.", stated.span)
     known = set(entity.fields)
     name = draft.add_field(entity, label, kind, stated.span, required=required, default=default)
     entity.given.add(name)
