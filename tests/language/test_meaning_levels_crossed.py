@@ -65,3 +65,13 @@ def test_a_value_that_rises_is_told_of_when_it_has_been_lower_again() -> None:
         vats.call("update_vat", vat=vat, temperature=bar)
         told.append(len(vats.machine.notes))
     assert told == [0, 1, 1, 1, 1, 1, 2]
+
+
+def test_so_many_for_each_and_period_are_no_more() -> None:
+    radio = Running("# Radio\n\nA wish has a listener, a track and a date.\nThree wishes per listener and week.\n")
+    assert radio.unclear == []
+    for day in ("2026-03-02", "2026-03-04", "2026-03-08"):
+        radio.call("add_wish", listener="lou", track="t", date=day)
+    assert radio.refused("add_wish", listener="lou", track="t", date="2026-03-05")
+    assert radio.call("add_wish", listener="max", track="t", date="2026-03-05")
+    assert radio.call("add_wish", listener="lou", track="t", date="2026-03-09")

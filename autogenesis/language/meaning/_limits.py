@@ -196,7 +196,27 @@ def _narrowing(np: NP, entity: EntityDraft, other: Row, scope: Scope) -> tuple[b
     return narrowed(bare, tuple(a for a in adjectives if a not in entity.label.split()), other, scope)
 
 
-LIMITS: tuple[Frame, ...] = (*APART, no_two, unique, at_most)
+def rationed(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Listeners may wish for a track; three wishes per listener and week": as many, and no more."""
+    np = clause.subject
+    if (
+        clause.verb
+        or np is None
+        or len(clause.subjects) > 1
+        or clause.objects
+        or clause.conditions
+        or clause.complements
+    ):
+        return None
+    literal = np.quantity
+    shares = [p for p in (*np.of, *clause.phrases) if p.prep in {"per", "a", "for each", "for every"}]
+    if not isinstance(literal, Number | Measure) or not shares or len(shares) < len(np.of) + len(clause.phrases):
+        return None
+    most = Bound(literal.span, literal.text, "<=", literal)
+    return at_most(replace(clause, subjects=(replace(np, quantity=most),)), scope)
+
+
+LIMITS: tuple[Frame, ...] = (*APART, no_two, unique, at_most, rationed)
 
 
 """The frames for numbers and for what may not be shared, in the order in which they are tried."""
