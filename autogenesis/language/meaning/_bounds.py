@@ -29,6 +29,7 @@ _CLOCK = frozenset({"now", "today", "by", "role"})
 
 def must_be(clause: Clause, scope: Scope) -> Claimed | None:
     """ "The weight must be at least 0.5 kg", "The price is never negative", "A guest must be at least 18"."""
+    clause = _needing(clause)
     np = clause.subject
     standing = clause.modal in _MUST or "never" in clause.negators or _bounded(clause)
     if np is None or np.pronoun or clause.verb not in _BEING or clause.voice == "passive" or not standing:
@@ -58,6 +59,18 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
         return needed
     requires = holds(said, scope.bound(row))
     return keep_rule(requires, entity, field, clause, scope)
+
+
+def _needing(clause: Clause) -> Clause:
+    """ "An order needs at least one line": it must have one."""
+    counted = clause.object is not None and isinstance(clause.object.quantity, Bound) and len(clause.objects) == 1
+    if (
+        clause.verb not in {"need", "require", "contain", "comprise", "include"}
+        or clause.voice != "active"
+        or not counted
+    ):
+        return clause
+    return replace(clause, verb="have", modal="must")
 
 
 def _in_whole(phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from autogenesis.language._literals import Bound, Measure, Money, Number
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._comparisons import bounded
-from autogenesis.language.meaning._kinds_said import near
+from autogenesis.language.meaning._kinds_said import kinds_said, near
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
@@ -80,6 +80,10 @@ def _said_elsewhere(np: NP, row: Row, scope: Scope) -> bp.Expression | None:
             if f.type.kind == "boolean" and f.label.lower() == label and not (np.of or np.relatives):
                 take_words(scope, np.span, (*np.adjectives, *np.words, np.head))
                 return read(there, f.name)
+    said = kinds_said(np.text, np.span[0], row, scope.draft)
+    if len(said) == 1 and said[0].span[1] - said[0].span[0] == len(np.text):
+        scope.take(np.span)
+        return said[0].holds
     return None
 
 

@@ -21,6 +21,7 @@ from autogenesis.language.meaning._reckoning import (
     changed,
     latest,
     money,
+    of_the_whole,
     overall,
     percent_of,
     when,
@@ -66,6 +67,7 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     if aim is None:
         aim = next((p.item for p in clause.phrases if p.prep in _UPON and _amount_named(p.item, scope)), None)
     known = latest(scope.draft, aim.words if aim is not None else ())
+    known = of_the_whole(scope.draft, known) if aim is None else known
     if known is None and aim is not None:
         known = latest(scope.draft, (aim.head,))
     if known is None and aim is not None and aim.head in _ANY_AMOUNT | _ALL:
@@ -202,7 +204,7 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
             op = {">": "<=", ">=": "<", "<": ">=", "<=": "<=" if "never" in bound.text else ">"}[op]
     named = not (_superlative(subject) or subject.pronoun or subject is whole)
     known = latest(scope.draft, (subject.head,) if named else ())
-    known = known if named else overall(scope.draft, known)
+    known = known if named else overall(scope.draft, of_the_whole(scope.draft, known))
     if op not in {"<", "<=", ">", ">="} or known is None or clause.conditions or len(nps) != 1:
         return None
     scope.take(clause)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autogenesis.language._draft import Draft
 from autogenesis.language._skeleton import Unit
+from autogenesis.language.meaning._bulleted import read_bulleted
 from autogenesis.language.meaning._by_age import exempt_things, read_ageing
 from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._ears import read_stored
@@ -32,6 +33,7 @@ def find_forms(draft: Draft) -> None:
 def price_forms(draft: Draft) -> None:
     """Bands and what they cost, once it is known what is kept of things."""
     read_tiers(draft)
+    read_bulleted(draft)
     read_ageing(draft)
     exempt_things(draft)
     read_year_windows(draft)

@@ -16,7 +16,16 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._kinds_said import Said, kinds_said
 from autogenesis.language.meaning._parts import counted_in, whole_of
 from autogenesis.language.meaning._placing import IT, swapped
-from autogenesis.language.meaning._reckoning import Reckoned, changed, latest, percent_of, reckonings, when
+from autogenesis.language.meaning._reckoning import (
+    Reckoned,
+    changed,
+    latest,
+    of_the_whole,
+    overall,
+    percent_of,
+    reckonings,
+    when,
+)
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _UP = re.compile(
@@ -44,7 +53,7 @@ def percent_step(clause: Clause, scope: Scope) -> Claimed | None:
     if len(percents) != 1 or clause.span[0] > unit.span[0] + 3 or clause.negated or clause.exceptions:
         return None
     up, down = _UP.search(unit.text), _DOWN.search(unit.text)
-    known = latest(scope.draft)
+    known = of_the_whole(scope.draft, latest(scope.draft))
     if known is None or (up is None) == (down is None) or len(literals) > len(percents):
         return None
     said = kinds_said(unit.text, unit.span[0], Row(known.entity, IT), scope.draft)
@@ -179,6 +188,25 @@ def floor_last(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("floor_last", (f"derivation.{known.entity.name}.{known.name}",))
 
 
+_LEAST_VALUE = re.compile(
+    r"^(?:the |our )?(?:minimum|smallest|least|lowest|minimal)(?: (?:order|bill|invoice|total))? (?:value|amount|charge|price|fee|total|sum|order)(?: charged| payable)?(?:\s+(?:is|of)|\s*:)?\s+(?=[\d£€$])[^a-z]*(?:euros?|eur|pounds?|dollars?)?\.?$",
+    re.I,
+)
+
+
+def least_value(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Minimum order value 10.00 €.", "Minimum charge: 5 euro"."""
+    money = [x for x in find_literals(scope.unit.text, scope.unit.span[0]) if isinstance(x, Money)]
+    known = overall(scope.draft, of_the_whole(scope.draft, latest(scope.draft)))
+    if known is None or len(money) != 1 or not _LEAST_VALUE.match(" ".join(scope.unit.text.split())):
+        return None
+    scope.take(scope.unit.span)
+    limit = amount(bp.Type(kind="money", currency=money[0].currency), money[0].value)
+    made = (changed(replace(known, floor=limit), known.raw, clause, scope.draft),)
+    scope.draft.claim(scope.unit.span, "floor", made)
+    return Claimed("floor", made)
+
+
 def words_left(scope: Scope, spans: list[tuple[int, int]], known: frozenset[str]) -> list[Token]:
     """Content words outside the spans that are none of the known ones."""
     return [
@@ -190,5 +218,5 @@ def words_left(scope: Scope, spans: list[tuple[int, int]], known: frozenset[str]
     ]
 
 
-PERCENT_STEPS: tuple[Frame, ...] = (bulk_price, percent_step, floor_last)
+PERCENT_STEPS: tuple[Frame, ...] = (bulk_price, percent_step, floor_last, least_value)
 """The frames for steps of a price by kind."""

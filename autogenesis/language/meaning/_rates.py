@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Unit
@@ -160,6 +161,25 @@ def _user(draft: Draft, entity: EntityDraft, found: _Rates, scope: Scope) -> tup
         if link is not None and count is not None:
             fitting.append((Row(other, IT), link, count))
     return fitting[0] if len(fitting) == 1 else None
+
+
+def rates_of(said: str, pairs: Sequence[tuple[str, Money]], span: Span, draft: Draft) -> list[str]:
+    """What is made of prices that are listed by kind; nothing where the kinds are not those of one field."""
+    for entity in draft.entities.values():
+        for f in entity.fields.values():
+            values = {value.lower(): value for value in f.type.choices} if f.type.kind == "choice" else {}
+            values |= {plural_of(value): choice for value, choice in values.items()}
+            found = [(values.get(kind), price) for kind, price in pairs]
+            sure = tuple((value, price) for value, price in found if value is not None)
+            if not sure or len(sure) != len(pairs) or len({value for value, _ in sure}) != len(sure):
+                continue
+            per = _PER.search(said) or re.search(rf"\b(?P<started>started )?per (?P<unit>{_UNITS})\b", said, re.I)
+            named = next((word for word in _PRICES if re.search(rf"\b{word}", said, re.I)), "price")
+            unit = per["unit"].lower() if per else ""
+            rates = _Rates(entity, f.name, sure, named, unit, bool(per and per["started"]))
+            told = f"{said} {', '.join(f'{v} {m.text}' for v, m in sure)}"
+            return _built(rates, span, told, Scope(draft, draft.units[0]))
+    return []
 
 
 def tabled_rates(unit: Unit, draft: Draft) -> None:

@@ -92,6 +92,19 @@ def latest(draft: Draft, words: tuple[str, ...] = ()) -> Reckoned | None:
     return None
 
 
+def of_the_whole(draft: Draft, reckoned: Reckoned | None) -> Reckoned | None:
+    """Where the amount is that of a part, the sum of all parts: a discount is given on an order, not on each line."""
+    if reckoned is None:
+        return None
+    for known in reversed(reckonings(draft).all.values()):
+        if known.entity is reckoned.entity:
+            continue
+        sums = (p for p in bp.parts_within(known.raw) if isinstance(p, bp.Aggregate) and p.function == "sum")
+        if any(part.entity == reckoned.entity.id for part in sums):
+            return known
+    return reckoned
+
+
 def overall(draft: Draft, reckoned: Reckoned | None) -> Reckoned | None:
     """The amount of the same thing that this one is part of, where there is one: what is paid in the end."""
     while reckoned is not None:
@@ -248,4 +261,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "overall", "percent_of", "reckonings", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "of_the_whole", "overall", "percent_of", "reckonings", "units_of", "when"]  # fmt: skip

@@ -144,6 +144,18 @@ def _inline(unit: Unit, draft: Draft) -> None:
         draft.claim(unit.span, "tiers", made)
 
 
+def tiers_of(lead: str, lines: Sequence[tuple[str, Span]], span: Span, draft: Draft) -> list[str]:
+    """What is made of bands that are listed line by line."""
+    pairs: list[tuple[str, str, Span]] = []
+    for text, place in lines:
+        cut = _cut(text.strip(" ."))
+        if cut is None:
+            return []
+        pairs.append((*cut, place))
+    tiers = _tiers(pairs, bool(_SLICES.search(lead)), header="")
+    return _built(tiers, lead, span, lead, draft) if tiers is not None and len(tiers) >= _LEAST else []
+
+
 def _cut(part: str) -> tuple[str, str] | None:
     """The band and its value, whichever of the two comes first."""
     for _, way in _BANDS:

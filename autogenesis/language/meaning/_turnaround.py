@@ -49,6 +49,10 @@ _PART = re.compile(
 )
 _ROUND = re.compile(rf"(?:by|at|before|until|till|no later than)\s+(?P<time>{_TIME})", re.I)
 _THINGS = r"(?:(?:what|whatever|anything|everything|all|whoever)(?:\s+(?:that|which))?|(?P<thing>[\w-]+(?:\s[\w-]+)?)(?:\s+(?:that|which)\s+(?:are|is|were|was)?)?)"
+_IN_TIME = re.compile(
+    rf"\s*,?\s+(?:that\s+(?:are\s+|were\s+)?)?(?:placed|received|entered|ordered|handed\s+in|come\s+in|submitted|arriving|booked|given\s+in)\s+(?:by|before|until|up\s+to)\s+(?P<time>{_TIME})",
+    re.I,
+)
 _COMING = r"(?:is\s+|are\s+|has\s+been\s+)?(?:comes?\s+in|received|arrives?|arriving|placed|entered|handed\s+in|submitted|made|given|ordered|reported|coming\s+in|taken\s+in|sent(?:\s+in)?|booked)"
 _CUT = re.compile(
     rf"^{_THINGS}\s+{_COMING}\s+(?:later\s+than|after|past|from)\s+(?P<time>{_TIME})(?:\s+(?:on|onwards|or later))?,?\s+(?:is|are|counts?|will be|shall be|goes|go|belongs?|must be)\s*"
@@ -91,13 +95,16 @@ def _segments(unit: Unit) -> Iterator[tuple[str, Span]]:
 def _due(text: str, span: Span, unit: Unit, draft: Draft, made: dict[str, list[str]]) -> None:
     if not re.search(r"\bdays?\b", text):
         return
-    parts = re.split(r"\s*,\s*(?:and\s+|but\s+)?", text)
+    by = _IN_TIME.search(text)
+    parts = re.split(r"\s*,\s*(?:and\s+|but\s+)?", _IN_TIME.sub("", text))
     matches = [_PART.match(part) for part in parts]
     first = matches[0]
     if first is None or first["done"] is None or not all(matches):
         return
     entity = _thing(first["who"], unit, draft)
-    readings = [_one(m, entity, unit, draft, first) for m in matches if m is not None] if entity is not None else []
+    readings = (
+        [_one(m, entity, unit, draft, (first, by)) for m in matches if m is not None] if entity is not None else []
+    )
     if entity is None or not readings or None in readings:
         return
     label = _label(entity, first["done"])
@@ -119,15 +126,21 @@ def _due(text: str, span: Span, unit: Unit, draft: Draft, made: dict[str, list[s
 
 
 def _one(
-    match: re.Match[str], entity: EntityDraft, unit: Unit, draft: Draft, first: re.Match[str]
+    match: re.Match[str],
+    entity: EntityDraft,
+    unit: Unit,
+    draft: Draft,
+    about: tuple[re.Match[str], re.Match[str] | None],
 ) -> tuple[bp.Expression | None, bp.Expression] | None:
     """For which kinds, and until when; None where it says anything else."""
-    said = kinds_said(match["who"], unit.span[0], Row(entity, IT), draft, depth=1)
-    others = re.sub(r"\b(?:an?|the|all|each|every|ones?|those|other|only)\b", " ", match["who"], flags=re.I).split()
+    who = match["who"]
+    said = kinds_said(who, unit.span[0], Row(entity, IT), draft, depth=1)
+    others = re.sub(r"\b(?:an?|the|all|each|every|ones?|those|other|only)\b", " ", who, flags=re.I).split()
     known = {w.lower() for s in said for w in s.value.split()} | {*entity.label.split(), *entity.plural.split()}
     if any(word.lower() not in known for word in others):
         return None
     rest = match["rest"].strip()
+    first, by = about
     clock = _ROUND.search(rest)
     if clock is not None:
         rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
@@ -139,7 +152,12 @@ def _one(
     count = _count(day)
     before = _DAY.search(_ROUND.sub(" ", first["rest"]))
     named = day["open"] or day["open2"] or ((before["open"] or before["open2"]) if before is not None else None)
-    moved = _moved(_received(draft, entity), count, bool(named), draft, unit.span)
+    start = _received(draft, entity)
+    if by is not None:
+        late = compare(bp.Part(of=bp.Get(of=IT, field=_moment(draft, entity)), part="time"), ">", time_said(by["time"]))
+        start = bp.Conditional(test=late, then=_moved(start, 1, bool(named), draft, unit.span), otherwise=start)
+        draft.assume(f"What comes in after {by['time']} counts from the day after.", unit.span)
+    moved = _moved(start, count, bool(named), draft, unit.span)
     if clock is not None:
         moved = bp.Moment(date=moved, time=time_said(clock["time"]))
     return (both(*(s.holds for s in said)) if said else None), moved

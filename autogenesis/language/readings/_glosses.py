@@ -17,7 +17,7 @@ _LENGTH = re.compile(
 )
 _BY_WHEN = frozenset({"ready", "due", "wanted", "needed", "required", "finished", "done", "promised", "expected"})
 _COMING = frozenset(
-    "receive enter create open register report request submit record order arrive come take find note book log begin start".split()
+    "place receive enter create open register report request submit record order arrive come take find note book log begin start".split()
 )
 """What happens to a thing when it is entered."""
 _LEAST = re.compile(rf"(?:at least|min(?:\.|imum)?(?: of)?|no fewer than)\s+(?P<number>\d+)\s+{_SIGNS}", re.I)
