@@ -7,6 +7,7 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._admission import admit
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -69,6 +70,7 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
         refer_to_things(draft)
         share_choices(draft)
         withdrawals(draft)
+        admit(draft)
         complete_lending(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import blueprints as bp
@@ -19,6 +20,10 @@ from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
+_DEGREE = re.compile(
+    r"(?:badly|very|too|rather|quite|really|extremely|highly|heavily|severely|slightly|hardly|reasonably)\s*\Z", re.I
+)
+"""Words by which an adjective says more, or less, than anybody could check."""
 _PREVIOUS = frozenset({"previous", "last", "preceding", "before", "earlier"})
 _OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with", "to"})
 
@@ -67,6 +72,9 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
     """What adjectives, relative clauses, an owner and phrases say about a row."""
     inner = scope.bound(row)
     terms: list[bp.Expression] = []
+    degree = _DEGREE.search(scope.draft.text.text[scope.unit.span[0] : np.span[0]])
+    if degree is not None and np.adjectives:
+        raise NotUnderstoodError(f"no measure is given for “{degree[0].strip().lower()} {np.adjectives[0]}”", np.span)
     if np.quantity is not None and isinstance(np.quantity, Bound | Range) and not _counting(np):
         terms.append(bounded(measured(row, np.quantity, scope), np.quantity, scope))
     after = after_previous(np, adjectives, row, scope)

@@ -143,9 +143,8 @@ def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | 
 
 
 def _bringing(clause: Clause) -> bool:
-    return clause.verb in {"make", "accept", "take", "place", "add", "enter"} or bool(
-        classes_of(clause.verb, clause.particle) & {"create"}
-    )
+    plain = clause.verb in {"make", "accept", "take", "place", "add", "enter"} and not clause.particle
+    return plain or bool(classes_of(clause.verb, clause.particle) & {"create"})
 
 
 def _by_verb(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
