@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,8 @@ T = TypeVar("T")
 
 def snake(label: str) -> str:
     """``Follow-up date`` → ``follow_up_date``."""
-    name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))  # é is e
+    name = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")
     if keyword.iskeyword(name) or name == "self":
         return f"{name}_"
     return f"n_{name}" if name[:1].isdigit() else name or "thing"

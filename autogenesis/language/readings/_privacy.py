@@ -16,7 +16,10 @@ from autogenesis.language.readings._structure import path_to
 
 _CAUSE = re.compile(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
 _STILL = re.compile(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
-_KEPT = re.compile(r"\b(?:los[et]|loses|losing|surviv\w+|forget\w*|persist\w*)\b", re.I)
+_KEPT = re.compile(
+    r"\b(?:lose|lost|loses|losing|surviv\w+|outliv\w+|outlast\w*|endur\w+|forget\w*|persist\w*|keep\w*|kept|remain\w*)\b",
+    re.I,
+)
 _SEE = "see|view|read|know|access"
 
 
