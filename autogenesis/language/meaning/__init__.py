@@ -197,4 +197,13 @@ def _story(clause: Clause, scope: Scope) -> None:
             return
 
 
-__all__ = ["close", "compose_deeds", "compose_rules", "compose_stocks", "compose_things", "read_made_of", "read_no_such", "read_reports"]
+__all__ = [
+    "close",
+    "compose_deeds",
+    "compose_rules",
+    "compose_stocks",
+    "compose_things",
+    "read_made_of",
+    "read_no_such",
+    "read_reports",
+]

@@ -21,7 +21,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 _GIVING = frozenset(
     {"grant", "lend", "pay", "give", "award", "fund", "refund", "insure", "advance", "approve", "support", "sponsor"}
 )
-_WE = frozenset({"we", "i", "foundation", "bank", "fund", "board", "club", "association", "office", "company"})
+_WE = frozenset({"we", "i"})
 _ASKED = frozenset({"requested", "asked", "applied", "wanted", "claimed", "desired", "needed", "sum", "amount"})
 _SHARE = re.compile(
     r"\b(?:and|but)?\s*(?:never|not|at most|no)\s*(?:over|more than|above|beyond|exceeding)?\s*(?P<share>\d[\d.]*\s*(?:percent|per cent|%)|half|a third|a quarter)\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<base>[a-z][\w -]*?)\s*[.;]?$",
@@ -35,7 +35,9 @@ def granted(clause: Clause, scope: Scope) -> Claimed | None:
     subject = clause.subject
     if clause.verb not in _GIVING or clause.voice != "active" or clause.conditions or clause.modal == "can":
         return None
-    if subject is None or subject.head.lower() not in _WE or clause.span[0] != scope.unit.span[0]:
+    if subject is None or clause.span[0] != scope.unit.span[0]:
+        return None
+    if subject.head.lower() not in _WE and scope.draft.find_actor(tuple(subject.name.lower().split())) is None:
         return None
     text = scope.unit.text
     share = _SHARE.search(text)
