@@ -48,12 +48,15 @@ class Decided:
         self._means = Means(search, _WORK)
         self._left, self._share = _WORK, _WORK
         self._known: dict[tuple[int, int, str], tuple[int, list[tuple[Scene, Scope]], Plot]] = {}
+        self._idlers: list[Root] = []
         self._getters = {item.entity: item for item in search.specification.operations if item.kind == "get"}
         self.chains: list[_Chain] = []
 
     def run(self) -> None:
         """Go through all that is not told apart yet, first what is soon found."""
         fresh = self._peopled() or [self._search.fresh()]
+        for holder in self._idle():
+            self._set_to_work(Root(holder, "steps", b.truth(True)), fresh)
         for work, ways, most, share in _TURNS:
             spent: dict[tuple[str, str], int] = {}
             for variant in self._watch.pending():
@@ -63,6 +66,37 @@ class Decided:
                     before = self._left
                     self._seek(variant, fresh, (work, ways, min(most, left)))
                     spent[root] = spent.get(root, 0) + before - self._left
+
+    def _idle(self) -> list[b.Operation | b.Reaction | b.Timer]:
+        """What no story shows at work yet."""
+        known, specification = self._search.done.keys() | self._search.after.keys(), self._search.specification
+        rules = [*self._search.commands, *specification.reactions, *specification.timers]
+        return [rule for rule in rules if rule.id not in known and isinstance(rule, b.Operation | b.Reaction | b.Timer)]
+
+    def _set_to_work(self, root: Root, fresh: list[Plot]) -> None:
+        """Have an operation done, or a rule do something, after what has happened in the latest story or from new."""
+        self._idlers.append(root)
+        latest = [chain for chain in self.chains[-1:] if len(chain.plot.steps) <= _LONGEST]
+        starts: list[tuple[_Chain | None, Plot]] = [(chain, chain.plot) for chain in latest]
+        for chain, start in [*starts, *((None, plot) for plot in fresh)]:
+            self._means.kept, self._share = len(start.steps) if chain is not None else 0, _BASE
+            for scene, _ in self._ready(root, (), start, _BASE):
+                plot = self._asked(scene, root)
+                last = plot.steps[-1] if plot is not None and plot.steps else None
+                done = isinstance(root.holder, b.Operation) and isinstance(last, b.CallStep) and last.refused is None
+                if plot is None or not (done or root.holder.id in plot.machine.did[len(start.machine.did) :]):
+                    continue
+                self._watch.tell(self._search.fresh().machine, plot.steps)
+                self._go_on(chain, root.holder, root.holder.id, start, plot)
+                return
+
+    def _go_on(self, chain: _Chain | None, holder: Holder, element: str, start: Plot, plot: Plot) -> None:
+        """Let a story go on with what was found, or begin another one."""
+        if chain is None:
+            chain = _Chain(holder.id, plot)
+            self.chains.append(chain)
+        chain.plot = self._looked(holder, start, plot)
+        chain.carries[element] = None
 
     def _seek(self, variant: Variant, fresh: list[Plot], limits: tuple[int, int, int]) -> None:
         """Go on from the latest stories, or begin a new one."""
@@ -77,11 +111,7 @@ class Decided:
             plot = self._shown(variant, start, work, ways) if self._left > 0 else None
             if plot is None:
                 continue
-            if chain is None:
-                chain = _Chain(title, plot)
-                self.chains.append(chain)
-            chain.plot = self._looked(variant.root.holder, start, plot)
-            chain.carries[variant.element] = None
+            self._go_on(chain, variant.root.holder, variant.element, start, plot)
             return
 
     def _looked(self, holder: Holder, before: Plot, after: Plot) -> Plot:
