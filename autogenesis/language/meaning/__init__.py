@@ -178,12 +178,16 @@ def _clause(
 
 
 def _hangs(clause: Clause, unit: Unit, draft: Draft) -> bool:
-    """ "We look at it every year; if that is overdue, …": what "that" stands for must have been understood."""
+    """ "We look at it every year; if that is overdue, …": what "that" stands for must have been understood.
+
+    "Crates then go to the yard; pallets are burnt": so must what happens at the same time.
+    """
     subjects = [c.subject for condition in clause.conditions for c in condition.clauses if c.subject is not None]
-    if not any(np.pronoun and np.head in {"that", "this"} for np in subjects):
-        return False
     earlier = [c for c in unit.clauses if c.span[1] <= clause.span[0] and c.span[0] < c.span[1]]
-    return bool(earlier) and not draft.claimed(earlier[-1].span)
+    if not earlier or draft.claimed(earlier[-1].span):
+        return False
+    sequel = {"then", "afterwards"} & set(earlier[-1].adverbs) and not clause.conditions
+    return bool(sequel) or any(np.pronoun and np.head in {"that", "this"} for np in subjects)
 
 
 def _story(clause: Clause, scope: Scope) -> None:

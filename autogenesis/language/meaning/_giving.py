@@ -130,6 +130,12 @@ def _choice(clause: Clause, entity: EntityDraft, scope: Scope) -> str:
     if len(choices) < _FEW or np.gloss or np.relatives or any(item.quantity for item in clause.items):
         raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)
     made = add_stated(scope.draft, entity, (Stated(np.name, np.span, choices=choices),))
+    field = made[0].rpartition(".")[2]
+    entity.kinds.update({name: (field, name) for name in choices if name not in entity.kinds})
+    for name in choices:  # what was taken for a thing of its own is one of a kind
+        other = scope.draft.find_entity(name)
+        if other is not None and other is not entity and not other.fields and other.confidence < 1:
+            scope.draft.entities.pop(other.name)
     scope.take(np)
     for item in clause.items:
         take_name(item, scope)

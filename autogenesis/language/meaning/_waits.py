@@ -70,6 +70,10 @@ def _day(clause: Clause) -> Wait | None:
             continue
         hour = _DAYTIMES[item.head]
         at = TimeOfDay(item.span, item.text, hour, 0) if hour else None
+        if item.head == "day" and "after" in clause.adverbs and not item.of and item.determiner == "the":
+            days = Duration(item.span, item.text, Decimal(1), "day")
+            rest = replace(without(clause, phrase), adverbs=tuple(a for a in clause.adverbs if a != "after"))
+            return Wait(days, None, rest, (phrase.span,))
         of = next((p for p in item.of if p.prep in {"of", "before", "after"}), None)
         after = clause.phrases[index + 1] if index + 1 < len(clause.phrases) else None
         other = of or (after if after is not None and after.prep in {"before", "after"} else None)
