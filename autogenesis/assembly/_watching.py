@@ -8,7 +8,9 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import Evaluator, Machine, World
+from autogenesis.assembly._past import Past
 from autogenesis.assembly._variants import Root, Variant, roots, variants
+from autogenesis.assembly._witness import Plot
 from autogenesis.core import AssemblyError
 
 Names = Mapping[str, Any]
@@ -38,6 +40,7 @@ class Watch:
         for held in self._derived.values():
             for item in held:
                 del self._watched[id(item.root.node)]
+        self._past: Past | None = None
 
     def pending(self) -> list[Variant]:
         """What is not told apart yet."""
@@ -53,22 +56,27 @@ class Watch:
         return found or next(item for held in self._derived.values() for item in held if item.root is variant.root)
 
     def tell(self, machine: Machine, steps: Iterable[b.CallStep | b.ClockStep]) -> int:
-        """Take the steps on a fresh machine; how many mistaken readings they told apart."""
+        """Take the steps on a machine like this one, in its beginning, as far as they were not taken yet; how many
+        mistaken readings they told apart."""
         before = len(self.pending())
-        machine.evaluate = _Comparing(machine.world, self._watched)
         for item in self._watched.values():
             item.compared = 0
+        self._past = self._past or Past(lambda: self._compared(machine.anew()))
+        state = self._past.beginning
         for step in steps:
-            if isinstance(step, b.CallStep):
-                machine.call(step.operation, step.input, role=step.role, by=step.by, at=step.at)
-            else:
-                machine.clock(step.to)
-        evaluate = Evaluator(machine.world)
+            if isinstance(step, b.CallStep) and step.at is not None:
+                state = state.then(b.ClockStep(to=step.at)) or state
+            state = state.then(step) or state
+        evaluate = Evaluator(state.plot.machine.world)
         for entity, derived in self._derived.items():
             for item in derived:
-                for row in machine.world.rows(entity):
+                for row in state.plot.machine.world.rows(entity):
                     _compare(item, evaluate, {"it": row})
         return before - len(self.pending())
+
+    def _compared(self, machine: Machine) -> Plot:
+        machine.evaluate = _Comparing(machine.world, self._watched)
+        return Plot(machine, [])
 
 
 class _Comparing(Evaluator):
