@@ -19,6 +19,8 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import NOW, TODAY, part
 from autogenesis.language.meaning._day_slots import date_bookings
 from autogenesis.language.meaning._measuring import begins
+from autogenesis.language.meaning._members import date_times
+from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._permissions import may_do
 from autogenesis.language.meaning._placing import IT, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -107,6 +109,7 @@ def booked_within(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     made = may_do(plain, scope)
     date_bookings(scope.draft)
+    date_times(scope.draft)
     elements = list(made.elements) if made is not None else []
     operation = next((o for o in scope.draft.operations.values() if o.id in elements and o.kind == "create"), None)
     if operation is None:
@@ -152,6 +155,9 @@ def _told(operation: OperationDraft, scope: Scope) -> int:
 def _bounded(operation: OperationDraft, entity: EntityDraft, window: Window, clause: Clause, scope: Scope) -> str:
     row = Row(entity, IT)
     start = begins(row, scope)
+    if start is None:
+        date_times(scope.draft)  # a start time without a day is a moment of some day
+        start = begins(row, scope)
     if start is None:
         hours = window.kind == "begun" or window.unit in {"minutes", "hours"}
         name = add(entity, "start" if hours else "day", bp.DATETIME if hours else bp.DATE, window.span, scope)
