@@ -116,6 +116,9 @@ def close(unit: Unit, draft: Draft) -> None:
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
     if not frames:
         return
+    circumstance = unit.block.kind == "gherkin" and unit.block.keyword in {"given", "when"} and unit.block.scenario > 0
+    if frames is RULES and circumstance and _steps_of(unit, draft, {"then"}):
+        return  # circumstances are read with what follows from them
     step = _in_circumstances(unit, draft)
     end = 0
     for clause in unit.clauses:
@@ -133,8 +136,13 @@ def _in_circumstances(unit: Unit, draft: Draft) -> bool:
     block = unit.block
     if block.kind != "gherkin" or block.keyword != "then" or block.scenario < 0:
         return False
+    return _steps_of(unit, draft, {"given", "when"})
+
+
+def _steps_of(unit: Unit, draft: Draft, keywords: set[str]) -> bool:
+    """Whether the scenario of a sentence has such steps."""
     return any(
-        u.block.kind == "gherkin" and u.block.scenario == block.scenario and u.block.keyword in {"given", "when"}
+        u.block.kind == "gherkin" and u.block.scenario == unit.block.scenario and u.block.keyword in keywords
         for u in draft.units
     )
 

@@ -21,6 +21,7 @@ from autogenesis.language.meaning._members import singular as lemma
 from autogenesis.language.meaning._members import singular_name as singular
 from autogenesis.language.meaning._naming import SYSTEM
 from autogenesis.language.meaning._placing import reason, swapped
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import Scope
 
 _SLOT = re.compile(r"<([^<>]+)>")
@@ -139,9 +140,13 @@ def _about(outline: _Outline) -> None:
         if label.split()[0] == "one" and counted is not None:
             label = singular(counted["things"].lower())
         found = draft.find_entity(label) or draft.find_entity(label.split()[0])
-        outline.entity = found or draft.entity(label.split()[0], unit.span)
+        thing = found or draft.entity(label.split()[0], unit.span)
+        verb, _, particle = _base(deed["verb"]).partition(" ")
+        record = relation_of(draft, verb, particle, thing)
+        outline.entity = record or thing
         known = next((o for o in draft.operations.values() if o.entity is outline.entity and o.kind == "create"), None)
-        outline.operation = known or draft.operation(_base(deed["verb"]), outline.entity, "create", span=unit.span)
+        outline.operation = known or draft.operation(_base(deed["verb"]), thing, "create", span=unit.span)
+        outline.operation.entity = outline.entity
         return
     first = (
         re.match(r"(?:an?|the)\s+(?:<[^<>]+>\s+)?([a-z][\w-]*(?:\s[a-z][\w-]*)?)", givens[0], re.I) if givens else None
@@ -171,6 +176,9 @@ def _column(slot: str, outline: _Outline) -> _Column | None:
         return _count(held, outline)
     entity = outline.entity
     assert entity is not None
+    about = _spoken_of(slot, text, outline)
+    if about is not None and about is not entity:
+        return None  # a value of something else than what the table decides
     label = _label(slot, text, entity)
     kind = _type(label, outline.values(slot), _unit_after(slot, text), outline)
     if kind is None:
@@ -182,6 +190,20 @@ def _column(slot: str, outline: _Outline) -> _Column | None:
         entity.fields[name] = entity.fields[name].model_copy(update={"type": _joined(entity.fields[name].type, kind)})
     entity.given.add(name)
     return _Column(slot, bp.Name(name=name), entity.fields[name].type)
+
+
+def _spoken_of(slot: str, text: str, outline: _Outline) -> EntityDraft | None:
+    """The thing that a step gives the value to: "a child of <age> years", "a <level> course"."""
+    draft = outline.draft
+    after = re.search(rf"<{re.escape(slot)}>\s+([a-z][\w-]*)", text, re.I)
+    named = draft.find_entity(lemma(after[1].lower())) if after is not None else None
+    if named is not None:
+        return named
+    before = text[: text.index(f"<{slot}>")]
+    first = re.match(
+        r"(?:an?|the|any|each|every)\s+([a-z][\w-]*)\s+(?:of|with|weighing|aged|whose|that|who|is|has)\b", before, re.I
+    )
+    return draft.find_entity(singular(first[1])) if first is not None else None
 
 
 def _joined(known: bp.Type, more: bp.Type) -> bp.Type:
