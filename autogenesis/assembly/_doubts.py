@@ -14,8 +14,10 @@ from autogenesis.assembly._witness import Search, plain, shown
 
 Steps = tuple[b.CallStep | b.ClockStep, ...]
 _BREAKS = (OracleError, SpentError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-_MOST_EACH = 2000
+_MOST_EACH = 9000
 """How much may be evaluated in one trial."""
+_STEP = 40
+"""How much work it is to take a step or read a list, besides the conditions in it."""
 _LEFT_ALONE = frozenset({"type", "spans", "text", "data"})
 
 
@@ -107,7 +109,7 @@ class Doubts:
         try:
             for number, step in enumerate(steps[known:], start=known):
                 trial.before.append(machine.fork())
-                trial.seen.append(taken(machine, step)[0])
+                trial.seen.append(self._taken(machine, step)[0])
                 trial.note(watch, number)
             trial.before.append(machine.fork())
             trial.seen.extend(self._looked(machine))
@@ -123,7 +125,7 @@ class Doubts:
         start = trial.told[doubt]
         machine = self._doubting(trial.before[start], doubt)
         try:
-            return any(taken(machine, step)[1] for step in trial.steps[start:])
+            return any(self._taken(machine, step)[1] for step in trial.steps[start:])
         except SpentError:
             return False
         except _BREAKS:
@@ -137,7 +139,7 @@ class Doubts:
         machine = self._doubting(trial.before[start], doubt)
         try:
             for number, step in enumerate(trial.steps[start:], start=start):
-                if taken(machine, step)[0] != trial.seen[number]:
+                if self._taken(machine, step)[0] != trial.seen[number]:
                     return [number]
             end = enumerate(zip(self._looked(machine), trial.seen[len(trial.steps) :], strict=True))
             return [len(trial.steps) + number for number, (one, two) in end if one != two]
@@ -170,8 +172,13 @@ class Doubts:
         self._watch.doubt = doubt
         return machine.fork()
 
+    def _taken(self, machine: Machine, step: Step) -> tuple[Any, str]:
+        self._watch.work += _STEP
+        return taken(machine, step)
+
     def _looked(self, machine: Machine) -> list[Any]:
         """All rows, and how many notifications there are of each type."""
+        self._watch.work += _STEP * len(self._lists)
         rows = [machine.call(item.name, {}, role=reader(self.specification, item)).result for item in self._lists]
         return [*rows, *(sum(note.type == type for note in machine.notes) for type in self._types)]
 

@@ -16,6 +16,8 @@ from autogenesis.assembly._oracle._rows import DeclinedError, Row, World
 from autogenesis.core import AssemblyError
 
 _NUMBERS = frozenset({int, Decimal, Fraction})
+_EACH = 3
+"""How much work it is to evaluate a whole condition or value, besides the conditions in it."""
 _MOST_CHECKS = 3
 """How often a case that does not tell is doubted in one trial."""
 
@@ -76,7 +78,7 @@ class Watch(Meaning):
         self.most = self.work + most
 
     def _count(self) -> None:
-        self.work += 1
+        self.work += _EACH
         if self.work > self.most:
             raise SpentError("too much is asked for", where="the oracle", remedy="Tell a shorter story")
 
@@ -132,6 +134,7 @@ class Watch(Meaning):
 
     def _doubted(self, node: b.Expression, how: str) -> bool:
         """Note how the node comes out; whether just that is doubted."""
+        self.work += 1
         case = Case(id(node), how)
         if self.doubt is not None:
             return case == self.doubt
