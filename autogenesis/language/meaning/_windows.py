@@ -20,7 +20,6 @@ from autogenesis.language.meaning._comparisons import NOW, TODAY, part
 from autogenesis.language.meaning._day_slots import date_bookings
 from autogenesis.language.meaning._measuring import begins
 from autogenesis.language.meaning._members import date_times
-from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._permissions import may_do
 from autogenesis.language.meaning._placing import IT, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -109,7 +108,6 @@ def booked_within(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     made = may_do(plain, scope)
     date_bookings(scope.draft)
-    date_times(scope.draft)
     elements = list(made.elements) if made is not None else []
     operation = next((o for o in scope.draft.operations.values() if o.id in elements and o.kind == "create"), None)
     if operation is None:
