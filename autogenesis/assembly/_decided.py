@@ -11,7 +11,7 @@ import blueprints as b
 from autogenesis.assembly._demands import Demands, demands
 from autogenesis.assembly._means import Means
 from autogenesis.assembly._names import role_name
-from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
+from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
 from autogenesis.assembly._scene import OWN, Scene, Scope, ToCome
 from autogenesis.assembly._telling import Found, Step, lists, told
 from autogenesis.assembly._variants import Holder, Root, Variant
@@ -299,7 +299,7 @@ def decided(search: Search, perform: Performer | None, others: list[b.Scenario])
     watch = Watch(search.specification)
     for scenario in others:
         steps = [step for step in scenario.steps if isinstance(step, b.CallStep | b.ClockStep)]
-        watch.tell(search.fresh().machine, steps)
+        watch.tell(Machine(search.specification, scenario.start, perform=perform), steps)
     made = Decided(search, watch)
     made.run()
     for number, chain in enumerate(made.chains, start=1):

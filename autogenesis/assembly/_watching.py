@@ -40,7 +40,7 @@ class Watch:
         for held in self._derived.values():
             for item in held:
                 del self._watched[id(item.root.node)]
-        self._past: Past | None = None
+        self._pasts: dict[str, Past] = {}
 
     def pending(self) -> list[Variant]:
         """What is not told apart yet."""
@@ -61,8 +61,10 @@ class Watch:
         before = len(self.pending())
         for item in self._watched.values():
             item.compared = 0
-        self._past = self._past or Past(lambda: self._compared(machine.anew()))
-        state = self._past.beginning
+        begins = machine.world.now.isoformat()
+        if begins not in self._pasts:
+            self._pasts[begins] = Past(lambda: self._compared(machine.anew()))
+        state = self._pasts[begins].beginning
         for step in steps:
             if isinstance(step, b.CallStep) and step.at is not None:
                 state = state.then(b.ClockStep(to=step.at)) or state
