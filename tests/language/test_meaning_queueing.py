@@ -11,10 +11,14 @@ As a pupil, I want to book a studio for a session up to 20 days ahead.
 Cancelling is free of charge until 24 hours before the start, later it costs 5 euro.
 """
 WORDINGS = [
-    "As a pupil I want to join a waiting list for a studio and a session. When one becomes free, the first on the waiting list "
-    "is told and has 2 hours to take it; after that it's the next one's turn.",
-    "Pupils can be put on a waiting list for a studio and a session. As soon as a studio becomes available, whoever joined first "
-    "is informed and has two hours to accept it, then the next.",
+    (
+        "As a pupil I want to join a waiting list for a studio and a session. When one becomes free, the first on the waiting list "
+        "is told and has 2 hours to take it; after that it's the next one's turn."
+    ),
+    (
+        "Pupils can be put on a waiting list for a studio and a session. As soon as a studio becomes available, whoever joined first "
+        "is informed and has two hours to accept it, then the next."
+    ),
 ]
 
 

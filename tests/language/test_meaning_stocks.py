@@ -1,9 +1,9 @@
 """Things that are there one by one, of kinds with names, and the parts of a day they are booked for."""
 
 import pytest
-from tests.language._machine import Running
 
 from autogenesis.language import understand
+from tests.language._machine import Running
 
 VANS = """# Vehicle pool
 We have three vans (V1 to V3), two trailers, TR1 and TR2, and one minibus (B1). Every day has two shifts: early 06:00–14:00, late 14:00–22:00.
