@@ -73,7 +73,7 @@ def uncovered_literals(specification: Specification, text: str) -> tuple[TextLit
 
 
 def _of_digits(count: Decimal) -> set[Decimal | str]:
-    """ "A seven-digit number" may be held as its least and its greatest value."""
+    """How "a seven-digit number" may be held: as its least and its greatest value."""
     return {count, Decimal(10) ** int(count - 1), Decimal(10) ** int(count) - 1}
 
 

@@ -14,7 +14,7 @@ from autogenesis.assembly._oracle import Case, Performer, run_scenario
 from autogenesis.assembly._telling import Found, told
 from autogenesis.assembly._witness import Search
 
-_BUDGET = 330_000
+_BUDGET = 200_000
 _MOST_STORIES = 3
 _NOTICING = 0.35
 _MOST_VAIN, _AT_ONCE = 10, 4

@@ -18,7 +18,7 @@ from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
 
-_WORK = 4000
+_WORK = 3000
 """How much may be tried for all parts together."""
 _TURNS = ((40, 4, 240, 600), (100, 8, 480, 1200))
 """How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""

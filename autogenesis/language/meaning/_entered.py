@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import blueprints as bp
-from autogenesis.language._draft import Draft
+from autogenesis.language._draft import Draft, OperationDraft
 
 _WHEN = {"datetime": "now", "date": "today"}
 
 
 def settle_entered(draft: Draft) -> None:
     """Give each row that rules create the moment at which it is, where one is kept."""
+    later = {name for operation in draft.operations.values() if operation.kind != "create" for name in _set(operation)}
     kept: dict[str, tuple[str, bp.Expression]] = {}
     for entity in draft.entities.values():
         for f in entity.fields.values():
-            if f.name.startswith("entered_") and f.type.kind in _WHEN:
+            if f.name.startswith("entered_") and f.type.kind in _WHEN and f.name not in later:
                 kept[entity.id] = (f.name, bp.Name(name=_WHEN[f.type.kind]))
     if not kept:
         return
@@ -24,6 +25,12 @@ def settle_entered(draft: Draft) -> None:
     draft.schedules[:] = [s.model_copy(update={"steps": _with(s.steps, kept)}) for s in draft.schedules]
     for operation in draft.operations.values():
         operation.steps[:] = _with(tuple(operation.steps), kept)
+
+
+def _set(operation: OperationDraft) -> set[str]:
+    """The fields that an operation gives a row that is there: entering them is a deed of its own."""
+    updates = [step for step in operation.steps if isinstance(step, bp.Update)]
+    return {*operation.values, *(name for step in updates for name, _ in step.values)}
 
 
 def _with(steps: tuple[Any, ...], kept: dict[str, tuple[str, bp.Expression]]) -> tuple[Any, ...]:

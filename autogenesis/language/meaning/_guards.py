@@ -61,7 +61,9 @@ def _refusing_to(clause: Clause, scope: Scope) -> Clause:
         return clause
     scope.take(clause)
     take_name(clause.subject, scope) if clause.subject is not None else None
-    phrases = tuple(p for p in inner.phrases if not (p.prep in {"to", "for"} and p.item is not None and _people(p.item, scope)))
+    phrases = tuple(
+        p for p in inner.phrases if not (p.prep in {"to", "for"} and p.item is not None and _people(p.item, scope))
+    )
     scope.take(*(p.span for p in inner.phrases if p not in phrases))
     return replace(
         inner,

@@ -120,7 +120,12 @@ def _lists(match: Match) -> bool:
         isinstance(b.literal, Duration | Money | Number | Measure) and a.text.lower() in {"of", "a", "has", "have"}
         for a, b in zip((match.pieces[-1], *after), after, strict=False)
     )
-    return words[:1] not in (["to"], ["be"], ["been"]) and "each with" not in " ".join(words) and "who" not in words and not given
+    return (
+        words[:1] not in (["to"], ["be"], ["been"])
+        and "each with" not in " ".join(words)
+        and "who" not in words
+        and not given
+    )
 
 
 def _registration(match: Match, draft: Draft) -> None:
