@@ -1,4 +1,4 @@
-"""What the loop guard costs a message, and how soon it finds planted cycles."""
+"""What the loop guard costs a message, how soon it finds cycles, and how well it tells loops from work."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 
 from autogenesis.core import ConversationId, MessageId
 from benchmarks._harness import Row, alternate
-from loopguard import GuardLimits, LoopGuard, Observation
+from benchmarks.loops import holdout
+from benchmarks.loops.baselines import BASELINES
+from loopguard import GuardLimits, LoopGuard, Observation, score
 
 COUNT = 2000
+LOOPS = 500
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 WORDS = (
     "plan rule form order queue agent module test diagram sentence clause table limit answer person record"
@@ -73,8 +76,50 @@ def false_alarms() -> float:
     return float(alarms)
 
 
+def judged() -> list[Row]:
+    """Precision, recall and promptness on windows that the guard was not made with, and those of others beside it."""
+    windows = [*holdout.loops(LOOPS), *holdout.productive(3 * LOOPS)]
+    ours = score(windows)
+    others = {name: score(windows, rule) for name, rule in BASELINES.items()}
+    found = {name: each for name, each in others.items() if each.fired is not None}
+    return [
+        Row(
+            name="loopguard: precision on windows of others",
+            value=ours.precision,
+            unit="",
+            better="higher",
+            target=0.97,
+            peers={name: each.precision for name, each in others.items()},
+        ),
+        Row(
+            name="loopguard: recall on windows of others",
+            value=ours.recall,
+            unit="",
+            better="higher",
+            target=0.93,
+            peers={name: each.recall for name, each in others.items()},
+        ),
+        Row(
+            name="loopguard: messages until a loop is found",
+            value=ours.fired or 0.0,
+            unit="messages",
+            better="lower",
+            target=10.0,
+            peers={name: each.fired or 0.0 for name, each in found.items()},
+        ),
+        Row(
+            name="loopguard: time a message, 99th percentile",
+            value=ours.microseconds,
+            unit="µs",
+            better="lower",
+            target=50.0,
+            peers={},
+        ),
+    ]
+
+
 def rows() -> list[Row]:
-    """Cost a message; median turns until a planted cycle is found; false alarms in a hundred streams."""
+    """Cost a message, turns until a planted cycle is found, false alarms in a hundred streams, and the judgement."""
     microseconds, _ = alternate(cost, {})
     turns = statistics.median(turns_until_found(seed) for seed in range(100))
     figures = (
@@ -82,7 +127,8 @@ def rows() -> list[Row]:
         ("loopguard: turns until a planted cycle is found", turns, "turns", 3.0),
         ("loopguard: productive streams stopped", false_alarms(), "of 100", 0.0),
     )
-    return [
+    plain = [
         Row(name=name, value=value, unit=unit, better="lower", target=target, peers={})
         for name, value, unit, target in figures
     ]
+    return [*plain, *judged()]
