@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,7 +17,8 @@ class Story:
         self._loop = asyncio.new_event_loop()
         self._open: Any = None
         self._running: Any = None
-        self._now = ""
+        self._now = self._began = ""
+        self._begun: dict[Any, dict[str, Any]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -27,6 +29,7 @@ class Story:
 
     def begins(self, at: str) -> None:
         """An empty system, at a moment."""
+        self._began = at
         self._start()
         self.clock(at)
 
@@ -46,6 +49,52 @@ class Story:
         result = self._loop.run_until_complete(asked)
         assert gives is None or contains(result, gives), f"{operation} gave {result}, not {gives}"
         return result
+
+    def keeps(
+        self,
+        operation: str,
+        given: Mapping[str, Any],
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+        gives: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The operation succeeds, and its result contains all that was asked for and what is in `gives`."""
+        return self.call(operation, given, role=role, by=by, at=at, gives={**given, **(gives or {})})
+
+    def changed(
+        self,
+        operation: str,
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        rows: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        """The list shows these rows so, new ones among them, and all others as they were when the story began."""
+        before = self._as_begun(operation, role, by)
+        named = {row["id"] for row in rows}
+        found = self.call(operation, {}, role=role, by=by)
+        now = {row["id"]: row for row in found}
+        assert {*now} == {*before} | named, (
+            f"{operation} shows {sorted(now)}, not {sorted({*before} | named)}"
+        )
+        for id, row in {**before, **{row["id"]: row for row in rows}}.items():
+            assert contains(now[id], row), f"{operation} shows {now[id]}, not {row}"
+
+    def shows(
+        self,
+        operation: str,
+        *,
+        role: str | None = None,
+        by: str | None = None,
+        count: int,
+        last: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """The list has so many rows, and these are the last."""
+        found = self.call(operation, {}, role=role, by=by)
+        assert len(found) == count, f"{operation} shows {len(found)} rows, not {count}"
+        assert contains(found[-len(last) :], last), f"{operation} ends with {found[-len(last) :]}, not {last}"
 
     def refused(
         self,
@@ -95,6 +144,48 @@ class Story:
         """The system is stopped and opened again."""
         self._stop()
         self._start()
+
+    def follow(self, lines: str) -> None:
+        """A story in JSON lines: each an object that names the step and what comes of it."""
+        for number, line in enumerate(lines.splitlines(), start=1):
+            try:
+                self._step(json.loads(line))
+            except Exception as error:  # told where it was, and raised again
+                error.add_note(f"in line {number} of the story")
+                raise
+
+    def _step(self, line: dict[str, Any]) -> None:
+        caller = {name: line[name] for name in ("role", "by", "at") if name in line}
+        match line:
+            case {"begins": at}:
+                self.begins(at)
+            case {"call": operation, "input": given, "refused": rule}:
+                self.refused(rule, operation, given, **caller)
+            case {"call": operation, "changed": rows}:
+                self.changed(operation, role=line.get("role"), by=line.get("by"), rows=rows)
+            case {"call": operation, "input": given, "keeps": more}:
+                self.keeps(operation, given, **caller, gives=more)
+            case {"call": operation, "input": given}:
+                self.call(operation, given, **caller, gives=line.get("gives"))
+            case {"clock": to}:
+                self.clock(to)
+            case {"sent": type, "count": count}:
+                self.sent(type, count, to=line.get("to"))
+            case {"logged": type, "count": count}:
+                self.logged(type, count)
+            case {"restart": True}:
+                self.restart()
+            case _:
+                raise AssertionError(f"no step is known as {line}")
+
+    def _as_begun(self, operation: str, role: str | None, by: str | None) -> dict[str, Any]:
+        """What a list shows of a system like this one in which nothing has happened yet."""
+        asked = operation, role, by
+        if asked not in self._begun:
+            with Story(self._system, self._refused, self._folder / f"as_begun_{len(self._begun)}") as fresh:
+                fresh.begins(self._began)
+                self._begun[asked] = {row["id"]: row for row in fresh.call(operation, {}, role=role, by=by)}
+        return self._begun[asked]
 
     def _start(self) -> None:
         self._open = self._system.open(self._folder)

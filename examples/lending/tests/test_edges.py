@@ -20,13 +20,11 @@ def test_borrow_item_at_the_edge_of_borrow_item_owed_by_amount_in_add_charge_all
     story.call("add_title", {"name": "Third title"})
     story.call("add_item", {"reference_work": False, "title": "title-1"})
     story.call("add_charge", {"reader": "reader-1", "amount": 9.99})
-    story.call(
+    story.keeps(
         "borrow_item",
         {"reader": "reader-1", "item": "item-1"},
         gives={
             "id": "loan-1",
-            "reader": "reader-1",
-            "item": "item-1",
             "borrowed_on": "2026-03-04",
             "due_date": "2026-04-03",
             "returned_on": None,

@@ -9,13 +9,11 @@ def test_borrow_item_is_done(story: Story) -> None:
     story.call("add_reader", {})
     story.call("add_title", {})
     story.call("add_item", {"title": "title-1"})
-    story.call(
+    story.keeps(
         "borrow_item",
         {"reader": "reader-1", "item": "item-1"},
         gives={
             "id": "loan-1",
-            "reader": "reader-1",
-            "item": "item-1",
             "borrowed_on": "2026-03-04",
             "due_date": "2026-04-03",
             "returned_on": None,
@@ -34,13 +32,12 @@ def test_return_item_is_done(story: Story) -> None:
     story.call("pay_charge", {"reader": "reader-1", "amount": 1})
     story.call("add_item", {"title": "title-1"})
     story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
-    story.call(
+    story.keeps(
         "return_item",
         {"item": "item-1"},
         gives={
             "id": "loan-1",
             "reader": "reader-1",
-            "item": "item-1",
             "borrowed_on": "2026-03-04",
             "due_date": "2026-04-03",
             "returned_on": "2026-03-04",
@@ -59,13 +56,11 @@ def test_reserve_item_is_done(story: Story) -> None:
     story.call("pay_charge", {"reader": "reader-1", "amount": 1})
     story.call("add_item", {"title": "title-1"})
     story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
-    story.call(
+    story.keeps(
         "reserve_item",
         {"reader": "reader-1", "item": "item-1"},
         gives={
             "id": "reservation-1",
-            "reader": "reader-1",
-            "item": "item-1",
             "reserved_at": "2026-03-04T09:00:00+00:00",
             "status": "waiting",
             "kept_until": None,
@@ -100,10 +95,10 @@ def test_add_charge_is_done(story: Story) -> None:
     """add_charge is done"""
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
-    story.call(
+    story.keeps(
         "add_charge",
         {"reader": "reader-1", "amount": 1},
-        gives={"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
+        gives={"id": "charge-1", "loan": None, "charged_on": "2026-03-04"},
     )
 
 
@@ -111,10 +106,8 @@ def test_pay_charge_is_done(story: Story) -> None:
     """pay_charge is done"""
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
-    story.call(
-        "pay_charge",
-        {"reader": "reader-1", "amount": 1},
-        gives={"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
+    story.keeps(
+        "pay_charge", {"reader": "reader-1", "amount": 1}, gives={"id": "payment-1", "paid_on": "2026-03-04"}
     )
 
 
@@ -161,7 +154,7 @@ def test_add_item_is_done(story: Story) -> None:
     """add_item is done"""
     story.begins("2026-03-04T09:00")
     story.call("add_title", {})
-    story.call(
+    story.keeps(
         "add_item",
         {"title": "title-1"},
         gives={
@@ -169,7 +162,6 @@ def test_add_item_is_done(story: Story) -> None:
             "reference_work": False,
             "weeded_on": None,
             "added_on": "2026-03-04",
-            "title": "title-1",
             "out": False,
             "last_borrowed_on": None,
             "kept_for": None,

@@ -62,8 +62,8 @@ def test_keep_the_item_for_whoever_asked_first(story: Story) -> None:
     story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
 
 
-def test_keep_the_item_for_whoever_asked_first_1_days_later(story: Story) -> None:
-    """Keep the item for whoever asked first, 1 days later"""
+def test_keep_the_item_for_whoever_asked_first_1_day_later(story: Story) -> None:
+    """Keep the item for whoever asked first, 1 day later"""
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.call("add_title", {})
@@ -368,8 +368,8 @@ def test_the_item_that_was_kept_is_fetched(story: Story) -> None:
     )
 
 
-def test_the_item_that_was_kept_is_fetched_1_days_later(story: Story) -> None:
-    """The item that was kept is fetched, 1 days later"""
+def test_the_item_that_was_kept_is_fetched_1_day_later(story: Story) -> None:
+    """The item that was kept is fetched, 1 day later"""
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.call("add_title", {})
@@ -729,8 +729,8 @@ def test_charge_the_reader_for_being_late(story: Story) -> None:
     story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
 
 
-def test_charge_the_reader_for_being_late_1_days_later(story: Story) -> None:
-    """Charge the reader for being late, 1 days later"""
+def test_charge_the_reader_for_being_late_1_day_later(story: Story) -> None:
+    """Charge the reader for being late, 1 day later"""
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.call("add_title", {})

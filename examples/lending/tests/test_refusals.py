@@ -59,21 +59,15 @@ def test_add_charge_with_amount_around_0(story: Story) -> None:
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.refused("invariant.charge.amount", "add_charge", {"reader": "reader-1", "amount": -0.01})
-    story.call(
+    story.keeps(
         "add_charge",
         {"reader": "reader-1", "amount": 0},
-        gives={"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 0, "charged_on": "2026-03-04"},
+        gives={"id": "charge-1", "loan": None, "charged_on": "2026-03-04"},
     )
-    story.call(
+    story.keeps(
         "add_charge",
         {"reader": "reader-1", "amount": 0.01},
-        gives={
-            "id": "charge-2",
-            "reader": "reader-1",
-            "loan": None,
-            "amount": 0.01,
-            "charged_on": "2026-03-04",
-        },
+        gives={"id": "charge-2", "loan": None, "charged_on": "2026-03-04"},
     )
 
 
@@ -95,15 +89,13 @@ def test_pay_charge_with_amount_around_0(story: Story) -> None:
     story.begins("2026-03-04T09:00")
     story.call("add_reader", {})
     story.refused("invariant.payment.amount", "pay_charge", {"reader": "reader-1", "amount": -0.01})
-    story.call(
-        "pay_charge",
-        {"reader": "reader-1", "amount": 0},
-        gives={"id": "payment-1", "reader": "reader-1", "amount": 0, "paid_on": "2026-03-04"},
+    story.keeps(
+        "pay_charge", {"reader": "reader-1", "amount": 0}, gives={"id": "payment-1", "paid_on": "2026-03-04"}
     )
-    story.call(
+    story.keeps(
         "pay_charge",
         {"reader": "reader-1", "amount": 0.01},
-        gives={"id": "payment-2", "reader": "reader-1", "amount": 0.01, "paid_on": "2026-03-04"},
+        gives={"id": "payment-2", "paid_on": "2026-03-04"},
     )
 
 

@@ -14,7 +14,7 @@ OPEN_DAYS = Calendar("open days", weekdays=(2, 3, 4, 5, 6))
 
 @derives(Reader, "owed")
 def owed(call: Call, it: Reader) -> Money:
-    """what was charged and is not paid. [s6]"""
+    """What was charged and is not paid. [s6]"""
     return call.total(
         Charge, lambda charge: charge.amount, where=lambda charge: charge.reader == it.id
     ) - call.total(Payment, lambda payment: payment.amount, where=lambda payment: payment.reader == it.id)
@@ -22,7 +22,7 @@ def owed(call: Call, it: Reader) -> Money:
 
 @derives(Item, "out")
 def out(call: Call, it: Item) -> bool:
-    """whether somebody has the item."""
+    """Whether somebody has the item."""
     return call.exists(Loan, lambda loan: loan.item == it.id and loan.returned_on is None)
 
 
@@ -34,7 +34,7 @@ def last_borrowed_on(call: Call, it: Item) -> dt.date | None:
 
 @derives(Item, "kept_for")
 def kept_for(call: Call, it: Item) -> Ref["Reader"] | None:
-    """the reader for whom it is kept. [s5]"""
+    """The reader for whom it is kept. [s5]"""
     return getattr(
         call.first(
             Reservation, lambda reservation: reservation.item == it.id and reservation.status == "kept"
@@ -69,7 +69,7 @@ def payment_amount(call: Call, it: Payment) -> bool:
 
 @derives(Title, "copies")
 def copies(call: Call, it: Title) -> int:
-    """how many copies are left. [s9]"""
+    """How many copies are left. [s9]"""
     return call.count(Item, lambda item: item.title == it.id and item.weeded_on is None)
 
 

@@ -57,10 +57,10 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Reaction:
-    """An agent's answer to an event."""
+    """An agent's answer to each of some events."""
 
     name: str
-    trigger: Trigger
+    triggers: tuple[Trigger, ...]
     run: Callable[..., Any]
     inputs: tuple[Input, ...] = ()
 
@@ -172,9 +172,9 @@ def changed(record: type[Record], field: str | None = None) -> Trigger:
     return Trigger("changed", record.__entity__.prefix, field)
 
 
-def reaction(trigger: Trigger) -> Callable[[F], F]:
-    """A method that answers an event, after it and exactly once."""
-    return _declared(lambda run: Reaction(run.__name__, trigger, run))
+def reaction(*triggers: Trigger) -> Callable[[F], F]:
+    """A method that answers an event, or each of several, after it and exactly once."""
+    return _declared(lambda run: Reaction(run.__name__, triggers, run))
 
 
 def timer(record: type[Record], *, at: Callable[[Call, Any], datetime | None]) -> Callable[[F], F]:

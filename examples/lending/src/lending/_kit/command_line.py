@@ -6,8 +6,9 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -205,8 +206,28 @@ def _report(system: type[KitSystem], given: argparse.Namespace) -> None:
     if given.json:
         _print(found)
         return
-    for each in found:
-        print(f"{each['status']:<13} {' '.join(filter(None, (each['sentence'], each.get('note'))))}")
+    for line in _report_lines(found):
+        print(line)
+
+
+def _report_lines(found: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each clause with its own words; a sentence of several stands above them, and no sentence twice."""
+    shown: set[str] = set()
+    for sentence, group in groupby(found, key=lambda each: each["sentence"]):
+        lines = list(group)
+        said = _plain(sentence)
+        several = len(lines) > 1 and said not in shown
+        if several:
+            yield said
+        for each in lines:
+            words = said if len(lines) == 1 and said not in shown else _plain(each.get("clause") or "")
+            told = " ".join(filter(None, (words.strip(" ,;"), each.get("note"))))
+            yield f"{'    ' if several else ''}{each['status']:<13} {told}"
+        shown.add(said)
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:

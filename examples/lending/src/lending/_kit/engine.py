@@ -270,7 +270,7 @@ class Engine:
     ) -> None:
         on, what, fields = event
         for agent, reaction in self.reactions:
-            if not reaction.trigger.matches(on, what, fields):
+            if not any(trigger.matches(on, what, fields) for trigger in reaction.triggers):
                 continue
             chain = [*task.get("chain", ()), reaction.name]
             if len(chain) > MOST_HOPS:

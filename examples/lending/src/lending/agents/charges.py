@@ -1,5 +1,4 @@
-"""The agent for charges: Keeps charges. Charges the reader for being late. Sends the list of unpaid
-charges."""
+"""The agent for charges."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""The agent for items: Keeps items."""
+"""The agent for items."""
 
 from .. import rules
 from .._kit.agent import Agent, getter, lister, operation

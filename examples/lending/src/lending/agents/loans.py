@@ -1,4 +1,4 @@
-"""The agent for loans: Keeps loans."""
+"""The agent for loans."""
 
 from .. import rules
 from .._kit.agent import Agent, getter, lister, operation

@@ -1,4 +1,4 @@
-"""The agent for payments: Keeps payments."""
+"""The agent for payments."""
 
 from .._kit.agent import Agent, getter, lister, operation
 from .._kit.call import Call

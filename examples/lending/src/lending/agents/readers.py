@@ -1,4 +1,4 @@
-"""The agent for readers: Keeps readers."""
+"""The agent for readers."""
 
 from .._kit.agent import Agent, getter, lister, operation
 from .._kit.call import Call

@@ -1,5 +1,4 @@
-"""The agent for reservations: Keeps reservations. Keeps the item for whoever asked first. The item
-that was kept is fetched. When the item is not fetched, keep it for the next."""
+"""The agent for reservations."""
 
 from .. import rules
 from .._kit.agent import Agent, created, done, getter, lister, operation, reaction, timer

@@ -1,4 +1,4 @@
-"""The agent for titles: Keeps titles."""
+"""The agent for titles."""
 
 from .._kit.agent import Agent, getter, lister, operation
 from .._kit.call import Call
