@@ -317,3 +317,11 @@ def test_two_deeds_share_what_they_are_done_to() -> None:
 def test_where_nobody_knows_who_is_meant_that_is_said() -> None:
     assumptions = [a.text for a in Running(CAFE).specification.assumptions]
     assert "“device” does not say which visitor it belongs to: every visitor is told." in assumptions
+
+
+def test_what_is_counted_back_from_a_pronoun_is_not_guessed() -> None:
+    desk = Running(
+        "# Desk\nAn item has a name, a price and an owner.\nThe owner of an item gets a letter 60 days after it was entered.\n"
+        "A second letter goes out 7 days before that."
+    )
+    assert fates(desk)["A second letter goes out 7 days before that"] == "unclear"
