@@ -83,7 +83,8 @@ def derived_tests(
 
 def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
     """The scenarios that become tests of the package, its examples first."""
-    found = _found(searched(specification, perform := performer(specification)), perform, specification.examples)
+    whole = _unshared(specification)
+    found = _found(searched(whole, perform := performer(whole)), perform, whole.examples)
     return (*specification.examples, *(scenario for _, scenario in found))
 
 
@@ -94,6 +95,7 @@ def foretold(specification: b.Specification) -> AbstractContextManager[None]:
 
 
 def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> _Stories:
+    specification = _unshared(specification)
     perform = performer(specification)
     search = searched(specification, perform)
     found = _found(search, perform, examples)
@@ -101,6 +103,11 @@ def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> 
         step.operation: step.result for step in lists(specification, search.fresh()) if isinstance(step, b.CallStep)
     }
     return _Stories(found, list(examples) or demo_scenarios(specification, search, perform), initial)
+
+
+def _unshared(specification: b.Specification) -> b.Specification:
+    """The same with no part at two places, as one that was stored and read again: parts are told apart by identity."""
+    return b.Specification.model_validate_json(specification.model_dump_json())
 
 
 def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 import blueprints as b
-from autogenesis.assembly import MANIFEST, PackageTree, assemble, edited_files, write
+from autogenesis.assembly import MANIFEST, PackageTree, assemble, edited_files, stories, write
 from autogenesis.core import AssemblyError
+from autogenesis.language import understand
 from tests.assembly import harbour
 
 
@@ -46,6 +47,12 @@ def run_tests(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
 def test_two_assemblies_give_the_same_bytes(tree: PackageTree) -> None:
     again = assemble(harbour.specification(), harbour.blueprint(), scenarios=(harbour.example(),))
     assert dict(again) == dict(tree)
+
+
+def test_a_specification_that_was_stored_and_read_again_gives_the_same_stories() -> None:
+    text = Path(__file__).parents[2].joinpath("specs", "patient-management.md").read_bytes()
+    made = understand(text, name="patients").specification
+    assert stories(b.Specification.model_validate_json(made.model_dump_json())) == stories(made)
 
 
 def test_the_contract_of_files(tree: PackageTree) -> None:
