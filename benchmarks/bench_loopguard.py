@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Literal
 
 from autogenesis.core import ConversationId, MessageId
 from benchmarks._harness import Row, alternate
 from benchmarks.loops import holdout
 from benchmarks.loops.baselines import BASELINES
-from loopguard import GuardLimits, LoopGuard, Observation, score
+from loopguard import GuardLimits, LoopGuard, Observation, Scores, score
 
 COUNT = 2000
 LOOPS = 500
@@ -81,40 +83,22 @@ def judged() -> list[Row]:
     windows = [*holdout.loops(LOOPS), *holdout.productive(3 * LOOPS)]
     ours = score(windows)
     others = {name: score(windows, rule) for name, rule in BASELINES.items()}
-    found = {name: each for name, each in others.items() if each.fired is not None}
+    figures: tuple[tuple[str, Callable[[Scores], float | None], str, Literal["higher", "lower"], float], ...] = (
+        ("precision on windows of others", lambda each: each.precision, "", "higher", 0.97),
+        ("recall on windows of others", lambda each: each.recall, "", "higher", 0.93),
+        ("messages until a loop is found", lambda each: each.fired, "messages", "lower", 10.0),
+        ("time a message, 99th percentile", lambda each: each.microseconds or None, "µs", "lower", 50.0),
+    )
     return [
         Row(
-            name="loopguard: precision on windows of others",
-            value=ours.precision,
-            unit="",
-            better="higher",
-            target=0.97,
-            peers={name: each.precision for name, each in others.items()},
-        ),
-        Row(
-            name="loopguard: recall on windows of others",
-            value=ours.recall,
-            unit="",
-            better="higher",
-            target=0.93,
-            peers={name: each.recall for name, each in others.items()},
-        ),
-        Row(
-            name="loopguard: messages until a loop is found",
-            value=ours.fired or 0.0,
-            unit="messages",
-            better="lower",
-            target=10.0,
-            peers={name: each.fired or 0.0 for name, each in found.items()},
-        ),
-        Row(
-            name="loopguard: time a message, 99th percentile",
-            value=ours.microseconds,
-            unit="µs",
-            better="lower",
-            target=50.0,
-            peers={},
-        ),
+            name=f"loopguard: {name}",
+            value=figure(ours) or 0.0,
+            unit=unit,
+            better=better,
+            target=target,
+            peers={rule: value for rule, each in others.items() if (value := figure(each)) is not None},
+        )
+        for name, figure, unit, better, target in figures
     ]
 
 

@@ -3,18 +3,18 @@
 from loopguard._guard import LoopGuard
 from loopguard._interceptor import GuardInterceptor
 from loopguard._observation import GuardLimits, Observation
-from loopguard._scoring import Line, Rule, Scores, Window, guarded, read_windows, score
+from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, score
 
 __all__ = [
     "GuardInterceptor",
     "GuardLimits",
+    "Label",
     "Line",
     "LoopGuard",
     "Observation",
     "Rule",
     "Scores",
     "Window",
-    "guarded",
     "read_windows",
     "score",
 ]

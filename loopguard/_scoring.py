@@ -105,11 +105,6 @@ def read_windows(lines: Iterable[str], *, source: str) -> list[Window]:
     return windows
 
 
-def guarded(lines: Sequence[Line]) -> int | None:
-    """The house's own guard, as a rule."""
-    return _watched(lines, [])
-
-
 def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
     """How a rule (else the guard) does; the cost of a message is that of the guard alone and 0 for other rules."""
     seconds: list[float] = []

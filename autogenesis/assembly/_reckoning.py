@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 import blueprints as b
@@ -13,7 +14,7 @@ _OPERATORS: dict[str, ast.operator] = {"+": ast.Add(), "-": ast.Sub(), "*": ast.
 _METHODS = {"date": "date", "time": "time", "weekday": "isoweekday"}
 
 
-class Reckoning:
+class Reckoning(ABC):
     """The half of the expression writer that computes; `value` is given by the other half."""
 
     def __init__(self, names: Names, rules: str) -> None:
@@ -21,9 +22,9 @@ class Reckoning:
         self.rules = rules
         self._fresh = 0
 
+    @abstractmethod
     def value(self, node: b.Expression, env: b.Environment) -> ast.expr:
         """The value of an expression; a reference is its id."""
-        raise NotImplementedError
 
     def kit(self, name: str) -> ast.expr:
         """A function of the kit."""

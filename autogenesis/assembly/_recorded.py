@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import blueprints as b
-from autogenesis.assembly._stories import Initial, changed_rows, kept_apart
+from autogenesis.assembly._stories import Initial, changed_rows, kept_apart, number
 
 FOLDER = "stories"
 """The folder below ``tests/`` with the files."""
@@ -15,7 +15,7 @@ FOLDER = "stories"
 def recorded(scenario: b.Scenario, initial: Initial) -> str:
     """The story, one JSON object a line, in the words that `story.Story.follow` knows."""
     lines = [{"begins": scenario.start}, *(_line(step, initial) for step in scenario.steps)]
-    return "".join(f"{json.dumps(line, ensure_ascii=False, default=_number)}\n" for line in lines)
+    return "".join(f"{json.dumps(line, ensure_ascii=False, default=number)}\n" for line in lines)
 
 
 def recorded_module(docstring: str) -> str:
@@ -57,7 +57,3 @@ def _line(step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep, initial
         return {**asked, "changed": rows}
     new = kept_apart(step)
     return {**asked, "gives": step.result} if new is None else {**asked, "keeps": new}
-
-
-def _number(value: Any) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

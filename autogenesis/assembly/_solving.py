@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -25,32 +26,32 @@ def relation_of(node: b.Compare, wanted: bool) -> str:
     return node.relation if wanted else _OPPOSITE[node.relation]
 
 
-class Solving:
+class Solving(ABC):
     """The half of the means that deals in values; conditions, rows and calls are dealt with by the other."""
 
     search: Search
     specification: b.Specification
 
-    def bring(self, scene: Scene, node: b.Expression, wanted: bool, scope: Scope, depth: int) -> Scene | None:
-        raise NotImplementedError
+    @abstractmethod
+    def bring(self, scene: Scene, node: b.Expression, wanted: bool, scope: Scope, depth: int) -> Scene | None: ...
 
-    def row(self, scene: Scene, node: b.Aggregate, scope: Scope, depth: int) -> Scene | None:
-        raise NotImplementedError
+    @abstractmethod
+    def row(self, scene: Scene, node: b.Aggregate, scope: Scope, depth: int) -> Scene | None: ...
 
-    def change(self, scene: Scene, row: Row, field: str, target: Any, sense: int, depth: int) -> Scene | None:
-        raise NotImplementedError
+    @abstractmethod
+    def change(self, scene: Scene, row: Row, field: str, target: Any, sense: int, depth: int) -> Scene | None: ...
 
-    def wait(self, scene: Scene, to: Any) -> Scene | None:
-        raise NotImplementedError
+    @abstractmethod
+    def wait(self, scene: Scene, to: Any) -> Scene | None: ...
 
-    def people(self, scene: Scene) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def people(self, scene: Scene) -> list[str]: ...
 
-    def inlined(self, scene: Scene, what: ToCome, field: str) -> list[b.Expression]:
-        raise NotImplementedError
+    @abstractmethod
+    def inlined(self, scene: Scene, what: ToCome, field: str) -> list[b.Expression]: ...
 
-    def _derived(self, scene: Scene, node: b.Expression, scope: Scope) -> tuple[b.Expression, Scope] | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _derived(self, scene: Scene, node: b.Expression, scope: Scope) -> tuple[b.Expression, Scope] | None: ...
 
     def fits(self, value: Any, target: Any, sense: int) -> bool:
         """Whether a value is the target, or at most it (-1), or at least it (1)."""

@@ -178,6 +178,11 @@ def _call(step: b.CallStep, initial: Initial) -> ast.stmt:
     return _step("call" if new is None else "keeps", asked, more)
 
 
+def number(value: Decimal) -> int | float:
+    """A number as JSON and Python write it."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _step(method: str, arguments: list[ast.expr], more: Mapping[str, ast.expr]) -> ast.stmt:
     return ast.Expr(value=t.invoke(t.dotted(f"story.{method}"), *arguments, **more))
 
@@ -189,5 +194,5 @@ def _json(value: Any) -> ast.expr:
         case list() | tuple():
             return ast.List(elts=[_json(item) for item in value], ctx=ast.Load())
         case Decimal():
-            return ast.Constant(value=int(value) if value == value.to_integral_value() else float(value))
+            return ast.Constant(value=number(value))
     return ast.Constant(value=value)

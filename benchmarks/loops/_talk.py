@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loopguard import Line, Window
-from loopguard._scoring import Label
+from loopguard import Label, Line, Window
 
 Shape = Callable[["Talk"], None]
 """Adds messages to a talk."""
