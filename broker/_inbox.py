@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 
-from autogenesis.core import MessageId
+from autogenesis.core import JsonObject, MessageId
 
 
 class MemoryInbox:
@@ -12,12 +13,20 @@ class MemoryInbox:
 
     def __init__(self, size: int = 100_000) -> None:
         self._size = size
-        self._settled: OrderedDict[tuple[str, MessageId], None] = OrderedDict()
+        self._settled: OrderedDict[tuple[str, MessageId], JsonObject | None] = OrderedDict()
 
     def seen(self, receiver: str, message: MessageId) -> bool:
         return (receiver, message) in self._settled
 
-    def settle(self, receiver: str, message: MessageId) -> None:
-        self._settled[receiver, message] = None
+    def reply(self, receiver: str, message: MessageId) -> JsonObject | None:
+        return self._settled.get((receiver, message))
+
+    def settle(self, receiver: str, message: MessageId, reply: JsonObject | None = None) -> None:
+        self._settled.setdefault((receiver, message), reply)
         if len(self._settled) > self._size:
             self._settled.popitem(last=False)
+
+    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+        if not self.seen(receiver, message):
+            self.settle(receiver, message, effect())
+        return self.reply(receiver, message)

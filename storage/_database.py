@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table
@@ -13,42 +15,144 @@ from sqlalchemy.exc import SQLAlchemyError
 from autogenesis.core import Clock, StorageError
 from storage._engine import passing, reading
 
+_SOON = 0.1
+"""Seconds after which what was left for the next transaction gets one of its own."""
+_MOST_LEFT = 500
+Rows = dict[str, tuple[Table, list[Mapping[str, Any]]]]
+
 
 class Database:
-    """An engine, a clock, and the ways to use them: ``read``, ``write``, and ``note`` for what goes with the next."""
+    """An engine, a clock, and the ways to use them: ``read``, ``write``, ``note``, and ``later`` for rows that go with
+    whatever is written next, or by themselves soon after."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self.clock = clock
+        self._left: Rows = {}
+        self._turn = threading.RLock()
+        self._some = threading.Event()
+        self._closed = False
+        self._sweeper: threading.Thread | None = None
+        self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, *, fresh: bool = True) -> Iterator[Connection]:
+        """Where `fresh`, what was left for later is written first."""
+        joined = self._joined.get()
+        if joined is not None:
+            yield joined
+            return
+        if fresh and self._left:
+            self.flush()
         with self._translated(), self._engine.connect() as connection, reading(connection).begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, with all before it, or leaves no trace."""
-        with self._translated(), self._engine.begin() as connection:
+        joined = self._joined.get()
+        if joined is not None:
+            yield joined
+            return
+        with self._translated(), self._taking() as left, self._engine.begin() as connection:
+            self._put(connection, left)
             yield connection
 
     @contextmanager
     def note(self) -> Iterator[Connection]:
         """A transaction that outlives the process when the block ends, and is on disk with the next that is written."""
-        with self._translated(), self._engine.connect() as connection, passing(connection).begin():
+        joined = self._joined.get()
+        if joined is not None:
+            yield joined
+            return
+        with (
+            self._translated(),
+            self._taking() as left,
+            self._engine.connect() as connection,
+            passing(connection).begin(),
+        ):
+            self._put(connection, left)
             yield connection
 
-    def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-        """Insert unless a row with the same key is there."""
+    @contextmanager
+    def together(self) -> Iterator[Connection]:
+        """A transaction as of ``write``; all that the block does with this database belongs to it."""
+        with self.write() as connection:
+            before = self._joined.set(connection)
+            try:
+                yield connection
+            finally:
+                self._joined.reset(before)
+
+    def later(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Leave a row for the next transaction; unless a row with its key is there, it is kept then."""
+        with self._turn:
+            rows = self._left.setdefault(table.name, (table, []))[1]
+            rows.append(row)
+            if self._sweeper is None and not self._closed:
+                self._sweeper = threading.Thread(target=self._sweep, name="storage", daemon=True)
+                self._sweeper.start()
+            crowded = len(rows) >= _MOST_LEFT
+        self._some.set()
+        if crowded:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was left for later."""
+        with self.note():
+            pass
+
+    def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+        """Insert unless a row with the same key is there; whether it was inserted."""
+        return self._insert(connection, table, [row]) > 0
+
+    def close(self) -> None:
+        """Write what was left, and let go of the database."""
+        self._closed = True
+        self._some.set()
+        try:
+            if self._left:
+                self.flush()
+        finally:
+            if self._sweeper is not None:
+                self._sweeper.join(timeout=5)
+            self._engine.dispose()
+
+    def _sweep(self) -> None:
+        while self._some.wait() and not self._closed:
+            threading.Event().wait(_SOON)
+            self._some.clear()
+            try:
+                if self._left:
+                    self.flush()
+            except StorageError:  # the rows stand where they stood; whoever writes next is told
+                continue
+
+    @contextmanager
+    def _taking(self) -> Iterator[Rows]:
+        """What was left for later; put back where the transaction fails."""
+        with self._turn:
+            left, self._left = self._left, {}
+        try:
+            yield left
+        except BaseException:
+            with self._turn:
+                for name, (table, rows) in left.items():
+                    since = self._left.get(name, (table, []))[1]
+                    self._left[name] = (table, [*rows, *since])
+            raise
+
+    def _put(self, connection: Connection, left: Rows) -> None:
+        for table, rows in left.values():
+            self._insert(connection, table, rows)
+
+    def _insert(self, connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> int:
+        given: Any = rows if len(rows) > 1 else rows[0]
         if connection.dialect.name == "postgresql":
             from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
 
-            connection.execute(insert_postgresql(table).values(**row).on_conflict_do_nothing())
-        else:
-            connection.execute(insert_sqlite(table).values(**row).on_conflict_do_nothing())
-
-    def close(self) -> None:
-        self._engine.dispose()
+            return connection.execute(insert_postgresql(table).on_conflict_do_nothing(), given).rowcount
+        return connection.execute(insert_sqlite(table).on_conflict_do_nothing(), given).rowcount
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

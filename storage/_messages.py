@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
+from collections import deque
+from collections.abc import Callable
 
-from autogenesis.core import Message, MessageId, RunId
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from autogenesis.core import JsonObject, Message, MessageId, RunId
 from storage._database import Database
 from storage._records import DeadLetter
 from storage._tables import dead_letters, inbox, messages
 
+_REMEMBERED = 1000
+"""Settled messages that may not have been written yet; more than are ever left for later."""
+
 
 class MessageRepository:
-    """Every message that was sent, and those that could not be delivered; implements ``core.Recorder``."""
+    """Every message that was sent, and those that could not be delivered; implements ``core.Journal``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,8 +30,7 @@ class MessageRepository:
             "conversation": str(message.conversation),
             "body": message.model_dump(mode="json"),
         }
-        with self._database.note() as connection:
-            self._database.insert_once(connection, messages, row)
+        self._database.later(messages, row)
 
     def dead_letter(self, message: Message, reason: str) -> None:
         """Keep a message that was not delivered, and why."""
@@ -35,8 +40,7 @@ class MessageRepository:
             "reason": reason,
             "at": self._database.clock.now(),
         }
-        with self._database.note() as connection:
-            connection.execute(insert(dead_letters).values(**row))
+        self._database.later(dead_letters, row)
 
     def of_run(self, run: RunId, *, after: MessageId | None = None, limit: int = 10_000) -> tuple[Message, ...]:
         """The run's messages in the order in which they were recorded, those later than ``after``."""
@@ -46,6 +50,13 @@ class MessageRepository:
             query = query.where(messages.c.seq > mark)
         with self._database.read() as connection:
             return tuple(Message.model_validate(body) for body in connection.execute(query).scalars())
+
+    def since(self, offset: int, limit: int) -> tuple[tuple[int, Message], ...]:
+        """What was recorded after the offset, of all runs, in order; each with its own offset."""
+        query = select(messages.c.seq, messages.c.body).where(messages.c.seq > offset)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(messages.c.seq).limit(limit)).all()
+        return tuple((row.seq, Message.model_validate(row.body)) for row in rows)
 
     def count(self, run: RunId) -> int:
         query = select(func.count()).select_from(messages).where(messages.c.run == str(run))
@@ -67,15 +78,43 @@ class StoredInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._latest: deque[tuple[str, MessageId]] = deque(maxlen=_REMEMBERED)
 
     def seen(self, receiver: str, message: MessageId) -> bool:
         """Whether ``receiver`` has settled the message before."""
-        query = select(inbox.c.at).where(inbox.c.receiver == receiver, inbox.c.message == str(message))
-        with self._database.read() as connection:
+        if (receiver, message) in self._latest:
+            return True
+        query = select(inbox.c.at).where(*_settled(receiver, message))
+        with self._database.read(fresh=False) as connection:
             return connection.execute(query).one_or_none() is not None
 
-    def settle(self, receiver: str, message: MessageId) -> None:
-        """Remember that ``receiver`` has dealt with the message; doing so twice is no error."""
+    def reply(self, receiver: str, message: MessageId) -> JsonObject | None:
+        """What ``receiver`` replied when it settled the message."""
+        with self._database.read() as connection:
+            return self._reply(connection, receiver, message)
+
+    def settle(self, receiver: str, message: MessageId, reply: JsonObject | None = None) -> None:
+        """Remember that ``receiver`` has dealt with the message; doing so twice keeps the first reply."""
+        row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now(), "reply": reply}
+        self._database.later(inbox, row)
+        self._latest.append((receiver, message))
+
+    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+        """What ``effect`` writes to this store and that the message is settled: both in one transaction, or neither."""
         row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now()}
-        with self._database.note() as connection:
-            self._database.insert_once(connection, inbox, row)
+        with self._database.together() as connection:
+            if not self._database.insert_once(connection, inbox, row):  # another that has it too waits here
+                return self._reply(connection, receiver, message)
+            reply = effect()
+            connection.execute(update(inbox).where(*_settled(receiver, message)).values(reply=reply))
+            return reply
+
+    def _reply(self, connection: Connection, receiver: str, message: MessageId) -> JsonObject | None:
+        found: JsonObject | None = connection.execute(
+            select(inbox.c.reply).where(*_settled(receiver, message))
+        ).scalar()
+        return found
+
+
+def _settled(receiver: str, message: MessageId) -> tuple[ColumnElement[bool], ...]:
+    return inbox.c.receiver == receiver, inbox.c.message == str(message)

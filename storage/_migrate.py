@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ from storage._tables import HEAD, VERSION_TABLE, metadata
 
 _QUICK_CHECK_BYTES = 64 * 2**20
 _POSTGRES_LOCK = APPLICATION_ID
+_MADE = "A database was made here. Where it is missing, it was lost; remove this file to begin with an empty one.\n"
 
 
 def open_engine(url: URL) -> Engine:
@@ -45,14 +47,18 @@ def open_engine(url: URL) -> Engine:
 
 def _open_file(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path.with_name(path.name + ".lock")):
+    with _locked(path.with_name(path.name + ".lock")) as known:
         if not path.exists():
+            if known.read():
+                raise _refusal("the database is gone: there was one", str(path))
             _create_file(url, path)
         elif path.stat().st_size == 0:
             raise _refusal("the file is empty: what it held is lost", str(path))
         with _engine(url) as (engine, connection):
             _check_file(connection, path)
             _bring_up(connection, str(path), may_create=False)
+        if not known.read():
+            known.write(_MADE)
     return engine
 
 
@@ -83,10 +89,12 @@ def _engine(url: URL) -> Iterator[tuple[Engine, Connection]]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
+def _locked(path: Path) -> Iterator[TextIO]:
+    """The file beside the database, locked; what it holds says that a database was made."""
+    with path.open("a+", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        file.seek(0)
+        yield file
 
 
 def _check_file(connection: Connection, path: Path) -> None:

@@ -8,6 +8,7 @@ from autogenesis.core import Clock
 from storage._artefacts import ArtefactRepository, VerdictRepository
 from storage._database import Database
 from storage._engine import parse_url
+from storage._holds import Holds, holds_on
 from storage._messages import MessageRepository, StoredInbox
 from storage._migrate import open_engine
 from storage._resources import ResourceRepository
@@ -19,11 +20,13 @@ class Storage:
 
     Safe to use from several threads and processes. What was written when a method returns outlives the process;
     runs, artefacts, verdicts and resources outlive a power cut too, and so does all that was written before them.
-    Raises StorageError where it could not be written.
+    Messages and settled deliveries go with the next write, or by themselves a tenth of a second later.
+    ``holds`` says who is at work on what. Raises StorageError where something could not be written.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, holds: Holds) -> None:
         self._database = database
+        self.holds = holds
         self.runs = RunRepository(database)
         self.artefacts = ArtefactRepository(database)
         self.verdicts = VerdictRepository(database)
@@ -38,9 +41,15 @@ class Storage:
         ``url`` is ``sqlite:///path`` or ``postgresql://…``. A file that is damaged or another program's is
         refused with StorageError and left as it is.
         """
-        return cls(Database(open_engine(parse_url(url)), clock))
+        engine = open_engine(parse_url(url))
+        return cls(Database(engine, clock), holds_on(engine))
+
+    def flush(self) -> None:
+        """Write what was left to go with the next write."""
+        self._database.flush()
 
     def close(self) -> None:
+        self.holds.close()
         self._database.close()
 
     def __enter__(self) -> Self:

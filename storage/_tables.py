@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from storage._columns import JsonColumn, OptionalJsonColumn, UtcDateTime
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "genesis_version"
 metadata = MetaData()
 
@@ -98,6 +98,7 @@ inbox = Table(
     Column("receiver", String(200), primary_key=True),
     Column("message", String(64), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
+    Column("reply", OptionalJsonColumn),
 )
 
 run_state = Table(

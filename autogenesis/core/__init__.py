@@ -38,7 +38,7 @@ from autogenesis.core._ids import (
 )
 from autogenesis.core._layers import load_settings
 from autogenesis.core._message import JsonObject, Message
-from autogenesis.core._ports import Inbox, Interceptor, Recorder, ResourceReader
+from autogenesis.core._ports import Inbox, Interceptor, Journal, Recorder, ResourceReader
 from autogenesis.core._settings import Limits, RoleSettings, Settings, setting_names
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Inbox",
     "InputError",
     "Interceptor",
+    "Journal",
     "JsonObject",
     "Limits",
     "Message",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pydantic import JsonValue
 
 from autogenesis.core._decision import Decision
 from autogenesis.core._ids import MessageId
-from autogenesis.core._message import Message
+from autogenesis.core._message import JsonObject, Message
 
 
 class Interceptor(Protocol):
@@ -24,8 +25,19 @@ class Inbox(Protocol):
         """Whether ``receiver`` has settled the message before."""
         ...
 
-    def settle(self, receiver: str, message: MessageId) -> None:
-        """Remember that ``receiver`` has dealt with the message; doing so twice is no error."""
+    def reply(self, receiver: str, message: MessageId) -> JsonObject | None:
+        """What ``receiver`` replied when it settled the message."""
+        ...
+
+    def settle(self, receiver: str, message: MessageId, reply: JsonObject | None = None) -> None:
+        """Remember that ``receiver`` has dealt with the message; doing so twice keeps the first reply."""
+        ...
+
+    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+        """Carry out ``effect`` and settle the message with what it gives, both or neither; that is the reply.
+
+        Where the message is settled already nothing is done, and the reply is the one given then.
+        """
         ...
 
 
@@ -38,6 +50,14 @@ class Recorder(Protocol):
 
     def dead_letter(self, message: Message, reason: str) -> None:
         """Keep a message that was not delivered, and why."""
+        ...
+
+
+class Journal(Recorder, Protocol):
+    """A recorder that can be read from any offset on."""
+
+    def since(self, offset: int, limit: int) -> Sequence[tuple[int, Message]]:
+        """At most ``limit`` messages that were recorded after the offset, in order; each with its own offset."""
         ...
 
 

@@ -13,6 +13,7 @@ from autogenesis.core import (
     ConversationId,
     FixedClock,
     InputError,
+    JsonObject,
     Message,
     MessageId,
     ResourceError,
@@ -169,6 +170,36 @@ def test_the_inbox_remembers_by_receiver(store: Storage) -> None:
     store.inbox.settle("design", MessageId("m-1"))
     assert store.inbox.seen("design", MessageId("m-1"))
     assert not store.inbox.seen("testing", MessageId("m-1"))
+
+
+def test_an_effect_and_its_settling_stand_or_fall_together(store: Storage, clock: FixedClock) -> None:
+    run = RunId("r-1")
+    store.runs.create(run, slug="s", spec_hash="0", settings={}, code_version="1")
+    calls = []
+
+    def publish(fails: bool = False) -> JsonObject:
+        calls.append(fails)
+        made = store.artefacts.publish(run, "design", 1, kind="blueprint", body={"n": len(calls)})
+        if fails:
+            raise InputError("broken", where="here", remedy="none")
+        return {"made": made.hash}
+
+    with pytest.raises(InputError):
+        store.inbox.once("design", MessageId("m-1"), lambda: publish(fails=True))
+    assert store.artefacts.find(run, "design", 1) is None
+    assert not store.inbox.seen("design", MessageId("m-1"))
+    reply = store.inbox.once("design", MessageId("m-1"), publish)
+    assert store.inbox.once("design", MessageId("m-1"), publish) == reply
+    assert store.inbox.reply("design", MessageId("m-1")) == reply
+    assert calls == [True, False]
+
+
+def test_messages_are_read_again_from_an_offset(store: Storage, clock: FixedClock) -> None:
+    for number in range(5):
+        store.messages.record(message(number, clock))
+    first = store.messages.since(0, 2)
+    rest = store.messages.since(first[-1][0], 10)
+    assert [m.id for _, m in (*first, *rest)] == [f"m-{n}" for n in range(5)]
 
 
 def test_a_new_prompt_is_read_only_once_it_is_in_force(store: Storage) -> None:

@@ -1,0 +1,170 @@
+"""Claims on names that end with their process: file locks beside SQLite, advisory locks in PostgreSQL."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from autogenesis.core import StorageError
+
+_TRIES, _PAUSE = 3, 0.01
+
+
+class Holds(Protocol):
+    """Who holds what. No clock is asked: a claim stands as long as the process lives, not a moment longer."""
+
+    def take(self, name: str) -> bool:
+        """Claim the name; whether nobody held it, this process included."""
+        ...
+
+    def release(self, name: str) -> None:
+        """Give the name back; one that is not held is no error."""
+        ...
+
+    def taken(self, name: str) -> bool:
+        """Whether anybody holds the name."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back."""
+        ...
+
+
+class FileHolds:
+    """Claims by ``flock`` on files in `folder`, which must be on a disk of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, int] = {}
+
+    def take(self, name: str) -> bool:
+        for _ in range(_TRIES):  # somebody who only looks has it for a moment
+            if self._take(name):
+                return True
+            time.sleep(_PAUSE)
+        return False
+
+    def _take(self, name: str) -> bool:
+        path = self._folder / name
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            while True:
+                file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    os.close(file)
+                    return False
+                if _is_still(path, file):
+                    self._held[name] = file
+                    return True
+                os.close(file)  # whoever held it before has removed it in between
+        except OSError as error:
+            raise StorageError(
+                f"no claim can be kept: {error.strerror}",
+                where=str(path),
+                remedy="Let this user write to the folder, and see that the disk has room",
+            ) from error
+
+    def release(self, name: str) -> None:
+        file = self._held.pop(name, None)
+        if file is not None:
+            (self._folder / name).unlink(missing_ok=True)
+            os.close(file)
+
+    def taken(self, name: str) -> bool:
+        try:
+            file = os.open(self._folder / name, os.O_RDONLY)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(file)
+
+    def close(self) -> None:
+        for name in list(self._held):
+            self.release(name)
+
+
+class ServerHolds:
+    """Claims by session locks of PostgreSQL: one connection holds them all, and the server drops them with it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._held: set[str] = set()
+        self._turn = threading.Lock()
+
+    def take(self, name: str) -> bool:
+        with self._turn:
+            if name in self._held or not self._ask("SELECT pg_try_advisory_lock(:key)", key=_key(name)):
+                return False
+            self._held.add(name)
+            return True
+
+    def release(self, name: str) -> None:
+        with self._turn:
+            if name in self._held:
+                self._held.discard(name)
+                self._ask("SELECT pg_advisory_unlock(:key)", key=_key(name))
+
+    def taken(self, name: str) -> bool:
+        key = _key(name) & (2**64 - 1)
+        question = (
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND classid::bigint = :high AND objid::bigint = :low"
+        )
+        with self._turn:
+            return bool(self._ask(question, high=key >> 32, low=key & (2**32 - 1)))
+
+    def close(self) -> None:
+        with self._turn:
+            self._held.clear()
+            if self._connection is not None:
+                self._connection.invalidate()  # the server drops what a connection held when it ends
+                self._connection.close()
+                self._connection = None
+
+    def _ask(self, question: str, **values: int) -> object:
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            return self._connection.execute(text(question), values).scalar()
+        except SQLAlchemyError as error:
+            raise StorageError(
+                f"no claim can be kept: {error.__cause__ or error}",
+                where=self._engine.url.render_as_string(),
+                remedy="Check that the database is reachable",
+            ) from error
+
+
+def holds_on(engine: Engine) -> Holds:
+    """The claims that belong to a database."""
+    if engine.url.get_backend_name() == "sqlite":
+        return FileHolds(Path(str(engine.url.database)).parent / "holds")
+    return ServerHolds(engine)
+
+
+def _is_still(path: Path, file: int) -> bool:
+    """Whether the file that was opened is the one that stands there."""
+    try:
+        return os.stat(path).st_ino == os.fstat(file).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
