@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,17 @@ from pydantic.fields import FieldInfo
 
 import autogenesis.core as core
 from autogenesis.cli import main as genesis
+from autogenesis.language import lessons
 from autogenesis.skills import catalogue
 from roles import PLAN_STEP, Brief, PlanInputs, crew
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+ON_WRITING = (
+    "Write as to a new colleague: full sentences, one rule each, the same word for the same thing. Each text below is "
+    "understood whole and built, word for word; put your own nouns and verbs in. `genesis explain SPEC` shows what "
+    "became of each of your sentences and, where one is not understood, the nearest sentence of this page."
+)
 BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
@@ -32,8 +39,23 @@ def pages() -> Mapping[str, str]:
         "roles.md": roles(),
         "benchmarks.md": benchmarks(),
         "skills.md": catalogue(),
+        "plain-english.md": guide(),
     }
     return {name: f"{text.strip()}\n" for name, text in made.items()}
+
+
+def guide() -> str:
+    """How to say what a system does, with texts that are understood whole."""
+    lines = [
+        "# Plain English that is understood",
+        "",
+        *textwrap.wrap(ON_WRITING, 120),
+    ]
+    for lesson in lessons():
+        lines += ["", f"## {lesson.title}", "", *textwrap.wrap(lesson.advice, 120), "", "```text"]
+        lines += [wrapped for line in lesson.text.splitlines() for wrapped in textwrap.wrap(line, 120) or [""]]
+        lines.append("```")
+    return "\n".join(lines)
 
 
 def settings() -> str:

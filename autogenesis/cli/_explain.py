@@ -74,6 +74,7 @@ def _sentences(specification: Specification, carriers: dict[str, dict[str, list[
                     "status": clause.status,
                     "requirement": clause.requirement,
                     "note": clause.note,
+                    "like": _like(clause),
                     **carriers.get(clause.id, {"agents": [], "tests": []}),
                 }
                 for clause in found.get(sentence.id, ())
@@ -83,11 +84,21 @@ def _sentences(specification: Specification, carriers: dict[str, dict[str, list[
     ]
 
 
+def _like(clause: Clause) -> str:
+    """A sentence of the guide near a clause that was not understood, or ""."""
+    from autogenesis.language import example_like
+
+    example = example_like(clause.text) if clause.status == "unclear" and not clause.requirement else None
+    return f"“{example.sentence}” ({example.lesson}, docs/plain-english.md)" if example else ""
+
+
 def _shown(sentence: dict[str, Any]) -> Iterator[str]:
     yield _plain(sentence["sentence"])
     for clause in sentence["clauses"]:
         note = f": {clause['note']}" if clause["note"] else ""
         yield f"    {clause['status']:<13} {_plain(clause['text'])}{note}"
+        if clause["like"]:
+            yield f"{'':<17} say it like: {clause['like']}"
         carried = [clause["requirement"]] if clause["requirement"] else []
         carried += [f"by {', '.join(clause['agents'])}"] * bool(clause["agents"])
         tests = clause["tests"]

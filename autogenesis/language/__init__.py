@@ -3,6 +3,7 @@
 from autogenesis.language._blocks import Block, Cell, blocks
 from autogenesis.language._clauses import parse, uncovered
 from autogenesis.language._coverage import Coverage
+from autogenesis.language._guide import Example, Lesson, example_like, lessons
 from autogenesis.language._literals import (
     Bound,
     Date,
@@ -39,6 +40,8 @@ __all__ = [
     "Coverage",
     "Date",
     "Duration",
+    "Example",
+    "Lesson",
     "Literal",
     "Measure",
     "Money",
@@ -60,9 +63,11 @@ __all__ = [
     "Weekdays",
     "blocks",
     "classes_of",
+    "example_like",
     "find_literals",
     "general_heads",
     "head_kind",
+    "lessons",
     "load_text",
     "parse",
     "sentences",

@@ -29,7 +29,7 @@ def documents() -> list[Path]:
     return [*(ROOT / name for name in FACE), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-@pytest.mark.parametrize("name", ["settings.md", "commands.md", "roles.md", "benchmarks.md"])
+@pytest.mark.parametrize("name", ["settings.md", "commands.md", "roles.md", "benchmarks.md", "plain-english.md"])
 def test_a_reference_page_is_what_the_code_says(name) -> None:
     assert read(f"docs/{name}") == pages()[name], f"docs/{name} {REFRESH}"
 
