@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine, Executable, Table
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -151,8 +151,10 @@ class Database:
         if connection.dialect.name == "postgresql":
             from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
 
-            return connection.execute(insert_postgresql(table).on_conflict_do_nothing(), given).rowcount
-        return connection.execute(insert_sqlite(table).on_conflict_do_nothing(), given).rowcount
+            statement: Executable = insert_postgresql(table).on_conflict_do_nothing()
+        else:
+            statement = insert_sqlite(table).on_conflict_do_nothing()
+        return connection.execute(statement, given, execution_options={"preserve_rowcount": True}).rowcount
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
