@@ -2,13 +2,15 @@
 
 from broker._client import BrokerClient
 from broker._inbox import MemoryInbox
-from broker._memory import BrokerOptions, MemoryBroker
-from broker._port import Broker, Handler, Subscription
+from broker._memory import MemoryBroker
+from broker._options import BrokerOptions
+from broker._port import Broker, Effect, Handler, Subscription
 
 __all__ = [
     "Broker",
     "BrokerClient",
     "BrokerOptions",
+    "Effect",
     "Handler",
     "MemoryBroker",
     "MemoryInbox",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from autogenesis.core import BrokerError, DeadlineError, GuardError, Message
+from pydantic import ValidationError
+
+from autogenesis.core import BrokerError, DeadlineError, GuardError, Message, TopicPattern
 
 
 def expired(message: Message) -> DeadlineError:
@@ -44,6 +46,20 @@ def failed(name: str, message: Message, error: Exception) -> BrokerError:
         where=f"topic {message.topic}, message {message.id}",
         remedy="Correct the handler, then send the message again",
     )
+
+
+def misshapen(name: str, message: Message, error: ValidationError) -> BrokerError:
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "the payload"
+    return BrokerError(
+        f"{name} does not accept this: {field}: {first['msg']}",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Send what the subscription's schema asks for",
+    )
+
+
+def gone(name: str, pattern: TopicPattern) -> BrokerError:
+    return BrokerError(f"{name} no longer subscribes", where=f"topics {pattern}", remedy="Subscribe again")
 
 
 def cancelled(name: str, message: Message) -> BrokerError:

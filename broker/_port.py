@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from autogenesis.core import JsonObject, Message, TopicPattern
+from pydantic import BaseModel
 
-Handler = Callable[[Message], Awaitable[JsonObject | None]]
+from autogenesis.core import Journal, JsonObject, Message, TopicPattern
+
+Shape = type[BaseModel]
+"""The schema of the payloads that a subscription accepts."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a handler has decided to write. ``apply`` is called once: what it writes to the inbox's own database and
+    that the message is settled stand or fall together. It gives the reply, and must not wait for anything."""
+
+    apply: Callable[[], JsonObject | None]
+
+
+Handler = Callable[[Message], Awaitable[JsonObject | Effect | None]]
 """Deals with one message. What it returns is the reply, where the message asks for one by ``reply_to``.
 
 A GenesisError that is not ``retryable`` ends the delivery at once; any other exception has the message
@@ -35,8 +50,13 @@ class Broker(Protocol):
     recorded, then shown to the interceptor, then delivered, and settled exactly once.
     """
 
-    def subscribe(self, pattern: TopicPattern, handler: Handler, *, name: str) -> Subscription:
-        """Have ``handler`` called for each matching message; ``name`` is whom the inbox remembers."""
+    def subscribe(
+        self, pattern: TopicPattern, handler: Handler, *, name: str, accepts: Shape | None = None
+    ) -> Subscription:
+        """Have ``handler`` called for each matching message; ``name`` is whom the inbox remembers.
+
+        A payload that does not fit ``accepts`` makes the message a dead letter and is not handled.
+        """
         ...
 
     async def publish(self, message: Message) -> None:
@@ -55,8 +75,15 @@ class Broker(Protocol):
         """
         ...
 
+    async def replay(self, subscription: Subscription, journal: Journal, since: int = 0) -> int:
+        """Give a subscription what the journal recorded after the offset and its pattern matches, in order; gives the
+        offset of the last. What the inbox remembers as settled by its name is passed over; deadlines and wishes for a
+        reply are those of the past and do not count.
+        """
+        ...
+
     async def drain(self) -> None:
-        """Wait until every message that was queued is settled."""
+        """Wait until every message that was sent here is settled."""
         ...
 
     async def close(self) -> None:

@@ -8,9 +8,22 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
-from autogenesis.core import BrokerError, ConversationId, Message, TopicPattern
+from autogenesis.core import BrokerError, ConversationId, JsonObject, Message, TopicPattern
 from broker._pending import PendingRequest
-from broker._port import Handler
+
+
+@dataclass(slots=True, eq=False)
+class Hop:
+    """A subscription at work on a message of a conversation."""
+
+    conversation: ConversationId
+    name: str
+    pattern: TopicPattern
+    settled: bool = False
+
+    def at(self, queue: SubscriptionQueue) -> bool:
+        """Whether this is the queue's subscription, still at it."""
+        return not self.settled and self.name == queue.name and self.pattern == queue.pattern
 
 
 @dataclass(slots=True, eq=False)
@@ -20,9 +33,12 @@ class Delivery:
     message: Message
     queue: SubscriptionQueue
     request: PendingRequest | None
-    waiting: tuple[Delivery, ...]
-    """The deliveries whose handlers wait for this one, the outermost first."""
-    settled: bool = False
+    hops: tuple[Hop, ...]
+    """What waits for this, the outermost first; the last is this."""
+
+
+Work = Callable[[Delivery], Awaitable[JsonObject | None]]
+"""Carries out one delivery and gives the reply; raises where that failed for good."""
 
 
 class SubscriptionQueue:
@@ -31,7 +47,7 @@ class SubscriptionQueue:
     def __init__(
         self,
         pattern: TopicPattern,
-        handler: Handler,
+        work: Work,
         name: str,
         *,
         capacity: int,
@@ -39,7 +55,7 @@ class SubscriptionQueue:
         on_close: Callable[[SubscriptionQueue], None],
     ) -> None:
         self.pattern = pattern
-        self.handler = handler
+        self.work = work
         self._name = name
         self._free = capacity
         self._process = process
