@@ -26,6 +26,7 @@ _EITHER_SIDE_OF_ZERO = frozenset(
         "storey",
     }
 )
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BEGINS, _ENDS = ("from", "start", "begin", "beginning", "opening"), ("until", "till", "to", "end", "finish", "closing")
 
 
@@ -44,16 +45,29 @@ def _has_floor(draft: Draft, stated: Stated) -> bool:
     )
 
 
+def on_weekdays(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list[str]:
+    """The days of the week on which a date may fall."""
+    if not stated.weekdays or entity.fields[name].type.kind not in {"date", "datetime"}:
+        return []
+    day = bp.Part(of=bp.path("it", name), part="weekday")
+    requires = either(*(bp.Compare(relation="==", left=day, right=bp.whole(d + 1)) for d in stated.weekdays))
+    said = " or ".join(_DAYS[d] for d in stated.weekdays)
+    return [invariant(draft, entity, name, requires, f"The {entity.fields[name].label} is a {said}.", stated)]
+
+
 def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list[str]:
     """Stated bounds; and, assumed, that weights, counts and amounts are not negative."""
     kind = entity.fields[name].type
     made: list[str] = []
     if not kind.is_number:
         return made
-    stated_ones: tuple[tuple[Relation, Decimal | None], ...] = ((">=", stated.low), ("<=", stated.high))
+    stated_ones: tuple[tuple[Relation, Decimal | None], ...] = (
+        (">" if stated.low_open else ">=", stated.low),
+        ("<" if stated.high_open else "<=", stated.high),
+    )
     for relation, value in stated_ones:
         if value is not None:
-            words = "at least" if relation == ">=" else "at most"
+            words = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}[relation]
             made.append(
                 invariant(
                     draft,
@@ -64,8 +78,13 @@ def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list
                     stated,
                 )
             )
+    if stated.among:
+        said = " or ".join(str(value) for value in stated.among)
+        requires = either(*(compare(f"it.{name}", "==", amount(kind, value)) for value in stated.among))
+        made.append(invariant(draft, entity, name, requires, f"The {entity.fields[name].label} is {said}.", stated))
     if (
         stated.low is None
+        and not stated.among
         and not _has_floor(draft, stated)
         and kind.kind != "duration"
         and not set(stated.label.split()) & _EITHER_SIDE_OF_ZERO

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from autogenesis.language._literals import Bound, Duration, Literal, Number, Range
+from autogenesis.language._literals import Bound, Duration, Literal, Money, Number, Percent, Range, Weekdays
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag
+from autogenesis.language.readings import _field_tails as more
 from autogenesis.language.readings._glosses import count_from, length_of
 
 _DETERMINERS = frozenset(
@@ -31,6 +32,12 @@ _OPTIONAL = frozenset(
 _RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
 _LETTERED = re.compile(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
 """A field with its values behind it, without a mark between them: "category A, B or C"."""
+_OPTIONALLY = re.compile(r"\b(optionally),(?=\s)", re.I)
+_LED = re.compile(
+    r"(?:(?P<may>may|can|must|shall|should|will)\s+(?:also\s+|optionally\s+)*(?:have|bear|contain|carry)\s+|also\s+(?:has|have)\s+|(?P<many>(?:one|zero|1|0)\s+or\s+more|at\s+least\s+one|any\s+number\s+of|several|an?\s+list\s+of)\s+)",
+    re.I,
+)
+"""What may stand before a member of a list: how many of it there are, or whether it must be there."""
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPLIT = re.compile(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
 
@@ -63,6 +70,15 @@ class Stated:
     length: tuple[int | None, int | None] | None = None
     signs: str = ""
     """What a text is made of, where it is letters or digits only."""
+    low_open: bool = False
+    high_open: bool = False
+    """Whether a bound is itself not allowed: "above 0"."""
+    among: tuple[Decimal, ...] = ()
+    """The only numbers that it may be: "45 or 90 minutes"."""
+    first: Decimal | str | None = None
+    """What it is at first, where nobody gives it: "starts at 0"."""
+    weekdays: tuple[int, ...] = ()
+    """The days of the week, Monday is 0, on which a date may fall."""
     counted: int | None = None
     """The number with which a value that the system counts by itself begins."""
 
@@ -94,7 +110,9 @@ def stated_fields(text: str, offset: int) -> tuple[tuple[Stated, ...], tuple[Spa
 
 def _segments(text: str) -> Iterator[Span]:
     """The members of a list: cut at commas and conjunctions outside parentheses and ranges."""
-    shut = [(m.start(), m.end()) for way in (_RANGE, _LETTERED) for m in way.finditer(text)]
+    text = _OPTIONALLY.sub(r"\1 ", text)
+    shut = [(m.start(), m.end()) for way in (_RANGE, _LETTERED, more.OWN_STATE) for m in way.finditer(text)]
+    shut += more.tails(text)
     depth, start, position = 0, 0, 0
     text = text.rstrip().rstrip(".")
     while position < len(text):
@@ -113,7 +131,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
+    if start < end and text[start:end].lower() not in {"and", "plus"}:
         yield start, end
 
 
@@ -123,6 +141,23 @@ def _stated(text: str, span: Span) -> Stated | None:
     if lettered and lettered.end() == len(text.rstrip()) and "(" not in text:
         inner = _stated(text[: lettered.end(1)], (span[0], span[0] + lettered.end(1)))
         return replace(inner, choices=choices_in(lettered[2]), span=span) if inner else None
+    own = more.OWN_STATE.fullmatch(text.strip())
+    if own:
+        return Stated("status", span, choices=choices_in(own["choices"]))
+    led = _LED.match(text)
+    if led:
+        inner = _stated(text[led.end() :], (span[0] + led.end(), span[1]))
+        many = led["many"] is not None
+        free = led["may"] is not None and led["may"].lower() in {"may", "can"}
+        kept = bool(inner and (inner.plural or not many))
+        return replace(inner, plural=many or inner.plural, optional=inner.optional or free) if inner and kept else None
+    text = _OPTIONALLY.sub(r"\1 ", text)
+    core, tails = more.split_tails(text)
+    if tails:
+        inner = _stated(core, (span[0], span[0] + len(core)))
+        for said, (start, end) in tails:
+            inner = glossed(inner, said, (span[0] + start, span[0] + end)) if inner else None
+        return replace(inner, span=span) if inner else None
     gloss = re.search(r"\(([^()]*)\)", text)
     bare = f"{text[: gloss.start()]}{text[gloss.end() :]}".strip() if gloss else text.strip()
     made_of = _made_of(bare, span)
@@ -175,6 +210,7 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
     optional = any(w.lower in {"optional", "optionally"} for w in words[:2])
     optional = optional or any(x in bare.lower() for x in ("if any", "if known"))
     core = [w for w in words if w.lower not in {"optional", "optionally"}]
+    core = [w for i, w in enumerate(core) if not (i and w.pos == "DET" and core[i - 1].lower == "of")]
     while core and (core[0].lower in _DETERMINERS or core[0].lower in {"also", "only", "then", "and"}):
         core = core[1:]
     cut = next(
@@ -269,64 +305,112 @@ def _tail(tail: Sequence[Token], bare: str, span: Span) -> tuple[str, str, Liter
 
 
 def _bounded(made: Stated, literal: Literal | None) -> Stated:
-    if isinstance(literal, Range):
-        low, high = (getattr(x, "value", None) for x in (literal.low, literal.high))
-        return replace(made, low=low, high=high, unit=made.unit or _unit_of(literal.low) or _unit_of(literal.high))
-    if isinstance(literal, Bound):
-        value = getattr(literal.value, "value", None)
-        low = value if literal.op in {">=", ">"} else None
-        return replace(
-            made, unit=made.unit or _unit_of(literal.value), low=low, high=None if low is not None else value
-        )
-    return made
+    limits = more.limits_in(literal.text, (literal,)) if literal is not None else None
+    return _limited(made, limits) if limits is not None else made
 
 
-def _unit_of(literal: object) -> str:
-    if type(literal).__name__ == "Percent":
-        return "percent"
-    return str(getattr(literal, "unit", "") or getattr(literal, "currency", ""))
+def _limited(made: Stated, limits: more.Limits) -> Stated:
+    return replace(
+        made, unit=made.unit or limits.unit, low=limits.low, high=limits.high, low_open=limits.low_open,
+        high_open=limits.high_open,
+    )  # fmt: skip
 
 
 def glossed(made: Stated, gloss: str, span: Span) -> Stated:
     """The field with what its parentheses say."""
+    gloss = more.plain(gloss)
+    whole = _gloss(made, gloss, span)
+    parts = tuple(more.pieces(gloss))
+    if whole.unread is None or len(parts) < 2:
+        return whole
+    inner, rest = _gloss(made, parts[0], span), gloss[gloss.index(parts[0]) + len(parts[0]) :].lstrip(" ,;")
+    return glossed(inner, rest, span) if inner.unread is None else whole
+
+
+def _gloss(made: Stated, gloss: str, span: Span) -> Stated:
+    """The field with what is said of it in one piece; `unread` where that is not known."""
+    plainly = _plainly(made, gloss)
+    if plainly is not None:
+        return plainly
     lowered = gloss.lower()
-    parts = [p.strip() for p in re.split(r"[,;]", lowered)]
-    if lowered in _KINDS:
-        return replace(made, kind=_KINDS[lowered])
-    if lowered in _OPTIONAL:
-        return replace(made, optional=True)
-    if lowered in {"unique", "key", "identifier", "primary key"}:
-        return replace(made, unique=True)
-    if lowered in {"required", "mandatory", "always"}:
-        return made
-    length, start = length_of(gloss), count_from(gloss)
-    if length is not None:
-        return replace(made, kind=made.kind or "text", length=length)
-    if start is not None:
-        return replace(made, kind="integer", counted=start)
-    if len(parts) == 2 and (parts[0] in _KINDS or parts[0] in _OPTIONAL or parts[0] in {"unique", "required"}):
-        return glossed(glossed(made, parts[0], span), gloss[gloss.index(",") + 1 :].strip(), span)
     only = re.fullmatch(r"(?:only\s+)?(?:for\s+)?(\w+)s\s+only|only\s+for\s+(\w+)s?|for\s+(\w+)s", lowered)
     if only:
         return replace(made, only_for=next(x for x in only.groups() if x), optional=True)
     several = re.fullmatch(r"(?:several|many|a list of|list of|one or more|any number of)\s*(.*)", lowered)
     if several:
         return replace(made, plural=True, about=_singular(several[1]))
-    literals = find_literals(gloss, span[0])
-    bound = next((x for x in literals if isinstance(x, Range | Bound)), None)
-    if bound is not None and len(parts) == 1:
-        return _bounded(made, bound)
+    numbers = _numbers(made, gloss, span)
+    if numbers is not None:
+        return numbers
     choices = choices_in(gloss)
-    if not choices and len(parts) > 1 and made.head in _CONDITIONS:
+    if not choices and re.search(r"[,;]", gloss) and made.head in _CONDITIONS:
         choices = choices_in(f"being {gloss}")
         choices = (choices[0].removeprefix("being "), *choices[1:]) if choices else ()
-    if choices:
+    if choices and not _mixed(choices):
         return replace(made, choices=choices)
     if re.fullmatch(r"(?:in\s+)?[\w/°%²³]+(?:\s(?:degrees|hours|days|minutes))?", lowered) and _known_unit(lowered):
         return replace(made, unit=re.sub(r"^in\s+", "", gloss))
-    if re.fullmatch(r"(?:an?|the)\s+\w+|[A-Z]{2,}", gloss):
+    if re.fullmatch(r"(?:an?|the)\s+\w+(?:[\s-]\w+)?|[A-Z]{2,}", gloss):
         return replace(made, about=_singular(re.sub(r"^(?:an?|the)\s+", "", gloss).lower()))
     return replace(made, unread=span)
+
+
+def _plainly(made: Stated, gloss: str) -> Stated | None:
+    """What is said in fixed words: a type, whether it is needed, unique, how long, what it is at first."""
+    lowered = gloss.lower()
+    if lowered in _KINDS:
+        return replace(made, kind=_KINDS[lowered])
+    if lowered in _OPTIONAL or more.optional(lowered):
+        return replace(made, optional=True)
+    if lowered in {"key", "identifier", "primary key"} or more.unique(lowered):
+        return replace(made, unique=True)
+    if lowered in {"required", "mandatory", "always"}:
+        return made
+    if re.fullmatch(r"(?:not|never) (?:negative|below zero)", lowered):
+        return replace(made, low=Decimal(0))
+    money = re.fullmatch(r"(?:in\s+)?(\w+)\s+with\s+two\s+(?:decimals|decimal\s+places)", gloss, re.I)
+    if money and _known_unit(money[1].lower()):
+        return replace(made, unit=money[1])
+    signs = re.fullmatch(r"(?:exactly\s+)?(\d+|[a-z]+)\s+(letter|digit)s", lowered)
+    if signs and (signs[1].isdigit() or signs[1] in _DIGITS):
+        count = int(signs[1]) if signs[1].isdigit() else _DIGITS.index(signs[1]) + 1
+        return replace(made, kind="text", length=(count, count), signs=signs[2])
+    length, start = length_of(gloss.removesuffix(" long")), count_from(gloss)
+    if length is not None:
+        return replace(made, kind=made.kind or "text", length=length)
+    if more.first_value(gloss) is not None:
+        return replace(made, first=more.first_value(gloss))
+    return replace(made, kind="integer", counted=start) if start is not None else None
+
+
+def _numbers(made: Stated, gloss: str, span: Span) -> Stated | None:
+    """ "1 to 60", "above 0 and at most 25", "whole number between 1 and 5", "45 or 90 minutes", "A to F", "a Saturday"."""
+    whole = re.match(r"(?:an?\s+)?(?:whole\s+number|integer)\b\s*", gloss, re.I)
+    literals = find_literals(gloss, span[0])
+    limits = more.limits_in(gloss, literals)
+    if limits is not None:
+        return _limited(replace(made, kind="integer") if whole else made, limits)
+    days = [d for x in literals if isinstance(x, Weekdays) for d in x.days]
+    if days and re.fullmatch(r"(?:an?\s+|always\s+|on\s+)*[a-z]+(?:,? (?:or|and|to) (?:an?\s+)?[a-z]+)*", gloss, re.I):
+        return replace(made, weekdays=tuple(days), kind=made.kind or "date")
+    letters = re.fullmatch(r"(?:from\s+)?([A-Z])\s*(?:to|-|–)\s*([A-Z])", gloss)
+    if letters and letters[1] < letters[2]:
+        return replace(made, choices=tuple(chr(c) for c in range(ord(letters[1]), ord(letters[2]) + 1)))
+    among = re.fullmatch(
+        r"(?:either\s+)?(\d+(?:\.\d+)?(?:,\s*\d+(?:\.\d+)?)*),?\s+or\s+(\d+(?:\.\d+)?)(?:\s+([\w%€]+))?", gloss
+    )
+    if among and (not among[3] or _known_unit(among[3].lower())):
+        values = (*re.findall(r"\d+(?:\.\d+)?", among[1]), among[2])
+        return replace(made, among=tuple(Decimal(v) for v in values), unit=made.unit or (among[3] or ""))
+    return None
+
+
+def _mixed(choices: tuple[str, ...]) -> bool:
+    """Whether it says of what type it is as well: "whole number, 1 to 60"."""
+    said = {"unique", "required", "mandatory", *_KINDS, *_OPTIONAL}
+    bounded = (isinstance(x, Bound | Range) for c in choices for x in find_literals(c, 0))
+    counted = (isinstance(x, Money | Duration | Percent) for c in choices for x in find_literals(f"5 {c}", 0))
+    return any(c.lower() in said for c in choices) or any(bounded) or any(counted)
 
 
 def _known_unit(words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from autogenesis.language._draft import Draft, article
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._people import names_people
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
@@ -41,12 +42,17 @@ class Inventory:
 def read_things(unit: Unit, draft: Draft) -> None:
     """Name the things first, so that lists can refer to each other whatever their order."""
     found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
-    if found is not None:
-        draft.entity(found.label, found.span)
+    for each in (found,) if found is not None else _catalogue(unit):
+        draft.entity(each.label, each.span)
 
 
 def read_inventory(unit: Unit, draft: Draft) -> None:
     """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
+    if draft.claimed(unit.span):
+        return
+    for each in _catalogue(unit):
+        entity = draft.entity(each.label, each.span)
+        draft.claim(unit.span, each.pattern, [entity.id, *add_stated(draft, entity, each.fields)])
     found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
     if found is None or any(c.pattern == "composition" and c.span == unit.span for c in draft.claims):
         return
@@ -65,6 +71,35 @@ def read_inventory(unit: Unit, draft: Draft) -> None:
             status="unclear",
             note=f"What is kept of {article(entity.label)} here is not understood.",
         )
+
+
+_LISTED = re.compile(r"(?P<thing>[A-Za-z][\w-]*(?:\s[a-z][\w-]*)?)\s*\((?P<fields>[^()]+(?:\([^()]*\)[^()]*)*)\)")
+_REGISTER = re.compile(
+    rf"(?:(?:the|our|a)\s+)?\w+\s+(?:(?:shall|must|should|will)\s+)?(?:{_KEEPS}|manage|maintain|know|have)(?:s|es)?(?:\s+track\s+of)?\s+"
+    r"(?:(?:an?|the)\s+(?:register|list|record|catalogue|directory|inventory)\s+of\s+)?(?:(?:all|the|its|our|their)\s+)*",
+    re.I,
+)
+"""What leads to a list of things: "The system shall keep …", "The parish keeps a register of …"."""
+
+
+def _catalogue(unit: Unit) -> tuple[Inventory, ...]:
+    """ "The system shall keep shelves (number, places from 1 to 40) and boats (number, length in metres)"."""
+    lead = _REGISTER.match(unit.text)
+    if lead is None:
+        return ()
+    found: list[Inventory] = []
+    end = lead.end()
+    for match in _LISTED.finditer(unit.text, lead.end()):
+        between = unit.text[end : match.start()].strip(" ,").lower()
+        listed = stated_fields(match["fields"], unit.span[0] + match.start("fields"))
+        words = tag(match["thing"])
+        if between not in {"", "and"} or len(listed[0]) < 2 or listed[1] or not words[-1].plural:
+            return ()
+        end = match.end()
+        label = singular(re.sub(r"^(?:and|the|its)\s+", "", match["thing"].lower()))
+        at = (unit.span[0] + match.start("thing"), unit.span[0] + match.end("thing"))
+        found.append(Inventory(label, at, *listed, pattern="catalogue"))
+    return tuple(found) if not unit.text[end:].strip(" .") else ()
 
 
 def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
@@ -112,7 +147,8 @@ def _listed(unit: Unit, start: int, *, least: int = 2) -> tuple[tuple[Stated, ..
 def _telling(fields: tuple[Stated, ...]) -> bool:
     """True where a member says plainly that fields are meant: a gloss, a unit, or a noun of general meaning."""
     return any(
-        f.choices or f.unit or f.kind or f.flag or head_kind(f.head) or f.head in {"id", "no"}
+        f.choices or f.unit or f.kind or f.flag or f.among or f.unique or head_kind(f.head) or f.head in {"id", "no"}
+        or f.first is not None or f.low is not None or f.high is not None or f.length is not None
         or f.label.startswith(("number of ", "date of ", "time of ", "day of ", "place of "))
         for f in fields
     )  # fmt: skip
@@ -242,7 +278,7 @@ def _having(unit: Unit) -> Inventory | None:
     if (
         match is None
         or match["thing"].determiner in {"no"}
-        or head_kind(match["thing"].head) in {"person"}
+        or names_people(match["thing"].head)
         and match["thing"].determiner == "no"
     ):
         return None
@@ -261,7 +297,7 @@ def _naming(unit: Unit) -> Inventory | None:
     if match is None or match["thing"].determiner not in {"a", "an", "each", "every", "any"}:
         return None
     listed = _listed(unit, match.span[1], least=3)
-    if listed is None or listed[1] or head_kind(match["thing"].head) == "person":
+    if listed is None or listed[1] or names_people(match["thing"].head):
         return None
     return Inventory(match["thing"].label, match["thing"].span, *listed) if _telling(listed[0]) else None
 
@@ -286,8 +322,9 @@ def _keeping(unit: Unit) -> Inventory | None:
     match = find(
         unit,
         "for|of each|every? NP=thing ,? we|I|they V(write|note|take|put|jot|type) down|in|up",
-        f"for|of each|every? NP=thing , ( PRONOUN|we|NP )? ( shall|must|should|will )? V({_KEEPS})",
+        f"for|of each|every? NP=thing ,? ( PRONOUN|we|NP )? ( shall|must|should|will )? V({_KEEPS})",
         f"for|of each|every? NP=thing we|I|they V({_KEEPS})",
+        f"BE V.part({_KEEPS}) for|of each|every? NP=thing :",
     )
     if match is None:
         match = find(unit, f"V({_KEEPS}) for each|every? NP=thing", f"V({_KEEPS}) of each|every? NP=thing")

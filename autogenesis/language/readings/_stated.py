@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
-from autogenesis.language._terms import choice
+from autogenesis.language._terms import amount, choice
 from autogenesis.language._typing import currency_of, of_unit
 from autogenesis.language._words import head_kind
-from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, only_for
+from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, on_weekdays, only_for
 from autogenesis.language.readings._fields import Stated
 from autogenesis.language.readings._glosses import counted_by_itself, lengths, moment_type, noted_at_first
 
@@ -60,6 +61,7 @@ def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> l
             continue
         made.append(f"field.{entity.name}.{name}")
         made += bounds(draft, entity, name, stated)
+        made += on_weekdays(draft, entity, name, stated)
         if stated.length is not None:
             made += lengths(draft, entity, name, stated.length, stated.span)
         if stated.signs:
@@ -102,6 +104,8 @@ def _add(draft: Draft, entity: EntityDraft, stated: Stated, *, later: bool) -> s
             f"A new {entity.label} is “{kind.choices[0]}”, the first {stated.label} named, where nothing else is said.",
             stated.span,
         )
+    elif stated.first is not None and kind.is_number:
+        default, required = amount(kind, Decimal(stated.first)), False
     elif (
         not stated.kind
         and kind.kind in {"date", "datetime", "person"}
@@ -161,6 +165,8 @@ def type_of(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     if other is not None:
         kind = bp.reference(other.id, deferred=other is entity)
         return bp.list_of(kind) if stated.plural else kind
+    if stated.unit and stated.among:
+        return bp.Type(kind="integer", unit=stated.unit) if all(x == int(x) for x in stated.among) else bp.DECIMAL
     if stated.unit:
         return _measured(of_unit(stated.unit), stated)
     return _by_head(draft, entity, stated)
@@ -210,8 +216,10 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
         return moment
     if head in {"start", "end", "begin", "beginning"}:
         return bp.DATETIME if _by_the_clock(draft) else bp.DATE
-    if stated.low is not None or stated.high is not None:
-        whole = all(x is None or x == int(x) for x in (stated.low, stated.high)) and head_kind(head) != "measure"
+    bounding = (stated.low, stated.high, *stated.among, stated.first if isinstance(stated.first, Decimal) else None)
+    if any(x is not None for x in bounding):
+        whole = all(x is None or (x == int(x) and x.as_tuple().exponent == 0) for x in bounding)
+        whole = whole and head_kind(head) != "measure"
         return bp.INTEGER if whole else bp.DECIMAL
     if stated.window or head in _WHOLE:
         return (
