@@ -1,6 +1,8 @@
 """What outlives a process: runs, artefacts, verdicts, messages and resources, on SQLite or PostgreSQL."""
 
 from storage._artefacts import ArtefactRepository, VerdictRepository
+from storage._foreign import prepare_file, refusals_of_database
+from storage._holds import Holds
 from storage._messages import MessageRepository, StoredInbox
 from storage._records import (
     DeadLetter,
@@ -18,6 +20,7 @@ from storage._storage import Storage
 __all__ = [
     "ArtefactRepository",
     "DeadLetter",
+    "Holds",
     "MessageRepository",
     "Publication",
     "ResourceKind",
@@ -31,4 +34,6 @@ __all__ = [
     "StoredResources",
     "VerdictRecord",
     "VerdictRepository",
+    "prepare_file",
+    "refusals_of_database",
 ]

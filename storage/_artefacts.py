@@ -34,9 +34,15 @@ class ArtefactRepository:
         return _publication(stored)
 
     def find(self, run: RunId, step: str, attempt: int) -> Publication | None:
-        with self._database.read() as connection:
+        """What the attempt published; ArtefactError where it has been altered since."""
+        with self._database.read(fresh=False) as connection:
             row = connection.execute(_published(run, step, attempt)).one_or_none()
-        return None if row is None else _publication(row)
+        if row is None:
+            return None
+        found = _publication(row)
+        if content_hash(found.body) != found.hash:
+            raise _altered(found.hash)
+        return found
 
     def of_run(self, run: RunId) -> tuple[Publication, ...]:
         """Everything the run published, in the order of publication."""
@@ -69,13 +75,13 @@ class ArtefactRepository:
         with self._database.read() as connection:
             row = connection.execute(select(artefacts.c.body).where(artefacts.c.hash == digest)).one_or_none()
         if row is None or content_hash(row.body) != digest:
-            raise ArtefactError(
-                "there is no such artefact" if row is None else "the artefact is not what its hash says",
-                where=f"artefact {digest}",
-                remedy="Check the hash; a damaged database must be restored",
-            )
+            raise _altered(digest, "there is no such artefact") if row is None else _altered(digest)
         body: JsonValue = row.body
         return body
+
+
+def _altered(digest: str, what: str = "the artefact is not what its hash says") -> ArtefactError:
+    return ArtefactError(what, where=f"artefact {digest}", remedy="Check the hash; a damaged database must be restored")
 
 
 class VerdictRepository:
@@ -99,6 +105,14 @@ class VerdictRepository:
         with self._database.write() as connection:
             self._database.insert_once(connection, verdicts, row | said)
             return _verdict(connection.execute(select(verdicts).where(*key)).one())
+
+    def find(self, run: RunId, step: str, attempt: int, approver: str) -> VerdictRecord | None:
+        """What the approver said of an attempt, where it has spoken."""
+        key = {"run": str(run), "step": step, "attempt": attempt, "approver": approver}
+        query = select(verdicts).where(*(verdicts.c[name] == value for name, value in key.items()))
+        with self._database.read(fresh=False) as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _verdict(row)
 
     def of_run(self, run: RunId) -> tuple[VerdictRecord, ...]:
         """Every verdict of the run, in the order given."""

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from json import JSONDecodeError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Table
@@ -160,6 +161,12 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
+        except JSONDecodeError as error:
+            raise StorageError(
+                f"what is stored cannot be read: {error}",
+                where=self._engine.url.render_as_string(),
+                remedy="The database is damaged: restore it",
+            ) from error
         except SQLAlchemyError as error:
             raise StorageError(
                 f"the database refuses: {error.__cause__ or error}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
@@ -57,6 +57,21 @@ class MessageRepository:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(messages.c.seq).limit(limit)).all()
         return tuple((row.seq, Message.model_validate(row.body)) for row in rows)
+
+    def latest_of(self, runs: Sequence[RunId]) -> dict[RunId, Message]:
+        """The last message of each of these runs, where there is one."""
+        newest = select(func.max(messages.c.seq)).where(messages.c.run.in_([str(run) for run in runs]))
+        query = select(messages.c.body).where(messages.c.seq.in_(newest.group_by(messages.c.run)))
+        with self._database.read() as connection:
+            found = [Message.model_validate(body) for body in connection.execute(query).scalars()]
+        return {message.run: message for message in found}
+
+    def latest(self, limit: int) -> tuple[Message, ...]:
+        """The last messages of all runs, in the order in which they were recorded."""
+        query = select(messages.c.body).order_by(messages.c.seq.desc()).limit(limit)
+        with self._database.read() as connection:
+            found = [Message.model_validate(body) for body in connection.execute(query).scalars()]
+        return tuple(reversed(found))
 
     def count(self, run: RunId) -> int:
         query = select(func.count()).select_from(messages).where(messages.c.run == str(run))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from autogenesis.core import InputError, JsonObject, RunId, StorageError
 from storage._database import Database
@@ -91,6 +92,12 @@ class RunRepository:
             connection.execute(update(runs).where(runs.c.id == str(run)).values(**values))
         return current.model_copy(update=values)
 
+    def counts(self) -> dict[RunStatus, int]:
+        """How many runs there are of each status."""
+        query = select(runs.c.status, func.count()).group_by(runs.c.status)
+        with self._database.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def rename(self, run: RunId, slug: str) -> None:
         """Give the run its system's slug, once the specification has been understood."""
         with self._database.write() as connection:
@@ -105,6 +112,19 @@ class RunRepository:
         with self._database.note() as connection:
             connection.execute(delete(run_state).where(key))
             connection.execute(insert(run_state).values(**row))
+
+    def drop_state(self, run: RunId, name: str) -> None:
+        """Forget the value of that name."""
+        with self._database.note() as connection:
+            connection.execute(delete(run_state).where(run_state.c.run == str(run), run_state.c.name == name))
+
+    def states(self, name: str, runs: Sequence[RunId]) -> dict[RunId, JsonValue]:
+        """What each of these runs keeps under ``name``, where it keeps anything."""
+        query = select(run_state.c.run, run_state.c.body).where(
+            run_state.c.name == name, run_state.c.run.in_([str(run) for run in runs])
+        )
+        with self._database.read() as connection:
+            return {RunId(row.run): row.body for row in connection.execute(query)}
 
     def state(self, run: RunId, name: str) -> JsonValue:
         """The value kept under ``name``; None where there is none."""
