@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from autogenesis.language._conditions import ConditionReader
 from autogenesis.language._follow import FollowReader
-from autogenesis.language._lexicon import NEGATORS, PARTICLES
+from autogenesis.language._lexicon import NEGATORS, PARTICLES, word
 from autogenesis.language._literals import (
     Bound,
     Date,
@@ -34,6 +34,26 @@ _WANTING = frozenset(
 _TIME_NOUNS = frozenset(
     {"hour", "day", "night", "week", "month", "quarter", "year", "minute", "second", "person", "head"}
 )
+_SETTING = frozenset(
+    {
+        "set",
+        "reset",
+        "change",
+        "switch",
+        "turn",
+        "put",
+        "move",
+        "return",
+        "mark",
+        "update",
+        "bring",
+        "flag",
+        "record",
+        "report",
+        "declare",
+    }
+)
+"""Verbs of bringing something "to" a state, or saying that it is in one."""
 _CAUSING = frozenset({"keep", "leave", "make", "set", "get"})
 
 
@@ -257,6 +277,9 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             parts.objects.extend(listed[0])
             parts.object_coordinator = listed[1]
             return listed[2]
+        if token.lower in {"to", "as"} and (brought := self._into_state(i, end, parts, verb)):
+            parts.phrases.append(brought[0])
+            return brought[1]
         if self.measured_marker(i) or self.marker(i) and self.lower(i) != "that":
             condition, j = self.condition(i, end, leading=False)
             if condition is not None:
@@ -318,6 +341,20 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         valued = bool(parts.subjects) and head_kind(parts.subjects[0].head) == "choice"
         mixed = listed[1] == "or" and {"ADJ", "VERB"} <= classes
         return listed if either or valued or mixed else None
+
+    def _into_state(self, i: int, end: int, parts: Parts, verb: Verb | None) -> tuple[Phrase, int] | None:
+        """The state behind "sets the order to …", where it is no noun: "ready", "done", "in progress"."""
+        if verb is None or verb.lemma not in _SETTING or not (parts.objects or verb.voice == "passive") or i + 1 >= end:
+            return None
+        following = self.t[i + 1]
+        adjective = (
+            following.pos == "ADJ" or following.form in {"past", "part", "ing"} or "ADJ" in word(following.lower).lemmas
+        )
+        listed = self.states(i + 1, end) if adjective and not self._has_noun(i + 1) else None
+        if listed is None or listed[2] < end and self.pos(listed[2]) not in {"PUNCT", "CONJ", "PREP", "ADV", "SCONJ"}:
+            return None
+        span = self.span(i, listed[2])
+        return Phrase(span, self.cut(span), self.lower(i), listed[0], listed[1]), listed[2]
 
     def _particle(self, i: int, end: int) -> bool:
         """Whether the word at `i` belongs to the verb: "hand out", "carry on with", "turned up"."""

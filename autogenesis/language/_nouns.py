@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autogenesis.language._grammar import Grammar
-from autogenesis.language._lexicon import NEGATORS
+from autogenesis.language._lexicon import NEGATORS, word
 from autogenesis.language._literals import (
     Date,
     Weekdays,
@@ -13,6 +13,9 @@ from autogenesis.language._literals import (
 from autogenesis.language._parts import quantifies
 from autogenesis.language._phrase_words import VALUED
 from autogenesis.language._syntax import NP, Phrase
+
+_BEHIND_STATES = frozenset({"by", "for", "to", "with", "from", "at", "until", "after", "before", "within", "since"})
+"""Prepositions of what is said besides the state that something is brought into."""
 
 
 class NounReader(Grammar):
@@ -98,6 +101,25 @@ class NounReader(Grammar):
                 return None
         over = j >= end or self.t[j].pos in {"PUNCT", "SCONJ"}
         return (tuple(items), coordinator, j) if coordinator and len(items) > 1 and over else None
+
+    def states(self, i: int, end: int) -> tuple[tuple[NP, ...], str, int] | None:
+        """The state that something is brought into, or several with "or" between them: "ready", "in use", "paid or open"."""
+        listed = self.enumeration(i, end)
+        if listed is not None:
+            return listed
+        j = i
+        while j < end and j - i < 3 and self._states_name(j, first=j == i):
+            j += 1
+        if j == i:
+            return None
+        span = self.span(i, j)
+        return (NP(span, self.cut(span), self.cut(span).lower(), (self.cut(span).lower(),)),), "", j
+
+    def _states_name(self, k: int, *, first: bool) -> bool:
+        """Whether the word can stand in the name of a state: "ready" can, though it is a verb too."""
+        if self.lower(k) in _BEHIND_STATES:
+            return False
+        return self._names(k, first=first) or self.pos(k) == "VERB" and "ADJ" in word(self.lower(k)).lemmas
 
     def _names(self, k: int, *, first: bool) -> bool:
         """Whether the word can stand in a named value; a preposition only before a noun, as in "on hold"."""

@@ -197,7 +197,7 @@ class RelativeReader(Grammar):
         if inner := self.preposition(j):
             prep, j = f"{prep} {inner[0]}", inner[1]
         if prep in {"as"} and self.pos(j) in {"VERB", "ADJ"} and not self._has_noun(j):
-            listed = self.np_list(j, end, loose=True)
+            listed = self.states(j, end) or self.np_list(j, end, loose=True)
         elif subject and not self._verbless(j, end):
             read = self.bare(j)
             listed = None

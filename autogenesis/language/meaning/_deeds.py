@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
+from autogenesis.language._changes import ENTERING
 from autogenesis.language._draft import EntityDraft, OperationDraft, snake
 from autogenesis.language._inflect import deed_named, participle_of
 from autogenesis.language._literals import Recurrence
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._bringing import Brought, brought, operation_for
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of, state_called
+from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, take_name, thing_of
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import Row, Scope
@@ -53,6 +56,9 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
     if parts is None:
         return None
     doer, thing = parts
+    state = brought(clause, scope)
+    if state is not None:
+        return _brought(state, clause, doer, scope, commit)
     entity = thing_of(thing, scope)
     left_out = omitted(clause, entity, scope)
     if left_out is not None:
@@ -77,6 +83,27 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
     if clause.span not in operation.spans and commit:
         operation.spans.append(clause.span)
     row = _row(operation, entity)
+    return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
+
+
+def _brought(state: Brought, clause: Clause, doer: NP | None, scope: Scope, commit: bool) -> Deed | None:
+    """ "The cashier marks a job as paid"."""
+    operation = operation_for(state, clause, scope, commit=commit)
+    if operation is None:
+        return None
+    actor = actor_of(doer, scope) if doer is not None else None
+    if actor is not None and commit and actor not in operation.actors:
+        operation.actors.append(actor)
+    scope.take(clause, state.span)
+    said = clause.subject if clause.voice == "passive" else clause.object
+    if said is not None and said.head != state.thing.head:
+        take_words(scope, said.span, (said.head, *said.words))
+    for np in (doer, state.thing):
+        if np is not None:
+            take_name(np, scope)
+    if clause.span not in operation.spans and commit:
+        operation.spans.append(clause.span)
+    row = _row(operation, state.entity)
     return Deed(operation, row.entity, row, scope.bound(row, doer=actor))
 
 
@@ -170,7 +197,7 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
 
 def _comes_of_another(clause: Clause, entity: EntityDraft) -> bool:
     """ "deliver an order": an order comes of ordering; what can be delivered or not is there before."""
-    verb = deed_named(entity.words[-1]) if entity.words else None
+    verb = deed_named(entity.words[-1]) if entity.words and clause.verb not in ENTERING else None
     flag = entity.fields.get(snake(participle_of(f"{clause.verb} {clause.particle}".strip())))
     kept = flag is not None and flag.type.kind == "boolean"
     return kept or (verb is not None and verb != clause.verb and bool(classes_of(verb) & (CREATING | {"lend"})))

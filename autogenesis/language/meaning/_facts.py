@@ -126,7 +126,8 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
 
     None for verbs that are no deeds, and, without `commit`, where nothing tells it yet.
     """
-    if verb in _NEVER or (verb in NO_DEED and not particle):
+    said_of = state_called(entity, participle_of(verb)) if verb == "do" and not particle else None
+    if verb in _NEVER or (verb in NO_DEED and not particle and said_of is None):
         return None
     phrase = same_deed(entity, f"{verb} {particle}".strip())
     word = participle_of(phrase)
@@ -139,7 +140,8 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
         state, name = _set_by(operation, entity)
     if state is not None or name is not None:
         fixed = draft.recall(Fixed)
-        if operation is None and commit and (fixed is None or entity.name not in fixed.entities):
+        operation = operation or _bringing(draft, entity, state)
+        if operation is None and said_of is None and commit and (fixed is None or entity.name not in fixed.entities):
             operation = make_change(draft, entity, phrase)
         return Fact(draft, entity, word, name, state, operation)
     return _new(draft, entity, phrase, word) if commit else None
@@ -211,6 +213,12 @@ def _field(entity: EntityDraft, word: str) -> str | None:
     return next((n for n in entity.fields if n in wanted), None) or (
         flag.name if flag is not None and flag.type.kind == "boolean" else None
     )
+
+
+def _bringing(draft: Draft, entity: EntityDraft, state: tuple[str, bp.Literally] | None) -> OperationDraft | None:
+    """The operation that brings rows into the state, whatever it is called: "mark as done"."""
+    own = (o for o in draft.operations.values() if o.entity is entity and o.kind == "change" and state is not None)
+    return next((o for o in own if o.verb.startswith("mark as ") and _set_by(o, entity)[0] == state), None)
 
 
 def _set_by(operation: OperationDraft, entity: EntityDraft) -> tuple[tuple[str, bp.Literally] | None, str | None]:

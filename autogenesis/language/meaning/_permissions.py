@@ -8,6 +8,7 @@ from dataclasses import replace
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._bringing import brought, each_state
 from autogenesis.language.meaning._carried import carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
@@ -179,6 +180,9 @@ def _about(clause: Clause, scope: Scope) -> Scope:
 
 def _singly(clause: Clause) -> list[Clause]:
     """One clause for each thing that something is done to."""
+    states = each_state(clause)
+    if len(states) > 1:
+        return [one for each in states for one in _singly(each)]
     if clause.voice == "passive":
         return [replace(clause, subjects=(np,)) for np in clause.subjects]
     things = [np for np in clause.objects if np.head not in {"who", "what"}]
@@ -189,6 +193,8 @@ def _singly(clause: Clause) -> list[Clause]:
 
 def _deed(clause: Clause, scope: Scope) -> Deed | None:
     thing = clause.subject if clause.voice == "passive" else clause.object or aimed_at(clause)
+    if brought(clause, scope) is not None:
+        return deed_of(clause, scope)
     if thing is None or thing.relatives or thing.of or thing.quantity is not None or thing.possessor is not None:
         return None
     if known_thing(scope.draft, thing) is None and not thing.pronoun:
@@ -203,6 +209,8 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
     about = aimed_at(clause) if clause.object is None else None
     phrases = [*((p, None) for p in clause.phrases if p.prep != "by" and p.item is not about), *nps]
     for phrase, _ in phrases:
+        if phrase.span in scope.taken:
+            continue  # the deed itself has said what it means
         if phrase.prep == "without" and phrase.item is not None and phrase.item.name not in _inputs(deed):
             scope.take(phrase.span)
             continue

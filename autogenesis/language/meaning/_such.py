@@ -118,15 +118,27 @@ def _whole(clause: Clause) -> Clause:
 
 
 def going_on(clause: Clause, scope: Scope) -> Claimed | None:
-    """ "The stock in it is then blocked": it follows from the occasion last spoken of."""
-    if clause.negated or clause.modal in {"can", "may"} or not clause.verb or not set(clause.adverbs) & _THEN:
+    """ "The stock in it is then blocked", "…, and its owner is told": it follows from the occasion last spoken of."""
+    if clause.negated or clause.modal in {"can", "may"} or not clause.verb:
         return None
     last = scope.draft.recall(LastOccasion)
     if last is None or scope.unit.number - last.number > 1:
         return None
+    if not set(clause.adverbs) & _THEN and not (last.number == scope.unit.number and _coordinated(clause, scope)):
+        return None
     occasion = last.occasion
     bound = scope.bound(*occasion.scope.rows)
     return follow(clause, list(clause.conditions), replace(occasion, scope=bound, before=()), "going_on")
+
+
+def _coordinated(clause: Clause, scope: Scope) -> bool:
+    """Whether a clause without conditions of its own stands with "and" behind the one that spoke of the occasion."""
+    before = [c for c in scope.unit.clauses if c.span[1] <= clause.span[0] and c.span[0] < c.span[1]]
+    if not before or clause.conditions or any(np.relatives for np in clause.subjects):
+        return False
+    earlier = before[-1]
+    between = scope.draft.text.text[earlier.span[1] : clause.span[0]].strip(" ,;").lower()
+    return between in {"and", "and also", "and then", ""} and scope.draft.claimed(earlier.span)
 
 
 def otherwise(clause: Clause, scope: Scope) -> Claimed | None:

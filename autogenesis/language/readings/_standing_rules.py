@@ -85,7 +85,9 @@ def read_only_actor(unit: Unit, draft: Draft) -> None:
     if match is None or draft.claimed(unit.span):
         return
     entity = draft.find_entity(match["thing"].label)
-    if entity is None:
+    around = draft.text.at((unit.span[0], match.span[0])) + draft.text.at((match.span[1], unit.span[1]))
+    further = around.strip(" .,").lower()
+    if entity is None or further and not further.startswith(("and never", "never", "and not", "but never", "but not")):
         return
     actor = draft.actor(match["who"].label, match["who"].span)
     operation = deed_on(draft, entity, match["verb"], match.span)
