@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 NONE = ast.Constant(value=None)
 _OPPOSITES: Mapping[type[ast.cmpop], ast.cmpop] = {
     ast.Is: ast.IsNot(), ast.IsNot: ast.Is(), ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(),
+    ast.Lt: ast.GtE(), ast.GtE: ast.Lt(), ast.Gt: ast.LtE(), ast.LtE: ast.Gt(),
 }  # fmt: skip
+"""What is ordered is totally ordered: a comparison with what may be absent is never an operator."""
 
 
 def name(text: str) -> ast.Name:
@@ -113,7 +115,7 @@ def negated(value: ast.expr) -> ast.expr:
     """``not value``, said plainly where the operator has an opposite."""
     if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.Not):
         return value.operand
-    if isinstance(value, ast.Compare) and type(value.ops[0]) in _OPPOSITES:
+    if isinstance(value, ast.Compare) and len(value.ops) == 1 and type(value.ops[0]) in _OPPOSITES:
         return compared(value.left, _OPPOSITES[type(value.ops[0])], value.comparators[0])
     return ast.UnaryOp(op=ast.Not(), operand=value)
 

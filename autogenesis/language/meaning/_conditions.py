@@ -27,6 +27,7 @@ from autogenesis.language.meaning._comparing import (
 )
 from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, denial
 from autogenesis.language.meaning._descriptions import described, new_flag, quality
+from autogenesis.language.meaning._filled import filled, full_in
 from autogenesis.language.meaning._members import field_named, read, take_words, value_at
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -76,6 +77,9 @@ def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     given = _given(clause, scope)
     if given is not None:
         return denial(given) if denied else given
+    full = _booked_up(clause, scope)
+    if full is not None:
+        return denial(full) if denied else full
     if _deed(clause):
         return _happenings.happened(clause, scope, denied=denied)
     said = _positive(clause, scope)
@@ -103,6 +107,17 @@ def _given(clause: Clause, scope: Scope) -> bp.Expression | None:
         take_words(scope, np.span, named[1])
         there = present(value_at(newest, named[0], scope.draft).expression)
     return denial(there) if np.negative else there
+
+
+def _booked_up(clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "is fully booked", "is sold out": that its places are taken."""
+    said = full_in(clause)
+    row = row_behind(subject_of(clause, scope), scope) if said else None
+    found = filled(row, said, scope) if row is not None else None
+    if found is not None:
+        scope.take(clause)
+        take_words(scope, clause.span, said.split())
+    return found
 
 
 def _deed(clause: Clause) -> bool:

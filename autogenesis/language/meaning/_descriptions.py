@@ -10,6 +10,7 @@ from autogenesis.language._terms import absent, both, choice, present
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._comparisons import TIMES, current, denial
 from autogenesis.language.meaning._facts import Fact, fact_of
+from autogenesis.language.meaning._filled import filled
 from autogenesis.language.meaning._members import given_instead, members, read, take_words, value_at
 from autogenesis.language.meaning._paid import paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -34,7 +35,7 @@ _NEGATIVE = ("un", "in", "non-", "not ", "non")
 
 def described(row: Row, word: str, span: Span, scope: Scope) -> bp.Expression:
     """That a row is what an adjective says."""
-    for reading in (_state, _flag, _paid, _overdue, _ahead, _deed, _denied, _occupied, _going_on):
+    for reading in (_state, _flag, _paid, _overdue, _ahead, filled, _deed, _denied, _occupied, _going_on):
         found = reading(row, word, scope)
         if found is not None:
             take_words(scope, span, (word,))

@@ -11,16 +11,15 @@ from autogenesis.language.meaning._alike import OTHER, span_of
 from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._descriptions import undone
+from autogenesis.language.meaning._filled import room_of
 from autogenesis.language.meaning._members import read
 from autogenesis.language.meaning._naming import stands_for_people
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import Row
 
 _BOOKING = frozenset({"reserve", "book", "hire", "rent"})
-_MANY = frozenset(
-    "capacity seats places spaces stock copies quantity portions number_of_places number_of_seats".split()
-)
-"""Fields of things that several may have at once."""
+_MANY = frozenset({"stock", "copies", "quantity"})
+"""Fields of things of which there are several alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _thing(entity: EntityDraft, draft: Draft) -> EntityDraft | None:
     slot = known.entity if known is not None else ""
     things = [e for e in draft.entities.values() if entity.reference_to(e) is not None and e.name != slot]
     things = [e for e in things if not stands_for_people(e, draft) and e is not entity]
-    if len(things) != 1 or _MANY & set(things[0].fields):
+    if len(things) != 1 or _MANY & set(things[0].fields) or room_of(things[0]) is not None:
         return None
     return things[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._skeleton import Piece
 from autogenesis.language._text import Span
 
@@ -80,7 +81,8 @@ def _item(segment: list[Piece], gloss: tuple[Piece, ...]) -> Item | None:
             first.label, span, first.plural, verb=f"{verb.head}s {particle}".strip() if verb.form == "s" else verb.head
         )
     if "of" in words[:1] and len(rest) > 1 and rest[1].kind == "N":
-        return Item(f"{first.label} of {rest[1].label}", span, first.plural, gloss=gloss)
+        many = plural_of(rest[1].label) if rest[1].plural and first.label == "number" else rest[1].label
+        return Item(f"{first.label} of {many}", span, first.plural, gloss=gloss)
     unit = ""
     if "in" in words[:1] and len(rest) > 1:
         unit = " ".join(p.text for p in rest[1:])
