@@ -75,7 +75,7 @@ def of_unit(unit: str) -> bp.Type:
         return bp.PERCENT
     if singular in _DAYS:
         return bp.Type(kind="duration", unit=_DAYS[singular])
-    return bp.Type(kind="decimal", unit=unit)
+    return bp.Type(kind="decimal", unit=unit.replace("° ", "°"))
 
 
 def _counts_money(draft: Draft) -> bool:

@@ -272,5 +272,12 @@ def _alone(what: Piece, kind: bp.Type, draft: Draft, compared: str) -> Reading |
         return reading(draft, thing(draft, label, what, "the"), what.head, kind, what.span, label)
     if what.plural or head_kind(what.head):
         return None
+    if entity is not None and _kept_already(entity, kind):
+        return None  # what is entered with the rest, not measured again and again
     entity = entity or thing(draft, label, what, what.determiner)
     return reading(draft, entity, compared, kind, what.span, f"{label} {compared}")
+
+
+def _kept_already(entity: EntityDraft, kind: bp.Type) -> bool:
+    """Whether the text says that a thing has a field in the unit of the limit."""
+    return kind.unit is not None and any(f.type.unit == kind.unit for f in entity.fields.values())
