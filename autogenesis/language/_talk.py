@@ -7,22 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._inflect import third_person
+from autogenesis.language._people import people_of
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag, tokens
 from autogenesis.language._words import head_kind
-
-_AGENT = ("er", "or", "ist", "ant", "ee", "ian", "man", "woman", "clerk", "eer", "student", "resident", "agent", "client",
-          "patient", "recipient")  # fmt: skip
-_NO_PERSON = frozenset(
-    "number order folder letter water paper computer server counter offer dinner center centre corner reminder answer "
-    "register matter color floor door door power tower filter member-number container trailer error motor tractor "
-    "shower sensor locker locker freezer cooler poster newsletter chapter quarter semester september october november "
-    "december whether other another either neither never ever over under after super user-interface identifier amount "
-    "plant restaurant account fee committee employment guarantee tree degree coffee ban plan".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +20,7 @@ class Talk:
     """What is known around a sentence.
 
     people    whom the text is about: the noun for a person that it uses most ("member"), or ""
+    persons   all its nouns that stand for people
     thing     the one thing that the heading or the sentences before speak of ("booking"), or ""
     asked     the question that the sentence answers, without its mark, or ""
     first     whether it is the first sentence of that answer, or of its line
@@ -37,6 +28,7 @@ class Talk:
     """
 
     people: str = ""
+    persons: frozenset[str] = frozenset()
     thing: str = ""
     asked: str = ""
     first: bool = True
@@ -46,7 +38,8 @@ class Talk:
 def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
     """What is known around each sentence, in order."""
     told = tuple(sentences)
-    people = _people(told)
+    persons = people_of((*(tokens(s) for s in told), *(tag(s.block.under) for s in told)))
+    people = _people(told, persons)
     to_them = _questions(told) > 1
     people = people or ("member" if to_them else "")
     nouns = _things(told)
@@ -61,32 +54,24 @@ def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
         heading = _counted(tag(sentence.block.under)) if not asked else ""
         heading = heading if heading in spoken else ""
         thing = _spoken_of(asked, nouns, people) or thing
-        found.append(Talk(people, heading or thing, asked, first, to_them))
+        found.append(Talk(people, persons, heading or thing, asked, first, to_them))
         first = False
         if sentence.text.rstrip().endswith("?"):
             asked, first = sentence.text.rstrip("? "), True
     return tuple(found)
 
 
-def is_person(noun: str) -> bool:
-    """Whether a noun names whoever does something."""
-    word = noun.rsplit(maxsplit=1)[-1]
-    if lexicon.word(word).best not in {"NOUN", ""}:
-        return False
-    return head_kind(word) == "person" or (word.endswith(_AGENT) and word not in _NO_PERSON and len(word) > 4)
-
-
-def _people(told: tuple[Sentence, ...]) -> str:
+def _people(told: tuple[Sentence, ...], persons: frozenset[str]) -> str:
     """The noun for a person with what is kept of them, else the one used most."""
     for sentence in told:
         heading = _counted(tag(sentence.block.under))
-        if heading and is_person(heading) and sentence.block.kind == "bullet":
+        if heading.rpartition(" ")[2] in persons and sentence.block.kind == "bullet":
             return heading
     counts = Counter(
         token.lemma
         for sentence in told
         for token in tokens(sentence)
-        if token.pos == "NOUN" and is_person(token.lemma) and token.lemma not in {"people", "person", "staff", "user"}
+        if token.pos == "NOUN" and token.lemma in persons - {"people", "person", "staff", "user"}
     )
     return counts.most_common(1)[0][0] if counts else ""
 

@@ -10,7 +10,7 @@ from autogenesis.language._literals import Bound, Measure, Money, Number, TimeOf
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._restating import Part
 from autogenesis.language._sentences import Sentence
-from autogenesis.language._talk import Talk, is_person
+from autogenesis.language._talk import Talk
 from autogenesis.language._tokens import Token, tag
 
 _MOVING = frozenset("join leave arrive come start begin enter go retire resign move finish stop appear depart".split())
@@ -87,7 +87,7 @@ def _occasion(text: str, before: tuple[Token, ...], colon: Token, talk: Talk) ->
             return None
         if verb.lemma in _MOVING and not (following is not None and following.lower in {"by"}):
             return (f"If a {who} ", "has ", whole)
-        thing = talk.thing if talk.thing and not is_person(talk.thing) else ""
+        thing = talk.thing if talk.thing and talk.thing not in talk.persons else ""
         tail = " it" if before[-1].pos == "PREP" else ""
         return (f"If a {thing} is " if thing else "If it is ", whole, tail)
     found = next(iter(find_literals(text[: colon.start], 0)), None)
@@ -126,8 +126,8 @@ def _addressed_to(text: str, words: tuple[Token, ...], end: int, talk: Talk) -> 
     plain = verb.pos == "VERB" and verb.form == "base" and particle.lower in _PARTICLES
     if not plain or not talk.people or len(words) < 3 or words[2].pos not in {"PREP"}:
         return None
-    thing = f" from a {talk.thing}" if talk.thing and not is_person(talk.thing) and particle.lower == "off" else ""
-    if not thing and talk.thing and not is_person(talk.thing) and particle.lower == "up":
+    thing = f" from a {talk.thing}" if talk.thing and talk.thing not in talk.persons and particle.lower == "off" else ""
+    if not thing and talk.thing and talk.thing not in talk.persons and particle.lower == "up":
         thing = f" for a {talk.thing}"
     return (f"A {talk.people} can ", (0, particle.end), thing, (particle.end, end))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, best_field
+from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._mentions import Mention, mentions
@@ -35,8 +36,6 @@ _TELLING = frozenset({"text", "integer", "reference", "choice", "person"})
 _FEW = 2
 _SURE = 3
 _ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "age", "ure", "ance", "ence")
-_AGENT = ("er", "or", "ist", "ant", "ent", "ee", "ian", "man", "woman", "clerk", "eer")
-"""How words for whoever does something often end."""
 
 
 @dataclass
@@ -169,7 +168,7 @@ def _person(each: _Evidence) -> bool:
     head = each.label.split()[-1]
     if head_kind(head) not in {"", "person"} or head.endswith(_ABSTRACT):
         return False
-    named = head_kind(head) == "person" or head.endswith(_AGENT)
+    named = may_name_people(head)
     roles = each.roles
     if named and roles["story"] + roles["agent"] + roles["told"] + roles["doer"] >= max(1, roles["patient"]):
         return True

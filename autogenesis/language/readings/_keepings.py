@@ -8,16 +8,15 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import Match, find
-from autogenesis.language._skeleton import Piece, Unit
+from autogenesis.language._people import may_name_people
+from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, end_of, shift, update
-from autogenesis.language._words import head_kind
 from autogenesis.language.readings._dates import unit_of_time
 from autogenesis.language.readings._inventories import singular
 from autogenesis.language.readings._states import named
 
 _LOG = "log|record|register|note|list|enter|book"
 _KEEP = "keep|store|hold|preserve|retain"
-_DOER = re.compile(r"(?:er|or|ee)$")
 _TOPIC = re.compile(r"^(?P<topic>[^:]{3,60}):\s", re.S)
 
 
@@ -36,7 +35,9 @@ def read_keeping(unit: Unit, draft: Draft) -> None:
     if thing is None:
         return
     owner = match["owner"]
-    day = _logged(thing, unit, draft, owner)
+    day = _logged(thing, unit, draft)
+    if match["goes"].head == "belong" or may_name_people(owner.head):  # things belong to people, and go to places
+        draft.add_field(thing, owner.label, bp.PERSON, owner.span)
     finder = snake(owner.label)
     theirs = finder in thing.fields
     belongs = draft.add_field(
@@ -70,7 +71,7 @@ def _thing(match: Match, unit: Unit, draft: Draft) -> tuple[EntityDraft | None, 
     return draft.entity(singular(label), (unit.span[0], unit.span[0] + topic.end("topic"))), True
 
 
-def _logged(thing: EntityDraft, unit: Unit, draft: Draft, owner: Piece) -> str:
+def _logged(thing: EntityDraft, unit: Unit, draft: Draft) -> str:
     """ "log with room and date": the operation that brings it in; the name of the date from which it is kept."""
     match = find(unit, f"V({_LOG})=verb ( it|them )? with|by|under NP=first ( , NP=second )? ( and|, NP=third )?")
     if match is not None:
@@ -95,6 +96,4 @@ def _logged(thing: EntityDraft, unit: Unit, draft: Draft, owner: Piece) -> str:
     if not any(f.type.kind in {"text", "integer"} for f in thing.fields.values()):
         draft.add_field(thing, "description", bp.TEXT, required=False)
         draft.assume(f"A {thing.label} has a description in words.", unit.span)
-    if head_kind(owner.head) == "person" or _DOER.search(owner.head):
-        draft.add_field(thing, owner.label, bp.PERSON, owner.span)
     return day
