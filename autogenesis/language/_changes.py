@@ -147,18 +147,52 @@ def let_set(draft: Draft, entity: EntityDraft) -> None:
     )
 
 
-def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
-    """Fields told of rows that are there from the start and which these were not given; states that nothing moves."""
-    rows = [{name for name, _ in row} for row in entity.initial]
+def notice_at_once(draft: Draft) -> None:
+    """What waits for a value to change that is entered once and never changes, acts when it is entered."""
+    moved = _moving(draft)
+    entities = {entity.id: entity for entity in draft.entities.values()}
+    for place, reaction in enumerate(draft.reactions):
+        trigger = reaction.trigger
+        entity = entities.get(trigger.entity or "")
+        if trigger.on != "changed" or entity is None or trigger.field is None or trigger.field in moved:
+            continue
+        if any(_given(o, trigger.field) for o in draft.operations.values() if o.entity is entity):
+            entered = bp.Trigger(on="created", entity=entity.id)
+            draft.reactions[place] = reaction.model_copy(update={"trigger": entered})
+
+
+def _moving(draft: Draft) -> set[str]:
+    """The names of the fields that anything gives another value."""
     rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
     steps = (*(tuple(o.steps) for o in draft.operations.values()), *(rule.steps for rule in rules))
-    moved = {name for each in steps for name in _set_in(each)}
+    return {name for each in steps for name in _set_in(each)}
+
+
+def _lasting(draft: Draft, entity: EntityDraft) -> set[str]:
+    """The fields whose values a timer waits to stay as they are: what they were when the row was entered tells nothing."""
+    since = {
+        part.field
+        for timer in draft.timers
+        if timer.entity == entity.id
+        for part in bp.parts_within(timer.at)
+        if isinstance(part, bp.Get) and part.field.endswith("_since")
+    }
+    noting = [r for r in draft.reactions if r.trigger.entity == entity.id and since & _set_in(r.steps)]
+    return {part.field for r in noting for part in bp.parts_within(r.when) if isinstance(part, bp.Get)} - since
+
+
+def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
+    """Fields told of rows that are there from the start and which these were not given; states and values that rules wait
+    for and nothing moves."""
+    rows = [{name for name, _ in row} for row in entity.initial]
+    moved = _moving(draft)
     asked = _asked(draft)
+    lasting = _lasting(draft, entity)
     names = set()
     for f in entity.fields.values():
         told = bool(rows) and (bool(f.spans) or f.name in entity.given) and not all(f.name in row for row in rows)
         stuck = f.type.kind == "choice" and f.name in _STATES and f.name in asked
-        if (told or stuck) and f.type.kind != "list" and f.name not in moved | entity.later:
+        if (told or stuck or f.name in lasting) and f.type.kind != "list" and f.name not in moved | entity.later:
             names.add(f.name)
     return names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._changes import born_in_first_state, give_values, let_set
+from autogenesis.language._changes import born_in_first_state, give_values, let_set, notice_at_once
 from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._last_resort import named_things
@@ -32,6 +32,7 @@ def complete(draft: Draft) -> None:
     for entity in draft.entities.values():
         give_values(draft, entity)
         let_set(draft, entity)
+    notice_at_once(draft)
     _keep_locked(draft)
     _loosen(draft)
     for entity in draft.entities.values():

@@ -25,6 +25,9 @@ _HEADS: dict[str, str] = {
 _DONE = ("ed", "paid", "given", "lent", "sent", "spent")
 _COUNTS = frozenset({"number", "count", "quantity"})
 _DAYS = {"day": "days", "hour": "hours", "minute": "minutes", "week": "weeks", "month": "months", "year": "years"}
+_EITHER_SIDE_OF_ZERO = frozenset(
+    "temperature difference balance change deviation score position pressure level floor storey".split()
+)
 
 
 def field_type(
@@ -76,6 +79,15 @@ def of_unit(unit: str) -> bp.Type:
     if singular in _DAYS:
         return bp.Type(kind="duration", unit=_DAYS[singular])
     return bp.Type(kind="decimal", unit=unit.replace("° ", "°"))
+
+
+def may_be_negative(label: str) -> bool:
+    """Whether what is called so lies on either side of zero.
+
+    >>> may_be_negative("opening balance")
+    True
+    """
+    return bool(_EITHER_SIDE_OF_ZERO & set(label.lower().split()))
 
 
 def _counts_money(draft: Draft) -> bool:

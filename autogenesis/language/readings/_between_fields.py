@@ -9,23 +9,9 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._terms import Relation, amount, choice, compare, either, present, same
+from autogenesis.language._typing import may_be_negative
 from autogenesis.language.readings._fields import Stated
 
-_EITHER_SIDE_OF_ZERO = frozenset(
-    {
-        "temperature",
-        "difference",
-        "balance",
-        "change",
-        "deviation",
-        "score",
-        "position",
-        "pressure",
-        "level",
-        "floor",
-        "storey",
-    }
-)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BEGINS, _ENDS = ("from", "start", "begin", "beginning", "opening"), ("until", "till", "to", "end", "finish", "closing")
 
@@ -87,7 +73,7 @@ def bounds(draft: Draft, entity: EntityDraft, name: str, stated: Stated) -> list
         and not stated.among
         and not _has_floor(draft, stated)
         and kind.kind != "duration"
-        and not set(stated.label.split()) & _EITHER_SIDE_OF_ZERO
+        and not may_be_negative(stated.label)
         and entity.key != name
     ):
         label = entity.fields[name].label

@@ -14,7 +14,7 @@ from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, amount, compare
 from autogenesis.language._text import Span
-from autogenesis.language._typing import of_unit
+from autogenesis.language._typing import may_be_negative, of_unit
 from autogenesis.language.readings._arithmetic import Formula, formula_in
 from autogenesis.language.readings._wording import wording
 
@@ -227,7 +227,11 @@ def not_negative(draft: Draft, entity: EntityDraft, name: str) -> None:
     held = entity.fields[name]
     wanted = f"invariant.{entity.name}.{name}_not_negative"
     requires = compare(f"it.{name}", ">=", amount(held.type, 0))
-    if not held.type.is_number or any(guard.requires == requires for guard in entity.invariants):
+    if (
+        not held.type.is_number
+        or may_be_negative(held.label)
+        or any(guard.requires == requires for guard in entity.invariants)
+    ):
         return
     label = _named(held)
     entity.invariants.append(
