@@ -62,6 +62,14 @@ def gone(name: str, pattern: TopicPattern) -> BrokerError:
     return BrokerError(f"{name} no longer subscribes", where=f"topics {pattern}", remedy="Subscribe again")
 
 
+def unsettled(name: str, message: Message, deliveries: int) -> BrokerError:
+    return BrokerError(
+        f"{name} was given the message {deliveries} times, and each time nobody settled it",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Find out why the processes that had it died, then send the message again",
+    )
+
+
 def cancelled(name: str, message: Message) -> BrokerError:
     return BrokerError(
         f"{name} was cancelled while it handled the message",

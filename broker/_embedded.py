@@ -1,0 +1,48 @@
+"""A small MQTT broker inside this process, for tests and demonstrations; the only file that imports amqtt."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Self
+
+from autogenesis.core import BrokerError
+
+_PLUGINS: dict[str, dict[str, Any]] = {
+    "amqtt.plugins.authentication.AnonymousAuthPlugin": {"allow_anonymous": True},
+}
+
+
+class EmbeddedBroker:
+    """amqtt on the loopback interface. It speaks MQTT 3.1.1, shares no subscriptions and keeps nothing on disk."""
+
+    def __init__(self, port: int = 0) -> None:
+        self._port = port
+        self._broker: Any = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens; a free port where none was asked for."""
+        (server,) = self._broker._servers.values()  # amqtt does not tell otherwise
+        found: int = server.instance.sockets[0].getsockname()[1]
+        return found
+
+    async def __aenter__(self) -> Self:
+        from amqtt.broker import Broker
+        from amqtt.errors import BrokerError as AmqttError
+
+        logging.getLogger("amqtt").setLevel(logging.CRITICAL)
+        logging.getLogger("transitions").setLevel(logging.CRITICAL)
+        listener = {"type": "tcp", "bind": f"127.0.0.1:{self._port}"}
+        self._broker = Broker({"listeners": {"default": listener}, "plugins": _PLUGINS})
+        try:
+            await self._broker.start()
+        except AmqttError as error:
+            raise BrokerError(
+                f"the embedded MQTT broker cannot start: {error}",
+                where=f"127.0.0.1:{self._port}",
+                remedy="Name another port, or none",
+            ) from error
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self._broker.shutdown()
