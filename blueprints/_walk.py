@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from blueprints._base import Element, Frozen
 from blueprints._specification import Specification
@@ -10,13 +12,24 @@ from blueprints._specification import Specification
 
 def parts_within(value: object) -> Iterator[Frozen]:
     """`value` itself, where it is a part, and every part in it, outermost first, in order of declaration."""
-    if isinstance(value, Frozen):
-        yield value
-        for name in type(value).model_fields:
-            yield from parts_within(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from parts_within(item)
+    waiting: list[Any] = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting += part[::-1]
+        elif (names := _last_first(type(part))) is not None:  # type: ignore[arg-type]  # classes are hashable
+            yield part
+            held = vars(part)
+            waiting += [held[name] for name in names]
+
+
+@cache
+def _last_first(kind: type) -> tuple[str, ...] | None:
+    """The fields of a class of parts, from the last to the first; None for other classes.
+
+    Asked once for each class: a specification has some hundred thousand values in it.
+    """
+    return tuple(reversed(kind.model_fields)) if issubclass(kind, Frozen) else None
 
 
 def elements_of(specification: Specification) -> Iterator[Element]:

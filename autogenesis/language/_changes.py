@@ -135,7 +135,8 @@ def _put(expression: bp.Expression, row: str) -> bp.Expression:
 
 def let_set(draft: Draft, entity: EntityDraft) -> None:
     """What a rule asks of a row and nothing could ever set: an operation that does."""
-    wanting = [f for f in entity.fields.values() if f.name in _unset(draft, entity)]
+    unset = _unset(draft, entity)
+    wanting = [f for f in entity.fields.values() if f.name in unset]
     if not wanting:
         return
     operation = draft.operation("update", entity, "change", f"Change what is kept of {article(entity.label)}.")
@@ -185,16 +186,14 @@ def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
     """Fields told of rows that are there from the start and which these were not given; states and values that rules wait
     for and nothing moves."""
     rows = [{name for name, _ in row} for row in entity.initial]
-    moved = _moving(draft)
-    asked = _asked(draft)
-    lasting = _lasting(draft, entity)
-    names = set()
-    for f in entity.fields.values():
-        told = bool(rows) and (bool(f.spans) or f.name in entity.given) and not all(f.name in row for row in rows)
-        stuck = f.type.kind == "choice" and f.name in _STATES and f.name in asked
-        if (told or stuck or f.name in lasting) and f.type.kind != "list" and f.name not in moved | entity.later:
-            names.add(f.name)
-    return names
+    free = [f for f in entity.fields.values() if f.type.kind != "list" and f.name not in entity.later]
+    given = [f for f in free if rows and (f.spans or f.name in entity.given)]
+    names = {f.name for f in given if not all(f.name in row for row in rows)}
+    names |= _lasting(draft, entity) & {f.name for f in free}
+    states = {f.name for f in free if f.type.kind == "choice" and f.name in _STATES}
+    if states:
+        names |= states & _asked(draft)
+    return names - _moving(draft) if names else names  # of most entities nothing is: no rule need be looked through
 
 
 def _asked(draft: Draft) -> set[str]:

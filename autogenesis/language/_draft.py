@@ -13,6 +13,7 @@ from typing import TypeVar
 import blueprints as bp
 from autogenesis.language._blocks import Block
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._marks import Mark, Marks, restore
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span, SpecText
 
@@ -142,19 +143,7 @@ class Concept:
     actor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How a draft and its parts stood at one moment."""
-
-    own: dict[str, object]
-    parts: list[tuple[EntityDraft | OperationDraft, dict[str, object]]]
-
-
-_FIXED = frozenset({"text", "units", "barred", "blocks", "answers", "reasons"})
-
-
-def _copied(value: object) -> object:
-    return value.copy() if isinstance(value, dict | list | set) else value
+_FIXED = frozenset({"text", "units", "barred", "blocks", "answers", "reasons", "_marks"})
 
 
 class Draft:
@@ -192,6 +181,7 @@ class Draft:
         """Names of entities whose rows rules create, so that no operation needs to."""
         self._discourse: dict[type, object] = {}
         self._ids: set[str] = set()
+        self._marks = Marks()
         self.reasons: dict[Span, str] = {}
         """Why a stretch that has a known shape was not understood."""
 
@@ -210,19 +200,12 @@ class Draft:
 
     def mark(self) -> Mark:
         """Where the draft stands now, for `back_to`."""
-        return Mark(
-            {name: _copied(value) for name, value in vars(self).items() if name not in _FIXED},
-            [(each, {name: _copied(value) for name, value in vars(each).items()}) for each in self._parts()],
-        )
+        own = {name: value for name, value in vars(self).items() if name not in _FIXED}
+        return self._marks.at(own, (*self.entities.values(), *self.operations.values()))
 
     def back_to(self, mark: Mark) -> None:
         """Take back everything that was added since the mark."""
-        vars(self).update({name: _copied(value) for name, value in mark.own.items()})
-        for each, kept in mark.parts:
-            vars(each).update({name: _copied(value) for name, value in kept.items()})
-
-    def _parts(self) -> Iterable[EntityDraft | OperationDraft]:
-        return (*self.entities.values(), *self.operations.values())
+        restore(mark, vars(self))
 
     # --- what was found -------------------------------------------------------------------------------------------
 

@@ -202,7 +202,7 @@ def _does(unit: Unit, draft: Draft) -> None:
             operation = draft.operations[name]
             operation.roles.append(actor) if actor not in operation.roles else None
             operation.actors.append(actor) if actor not in operation.actors else None
-        draft.claim(span, "who_does_what", [actor, *(draft.operations[name].id for name in names)])
+        draft.claim(span, "who_does_what", [actor, *(draft.operations[name].id for name in sorted(names))])
 
 
 def _no_more(unit: Unit, draft: Draft, rights: Rights) -> None:
@@ -213,4 +213,4 @@ def _no_more(unit: Unit, draft: Draft, rights: Rights) -> None:
             continue
         actor = draft.actor(singular(match["who"].lower()), span)
         rights.only.append((actor, allowed, span))
-        draft.claim(span, "no_more_rights", [actor, *(draft.operations[name].id for name in allowed)])
+        draft.claim(span, "no_more_rights", [actor, *(draft.operations[name].id for name in sorted(allowed))])
