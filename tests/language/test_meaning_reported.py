@@ -1,17 +1,15 @@
-"""What things report of themselves, things that are but a few values, and combinations that there are not."""
+"""What things report of themselves, and things that are but a few values."""
 
 from __future__ import annotations
-
-import pytest
 
 from tests.language._machine import Running
 
 CRANES = """# Cranes
 
-We look after three cranes (A, B, C) in a yard with lanes 1 to 8.
-Every crane sends its lane, heading (north, south, idle), grab (open, shut) and load in t.
+We look after three cranes (A, B, C).
+Every crane sends its lane (1 to 8), heading (north, south, idle), grab (open, shut) and load in t.
 
-- A job is a lane and a heading. There is no south job on lane 1 and no north job on lane 8.
+- A job is a lane and a heading.
 """
 
 
@@ -27,17 +25,7 @@ def test_each_report_brings_the_record_up_to_date() -> None:
     assert yard.refused("report_crane", crane="B", **{**given, "grab": "ajar"})
 
 
-@pytest.mark.parametrize(
-    ("lane", "heading", "fine"),
-    [
-        (1, "north", True),
-        (1, "south", False),
-        (8, "south", True),
-        (8, "north", False),
-        (0, "north", False),
-        (9, "south", False),
-    ],
-)
-def test_some_combinations_are_not(lane: int, heading: str, fine: bool) -> None:
+def test_a_thing_that_is_but_a_few_values_has_them() -> None:
     yard = Running(CRANES)
-    assert yard.refused("add_job", lane=lane, heading=heading) is not fine
+    assert not yard.refused("add_job", lane=1, heading="south")
+    assert yard.refused("add_job", lane=1, heading="up")

@@ -7,7 +7,6 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
-from autogenesis.language.meaning._admission import admit
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -16,23 +15,19 @@ from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._forms import close_forms, find_forms, price_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._handing_on import read_handing_on
-from autogenesis.language.meaning._handing_out import read_handing_out
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
-from autogenesis.language.meaning._outages import settle_outages, withdrawals
 from autogenesis.language.meaning._outline_tables import read_outline_table
-from autogenesis.language.meaning._panels import read_panel, read_panel_rules
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._prolonging import read_prolonging
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._recorded import recorded
-from autogenesis.language.meaning._reported import read_made_of, read_no_such, read_reports
-from autogenesis.language.meaning._resting import read_resting
+from autogenesis.language.meaning._reported import read_made_of, read_reports
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
@@ -65,12 +60,9 @@ def compose_things(unit: Unit, draft: Draft) -> None:
 def compose_deeds(unit: Unit, draft: Draft) -> None:
     """Who does what."""
     read_outline_table(unit, draft)
-    read_panel(unit, draft)
     if unit is draft.units[0]:
         refer_to_things(draft)
         share_choices(draft)
-        withdrawals(draft)
-        admit(draft)
         complete_lending(draft)
     _read(unit, draft, DEEDS)
     tell(unit, draft)
@@ -79,15 +71,11 @@ def compose_deeds(unit: Unit, draft: Draft) -> None:
 def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     date_times(draft)
-    read_panel_rules(unit, draft)
     if unit is draft.units[0]:
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
-        settle_outages(draft)
         read_queueing(draft)
-        read_resting(draft)
-        read_handing_out(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
     _read(unit, draft, RULES)
@@ -216,6 +204,5 @@ __all__ = [
     "compose_stocks",
     "compose_things",
     "read_made_of",
-    "read_no_such",
     "read_reports",
 ]

@@ -10,7 +10,6 @@ from autogenesis.language.meaning._chains import read_chains
 from autogenesis.language.meaning._ears import read_stored
 from autogenesis.language.meaning._open_days import read_open_days
 from autogenesis.language.meaning._paid import read_counts_as_paid
-from autogenesis.language.meaning._reminder_fees import read_reminder_fees
 from autogenesis.language.meaning._rights import find_rights, settle_rights
 from autogenesis.language.meaning._state_moves import read_state_moves
 from autogenesis.language.meaning._still_here import find_storage, read_one_more, read_storage
@@ -43,7 +42,6 @@ def close_forms(unit: Unit, draft: Draft) -> None:
     """What needs to know every amount and every operation."""
     read_counts_as_paid(unit, draft)
     read_one_more(unit, draft)
-    read_reminder_fees(unit, draft)
     read_whole_counts(unit, draft)
     read_storage(unit, draft)
 

@@ -13,7 +13,6 @@ from autogenesis.language._terms import absent, both, compare, no, over, present
 from autogenesis.language.meaning._booking import Booking, bookings, person_of
 from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._facts import fact_of
-from autogenesis.language.meaning._outages import Unavailable
 from autogenesis.language.meaning._placing import before_creation
 from autogenesis.language.meaning._swapping import swapped
 
@@ -181,10 +180,8 @@ def _turns(line: _Line, turn: re.Match[str], unit: Unit, draft: Draft) -> list[s
             both(*_matches(line, line.entry.name, "it"), _waiting(line.entry.name)),
             order=(f"{line.entry.name}.joined_at",),
         )
-        gone = draft.recall(Unavailable)
-        there = [no(term) for term in gone.terms] if gone is not None else []
         ahead = [compare("it.start", ">", "now")] if "start" in line.booking.entity.derivations else []
-        when = both(cancelled.holds(bp.Name(name="it")), *ahead, present(first), *there)
+        when = both(cancelled.holds(bp.Name(name="it")), *ahead, present(first))
         reaction = bp.Reaction(
             id=draft.unique(f"reaction.offer_{line.booking.entity.name}"), spans=(unit.span,), summary=f"What becomes free is offered to the first in the {line.entry.label.removesuffix(' entry')}.",
             trigger=cancelled.trigger(), when=when,

@@ -2,70 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import both, compare, no, same
+from autogenesis.language._syntax import Clause
+from autogenesis.language._terms import no
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning._members import singular, singular_name
-from autogenesis.language.meaning._placing import reason
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
-_SENDS = r"(?P<verb>sends|transmits|reports|signals|delivers|measures|returns|broadcasts)"
-_REPORT = re.compile(
-    rf"^(?:each|every|an?|the)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+{_SENDS}\s+(?:in\s+)?(?:its|the|an?)\s+(?P<what>.+?)[.;]?$",
-    re.I | re.S,
-)
-_MADE_OF = re.compile(
-    r"^(?P<det>an?|each|every)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+is\s+(?:just\s+|simply\s+|made up of\s+)?(?P<what>(?:an?|one)\s+[a-z][\w -]*?(?:\s*,\s*(?:an?|one)\s+[a-z][\w -]*?)*\s+and\s+(?:an?|one)\s+[a-z][\w -]*?)[.;]?$",
-    re.I,
-)
-_PLACES = re.compile(
-    r"\s+(?:in|on|at)\s+(?:an?|the|our|one)\s+[a-z][\w-]*\s+(?:with|of|having)\s+(?P<what>[a-z]+)\s+(?P<low>\d+)\s*(?:to|through|–|-)\s*(?P<high>\d+)\s*[.]?$",
-    re.I,
-)
-_NO_SUCH = re.compile(
-    r"no\s+(?P<value>[a-z]+)[\s-]+(?P<thing>[a-z]+)s?\s+(?:on|at|in|for|from)\s+(?P<field>[a-z]+)\s+(?P<number>\d+)(?:\s*(?:,|and|or|nor|,\s*and)\s+|[.;]?$)",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """What is numbered from where to where: the floors of a building, the lanes of a hall."""
-
-    label: str
-    low: int
-    high: int
-
-
-def numbered_places(text: str, draft: Draft) -> str:
-    """The text without "in a building with floors 0 to 11", which is remembered."""
-    match = _PLACES.search(text)
-    if match is None:
-        return text
-    draft.remember(Numbered(singular(match["what"].lower()), int(match["low"]), int(match["high"])))
-    return text[: match.start()] + "."
+_SENDING = frozenset({"send", "transmit", "report", "signal", "deliver", "measure", "return", "broadcast"})
+_ONE = frozenset({"a", "an", "each", "every", "the"})
 
 
 def read_reports(unit: Unit, draft: Draft) -> None:
     """Each report brings a thing's record up to date; it is known from the start."""
-    match = _REPORT.match(" ".join(unit.text.split()))
-    if match is None or draft.claimed(unit.span):
+    clause = _plain(unit, draft)
+    if clause is None or clause.verb not in _SENDING or clause.voice != "active":
         return
-    label = singular_name(match["thing"])
-    fields, unread = stated_fields(match["what"], unit.span[1] - len(unit.text))
+    if clause.objects[0].determiner not in {"its", "the", "a", "an"}:
+        return
+    label, fields = _told(clause, unit, draft)
     telling = any(f.choices or f.unit or f.flag or head_kind(f.head) for f in fields)
-    if unread or len(fields) < 2 or not telling or "NOUN" not in lexicon.word(label.split()[-1]).lemmas:
+    if len(fields) < 2 or not telling or "NOUN" not in lexicon.word(label.split()[-1]).lemmas:
         return
     entity = draft.entity(label, unit.span)
     before = set(entity.fields)
-    made = add_stated(draft, entity, [_here(f, unit) for f in fields])
+    made = add_stated(draft, entity, fields)
     names = [name for name in entity.fields if name not in before]
     operation = draft.operation("report", entity, "change", span=unit.span)
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
@@ -74,7 +38,6 @@ def read_reports(unit: Unit, draft: Draft) -> None:
         entity.fields[name] = f.model_copy(update={"required": False, "default": None})
         entity.later.add(name)
         entity.given.discard(name)
-        _bound(entity, name, unit, draft)
         operation.inputs[name] = bp.Parameter(name=name, type=entity.fields[name].type)
     moment = draft.add_field(entity, "reported at", bp.DATETIME, unit.span, required=False)
     entity.later.add(moment)
@@ -83,6 +46,41 @@ def read_reports(unit: Unit, draft: Draft) -> None:
     operation.result = bp.Name(name=entity.name)
     _optional(entity, names)
     draft.claim(unit.span, "reported", [entity.id, operation.id, *made])
+
+
+def read_made_of(unit: Unit, draft: Draft) -> None:
+    """ "A hall call is a floor and a direction": a thing that has just these values."""
+    clause = _plain(unit, draft)
+    if clause is None or clause.verb != "be" or any(np.determiner not in {"a", "an"} for np in clause.objects):
+        return
+    label, fields = _told(clause, unit, draft)
+    if len(fields) < 2:
+        return
+    known = {f.label: f for e in draft.entities.values() for f in e.fields.values()}
+    if not all(f.label in known or head_kind(f.head) in {"date", "number", "time", "measure", "money"} for f in fields):
+        return
+    entity = draft.entity(label, unit.span)
+    made = add_stated(draft, entity, fields)
+    for name, f in entity.fields.items():
+        if f.label in known and any(f.label == each.label for each in fields):
+            entity.fields[name] = f.model_copy(update={"type": known[f.label].type})
+    draft.claim(unit.span, "made_of", [entity.id, *made])
+
+
+def _plain(unit: Unit, draft: Draft) -> Clause | None:
+    """The clause with which a sentence begins, where it says of any one thing what it does or is, and nothing else."""
+    clause = unit.clauses[0] if unit.clauses else None
+    if clause is None or draft.claimed(unit.span) or len(clause.subjects) != 1 or not clause.objects:
+        return None
+    one = clause.subjects[0].determiner in _ONE and not clause.subjects[0].relatives
+    return clause if one and not (clause.negators or clause.modal or clause.conditions) else None
+
+
+def _told(clause: Clause, unit: Unit, draft: Draft) -> tuple[str, list[Stated]]:
+    """The name of the thing, and the values that are said; none where the list says something else too."""
+    start = clause.objects[0].span[0]
+    fields, unread = stated_fields(draft.text.at((start, unit.span[1])).rstrip(" .;"), start)
+    return clause.subjects[0].name.lower(), [] if unread else [_here(f, unit) for f in fields]
 
 
 def _here(stated: Stated, unit: Unit) -> Stated:
@@ -99,91 +97,3 @@ def _optional(entity: EntityDraft, names: list[str]) -> None:
         if guard.field in names:
             there = no(bp.Present(value=bp.path("it", guard.field)))
             entity.invariants[index] = guard.model_copy(update={"requires": bp.AnyOf(terms=(there, guard.requires))})
-
-
-def _bound(entity: EntityDraft, name: str, unit: Unit, draft: Draft) -> None:
-    """A floor is one of the floors there are."""
-    numbered = draft.recall(Numbered)
-    f = entity.fields[name]
-    if numbered is None or f.label.lower().split()[-1] != numbered.label:
-        return
-    entity.fields[name] = f.model_copy(update={"type": bp.INTEGER})
-    entity.invariants[:] = [g for g in entity.invariants if g.field != name]
-    low, high = (compare(f"it.{name}", op, bp.whole(n)) for op, n in ((">=", numbered.low), ("<=", numbered.high)))  # type: ignore[arg-type]
-    why = f"The {f.label} must be from {numbered.low} to {numbered.high}."
-    guard = bp.Guard(
-        id=draft.unique(f"invariant.{entity.name}.{name}"),
-        requires=both(low, high),
-        reason=why,
-        field=name,
-        spans=(unit.span,),
-    )
-    entity.invariants.append(guard)
-
-
-def read_made_of(unit: Unit, draft: Draft) -> None:
-    """ "A hall call is a floor and a direction": a thing that has just these values."""
-    match = _MADE_OF.match(" ".join(unit.text.split()))
-    if match is None or draft.claimed(unit.span):
-        return
-    fields, unread = stated_fields(match["what"], unit.span[1] - len(unit.text))
-    if unread or len(fields) < 2:
-        return
-    known = {f.label: f for e in draft.entities.values() for f in e.fields.values()}
-    if not all(f.label in known or head_kind(f.head) in {"date", "number", "time", "measure", "money"} for f in fields):
-        return
-    entity = draft.entity(singular_name(match["thing"]), unit.span)
-    made = add_stated(draft, entity, [_here(f, unit) for f in fields])
-    for each in fields:
-        name = next((n for n, f in entity.fields.items() if f.label == each.label), None)
-        if name is None:
-            continue
-        if each.label in known:
-            entity.fields[name] = entity.fields[name].model_copy(update={"type": known[each.label].type})
-        _bound(entity, name, unit, draft)
-    draft.claim(unit.span, "made_of", [entity.id, *made])
-
-
-def read_no_such(unit: Unit, draft: Draft) -> None:
-    """ "There is no down call on floor 0 and no up call on floor 11"."""
-    text = " ".join(unit.text.split())
-    front = re.match(r"^(?:there\s+(?:is|are|can be|may be)\s+|we\s+have\s+)?(?=no\s)", text, re.I)
-    if front is None or draft.claimed(unit.span):
-        return
-    place, made = front.end(), []
-    guards: list[tuple[EntityDraft, bp.Guard]] = []
-    while place < len(text):
-        match = _NO_SUCH.match(text, place)
-        found = _combination(match, draft) if match is not None else None
-        if match is None or found is None:
-            return
-        entity, requires = found
-        guard = bp.Guard(
-            id=draft.unique(f"invariant.{entity.name}.no_such"),
-            requires=requires,
-            reason=reason(text),
-            spans=(unit.span,),
-        )
-        guards.append((entity, guard))
-        place = match.end()
-    for entity, guard in guards:
-        entity.invariants.append(guard)
-        made += [entity.id, guard.id]
-    if made:
-        draft.claim(unit.span, "no_such", made)
-
-
-def _combination(match: re.Match[str], draft: Draft) -> tuple[EntityDraft, bp.Expression] | None:
-    thing, value, number = singular(match["thing"].lower()), match["value"].lower(), int(match["number"])
-    for entity in draft.entities.values():
-        if entity.label.split()[-1] != thing:
-            continue
-        kinds = [f for f in entity.fields.values() if f.type.kind == "choice" and value in f.type.choices]
-        places = [f for f in entity.fields.values() if f.type.kind == "integer" and f.label == match["field"].lower()]
-        if len(kinds) == 1 and len(places) == 1:
-            such = both(
-                same(f"it.{kinds[0].name}", bp.Literally(type=kinds[0].type, value=value)),
-                same(f"it.{places[0].name}", bp.whole(number)),
-            )
-            return entity, no(such)
-    return None

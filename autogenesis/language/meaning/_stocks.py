@@ -13,7 +13,6 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._kinds import one_of
-from autogenesis.language.meaning._reported import numbered_places
 
 _NUMBERS = {word: number for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), start=1)} | {"a": 1, "an": 1}  # fmt: skip
@@ -52,9 +51,8 @@ def find_stocks(draft: Draft) -> None:
 
 def _stock(unit: Unit, draft: Draft) -> None:
     text = " ".join(unit.text.split())
-    plain = numbered_places(text, draft)
-    owning = _OWNS.match(plain)
-    items = tuple(_items(plain[owning.end() :].rstrip(" ."))) if owning is not None else ()
+    owning = _OWNS.match(text)
+    items = tuple(_items(text[owning.end() :].rstrip(" ."))) if owning is not None else ()
     if not items or len(text) != len(unit.text):
         return
     made = _alone(items[0], unit.span, draft) if len(items) == 1 else _kinds(items, unit.span, draft)

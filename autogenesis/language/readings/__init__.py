@@ -121,7 +121,6 @@ PASSES = (
     (read_reported,),
     (meaning.read_reports,),
     (meaning.read_made_of,),
-    (meaning.read_no_such,),
     (read_intake,),
     (read_number_bounds,),
     (read_classes, read_by_number),
