@@ -84,6 +84,8 @@ class Watch:
 class _Comparing(Evaluator):
     """Evaluates, and holds what the variants come to against it."""
 
+    steady = False
+
     def __init__(self, world: World, watched: dict[int, _Watched]) -> None:
         super().__init__(world)
         self._watched = watched

@@ -17,6 +17,11 @@ class Evaluator:
         self._world = world
         self._meaning = meaning(world.specification)
 
+    @property
+    def steady(self) -> bool:
+        """Whether evaluating the same again, where nothing has changed, comes to the same and leaves no traces."""
+        return self._meaning.steady
+
     def __call__(self, node: b.Expression, names: Bindings) -> Value:
         return self._meaning.of(node)(self._world, names)
 

@@ -15,6 +15,7 @@ from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._execute import Executor, Happening, Note, Performer
 from autogenesis.assembly._oracle._meaning import Meaning
 from autogenesis.assembly._oracle._rows import DeclinedError, Row, World, as_json
+from autogenesis.assembly._oracle._timed import Moments
 from autogenesis.core import AssemblyError
 
 _MOST_HOPS = 1000
@@ -55,12 +56,20 @@ class Machine:
         self.did: list[str] = []
         self.logged: Counter[str] = Counter()
         self._audited = {(audit.entity, audit.on) for audit in specification.audits}
+        self._answering: dict[tuple[str, str], list[b.Reaction]] = {}
+        for reaction in specification.reactions:
+            trigger = reaction.trigger
+            about = str(trigger.operation if trigger.on == "done" else trigger.entity)
+            self._answering.setdefault((trigger.on, about), []).append(reaction)
         self._perform = perform
         self._fired: set[tuple[str, str, datetime]] = set()
         self._due = {item.id: _recurring.following(item.recurrence, first, first) for item in specification.schedules}
         self._operations = {operation.name: operation for operation in specification.operations}
         self._start = first
         self._calendar: dict[tuple[str, datetime], datetime] = {}
+        self._moments = Moments(specification)
+        asking = specification.access
+        self._of_rows = {rule.id for rule in asking if rule.requires and _reads.mentions_row(rule.requires)}
         self._free: list[b.Specification] = []
 
     def anew(self) -> Machine:
@@ -93,6 +102,7 @@ class Machine:
         other.specification = self._free[0]
         other._operations = {operation.name: operation for operation in other.specification.operations}
         other.world.entities = {entity.id: entity for entity in other.specification.entities}
+        other._answering = {}
         return other
 
     def next_moment(self) -> datetime | None:
@@ -100,10 +110,14 @@ class Machine:
         moments = [
             moment
             for timer in self.specification.timers
-            for row in self.world.rows(timer.entity)
-            if (moment := self.evaluate(timer.at, {"it": row})) is not None and moment > self.world.now
+            for moment, _ in self._moments.of(timer, self.world, self.evaluate)
+            if moment > self.world.now
         ]
         return min(moments, default=None)
+
+    def mentions_row(self, rule: b.Access) -> bool:
+        """Whether what an access rule requires hangs on the row that is read."""
+        return rule.id in self._of_rows
 
     def due(self, schedule: str) -> datetime:
         """When a schedule is due next."""
@@ -197,8 +211,8 @@ class Machine:
                 return
             happening = waiting.popleft()
             self.logged[happening.on] += (happening.element, "writes") in self._audited
-            for reaction in self.specification.reactions:
-                if answers(reaction.trigger, happening):
+            for reaction in self._answering.get((happening.on, happening.element), ()):
+                if reaction.trigger.field is None or answers(reaction.trigger, happening):
                     waiting.extend(self._react(reaction, happening))
         raise OracleError("reactions never end", where="the oracle", remedy="Break the circle in one of them")
 
@@ -233,9 +247,8 @@ class Machine:
     def _fire_next(self, goal: datetime) -> bool:
         due: list[tuple[datetime, int, Any]] = []
         for order, timer in enumerate(self.specification.timers):
-            for row in self.world.rows(timer.entity):
-                moment = self.evaluate(timer.at, {"it": row})
-                if moment is not None and moment <= goal and (timer.id, row.id, moment) not in self._fired:
+            for moment, row in self._moments.of(timer, self.world, self.evaluate):
+                if moment <= goal and (timer.id, row.id, moment) not in self._fired:
                     due.append((moment, order, (timer, row)))
         for order, schedule in enumerate(self.specification.schedules, start=len(self.specification.timers)):
             if self._due[schedule.id] <= goal:

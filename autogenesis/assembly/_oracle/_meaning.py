@@ -11,7 +11,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import _moments, _words
-from autogenesis.assembly._oracle._numbers import Value, calculated, divided, folded, round_to, settle
+from autogenesis.assembly._oracle._numbers import Value, calculated, divided, folded, round_to, total
 from autogenesis.assembly._oracle._ranges import ranging
 from autogenesis.assembly._oracle._rows import Row, World
 
@@ -27,6 +27,9 @@ _SAME_IN_EVERY_WORLD = frozenset(
 
 class Meaning:
     """The functions for all nodes of a specification, made when they are first asked for."""
+
+    steady = True
+    """Whether nothing is noted when they are used."""
 
     def __init__(self, specification: b.Specification) -> None:
         self._weekdays = {calendar.id: calendar.weekdays for calendar in specification.calendars}
@@ -67,9 +70,11 @@ class Meaning:
             calculate = self.of(derived)
             return lambda world, row: calculate(world, {"it": row})
         kind = self._kinds.get((entity, name))
-        if kind is not None and "reference" in (kind.kind, kind.item and kind.item.kind):
-            leading = kind
-            return lambda world, row: world.lead(leading, world.current(row).get(name))
+        if kind is not None and kind.kind == "reference":
+            return _leading(entity, name, kind)
+        if kind is not None and kind.item is not None and kind.item.kind == "reference":
+            listed = kind
+            return lambda world, row: world.lead(listed, world.current(row).get(name))
         return lambda world, row: world.tables[entity].get(row.id, row.values).get(name)
 
     def _all(self, nodes: Iterable[b.Expression]) -> tuple[Code, ...]:
@@ -93,12 +98,16 @@ class Meaning:
 
     def _get(self, node: b.Get) -> Code:
         of, name, field = self.of(node.of), node.field, self.field
+        ways: dict[str, Callable[[World, Row], Value]] = {}
 
         def get(world: World, names: Bindings) -> Value:
             held = of(world, names)
-            if isinstance(held, Row):
-                return field(held.entity, name)(world, held)
-            return held.get(name) if isinstance(held, Mapping) else None
+            if type(held) is Row:
+                way = ways.get(held.entity)
+                if way is None:
+                    way = ways[held.entity] = field(held.entity, name)
+                return way(world, held)
+            return held.get(name) if held is not None and isinstance(held, Mapping) else None
 
         return get
 
@@ -109,9 +118,9 @@ class Meaning:
 
         def compare(world: World, names: Bindings) -> bool:
             left, right = left_of(world, names), right_of(world, names)
-            if isinstance(left, Row):
+            if type(left) is Row:
                 left = left.id
-            if isinstance(right, Row):
+            if type(right) is Row:
                 right = right.id
             return (asked or (left is not None and right is not None)) and relate(left, right)
 
@@ -313,6 +322,22 @@ class Meaning:
         return self._weekdays[calendar] if calendar else None
 
 
+def _leading(entity: str, name: str, kind: b.Type) -> Callable[[World, Row], Value]:
+    """How the row is looked up that a field refers to."""
+    goal, deferred = str(kind.entity), kind.deferred
+
+    def lead(world: World, row: Row) -> Row | None:
+        id = world.tables[entity].get(row.id, row.values).get(name)
+        if id is None:
+            return None
+        values = world.tables[goal].get(id)
+        if values is not None:
+            return Row(goal, id, values)
+        return Row(goal, id, {}) if deferred else None
+
+    return lead
+
+
 def meaning(specification: b.Specification) -> Meaning:
     """The meaning of a specification; the same one while it is in use."""
     return _meaning(_Itself(specification))
@@ -358,7 +383,7 @@ def _present(values: list[Value]) -> list[Value]:
 
 _OF_VALUES: dict[str, Callable[[list[Value]], Value]] = {
     "values": tuple,
-    "sum": lambda values: settle(sum((Fraction(value) for value in _present(values)), Fraction(0))),
+    "sum": lambda values: total(_present(values)),
     "smallest": lambda values: min(_present(values), default=None),
     "largest": lambda values: max(_present(values), default=None),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import reduce
 from operator import add, mul, sub
 from typing import Any
 
@@ -13,6 +15,10 @@ Value = Any
 """None, bool, int, Decimal, Fraction, str, date, datetime, time, Row, tuple or dict of these."""
 
 _CALCULATIONS = {"+": add, "-": sub, "*": mul}
+_EXACTLY = Context(prec=28, traps=[Inexact])
+_EXACT = {"+": _EXACTLY.add, "-": _EXACTLY.subtract, "*": _EXACTLY.multiply}
+_QUICK = frozenset({int, Decimal})
+_ONE = Decimal(1)
 
 
 def calculated(sign: str, left: Value, right: Value) -> Value:
@@ -20,6 +26,11 @@ def calculated(sign: str, left: Value, right: Value) -> Value:
     calculate = _CALCULATIONS[sign]
     if isinstance(left, int) and isinstance(right, int):
         return calculate(left, right)
+    if type(left) in _QUICK and type(right) in _QUICK:
+        try:
+            return _shortest(_EXACT[sign](left, right))
+        except Inexact:
+            pass
     return settle(calculate(Fraction(left), Fraction(right)))
 
 
@@ -39,6 +50,24 @@ def settle(value: Fraction) -> Decimal | Fraction:
     if rest != 1:
         return value
     return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def total(values: Iterable[Value]) -> Decimal | Fraction:
+    """The sum, exact."""
+    found = list(values)
+    if all(type(value) in _QUICK for value in found):
+        try:
+            return _shortest(reduce(_EXACTLY.add, found, Decimal(0)))
+        except Inexact:
+            pass
+    return settle(sum((Fraction(value) for value in found), Fraction(0)))
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The same without digits that say nothing, as `settle` gives it."""
+    if not value:
+        return Decimal(0)
+    return value.quantize(_ONE, context=_EXACTLY) if value == value.to_integral_value() else value.normalize(_EXACTLY)
 
 
 def round_to(value: Fraction, way: str, places: int) -> Decimal | int:

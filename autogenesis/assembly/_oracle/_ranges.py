@@ -23,8 +23,8 @@ def ranging(meaning: Meaning, node: b.Aggregate | b.Records) -> Ranging:
     keys, entity, name = [meaning.of(key) for key in reversed(node.order)], node.entity, node.name
 
     def rows(world: World, names: Mapping[str, Value]) -> list[Row]:
-        found = _equal(world, entity, [(field, value(world, names)) for field, value in plain])
-        if further:
+        found = _equal(world, entity, [(field, value(world, names)) for field, value in plain] if plain else ())
+        if found and further:
             scope, kept = dict(names), list[Row]()
             for row in found:
                 scope[name] = row
@@ -41,12 +41,15 @@ def ranging(meaning: Meaning, node: b.Aggregate | b.Records) -> Ranging:
 def _equal(world: World, entity: str, wanted: Iterable[tuple[str, Value]]) -> list[Row]:
     """The rows whose fields hold these values."""
     found: Iterable[tuple[str, dict[str, Any]]] = world.tables[entity].items()
+    if not found:
+        return []
     for field, value in wanted:
         kind = world.leading[entity].get(field)
-        if isinstance(value, Row):
+        if type(value) is Row:
             value = value.id
-        gone = kind is not None and not kind.deferred and value not in world.tables[kind.entity or ""]
-        if value is None or gone:  # what is absent is equal to nothing
+        if value is None:  # what is absent is equal to nothing
+            return []
+        if kind is not None and not kind.deferred and value not in world.tables[kind.entity or ""]:
             return []
         found = [(id, values) for id, values in found if values.get(field) == value]
     return [Row(entity, id, values) for id, values in found]

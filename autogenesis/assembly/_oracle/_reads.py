@@ -21,7 +21,7 @@ def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], rol
     for rule in rules:
         if (
             rule.requires is not None
-            and not mentions_row(rule.requires)
+            and not machine.mentions_row(rule)
             and not machine.evaluate.holds(rule.requires, {})
         ):
             raise DeclinedError(rule.id)
@@ -45,8 +45,8 @@ def view(machine: Machine, row: Row, role: str | None) -> dict[str, Any]:
     entity = machine.world.entities[row.entity]
     hidden = {
         name
-        for rule in machine.specification.access
-        if role is not None and rule.entity == row.entity and _concerns(rule, role)
+        for rule in (machine.specification.access if role is not None else ())
+        if rule.entity == row.entity and _concerns(rule, role)
         for name in rule.hidden
     }
     shown = {"id": row.id, **machine.world.current(row)}

@@ -199,8 +199,13 @@ class World:
         return at.replace(tzinfo=self.zone) if at.tzinfo is None else at.astimezone(self.zone)
 
 
+_WRITTEN_AS_IT_IS = frozenset({str, int, bool, type(None), Decimal, float})
+
+
 def as_json(value: Any) -> Any:
     """A value as the system writes it; Decimals stay so that comparisons are exact."""
+    if type(value) in _WRITTEN_AS_IT_IS:
+        return value
     match value:
         case Row():
             return value.id

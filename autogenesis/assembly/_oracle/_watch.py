@@ -49,6 +49,8 @@ class Watch(Meaning):
     `doubt` comes out the other way. `work` counts what was evaluated; where it exceeds `most`, a SpentError is raised.
     """
 
+    steady = False
+
     def __init__(
         self, specification: b.Specification, watched: Mapping[int, b.Expression], wholes: Container[int]
     ) -> None:
