@@ -156,12 +156,12 @@ class Exchange(ABC):
             )
 
     async def _send(self, message: Message, request: PendingRequest | None) -> None:
+        await self._ready()
         self._refuse_if_closed()
         self._record(message)
         if self._is_late(message):
             raise self._lost(message, expired(message))
         await self._inspect(message)
-        await self._ready()
         targets = self._targets_of(message)
         if not targets:
             error = self._lost(message, nobody(message))

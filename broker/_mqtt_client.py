@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -32,12 +33,8 @@ class Client(aiomqtt.Client):
 
     async def lost(self) -> None:
         """Wait until the connection ends, however it ends."""
-        try:
-            await self._disconnected
-        except MqttError:
-            return
-        except OSError:
-            return
+        await asyncio.wait([self._disconnected])
+        self._disconnected.exception()
 
     def _on_message(self, client: Any, userdata: Any, message: Any) -> None:
         self.receive(message.topic, message.payload)

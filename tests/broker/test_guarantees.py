@@ -1,16 +1,14 @@
-"""The in-process broker: order, one reply, bounds, dead letters, and nobody left hanging."""
+"""Every broker, in one process and over MQTT: order, one reply, bounds, dead letters, and nobody left hanging."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-import broker
 from autogenesis.core import (
     ALLOW,
     BrokerError,
@@ -23,96 +21,23 @@ from autogenesis.core import (
     JsonObject,
     Message,
     MessageId,
-    RunId,
-    SeededIds,
-    SystemClock,
     Topic,
     TopicPattern,
 )
-from broker import BrokerClient, BrokerOptions, Handler, MemoryBroker, MemoryInbox
+from broker import Handler
+from tests.broker.bench import RUN, TALK, TRANSPORTS, WORK, Bench, Ledger, echo, fail, run, until
 
-RUN = RunId("r-1")
-TALK = ConversationId("c-1")
-WORK = Topic("run/r-1/role/design")
-
-
-class Ledger:
-    """A recorder that keeps everything in lists."""
-
-    def __init__(self) -> None:
-        self.recorded: list[Message] = []
-        self.dead: list[tuple[Message, str]] = []
-
-    def record(self, message: Message) -> None:
-        self.recorded.append(message)
-
-    def dead_letter(self, message: Message, reason: str) -> None:
-        self.dead.append((message, reason))
+pytestmark = pytest.mark.parametrize("transport", TRANSPORTS)
 
 
-class Guard:
-    """An interceptor that does as it is told."""
-
-    def __init__(self, rule: Callable[[Message], Decision]) -> None:
-        self._rule = rule
-
-    async def before_delivery(self, message: Message) -> Decision:
-        await asyncio.sleep(0)
-        return self._rule(message)
-
-
-class Bench:
-    """A broker with a ledger and a client."""
-
-    def __init__(self, rule: Callable[[Message], Decision] | None = None, **options: Any) -> None:
-        self.ledger = Ledger()
-        self.ids, self.clock = SeededIds(1), SystemClock()
-        self.broker = MemoryBroker(
-            self.clock,
-            self.ids,
-            options=BrokerOptions(**options),
-            interceptor=rule and Guard(rule),
-            recorder=self.ledger,
-        )
-        self.client = BrokerClient(self.broker, run=RUN, sender="tester", ids=self.ids, clock=self.clock)
-
-    def on(self, pattern: str, handler: Handler, name: str = "worker") -> None:
-        self.broker.subscribe(TopicPattern(pattern), handler, name=name)
-
-    async def tell(self, payload: JsonObject, *, talk: ConversationId = TALK, topic: Topic = WORK) -> Message:
-        return await self.client.publish(topic, payload, action="tell", conversation=talk)
-
-    async def ask(
-        self, payload: JsonObject, *, talk: ConversationId = TALK, topic: Topic = WORK, seconds: float = 5.0
-    ) -> JsonObject:
-        deadline = self.clock.now() + timedelta(seconds=seconds)
-        return await self.client.request(topic, payload, deadline, action="ask", conversation=talk)
-
-
-def run(scenario: Callable[[], Awaitable[None]]) -> None:
-    async def bounded() -> None:
-        async with asyncio.timeout(20):
-            await scenario()
-
-    asyncio.run(bounded())
-
-
-async def echo(message: Message) -> JsonObject:
-    return message.payload
-
-
-async def fail(message: Message) -> JsonObject:
-    raise ValueError("broken")
-
-
-def test_a_request_gets_its_own_reply() -> None:
+def test_a_request_gets_its_own_reply(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         bench.on("run/+/role/design", echo)
         talks = [ConversationId(f"c-{n}") for n in range(50)]
         replies = await asyncio.gather(*(bench.ask({"n": n}, talk=talk) for n, talk in enumerate(talks)))
         assert [reply["n"] for reply in replies] == list(range(50))
-        await bench.broker.close()
+        await bench.close()
         asked = [m for m in bench.ledger.recorded if m.correlation is None]
         replied = [m for m in bench.ledger.recorded if m.correlation is not None]
         assert {m.correlation for m in replied} == {m.id for m in asked}
@@ -122,9 +47,9 @@ def test_a_request_gets_its_own_reply() -> None:
     run(scenario)
 
 
-def test_a_conversation_keeps_its_order_and_others_go_on_beside_it() -> None:
+def test_a_conversation_keeps_its_order_and_others_go_on_beside_it(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(lambda message: ALLOW)
+        bench = await Bench.open(transport, lambda message: ALLOW)
         seen: list[tuple[str, Any]] = []
         released = asyncio.Event()
 
@@ -136,20 +61,19 @@ def test_a_conversation_keeps_its_order_and_others_go_on_beside_it() -> None:
         bench.on("run/#", slow)
         other = ConversationId("c-2")
         await asyncio.gather(*(bench.tell({"n": n}, talk=talk) for n in range(5) for talk in (TALK, other)))
-        while len(seen) < 5:
-            await asyncio.sleep(0)
+        await until(lambda: len(seen) == 5)
         assert seen == [("c-2", n) for n in range(5)]
         released.set()
         await bench.broker.drain()
         assert seen[5:] == [("c-1", n) for n in range(5)]
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_every_matching_subscription_gets_a_copy_and_a_receiver_only_its_own() -> None:
+def test_every_matching_subscription_gets_a_copy_and_a_receiver_only_its_own(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         got: list[str] = []
 
         def note(name: str) -> Handler:
@@ -164,14 +88,14 @@ def test_every_matching_subscription_gets_a_copy_and_a_receiver_only_its_own() -
         await bench.client.publish(WORK, {}, action="tell", conversation=TALK, receiver="two")
         await bench.broker.drain()
         assert sorted(got) == ["one", "two", "two"]
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_only_the_first_of_two_replies_surfaces() -> None:
+def test_only_the_first_of_two_replies_surfaces(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         for name in ("one", "two"):
             bench.on("run/#", echo, name)
         assert await bench.ask({"x": 1}) == {"x": 1}
@@ -179,26 +103,27 @@ def test_only_the_first_of_two_replies_surfaces() -> None:
         ((surplus, reason),) = bench.ledger.dead
         assert surplus.correlation is not None
         assert "nobody subscribes" in reason
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_message_without_subscriber_is_a_dead_letter_and_a_request_an_error() -> None:
+def test_a_message_without_subscriber_is_a_dead_letter_and_a_request_an_error(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         sent = await bench.tell({})
         assert [(m.id, "nobody subscribes" in reason) for m, reason in bench.ledger.dead] == [(sent.id, True)]
         with pytest.raises(BrokerError, match="nobody subscribes"):
             await bench.ask({})
         assert len(bench.ledger.dead) == 2
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_failing_handler_is_tried_again_and_then_given_up() -> None:
+def test_a_failing_handler_is_tried_again_and_then_given_up(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(max_deliveries=3)
+        bench = await Bench.open(transport, max_deliveries=3)
         attempts: list[int] = []
 
         async def third_time(message: Message) -> JsonObject:
@@ -216,14 +141,14 @@ def test_a_failing_handler_is_tried_again_and_then_given_up() -> None:
         await bench.tell({}, topic=Topic("bad"))
         await bench.broker.drain()
         assert len(bench.ledger.dead) == 2
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_an_error_of_ours_reaches_the_requester_at_once() -> None:
+def test_an_error_of_ours_reaches_the_requester_at_once(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         calls = 0
 
         async def refuse(message: Message) -> JsonObject:
@@ -235,14 +160,14 @@ def test_an_error_of_ours_reaches_the_requester_at_once() -> None:
         with pytest.raises(InputError, match="ward 3"):
             await bench.ask({})
         assert calls == 1
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_request_ends_at_its_deadline_and_so_does_the_handler() -> None:
+def test_a_request_ends_at_its_deadline_and_so_does_the_handler(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         ended = asyncio.Event()
 
         async def stuck(message: Message) -> None:
@@ -260,14 +185,14 @@ def test_a_request_ends_at_its_deadline_and_so_does_the_handler() -> None:
         with pytest.raises(DeadlineError):
             await bench.ask({}, seconds=-1)
         assert len(bench.ledger.dead) == 2
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_nobody_replying_is_an_error_and_no_wait() -> None:
+def test_nobody_replying_is_an_error_and_no_wait(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
 
         async def silent(message: Message) -> None:
             return None
@@ -275,14 +200,14 @@ def test_nobody_replying_is_an_error_and_no_wait() -> None:
         bench.on("run/#", silent)
         with pytest.raises(BrokerError, match="nobody replied"):
             await bench.ask({})
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_message_is_handled_once_however_often_it_arrives() -> None:
+def test_a_message_is_handled_once_however_often_it_arrives(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         got: list[MessageId] = []
 
         async def note(message: Message) -> None:
@@ -295,14 +220,14 @@ def test_a_message_is_handled_once_however_often_it_arrives() -> None:
         await bench.broker.publish(sent)
         await bench.broker.drain()
         assert got == [sent.id]
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_failed_message_may_be_sent_again() -> None:
+def test_a_failed_message_may_be_sent_again(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(max_deliveries=1)
+        bench = await Bench.open(transport, max_deliveries=1)
         broken = [True]
 
         async def mended(message: Message) -> JsonObject:
@@ -318,14 +243,14 @@ def test_a_failed_message_may_be_sent_again() -> None:
         await bench.broker.publish(sent)
         await bench.broker.drain()
         assert len(bench.ledger.dead) == 1
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_full_queue_blocks_the_publisher_in_order() -> None:
+def test_a_full_queue_blocks_the_publisher_in_order(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(capacity=2)
+        bench = await Bench.open(transport, capacity=2)
         gate = asyncio.Event()
         got: list[Any] = []
 
@@ -335,22 +260,22 @@ def test_a_full_queue_blocks_the_publisher_in_order() -> None:
 
         bench.on("run/#", slow)
         tasks = [asyncio.create_task(bench.tell({"n": n})) for n in range(6)]
-        for _ in range(20):
-            await asyncio.sleep(0)
+        await until(lambda: sum(task.done() for task in tasks) == 2)
+        await asyncio.sleep(0.02)
         assert sum(task.done() for task in tasks) == 2
         tasks[3].cancel()
         gate.set()
         await asyncio.wait(tasks)
         await bench.broker.drain()
         assert got == [0, 1, 2, 4, 5]
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_full_queue_refuses_where_it_was_told_to() -> None:
+def test_a_full_queue_refuses_where_it_was_told_to(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(capacity=1, when_full="refuse")
+        bench = await Bench.open(transport, capacity=1, when_full="refuse")
         gate = asyncio.Event()
 
         async def slow(message: Message) -> JsonObject:
@@ -367,14 +292,14 @@ def test_a_full_queue_refuses_where_it_was_told_to() -> None:
         gate.set()
         await bench.broker.drain()
         assert await bench.ask({}) == {}
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_handler_that_fills_its_own_queue_is_refused_instead_of_waiting_for_itself() -> None:
+def test_a_handler_that_fills_its_own_queue_is_refused_instead_of_waiting_for_itself(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(capacity=1)
+        bench = await Bench.open(transport, capacity=1)
 
         async def breed(message: Message) -> JsonObject:
             await bench.tell({})
@@ -383,14 +308,14 @@ def test_a_handler_that_fills_its_own_queue_is_refused_instead_of_waiting_for_it
         bench.on("run/#", breed)
         with pytest.raises(BrokerError, match="full"):
             await bench.ask({})
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_publisher_blocked_past_the_deadline_is_told() -> None:
+def test_a_publisher_blocked_past_the_deadline_is_told(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(capacity=1)
+        bench = await Bench.open(transport, capacity=1)
 
         async def stuck(message: Message) -> None:
             await asyncio.Event().wait()
@@ -401,15 +326,15 @@ def test_a_publisher_blocked_past_the_deadline_is_told() -> None:
         with pytest.raises(DeadlineError):
             await bench.broker.publish(late)
         assert [m.id for m, _ in bench.ledger.dead] == [late.id]
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_an_intervention_gives_the_requester_the_decision() -> None:
+def test_an_intervention_gives_the_requester_the_decision(transport: str) -> None:
     async def scenario() -> None:
         stop = Decision(verdict="intervene", reason="round in circles", rung=1, onset=MessageId("m-9"))
-        bench = Bench(lambda message: stop if message.payload.get("bad") else ALLOW)
+        bench = await Bench.open(transport, lambda message: stop if message.payload.get("bad") else ALLOW)
         handled: list[Message] = []
 
         async def handler(message: Message) -> JsonObject:
@@ -427,29 +352,29 @@ def test_an_intervention_gives_the_requester_the_decision() -> None:
             await bench.ask({"reply_bad": True})
         assert await bench.ask({}) == {"bad": False}
         assert len(bench.ledger.recorded) == 6
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_guard_that_breaks_stops_the_message() -> None:
+def test_a_guard_that_breaks_stops_the_message(transport: str) -> None:
     async def scenario() -> None:
         def breaks(message: Message) -> Decision:
             raise ZeroDivisionError("oops")
 
-        bench = Bench(breaks)
+        bench = await Bench.open(transport, breaks)
         bench.on("run/#", echo)
         with pytest.raises(GuardError, match="the guard failed with ZeroDivisionError"):
             await bench.ask({})
         assert len(bench.ledger.dead) == 1
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_waiting_in_a_circle_is_refused_at_once() -> None:
+def test_waiting_in_a_circle_is_refused_at_once(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
 
         async def first(message: Message) -> JsonObject:
             return await bench.ask({}, topic=Topic("second"))
@@ -461,14 +386,14 @@ def test_waiting_in_a_circle_is_refused_at_once() -> None:
         bench.on("second", second, "second")
         with pytest.raises(BrokerError, match="would wait for first"):
             await bench.ask({}, topic=Topic("first"))
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_closing_leaves_nobody_waiting_and_records_what_was_queued() -> None:
+def test_closing_leaves_nobody_waiting_and_records_what_was_queued(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench(capacity=3)
+        bench = await Bench.open(transport, capacity=3)
         started = asyncio.Event()
 
         async def stuck(message: Message) -> None:
@@ -478,21 +403,21 @@ def test_closing_leaves_nobody_waiting_and_records_what_was_queued() -> None:
         bench.on("run/#", stuck)
         asked = [asyncio.create_task(bench.ask({"n": n})) for n in range(5)]
         await started.wait()
-        await bench.broker.close()
+        await bench.close()
         results = await asyncio.gather(*asked, return_exceptions=True)
         assert all(isinstance(result, BrokerError) and "closed" in str(result) for result in results)
         assert len(bench.ledger.dead) == 5
         with pytest.raises(BrokerError, match="closed"):
             await bench.tell({})
-        await bench.broker.close()
+        await bench.close()
         await bench.broker.drain()
 
     run(scenario)
 
 
-def test_an_ended_subscription_fails_what_it_had_not_begun() -> None:
+def test_an_ended_subscription_fails_what_it_had_not_begun(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         gate = asyncio.Event()
 
         async def slow(message: Message) -> JsonObject:
@@ -507,14 +432,14 @@ def test_an_ended_subscription_fails_what_it_had_not_begun() -> None:
             await second
         gate.set()
         assert await first == {}
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_handler_that_meets_a_cancelled_task_does_not_end_its_lane() -> None:
+def test_a_handler_that_meets_a_cancelled_task_does_not_end_its_lane(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
 
         async def unlucky(message: Message) -> JsonObject:
             if message.payload:
@@ -525,35 +450,34 @@ def test_a_handler_that_meets_a_cancelled_task_does_not_end_its_lane() -> None:
         with pytest.raises(BrokerError, match="was cancelled"):
             await bench.ask({"x": 1})
         assert await bench.ask({}) == {}
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_broken_recorder_stops_the_broker_but_no_caller_hangs() -> None:
-    class Broken(Ledger):
-        def dead_letter(self, message: Message, reason: str) -> None:
-            raise OSError("disk full")
+class Broken(Ledger):
+    """A recorder whose disk is full."""
 
+    def dead_letter(self, message: Message, reason: str) -> None:
+        raise OSError("disk full")
+
+
+def test_a_broken_recorder_stops_the_broker_but_no_caller_hangs(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
-        ids, clock = bench.ids, bench.clock
-        broker = MemoryBroker(clock, ids, recorder=Broken(), options=BrokerOptions(max_deliveries=1))
-        client = BrokerClient(broker, run=RUN, sender="tester", ids=ids, clock=clock)
-        broker.subscribe(TopicPattern("#"), fail, name="worker")
-        deadline = clock.now() + timedelta(seconds=5)
+        bench = await Bench.open(transport, recorder=Broken(), max_deliveries=1)
+        bench.on("#", fail)
         with pytest.raises(BrokerError, match="broken"):
-            await client.request(WORK, {}, deadline, action="ask", conversation=TALK)
+            await bench.ask({})
         with pytest.raises(BrokerError, match="could not be recorded: disk full"):
-            await client.publish(WORK, {}, action="tell", conversation=TALK)
-        await broker.close()
+            await bench.tell({})
+        await bench.close()
 
     run(scenario)
 
 
-def test_a_request_without_deadline_is_refused() -> None:
+def test_a_request_without_deadline_is_refused(transport: str) -> None:
     async def scenario() -> None:
-        bench = Bench()
+        bench = await Bench.open(transport)
         bench.on("run/#", echo)
         message = Message(
             id=MessageId("m-1"),
@@ -566,17 +490,19 @@ def test_a_request_without_deadline_is_refused() -> None:
         )
         with pytest.raises(BrokerError, match="needs a deadline"):
             await bench.broker.request(message)
-        await bench.broker.close()
+        await bench.close()
 
     run(scenario)
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(seed: int) -> None:
+def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(transport: str, seed: int) -> None:
     async def scenario() -> None:
         rng = random.Random(seed)
         stop = Decision(verdict="stop", reason="stopped")
-        bench = Bench(lambda message: stop if rng.random() < 0.1 else ALLOW, capacity=rng.choice([2, 5, 100]))
+        bench = await Bench.open(
+            transport, lambda message: stop if rng.random() < 0.1 else ALLOW, capacity=rng.choice([2, 5, 100])
+        )
         done: list[MessageId] = []
 
         async def moody(message: Message) -> JsonObject | None:
@@ -601,11 +527,11 @@ def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(see
             await asyncio.sleep(rng.choice([0, 0.002, 0.02]))
             for caller in rng.sample(callers, 5):
                 caller.cancel()
-            await bench.broker.close()
+            await bench.close()
         _, waiting = await asyncio.wait(callers, timeout=10)
         assert not waiting
         await bench.broker.drain()
-        await bench.broker.close()
+        await bench.close()
         for caller in callers:
             assert caller.cancelled() or isinstance(caller.exception(), GenesisError | None)
         asked = {m.id for m in bench.ledger.recorded if m.correlation is None}
@@ -615,16 +541,3 @@ def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(see
         assert asked <= {*done, *lost}
 
     run(scenario)
-
-
-def test_the_inbox_forgets_the_oldest() -> None:
-    inbox = MemoryInbox(size=2)
-    for number in range(3):
-        inbox.settle("worker", MessageId(f"m-{number}"))
-    assert [inbox.seen("worker", MessageId(f"m-{n}")) for n in range(3)] == [False, True, True]
-    assert not inbox.seen("other", MessageId("m-2"))
-
-
-def test_the_face_is_sorted_and_whole() -> None:
-    assert broker.__all__ == sorted(broker.__all__)
-    assert all(hasattr(broker, name) for name in broker.__all__)
