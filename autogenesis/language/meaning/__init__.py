@@ -34,6 +34,7 @@ from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._state_tables import read_state_tables
 from autogenesis.language.meaning._stocks import find_stocks
 from autogenesis.language.meaning._told import claim_told, tell
+from autogenesis.language.meaning._told_values import tell_values
 from autogenesis.language.meaning._visibility import settle_visibility
 from autogenesis.language.meaning._whom import settle_whom
 
@@ -205,4 +206,5 @@ __all__ = [
     "compose_things",
     "read_made_of",
     "read_reports",
+    "tell_values",
 ]

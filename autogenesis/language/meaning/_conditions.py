@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import blueprints as bp
 from autogenesis.language._literals import (
     Bound,
@@ -155,7 +157,14 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
     if not terms or clause.embedded:
         raise NotUnderstoodError(f"it is not known when “{clause.text}” holds", clause.span)
-    return either(*terms) if clause.object_coordinator == "or" else both(*terms)
+    ways = clause.object_coordinator == "or" or _alternatives(clause, scope)
+    return either(*terms) if ways else both(*terms)
+
+
+def _alternatives(clause: Clause, scope: Scope) -> bool:
+    """ "below 5 or above 40": one of the phrases is enough."""
+    ends = [(a.span[1], b.span[0]) for a, b in pairwise(clause.phrases)]
+    return any(scope.draft.text.at(between).strip(" ,").lower() == "or" for between in ends)
 
 
 def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:

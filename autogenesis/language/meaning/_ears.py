@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
-from autogenesis.language._inflect import plural_of
+from autogenesis.language._inflect import participle_of, plural_of
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import choice
+from autogenesis.language._terms import choice, same
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
-from autogenesis.language._words import head_kind
-from autogenesis.language.meaning._facts import Fixed
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._deeds import CREATING
+from autogenesis.language.meaning._facts import Fixed, make_change, state_called
 from autogenesis.language.meaning._naming import ANYBODY
-from autogenesis.language.readings._fields import stated_fields
+from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._inventories import singular
 from autogenesis.language.readings._stated import add_stated
 
@@ -158,13 +159,17 @@ def _stored(unit: Unit, draft: Draft) -> None:
     fields, unread = stated_fields(listed, offset)
     if not fields or unread or head_kind(_label(thing)) not in {"", "text", "list"}:
         return
-    entity = draft.entity(_label(thing), unit.span)
+    before, known = _known(thing, draft)
+    entity = known or draft.entity(_label(thing), unit.span)
     if being is not None:
         values = tuple(
             v.strip(" \"“”'.") for v in re.split(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+", being["values"]) if v.strip()
         )
         fields = tuple(replace(f, choices=values) if f.label == being["field"].lower() else f for f in fields)
     kept = [f for f in fields if f.label not in entity.fields]
+    if known is not None and event is not None and known.fields and not _enters(event):
+        _added(event, known, before, tuple(kept), unit, draft)
+        return
     made = [entity.id, *add_stated(draft, entity, kept)]
     for f in kept:
         if f.label in {"time", "date", "moment", "date and time"}:
@@ -173,6 +178,56 @@ def _stored(unit: Unit, draft: Draft) -> None:
         made += _deed(event, entity, unit, draft)
     draft.remember(Stored(entity.name))
     draft.claim(unit.span, "stored", made)
+
+
+def _known(thing: str, draft: Draft) -> tuple[tuple[str, ...], EntityDraft | None]:
+    """The thing that is known by the last words of a phrase, and the words before them."""
+    words = _label(thing).split()
+    for start in range(len(words)):
+        entity = draft.find_entity(" ".join(words[start:]))
+        if entity is not None:
+            return tuple(words[:start]), entity
+    return (), None
+
+
+def _verb(event: re.Match[str]) -> str:
+    told = f"they {event['verb'].removesuffix('s')} it" if event["verb"] else f"is {event['part']}"
+    return tag(told)[1].lemma
+
+
+def _enters(event: re.Match[str]) -> bool:
+    return bool(classes_of(_verb(event)) & CREATING)
+
+
+def _added(
+    event: re.Match[str],
+    entity: EntityDraft,
+    before: tuple[str, ...],
+    fields: tuple[Stated, ...],
+    unit: Unit,
+    draft: Draft,
+) -> None:
+    """ "When a cook tastes a ripening cheese, the system shall record a score": what is given with a deed done to it."""
+    states = [state_called(entity, word) for word in before]
+    if any(state is None for state in states):
+        return
+    made = [entity.id, *add_stated(draft, entity, [replace(f, optional=True) for f in fields])]
+    operation = make_change(draft, entity, _verb(event))
+    operation.spans.append(unit.span)
+    row = bp.Name(name=entity.name)
+    for state in (s for s in states if s is not None):
+        reason = f"Only {article(entity.label)} that is “{state[1].value}” can be {participle_of(_verb(event))}."
+        requires = same(bp.Get(of=row, field=state[0]), state[1])
+        operation.guards.append(draft.guard(f"{operation.name}.from_state", requires, reason, unit.span, entity.name))
+    for name in (id_.rpartition(".")[2] for id_ in made if id_.startswith("field.")):
+        entity.given.discard(name)
+        entity.later.add(name)
+        operation.inputs[name] = bp.Parameter(name=name, type=entity.fields[name].type)
+        operation.steps.append(bp.Update(row=row, values=((name, bp.Name(name=name)),)))
+    who = event["who"] or event["who2"]
+    if who is not None and _label(who) not in ANYBODY:
+        operation.actors.append(draft.actor(_label(who), unit.span))
+    draft.claim(unit.span, "stored_with_deed", [*made, operation.id])
 
 
 def _noted_now(entity: EntityDraft, label: str) -> None:
@@ -185,11 +240,7 @@ def _noted_now(entity: EntityDraft, label: str) -> None:
 
 
 def _deed(event: re.Match[str], entity: EntityDraft, unit: Unit, draft: Draft) -> list[str]:
-    verb = (
-        tag(f"they {event['verb'].removesuffix('s')} it")[1].lemma
-        if event["verb"]
-        else tag(f"is {event['part']}")[1].lemma
-    )
+    verb = _verb(event)
     who = event["who"] or event["who2"]
     operation = draft.operation(verb, entity, "create", f"{verb.capitalize()} {article(entity.label)}.", unit.span)
     made = [operation.id]

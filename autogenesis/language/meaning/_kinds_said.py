@@ -31,7 +31,8 @@ def kinds_said(text: str, offset: int, row: Row, draft: Draft, *, depth: int = 2
     for there in near(row, draft, depth):
         for f in there.entity.fields.values():
             for value in f.type.choices if f.type.kind == "choice" else ():
-                for match in re.finditer(rf"(?<![\w-])(?:{_forms(value)})(?![\w-])", text, re.I):
+                exactly = re.NOFLAG if len(value) == 1 else re.IGNORECASE
+                for match in re.finditer(rf"(?<![\w-])(?:{_forms(value)})(?![\w-])", text, exactly):
                     span = (offset + match.start(), offset + match.end())
                     holds = bp.Compare(relation="==", left=read(there, f.name), right=choice(value, f.type.choices))
                     found.append(Said(span, there.entity, f.name, value, holds))
@@ -40,6 +41,8 @@ def kinds_said(text: str, offset: int, row: Row, draft: Draft, *, depth: int = 2
 
 
 def _forms(value: str) -> str:
+    if len(value) == 1:
+        return re.escape(value)
     words = value.lower().split()
     forms = {value.lower(), " ".join([*words[:-1], plural_of(words[-1])]), value.lower() + "s"}
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))

@@ -20,7 +20,19 @@ SYSTEM = frozenset(
 """Words for what is built: what it does is an effect and nobody's deed."""
 _POINTING = frozenset({"it", "this", "that", "they", "them", "these", "those", "one", "ones", "the same"})
 _PERSONAL = frozenset(
-    {"date_of_birth", "birthday", "e_mail", "email", "phone", "phone_number", "telephone", "surname", "first_name"}
+    {
+        "date_of_birth",
+        "birthday",
+        "e_mail",
+        "email",
+        "e_mail_address",
+        "email_address",
+        "phone",
+        "phone_number",
+        "telephone",
+        "surname",
+        "first_name",
+    }
 )
 """Fields that only people have."""
 
@@ -46,9 +58,10 @@ def _named(draft: Draft, np: NP) -> tuple[str, ...]:
 
 
 def kinds_before(draft: Draft, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is a value that some field may have."""
-    choices = {c.lower() for e in draft.entities.values() for f in e.fields.values() for c in f.type.choices}
-    return bool(choices & {word.lower() for word in words})
+    """Whether one of the words is a value that some field may have, or what a field says yes or no to."""
+    kept = [f for e in draft.entities.values() for f in e.fields.values()]
+    flags = {f.label.lower().split()[0] for f in kept if f.type.kind == "boolean"}
+    return bool(({c.lower() for f in kept for c in f.type.choices} | flags) & {word.lower() for word in words})
 
 
 def before_name(np: NP, entity: EntityDraft, draft: Draft) -> tuple[str, ...]:

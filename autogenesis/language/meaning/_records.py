@@ -60,7 +60,11 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
         _held_by(related, doer, draft)
     if entity is None or related is not None:
         return None
-    if stands_for_people(entity, draft) or not _somebody(doer, clause, draft) or _is_record(entity, doer, draft):
+    if (
+        stands_for_people(entity, draft)
+        or not _somebody(doer, clause, draft)
+        or _is_record(entity, doer, clause, draft)
+    ):
         return None
     record = _record(clause, entity, draft)
     if record is None or record[0] is entity:
@@ -85,8 +89,13 @@ def _puts_in_state(clause: Clause, draft: Draft) -> bool:
     return True
 
 
-def _is_record(entity: EntityDraft, doer: NP | None, draft: Draft) -> bool:
-    """Whether the thing itself says whose it is: booking a visit of a patient brings a visit about, and nothing else."""
+def _is_record(entity: EntityDraft, doer: NP | None, clause: Clause, draft: Draft) -> bool:
+    """Whether the thing itself says whose it is: booking a visit of a patient brings a visit about, and nothing else.
+
+    So it is where "booked" is one of its states.
+    """
+    if state_called(entity, participle_of(f"{clause.verb} {clause.particle}".strip())) is not None:
+        return True
     row = known_thing(draft, doer) if doer is not None and not doer.pronoun else None
     return row is not None and row is not entity and entity.reference_to(row) is not None
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from autogenesis.language._draft import Draft
+from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import deed_named, participle_of, plural_of
+from autogenesis.language._syntax import NP
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._mentions import mentions
+
+
+def _described(np: NP, draft: Draft) -> EntityDraft | None:
+    """What alone can be so: "a ripe cheese" is a wheel, where wheels are ripe or not and of cheese nothing is kept."""
+    having = [
+        entity
+        for entity in draft.entities.values()
+        if any(set(np.adjectives) & set(f.type.choices) for f in entity.fields.values() if f.type.kind == "choice")
+    ]
+    return having[0] if len(having) == 1 and not head_kind(np.head) else None
 
 
 def name_states(draft: Draft) -> None:
@@ -26,6 +38,6 @@ def name_states(draft: Draft) -> None:
                 if mention.np.pronoun or len(mention.np.words) > 1 or draft.find_entity(noun) is not None:
                     continue
                 deed = deed_named(noun)
-                owner = owners.get(participle_of(deed)) if deed is not None else None
+                owner = owners.get(participle_of(deed)) if deed is not None else _described(mention.np, draft)
                 if owner is not None and draft.find_actor((noun,)) is None:
                     owner.synonyms += [noun, plural_of(noun)]

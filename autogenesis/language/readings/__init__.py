@@ -118,6 +118,7 @@ PASSES = (
     (read_consisting,),
     (read_inventory, read_tabled_fields),
     (read_definition,),
+    (meaning.tell_values,),
     (read_reported,),
     (meaning.read_reports,),
     (meaning.read_made_of,),

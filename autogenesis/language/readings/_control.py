@@ -158,6 +158,9 @@ def thing(draft: Draft, label: str, piece: Piece, determiner: str) -> EntityDraf
     known = draft.find_entity(label) or control(draft).parts.get(label)
     if known is not None:
         return known
+    having = [e for e in draft.entities.values() if any(f.label == label for f in e.fields.values())]
+    if len(having) == 1:  # "the score" is that of whatever has one
+        return having[0]
     if determiner in _ANY or piece.plural:
         return draft.entity(label, piece.span)
     return single(draft, label, piece)

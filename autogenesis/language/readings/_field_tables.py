@@ -20,6 +20,7 @@ _NAMES = frozenset({"field", "attribute", "column", "property", "name", "data", 
 _SAYS = frozenset(
     {"type", "kind", "format", "values", "allowed values", "range", "unit", "data type", "choices", "bounds"}
 )
+_THINGS = frozenset({"thing", "entity", "object", "record", "table", "class", "concept"})
 _NEEDED = frozenset({"required", "mandatory", "needed", "obligatory"})
 _LEAD = (
     r"(?:given |and )?the following (?P<a>[\w -]+?)\s*:?$",
@@ -117,7 +118,11 @@ def _tables(draft: Draft) -> Iterator[_Table]:
             lead = block.lead_in or before
             label = _thing(lead) if lead is not None else ""
             listed = lead is not None and re.search(r"\bfollowing\b", lead.text, re.I) is not None
-            fields = _by_line(block)
+            for name, span, lines in _by_thing(block):
+                own = _by_line(block, lines)
+                if own:
+                    yield _Table(singular(name.lower()), span, own, None)
+            fields = () if _column_of_things(block) is not None else _by_line(block, block.rows)
             rows = () if fields or not listed else block.rows
             fields = fields or (_by_column(block) if listed else ())
             if label and fields:
@@ -138,13 +143,33 @@ def _thing(lead: Block) -> str:
     return ""
 
 
-def _by_line(block: Block) -> tuple[Stated, ...]:
+def _column_of_things(block: Block) -> int | None:
+    """The column that says of which thing a line is."""
+    return next((i for i, cell in enumerate(block.header) if cell.text.strip().lower() in _THINGS), None)
+
+
+def _by_thing(block: Block) -> Iterator[tuple[str, Span, tuple[tuple[Cell, ...], ...]]]:
+    """The lines for each thing, where one table has several: what stands for the thing is given once or in each line."""
+    column = _column_of_things(block)
+    if column is None:
+        return
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    name = ""
+    for row in block.rows:
+        name = row[column].text.strip() if column < len(row) and row[column].text.strip() else name
+        if name:
+            groups.setdefault(name, []).append(row)
+    for name, lines in groups.items():
+        yield name, block.span, tuple(lines)
+
+
+def _by_line(block: Block, rows: tuple[tuple[Cell, ...], ...]) -> tuple[Stated, ...]:
     """One line for each field: its name, then columns that say of what type it is."""
     header = [cell.text.strip().lower() for cell in block.header]
     named = next((i for i, h in enumerate(header) if h in _NAMES), None)
-    if named is None or not any(h in _SAYS | _NEEDED for h in header):
+    if named is None or not any(h in _SAYS | _NEEDED or set(re.split(r"\W+(?:and\W+)?", h)) <= _SAYS for h in header):
         return ()
-    return tuple(f for row in block.rows if (f := _line(row, header, named)) is not None)
+    return tuple(f for row in rows if (f := _line(row, header, named)) is not None)
 
 
 def _line(row: tuple[Cell, ...], header: list[str], named: int) -> Stated | None:
@@ -153,7 +178,7 @@ def _line(row: tuple[Cell, ...], header: list[str], named: int) -> Stated | None
         return None
     stated = found[0]
     for title, cell in zip(header, row, strict=False):
-        if title in _SAYS and cell.text:
+        if cell.text and set(re.split(r"\W+(?:and\W+)?", title)) <= _SAYS | {"allowed", "data"}:
             stated = glossed(stated, cell.text, cell.span)
         elif (
             title in _NEEDED

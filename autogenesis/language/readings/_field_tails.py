@@ -13,11 +13,11 @@ from autogenesis.language._text import Span
 
 _BE = r"(?:is|are|can\s+be|may\s+be|must\s+be|shall\s+be|should\s+be|will\s+be|has\s+to\s+be)"
 _RELATIVE = re.compile(
-    rf",?\s+(?:which|that|who)\s+(?=(?:always\s+)?(?:{_BE}|may|must|shall|can|need|has|have|starts?|begins?|defaults?|lies?|ranges?)\b)",
+    rf",?\s+(?:(?:which|that)\s+(?=(?:always\s+)?(?:{_BE}|may|must|shall|can|need|has|have|starts?|begins?|defaults?|lies?|ranges?)\b)|who\s+(?=is\s+an?\s))",
     re.I,
 )
 _LEAD = re.compile(
-    rf"^(?:(?:which|that|who)\s+)?(?:always\s+)?(?:{_BE}|lies?|ranges?|is\s+a)?\s*(?:always\s+|either\s+|one\s+of\s+(?:the\s+values\s+)?:?\s*)*(?:an?\s+(?=whole|number|integer))?",
+    rf"^(?:(?:which|that|who)\s+)?(?:always\s+)?(?:(?:{_BE}|lies?|ranges?)\b)?\s*(?:always\s+|either\s+|one\s+of\s+(?:the\s+values\s+)?:?\s*)*(?:an?\s+(?=whole|number|integer))?",
     re.I,
 )
 _ITEM = r"(?!(?:an?|the|its|their)\s)[\w'’+-]+(?:\s(?!or\b|and\b|with\b)[\w'’+-]+){0,2}"
@@ -161,13 +161,15 @@ def limits_in(said: str, literals: Sequence[Literal]) -> Limits | None:
     bounds = [x for x in literals if isinstance(x, Bound | Range)]
     if not bounds:
         return None
+    if len(bounds) == 1 and re.search(r"[,;]", said):
+        return None
     rest = re.sub(r"\binclusive(?:ly)?\b", " ", said)
     made = Limits()
     for each in bounds:
         rest = rest.replace(each.text, " ", 1)
         made = _narrowed(made, each)
     words = re.findall(r"[\w°%]+", rest)
-    if set(words) - {"and", "but", "a", "an", "whole", "number", "integer", "from", "between"}:
+    if len(bounds) > 1 and set(words) - {"and", "but", "a", "an", "whole", "number", "integer", "from", "between"}:
         return None
     return made
 
