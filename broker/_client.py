@@ -34,9 +34,12 @@ class BrokerClient:
         action: str,
         conversation: ConversationId,
         receiver: str | None = None,
+        deadline: datetime | None = None,
     ) -> Message:
-        """Send an event and give the message that was sent."""
+        """Send an event and give the message that was sent. It is not delivered after the deadline."""
         message = self._compose(topic, payload, action=action, conversation=conversation, receiver=receiver)
+        if deadline is not None:
+            message = message.model_copy(update={"deadline": deadline})
         await self._broker.publish(message)
         return message
 

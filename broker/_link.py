@@ -72,7 +72,7 @@ class Link:
             await asyncio.wait([self._task])
         if client is not None:
             with suppress(_mqtt_error()):
-                await client.__aexit__(None, None, None)
+                await client.leave()
 
     async def _connect(self, will: str, receive: Callable[[str, bytes], None]) -> Client:
         from broker._mqtt_client import connect

@@ -40,5 +40,9 @@ class MemoryBroker(Exchange):
 
         return self._open(pattern, name, work)
 
+    def hosted_elsewhere(self) -> frozenset[str]:
+        """The names that other processes subscribe under: none."""
+        return frozenset()
+
     async def _ready(self) -> None:
         """What is subscribed can be reached at once."""

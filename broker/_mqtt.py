@@ -112,6 +112,15 @@ class MqttBroker(Exchange):
         self._sweeper = asyncio.get_running_loop().create_task(self._sweep(), name="mqtt sweep")
         return self
 
+    @property
+    def shares(self) -> bool:
+        """Whether the MQTT broker spreads what is sent to a group; else its publisher addresses the nodes by turns."""
+        return self._link.shared
+
+    async def ready(self) -> None:
+        """Wait until what was subscribed here can be reached by others."""
+        await self._ready()
+
     def hosted_elsewhere(self) -> frozenset[str]:
         """The names that other nodes subscribe under."""
         return frozenset(group.name for found in self._nodes.values() for group in found.groups)

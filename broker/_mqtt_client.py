@@ -36,6 +36,12 @@ class Client(aiomqtt.Client):
         await asyncio.wait([self._disconnected])
         self._disconnected.exception()
 
+    async def leave(self) -> None:
+        """Disconnect, and wait for what runs beside the connection."""
+        await self.__aexit__(None, None, None)
+        if self._misc_task is not None:
+            await asyncio.wait([self._misc_task])
+
     def _on_message(self, client: Any, userdata: Any, message: Any) -> None:
         self.receive(message.topic, message.payload)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from autogenesis.core import (
     ALLOW,
@@ -21,10 +23,12 @@ from autogenesis.core import (
     JsonObject,
     Message,
     MessageId,
+    SystemClock,
     Topic,
     TopicPattern,
 )
-from broker import Handler
+from broker import Effect, Handler
+from storage import Storage
 from tests.broker.bench import RUN, TALK, TRANSPORTS, WORK, Bench, Ledger, echo, fail, run, until
 
 pytestmark = pytest.mark.parametrize("transport", TRANSPORTS)
@@ -541,3 +545,133 @@ def test_whatever_happens_each_message_ends_once_and_each_caller_is_answered(tra
         assert asked <= {*done, *lost}
 
     run(scenario)
+
+
+class Visit(BaseModel):
+    """What a subscription of the tests accepts."""
+
+    bed: int
+
+
+def test_a_payload_of_another_shape_is_a_dead_letter_and_not_handled(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        bench.broker.subscribe(TopicPattern("#"), echo, name="worker", accepts=Visit)
+        assert await bench.ask({"bed": 3}) == {"bed": 3}
+        with pytest.raises(BrokerError, match="does not accept this: bed"):
+            await bench.ask({"bed": "the third"})
+        assert len(bench.ledger.dead) == 1
+        await bench.close()
+
+    run(scenario)
+
+
+def test_only_json_becomes_a_message(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        bench.on("#", echo)
+        with pytest.raises(ValueError, match="payload"):
+            await bench.tell({"bed": object()})  # type: ignore[dict-item]
+        assert bench.ledger.recorded == []
+        await bench.close()
+
+    run(scenario)
+
+
+def test_a_request_that_comes_again_is_answered_again_and_done_once(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        done: list[MessageId] = []
+
+        async def once(message: Message) -> JsonObject:
+            done.append(message.id)
+            return {"n": len(done)}
+
+        bench.on("run/#", once)
+        assert await bench.ask({}) == {"n": 1}
+        asked = bench.ledger.recorded[0]
+        assert (await bench.broker.request(asked)).payload == {"n": 1}
+        assert done == [asked.id]
+        await bench.close()
+
+    run(scenario)
+
+
+def test_a_message_whose_time_has_passed_is_not_handled(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        gate = asyncio.Event()
+        handled: list[Any] = []
+
+        async def slow(message: Message) -> None:
+            handled.append(message.payload["n"])
+            await gate.wait()
+
+        bench.on("run/#", slow)
+        await bench.tell({"n": 0})
+        deadline = bench.clock.now() + timedelta(seconds=0.1)
+        await bench.client.publish(WORK, {"n": 1}, action="tell", conversation=TALK, deadline=deadline)
+        await bench.tell({"n": 2})
+        await asyncio.sleep(0.2)
+        gate.set()
+        await bench.broker.drain()
+        assert handled == [0, 2]
+        assert ["deadline" in reason for _, reason in bench.ledger.dead] == [True]
+        await bench.close()
+
+    run(scenario)
+
+
+def test_a_new_subscriber_reads_again_from_an_offset_and_an_old_one_only_what_it_lacks(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        seen: dict[str, list[Any]] = {"old": [], "new": []}
+
+        def note(name: str) -> Handler:
+            async def handler(message: Message) -> None:
+                seen[name].append(message.payload["n"])
+
+            return handler
+
+        old = bench.on("run/#", note("old"), "old")
+        for n in range(6):
+            await bench.tell({"n": n}, talk=ConversationId(f"c-{n % 2}"))
+        await bench.broker.drain()
+        new = bench.on("run/#", note("new"), "new")
+        assert await bench.broker.replay(new, bench.ledger, since=2) == 6
+        assert await bench.broker.replay(old, bench.ledger) == 6
+        await bench.broker.drain()
+        assert sorted(seen["old"]) == [0, 1, 2, 3, 4, 5]
+        assert [n for n in seen["new"] if n % 2] == [3, 5]
+        assert [n for n in seen["new"] if not n % 2] == [2, 4]
+        await bench.close()
+
+    run(scenario)
+
+
+def test_an_effect_is_written_with_its_settling_or_not_at_all(transport: str, tmp_path: Path) -> None:
+    async def scenario(store: Storage) -> None:
+        bench = await Bench.open(transport, inbox=store.inbox)
+        store.runs.create(RUN, slug="s", spec_hash="0", settings={}, code_version="1")
+        tries: list[int] = []
+
+        async def design(message: Message) -> Effect:
+            def apply() -> JsonObject:
+                tries.append(message.attempt)
+                made = store.artefacts.publish(RUN, "design", len(tries), kind="blueprint", body={"n": len(tries)})
+                if len(tries) < 2:
+                    raise OSError("the disk was full for a moment")
+                return {"made": made.hash}
+
+            return Effect(apply)
+
+        bench.on("run/#", design)
+        reply = await bench.ask({})
+        asked = bench.ledger.recorded[0]
+        assert (await bench.broker.request(asked)).payload == reply
+        assert tries == [1, 2]
+        assert [(made.step, made.attempt) for made in store.artefacts.of_run(RUN)] == [("design", 2)]
+        await bench.close()
+
+    with Storage.open(f"sqlite:///{tmp_path}/genesis.db", SystemClock()) as store:
+        run(lambda: scenario(store))
