@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language._before import look_back
 from autogenesis.language._changes import born_in_first_state, give_values, let_set, notice_at_once
 from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
@@ -33,6 +34,7 @@ def complete(draft: Draft) -> None:
         give_values(draft, entity)
         let_set(draft, entity)
     notice_at_once(draft)
+    look_back(draft)
     _keep_locked(draft)
     _loosen(draft)
     for entity in draft.entities.values():

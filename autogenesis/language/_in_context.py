@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from autogenesis.language._answers import answer
 from autogenesis.language._restating import Part
+from autogenesis.language._scenario_clock import clocks
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk, named, talks
 from autogenesis.language._telegrams import telegram
@@ -13,10 +14,16 @@ from autogenesis.language._telegrams import telegram
 
 def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
     """For each sentence the parts that it is restated with; nothing for one that stands by itself."""
-    return tuple(_parts(sentence, talk) for sentence, talk in zip(sentences, talks(sentences), strict=True))
+    timed = clocks(sentences)
+    return tuple(
+        _parts(sentence, talk, timed.get(place, ""))
+        for place, (sentence, talk) in enumerate(zip(sentences, talks(sentences), strict=True))
+    )
 
 
-def _parts(sentence: Sentence, talk: Talk) -> tuple[Part, ...]:
+def _parts(sentence: Sentence, talk: Talk, clock: str) -> tuple[Part, ...]:
+    if clock:
+        return (clock, *(named(sentence.text, talk) or ((0, len(sentence.text)),)))
     found = answer(sentence, talk) or telegram(sentence, talk)
     if found is None:
         found = named(sentence.text, talk)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 import blueprints as bp
 from blueprints import Expression
 
 Relation = Literal["==", "!=", "<", "<=", ">", ">="]
 Function = Literal["count", "exists", "sum", "smallest", "largest", "first", "last", "rows", "values"]
+T = TypeVar("T")
 Term = Expression | str
 """An expression, or a dotted path such as ``it.due_date``."""
 
@@ -117,3 +118,15 @@ def create(entity: str, bound: str | None = None, /, **values: Term) -> bp.Creat
     """Create a row of ``entity.<entity>``."""
     made = tuple((key, term(value)) for key, value in values.items())
     return bp.Create(entity=f"entity.{entity}", values=made, name=bound)
+
+
+def renamed(node: T, old: bp.Expression, new: bp.Expression) -> T:
+    """The tree with one expression in the place of another."""
+    if node == old:
+        return new  # type: ignore[return-value]
+    if isinstance(node, tuple):
+        return tuple(renamed(each, old, new) for each in node)  # type: ignore[return-value]
+    if isinstance(node, bp.Frozen):
+        changed = {name: renamed(getattr(node, name), old, new) for name in type(node).model_fields}
+        return node.model_copy(update=changed)
+    return node

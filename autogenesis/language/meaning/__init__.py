@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from autogenesis.language._draft import Draft
+from autogenesis.language._scenario_clock import clock_of
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
+from autogenesis.language.meaning._asked import settle_looked_up
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -18,6 +20,7 @@ from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._lending import complete_lending
+from autogenesis.language.meaning._listing import lifted
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
 from autogenesis.language.meaning._outline_tables import read_outline_table
@@ -85,11 +88,13 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
 def close(unit: Unit, draft: Draft) -> None:
     """Claim the deeds told on the way; drop what was found without being declared, and no rule came to need."""
     claim_told(unit, draft)
+    _claim_clock(unit, draft)
     close_forms(unit, draft)
     if unit is draft.units[-1]:
         settle_passages(draft)
         reach_states(draft)
         settle_visibility(draft)
+        settle_looked_up(draft)
         settle_pending(draft)
         settle_whom(draft)
         settle_barred(draft)
@@ -106,7 +111,7 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
     if not frames:
         return
     circumstance = unit.block.kind == "gherkin" and unit.block.keyword in {"given", "when"} and unit.block.scenario > 0
-    if frames is RULES and circumstance and _steps_of(unit, draft, {"then"}):
+    if clock_of(unit.sentence) or frames is RULES and circumstance and _steps_of(unit, draft, {"then"}):
         return  # circumstances are read with what follows from them
     step = _in_circumstances(unit, draft)
     end = 0
@@ -116,7 +121,7 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            said, meant = recorded(kinded(clause, draft), draft)
+            said, meant = recorded(kinded(lifted(clause), draft), draft)
             _clause(said, own, unit, draft, known, meant)
 
 
@@ -131,9 +136,28 @@ def _in_circumstances(unit: Unit, draft: Draft) -> bool:
 def _steps_of(unit: Unit, draft: Draft, keywords: set[str]) -> bool:
     """Whether the scenario of a sentence has such steps."""
     return any(
-        u.block.kind == "gherkin" and u.block.scenario == unit.block.scenario and u.block.keyword in keywords
+        u.block.kind == "gherkin"
+        and u.block.scenario == unit.block.scenario
+        and u.block.keyword in keywords
+        and not clock_of(u.sentence)
         for u in draft.units
     )
+
+
+def _claim_clock(unit: Unit, draft: Draft) -> None:
+    """The time of a scenario was understood where something that happens then was."""
+    if not clock_of(unit.sentence) or draft.claimed(unit.span):
+        return
+    after = [u for u in draft.units if u.block.scenario == unit.block.scenario and u.block.keyword == "then"]
+    made = tuple(
+        element
+        for claim in draft.claims
+        for u in after
+        if claim.status == "implemented" and u.span[0] <= claim.span[0] < u.span[1]
+        for element in claim.elements
+    )
+    if made:
+        draft.claim(unit.span, "clock", made)
 
 
 def _for_all(clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import blueprints as bp
@@ -28,10 +29,11 @@ from autogenesis.language.meaning._comparing import (
     subject_of,
 )
 from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, denial
+from autogenesis.language.meaning._counting import counted_near, flag_words
 from autogenesis.language.meaning._descriptions import described, new_flag, quality
 from autogenesis.language.meaning._filled import filled, full_in
 from autogenesis.language.meaning._members import field_named, read, take_words, value_at
-from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
@@ -82,10 +84,26 @@ def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     full = _booked_up(clause, scope)
     if full is not None:
         return denial(full) if denied else full
+    counted = _counted(clause, scope)
+    if counted is not None:
+        return denial(counted) if denied else counted
     if _deed(clause):
         return _happenings.happened(clause, scope, denied=denied)
     said = _positive(clause, scope)
     return denial(said) if denied else said
+
+
+def _counted(clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "more than 40 pieces are booked", "at least 10 copies are ordered": how many the row itself is said to be of."""
+    np, newest = clause.subject, scope.newest()
+    if np is None or newest is None or clause.voice != "passive" or not isinstance(np.quantity, Bound | Range):
+        return None
+    if clause.phrases or np.of or np.relatives or np.adjectives or known_thing(scope.draft, np) is not None:
+        return None
+    found = counted_near(newest, np.quantity, scope.draft)
+    if found is not None:
+        scope.take(clause, np)
+    return found
 
 
 def _given(clause: Clause, scope: Scope) -> bp.Expression | None:
@@ -139,8 +157,27 @@ def _positive(clause: Clause, scope: Scope) -> bp.Expression:
     if clause.verb in COMPARING or (clause.verb in MEASURING and limit_in(clause) is not None):
         return compares(clause, scope)
     if not clause.verb:
-        raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
+        return _there_is(clause, scope)
     return _is(clause, scope)
+
+
+def _there_is(clause: Clause, scope: Scope) -> bp.Expression:
+    """ "a booked lesson", "a balance lower than the price": that what is in question is so, where a circumstance has no verb."""
+    np = clause.subject
+    if np is None or clause.subjects[1:] or clause.objects or clause.phrases or np.pronoun or np.quantity is not None:
+        raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
+    entity = known_thing(scope.draft, np)
+    row = _values.row_for(entity, scope) if entity is not None else None
+    if row is None or entity is None:
+        said = replace(
+            clause, subjects=(replace(np, determiner="the", adjectives=(), of=()),), verb="be", voice="copula"
+        )
+        return _is(replace(said, complements=np.adjectives, phrases=np.of), scope)
+    terms = _selections.narrowed(np, before_name(np, entity, scope.draft), row, scope)
+    if not terms:
+        raise NotUnderstoodError(f"“{clause.text}” has no verb", clause.span)
+    take_name(np, scope)
+    return both(*terms)
 
 
 def _is(clause: Clause, scope: Scope) -> bp.Expression:
@@ -152,6 +189,9 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     if away is not None:
         return away
     for word in (word for word in clause.complements if not inside_bound(word, clause)):
+        if word == "inclusive" and isinstance(limit_in(clause), Range):  # as ends are counted anyway
+            take_words(scope, clause.span, (word,))
+            continue
         terms.append(described(row, word, clause.span, scope) if row else quality(value, word, clause.span, scope))
     terms.extend(_equals(value, row, np, scope) for np in clause.objects)
     terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
@@ -188,7 +228,7 @@ def _chosen(value: Value, row: Row | None, said: str) -> bp.Expression | None:
     for member in row.entity.fields.values() if row else ():
         if member.type.kind == "choice" and said in member.type.choices and row:
             return bp.Compare(relation="==", left=read(row, member.name), right=choice(said, member.type.choices))
-        if member.type.kind == "boolean" and member.label.lower() == said and row:
+        if member.type.kind == "boolean" and said in {member.label.lower(), " ".join(flag_words(member.label))} and row:
             return read(row, member.name)
     return None
 
@@ -267,7 +307,12 @@ def _has(clause: Clause, scope: Scope) -> bp.Expression:
 def field_is(value: Value, np: NP, scope: Scope) -> bp.Expression:
     """That a field is as the phrase says: bounded, there, or not there."""
     terms = [bounded(value, np.quantity, scope)] if np.quantity is not None else []
-    terms += [_lies(value, None, phrase, scope) for phrase in np.of if phrase.item and phrase.item.quantity]
+    for phrase in np.of:
+        amount = phrase.item.quantity if phrase.item is not None else None
+        if amount is not None and phrase.prep == "of":  # "a price of more than 50 euro"
+            terms.append(bounded(value, amount, scope))
+        elif amount is not None:
+            terms.append(_lies(value, None, phrase, scope))
     if terms:
         return both(*terms)
     there = value.expression if value.type.kind == "boolean" else present(value.expression)

@@ -8,13 +8,13 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Date, Number, TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import end_of, same
+from autogenesis.language._terms import end_of, renamed, same
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._effects import steps_of
 from autogenesis.language.meaning._focus import abouts
-from autogenesis.language.meaning._latches import IT, renamed
+from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._members import free_name
 from autogenesis.language.meaning._moments import default_anchor, kept_of, moment_named
 from autogenesis.language.meaning._naming import take_name

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
-from autogenesis.language._terms import absent, both, no, present
+from autogenesis.language._terms import absent, both, no, present, renamed
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._members import entity_of
 from autogenesis.language.meaning._scope import NotUnderstoodError
 
-T = TypeVar("T")
 IT = bp.Name(name="it")
 
 
@@ -132,15 +130,3 @@ def _kept(
     )  # fmt: skip
     draft.reactions.append(reaction)
     return reaction.id
-
-
-def renamed(node: T, old: bp.Expression, new: bp.Expression) -> T:
-    """The tree with one expression in the place of another."""
-    if node == old:
-        return new  # type: ignore[return-value]
-    if isinstance(node, tuple):
-        return tuple(renamed(each, old, new) for each in node)  # type: ignore[return-value]
-    if isinstance(node, bp.Frozen):
-        changed = {name: renamed(getattr(node, name), old, new) for name in type(node).model_fields}
-        return node.model_copy(update=changed)
-    return node

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._syntax import Clause, Condition
-from autogenesis.language._terms import no
+from autogenesis.language._terms import no, renamed
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._effects import steps_of
-from autogenesis.language.meaning._latches import IT, renamed
+from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._members import reached
 from autogenesis.language.meaning._occasions import Occasion, occasion_of
