@@ -96,7 +96,8 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
             if _DIGITS.match(text, match.end()):
                 yield literal, _of_digits(value)
                 continue
-            yield literal, {value, value / 100} if text[match.end() :].lstrip().startswith("%") else {value}
+            hundredth = text[match.end() :].lstrip().lower().startswith(("%", "cent", "pence"))
+            yield literal, {value, value / 100} if hundredth else {value}
         elif match["quoted"]:
             yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
         elif match["word"].lower() in _WORDS and not (_is_pair(text, match) or _is_again(text, match)):

@@ -140,8 +140,8 @@ _BEFORE = [
     (_c(r"<\s*$"), "<"),
 ]  # fmt: skip
 _AFTER = [
-    (_c(rf"^\s+(?:or|and) (?:{_MORE})\b(?!\s+(?:\d|than\b))"), ">="),
-    (_c(rf"^\s+(?:or|and) (?:{_LESS})\b(?!\s+(?:\d|than\b))"), "<="),
+    (_c(rf"^\s+(?:or|and) (?:{_MORE})\b(?!\s+(?:\d|than\b|that\b|this\b))"), ">="),
+    (_c(rf"^\s+(?:or|and) (?:{_LESS})\b(?!\s+(?:\d|than\b|that\b|this\b))"), "<="),
     (_c(r"^\s+upwards?\b|^\s+and up(?:wards)?\b"), ">="),
     (_c(r"^\s+at (?:the )?most\b|^\s+max(?:imum)?\b"), "<="),
     (_c(r"^\s+at (?:the )?least\b|^\s+min(?:imum)?\b"), ">="),

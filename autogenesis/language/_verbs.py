@@ -28,6 +28,9 @@ class VerbReader(Grammar):
                 self._adverb(token, verb)
             elif token.pos == "MODAL" and not verb.modal and not verb.lemma:
                 verb.modal = token.lemma
+            elif self._having_to(j, verb):
+                verb.modal = "must"
+                j += 1
             elif token.pos == "AUX" and not (verb.lemma and not be and verb.lemma not in {"have", "do"}):
                 be = be or token.lower in BE
                 verb.perfect = verb.perfect or token.lower in HAVE
@@ -44,6 +47,11 @@ class VerbReader(Grammar):
             return None
         verb.voice = "copula" if verb.lemma == "be" else "active"
         return verb
+
+    def _having_to(self, j: int, verb: Verb) -> bool:
+        """Whether "has to" stands here, which says no more than "must"."""
+        bare = not (verb.lemma or verb.modal or verb.negators) and self.lower(j) in {"has", "have"}
+        return bare and self.lower(j + 1) == "to" and (self.pos(j + 2) in {"VERB", "AUX"})
 
     def _main(self, token: Token, verb: Verb, be: bool) -> None:
         lemma, form = token.lemma, token.form

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._literals import Bound, Range
+from autogenesis.language._literals import Bound, Money, Range
+from autogenesis.language._quantities import find_literals
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import absent, either
 from autogenesis.language.meaning._assumed import add
@@ -36,6 +37,8 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if clause.conditions or np.quantity is not None:
         return None
+    if clause.verb == "cost" and any(isinstance(each.quantity, Money) for each in clause.objects):
+        return None  # a price, no bound
     found = entity_of_subject(np, scope)
     if found is None:
         return None
@@ -270,5 +273,31 @@ _COMPARED = {"shortest": "shorter", "longest": "longer", "youngest": "younger", 
              "heaviest": "heavier", "largest": "larger", "smallest": "smaller", "biggest": "bigger"}  # fmt: skip
 
 
-BOUNDS: tuple[Frame, ...] = (whole, extremes, must_be)
+def allowed(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Quantities from 1 to 20 are allowed", "Only a term of 5 to 20 years is accepted": nothing else is."""
+    np = clause.subject
+    if np is None or clause.verb not in {"allow", "accept", "permit"} or clause.voice != "passive" or clause.conditions:
+        return None
+    said = [x for x in find_literals(scope.unit.text, scope.unit.span[0]) if isinstance(x, Bound | Range)]
+    if (
+        len(said) != 1
+        or bool(clause.negators)
+        or np.negative
+        or np.relatives
+        or any(p.prep not in {"from", "of", "to", "above", "below", "between", "under", "over"} for p in np.of)
+    ):
+        return None
+    found = entity_of_subject(_plain(replace(np, of=(), quantity=None)), scope)
+    if found is None or found[1] is None:
+        return None
+    entity, field = found
+    requires = bounded(value_at(Row(entity, IT), found[1], scope.draft), said[0], scope)
+    scope.take(clause)
+    take_words(scope, np.span, (*np.words, "only", *said[0].text.lower().split()))
+    made = keep_rule(requires, entity, field, clause, scope)
+    scope.draft.claim(scope.unit.span, made.pattern, made.elements)
+    return made
+
+
+BOUNDS: tuple[Frame, ...] = (whole, extremes, allowed, must_be)
 """The frames for what fields must be."""

@@ -29,6 +29,8 @@ INTRODUCING = frozenset(
     "deposit bring drop leave donate plant found post upload make name plan schedule report".split()
 )
 """Verbs that bring in what they name where nothing was done to it before."""
+_LIGHT = frozenset({"place", "make", "lodge"})
+"""Verbs that say no more than the noun behind them: "place an order", "make a booking", "lodge a complaint"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,13 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         or thing.adjectives
     ):
         return False
-    if entity.name in draft.made_by_rule or entity.initial or _comes_of_another(clause, entity):
+    light = clause.verb in _LIGHT and not clause.particle and clause.phrase("on", "in", "at", "into", "onto") is None
+    if entity.name in draft.made_by_rule or entity.initial or (not light and _comes_of_another(clause, entity)):
         return False
     if any(o.entity is entity and o.kind == "create" for o in draft.operations.values()):
         return False
+    if light and deed_named(entity.words[-1] if entity.words else "") is not None:
+        return True
     classes = classes_of(clause.verb, clause.particle)
     if classes & CREATING:
         return not classes & _ENDING

@@ -23,7 +23,7 @@ from autogenesis.language.meaning._reckoning import (
     money,
     of_the_whole,
     overall,
-    percent_of,
+    stepped,
     when,
 )
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -87,10 +87,8 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
         take_words(scope, called.span, (called.head,))
     take_words(scope, clause.span, ("more", "extra"))
     tests = _circumstances(clause, place, row, inner)
-    step = (
-        percent_of(known.raw, literal.value) if isinstance(literal, Percent) else money(literal.value, literal.currency)
-    )
-    raw = bp.Arithmetic(operator="-" if off else "+", left=known.raw, right=step)
+    step = literal.value if isinstance(literal, Percent) else money(literal.value, literal.currency)
+    raw = stepped(known, step, up=not off)
     test = both(*tests) if tests else None
     return Claimed("discount", (changed(known, when(test, raw, known.raw), clause, scope.draft),))
 
@@ -212,7 +210,10 @@ def extreme(clause: Clause, scope: Scope) -> Claimed | None:
     kind = known.entity.derivations[known.name].type
     limit = amount(kind, value.value)
     if op in {">", ">="}:
-        return Claimed("floor", (changed(replace(known, floor=limit), known.raw, clause, scope.draft),))
+        raw = known.raw
+        if named and not denying(clause):  # "The fee is at least 12 euro. Officers pay half as much again."
+            raw = bp.Extreme(which="largest", terms=(raw, limit))
+        return Claimed("floor", (changed(replace(known, floor=limit), raw, clause, scope.draft),))
     raw = bp.Extreme(which="smallest", terms=(known.raw, limit))
     return Claimed("cap", (changed(known, raw, clause, scope.draft),))
 

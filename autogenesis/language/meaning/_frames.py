@@ -33,6 +33,7 @@ from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
+from autogenesis.language.meaning._price_sentences import PRICE_LISTS, PRICE_STEPS
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
@@ -70,8 +71,10 @@ RULES: tuple[Frame, ...] = (
     *YEARLY,
     *REFUSALS,
     *RATES,
-    *DERIVATIONS,
     *PERCENT_STEPS,
+    *PRICE_LISTS,
+    *PRICE_STEPS,
+    *DERIVATIONS,
     *ON_TOP,
     *INCOMPATIBLE,
     *ONLY_KINDS,

@@ -6,6 +6,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import over
+from autogenesis.language.meaning._members import singular
 from autogenesis.language.meaning._naming import stands_for_people
 from autogenesis.language.meaning._reckoning import Reckoned, keep
 from autogenesis.language.meaning._swapping import IT
@@ -21,6 +22,14 @@ def counted_in(entity: EntityDraft) -> str | None:
         if f.type.kind == "integer" and f.name != entity.key and (label in _COUNTS or label.startswith("number of ")):
             return f.name
     return None
+
+
+def quantity_of(entity: EntityDraft) -> str | None:
+    """The field that says how many of what it costs a row is of: a quantity, not the number of something else."""
+    name = counted_in(entity)
+    label = entity.fields[name].label.lower() if name is not None else ""
+    named = {singular(word) for word in label.split()} & set(entity.label.lower().split())
+    return name if label in _COUNTS or named else None
 
 
 def whole_of(draft: Draft, entity: EntityDraft) -> tuple[EntityDraft, str] | None:

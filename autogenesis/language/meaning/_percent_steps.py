@@ -8,6 +8,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Money, Number, Percent
+from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both, over
@@ -22,8 +23,8 @@ from autogenesis.language.meaning._reckoning import (
     latest,
     of_the_whole,
     overall,
-    percent_of,
     reckonings,
+    stepped,
     when,
 )
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -40,7 +41,7 @@ _SAYING = frozenset(
     "price sum total amount bill cost charge fee invoice subtotal percent add extra more surcharge supplement dear dearer top plus "
     "premium high increase rise raise go expensive off less cheap cheaper discount reduction rebate deduct subtract drop fall low "
     "lower minus reduce cut save be get have receive pay come there apply take give grant cost for on to from with in of all only "
-    "work order service job customer client case".split()
+    "work order service job case".split()
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
@@ -62,8 +63,7 @@ def percent_step(clause: Clause, scope: Scope) -> Claimed | None:
     _refuse_more(
         scope, [percents[0].span, *(s.span for s in said)], {known.entity.label, *(s.entity.label for s in said)}
     )
-    step = percent_of(known.raw, percents[0].value)
-    raw = bp.Arithmetic(operator="+" if up is not None else "-", left=known.raw, right=step)
+    raw = stepped(known, percents[0].value, up=up is not None)
     scope.take(unit.span)
     test = both(*(s.holds for s in said))
     made = (changed(known, when(test, raw, known.raw), replace(clause, text=unit.text), scope.draft),)
@@ -78,7 +78,7 @@ def _refuse_more(
     known |= {f.label for e in scope.draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
     for token in tokens(scope.unit.sentence):
         inside = any(start <= token.start and token.end <= end for start, end in spans)
-        if token.pos in _CONTENT and not inside and not {token.lemma, token.lower} & known:
+        if token.pos in _CONTENT and not inside and not {token.lemma, token.lower} & known and not names_people(token.lemma):
             raise NotUnderstoodError(f"nothing could be made of “{token.text}”", token.span)
 
 

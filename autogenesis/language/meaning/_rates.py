@@ -20,7 +20,7 @@ from autogenesis.language._tokens import tag, tokens
 from autogenesis.language._typing import currency_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._on_top import on_the_bill
-from autogenesis.language.meaning._parts import counted_in, in_total
+from autogenesis.language.meaning._parts import in_total, quantity_of
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import Reckoned, keep, units_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -130,7 +130,7 @@ def _built(found: _Rates, span: Span, text: str, scope: Scope) -> list[str]:
     draft.tables[table.id] = table
     looked = bp.Lookup(table=table.id, keys=(bp.Get(of=IT, field=found.field),), column=name)
     value: bp.Expression = bp.Conditional(test=bp.Present(value=looked), then=looked, otherwise=amount(kind, 0))
-    pieces = None if found.unit else counted_in(entity)
+    pieces = None if found.unit else quantity_of(entity)
     if pieces is not None:
         value = bp.Arithmetic(operator="*", left=bp.Get(of=IT, field=pieces), right=value)
     made = [table.id, keep(Reckoned(entity, name, value), kind, label, said, draft)]

@@ -140,6 +140,12 @@ def when(test: bp.Expression | None, then: bp.Expression, otherwise: bp.Expressi
     return then if test is None else bp.Conditional(test=test, then=then, otherwise=otherwise)
 
 
+def stepped(reckoned: Reckoned, by: bp.Expression | Decimal, *, up: bool) -> bp.Expression:
+    """The amount with so much, or so many percent of it, added or taken off."""
+    step = percent_of(reckoned.raw, by) if isinstance(by, Decimal) else by
+    return bp.Arithmetic(operator="+" if up else "-", left=reckoned.raw, right=step)
+
+
 def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
     """A share of a value."""
     product = bp.Arithmetic(operator="*", left=value, right=bp.number(percent))
@@ -168,7 +174,10 @@ def _time(row: Row, noun: str, *, whole: bool) -> bp.Expression | None:
         dated = row.entity.member(start).type.kind == "date"
         if noun in {"month", "year", "day", "night", "week"} and (dated or noun in {"month", "year"}):
             unit: bp.Unit = "days" if noun == "night" else f"{noun}s"  # type: ignore[assignment]
-            return bp.Between(start=read(row, start), end=read(row, end), unit=unit)
+            until = read(row, end)
+            if dated and noun != "night" and row.entity.member(end).label.lower().split()[0] == "last":
+                until = bp.Shift(moment=until, amount=bp.whole(1), unit="days")  # the last day is one of them
+            return bp.Between(start=read(row, start), end=until, unit=unit)
         if dated:
             return None
         minutes: bp.Expression = bp.Between(start=read(row, start), end=read(row, end), unit="minutes")
@@ -261,4 +270,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "of_the_whole", "overall", "percent_of", "reckonings", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "of_the_whole", "overall", "percent_of", "reckonings", "stepped", "units_of", "when"]  # fmt: skip

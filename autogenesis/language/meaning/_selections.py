@@ -264,6 +264,13 @@ def of_this(chosen: Selection, np: NP, scope: Scope) -> Selection:
     return chosen.that(term) if term is not None else chosen
 
 
+def _worth(entity: EntityDraft) -> tuple[str, tuple[str, ...]] | None:
+    """What a row comes to: the one amount of money that is reckoned for it, else the one that is kept."""
+    reckoned = [d.name for d in entity.derivations.values() if d.type.is_number]
+    kept = reckoned or [f.name for f in entity.fields.values() if f.type.kind == "money"]
+    return (kept[0], ()) if len(kept) == 1 else None
+
+
 def folded(fold: Fold, np: NP, inner: NP, scope: Scope) -> Value | None:
     """ "the sum of the amounts of his bills", "the highest price of the items"."""
     rows = inner.possessor or next((p.item for p in inner.of if p.item is not None), None)
@@ -278,6 +285,8 @@ def folded(fold: Fold, np: NP, inner: NP, scope: Scope) -> Value | None:
     only = [m.name for m in members(chosen.entity) if m.type.is_number]
     if named is None and fields is np and len(only) == 1:
         named = only[0], ()
+    if named is None and fields is np:
+        named = _worth(chosen.entity)
     if named is None:
         return None
     take_words(scope, fields.span, named[1])

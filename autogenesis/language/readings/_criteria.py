@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import blueprints as bp
@@ -24,6 +25,9 @@ _ADJECTIVES = {
     "heavy": "weight",
     "deep": "depth",
 }
+
+
+_DENIED = re.compile(r"^no\b|\b(?:not|never|nobody|neither)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ def criteria_of(unit: Unit, draft: Draft) -> Criteria | None:
         match is None
         or entity is None
         or find(unit, "V.part(refuse|reject)", "NP V(reach|exceed|fall|drop|rise)")
+        or _DENIED.search(unit.text)
         or any(p.text.lower() in {"if", "when", "unless"} for p in unit.pieces)
     ):
         return None

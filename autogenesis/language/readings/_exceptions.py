@@ -87,7 +87,8 @@ def read_total(unit: Unit, draft: Draft) -> None:
         unit,
         "NP=what ( V.part|past to|by|in|from|for NP=each )? ( of|by|for|per NP=each )? MODAL? BE? be? V.part|past(total|sum|tally) up? ( in NP=unit )?",
         "NP=what ( V.part|past to|by|in|from|for NP=each )? ( of|by|for|per NP=each )? MODAL? BE? be? V.part|past(add) up|together ( in NP=unit )?",
-        "V.base(total|sum|tally|add) up? NP=what ( V.part|past to|by|in|from|for NP=each )? ( in NP=unit )?",
+        "V.base(total|sum|tally) up? NP=what ( V.part|past to|by|in|from|for NP=each )? ( in NP=unit )?",
+        "V.base(add) up NP=what ( V.part|past to|by|in|from|for NP=each )? ( in NP=unit )?",
     )
     if match is None:
         return

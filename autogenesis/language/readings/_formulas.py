@@ -54,7 +54,7 @@ def read_formula(unit: Unit, draft: Draft) -> None:
     base = unit.span[0]
     rest = wording(unit)[formula.end :]
     counted = re.match(r"\s*((?:\w+ )?[a-z]+)\b", rest, re.I)
-    kind = of_unit(counted[1]) if counted else bp.DECIMAL
+    kind = of_unit(counted[1]) if counted else _money_of(entity, formula)
     way = next((way for phrase, way in _ROUNDING if re.search(phrase, rest, re.I)), None)
     if kind.kind == "duration" and way is None:
         kind = bp.Type(kind="decimal", unit=kind.unit)
@@ -74,6 +74,15 @@ def read_formula(unit: Unit, draft: Draft) -> None:
     draft.claim((base, base + end), "formula", [derivation.id])
     if way is not None:
         draft.claim((base + end, unit.span[1]), "rounding", [derivation.id])
+
+
+def _money_of(entity: EntityDraft, formula: Formula) -> bp.Type:
+    """Money, where just one of the fields is money ("quantity times unit price") or all are added; else a number."""
+    kinds = [entity.fields[name].type for name in formula.fields]
+    money = [kind for kind in kinds if kind.kind == "money"]
+    operators = {part.operator for part in bp.parts_within(formula.value) if isinstance(part, bp.Arithmetic)}
+    whole = len(money) == len(kinds) and operators <= {"+", "-"}
+    return money[0] if money and (whole or (len(money) == 1 and operators == {"*"})) else bp.DECIMAL
 
 
 def _candidates(unit: Unit, draft: Draft) -> list[EntityDraft]:

@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._blocks import Block, Cell
 from autogenesis.language._discourse import LookedUp, Measured
 from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
-from autogenesis.language._literals import Bound, Duration, Literal, Number, Range
+from autogenesis.language._literals import Bound, Duration, Literal, Money, Number, Range
 from autogenesis.language._patterns import find
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Piece, Unit
@@ -173,6 +173,10 @@ def _column_type(block: Block, index: int) -> tuple[bp.Type]:
         return (bp.Type(kind="duration", unit=f"{first.unit}s"),)
     if all(found and isinstance(found[0], Number) for found in literals):
         return (bp.DECIMAL,)
+    money = [found[0] for found in literals if len(found) == 1 and isinstance(found[0], Money)]
+    whole = [m.text == row[index].text.strip() for m, row in zip(money, block.rows, strict=False)]
+    if len(money) == len(block.rows) and all(whole) and len({m.currency for m in money}) == 1:
+        return (bp.Type(kind="money", currency=money[0].currency),)
     return (bp.TEXT,)
 
 

@@ -1,0 +1,233 @@
+"""Owns what the words around an amount say: of which kind a row is, for how many of what it is paid, in which case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import blueprints as bp
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Range, Recurrence, Weekdays
+from autogenesis.language._quantities import find_literals
+from autogenesis.language._terms import amount, both, either, no
+from autogenesis.language._text import Span
+from autogenesis.language._tokens import Token, tokens
+from autogenesis.language.meaning._comparisons import bounded
+from autogenesis.language.meaning._counting import counted_near, flag_words, number_of
+from autogenesis.language.meaning._kinds_said import Said, kinds_said, near
+from autogenesis.language.meaning._measuring import begins, measured
+from autogenesis.language.meaning._members import read, singular
+from autogenesis.language.meaning._reckoning import units_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_EACH = frozenset({"per", "each", "every"})
+_STARTED = frozenset({"started", "begun", "commenced"})
+_FULL = frozenset({"full", "whole", "complete", "completed"})
+_GENERAL = frozenset("have be sell use need want choose order book hold belong own get do make take".split())
+"""Verbs that only join somebody to a kind: "traders who sell crafts"."""
+_PEOPLE = frozenset({"person", "people", "customer", "client", "user", "guest", "participant", "one", "kind", "type"})
+_STOPPED = frozenset(
+    "not never nobody neither nor except unless without only instead than either before after until since if when while "
+    "whether rather no least most minimum maximum smallest largest lowest highest".split()
+)
+_ELSE = frozenset({"otherwise", "other", "others", "rest", "remaining", "else"})
+
+
+@dataclass(slots=True)
+class Around:
+    """What was understood of some words: the tests, the count, whether it is all the rest, and the words left over."""
+
+    tests: list[bp.Expression] = field(default_factory=list)
+    count: bp.Expression | None = None
+    rest: bool = False
+    left: list[Token] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    called: list[str] = field(default_factory=list)
+    taken: list[Span] = field(default_factory=list)
+
+    @property
+    def test(self) -> bp.Expression | None:
+        """That all of it holds."""
+        return both(*self.tests) if self.tests else None
+
+
+def around(
+    spans: list[Span], known: frozenset[str], row: Row, scope: Scope, so_far: bp.Expression | None = None
+) -> Around:
+    """What the words in some stretches of the sentence say of a row; `known` words say nothing by themselves.
+
+    `so_far` is the amount that "more than 100 euro" is compared with.
+    """
+    made = Around()
+    words = [t for t in tokens(scope.unit.sentence) if any(s <= t.start and t.end <= e for s, e in spans)]
+    for literal in find_literals(scope.unit.text, scope.unit.span[0]):
+        if any(s <= literal.span[0] and literal.span[1] <= e for s, e in spans):
+            _literal(literal, words, row, made, scope, so_far)
+    for start, end in spans:
+        text = scope.draft.text.at((start, end))
+        _kinds(kinds_said(text, start, row, scope.draft), made)
+    _flags(words, row, made, scope)
+    _each(words, row, made, scope)
+    _leave(words, known, row, made, scope)
+    return made
+
+
+def _literal(
+    literal: Literal, words: list[Token], row: Row, made: Around, scope: Scope, so_far: bp.Expression | None
+) -> None:
+    """ "more than 40 pieces", "from 100 pages", "at weekends"."""
+    if isinstance(literal, Weekdays) or (isinstance(literal, Recurrence) and literal.weekdays and literal.at is None):
+        when = begins(row, scope)
+        days = Weekdays(literal.span, literal.text, literal.days if isinstance(literal, Weekdays) else literal.weekdays)
+        if when is not None:
+            made.tests.append(bounded(when, days, scope))
+            made.taken.append(literal.span)
+        return
+    bound = literal if isinstance(literal, Bound | Range) else None
+    before = [t for t in words if t.end <= literal.span[0]]
+    if isinstance(literal, Measure | Number | Duration | Money) and before and before[-1].lower == "from":
+        bound = Bound(literal.span, literal.text, ">=", literal)
+    if isinstance(bound, Bound) and isinstance(bound.value, Money) and so_far is not None:
+        limit = amount(bp.Type(kind="money", currency=bound.value.currency), bound.value.value)
+        made.tests.append(bp.Compare(relation=bound.op, left=so_far, right=limit))
+        made.taken.append(literal.span)
+        return
+    if bound is None or isinstance(bound, Bound) and isinstance(bound.value, Money):
+        return
+    after = next((t for t in words if t.start >= literal.span[1]), None)
+    inner = bound.value if isinstance(bound, Bound) else bound.low
+    span = literal.span
+    if (
+        isinstance(inner, Number) and isinstance(bound, Bound) and after is not None and after.pos == "NOUN"
+    ):  # "100 or more pages"
+        unit = Measure(inner.span, inner.text, inner.value, after.lemma)
+        bound = Bound(bound.span, bound.text, bound.op, unit)
+        inner, span = unit, (span[0], after.end)
+    found = counted_near(row, bound, scope.draft)
+    if found is None and isinstance(inner, Number):
+        return  # "older than 65": a number alone does not say of what
+    made.tests.append(found if found is not None else bounded(measured(row, bound, scope), bound, scope))
+    made.taken.append(span)
+
+
+def _kinds(said: list[Said], made: Around) -> None:
+    """Values of one field are alternatives, of several fields hold together."""
+    for name in dict.fromkeys(s.field for s in said):
+        same = [s for s in said if s.field == name]
+        made.tests.append(either(*dict.fromkeys(s.holds for s in same)))
+        made.fields.add(name)
+    made.taken.extend(s.span for s in said)
+
+
+def _flags(words: list[Token], row: Row, made: Around, scope: Scope) -> None:
+    """ "An express order", "with power", "without power": what is kept as yes or no."""
+    for there in near(row, scope.draft, 2):
+        for f in there.entity.fields.values():
+            if f.type.kind != "boolean":
+                continue
+            label = flag_words(f.label)
+            found = next((i for i in range(len(words)) if _at(words, i, label)), None)
+            if found is None or any(_inside(words[found].span, s) for s in made.taken):
+                continue
+            denied = found > 0 and words[found - 1].lower in {"without", "no"}
+            made.tests.append(no(read(there, f.name)) if denied else read(there, f.name))
+            made.fields.add(f.name)
+            made.taken.append((words[found - 1 if denied else found].start, words[found + len(label) - 1].end))
+
+
+def _at(words: list[Token], start: int, label: tuple[str, ...]) -> bool:
+    here = words[start : start + len(label)]
+    return len(here) == len(label) and all(w in {t.lower, t.lemma} for t, w in zip(here, label, strict=True))
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
+
+
+def _each(words: list[Token], row: Row, made: Around, scope: Scope) -> None:
+    """ "per page", "for each started hour", "A page costs …": how often it is paid."""
+    for position, token in enumerate(words):
+        if token.lower not in _EACH and not (token.lower in {"a", "an", "one"} and made.count is None):
+            continue
+        rest = words[position + 1 :]
+        started = bool(rest) and rest[0].lower in _STARTED
+        full = bool(rest) and rest[0].lower in _FULL
+        rest = rest[1:] if started or full else rest
+        half = bool(rest) and rest[0].lower in {"half", "quarter"} and len(rest) > 1
+        noun = rest[1 if half else 0] if rest else None
+        if noun is None or noun.pos not in {"NOUN", "ADJ", "VERB"}:
+            continue
+        thing = scope.draft.find_entity(noun.lemma)
+        if thing is row.entity or (token.lower not in _EACH and thing is not None and thing.fields):
+            continue
+        count = units_near(row, noun.lemma, scope, whole=started, part=rest[0].lower if half else "")
+        if count is None:
+            if token.lower in _EACH:
+                raise NotUnderstoodError(f"nothing says how many {plural_of(noun.lemma)} it is", noun.span)
+            continue
+        made.count = bp.Rounded(way="down", value=count) if full else count
+        made.taken.append((token.start, noun.end))
+        return
+
+
+def units_near(row: Row, noun: str, scope: Scope, *, whole: bool, part: str = "") -> bp.Expression | None:
+    """How many of a unit there are, of the row itself or of one that it leads to."""
+    for there in near(row, scope.draft, 2):
+        count = units_of(there, noun, scope, whole=whole and not part)
+        if count is None:
+            name = number_of(there.entity, noun)
+            count = read(there, name) if name is not None else None
+            count = bp.Rounded(way="up", value=count) if count is not None and whole and not part else count
+        if count is not None and part:
+            parts = bp.Arithmetic(operator="*", left=count, right=bp.whole(2 if part == "half" else 4))
+            return bp.Rounded(way="up", value=parts) if whole else parts
+        if count is not None:
+            return count
+    return None
+
+
+def _leave(words: list[Token], known: frozenset[str], row: Row, made: Around, scope: Scope) -> None:
+    """The words that nothing was made of."""
+    rows = near(row, scope.draft, 2)
+    things = {w for r in rows for name in (r.entity.label, *r.entity.synonyms) for w in name.lower().split()}
+    for token in words:
+        if any(_inside(token.span, s) for s in made.taken):
+            continue
+        if token.lower in _ELSE or (token.lower in {"that", "this"} and _beyond(token, words)):
+            made.rest = True
+            made.taken.append(token.span)
+        elif token.lower in _STOPPED:
+            made.left.append(token)
+        elif token.pos not in CONTENT or {token.lower, token.lemma} & known:
+            continue
+        elif (
+            {token.lemma, token.lower, singular(token.lower)} & (things | _PEOPLE)
+            or made.tests
+            and (token.lemma in _GENERAL or _field_word(token, rows, made))
+        ):
+            made.taken.append(token.span)
+        elif any(s[1] <= token.start <= s[1] + 1 for s in made.taken[:]) and _kind_word(token, made):
+            made.called.append(token.lemma if token.pos == "NOUN" else token.lower)
+            made.taken.append(token.span)
+        else:
+            made.left.append(token)
+
+
+def _beyond(token: Token, words: list[Token]) -> bool:
+    """ "above that": all that no other amount is said for."""
+    place = words.index(token)
+    return place > 0 and words[place - 1].lower in {"above", "beyond", "over", "after"}
+
+
+def _field_word(token: Token, rows: list[Row], made: Around) -> bool:
+    """ "the advanced level": the name of the field that has the value."""
+    labels = [r.entity.member(f).label for r in rows for f in made.fields if f in r.entity.fields]
+    return any(token.lemma in label.lower().split() for label in labels)
+
+
+def _kind_word(token: Token, made: Around) -> bool:
+    """ "a raku firing": the noun that a value stands before."""
+    return token.pos == "NOUN" or (token.pos == "VERB" and token.form == "ing" and bool(made.fields))
+
+
+__all__ = ["CONTENT", "Around", "around", "units_near"]
