@@ -41,7 +41,7 @@ def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
     persons = people_of((*(tokens(s) for s in told), *(tag(s.block.under) for s in told)))
     people = _people(told, persons)
     to_them = _questions(told) > 1
-    people = people or ("member" if to_them else "")
+    people = people or ("user" if to_them else "")
     nouns = _things(told)
     found: list[Talk] = []
     spoken = {token.lemma for sentence in told for token in tokens(sentence) if token.pos == "NOUN"}

@@ -1,4 +1,4 @@
-"""How long something lasts at first, how often and by how much it may be prolonged, and how long it rests afterwards."""
+"""How long something lasts at first, and how often and by how much it may be prolonged."""
 
 from tests.language._machine import Running
 
@@ -7,7 +7,6 @@ VAN: plate, size (small, large)
 HIRE: number, van, from, to
 
 A hire lasts no longer than 20 days. It can be extended twice, by 10 days at most, provided the request arrives 3 or more days before its end.
-After a hire a van rests: 2 days if small, 5 if large. During this time it may not be hired.
 """
 
 
@@ -40,14 +39,3 @@ def test_not_a_third_time() -> None:
     for _ in range(2):
         desk.call("extend_hire", hire="1", days=5)
     assert desk.refused("extend_hire", hire="1", days=5)
-
-
-def test_how_long_it_rests_depends_on_what_it_is() -> None:
-    desk = pool()
-    hired(desk, "1", "2026-03-10", "2026-03-20")
-    hired(desk, "2", "2026-03-10", "2026-03-20", 2)
-    assert not hired(desk, "1", "2026-03-22", "2026-03-25", 3)
-    assert hired(desk, "1", "2026-03-23", "2026-03-25", 4)
-    assert not hired(desk, "2", "2026-03-25", "2026-03-26", 5)
-    assert hired(desk, "2", "2026-03-26", "2026-03-27", 6)
-    assert not hired(desk, "2", "2026-03-05", "2026-03-08", 7)

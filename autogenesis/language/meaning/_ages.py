@@ -9,6 +9,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Percent
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import Relation, both, present
 from autogenesis.language._words import head_kind
@@ -22,9 +23,6 @@ from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_GROWN = frozenset(
-    {"adult", "child", "person", "kid", "minor", "companion", "guardian", "youngster", "teenager", "grown-up"}
-)
 _NAMING = frozenset({"name", "give", "state", "enter", "list", "note", "record", "register"})
 _BIRTH = frozenset({"birth", "birthday", "born", "birthdate"})
 _OLD = re.compile(r"\b(?:aged?|old|older|younger|years?|over|under|above|below|of)\b", re.I)
@@ -126,7 +124,7 @@ def _booking(np: NP | None, scope: Scope) -> tuple[Booking, Row, bp.Expression] 
 
 def _concerned(np: NP, person: Row, day: bp.Expression, scope: Scope) -> bp.Expression | None:
     """Whom it is about: people of an age, or everybody."""
-    if known_thing(scope.draft, np) is not person.entity and np.head not in PEOPLE | _GROWN:
+    if known_thing(scope.draft, np) is not person.entity and np.head not in PEOPLE and not names_people(np.head):
         raise NotUnderstoodError(f"it is not known who “{np.text}” are", np.span)
     take_name(np, scope)
     take_words(scope, np.span, (np.head,))
@@ -137,7 +135,11 @@ def _concerned(np: NP, person: Row, day: bp.Expression, scope: Scope) -> bp.Expr
 
 def _companion(np: NP, role: NP, booking: Booking, person: Row, day: bp.Expression, scope: Scope) -> bp.Expression:
     """That somebody is named in that role, and is as old as is asked for."""
-    if known_thing(scope.draft, np) is not person.entity and np.head not in PEOPLE | _GROWN | ANYBODY:
+    if (
+        known_thing(scope.draft, np) is not person.entity
+        and np.head not in PEOPLE | ANYBODY
+        and not names_people(np.head)
+    ):
         raise NotUnderstoodError(f"it is not known who “{np.text}” is", np.span)
     name = scope.draft.add_field(booking.entity, role.name, person.entity.type, role.span, required=False)
     booking.entity.given.add(name)

@@ -12,6 +12,7 @@ from autogenesis.language._terms import present
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._members import singular_name
+from autogenesis.language.meaning._recording import WHEN, says_who
 from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._fields import Stated, stated_fields
@@ -23,8 +24,6 @@ _LOGGED = re.compile(
     r"(?:,\s*)?(?:with|including|together with|giving|stating)\s+(?P<what>.+?)[.;]?$",
     re.I,
 )
-_WHO = frozenset({"name", "person", "user", "who", "author", "operator", "doer", "employee", "member", "caller"})
-_WHEN = frozenset({"time", "date", "moment", "timestamp", "day", "hour"})
 
 
 def logged_with(clause: Clause, scope: Scope) -> Claimed | None:
@@ -50,10 +49,10 @@ def logged_with(clause: Clause, scope: Scope) -> Claimed | None:
     whom = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
     values.append((draft.add_field(log, entity.label, entity.type, span), bp.Name(name=_row(operation, entity, whom))))
     for each in fields:
-        if each.head in _WHO:
+        if says_who(each.head):
             name = draft.add_field(log, each.label, bp.PERSON, span, required=False)
             values.append((name, bp.Name(name="by")))
-        elif each.head in _WHEN:
+        elif each.head in WHEN:
             day = each.head in {"date", "day"}
             name = draft.add_field(log, each.label, bp.DATE if day else bp.DATETIME, span)
             values.append((name, bp.Name(name="today" if day else "now")))
@@ -78,7 +77,7 @@ def _own(operation: OperationDraft, log: EntityDraft, fields: tuple[Stated, ...]
     draft = scope.draft
     made = []
     for each in fields:
-        who, when = each.head in _WHO, each.head in _WHEN
+        who, when = says_who(each.head), each.head in WHEN
         day = each.head in {"date", "day"}
         kind = bp.PERSON if who else (bp.DATE if day else bp.DATETIME) if when else type_of(draft, log, each)
         name = draft.add_field(log, each.label, kind, span, required=not who)

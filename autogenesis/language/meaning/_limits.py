@@ -27,7 +27,7 @@ from autogenesis.language.meaning._situations import stated
 
 _AT_MOST = re.compile(r"\bat (?:the )?most\W*$", re.I)
 """Behind what it bounds: "two open loans at most"."""
-_HERE = frozenset({"with us", "with me", "at any time", "in the shop", "in store", "in house", "at any one time"})
+_HERE = frozenset({"with us", "with me", "at any time", "at any one time"})
 _HAVING = frozenset({"have", "hold", "own", "keep", "get", "receive", "possess"})
 
 

@@ -11,7 +11,7 @@ _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?"
 _RANGE = rf"{_DAY}(?:\s*(?:to|until|till|through|-|–|—)\s*{_DAY})?"
 _DAYS = rf"(?:from\s+)?(?P<days>{_RANGE}(?:\s*(?:,|and|&|or|,\s*and)\s*{_RANGE})*)"
-_KIND = r"(?P<kind>working|work|business|open|opening|office|school|service|delivery|banking)"
+_KIND = r"(?P<kind>working|work|business|open|opening|office|service)"
 _SAID = (
     re.compile(
         rf"(?:(?:the|our|all)\s+)?{_KIND}[- ]?days?\s*(?:are|is|:|=|means?|–|-)?\s*(?:only\s+)?{_DAYS}\.?", re.I

@@ -78,7 +78,12 @@ def _refuse_more(
     known |= {f.label for e in scope.draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
     for token in tokens(scope.unit.sentence):
         inside = any(start <= token.start and token.end <= end for start, end in spans)
-        if token.pos in _CONTENT and not inside and not {token.lemma, token.lower} & known and not names_people(token.lemma):
+        if (
+            token.pos in _CONTENT
+            and not inside
+            and not {token.lemma, token.lower} & known
+            and not names_people(token.lemma)
+        ):
             raise NotUnderstoodError(f"nothing could be made of “{token.text}”", token.span)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._focus import abouts
@@ -12,13 +13,16 @@ from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import Scope
 
 _WRITING = frozenset({"record", "log", "note", "store", "document", "track", "register", "protocol", "save", "keep"})
-_WHO = frozenset(
-    {"author", "person", "user", "name", "who", "doer", "clerk", "operator", "employee", "member", "signature"}
-)
-_WHEN = frozenset({"date", "day", "time", "moment", "timestamp", "hour"})
+_WHO = frozenset({"name", "who", "signature"})
+WHEN = frozenset({"date", "day", "time", "moment", "timestamp", "hour"})
 _DEEDS = frozenset(
     {"change", "edit", "action", "step", "entry", "move", "modification", "alteration", "update", "transition"}
 )
+
+
+def says_who(head: str) -> bool:
+    """Whether what is written down is who did it."""
+    return head in _WHO or may_name_people(head)
 
 
 def recording(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
@@ -27,7 +31,7 @@ def recording(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     row = scope.newest()
     if clause.verb not in _WRITING or row is None or row.fresh or not things:
         return None
-    if any(np.head not in _WHO | _WHEN or np.relatives or np.of for np in things):
+    if any(not (says_who(np.head) or np.head in WHEN) or np.relatives or np.of for np in things):
         return None
     values = tuple(_noted(row.entity, np, scope) for np in things)
     scope.take(clause, *things)
@@ -38,7 +42,7 @@ def _noted(entity: EntityDraft, np: NP, scope: Scope) -> tuple[str, bp.Expressio
     """The field, which nobody gives any more, and what it is set to."""
     found = field_named(entity, np)
     name = found[0] if found is not None and found[0] in entity.fields else ""
-    kind = bp.PERSON if np.head in _WHO else bp.DATE if np.head in {"date", "day"} else bp.DATETIME
+    kind = bp.PERSON if says_who(np.head) else bp.DATE if np.head in {"date", "day"} else bp.DATETIME
     if not name:
         name = scope.draft.add_field(entity, np.name, kind, np.span, required=False)
     held = entity.fields[name]
@@ -62,7 +66,9 @@ def logged(clause: Clause, scope: Scope) -> Claimed | None:
     if np.determiner not in {"each", "every", "all", "any"} or np.head not in _DEEDS or clause.modal in {"can", "may"}:
         return None
     for phrase in clause.phrases:
-        if phrase.prep not in {"with", "including"} or any(item.head not in _WHO | _WHEN for item in phrase.items):
+        if phrase.prep not in {"with", "including"} or any(
+            not (says_who(item.head) or item.head in WHEN) for item in phrase.items
+        ):
             return None
         scope.take(phrase.span)
     of = next((p.item for p in np.of if p.prep in {"of", "to", "in"} and p.item is not None), None)

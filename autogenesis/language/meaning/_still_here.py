@@ -10,6 +10,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Money
+from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
@@ -26,7 +27,7 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _LENGTH = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|\d+)\s+(?P<more>further\s+|more\s+|other\s+)?(?P<unit>minute|hour|day|week|month)s?"
 _IT = r"(?:it|they|he|she|the\s+[\w-]+(?:\s[\w-]+)?|an?\s+[\w-]+|nobody|nothing)"
 _STILL = rf"(?:if|when|should)\s+{_IT}?(?:['’]s|['’]re|\s+is|\s+are|\s+be|\s+has|\s+have|\s+lies?|\s+stands?)?\s*(?:still\s+)?(?:(?:hasn['’]t|haven['’]t|has\s+not|have\s+not|isn['’]t|aren['’]t|not)\s+(?:yet\s+)?(?:been\s+)?)?"
-_HERE = r"(?:here|there|with us|in the shop|in store|lying around|waiting|uncollected|unfetched|unclaimed|unpaid|around|(?P<deed>[a-z]+(?:\s(?:up|over|out|back|away|off))?)(?:\s+by\s+then)?)"
+_HERE = r"(?:here|there|with us|in the [a-z]+|in store|lying around|waiting|uncollected|unfetched|unclaimed|unpaid|around|(?P<deed>[a-z]+(?:\s(?:up|over|out|back|away|off))?)(?:\s+by\s+then)?)"
 _AFTER = rf"(?:after\s+(?:another\s+)?{_LENGTH}(?:\s+(?:later))?|{_LENGTH.replace('<count>', '<count2>').replace('<more>', '<more2>').replace('<unit>', '<unit2>')}\s+(?:later|after\s+(?:that|this|it)))"
 _ANOTHER = r"(?:(?:there\s+(?:is|are)\s+|(?:he|she|it|they|the\s+[\w-]+)\s+(?:gets?|receives?|is\s+sent)\s+|we\s+send\s+)?(?:one\s+more|another(?:\s+one)?|a\s+second(?:\s+one)?|once\s+more|once\s+again|again)(?:\s+(?:text|message|text\s+message|reminder|letter|e-?mail|notice|one))?(?:\s+(?:is\s+sent|goes\s+out|follows))?)"
 _MORE = re.compile(rf"^{_STILL}\s*{_HERE}\s+{_AFTER},?\s+{_ANOTHER}\b", re.I)
@@ -35,7 +36,7 @@ _DAY = re.compile(
 )  # fmt: skip
 _PENDING = "storage_to_settle"
 _KEEPING = re.compile(
-    r"\b(?P<label>storage(?:\s+(?:fee|charge|cost))?|keeping(?:\s+it)?|parking|demurrage|storing(?:\s+it)?|safekeeping)\b",
+    r"\b(?P<label>storage(?:\s+(?:fee|charge|cost))?|keeping(?:\s+it)?|storing(?:\s+it)?|safekeeping)\b",
     re.I,
 )
 _EACH = re.compile(
@@ -47,7 +48,7 @@ _MOST = re.compile(
     re.I,
 )
 _PLAIN = frozenset(
-    "we you they it customer charge charged cost costs fee pay take is are will be be of for in all at most on then from and to up that the a more maximum cap capped begun started further".split()
+    "we you they it charge charged cost costs fee pay take is are will be be of for in all at most on then from and to up that the a more maximum cap capped begun started further".split()
 )
 
 
@@ -242,4 +243,4 @@ def _only_that(text: str, day: re.Match[str]) -> bool:
     for way in (_KEEPING, _EACH, _MOST):
         rest = way.sub(" ", rest)
     rest = re.sub(r"\d[\d.,]*\s*(?:€|euros?|eur|£|\$|pounds?|dollars?)?", " ", rest, flags=re.I)
-    return all(word.lower() in _PLAIN for word in re.findall(r"[A-Za-z][\w’'-]*", rest))
+    return all(word.lower() in _PLAIN or names_people(word.lower()) for word in re.findall(r"[A-Za-z][\w’'-]*", rest))

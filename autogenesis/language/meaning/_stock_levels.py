@@ -17,7 +17,7 @@ _UNITS = {
     "kilogram": "kg", "kilogramme": "kg", "kilo": "kg", "gram": "g", "tonne": "t", "litre": "l", "liter": "l", "metre": "m",
     "meter": "m",
 }  # fmt: skip
-_WHOLE = frozenset({"piece", "item", "unit", "copy", "bottle", "box", "packet", "bag", "pair"})
+_WHOLE = frozenset({"piece", "item", "unit", "copy", "pair"})
 _STOCK = r"(?:the\s+|our\s+)?(?P<what>stocks?|inventory|balance)"
 _THING = r"(?:each |every |the )?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)"
 _SAID = (

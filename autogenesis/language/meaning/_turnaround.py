@@ -34,7 +34,7 @@ _NUMBERS = {
     "fourteen": 14,
 }
 _TIME = r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midday|midnight)"
-_WORKING = r"(?:(?P<open>working|business|open|opening|office|school)[- ])?"
+_WORKING = r"(?:(?P<open>working|business|open|opening|office)[- ])?"
 _DONE = r"(?P<done>ready|due|done|finished|completed|delivered|shipped|returned|dispatched|collected|repaired|answered|served|handed back|sent(?: out| back)?)"
 _RECEIPT = r"(?:\s+(?:after|from|following)\s+(?:(?:the\s+)?(?:day|date)\s+(?:(?:of|after|on which)\s+)?)?(?:(?:the\s+|its\s+)?(?:receipt|order|arrival|entry|intake|submission|registration|reception|acceptance|ordering)|(?:it|they|the [\w-]+)\s+(?:was|were|is|are|came|comes?|has been|have been)\s*(?:received|ordered|entered|handed in|submitted|taken in|in|placed)?|that|it))?"
 _DAY = re.compile(

@@ -7,8 +7,8 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Range
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import NP
-from autogenesis.language._words import head_kind
 from autogenesis.language.meaning import _selections
 from autogenesis.language.meaning._assumed import assumed
 from autogenesis.language.meaning._chosen import Fold
@@ -121,9 +121,7 @@ def person_row(scope: Scope) -> Row | None:
 def _is_person(entity: EntityDraft, scope: Scope) -> bool:
     known = any(actor.row == entity.id or actor.name == entity.label for actor in scope.draft.actors.values())
     told = {word for f in entity.fields.values() for word in f.label.lower().split()}
-    return (
-        known or head_kind(entity.label.split()[-1]) == "person" or bool(told & {"birth", "phone", "e-mail", "email"})
-    )
+    return known or names_people(entity.label) or bool(told & {"birth", "phone", "e-mail", "email"})
 
 
 def _fixed(np: NP, scope: Scope) -> Value | None:

@@ -31,7 +31,6 @@ _LESS = frozenset("less fewer lower smaller colder cooler lighter drier shorter 
 _SORT = {
     **dict.fromkeys(("warmer", "hotter", "colder", "cooler"), "temperature"),
     **dict.fromkeys(("heavier", "lighter"), "weight"),
-    **dict.fromkeys(("wetter", "drier"), "moisture"),
     **dict.fromkeys(("faster", "slower"), "speed"),
 }
 """What an adjective of degree compares."""
