@@ -1,7 +1,7 @@
 """Finds conversations that go in circles, and says how to get out of them."""
 
 from loopguard._guard import LoopGuard
-from loopguard._interceptor import GuardInterceptor
+from loopguard._interceptor import GuardInterceptor, observation_of
 from loopguard._observation import GuardLimits, Observation
 from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, score
 
@@ -15,6 +15,7 @@ __all__ = [
     "Rule",
     "Scores",
     "Window",
+    "observation_of",
     "read_windows",
     "score",
 ]

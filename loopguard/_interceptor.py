@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from autogenesis.core import Clock, Decision, Message, canonical_json
 from loopguard._guard import LoopGuard
 from loopguard._observation import Observation
@@ -19,19 +21,22 @@ class GuardInterceptor:
         self._clock = clock
 
     async def before_delivery(self, message: Message) -> Decision:
-        said = dict(message.payload)
-        artefact, score, polling = (said.pop(name, None) for name in ("artefact", "score", "polling"))
-        return self._guard.observe(
-            Observation(
-                message=message.id,
-                conversation=message.conversation,
-                sender=message.sender,
-                receiver=message.receiver or str(message.topic),
-                action=message.action,
-                text=canonical_json(said.get("said", said)),
-                at=self._clock.now(),
-                artefact=artefact if isinstance(artefact, str) else None,
-                score=float(score) if isinstance(score, int | float) else None,
-                polling=polling is True,
-            )
-        )
+        return self._guard.observe(observation_of(message, self._clock.now()))
+
+
+def observation_of(message: Message, at: datetime) -> Observation:
+    """What the guard is shown of a message that was seen at that moment."""
+    said = dict(message.payload)
+    artefact, score, polling = (said.pop(name, None) for name in ("artefact", "score", "polling"))
+    return Observation(
+        message=message.id,
+        conversation=message.conversation,
+        sender=message.sender,
+        receiver=message.receiver or str(message.topic),
+        action=message.action,
+        text=canonical_json(said.get("said", said)),
+        at=at,
+        artefact=artefact if isinstance(artefact, str) else None,
+        score=float(score) if isinstance(score, int | float) else None,
+        polling=polling is True,
+    )

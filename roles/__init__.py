@@ -1,4 +1,4 @@
-"""The ten roles that make a package: what each takes and makes, and what it rejects."""
+"""The ten roles that make a package, and three that look after runs: what each takes and makes, and what it rejects."""
 
 from typing import TYPE_CHECKING
 
@@ -55,28 +55,62 @@ from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
 
 if TYPE_CHECKING:
     from roles._agent import RoleAgent
+    from roles._monitoring import metrics_text
+    from roles._operations import (
+        OPERATIONS_APPROVERS,
+        OPERATIONS_ARTEFACTS,
+        OPERATIONS_INPUTS,
+        Alert,
+        BudgetInputs,
+        Budgets,
+        Claim,
+        Demand,
+        Health,
+        HealthInputs,
+        Incident,
+        Latency,
+        Observations,
+        Recovery,
+        RecoveryInputs,
+        Share,
+        Turn,
+    )
+    from roles._operations_crew import operations_crew, settled
 
 __all__ = [
     "ARTEFACTS",
+    "OPERATIONS_APPROVERS",
+    "OPERATIONS_ARTEFACTS",
+    "OPERATIONS_INPUTS",
     "PLAN_STEP",
     "STEP_INPUTS",
     "AgentPrompt",
+    "Alert",
     "Assignment",
     "BlueprintInputs",
     "Brief",
+    "BudgetInputs",
+    "Budgets",
+    "Claim",
     "Command",
     "Conflict",
     "Delivery",
+    "Demand",
     "Deployment",
     "DeploymentInputs",
     "DocumentationInputs",
     "Feedback",
+    "Health",
+    "HealthInputs",
+    "Incident",
     "IntegrationInputs",
+    "Latency",
     "Manual",
     "Merge",
     "Module",
     "ModuleInputs",
     "ModuleSet",
+    "Observations",
     "PackageDelivery",
     "Page",
     "PlanInputs",
@@ -85,10 +119,13 @@ __all__ = [
     "Reader",
     "Reading",
     "Reason",
+    "Recovery",
+    "RecoveryInputs",
     "RevisionInputs",
     "Role",
     "RoleAgent",
     "SandboxWorkshop",
+    "Share",
     "SpecificationInputs",
     "Step",
     "TestCase",
@@ -96,6 +133,7 @@ __all__ = [
     "Trial",
     "Tuning",
     "TuningInputs",
+    "Turn",
     "Verdict",
     "WorkPlan",
     "Workshop",
@@ -106,6 +144,8 @@ __all__ = [
     "left_open",
     "manifest_of",
     "merge_files",
+    "metrics_text",
+    "operations_crew",
     "package_name",
     "packaged_prompts",
     "read_package",
@@ -113,16 +153,25 @@ __all__ = [
     "render_prompt",
     "revise",
     "run_tests",
+    "settled",
     "tuning_toml",
     "unused_literals",
     "write_files",
 ]
 
 
-def __getattr__(name: str) -> object:
-    """RoleAgent needs autogen, which takes most of a second to import: only when it is asked for."""
-    if name == "RoleAgent":
-        from roles._agent import RoleAgent
+_LATE = {
+    "RoleAgent": "roles._agent",  # needs autogen, which takes most of a second to import
+    "metrics_text": "roles._monitoring",
+    "operations_crew": "roles._operations_crew",
+    "settled": "roles._operations_crew",
+}
 
-        return RoleAgent
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __getattr__(name: str) -> object:
+    """What few runs need is imported when it is asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LATE.get(name, "roles._operations")), name)

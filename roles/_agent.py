@@ -56,23 +56,23 @@ class RoleAgent(BaseChatAgent):
 
     async def _deliver(self, task: Assignment, token: CancellationToken) -> Delivery:
         given = {name: self._load(name, digest) for name, digest in task.inputs.items()}
-        basis = self._inputs[task.produces](**given)
+        basis = self._inputs[task.kind](**given)
         if task.action == "check":
             if task.artefact is None:
                 raise ArtefactError(
                     "there is nothing to check", where=f"step {task.step}", remedy="Name the artefact's hash"
                 )
-            artefact = self._load(task.produces, task.artefact)
-            verdict = await asyncio.to_thread(self._role.check, task.produces, artefact, basis)
+            artefact = self._load(task.kind, task.artefact)
+            verdict = await asyncio.to_thread(self._role.check, task.kind, artefact, basis)
             return Delivery(kind="verdict", body=verdict.model_dump(mode="json"))
         draft = await asyncio.to_thread(self._role.draft, basis, task.rejections)
         outcomes: tuple[Outcome, ...] = ()
         tokens = 0
-        gaps = self._role.gaps(draft) if self._client is not None else ()
+        gaps = self._role.gaps(draft) if self._client is not None and not task.alone else ()
         if gaps:
             changes, tokens = await self._ask(draft, gaps, token)
             draft, outcomes = self._role.apply(draft, changes.changes)
-        return Delivery(kind=task.produces, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens)
+        return Delivery(kind=task.kind, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens)
 
     async def _ask(self, draft: Frozen, gaps: Sequence[Gap], token: CancellationToken) -> tuple[Changes, int]:
         """The Changes a model proposes for the gaps, and the tokens that took."""

@@ -190,6 +190,13 @@ class Assignment(Frozen):
     inputs: dict[str, str]
     artefact: str | None = None
     rejections: tuple[Reason, ...] = ()
+    alone: bool = False
+    """Whether the draft stands as it is, and no model is asked."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of artefact: `modules` of `modules.2`, where a plan has several made."""
+        return self.produces.partition(".")[0]
 
 
 class Delivery(Frozen):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from pydantic import BaseModel, JsonValue
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from autogenesis.core import ArtefactError, JsonObject, RunId, content_hash
 from storage._database import Database
@@ -23,26 +25,30 @@ class ArtefactRepository:
         """Store what an attempt made. Where the key is taken, what is stored there is returned unchanged."""
         plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
         digest, now = content_hash(plain), self._database.clock.now()
-        row = {"run": str(run), "step": step, "attempt": attempt, "kind": kind, "hash": digest}
+        row = {"run": str(run), "step": step, "attempt": attempt, "kind": kind, "hash": digest, "published_at": now}
         with self._database.write() as connection:
-            stored = connection.execute(_published(run, step, attempt)).one_or_none()
-            if stored is None:
-                artefact = {"hash": digest, "body": plain, "created_at": now}
-                self._database.insert_once(connection, artefacts, artefact)
-                self._database.insert_once(connection, publications, row | {"published_at": now})
-                stored = connection.execute(_published(run, step, attempt)).one()
-        return _publication(stored)
+            self._database.insert_once(connection, artefacts, {"hash": digest, "body": plain, "created_at": now})
+            if self._database.insert_once(connection, publications, row):
+                return Publication.model_validate(row | {"body": plain})
+            # What goes unused stays: an artefact is there for whoever else makes the same.
+            return _publication(connection.execute(_PUBLISHED, _key(run, step, attempt)).one())
 
     def find(self, run: RunId, step: str, attempt: int) -> Publication | None:
         """What the attempt published; ArtefactError where it has been altered since."""
         with self._database.read(fresh=False) as connection:
-            row = connection.execute(_published(run, step, attempt)).one_or_none()
+            row = connection.execute(_PUBLISHED, _key(run, step, attempt)).one_or_none()
         if row is None:
             return None
         found = _publication(row)
         if content_hash(found.body) != found.hash:
             raise _altered(found.hash)
         return found
+
+    def any_of(self, run: RunId) -> bool:
+        """Whether the run published anything."""
+        query = select(publications.c.run).where(publications.c.run == str(run)).limit(1)
+        with self._database.read(fresh=False) as connection:
+            return connection.execute(query).one_or_none() is not None
 
     def of_run(self, run: RunId) -> tuple[Publication, ...]:
         """Everything the run published, in the order of publication."""
@@ -84,6 +90,17 @@ def _altered(digest: str, what: str = "the artefact is not what its hash says") 
     return ArtefactError(what, where=f"artefact {digest}", remedy="Check the hash; a damaged database must be restored")
 
 
+class Attempted(Protocol):
+    """What names an attempt at a step: a publication, or what asked for it."""
+
+    @property
+    def run(self) -> str: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def attempt(self) -> int: ...
+
+
 class VerdictRepository:
     """One verdict for each approver of a publication."""
 
@@ -91,7 +108,7 @@ class VerdictRepository:
         self._database = database
 
     def give(
-        self, publication: Publication, approver: str, *, approved: bool, reasons: Sequence[JsonValue] = ()
+        self, publication: Attempted, approver: str, *, approved: bool, reasons: Sequence[JsonValue] = ()
     ) -> VerdictRecord:
         """Store a verdict. Where the approver has spoken, what it said first is returned unchanged."""
         row: JsonObject = {
@@ -101,18 +118,23 @@ class VerdictRepository:
             "approver": approver,
         }
         said = {"approved": approved, "reasons": list(reasons), "given_at": self._database.clock.now()}
-        key = [verdicts.c[name] == value for name, value in row.items()]
         with self._database.write() as connection:
-            self._database.insert_once(connection, verdicts, row | said)
-            return _verdict(connection.execute(select(verdicts).where(*key)).one())
+            if self._database.insert_once(connection, verdicts, row | said):
+                return VerdictRecord.model_validate(row | said)
+            return _verdict(connection.execute(_GIVEN, row).one())
 
     def find(self, run: RunId, step: str, attempt: int, approver: str) -> VerdictRecord | None:
         """What the approver said of an attempt, where it has spoken."""
         key = {"run": str(run), "step": step, "attempt": attempt, "approver": approver}
-        query = select(verdicts).where(*(verdicts.c[name] == value for name, value in key.items()))
         with self._database.read(fresh=False) as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_GIVEN, key).one_or_none()
         return None if row is None else _verdict(row)
+
+    def given_since(self, moment: datetime) -> dict[bool, int]:
+        """How many verdicts approved and how many did not, since then."""
+        query = select(verdicts.c.approved, func.count()).where(verdicts.c.given_at >= moment)
+        with self._database.read(fresh=False) as connection:
+            return {bool(row[0]): row[1] for row in connection.execute(query.group_by(verdicts.c.approved))}
 
     def of_run(self, run: RunId) -> tuple[VerdictRecord, ...]:
         """Every verdict of the run, in the order given."""
@@ -125,10 +147,15 @@ def _joined() -> Select[tuple[object, ...]]:
     return select(publications, artefacts.c.body).join(artefacts, artefacts.c.hash == publications.c.hash)
 
 
-def _published(run: RunId, step: str, attempt: int) -> Select[tuple[object, ...]]:
-    return _joined().where(
-        publications.c.run == str(run), publications.c.step == step, publications.c.attempt == attempt
-    )
+def _key(run: RunId, step: str, attempt: int) -> dict[str, str | int]:
+    return {"run": str(run), "step": step, "attempt": attempt}
+
+
+# Made once: what a statement compiles to is found by what it is, and building one costs more than running it.
+_PUBLISHED = _joined().where(*(publications.c[name] == bindparam(name) for name in ("run", "step", "attempt")))
+_GIVEN = select(verdicts).where(
+    *(verdicts.c[name] == bindparam(name) for name in ("run", "step", "attempt", "approver"))
+)
 
 
 def _publication(row: Row[tuple[object, ...]]) -> Publication:

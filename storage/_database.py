@@ -34,6 +34,7 @@ class Database:
         self._some = threading.Event()
         self._closed = False
         self._sweeper: threading.Thread | None = None
+        self._inserts: dict[str, Executable] = {}
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
 
     @contextmanager
@@ -148,14 +149,16 @@ class Database:
             self._insert(connection, table, rows)
 
     def _insert(self, connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> int:
-        given: Any = rows if len(rows) > 1 else rows[0]
-        if connection.dialect.name == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+        statement = self._inserts.get(table.name)
+        if statement is None:  # made once: what a statement compiles to is found by what it is
+            if connection.dialect.name == "postgresql":
+                from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
 
-            statement: Executable = insert_postgresql(table).on_conflict_do_nothing()
-        else:
-            statement = insert_sqlite(table).on_conflict_do_nothing()
-        return connection.execute(statement, given, execution_options={"preserve_rowcount": True}).rowcount
+                statement = insert_postgresql(table).on_conflict_do_nothing()
+            else:
+                statement = insert_sqlite(table).on_conflict_do_nothing()
+            self._inserts[table.name] = statement = statement.execution_options(preserve_rowcount=True)
+        return connection.execute(statement, rows if len(rows) > 1 else rows[0]).rowcount
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

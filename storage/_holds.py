@@ -16,21 +16,31 @@ from sqlalchemy.exc import SQLAlchemyError
 from autogenesis.core import StorageError
 
 _TRIES, _PAUSE = 3, 0.01
+RUNS = "runs"
+_COUNT = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND classid::bigint = :group"
+)
 
 
 class Holds(Protocol):
     """Who holds what. No clock is asked: a claim stands as long as the process lives, not a moment longer."""
 
-    def take(self, name: str) -> bool:
+    def take(self, name: str, group: str = RUNS) -> bool:
         """Claim the name; whether nobody held it, this process included."""
         ...
 
-    def release(self, name: str) -> None:
+    def release(self, name: str, group: str = RUNS) -> None:
         """Give the name back; one that is not held is no error."""
         ...
 
-    def taken(self, name: str) -> bool:
+    def taken(self, name: str, group: str = RUNS) -> bool:
         """Whether anybody holds the name."""
+        ...
+
+    def count(self, group: str = RUNS) -> int:
+        """How many names of the group are held."""
         ...
 
     def close(self) -> None:
@@ -43,19 +53,19 @@ class FileHolds:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: dict[str, int] = {}
+        self._held: dict[Path, int] = {}
 
-    def take(self, name: str) -> bool:
+    def take(self, name: str, group: str = RUNS) -> bool:
+        path = self._folder / group / name
         for _ in range(_TRIES):  # somebody who only looks has it for a moment
-            if self._take(name):
+            if self._take(path):
                 return True
             time.sleep(_PAUSE)
         return False
 
-    def _take(self, name: str) -> bool:
-        path = self._folder / name
+    def _take(self, path: Path) -> bool:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             while True:
                 file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
                 try:
@@ -64,7 +74,7 @@ class FileHolds:
                     os.close(file)
                     return False
                 if _is_still(path, file):
-                    self._held[name] = file
+                    self._held[path] = file
                     return True
                 os.close(file)  # whoever held it before has removed it in between
         except OSError as error:
@@ -74,15 +84,18 @@ class FileHolds:
                 remedy="Let this user write to the folder, and see that the disk has room",
             ) from error
 
-    def release(self, name: str) -> None:
-        file = self._held.pop(name, None)
+    def release(self, name: str, group: str = RUNS) -> None:
+        self._release(self._folder / group / name)
+
+    def _release(self, path: Path) -> None:
+        file = self._held.pop(path, None)
         if file is not None:
-            (self._folder / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             os.close(file)
 
-    def taken(self, name: str) -> bool:
+    def taken(self, name: str, group: str = RUNS) -> bool:
         try:
-            file = os.open(self._folder / name, os.O_RDONLY)
+            file = os.open(self._folder / group / name, os.O_RDONLY)
         except FileNotFoundError:
             return False
         try:
@@ -93,9 +106,13 @@ class FileHolds:
         finally:
             os.close(file)
 
+    def count(self, group: str = RUNS) -> int:
+        folder = self._folder / group
+        return sum(self.taken(path.name, group) for path in folder.iterdir()) if folder.is_dir() else 0
+
     def close(self) -> None:
-        for name in list(self._held):
-            self.release(name)
+        for path in list(self._held):
+            self._release(path)
 
 
 class ServerHolds:
@@ -104,31 +121,31 @@ class ServerHolds:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
-        self._held: set[str] = set()
+        self._held: set[tuple[int, int]] = set()
         self._turn = threading.Lock()
 
-    def take(self, name: str) -> bool:
+    def take(self, name: str, group: str = RUNS) -> bool:
+        key = _key(group), _key(name)
         with self._turn:
-            if name in self._held or not self._ask("SELECT pg_try_advisory_lock(:key)", key=_key(name)):
+            if key in self._held or not self._ask("SELECT pg_try_advisory_lock(:group, :name)", *key):
                 return False
-            self._held.add(name)
+            self._held.add(key)
             return True
 
-    def release(self, name: str) -> None:
+    def release(self, name: str, group: str = RUNS) -> None:
+        key = _key(group), _key(name)
         with self._turn:
-            if name in self._held:
-                self._held.discard(name)
-                self._ask("SELECT pg_advisory_unlock(:key)", key=_key(name))
+            if key in self._held:
+                self._held.discard(key)
+                self._ask("SELECT pg_advisory_unlock(:group, :name)", *key)
 
-    def taken(self, name: str) -> bool:
-        key = _key(name) & (2**64 - 1)
-        question = (
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            " AND classid::bigint = :high AND objid::bigint = :low"
-        )
+    def taken(self, name: str, group: str = RUNS) -> bool:
         with self._turn:
-            return bool(self._ask(question, high=key >> 32, low=key & (2**32 - 1)))
+            return bool(self._ask(f"{_COUNT} AND objid::bigint = :name", _key(group) % 2**32, _key(name) % 2**32))
+
+    def count(self, group: str = RUNS) -> int:
+        with self._turn:
+            return int(str(self._ask(_COUNT, _key(group) % 2**32)))
 
     def close(self) -> None:
         with self._turn:
@@ -138,11 +155,11 @@ class ServerHolds:
                 self._connection.close()
                 self._connection = None
 
-    def _ask(self, question: str, **values: int) -> object:
+    def _ask(self, question: str, group: int, name: int | None = None) -> object:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            return self._connection.execute(text(question), values).scalar()
+            return self._connection.execute(text(question), {"group": group, "name": name}).scalar()
         except SQLAlchemyError as error:
             raise StorageError(
                 f"no claim can be kept: {error.__cause__ or error}",
@@ -167,4 +184,5 @@ def _is_still(path: Path, file: int) -> bool:
 
 
 def _key(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    """32 bits, as PostgreSQL numbers its locks; that two runs at work share them is one chance in a million."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big", signed=True)

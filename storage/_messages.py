@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from autogenesis.core import JsonObject, Message, MessageId, RunId
 from storage._database import Database
@@ -78,6 +79,12 @@ class MessageRepository:
         with self._database.read() as connection:
             return connection.execute(query).scalar_one()
 
+    def lost_since(self, moment: datetime) -> int:
+        """How many messages were not delivered, since then."""
+        query = select(func.count()).select_from(dead_letters).where(dead_letters.c.at >= moment)
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one()
+
     def dead_letters(self, run: RunId) -> tuple[DeadLetter, ...]:
         """The run's messages that were not delivered, in order."""
         query = select(dead_letters).where(dead_letters.c.run == str(run)).order_by(dead_letters.c.seq)
@@ -99,9 +106,9 @@ class StoredInbox:
         """Whether ``receiver`` has settled the message before."""
         if (receiver, message) in self._latest:
             return True
-        query = select(inbox.c.at).where(*_settled(receiver, message))
         with self._database.read(fresh=False) as connection:
-            return connection.execute(query).one_or_none() is not None
+            found = connection.execute(_SEEN, {"receiver": receiver, "message": str(message)})
+            return found.one_or_none() is not None
 
     def reply(self, receiver: str, message: MessageId) -> JsonObject | None:
         """What ``receiver`` replied when it settled the message."""
@@ -129,6 +136,9 @@ class StoredInbox:
             select(inbox.c.reply).where(*_settled(receiver, message))
         ).scalar()
         return found
+
+
+_SEEN = select(inbox.c.at).where(inbox.c.receiver == bindparam("receiver"), inbox.c.message == bindparam("message"))
 
 
 def _settled(receiver: str, message: MessageId) -> tuple[ColumnElement[bool], ...]:

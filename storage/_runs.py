@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from autogenesis.core import InputError, JsonObject, RunId, StorageError
 from storage._database import Database
@@ -21,6 +22,9 @@ _NEXT: Final[dict[RunStatus, frozenset[RunStatus]]] = {
     "stopped": frozenset({"queued", "running"}),
     "done": frozenset(),
 }
+_KEPT: Final = select(run_state.c.body).where(
+    run_state.c.run == bindparam("run"), run_state.c.name == bindparam("name")
+)
 _FINISHED: Final = frozenset({"done", "failed", "cancelled", "stopped"})
 
 
@@ -92,6 +96,24 @@ class RunRepository:
             connection.execute(update(runs).where(runs.c.id == str(run)).values(**values))
         return current.model_copy(update=values)
 
+    def waiting(self, limit: int = 1000) -> tuple[tuple[RunId, datetime], ...]:
+        """The queued runs, the oldest first, with when each was created."""
+        query = select(runs.c.id, runs.c.created_at).where(runs.c.status == "queued").order_by(runs.c.seq).limit(limit)
+        with self._database.read(fresh=False) as connection:
+            return tuple((RunId(row.id), row.created_at) for row in connection.execute(query))
+
+    def at_work(self, limit: int = 1000) -> tuple[RunId, ...]:
+        """The runs that are written down as running, the oldest first; a killed one still is."""
+        query = select(runs.c.id).where(runs.c.status == "running").order_by(runs.c.seq).limit(limit)
+        with self._database.read(fresh=False) as connection:
+            return tuple(RunId(id) for id in connection.execute(query).scalars())
+
+    def ended_since(self, moment: datetime) -> dict[RunStatus, int]:
+        """How many runs ended how since then."""
+        query = select(runs.c.status, func.count()).where(runs.c.finished_at >= moment).group_by(runs.c.status)
+        with self._database.read(fresh=False) as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def counts(self) -> dict[RunStatus, int]:
         """How many runs there are of each status."""
         query = select(runs.c.status, func.count()).group_by(runs.c.status)
@@ -128,9 +150,8 @@ class RunRepository:
 
     def state(self, run: RunId, name: str) -> JsonValue:
         """The value kept under ``name``; None where there is none."""
-        query = select(run_state.c.body).where(run_state.c.run == str(run), run_state.c.name == name)
-        with self._database.read() as connection:
-            body: JsonValue = connection.execute(query).scalar()
+        with self._database.read(fresh=False) as connection:
+            body: JsonValue = connection.execute(_KEPT, {"run": str(run), "name": name}).scalar()
         return body
 
 

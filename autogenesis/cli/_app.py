@@ -45,6 +45,10 @@ Least = Annotated[
 NoTests = Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")]
 Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
 
+Via = Annotated[
+    str | None, typer.Option("--broker", metavar="URL", help="What carries messages: memory, or mqtt://host:1883.")
+]
+
 
 @app.command()
 def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
@@ -58,15 +62,17 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a text of which too little would be built.")] = False,
     min_coverage: Least = None,
     sandbox: Sandbox = None,
+    queue: Annotated[bool, typer.Option("--queue", help="Leave the run to a worker (`genesis conduct`).")] = False,
+    broker: Via = None,
     sets: Sets = None,
 ) -> None:
     """Build the system that SPEC describes."""
     from autogenesis.cli._new import build
     from autogenesis.cli._strict import check_coverage
 
-    settings = _settings(sets, out=out, model=model, sandbox=sandbox)
+    settings = _settings(sets, out=out, model=model, sandbox=sandbox, broker=broker)
     least = check_coverage(strict, min_coverage)
-    _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json))
+    _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json, queue=queue))
 
 
 @app.command()
@@ -83,12 +89,13 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     as_json: Json = False,
     no_tests: NoTests = False,
     sandbox: Sandbox = None,
+    broker: Via = None,
     sets: Sets = None,
 ) -> None:
     """Generate SYSTEM anew and merge, so that what people edited stays."""
     from autogenesis.cli._revise import revise_system
 
-    settings = _settings(sets, out=out, sandbox=sandbox)
+    settings = _settings(sets, out=out, sandbox=sandbox, broker=broker)
     _end(revise_system(system, settings, spec=spec, answers=answers, tests=not no_tests, as_json=as_json))
 
 
@@ -102,18 +109,71 @@ def show(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
 
 @app.command()
 def runs(*, as_json: Json = False, sets: Sets = None) -> None:
-    """List the runs, the newest first."""
-    from autogenesis.cli._show import list_runs
+    """List the runs, the newest first: how each stands, since when, and its step."""
+    from autogenesis.cli._runs import list_runs
 
     _end(list_runs(_settings(sets), as_json=as_json))
 
 
 @app.command()
-def resume(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
+def resume(run: Run, *, as_json: Json = False, broker: Via = None, sets: Sets = None) -> None:
     """Go on with a run that was stopped or killed."""
     from autogenesis.cli._new import go_on
 
-    _end(go_on(run, _settings(sets), as_json=as_json))
+    _end(go_on(run, _settings(sets, broker=broker), as_json=as_json))
+
+
+@app.command()
+def worker(
+    *,
+    roles: Annotated[str, typer.Option("--roles", metavar="ROLE,…", help="The roles to host, or all.")],
+    broker: Annotated[
+        str | None,
+        typer.Option("--broker", metavar="URL", help="mqtt://host:1883, or embedded://127.0.0.1:1883 to start one."),
+    ] = None,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Host roles for the runs of other processes that share the database and the broker."""
+    from autogenesis.cli._worker import work
+
+    _end(work(roles, _settings(sets, sandbox=sandbox, broker=broker)))
+
+
+@app.command()
+def cancel(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
+    """End a run before its next step, or take it out of the queue."""
+    from autogenesis.cli._runs import cancel_run
+
+    _end(cancel_run(run, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def status(
+    *,
+    as_json: Json = False,
+    metrics: Annotated[bool, typer.Option("--metrics", help="Print the figures as Prometheus reads them.")] = False,
+    sets: Sets = None,
+) -> None:
+    """Say how all runs are doing: queue, rates, latencies, alerts; 1 where something is critical."""
+    from autogenesis.cli._runs import show_status
+
+    _end(show_status(_settings(sets), as_json=as_json, metrics=metrics))
+
+
+@app.command()
+def conduct(
+    *,
+    at_once: Annotated[
+        int | None, typer.Option("--at-once", metavar="N", help="Runs carried out at a time; else limits.runs_at_once.")
+    ] = None,
+    until_idle: Annotated[bool, typer.Option("--until-idle", help="End when no run waits or is at work.")] = False,
+    sets: Sets = None,
+) -> None:
+    """Carry out queued runs; several workers on one database share them."""
+    from autogenesis.cli._runs import conduct as carry_out
+
+    _end(carry_out(_settings(sets), at_once=at_once, until_idle=until_idle))
 
 
 @app.command(name="test")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemClock
 
 if TYPE_CHECKING:
-    from autogenesis.conductor import Conductor, Progress
+    from autogenesis.conductor import Conductor, House, Progress
     from blueprints import Blueprint, Specification
     from roles import Role
     from storage import Storage
@@ -68,28 +68,35 @@ def open_storage(settings: Settings) -> Iterator[Storage]:
 @contextmanager
 def open_conductor(settings: Settings, tell: Callable[[Progress], None]) -> Iterator[Conductor]:
     """A conductor with the ten roles."""
+    from autogenesis.conductor import Conductor
+
+    with open_house(settings, tell) as house:
+        yield Conductor(house)
+
+
+@contextmanager
+def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda progress: None) -> Iterator[House]:
+    """What runs and workers share: the store, and how roles are made."""
     if settings.model != "builtin" or any(role.model not in (None, "builtin") for role in settings.roles.values()):
         raise ConfigurationError(
             f"no language model {settings.model!r} is known here", where="--model", remedy="Use --model builtin"
         )
-    from autogenesis.conductor import Conductor, House
+    from autogenesis.conductor import House
     from roles import PackageDelivery, SandboxWorkshop, crew
 
     def crewmaker(folder: Path) -> Mapping[str, Role[Any, Any]]:
         return crew(read_text, SandboxWorkshop(folder, settings))
 
     with open_storage(settings) as storage:
-        yield Conductor(
-            House(
-                settings=settings,
-                storage=storage,
-                crewmaker=crewmaker,
-                deliverer=PackageDelivery(),
-                ids=RandomIds(),
-                clock=SystemClock(),
-                version=version("autogenesis"),
-                tell=tell,
-            )
+        yield House(
+            settings=settings,
+            storage=storage,
+            crewmaker=crewmaker,
+            deliverer=PackageDelivery(),
+            ids=RandomIds(),
+            clock=SystemClock(),
+            version=version("autogenesis"),
+            tell=tell,
         )
 
 

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
 
 def build(
-    spec: str, settings: Settings, *, answers: Path | None, tests: bool, least: float | None, as_json: bool
+    spec: str,
+    settings: Settings,
+    *,
+    answers: Path | None,
+    tests: bool,
+    least: float | None,
+    as_json: bool,
+    queue: bool = False,
 ) -> int:
-    """Read the text, conduct a run, show its result; the exit code. `least` is the coverage that is asked for."""
+    """Read the text, conduct a run, show its result; the exit code. `least` is the coverage that is asked for; where
+    `queue`, the run is left to a worker."""
     text, given = read_specification(spec), read_answers(answers)
     specification = preview(text, given)
     refuse_unknown(given, specification)
@@ -30,8 +38,18 @@ def build(
 
     order = Order(text=text, out=settings.generated, answers=given, tests=tests)
     with foretold(specification), open_conductor(settings, tell) as conductor:
+        if queue:
+            return _queued(conductor.queue(order, specification.slug), as_json)
         outcome = conductor.start(order, specification.slug)
         return show_outcome(outcome, as_json, specification)
+
+
+def _queued(run: RunId, as_json: bool) -> int:
+    if as_json:
+        print_json({"run": run, "status": "queued"})
+    else:
+        console().print(f"{run} waits for a worker: `genesis conduct`; watch it with `genesis runs`", markup=False)
+    return 0
 
 
 def go_on(run: str, settings: Settings, *, as_json: bool) -> int:

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from autogenesis.conductor import Progress, RunResult
     from blueprints import Specification
 
-_SIGNS = {"accepted": "✓", "rejected": "✗", "working": "…", "checking": "?", "looping": "∞", "resumed": "↻"}
+_SIGNS = {
+    "accepted": "✓",
+    "rejected": "✗",
+    "working": "…",
+    "checking": "?",
+    "looping": "∞",
+    "resumed": "↻",
+    "recovering": "↺",
+}
 _MOST_SHOWN = 5
 _COLOURS = {"accepted": "green", "rejected": "red"}
 

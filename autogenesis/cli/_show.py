@@ -1,4 +1,4 @@
-"""`genesis show` and `genesis runs`."""
+"""`genesis show`: what happened in a run."""
 
 from __future__ import annotations
 
@@ -10,33 +10,6 @@ from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
     from storage import Storage
-
-
-def list_runs(settings: Settings, *, as_json: bool) -> int:
-    """One line a run."""
-    with open_storage(settings) as storage:
-        found = storage.runs.find()
-    if as_json:
-        print_json(
-            {
-                "runs": [
-                    {
-                        "run": record.id,
-                        "system": record.slug,
-                        "status": record.status,
-                        "created_at": record.created_at.isoformat(),
-                    }
-                    for record in found
-                ]
-            }
-        )
-        return 0
-    if not found:
-        console().print("There are no runs yet. Begin one with `genesis new SPEC`.", markup=False)
-    for record in found:
-        when = record.created_at.strftime("%Y-%m-%d %H:%M")
-        console().print(f"{record.id}  {when}  {record.status:<9} {record.slug}", markup=False)
-    return 0
 
 
 def show_run(run: str, settings: Settings, *, as_json: bool) -> int:

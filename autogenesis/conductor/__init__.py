@@ -1,6 +1,13 @@
-"""Conducts a run from the text to the package: plan, approvals, bounded rework, resumption."""
+"""Conducts runs from the text to the package: plan, approvals, bounded rework, resumption, a queue; and watches them.
 
-from autogenesis.conductor._conductor import Conductor, Crewmaker, House, Outcome
+What few processes need (the worker of a queue, the health of all runs) is imported when it is asked for.
+"""
+
+from typing import TYPE_CHECKING
+
+from autogenesis.conductor._conductor import Conductor, Outcome
+from autogenesis.conductor._hosting import RoleHost, broker_of
+from autogenesis.conductor._house import Crewmaker, House
 from autogenesis.conductor._nouns import (
     ClauseCounts,
     CoverageFigures,
@@ -11,6 +18,11 @@ from autogenesis.conductor._nouns import (
 )
 from autogenesis.conductor._revision import Before
 from autogenesis.conductor._score import Deliverer
+from autogenesis.conductor._standing import Standing
+
+if TYPE_CHECKING:
+    from autogenesis.conductor._watch import health_of
+    from autogenesis.conductor._worker import Worker
 
 __all__ = [
     "Before",
@@ -23,6 +35,22 @@ __all__ = [
     "Order",
     "Outcome",
     "Progress",
+    "RoleHost",
     "RunResult",
+    "Standing",
     "TestCounts",
+    "Worker",
+    "broker_of",
+    "health_of",
 ]
+
+_LATE = {"Worker": "_worker", "health_of": "_watch"}
+
+
+def __getattr__(name: str) -> object:
+    """The worker and the watch, with the roles that they ask."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from autogenesis.conductor._attempts import Attempts
-from autogenesis.conductor._crew import Crew
-from autogenesis.conductor._durable import run_durably, steps_url
+from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
+from autogenesis.conductor._house import House
+from autogenesis.conductor._loop import LoopThread
 from autogenesis.conductor._nouns import Order, Progress, RunResult
+from autogenesis.conductor._recovery import ENDED, ROUND
 from autogenesis.conductor._results import summarise
-from autogenesis.conductor._revision import Before, Revision, merge_of, what_was_generated
-from autogenesis.conductor._score import Deliverer, Score
+from autogenesis.conductor._revision import Before, merge_of, what_was_generated
+from autogenesis.conductor._stage import Stage
+from autogenesis.conductor._standing import Standing, standings
 from autogenesis.core import (
     BudgetError,
-    Clock,
     GenesisError,
-    IdSource,
     InputError,
     JsonObject,
     RunCancelledError,
     RunId,
-    Settings,
+    StorageError,
     content_hash,
 )
-from broker import BrokerClient, BrokerOptions, MemoryBroker
-from loopguard import GuardInterceptor, GuardLimits, LoopGuard
-from roles import Merge, Role
+from roles import Merge
 from storage import RunRecord, Storage
 
-
-class Crewmaker(Protocol):
-    """Makes the roles of a run. `folder` is theirs to work in."""
-
-    def __call__(self, folder: Path) -> Mapping[str, Role[Any, Any]]: ...
+TURN, SHARE = "turn", "share"
+_PASS, _CANCEL = "passes", "cancel"
+_THREADS, _LOOK = 8, 0.2
+Play = Callable[[Callable[[Checkpoint], JsonObject]], JsonObject]
+"""Plays a score with checkpoints."""
 
 
 @dataclass(frozen=True)
@@ -48,52 +47,58 @@ class Outcome:
     merge: Merge | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """What every run is conducted with."""
-
-    settings: Settings
-    storage: Storage
-    crewmaker: Crewmaker
-    deliverer: Deliverer
-    ids: IdSource
-    clock: Clock
-    version: str
-    tell: Callable[[Progress], None] = lambda progress: None
-
-
 class Conductor:
-    """Starts runs, takes up those that were stopped or killed, and lists them."""
+    """Starts runs, takes up those that were stopped or killed, cancels and lists them."""
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._cancelled = False
+        self._pausing = threading.Event()
+        self._looked: dict[RunId, float] = {}
 
     def start(self, order: Order, slug: str) -> Outcome:
         """Conduct a new run from the text to the package; `slug` names the system."""
-        storage = self._house.storage
-        run = self._house.ids.run()
-        storage.runs.create(
-            run,
-            slug=slug,
-            spec_hash=content_hash(order.text),
-            settings={**self._house.settings.model_dump(mode="json"), "order": order.model_dump(mode="json")},
-            code_version=self._house.version,
-        )
-        return self._conduct(run, order, 1)
+        run = self._create(order, slug)
+        with self._held(run):
+            return self._conduct(run, order, self._player(run, order))
+
+    def queue(self, order: Order, slug: str) -> RunId:
+        """Put a new run where the workers of this database take it up, and give its id."""
+        return self._create(order, slug)
 
     def resume(self, run: RunId) -> Outcome:
-        """Go on with a run where it stopped; one that is done gives its result again."""
+        """Go on with a run where it stopped; one that is done gives its result again. InputError where another
+        process is at work on it."""
         storage = self._house.storage
         record = storage.runs.get(run)
         if record.status == "done" and record.result is not None:
             return Outcome(RunResult.model_validate(record.result), merge=merge_of(storage, run))
-        kept = record.settings.get("order")
-        if kept is None:
-            raise InputError(f"run {run} kept no order", where="the database", remedy="Begin anew with `genesis new`")
-        passes = int(str(storage.runs.state(run, "passes") or 1))
-        killed = record.status in ("queued", "running")
-        return self._conduct(run, Order.model_validate(kept), passes if killed else passes + 1)
+        order = order_of(record)
+        with self._held(run):
+            storage.runs.drop_state(run, _CANCEL)
+            storage.runs.drop_state(run, ENDED)
+            if record.status not in ("queued", "running"):  # it ended, and may try anew what it tried then
+                storage.runs.save_state(run, ROUND, int(str(storage.runs.state(run, ROUND) or 0)) + 1)
+            self._tell_version(record)
+            return self._conduct(run, order, self._player(run, order))
+
+    def cancel(self) -> None:
+        """End the run that is conducted here before its next step."""
+        self._cancelled = True
+
+    def cancel_run(self, run: RunId) -> Standing:
+        """End a run before its next step, whichever process is at work on it; how it stands then."""
+        storage = self._house.storage
+        record = storage.runs.get(run)
+        if record.status == "done":
+            raise InputError(f"run {run} is done", where="the database", remedy="There is nothing to cancel")
+        storage.runs.save_state(run, _CANCEL, True)
+        if record.status in ("queued", "running") and storage.holds.take(run):  # nobody is at work on it
+            try:
+                storage.runs.move(run, "cancelled")
+            finally:
+                storage.holds.release(run)
+        return standings(storage, [storage.runs.get(run)], self._house.clock.now())[0]
 
     def before(self, at: Path) -> Before:
         """The run that generated the package in `at`; InputError where it cannot be revised."""
@@ -103,65 +108,185 @@ class Conductor:
         """The runs there are, the newest first."""
         return self._house.storage.runs.find(limit=limit)
 
-    def cancel(self) -> None:
-        """End the run that is conducted before its next step."""
-        self._cancelled = True
+    def standings(self, *, limit: int = 100) -> tuple[Standing, ...]:
+        """How each run stands: at work, waiting, interrupted or ended, in which step, for how long."""
+        return standings(self._house.storage, self.runs(limit=limit), self._house.clock.now())
 
-    def _conduct(self, run: RunId, order: Order, number: int) -> Outcome:
+    def carry_out(self, run: RunId, checkpoint: Checkpoint, loop: LoopThread) -> JsonObject:
+        """Conduct a queued run as part of a worker's durable workflow; {} where somebody else has it or it ended."""
+        storage = self._house.storage
+        if not storage.holds.take(run):
+            return {}
+        try:
+            record = storage.runs.get(run)
+            if record.status not in ("queued", "running"):
+                return {}
+            order = order_of(record)
+            self._tell_version(record)
+            outcome = self._within(run)._conduct(run, order, lambda play: play(checkpoint), loop)
+            return {"run": run, "error": str(outcome.error or "")}
+        finally:
+            storage.holds.release(run)
+
+    def _within(self, run: RunId) -> Conductor:
+        """A conductor like this with the limits that the run was given its share in."""
+        share, settings = self._house.storage.runs.state(run, SHARE), self._house.settings
+        if not isinstance(share, dict):
+            return self
+        given = {"max_tokens": share["tokens"], "run_seconds": share["seconds"]}
+        limits = settings.limits.model_copy(update=given)
+        house = replace(self._house, settings=settings.model_copy(update={"limits": limits}))
+        bounded = Conductor(house)
+        bounded._pausing = self._pausing
+        return bounded
+
+    def pause(self) -> None:
+        """Give the runs in hand back to the queue, each before its next step."""
+        self._pausing.set()
+
+    def _create(self, order: Order, slug: str) -> RunId:
+        house = self._house
+        run = house.ids.run()
+        house.storage.runs.create(
+            run,
+            slug=slug,
+            spec_hash=content_hash(order.text),
+            settings={**house.settings.model_dump(mode="json"), "order": order.model_dump(mode="json")},
+            code_version=house.version,
+        )
+        return run
+
+    def _held(self, run: RunId) -> _Held:
+        return _Held(self._house, run)
+
+    def _tell_version(self, record: RunRecord) -> None:
+        """A run that another version began: what that one finished is kept, the rest is this one's."""
+        if record.code_version != self._house.version:
+            said = (
+                f"begun by version {record.code_version}, going on with {self._house.version}: what is finished stays"
+            )
+            self._house.tell(Progress(step="run", role="conductor", attempt=1, state="resumed", detail=said))
+
+    def _player(self, run: RunId, order: Order) -> Play:
+        """How a run of its own process is played: where tests are run, durably."""
+        if not order.tests:  # over in a second: what the store holds is checkpoint enough
+            return lambda play: play(lambda name, step: step())
+        storage, settings = self._house.storage, self._house.settings
+
+        def durably(play: Callable[[Checkpoint], JsonObject]) -> JsonObject:
+            known = int(str(storage.runs.state(run, _PASS) or 0))
+            url = steps_url(settings.database, settings.home)
+            return run_durably(url, run, known, lambda number: storage.runs.save_state(run, _PASS, number), play)
+
+        return durably
+
+    def _conduct(self, run: RunId, order: Order, player: Play, loop: LoopThread | None = None) -> Outcome:
         house, storage = self._house, self._house.storage
-        storage.runs.save_state(run, "passes", number)
         storage.runs.move(run, "running")
         begun = house.clock.monotonic()
         error: GenesisError | None = None
         totals: JsonObject = {}
         try:
-            totals = asyncio.run(self._work(run, order, number))
+            if loop is None:
+                with LoopThread(_THREADS) as own:
+                    totals = self._work(run, order, player, own)
+            else:
+                totals = self._work(run, order, player, loop)
+        except _PausedError:
+            storage.runs.save_state(run, TURN, turn_of(storage, run) + 1)
+            storage.runs.move(run, "queued")
+            raise
         except GenesisError as failure:
             error = failure
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, CancelledError):
             error = _cancelled(run)
-        result = summarise(storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals)
-        storage.runs.move(run, _status(error), result=result.model_dump(mode="json"))
-        return Outcome(result, error, merge_of(storage, run))
+        return self._ended(run, order, round(house.clock.monotonic() - begun, 2), totals, error)
 
-    async def _work(self, run: RunId, order: Order, number: int) -> JsonObject:
-        house, storage = self._house, self._house.storage
-        limits = house.settings.limits
-        guard_limits = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
-        kept = storage.runs.state(run, "guard")
-        guard = LoopGuard.restore(kept, guard_limits) if isinstance(kept, dict) else LoopGuard(guard_limits)
-        crew = Crew(run, house.crewmaker(house.settings.home / "runs" / run), storage)
-        loop = asyncio.get_running_loop()
-        async with MemoryBroker(
-            house.clock,
-            house.ids,
-            options=BrokerOptions(max_deliveries=1),  # a role that breaks on its input breaks again
-            interceptor=GuardInterceptor(guard, house.clock),
-            recorder=storage.messages,
-            inbox=storage.inbox,
-        ) as broker:
-            crew.join(broker)
-            client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=house.clock)
-            attempts = Attempts(run, client, storage, guard, house.settings, house.clock, house.tell)
-            deliverer = house.deliverer if order.revises is None else Revision(storage, run, order.revises)
-            score = Score(run, order, attempts, loop, deliverer, self._go_on)
-            if not order.tests:  # over in a second: what the store holds is checkpoint enough
-                return await asyncio.to_thread(score.play, lambda name, step: step())
-            url = steps_url(house.settings.database, house.settings.home)
-            return await asyncio.to_thread(run_durably, url, run, number, score.play)
+    def _ended(
+        self, run: RunId, order: Order, seconds: float, totals: JsonObject, error: GenesisError | None
+    ) -> Outcome:
+        """Write down how the run ended. Where the store is what failed, that stays to be done by whoever resumes."""
+        storage = self._house.storage
+        try:
+            result = summarise(storage, run, order, seconds=seconds, totals=totals)
+            storage.runs.move(run, self._status(run, error), result=result.model_dump(mode="json"))
+            return Outcome(result, error, merge_of(storage, run))
+        except StorageError:
+            if error is None:
+                raise
+            raise error from None
+
+    def _status(self, run: RunId, error: GenesisError | None) -> Any:
+        if error is None:
+            return "done"
+        if isinstance(error, RunCancelledError):
+            return "cancelled"
+        if error.exit_code == BudgetError.exit_code:
+            return "stopped"
+        ended = self._house.storage.runs.state(run, ENDED)
+        return "stopped" if isinstance(ended, dict) and ended.get("action") == "hand_over" else "failed"
+
+    def _work(self, run: RunId, order: Order, player: Play, loop: LoopThread) -> JsonObject:
+        stage = Stage(self._house, run, order, self._go_on)
+        try:
+            return player(loop.call(stage.open()).play)
+        finally:
+            loop.call(stage.close())
 
     def _go_on(self, run: RunId) -> None:
+        """Between two steps; whether somebody cancelled the run is looked up some times a second."""
+        now = self._house.clock.monotonic()
+        if now - self._looked.get(run, -_LOOK) >= _LOOK:
+            self._looked[run] = now
+            if self._house.storage.runs.state(run, _CANCEL):
+                raise _cancelled(run)
         if self._cancelled:
             raise _cancelled(run)
+        if self._pausing.is_set():
+            raise _PausedError
+
+
+def order_of(record: RunRecord) -> Order:
+    """What was asked of a run; an error where nothing was kept, or not what was asked."""
+    kept = record.settings.get("order")
+    if kept is None:
+        raise InputError(f"run {record.id} kept no order", where="the database", remedy="Begin anew with `genesis new`")
+    order = Order.model_validate(kept)
+    if content_hash(order.text) != record.spec_hash:
+        raise StorageError(
+            "the text of the run is not what its hash says",
+            where=f"run {record.id}",
+            remedy="The database is damaged: restore it, or begin anew with `genesis new`",
+        )
+    return order
+
+
+def turn_of(storage: Storage, run: RunId) -> int:
+    """How often the run has been put in the queue."""
+    return int(str(storage.runs.state(run, TURN) or 1))
+
+
+class _PausedError(Exception):
+    """The run goes back to the queue."""
+
+
+class _Held:
+    """A run that this process alone is at work on."""
+
+    def __init__(self, house: House, run: RunId) -> None:
+        self._house, self._run = house, run
+
+    def __enter__(self) -> None:
+        if not self._house.storage.holds.take(self._run):
+            raise InputError(
+                f"another process is at work on run {self._run}",
+                where="the database",
+                remedy="See how it stands with `genesis runs`, or end it with `genesis cancel`",
+            )
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._house.storage.holds.release(self._run)
 
 
 def _cancelled(run: RunId) -> RunCancelledError:
     return RunCancelledError("the run was cancelled", where=f"run {run}", remedy=f"Go on with `genesis resume {run}`")
-
-
-def _status(error: GenesisError | None) -> Any:
-    if error is None:
-        return "done"
-    if isinstance(error, RunCancelledError):
-        return "cancelled"
-    return "stopped" if error.exit_code == BudgetError.exit_code else "failed"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
 from autogenesis.core import JsonObject, Message, RunId, Topic, TopicPattern, content_hash
 from blueprints import Frozen
-from broker import Broker, Handler
+from broker import Broker, Effect, Handler
 from roles import ARTEFACTS, STEP_INPUTS, Assignment, Delivery, Role, Verdict
 from storage import Storage
 
@@ -30,28 +30,51 @@ def payload_of(task: Assignment) -> JsonObject:
 
 def assignment_of(payload: JsonObject) -> Assignment:
     """The assignment that a message carries."""
-    given = {name: value for name, value in payload.items() if name not in ("checked", "said")}
+    given = {name: value for name, value in payload.items() if name not in ("checked", "said", "polling")}
     return Assignment.model_validate({**given, "artefact": payload.get("checked")})
 
 
 class Crew:
     """Hosts every role as an agent; what a role drafts is published under (run, step, attempt) before it answers."""
 
-    def __init__(self, run: RunId, roles: Mapping[str, Role[Any, Any]], storage: Storage) -> None:
-        self._run, self._roles, self._storage = run, roles, storage
+    def __init__(
+        self, run: RunId, roles: Mapping[str, Role[Any, Any]], storage: Storage, clients: Mapping[str, Any]
+    ) -> None:
+        self._run, self._roles, self._storage, self._clients = run, roles, storage, clients
+        self._operations: Mapping[str, Role[Any, Any]] = {}
+        self._artefacts, self._inputs = ARTEFACTS, STEP_INPUTS
         self._cached = lru_cache(maxsize=_CACHED)(self._read)
 
-    def join(self, broker: Broker) -> None:
-        """Subscribe every role to its topic."""
+    def join(self, broker: Broker, elsewhere: Collection[str] = ()) -> None:
+        """Subscribe every role to its topic, but for those that are hosted elsewhere."""
         for name, role in self._roles.items():
-            broker.subscribe(TopicPattern(str(role_topic(self._run, name))), self._handler(role), name=name)
+            if name not in elsewhere:
+                broker.subscribe(TopicPattern(str(role_topic(self._run, name))), self._handler(role), name=name)
+
+    def handler(self, name: str) -> Handler:
+        """What the role of that name does with an assignment."""
+        return self._handler(self._roles[name])
+
+    def join_operations(self, broker: Broker) -> None:
+        """Subscribe the roles that look after runs; once is enough."""
+        if not self._operations:
+            from roles import OPERATIONS_ARTEFACTS, OPERATIONS_INPUTS, operations_crew
+
+            self._artefacts, self._inputs = ARTEFACTS | OPERATIONS_ARTEFACTS, STEP_INPUTS | OPERATIONS_INPUTS
+            self._operations = operations_crew()
+            for name, role in self._operations.items():
+                broker.subscribe(TopicPattern(str(role_topic(self._run, name))), self._handler(role), name=name)
+
+    def asks_model(self, role: str) -> bool:
+        """Whether the role may ask a language model."""
+        return self._clients.get(role) is not None
 
     def load(self, kind: str, digest: str) -> Frozen:
         """The artefact of that name and hash."""
         return self._cached(kind, digest)
 
     def _read(self, kind: str, digest: str) -> Frozen:
-        return ARTEFACTS[kind].model_validate(self._storage.artefacts.body(digest))
+        return self._artefacts[kind.partition(".")[0]].model_validate(self._storage.artefacts.body(digest))
 
     def _handler(self, role: Role[Any, Any]) -> Handler:
         from autogen_agentchat.messages import StructuredMessage
@@ -59,9 +82,9 @@ class Crew:
 
         from roles import RoleAgent
 
-        agent = RoleAgent(role, self.load, STEP_INPUTS)
+        agent = RoleAgent(role, self.load, self._inputs, self._clients.get(role.name))
 
-        async def handle(message: Message) -> JsonObject:
+        async def handle(message: Message) -> JsonObject | Effect:
             task = assignment_of(message.payload)
             asked = StructuredMessage[Assignment](content=task, source=message.sender)
             response = await agent.on_messages([asked], CancellationToken())
@@ -73,13 +96,17 @@ class Crew:
                 said = Verdict.model_validate(delivery.body)
                 learned: JsonObject = {"approved": task.artefact} if said.approved else said.model_dump(mode="json")
                 return {"verdict": delivery.body, "artefact": content_hash([task.step, learned])}
-            published = self._storage.artefacts.publish(
-                self._run, task.step, task.attempt, kind=delivery.kind, body=delivery.body
-            )
-            return {
-                "made": published.hash,
-                "tokens": delivery.tokens,
-                "outcomes": [outcome.model_dump(mode="json") for outcome in delivery.outcomes],
-            }
+
+            def publish() -> JsonObject:
+                published = self._storage.artefacts.publish(
+                    self._run, task.step, task.attempt, kind=delivery.kind, body=delivery.body
+                )
+                return {
+                    "made": published.hash,
+                    "tokens": delivery.tokens,
+                    "outcomes": [outcome.model_dump(mode="json") for outcome in delivery.outcomes],
+                }
+
+            return Effect(publish)
 
         return handle

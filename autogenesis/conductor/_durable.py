@@ -1,4 +1,4 @@
-"""Runs a workflow so that a killed process can go on from its last finished step; the only file that imports dbos."""
+"""Runs workflows so that a killed process can go on from its last finished step; the only file that imports dbos."""
 
 from __future__ import annotations
 
@@ -6,32 +6,41 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autogenesis.core import JsonObject, StorageError
+from autogenesis.core import GenesisError, JsonObject, StorageError
+from storage import prepare_file, refusals_of_database
+
+if TYPE_CHECKING:
+    from dbos import DBOSConfig
 
 Checkpoint = Callable[[str, Callable[[], JsonObject]], JsonObject]
 """(name of the step, what does it) -> its result, from the first time it was done."""
 Workflow = Callable[[Checkpoint], JsonObject]
+Conduct = Callable[[str, Checkpoint], JsonObject]
+"""(name of the run, checkpoint) -> its result."""
 
-_VERSION = "1"
+_VERSION = "2"
 _POLL_SECONDS = 0.02
+_QUEUE = "genesis-runs"
+_OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}
 
 
-def run_durably(url: str, run: str, pass_number: int, workflow: Workflow) -> JsonObject:
-    """Carry out `workflow` as pass `pass_number` of the run; one that was begun and killed goes on where it stopped.
+def run_durably(url: str, run: str, known: int, note: Callable[[int], None], workflow: Workflow) -> JsonObject:
+    """Carry out `workflow` for the run; where it was begun and killed, it goes on where it stopped.
 
-    `url` is the database in which finished steps are kept. Each process looks after its own run only.
+    `url` is the database in which finished steps are kept. A run that ended in an error, or in another process's
+    hands, is gone through again as a further pass: `note` keeps its number, `known` is the number kept last. The
+    caller must hold the run: nobody else may be at work on it.
     """
     from dbos import DBOS, SetWorkflowID
 
-    name = f"{run}.{pass_number}"
     _live[run] = workflow
     try:
-        with _launched(url, run) as conduct:
-            begun = DBOS.get_workflow_status(name)
-            if begun is not None:  # launching took it up again
+        with _launched(url, run, lambda name, checkpoint: _live[name](checkpoint)) as conduct:
+            name, begun = _pass(run, known, note)
+            if begun:  # launching took it up again
                 handle: Any = DBOS.retrieve_workflow(name)
             else:
                 with SetWorkflowID(name):
@@ -42,27 +51,101 @@ def run_durably(url: str, run: str, pass_number: int, workflow: Workflow) -> Jso
         del _live[run]
 
 
+def _pass(run: str, known: int, note: Callable[[int], None]) -> tuple[str, bool]:
+    """The pass to go on with, and whether it was begun."""
+    from dbos import DBOS
+
+    if known and DBOS.get_workflow_status(_name(run, known)) is None:
+        raise StorageError(
+            f"the steps of run {run} were begun and are not in their record",
+            where="steps.db, or the tables of dbos in the database",
+            remedy="Restore the record as it lay beside the database, or begin anew with `genesis new`",
+        )
+    number = max(known, 1)
+    while (status := DBOS.get_workflow_status(_name(run, number))) is not None:
+        mine = status.executor_id == run and status.app_version == _VERSION
+        if status.status == "SUCCESS" or (mine and status.status in _OPEN):
+            return _name(run, number), True
+        if status.status in _OPEN:
+            DBOS.cancel_workflow(_name(run, number))
+        number += 1
+    note(number)
+    return _name(run, number), False
+
+
+def _name(run: str, number: int) -> str:
+    return f"{run}.{number}"
+
+
+class DurableQueue:
+    """Runs that wait and runs at work, shared by every process on one database."""
+
+    def __init__(self, conduct: Callable[[str], JsonObject]) -> None:
+        self._conduct = conduct
+
+    def add(self, run: str, number: int) -> None:
+        """Have some worker carry out the run's pass of that number; adding it again changes nothing."""
+        from dbos import DBOS, SetWorkflowID
+
+        with SetWorkflowID(_name(run, number)):
+            DBOS.enqueue_workflow(_QUEUE, self._conduct, run)
+
+    def at_work(self) -> dict[str, tuple[str, ...]]:
+        """The runs at work, by the worker that took them."""
+        from dbos import DBOS
+
+        found: dict[str, list[str]] = {}
+        for one in DBOS.list_workflows(status="PENDING", queue_name=_QUEUE, load_input=False, load_output=False):
+            found.setdefault(one.executor_id or "", []).append(one.workflow_id.rpartition(".")[0])
+        return {worker: tuple(runs) for worker, runs in found.items()}
+
+    def take_over(self, workers: list[str]) -> None:
+        """Put what these workers, who are gone, had in hand back into the queue."""
+        from dbos import DBOS
+
+        DBOS._recover_pending_workflows(workers)
+
+    def waiting(self) -> int:
+        """How many runs nobody has taken yet."""
+        from dbos import DBOS
+
+        return len(DBOS.list_workflows(status="ENQUEUED", queue_name=_QUEUE, load_input=False, load_output=False))
+
+
 @contextmanager
-def _launched(url: str, run: str) -> Iterator[Callable[[str], JsonObject]]:
+def open_queue(url: str, worker: str, at_once: int, conduct: Conduct) -> Iterator[DurableQueue]:
+    """Take part in the queue as `worker`: at most `at_once` runs are carried out here at a time."""
+    from dbos import DBOS
+
+    with _launched(url, worker, conduct) as workflow:
+        DBOS.register_queue(
+            _QUEUE, worker_concurrency=at_once, polling_interval_sec=_POLL_SECONDS, on_conflict="always_update"
+        )
+        yield DurableQueue(workflow)
+
+
+@contextmanager
+def _launched(url: str, executor: str, carry_out: Conduct) -> Iterator[Callable[[str], JsonObject]]:
     from dbos import DBOS
     from dbos import error as dbos_error
 
     quiet = logging.getLogger("dbos")
     quiet.propagate = False
     quiet.handlers[:] = [logging.NullHandler()]  # its own handler would keep the stream of whoever launched it first
+
+    def conduct(run: str) -> JsonObject:
+        def checkpoint(name: str, step: Callable[[], JsonObject]) -> JsonObject:
+            done: JsonObject = DBOS.run_step({"name": name}, step)
+            return done
+
+        return carry_out(run, checkpoint)
+
     try:
-        DBOS(
-            config={
-                "name": "genesis",
-                "system_database_url": url,
-                "application_version": _VERSION,
-                "executor_id": run,
-                "log_level": "CRITICAL",
-                "notification_listener_polling_interval_sec": _POLL_SECONDS,
-            }
-        )
-        conduct: Callable[[str], JsonObject] = DBOS.workflow(name="conduct")(_conduct)
-        DBOS.launch()
+        with refusals_of_database(url):
+            prepare_file(url)
+            DBOS(config=_config(url, executor))
+            workflow: Callable[[str], JsonObject] = DBOS.workflow(name="conduct")(conduct)
+            DBOS.launch()
     except dbos_error.DBOSException as error:
         raise StorageError(
             f"the record of steps cannot be opened: {error}",
@@ -70,19 +153,62 @@ def _launched(url: str, run: str) -> Iterator[Callable[[str], JsonObject]]:
             remedy="Check that the folder can be written, or name another home",
         ) from error
     try:
-        yield conduct
+        with refusals_of_database(url):
+            yield workflow
+    except dbos_error.DBOSException as error:
+        raise _refused(url, error) from error
     finally:
         DBOS.destroy(destroy_registry=True)
 
 
-def _conduct(run: str) -> JsonObject:
-    from dbos import DBOS
+def _config(url: str, executor: str) -> DBOSConfig:
+    return {
+        "name": "genesis",
+        "system_database_url": url,
+        "application_version": _VERSION,
+        "executor_id": executor,
+        "log_level": "CRITICAL",
+        "notification_listener_polling_interval_sec": _POLL_SECONDS,
+        "serializer": _sealing(),
+    }
 
-    def checkpoint(name: str, step: Callable[[], JsonObject]) -> JsonObject:
-        done: JsonObject = DBOS.run_step({"name": name}, step)
-        return done
 
-    return _live[run](checkpoint)
+def _refused(url: str, error: Exception) -> GenesisError:
+    return StorageError(
+        f"the record of steps refuses: {error}",
+        where=url,
+        remedy="See that the disk has room and the database is whole, then go on with `genesis resume`",
+    )
+
+
+def _sealing() -> Any:
+    """What is kept of each step carries its hash, so that a byte that changed on disk is noticed."""
+    import hashlib
+
+    from dbos._serialization import DefaultSerializer, Serializer
+
+    class Sealing(Serializer):
+        def __init__(self) -> None:
+            self._inner = DefaultSerializer()
+
+        def serialize(self, data: Any) -> str:
+            text = self._inner.serialize(data)
+            return f"{hashlib.sha256(text.encode()).hexdigest()}:{text}"
+
+        def deserialize(self, serialized_data: str) -> Any:
+            seal, _, text = serialized_data.partition(":")
+            if hashlib.sha256(text.encode(errors="replace")).hexdigest() != seal:
+                raise StorageError(
+                    "a finished step is not what its hash says: the record of steps is damaged",
+                    where="steps.db, or the tables of dbos in the database",
+                    remedy="Restore the record as it lay beside the database, or begin anew with `genesis new`",
+                )
+            return self._inner.deserialize(text)
+
+        def name(self) -> str:
+            return "genesis_sealed"
+
+    return Sealing()
 
 
 def steps_url(database: str, home: Path) -> str:

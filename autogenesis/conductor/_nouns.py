@@ -75,7 +75,7 @@ class Progress(_Frozen):
     step: str
     role: str
     attempt: int
-    state: Literal["working", "checking", "accepted", "rejected", "looping", "resumed"]
+    state: Literal["working", "checking", "accepted", "rejected", "looping", "resumed", "recovering"]
     detail: str = ""
 
 

@@ -164,6 +164,7 @@ class Score:
                 )
             )
             self.tokens += attempt.tokens
+            self._refuse_spent()
             if attempt.accepted:
                 tries.accepted.add(attempt.hash)
                 return attempt.hash
@@ -172,6 +173,15 @@ class Score:
                 break
             seen.add(attempt.hash)
         raise self._given_up(step, attempt)
+
+    def _refuse_spent(self) -> None:
+        most = self.attempts.settings.limits.max_tokens
+        if self.tokens > most:
+            raise BudgetError(
+                f"the run has asked for {self.tokens} tokens of language models, and {most} are allowed",
+                where=f"run {self.run}",
+                remedy="Allow more with --set limits.max_tokens=N, or run with --model builtin",
+            )
 
     def _attempt(
         self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...]

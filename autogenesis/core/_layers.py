@@ -16,6 +16,8 @@ from autogenesis.core._settings import Settings, setting_names
 FILE_NAME = "genesis.toml"
 PREFIX = "GENESIS_"
 _PATHS = ("home", "generated")
+_SECRETS = ("broker_key", "broker_password")
+"""Settings that would be written down, in a file or in a list of processes, anywhere but in the environment."""
 
 
 def load_settings(cwd: Path, env: Mapping[str, str], overrides: Sequence[str] = ()) -> Settings:
@@ -28,10 +30,10 @@ def load_settings(cwd: Path, env: Mapping[str, str], overrides: Sequence[str] = 
     bases = dict.fromkeys(_PATHS, cwd)
     file = find_file(cwd)
     if file is not None:
-        layer = _flatten(_read(file), str(file))
+        layer = _public(_flatten(_read(file), str(file)))
         bases |= {name: file.parent for name in _PATHS if name in layer}
         _lay(values, layer)
-    for layer in (_from_environment(env), _from_overrides(overrides)):
+    for layer in (_from_environment(env), _public(_from_overrides(overrides))):
         bases |= {name: cwd for name in _PATHS if name in layer}
         _lay(values, layer)
     for name, base in bases.items():
@@ -94,6 +96,17 @@ def _from_overrides(overrides: Sequence[str]) -> dict[str, tuple[Any, str]]:
             )
         flat[key.strip()] = (value.strip(), f"--set {override}")
     return flat
+
+
+def _public(layer: dict[str, tuple[Any, str]]) -> dict[str, tuple[Any, str]]:
+    for key in _SECRETS:
+        if key in layer:
+            raise ConfigurationError(
+                f"{key} is a secret and must not be written down",
+                where=layer[key][1].partition("=")[0],
+                remedy=f"Set the environment variable {PREFIX}{key.upper()}",
+            )
+    return layer
 
 
 def _lay(values: dict[str, tuple[Any, str]], layer: Mapping[str, tuple[Any, str]]) -> None:

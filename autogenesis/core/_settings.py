@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 
 class _Section(BaseModel):
@@ -21,6 +21,9 @@ class Limits(_Section):
     max_tokens: int = Field(default=200_000, ge=0, description="Tokens one run may ask of language models.")
     step_seconds: float = Field(default=120.0, gt=0, description="Time for one step, its tests apart.")
     run_seconds: float = Field(default=1800.0, gt=0, description="Time for one whole run.")
+    max_retries: int = Field(default=3, ge=0, le=20, description="Tries of a step more, where a fault may pass.")
+    retry_seconds: float = Field(default=1.0, gt=0, le=60, description="Pause before the first retry; then doubled.")
+    runs_at_once: int = Field(default=4, ge=1, description="Queued runs that one worker carries out at a time.")
     test_seconds: float = Field(default=300.0, gt=0, description="Time for the package's own tests.")
     memory_mb: int = Field(default=1024, ge=64, description="Memory for one process in the sandbox, in MiB.")
     processes: int = Field(default=64, ge=1, description="Processes that one sandbox may hold at a time.")
@@ -48,6 +51,15 @@ class Settings(_Section):
     )
     sandbox: Literal["auto", "bubblewrap", "process"] = Field(
         default="auto", description="What runs the package's code; auto takes the strongest there is."
+    )
+    broker: str = Field(
+        default="memory", description="What carries messages: memory, or mqtt[s]://[user@]host[:port][/root]."
+    )
+    broker_key: SecretStr | None = Field(
+        default=None, exclude=True, description="Secret that signs messages over MQTT; from the environment only."
+    )
+    broker_password: SecretStr | None = Field(
+        default=None, exclude=True, description="Password of the MQTT broker's user; from the environment only."
     )
     timezone: str = Field(default="UTC", description="Time zone of dates and times, by its IANA name.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -1,0 +1,40 @@
+"""Keeps what the loop guard of a run has seen, so that a restart goes on from there."""
+
+from __future__ import annotations
+
+from autogenesis.core import MessageId, RunId
+from loopguard import GuardLimits, LoopGuard, observation_of
+from storage import Storage
+
+GUARD, _MARK = "guard", "guarded"
+_OFTEN = 16
+"""Attempts after which the guard is kept at the latest. What it has seen since is in the messages."""
+
+
+class GuardJournal:
+    """The guard of one run. Keeping all that it knows costs the more the longer the run is, so it is kept now and
+    then, with the last message that it had seen; a restart shows it those after that again."""
+
+    def __init__(self, storage: Storage, run: RunId, limits: GuardLimits) -> None:
+        self._storage, self._run = storage, run
+        kept = storage.runs.state(run, GUARD)
+        self.guard = LoopGuard.restore(kept, limits) if isinstance(kept, dict) else LoopGuard(limits)
+        self._attempts, self._loops = 0, 0
+        self._catch_up()
+
+    def keep(self, *, now: bool = False) -> None:
+        """Keep what the guard knows, if it is time to."""
+        self._attempts += 1
+        if not now and self._attempts % _OFTEN and self.guard.loops == self._loops:
+            return
+        self._loops = self.guard.loops
+        latest = self._storage.messages.latest_of([self._run]).get(self._run)
+        self._storage.runs.save_state(self._run, GUARD, self.guard.export())
+        self._storage.runs.save_state(self._run, _MARK, None if latest is None else str(latest.id))
+
+    def _catch_up(self) -> None:
+        mark = self._storage.runs.state(self._run, _MARK)
+        after = MessageId(mark) if isinstance(mark, str) else None
+        for message in self._storage.messages.of_run(self._run, after=after):
+            self.guard.observe(observation_of(message, message.sent_at))
+        self._loops = self.guard.loops

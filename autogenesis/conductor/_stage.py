@@ -1,0 +1,90 @@
+"""What one run is carried out on: its broker, its guard, its crew, open as long as it is at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from autogenesis.conductor._attempts import Attempts
+from autogenesis.conductor._crew import Crew
+from autogenesis.conductor._guarding import GuardJournal
+from autogenesis.conductor._hosting import broker_of
+from autogenesis.conductor._house import House
+from autogenesis.conductor._nouns import Order
+from autogenesis.conductor._recovery import Recoverer
+from autogenesis.conductor._revision import Revision
+from autogenesis.conductor._score import Deliverer, Score
+from autogenesis.core import Clock, RunId
+from broker import BrokerClient, MemoryBroker, MqttBroker
+from loopguard import GuardInterceptor, GuardLimits
+
+
+class SteadyClock:
+    """The house's clock as it was at the beginning, going on by the machine's own count: whoever sets the clock
+    meanwhile, by a day or by a second, makes no deadline pass and spends no time."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._begin, self._from = clock, clock.now(), clock.monotonic()
+
+    def now(self) -> datetime:
+        return self._begin + timedelta(seconds=self.monotonic() - self._from)
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
+
+
+class Stage:
+    """Opened and closed on the event loop; its score is played on a thread of the durable engine."""
+
+    def __init__(self, house: House, run: RunId, order: Order, go_on: Callable[[RunId], None]) -> None:
+        self._house, self._run, self._order, self._go_on = house, run, order, go_on
+        self._broker: MemoryBroker | MqttBroker | None = None
+        self._journal: GuardJournal | None = None
+
+    async def open(self) -> Score:
+        """Set the crew up, and give what is to be played."""
+        house, storage, run = self._house, self._house.storage, self._run
+        clock, resumed = SteadyClock(house.clock), storage.artefacts.any_of(run)
+        limits = house.settings.limits
+        bounds = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
+        journal = self._journal = GuardJournal(storage, run, bounds)
+        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients)
+        broker = self._broker = broker_of(
+            house.settings,
+            clock,
+            house.ids,
+            interceptor=GuardInterceptor(journal.guard, clock),
+            recorder=storage.messages,
+            inbox=storage.inbox,
+        )
+        await broker.__aenter__()
+        crew.join(broker, broker.hosted_elsewhere())
+        client = BrokerClient(broker, run=run, sender="conductor", ids=house.ids, clock=clock)
+        recoverer = Recoverer(
+            run,
+            storage,
+            house.settings,
+            clock,
+            hire=lambda: crew.join_operations(broker),
+            asks_model=crew.asks_model,
+        )
+        attempts = Attempts(run, client, storage, journal, house.settings, clock, house.tell, recoverer, resumed)
+        recoverer.ask = attempts.ask
+        order = self._order
+        deliverer: Deliverer = house.deliverer
+        if order.revises is not None:
+            deliverer = Revision(storage, run, order.revises)
+        return Score(run, order, attempts, asyncio.get_running_loop(), deliverer, self._go_on)
+
+    async def close(self) -> None:
+        """Let the crew go."""
+        if self._broker is not None:
+            await self._broker.close()
+        if self._journal is not None:
+            self._journal.keep(now=True)
+
+    @property
+    def _folder(self) -> Path:
+        return self._house.settings.home / "runs" / self._run
