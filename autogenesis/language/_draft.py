@@ -6,8 +6,9 @@ import keyword
 import re
 import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 import blueprints as bp
@@ -20,6 +21,7 @@ from autogenesis.language._text import Span, SpecText
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=8192)
 def snake(label: str) -> str:
     """``Follow-up date`` → ``follow_up_date``."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))  # é is e
@@ -143,7 +145,7 @@ class Concept:
     actor: str | None = None
 
 
-_FIXED = frozenset({"text", "units", "barred", "blocks", "answers", "reasons", "_marks"})
+_FIXED = frozenset({"text", "units", "barred", "blocks", "answers", "reasons", "_marks", "_known"})
 
 
 class Draft:
@@ -182,6 +184,7 @@ class Draft:
         self._discourse: dict[type, object] = {}
         self._ids: set[str] = set()
         self._marks = Marks()
+        self._known: dict[object, object] = {}
         self.reasons: dict[Span, str] = {}
         """Why a stretch that has a known shape was not understood."""
 
@@ -195,6 +198,12 @@ class Draft:
         """The last one of that class spoken of."""
         found = self._discourse.get(kind)
         return found if isinstance(found, kind) else None
+
+    def once(self, find: Callable[[Draft], T]) -> T:
+        """What `find` says of the sentences, which do not change: found once, however many readings ask."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        return self._known[find]  # type: ignore[return-value]  # it is what `find` gave
 
     # --- trying ----------------------------------------------------------------------------------------------------
 
@@ -391,11 +400,17 @@ class Draft:
         return next(iter(with_fields or self.entities.values()), None)
 
 
+@lru_cache(maxsize=8192)
+def label_words(label: str) -> tuple[str, ...]:
+    """The words of a label, in lower case."""
+    return tuple(label.lower().split())
+
+
 def best_field(entity: EntityDraft, words: Sequence[str]) -> str | None:
     """The field whose label is these words; or ends in them; or has the same head and shares a modifier."""
-    labels = {name: tuple(f.label.lower().replace("-", " ").split()) for name, f in entity.fields.items()}
-    labels |= {name: tuple(d.label.lower().split()) for name, d in entity.derivations.items()}
-    wanted = tuple(" ".join(words).lower().replace("-", " ").split())
+    wanted = label_words(" ".join(words).replace("-", " "))
+    labels = {name: label_words(f.label.replace("-", " ")) for name, f in entity.fields.items()}
+    labels |= {name: label_words(d.label) for name, d in entity.derivations.items()}
     if not wanted:
         return None
     for name, label in labels.items():

@@ -6,15 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 State = dict[str, object]
-"""The attributes of an object, with its containers copied; what they hold is never changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The attributes of an object, its containers copied: what they hold is never changed in place."""
+
+    state: State
+    orders: tuple[tuple[str, list[object]], ...]
+    """In which order the dictionaries have their keys, which comparing them leaves out."""
+
+    def holds(self, now: State) -> bool:
+        """Whether nothing has changed."""
+        return self.state == now and all(list(now[name]) == order for name, order in self.orders)  # type: ignore[call-overload]
+
+    def put_back(self, now: State) -> None:
+        """Everything as it was."""
+        now.update(_copied(self.state))
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """How a draft and its parts stood."""
 
-    own: State
-    parts: list[tuple[object, State]]
+    own: Kept
+    parts: list[tuple[object, Kept]]
 
 
 @dataclass(slots=True)
@@ -24,32 +40,32 @@ class Marks:
     There is a mark for every clause that is tried, and hardly any clause changes more than a part or two.
     """
 
-    _last: dict[int, tuple[object, State]] = field(default_factory=dict)
+    _last: dict[int, tuple[object, Kept]] = field(default_factory=dict)
     """By identity; the part is held too, so that no other can come by its number."""
 
     def at(self, own: State, parts: Iterable[object]) -> Mark:
         """Where everything stands now; `own` are the draft's attributes."""
-        return Mark(_copy(own), [(part, self._state(part)) for part in parts])
+        return Mark(_keep(own), [self._part(part) for part in parts])
 
-    def _state(self, part: object) -> State:
+    def _part(self, part: object) -> tuple[object, Kept]:
         known = self._last.get(id(part))
-        if known is None or not _same(known[1], vars(part)):
-            known = self._last[id(part)] = (part, _copy(vars(part)))
-        return known[1]
+        if known is None or not known[1].holds(vars(part)):
+            known = self._last[id(part)] = (part, _keep(vars(part)))
+        return known
 
 
 def restore(mark: Mark, own: State) -> None:
     """Everything as it stood at the mark."""
-    own.update(_copy(mark.own))
-    for part, state in mark.parts:
-        if not _same(state, vars(part)):
-            vars(part).update(_copy(state))
+    mark.own.put_back(own)
+    for part, kept in mark.parts:
+        if not kept.holds(vars(part)):
+            kept.put_back(vars(part))
 
 
-def _copy(state: State) -> State:
+def _keep(state: State) -> Kept:
+    orders = tuple((name, list(value)) for name, value in state.items() if isinstance(value, dict) and len(value) > 1)
+    return Kept(_copied(state), orders)
+
+
+def _copied(state: State) -> State:
     return {name: value.copy() if isinstance(value, dict | list | set) else value for name, value in state.items()}
-
-
-def _same(kept: State, now: State) -> bool:
-    """Whether nothing changed, the order of what is kept by name included."""
-    return kept == now and all(list(value) == list(now[name]) for name, value in kept.items() if type(value) is dict)  # type: ignore[call-overload]

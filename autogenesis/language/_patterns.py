@@ -113,7 +113,13 @@ def find_all(unit: Unit, pattern: str) -> tuple[Match, ...]:
 
 def _possible(pattern: str, skeleton: str) -> bool:
     """Whether the words that a pattern insists on are there at all: most patterns need never be compiled."""
-    return all(any(word in skeleton for word in words) for words in _needs(pattern))
+    for words in _needs(pattern):
+        for word in words:
+            if word in skeleton:
+                break
+        else:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._literals import (
@@ -156,6 +156,7 @@ _BETWEEN = _c(r"^\s*(?:to|and|until|till|–|-|\.\.)\s*(?P<up>upwards?)?$")
 _FROM = _c(r"\b(?:from|between)\s+$")
 
 
+@lru_cache(maxsize=8192)
 def find_literals(text: str, offset: int = 0) -> tuple[Literal, ...]:
     """Every literal of `text`, in order, not overlapping; numbers inside a bound, range or recurrence are part of it.
 
@@ -302,10 +303,7 @@ class _Finder:
             word = (match["word"] or "").lower()
             value = Decimal({"once": 1, "twice": 2, "thrice": 3}[word]) if word else plain_number(match["num"])
             if not (word == "once" and _conjunction(self.text, *match.span())):
-                yield Times(
-                    *self._span(*match.span()),
-                    value if value is not None else Decimal(0),
-                )
+                yield Times(*self._span(*match.span()), value if value is not None else Decimal(0))
 
     def _scalars(self) -> Iterator[Scalar]:
         for match in _SCALAR.finditer(self.text):

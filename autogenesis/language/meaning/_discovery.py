@@ -293,4 +293,21 @@ def _rules(draft: Draft, but: EntityDraft | None) -> str:
     parts += [(o.inputs, o.guards, o.values, o.steps, o.roles, o.actors, o.result) for o in draft.operations.values()]
     parts += [(e.fields, e.derivations, e.invariants) for e in draft.entities.values() if e is not but]
     parts += [actor for actor in draft.actors.values() if but is not None and actor.row != but.id]
-    return repr(parts)
+    return _written(parts, draft.once(_texts))
+
+
+def _texts(draft: Draft) -> dict[int, tuple[bp.Frozen, str]]:
+    """What parts of the draft say, by their identity: they never change, so that each is written out once."""
+    return {}
+
+
+def _written(value: object, known: dict[int, tuple[bp.Frozen, str]]) -> str:
+    if isinstance(value, bp.Frozen):
+        if id(value) not in known:
+            known[id(value)] = (value, repr(value))
+        return known[id(value)][1]
+    if isinstance(value, dict):
+        return "; ".join(f"{key!r}: {_written(each, known)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join([_written(each, known) for each in value])
+    return repr(value)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import head_kind
@@ -118,15 +117,16 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
     if known is not None:
         return known, False
     phrase = f"{clause.verb} {clause.particle}".strip()
-    spoken = next((noun for noun in sorted(nouns) if noun in _nouns_in(draft.units)), None)
+    used = draft.once(_nouns_used)
+    spoken = next((noun for noun in sorted(nouns) if noun in used), None)
     noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else LASTING.get(phrase)
     if noun is None or (spoken is None and not clause.modal and phrase not in LASTING):
         return None
     return draft.entity(noun, clause.span, confidence=0.5), True
 
 
-def _nouns_in(units: tuple[Unit, ...]) -> frozenset[str]:
-    return frozenset(t.lemma for u in units for t in tokens(u.sentence) if t.pos == "NOUN")
+def _nouns_used(draft: Draft) -> frozenset[str]:
+    return frozenset(t.lemma for u in draft.units for t in tokens(u.sentence) if t.pos == "NOUN")
 
 
 def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:

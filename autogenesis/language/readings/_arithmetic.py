@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft, best_field
+from autogenesis.language._draft import EntityDraft, best_field, label_words
 from autogenesis.language._quantities import plain_number
 
 _Operator = Literal["+", "-", "*", "/"]
@@ -53,9 +54,10 @@ def formula_in(text: str, entity: EntityDraft) -> Formula | None:
     An operand must be a number or the words of a field: all of its label, or what goes before its head
     ("likely" for "likely estimate"). What follows must be a unit, a mark or the end.
     """
-    found = tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
-    if not any(token.lower in _OPERATORS for token in found):  # most sentences, and there are many entities to try
-        return None
+    found, said = _read(text)
+    labels = (*(f.label for f in entity.fields.values()), *(d.label for d in entity.derivations.values()))
+    if not any(said & _vocabulary(label) for label in labels):
+        return None  # of most entities the sentence has no word
     for position in range(len(found)):
         if position and _leads_on(found[position - 1].lower):
             continue
@@ -66,6 +68,29 @@ def formula_in(text: str, entity: EntityDraft) -> Formula | None:
         last = found[parser.position - 1]
         return Formula(value, found[position].start, last.end, parser.fields, parser.operators)
     return None
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[tuple[Token, ...], frozenset[str]]:
+    """The tokens of a sentence and its words, hyphens or not; none where it has no operator, as most sentences have not.
+
+    There are as many calls for a sentence as there are entities to try.
+    """
+    found = tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+    if not any(token.lower in _OPERATORS for token in found):
+        return (), frozenset()
+    return found, frozenset(part for token in found for part in (token.lower, *token.lower.split("-")))
+
+
+@lru_cache(maxsize=4096)
+def _vocabulary(label: str) -> frozenset[str]:
+    """The words that a label may be named by."""
+    return frozenset((*label_words(label), *label_words(label.replace("-", " "))))
+
+
+def has_operator(text: str) -> bool:
+    """Whether there can be arithmetic in a sentence at all."""
+    return bool(_read(text)[0])
 
 
 def _leads_on(word: str) -> bool:
@@ -152,9 +177,10 @@ def field_called(entity: EntityDraft, words: list[str]) -> str | None:
     """The number field with that label, or whose label begins so before its head."""
     if not all(word[:1].isalpha() for word in words):
         return None
+    said = tuple(words)
     for name, held in entity.fields.items():
-        label = held.label.lower().split()
-        if words in (label, label[:-1]) and (held.type.is_number or held.type.kind in _UNTYPED):
+        label = label_words(held.label)
+        if said in (label, label[:-1]) and (held.type.is_number or held.type.kind in _UNTYPED):
             return name
     best = best_field(entity, words)
     return best if best in entity.fields and entity.fields[best].type.is_number else None

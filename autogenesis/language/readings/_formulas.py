@@ -15,7 +15,7 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, amount, compare
 from autogenesis.language._text import Span
 from autogenesis.language._typing import may_be_negative, of_unit
-from autogenesis.language.readings._arithmetic import Formula, formula_in
+from autogenesis.language.readings._arithmetic import Formula, formula_in, has_operator
 from autogenesis.language.readings._wording import wording
 
 _NAMED_BY_VERB = {"take": "duration", "last": "duration", "cost": "cost", "weigh": "weight", "score": "score"}
@@ -44,7 +44,7 @@ _FAULT: dict[str, str] = {">=": "smaller than", "<=": "larger than", ">": "not l
 
 def read_formula(unit: Unit, draft: Draft) -> None:
     """ "It takes (a + 4 × b) / 6 days; a started day counts whole." """
-    for entity in _candidates(unit, draft):
+    for entity in _candidates(unit, draft) if has_operator(wording(unit)) else ():
         formula = formula_in(wording(unit), entity)
         label = _result(unit, formula) if formula else None
         if formula is not None and label is not None:
@@ -90,7 +90,8 @@ def _candidates(unit: Unit, draft: Draft) -> list[EntityDraft]:
     known = [e for e in draft.entities.values() if e.fields]
     before = [e for e in known if e.spans and min(e.spans)[0] < unit.span[0]]
     before.sort(key=lambda e: min(e.spans), reverse=True)
-    return [*before, *(e for e in known if e not in before)]
+    first = {e.name for e in before}
+    return [*before, *(e for e in known if e.name not in first)]
 
 
 def _result(unit: Unit, formula: Formula) -> str | None:
