@@ -103,6 +103,10 @@ class Grammar(PhraseReader):
         """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
         raise NotImplementedError
 
+    def states(self, i: int, end: int) -> tuple[tuple[NP, ...], str, int] | None:
+        """The state that something is brought into, or several."""
+        raise NotImplementedError
+
     def finish(self, np: NP, j: int, *, end: int | None = None, subject: bool = False) -> tuple[NP, int]:
         """A noun phrase with its of-phrases, parentheses and relative clauses."""
         raise NotImplementedError

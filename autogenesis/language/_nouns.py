@@ -17,6 +17,8 @@ from autogenesis.language._syntax import NP, Phrase
 _BEHIND_STATES = frozenset({"by", "for", "to", "with", "from", "at", "until", "after", "before", "within", "since"})
 """Prepositions of what is said besides the state that something is brought into."""
 
+_CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
+
 
 class NounReader(Grammar):
     """A part of the sentence reader."""
@@ -199,6 +201,10 @@ class NounReader(Grammar):
         if self.listing and token.pos == "ADV" and token.lower not in NEGATORS:
             span = (np.span[0], token.end)
             return replace(np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)), j + 1
+        ends = j + 1 >= end or self.pos(j + 1) in {"PUNCT", "CONJ"}
+        if np.head in _CALENDAR and np.determiner == "the" and token.lower in {"before", "after"} and ends:
+            span, word = (np.span[0], token.end), "previous" if token.lower == "before" else "following"
+            return replace(np, adjectives=(*np.adjectives, word), span=span, text=self.cut(span)), j + 1
         if self._trailing_adjective(j, subject):
             span = (np.span[0], token.end)
             return replace(np, adjectives=(*np.adjectives, token.lower), span=span, text=self.cut(span)), j + 1

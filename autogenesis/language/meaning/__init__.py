@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autogenesis.language._draft import Draft
 from autogenesis.language._scenario_clock import clock_of
 from autogenesis.language._skeleton import Unit
@@ -23,12 +25,14 @@ from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._listing import lifted
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
+from autogenesis.language.meaning._one_fact import settle_facts
 from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._prolonging import read_prolonging
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
+from autogenesis.language.meaning._reactions import LastOccasion
 from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._reported import read_made_of, read_reports
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -95,6 +99,7 @@ def close(unit: Unit, draft: Draft) -> None:
         reach_states(draft)
         settle_visibility(draft)
         settle_looked_up(draft)
+        settle_facts(draft)
         settle_pending(draft)
         settle_whom(draft)
         settle_barred(draft)
@@ -193,6 +198,9 @@ def _clause(
             draft.back_to(before)
             draft.explain(own, failure.why)
             continue
+        last = draft.recall(LastOccasion)
+        if last is not None and set(last.made) & set(found.elements) and not last.conditions:
+            draft.remember(replace(last, conditions=tuple(c.span for c in clause.conditions)))
         for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):
             draft.claim(span, found.pattern, found.elements, status=found.status, note=found.note)
         return

@@ -8,11 +8,11 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._listing import LISTS
 from autogenesis.language.meaning._marks import known_mark, marked, word_for
 from autogenesis.language.meaning._members import entity_of, take_words
 from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._targets import BECOMING, Steps, patients_of, target_of
-from autogenesis.language.meaning._telling import LISTS
 
 _MARKING = frozenset(
     "mark treat count record flag classify regard label declare set consider list show put move place turn store return".split()

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._members import free_name
 from autogenesis.language.meaning._moments import default_anchor, kept_of, moment_named
 from autogenesis.language.meaning._naming import take_name
 from autogenesis.language.meaning._occasions import Occasion
+from autogenesis.language.meaning._one_fact import not_yet
 from autogenesis.language.meaning._reactions import follow, name_of, negation
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._trying import tried
@@ -90,7 +91,7 @@ def _claimed(clause: Clause, deadline: Deadline, thing: NP | None, scope: Scope)
             continue
         if thing is not None:
             take_name(thing, scope)
-        waiting = negation(still[0]) if deadline.denied else still[0]
+        waiting = not_yet(negation(still[0]) if deadline.denied else still[0], entity)
         try:
             return _installed(clause, deadline, entity, waiting, bound)
         except NotUnderstoodError as failure:

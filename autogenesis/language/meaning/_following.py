@@ -7,7 +7,7 @@ from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
 from autogenesis.language.meaning._lasting import lasts, then_after
-from autogenesis.language.meaning._reactions import on_event
+from autogenesis.language.meaning._reactions import on_event, shared
 from autogenesis.language.meaning._recording import logged
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
@@ -15,6 +15,7 @@ from autogenesis.language.meaning._such import going_on, noted, otherwise, whene
 from autogenesis.language.meaning._timing import at_a_distance, time_passed, undone_in_time, whose_time_is_up
 
 FOLLOWING: tuple[Frame, ...] = (
+    shared,
     then,
     none_fits,
     noted,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
+from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
@@ -16,6 +17,7 @@ from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
+from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._granted import GRANTED
@@ -49,7 +51,7 @@ from autogenesis.language.meaning._year_parts import YEARLY
 
 THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*SHOWING, *GIVING, *WINDOWS, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *JOINING,
@@ -57,6 +59,7 @@ RULES: tuple[Frame, ...] = (
     *DUE_AGAIN,
     *DUNNING,
     *SO_OFTEN,
+    *WAITING_FOR_DUTIES,
     *MORE_WINDOWS,
     *LEVELS,
     *AGES,

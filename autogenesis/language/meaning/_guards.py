@@ -37,7 +37,7 @@ def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
     if clause.text.rstrip(" .,;").endswith("or not"):
         raise NotUnderstoodError("“or not” takes back what was said before", clause.span)
     said = _allowing(clause)
-    found = _spoken(said, scope)
+    found = spoken(said, scope)
     if found is None:
         return None
     if not found.terms:
@@ -95,7 +95,7 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     allowed = clause.modal in {"can", "may"} or (clause.modal == "want" and clause.role is not None) or only or admitted
     if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
-    found = _spoken(clause, scope)
+    found = spoken(clause, scope)
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
@@ -124,7 +124,7 @@ def _possible(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("allowed_when", (found.operation.id, guard))
 
 
-def _spoken(clause: Clause, scope: Scope) -> Situation | None:
+def spoken(clause: Clause, scope: Scope) -> Situation | None:
     """The situation, with what a pronoun stands for put in its place."""
     np = clause.subject if clause.voice == "passive" else clause.object
     if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
@@ -173,7 +173,7 @@ def obliged(clause: Clause, scope: Scope) -> Claimed | None:
     timely = any(p.prep in {"within", "with", "before", "until", "by"} and p.item is not None for p in clause.phrases)
     if not (markers and markers <= {"after", "once", "as soon as"}) and not (timely and not markers):
         return None
-    found = _spoken(clause, scope)
+    found = spoken(clause, scope)
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)

@@ -52,14 +52,14 @@ _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "
 
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
-    said = _allowed(clause)
+    said = allowed(clause)
     if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
         return None
     said = _sharing(said, clause, scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
-    alone = _alone(said)
-    if said.limits or not (said.modal in _MODALS or said is not clause or alone or _habitual(said)):
+    sole = alone(said)
+    if said.limits or not (said.modal in _MODALS or said is not clause or sole or _habitual(said)):
         return None
     doers = _doers(said, scope)
     if doers is None:
@@ -74,10 +74,10 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
             continue
         elements += [deed.operation.id, *_given(said, deed, scope)]
         deed.operation.actors.extend(a for a in doers if a not in deed.operation.actors)
-        if alone:
+        if sole:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
     _finish(clause, said, scope)
-    return Claimed("sole_right" if alone else "deeds", tuple(elements))
+    return Claimed("sole_right" if sole else "deeds", tuple(elements))
 
 
 def _sharing(said: Clause, clause: Clause, scope: Scope) -> Clause:
@@ -97,7 +97,7 @@ def _denied(clause: Clause) -> bool:
     return clause.negated
 
 
-def _allowed(clause: Clause) -> Clause | None:
+def allowed(clause: Clause) -> Clause | None:
     """The deed itself: "is allowed to open a box", "wants to see" are about opening and seeing."""
     if clause.verb in _ALLOWING | {"want", "need", "like", "have"} and clause.embedded:
         inner = clause.embedded[0]
@@ -131,7 +131,7 @@ def _habitual(clause: Clause) -> bool:
     )
 
 
-def _alone(clause: Clause) -> bool:
+def alone(clause: Clause) -> bool:
     """Whether nobody else may: "only the head can", "can only be opened by", "the operator, and nobody else"."""
     by = clause.phrase("by")
     nps = (*clause.subjects, *(by.items if by else ()))
@@ -272,8 +272,8 @@ def _finish(clause: Clause, said: Clause, scope: Scope) -> None:
 
 def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     """ "All members may read it", "Staff can see the bookings": who asks is not asked about, nor is anybody kept out."""
-    said = _allowed(clause)
-    if said is None or clause.negated or said.verb not in _SEEING - {"show"} or _conditional(clause) or _alone(said):
+    said = allowed(clause)
+    if said is None or clause.negated or said.verb not in _SEEING - {"show"} or _conditional(clause) or alone(said):
         return None
     if said.voice != "active" or said.limits or said.phrases or said.modal not in {"can", "may"}:
         return None

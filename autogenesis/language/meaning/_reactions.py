@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._terms import no, renamed
+from autogenesis.language._text import Span
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._conditions import all_hold
@@ -30,6 +31,10 @@ class LastOccasion:
 
     occasion: Occasion
     number: int
+    made: tuple[str, ...] = ()
+    """The rules that act on it."""
+    conditions: tuple[Span, ...] = ()
+    """The conditions that it was said by, where a frame has understood them."""
 
 
 def on_event(clause: Clause, scope: Scope) -> Claimed | None:
@@ -58,8 +63,38 @@ def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: s
             occasion, steps, made = _ended(condition, steps, occasion, clause)
             ends += made
     made_here = occasion.install(name_of(clause, occasion), steps, clause)
-    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number))
+    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number, () if ends else made_here))
     return Claimed(pattern, (*made_here, *ends))
+
+
+def add_to(last: LastOccasion, clause: Clause, scope: Scope, pattern: str) -> Claimed | None:
+    """What a clause says follows together with what the one before it says: one rule does both."""
+    draft = scope.draft
+    timers = [(i, t) for i, t in enumerate(draft.timers) if t.id in last.made]
+    reactions = [(i, r) for i, r in enumerate(draft.reactions) if r.id in last.made]
+    if not timers and not reactions:
+        return None
+    bound = scope.bound(*last.occasion.scope.rows, doer=last.occasion.scope.doer)
+    steps = steps_of(replace(clause, conditions=()), bound)
+    for index, timer in timers:
+        draft.timers[index] = timer.model_copy(update={"steps": (*timer.steps, *steps)})
+    for index, reaction in reactions:
+        draft.reactions[index] = reaction.model_copy(update={"steps": (*reaction.steps, *steps)})
+    return Claimed(pattern, last.made)
+
+
+def shared(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If the fee is not paid within a week, the booking is cancelled and the guest is told": the same condition again."""
+    last = scope.draft.recall(LastOccasion)
+    spans = tuple(c.span for c in clause.conditions)
+    if last is None or not spans or last.number != scope.unit.number or last.conditions != spans:
+        return None
+    if clause.negated or clause.modal in {"can", "may"} or not clause.verb:
+        return None
+    made = add_to(last, clause, scope, "reaction_too")
+    if made is not None:
+        scope.take(*spans)
+    return made
 
 
 def _ended(

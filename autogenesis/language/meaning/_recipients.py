@@ -12,6 +12,7 @@ from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._members import entity_of, field_named, free_name, reached, read, take_words
 from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._waiting_lists import first_waiting
 from autogenesis.language.readings._thresholds import owner_of
 
 _ME = frozenset({"i", "me", "we", "us", "my", "our"})
@@ -27,15 +28,33 @@ class Told:
     to: bp.Recipient
     rows: bp.Expression | None = None
     name: str = ""
+    test: bp.Expression | None = None
+    """What must hold for there to be anybody."""
 
 
 def recipients_of(np: NP, scope: Scope) -> Told:
     """Whom the phrase means, seen from the rows in scope."""
-    found = _speaker(np, scope) or _owned(np, scope) or _many(np, scope) or _reached(np, scope) or _role(np, scope)
+    found = (
+        _first(np, scope)
+        or _speaker(np, scope)
+        or _owned(np, scope)
+        or _many(np, scope)
+        or _reached(np, scope)
+        or _role(np, scope)
+    )
     if found is None:
         raise NotUnderstoodError(f"who “{np.text}” is, is not known", np.span)
     take_name(np, scope)
     return found
+
+
+def _first(np: NP, scope: Scope) -> Told | None:
+    """ "the first member on the waiting list": where anybody waits."""
+    row = first_waiting(np, scope)
+    if row is None:
+        return None
+    actor = next((a.id for a in scope.draft.actors.values() if a.row == row.entity.id), None)
+    return Told(bp.Recipient(actor=actor, person=row.at), test=bp.Present(value=row.at))
 
 
 def _speaker(np: NP, scope: Scope) -> Told | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import blueprints as bp
-from autogenesis.language._draft import snake
+from autogenesis.language._draft import Draft, snake
 from autogenesis.language._literals import Date, Recurrence, TimeOfDay, Weekdays
-from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import same
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._many import steps_for_all
+from autogenesis.language.meaning._naming import SYSTEM, known_thing
 from autogenesis.language.meaning._scope import Scope
 from autogenesis.language.meaning._waits import without
 
 _EVENT_MARKERS = frozenset({"if", "when", "unless", "while", "where"})
+_SENDING = frozenset({"send", "mail", "e-mail", "email", "report", "forward", "show"})
+_SHOWING = frozenset({"list", "show", "display", "print"})
 _TIMES = {"morning": "06:00", "noon": "12:00", "evening": "18:00", "night": "00:00"}
 
 
@@ -27,7 +30,9 @@ def recurring(clause: Clause, scope: Scope) -> Claimed | None:
     if found is None:
         return None
     recurrence, said, only = found
-    rest = _sent_to_owner(said)
+    rest = _sent_to_owner(said, scope.draft)
+    if rest is not said and said.subject is not None and said.subject.name in SYSTEM:
+        scope.take(said.subject)
     if rest is None or any(c.marker not in _EVENT_MARKERS for c in rest.conditions):
         return None
     steps = steps_for_all(rest, rest.conditions, scope)
@@ -47,10 +52,35 @@ def _name(clause: Clause) -> str:
     return snake(f"{clause.verb or 'send'} {what.name if what is not None else ''}")
 
 
-def _sent_to_owner(clause: Clause) -> Clause | None:
+def _list_of(clause: Clause, draft: Draft) -> Clause:
+    """ "The late loans are sent to the clerk", "the clerk receives the open loans", "the system shall list the open loans"."""
+    to = clause.phrase("to")
+    passive = clause.voice == "passive"
+    if clause.verb in _SENDING and passive and to is not None and to.items:
+        things, people = clause.subjects, to.items
+    elif clause.verb in {"get", "receive"} and not passive:
+        things, people = clause.objects[:1], clause.subjects
+    elif clause.verb in _SHOWING and (passive or clause.subject is None or clause.subject.name in SYSTEM):
+        things, people = clause.subjects if passive else clause.objects[:1], ()
+    else:
+        return clause
+    if len(things) != 1 or not things[0].plural or known_thing(draft, things[0]) is None:
+        return clause
+    np = things[0]
+    of = Phrase(np.span, np.text, "of", (np,))
+    note = NP(np.span, np.text, "list", ("list",), determiner="a", of=(of,))
+    me = NP((clause.verb_span[0], clause.verb_span[0]), "I", "i", ("i",), pronoun=True)
+    phrases = tuple(p for p in clause.phrases if p is not to or not passive)
+    others = clause.objects[1:] if not passive else clause.objects
+    return replace(
+        clause, subjects=people or (me,), verb="get", voice="active", objects=(note, *others), phrases=phrases, modal=""
+    )
+
+
+def _sent_to_owner(clause: Clause, draft: Draft) -> Clause | None:
     """ "Fridays at 16:00: list of open orders" is sent to whoever had the system made."""
     if clause.verb:
-        return clause
+        return _list_of(clause, draft)
     if len(clause.items) != 1:
         return None
     me = NP(clause.items[0].span, "I", "i", ("i",), pronoun=True)
@@ -91,7 +121,10 @@ def _recurrence(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp
 
 def _of(again: Recurrence, at: str | None) -> bp.Recurrence | None:
     unit = {"night": "day", "evening": "day", "morning": "day"}.get(again.unit, again.unit)
-    time = at or (f"{again.at.hour:02}:{again.at.minute:02}" if again.at else _TIMES.get(again.unit, "00:00"))
+    named = next((_TIMES[word] for word in (again.unit, *again.text.lower().split()) if word in _TIMES), "00:00")
+    time = at or (f"{again.at.hour:02}:{again.at.minute:02}" if again.at else named)
+    if again.day == -1 and again.at is None and at is None and "end" in again.text.lower().split():
+        time = "23:59"
     weekdays = tuple(day + 1 for day in again.weekdays)
     if unit == "week":
         return bp.Recurrence(unit="week", every=again.every, weekdays=weekdays or (1,), at=time)
@@ -100,7 +133,7 @@ def _of(again: Recurrence, at: str | None) -> bp.Recurrence | None:
     if unit == "month":
         return bp.Recurrence(unit="month", every=again.every, day=1, at=time)
     if unit == "quarter":
-        return bp.Recurrence(unit="month", every=3 * again.every, day=again.day or 1, at=time)
+        return bp.Recurrence(unit="month", every=3 * again.every, day=again.day or 1, at=time, anchor="2000-01-01")
     return None
 
 

@@ -64,6 +64,8 @@ class Scope:
     doer: str | None = None
     moment: bp.Expression | None = None
     taken: list[Span] = field(default_factory=list)
+    asking: bool = False
+    """Whether whoever asks says which day, week, month, quarter or year is meant: a name of that kind is bound."""
 
     def take(self, *parts: NP | Clause | Span | Token | None) -> None:
         """Note that these stretches were understood (of a Clause: its verb group)."""

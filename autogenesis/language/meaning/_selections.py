@@ -15,9 +15,11 @@ from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._called_off import counting
 from autogenesis.language.meaning._chosen import Fold, Selection
 from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
-from autogenesis.language.meaning._descriptions import described
+from autogenesis.language.meaning._descriptions import described, verb_behind
+from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words, value_at
+from autogenesis.language.meaning._periods import Period, happening, moment_of_row, period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _DEGREE = re.compile(
@@ -25,6 +27,7 @@ _DEGREE = re.compile(
 )
 """Words by which an adjective says more, or less, than anybody could check."""
 _PREVIOUS = frozenset({"previous", "last", "preceding", "before", "earlier"})
+_IN_TIME = frozenset({"of", "for", "in", "from", "during", "on"})
 _OWNING = frozenset({"of", "for", "in", "by", "from", "at", "on", "with", "to"})
 
 
@@ -89,10 +92,42 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
             continue
         terms.append(described(row, adjective, np.span, inner))
     terms.extend(_conditions.holds(_whole(relative), inner) for relative in np.relatives)
-    if np.possessor is not None:
+    period = period_of(np.possessor)
+    if period is not None and np.possessor is not None:
+        scope.take(np.possessor)
+        terms.append(within(_when(row, adjectives, scope), period, scope))
+    elif np.possessor is not None:
         terms.append(_belongs(row, np.possessor, scope))
-    terms.extend(attached(row, phrase, scope) for phrase in np.of)
+    for phrase in np.of:
+        spoken = _period_said(phrase)
+        if spoken is not None:
+            scope.take(phrase.span)
+            terms.append(within(_when(row, adjectives, scope), spoken, scope))
+        else:
+            terms.append(attached(row, phrase, scope))
     return tuple(terms)
+
+
+def _period_said(phrase: Phrase) -> Period | None:
+    """The week, month … that a phrase behind some rows speaks of."""
+    np = phrase.item
+    period = period_of(np) if phrase.prep in _IN_TIME and len(phrase.items) == 1 and phrase.measure is None else None
+    if period is None or np is None or (phrase.prep in {"on", "from"} and period.unit == "day" and np.head == "day"):
+        return None
+    return period
+
+
+def _when(row: Row, adjectives: tuple[str, ...], scope: Scope) -> Value:
+    """When rows happen: on their date, else when they became what the adjective says: "the paid bills of the month"."""
+    for word in adjectives if happening(row) is None and not row.fresh else ():
+        verb = verb_behind(word)
+        head, _, particle = (verb or "").partition(" ")
+        fact = fact_of(scope.draft, row.entity, head, particle) if head else None
+        if fact is not None and fact.operation is not None and not fact.creation:
+            moment = fact.moment(row.at)
+            if isinstance(moment, bp.Get):
+                return Value(moment, row.entity.member(moment.field).type)
+    return moment_of_row(row, scope)
 
 
 def _whole(relative: Clause) -> Clause:

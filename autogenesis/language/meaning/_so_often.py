@@ -14,6 +14,7 @@ from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import NOW, later
 from autogenesis.language.meaning._facts import Fact, fact_of, make_change, operation_of, state_called
+from autogenesis.language.meaning._falling_due import duty_said, fall_due, since_done
 from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import ANYBODY, known_thing, stands_for_people, take_name
@@ -74,6 +75,10 @@ def so_often(clause: Clause, scope: Scope) -> Claimed | None:
         fact.moment(IT) if fact is not None and not fact.creation else bp.Get(of=IT, field=entered(scope.draft, entity))
     )
     whose = bp.Get(of=IT, field=key)
+    duty = duty_said(often.rest)
+    due = fact_of(scope.draft, holder, duty.verb, duty.particle) if duty is not None else None
+    if duty is not None and due is not None:
+        return _due((duty, due), (entity, key, fact, moment), holder, often, clause, scope)
     count = _count(entity, key, whose, fact, moment, often, scope)
     relation = ">=" if often.within is not None else "=="
     when = compare(count, relation, bp.whole(often.number))  # type: ignore[arg-type]
@@ -83,6 +88,34 @@ def so_often(clause: Clause, scope: Scope) -> Claimed | None:
     often = _with_name(often, holder, scope)
     occasion = Occasion(entity, bound, trigger, both(*happened, when))
     return follow(often.rest, list(often.conditions), occasion, "so_often")
+
+
+def _due(
+    due: tuple[Clause, Fact],
+    counted: tuple[EntityDraft, str, Fact | None, bp.Expression | None],
+    holder: EntityDraft,
+    often: _Often,
+    clause: Clause,
+    scope: Scope,
+) -> Claimed:
+    """ "After 50 firings a kiln must be inspected": again after as many since the last time."""
+    (duty, done), (entity, key, fact, moment) = due, counted
+    if not isinstance(moment, bp.Get) or often.conditions:
+        raise NotUnderstoodError("when it happened is not kept", clause.span)
+    whose = bp.Get(of=IT, field=key)
+    flag = fall_due(holder, done, duty, scope)
+    count = _count(entity, key, whose, fact, moment, often, scope)
+    since = since_done(done, whose, bp.Get(of=bp.Name(name="other"), field=moment.field))
+    where = both(*((count.where,) if count.where is not None else ()), since)
+    enough = compare(count.model_copy(update={"where": where}), ">=", bp.whole(often.number))
+    trigger = fact.trigger() if fact is not None else bp.Trigger(on="created", entity=entity.id)
+    happened = () if fact is None or fact.creation else (fact.holds(IT),)
+    occasion = Occasion(entity, scope, trigger, both(*happened, enough))
+    scope.take(duty, clause, duty.verb_span)
+    if duty.subject is not None:
+        take_name(duty.subject, scope)
+    made = occasion.install(f"due_{flag}", (bp.Update(row=whose, values=((flag, bp.truth(True)),)),), clause)
+    return Claimed("so_often_due", (*made, f"field.{holder.name}.{flag}"))
 
 
 def _with_name(often: _Often, holder: EntityDraft, scope: Scope) -> _Often:

@@ -67,6 +67,8 @@ def _singly(entity: EntityDraft, thing: EntityDraft, draft: Draft) -> None:
     known = draft.recall(DaySlots)
     slot = next((f.name for f in entity.fields.values() if known and f.type.entity == f"entity.{known.entity}"), None)
     ends = span_of(entity) if slot is None else None
+    if ends is not None and entity.member(ends[0]).type.kind != entity.member(ends[1]).type.kind:
+        ends = None  # the day, and when it was entered
     if name is None:
         return
     when: list[bp.Expression] = []

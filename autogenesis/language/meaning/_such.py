@@ -14,7 +14,7 @@ from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._naming import SYSTEM
 from autogenesis.language.meaning._occasions import Occasion, begins, label_of, state_of
-from autogenesis.language.meaning._reactions import LastOccasion, follow, name_of, on_event
+from autogenesis.language.meaning._reactions import LastOccasion, add_to, follow, name_of, on_event
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._timing import at_a_distance, undone_in_time
@@ -126,6 +126,9 @@ def going_on(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if not set(clause.adverbs) & _THEN and not (last.number == scope.unit.number and _coordinated(clause, scope)):
         return None
+    together = add_to(last, clause, scope, "going_on") if last.number == scope.unit.number else None
+    if together is not None:
+        return together
     occasion = last.occasion
     bound = scope.bound(*occasion.scope.rows)
     return follow(clause, list(clause.conditions), replace(occasion, scope=bound, before=()), "going_on")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import snake
@@ -12,11 +13,13 @@ from autogenesis.language._terms import say
 from autogenesis.language._text import Span
 from autogenesis.language._typing import plain_name
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning import _selections
-from autogenesis.language.meaning._members import read
+from autogenesis.language.meaning._listing import LISTS, ordered, rows_listed
+from autogenesis.language.meaning._members import field_named, members, read, take_words
 from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._periods import period_of
 from autogenesis.language.meaning._recipients import Told, recipients_of
-from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._values import value_of
 from autogenesis.language.readings._structure import NOTIFY, notification_type
 
 TELLING = frozenset({*NOTIFY.split("|"), "page", "phone", "prompt", "text"})
@@ -34,7 +37,6 @@ NOTES = {
 _THEY = NP((0, 0), "they", "they", pronoun=True)
 _CONTENT = frozenset({"about", "of", "that", "with", "without", "to"})
 """Prepositions of what a message says."""
-LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
 
 
 def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
@@ -91,7 +93,7 @@ def _parties(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
     ):
         return (_THEY,), clause.subject, _type_of(clause.subject)
     if verb in _GETTING and not passive and clause.subjects:
-        note = next((np for np in clause.objects if _is_note(np)), None)
+        note = next((np for np in clause.objects if _is_note(np) or _is_sum(np)), None)
         if note is not None or (verb == "hear" and clause.phrase("about", "of") is not None):
             return clause.subjects, note, _type_of(note)
         return None
@@ -109,6 +111,10 @@ def _sent(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
     passive, at = clause.voice == "passive", clause.phrase("to", "with", "for")
     things = clause.subjects if passive or clause.verb == "go" else clause.objects
     note = next((np for np in things if _is_note(np)), None)
+    if passive and note is None and clause.subjects:
+        note = next((np for np in clause.objects if _is_note(np) or _is_sum(np)), None)
+        if note is not None:
+            return clause.subjects, note, _type_of(note)
     if clause.verb == "bring":
         attention = clause.phrase("to")
         owner = (
@@ -145,9 +151,17 @@ def _is_note(np: NP | None) -> bool:
     return np is not None and (np.head in NOTES or np.head in LISTS)
 
 
+def _is_sum(np: NP) -> bool:
+    """ "the number of loans", "the total price of the orders": what people are sent is a number."""
+    words = {np.head, *np.words[:1], *np.adjectives}
+    return bool(words & {"number", "total", "sum"}) and any(p.prep == "of" for p in np.of)
+
+
 def _type_of(note: NP | None) -> str:
     if note is None:
         return "notice"
+    if _is_sum(note):
+        return "report"
     return NOTES.get(note.head) or snake(note.head)
 
 
@@ -155,28 +169,47 @@ def _contents(note: NP | None, clause: Clause, scope: Scope) -> tuple[tuple[str,
     """What is sent along: the rows of a list; the words about anything else go into the text."""
     if note is None:
         return ()
+    if _is_sum(note):
+        return ((snake(note.name), value_of(note, scope).expression),)
     if note.head not in LISTS:
         scope.take(note)
         return ()
     scope.take((note.span[0], min([p.span[0] for p in note.of] + [note.span[1]])))
+    clause, order = ordered(clause)
     of = next((p for p in note.of if p.prep in {"of", "with", "about"}), None) or clause.phrase("of", "with", "about")
+    shown = clause.phrase("with", "showing") if of is None or of.prep == "of" else None
     wanted = [np for np in (*(of.items if of else ()), *clause.items) if np.head]
-    data = [_rows(np, scope) for np in wanted if known_thing(scope.draft, np) is not None]
+    wanted = [_with_phrases(np, of, clause) for np in wanted]
+    columns = shown.items if shown is not None and shown is not of else ()
+    data = [rows_listed(np, order, columns, scope) for np in wanted if known_thing(scope.draft, np) is not None]
     if not data or len(data) != len(wanted):
         raise NotUnderstoodError(f"what the {note.head} holds is not known", note.span)
-    return tuple(data)
+    further = [np for np in clause.objects if np is not note and not _measure(np) and np.span[0] > note.span[0]]
+    return (*data, *(_summed(np, data[-1][1], scope) for np in further))
 
 
-def _rows(np: NP, scope: Scope) -> tuple[str, bp.Expression]:
-    """The rows that a phrase names, as a list of records with all their fields."""
-    chosen = _selections.selection(np, scope)
-    row = chosen.row
-    fields: list[tuple[str, bp.Expression]] = [(chosen.entity.name, bp.Get(of=row.at, field="id"))]
-    fields += [(name, read(row, name)) for name, f in chosen.entity.fields.items() if f.type.kind != "list"]
-    records = bp.Records(
-        entity=chosen.entity.id, name=chosen.name, where=chosen.where, order=chosen.order, fields=tuple(dict(fields).items())
-    )  # fmt: skip
-    return snake(chosen.entity.plural), records
+def _summed(np: NP, rows: bp.Records, scope: Scope) -> tuple[str, bp.Expression]:
+    """ "… and their total", "… and the total price": a number over the rows of the list."""
+    entity = next(e for e in scope.draft.entities.values() if e.id == rows.entity)
+    row = Row(entity, bp.Name(name=rows.name))
+    if np.head in {"number", "count"} and not np.of:
+        take_words(scope, np.span, ("number", "count"))
+        return "number", bp.Aggregate(function="count", entity=rows.entity, name=rows.name, where=rows.where)
+    words = tuple(w for w in (*np.adjectives, *np.words) if w not in {"total", "sum", "overall"})
+    amounts = [m.name for m in members(entity) if m.type.kind == "money"]
+    named = field_named(entity, replace(np, words=words, adjectives=())) if words else None
+    name = named[0] if named is not None else amounts[0] if len(amounts) == 1 and not words else None
+    if name is None or words == (*np.adjectives, *np.words) or np.of or np.relatives:
+        raise NotUnderstoodError(f"it is not known what “{np.text}” of the list is", np.span)
+    take_words(scope, np.span, (*words, "total", "sum", "overall"))
+    value = bp.Aggregate(function="sum", entity=rows.entity, name=rows.name, where=rows.where, value=read(row, name))
+    return "total" if not words else f"total_{name}", value
+
+
+def _with_phrases(np: NP, of: Phrase | None, clause: Clause) -> NP:
+    """The rows of a list with what the parser has hung on the list: "a list of the bookings for the next 7 days"."""
+    periods = tuple(p for p in clause.phrases if p is not of and p.measure is None and period_of(p.item) is not None)
+    return replace(np, of=(*np.of, *periods))
 
 
 def _carried(clause: Clause, whom: Sequence[NP], scope: Scope) -> None:
@@ -230,4 +263,6 @@ def _notified(
 ) -> bp.Statement:
     about = scope.rows[0].at if scope.rows else None
     note = bp.Notify(to=told.to, type=kind, subject=about, text=text, data=tuple(data))
+    if told.test is not None:
+        return bp.When(test=told.test, then=(note,))
     return note if told.rows is None else bp.Each(name=told.name, rows=told.rows, steps=(note,))

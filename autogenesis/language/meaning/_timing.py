@@ -19,6 +19,7 @@ from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import LastEvent, anchor_of, deed_named, due
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._occasions import Occasion, state_of
+from autogenesis.language.meaning._one_fact import not_yet
 from autogenesis.language.meaning._pending import still_waits, undecided
 from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
@@ -133,6 +134,7 @@ def _overdue(
     still = negation(still) if denied else still
     if any(isinstance(part, bp.Name) and part.name in {"now", "today"} for part in bp.parts_within(still)):
         still = _not_done(wait.rest, entity, scope) or still
+    still = not_yet(still, entity)
     start = _further(wait, entity, bound) or anchor_of(wait, Row(entity, IT), bound)
     scope.draft.remember(Waiting(entity.name, still, start, wait.length, scope.unit.number))
     terms = tuple(holds(each, bound) for each in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import blueprints as bp
@@ -175,6 +176,11 @@ def _folded(np: NP, scope: Scope) -> Value | None:
         if chosen is not None:
             take_words(scope, np.span, (np.head,))
             return _selections.of_this(chosen, inner, scope).count()
+    if np.words[:1] == ("total",) and len(np.words) > 1 or "total" in np.adjectives:
+        whole = replace(np, words=np.words[1:] if np.words[:1] == ("total",) else np.words, adjectives=())
+        value = _selections.folded("sum", whole, inner, scope) if inner is not None and inner.plural else None
+        take_words(scope, np.span, ("total",) if value is not None else ())
+        return value
     fold = _FOLDED.get(np.head) or next((_SUPERLATIVES[a] for a in np.adjectives if a in _SUPERLATIVES), None)
     if fold is None or inner is None or not inner.plural:
         return None

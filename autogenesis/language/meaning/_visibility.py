@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
@@ -10,6 +10,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import either, same
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._naming import actor_of, known_thing
 from autogenesis.language.meaning._scope import Scope
 
@@ -42,10 +43,11 @@ def shown_to(clause: Clause, scope: Scope) -> Claimed | None:
     things, people, denied = parts
     never = bool(_NEVER & set(clause.negators)) != (clause.verb in _HIDING)
     only = _only(clause, people)
-    own = any(_own(np) for np in things)
-    if not (never or only or own) or not things or (own and len(things) > 1):
+    made_by = _made_by_themselves(things[0], scope) if len(things) == 1 else None
+    own: bool | bp.Expression = made_by if made_by is not None else any(_own(np) for np in things)
+    if not (never or only or own is not False) or not things or (own is not False and len(things) > 1):
         return None
-    seen = [_seen(np, scope) for np in things]
+    seen = [_seen(np if made_by is None else replace(np, relatives=()), scope) for np in things]
     who = [actor_of(np, scope) for np in people]
     barred = [actor_of(np, scope) for np in denied]
     if any(s is None for s in seen) or any(a is None for a in (*who, *barred)) or not who:
@@ -77,6 +79,24 @@ def _parts(clause: Clause) -> tuple[tuple[NP, ...], tuple[NP, ...], tuple[NP, ..
     if clause.verb in _SHOWING and not clause.subjects and to.prep == "to" and _NEVER & set(clause.negators):
         return clause.objects, to.items, denied
     return None
+
+
+def _made_by_themselves(np: NP, scope: Scope) -> bp.Expression | None:
+    """ "the repairs that they entered": that whoever looks has done it."""
+    entity = known_thing(scope.draft, np) if len(np.relatives) == 1 and not np.pronoun else None
+    inner = np.relatives[0] if entity is not None else None
+    subject = inner.subject if inner is not None else None
+    if (
+        entity is None
+        or inner is None
+        or subject is None
+        or subject.head.lower() not in {"they", "he", "she", "i", "we"}
+    ):
+        return None
+    if inner.negated or inner.voice != "active" or inner.objects or inner.phrases or inner.limits or inner.conditions:
+        return None
+    fact = fact_of(scope.draft, entity, inner.verb, inner.particle, commit=False)
+    return fact.by(bp.Name(name="it")) if fact is not None else None
 
 
 def visible_only(clause: Clause, scope: Scope) -> Claimed | None:
@@ -122,12 +142,20 @@ def _seen(np: NP, scope: Scope) -> Seen | None:
 
 
 def _rules(
-    seen: Seen, who: list[str], barred: list[str], clause: Clause, scope: Scope, *, never: bool, own: bool
+    seen: Seen,
+    who: list[str],
+    barred: list[str],
+    clause: Clause,
+    scope: Scope,
+    *,
+    never: bool,
+    own: bool | bp.Expression,
 ) -> list[str]:
     draft = scope.draft
     reason = f"{clause.text.strip(' .,;')}."
-    if own:
-        return [_access(draft, seen, actor, _owns(seen.entity, actor, draft), clause.span, reason) for actor in who]
+    if own is not False:
+        mine = same(own, "by") if not isinstance(own, bool) else None
+        return [_access(draft, seen, a, mine or _owns(seen.entity, a, draft), clause.span, reason) for a in who]
     if never:
         return [_barred(draft, seen, actor, clause.span, reason) for actor in who]
     if seen.name is None:

@@ -239,9 +239,9 @@ def read_release_end(unit: Unit, draft: Draft) -> None:
 def read_days_list(unit: Unit, draft: Draft) -> None:
     """ "Daily at 18:00 I'd like a list of that day's releases." """
     match = find(
-        unit, "^ Q.Recurrence=when ,? i|we|NP ANY? ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows",
-        "i|we|NP ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows Q.Recurrence=when",
-        "^ Q.Recurrence=when ,? NP(list|overview|report|summary)=what of ( today 's )? NP=rows",
+        unit, "^ Q.Recurrence=when ,? i|we ANY? ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows $",
+        "^ i|we ANY? V(want|need|get|receive|like|expect) NP(list|overview|report|summary)=what of ( today 's )? NP=rows Q.Recurrence=when $",
+        "^ Q.Recurrence=when ,? NP(list|overview|report|summary)=what of ( today 's )? NP=rows $",
     )  # fmt: skip
     entity = named(draft, match["rows"]) if match else None
     recurrence = recurrence_of(match.piece("when")) if match else None
