@@ -8,7 +8,6 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Money, Number, Percent
-from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both, over
@@ -78,12 +77,7 @@ def _refuse_more(
     known |= {f.label for e in scope.draft.entities.values() for f in e.fields.values() if f.type.kind == "choice"}
     for token in tokens(scope.unit.sentence):
         inside = any(start <= token.start and token.end <= end for start, end in spans)
-        if (
-            token.pos in _CONTENT
-            and not inside
-            and not {token.lemma, token.lower} & known
-            and not names_people(token.lemma)
-        ):
+        if token.pos in _CONTENT and not inside and not {token.lemma, token.lower} & known:
             raise NotUnderstoodError(f"nothing could be made of “{token.text}”", token.span)
 
 

@@ -10,7 +10,6 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Money
-from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
@@ -243,4 +242,4 @@ def _only_that(text: str, day: re.Match[str]) -> bool:
     for way in (_KEEPING, _EACH, _MOST):
         rest = way.sub(" ", rest)
     rest = re.sub(r"\d[\d.,]*\s*(?:€|euros?|eur|£|\$|pounds?|dollars?)?", " ", rest, flags=re.I)
-    return all(word.lower() in _PLAIN or names_people(word.lower()) for word in re.findall(r"[A-Za-z][\w’'-]*", rest))
+    return all(word.lower() in _PLAIN for word in re.findall(r"[A-Za-z][\w’'-]*", rest))

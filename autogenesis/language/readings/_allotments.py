@@ -32,8 +32,8 @@ _TIE = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:what(?:ever)?|anything|everything|those|the ones|\w+) (?:that )?(?:(?:is|are) (?:still )?(?:left(?: over)?|remaining)|remains?|finds? no place|cannot be placed)(?: \w+){0,2}? (?:goes?|comes?|is put|are put)"
-    r"(?: on| onto| to| into)(?: to)? (?:the |a )?(?:(?P<owner>[\w-]+(?: [\w-]+)?)['’]s? (?:list|pile|table|desk)|list (?:of|for) the (?P<owner2>[\w-]+))"
-    r"|\b(?:the )?(?:rest|remainder) (?:goes|comes|is put)(?: on| onto| to| into)(?: to)? (?:the |a )?(?P<owner3>[\w-]+(?: [\w-]+)?)['’]s? (?:list|pile|table|desk)",
+    r"(?: on| onto| to| into)(?: to)? (?:the |a )?(?:(?P<owner>[\w-]+(?: [\w-]+)?)['’]s? [a-z]+|list (?:of|for) the (?P<owner2>[\w-]+))"
+    r"|\b(?:the )?(?:rest|remainder) (?:goes|comes|is put)(?: on| onto| to| into)(?: to)? (?:the |a )?(?P<owner3>[\w-]+(?: [\w-]+)?)['’]s? [a-z]+",
     re.I,
 )
 _DOWN = frozenset({"lower"})

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import blueprints as bp
+from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Recurrence
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._people import noun_kind
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import create
 from autogenesis.language.readings._states import named, possessor
 
 _DAYS = {"day": 1, "night": 1, "week": 7}
 _BEGINNINGS = {"departure": "arrival", "return": "departure"}
-_NOUNS = {
-    "feed": "feeding",
-    "water": "watering",
-    "clean": "cleaning",
-    "wash": "washing",
-    "oil": "oiling",
-    "weigh": "weighing",
-    "turn": "turning",
-    "air": "airing",
-}
+_DEEDS = frozenset({"act", "event", "process"})
 
 
 def read_every_nth(unit: Unit, draft: Draft) -> None:
@@ -42,7 +36,7 @@ def read_every_nth(unit: Unit, draft: Draft) -> None:
     period = _period(match, draft)
     end = match.piece("end")
     first, last = _bounds(period, end.head if end else "end", draft, match)
-    due = draft.entity(f"{match['what'].label} {_NOUNS.get(match['verb'].head, match['verb'].head)}", match.span)
+    due = draft.entity(f"{match['what'].label} {_deed(match['verb'].head)}", match.span)
     draft.add_field(due, period.label, period.type)
     draft.add_field(due, "due on", bp.DATE)
     draft.made_by_rule.add(due.name)
@@ -72,6 +66,15 @@ def _period(match: Match, draft: Draft) -> EntityDraft:
         other = draft.find_entity(" ".join(owner))
         draft.add_field(period, " ".join(owner), other.type if other else bp.TEXT, piece.span)
     return period
+
+
+def _deed(verb: str) -> str:
+    """The noun for doing it once: a change, a check, a watering."""
+    if noun_kind(verb) in _DEEDS and lexicon.word(verb).best == "NOUN":
+        return verb
+    done = participle_of(verb)
+    regular = done.endswith("ed") and done.startswith(verb.removesuffix("e"))
+    return f"{done.removesuffix('ed') if regular else verb}ing"
 
 
 def _bounds(period: EntityDraft, end: str, draft: Draft, match: Match) -> tuple[str, str]:

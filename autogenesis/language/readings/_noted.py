@@ -184,7 +184,7 @@ def read_named_nobody(unit: Unit, draft: Draft) -> None:
     )
     found = re.search(
         rf"\b(?:{things})\s+(?:naming|(?:that|which)\s+names?|without|with|that\s+has|that\s+have)\s+(?:no|none\s+of\s+(?:our|the)|an?|any)?\s*(?:{whom})\s*,?\s+"
-        r"(?:goes?|comes?|(?:is|are)\s+put|lands?|belongs?)\s+(?:on|onto|to|into)\s+(?:the\s+)?(?P<owner>[a-z][a-z -]*?)(?:['’]s)?\s+(?:list|pile|tray)\b",
+        r"(?:goes?|comes?|(?:is|are)\s+put|lands?|belongs?)\s+(?:on|onto|to|into)\s+(?:the\s+)?(?P<owner>[a-z][a-z -]*?)(?:['’]s)?\s+(?:list|pile)\b",
         unit.text, re.IGNORECASE,
     )  # fmt: skip
     if found is None or not re.search(r"\b(?:no|none|without)\b", found[0], re.IGNORECASE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import blueprints as bp
+from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._patterns import find
@@ -33,7 +34,7 @@ _MANNER = re.compile(
 NO_MANNER = frozenset(
     "only daily weekly monthly yearly hourly quarterly annually early finally directly immediately automatically "
     "manually currently already really possibly exclusively separately fully completely totally partly monthly "
-    "randomly alphabetically chronologically individually jointly online family supply reply".split()
+    "randomly alphabetically chronologically individually jointly".split()
 )
 """Words in -ly that say when, by whom or how much, and not how well."""
 _MAKERS = "want|need|like|look"
@@ -63,7 +64,7 @@ def read_quality(unit: Unit, draft: Draft) -> None:
             if said and not any(at <= found.start() < at + len(known) for at, known in words):
                 words.append((found.start(), word))
     manner = _MANNER.search(lowered)
-    if manner and manner[1] not in NO_MANNER and not words:
+    if manner and manner[1] not in NO_MANNER and lexicon.word(manner[1]).best == "ADV" and not words:
         words.append((manner.start(1), manner[1]))
     made = []
     for at, word in sorted(words):
