@@ -6,11 +6,39 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from autogenesis.language import _lexicon as lexicon
+from autogenesis.language._inflect import plural_of
+from autogenesis.language._people import may_name_people
 from autogenesis.language._understand import understand
+from autogenesis.language._words import general_heads, verb_classes
+from autogenesis.language.meaning._naming import ANYBODY, SYSTEM
+from autogenesis.language.meaning._relations import nouns_of
 
 _PROSE = frozenset(
     {"text", "reason", "summary", "note", "spans", "span", "text_hash", "title", "slug", "synonyms", "default"}
 )
+
+_PEOPLE = "florbist glonker brimmer tollist hurper vendler prossor quibber".split()
+_THINGS = "blivet crumple dorlet fendle grommel hurpet jandle kibbet lorvet mundle norvet pimlet quandle rimpet".split()
+"""Words that are in no dictionary."""
+_VERBS = frozenset({"donate", "contribute", "attempt", *(v for verbs in verb_classes().values() for v in verbs)})
+_GENERAL = frozenset(head for heads in general_heads().values() for head in heads) | SYSTEM | ANYBODY
+_DEEDS = frozenset(noun for verb in _VERBS for noun in nouns_of(verb)) | _VERBS
+"""Nouns for deeds go with their verbs, which the engine knows."""
+
+
+def invented(text: str) -> dict[str, str]:
+    """A word that nobody knows for each noun, and its plural, that names an entity or an actor of the text."""
+    made = understand(text).specification
+    labels = [actor.name for actor in made.actors] + [entity.name.replace("_", " ") for entity in made.entities]
+    people, things = iter(_PEOPLE), iter(_THINGS)
+    nouns: dict[str, str] = {}
+    for word in dict.fromkeys(word for label in labels for word in label.lower().split()):
+        plain = word.isalpha() and lexicon.known(word) and lexicon.word(word).best == "NOUN"
+        if plain and word not in _GENERAL | _DEEDS and re.search(rf"\b{word}s?\b", text, re.IGNORECASE):
+            new = next(people if may_name_people(word) else things)
+            nouns |= {word: new, plural_of(word): plural_of(new)}
+    return nouns
 
 
 def renamed(text: str, nouns: Mapping[str, str]) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.language.renaming import renamed, skeleton_of, translated
+from tests.language.renaming import invented, renamed, skeleton_of, translated
+from tests.language.short_texts import SHORT
 
 SPECS = Path(__file__).parents[2] / "specs"
 NOUNS = {
@@ -79,6 +80,25 @@ NOUNS = {
 @pytest.mark.parametrize("slug", sorted(NOUNS))
 def test_other_nouns_give_the_same_system(slug: str) -> None:
     """No word of a domain is known to the engine."""
-    text = (SPECS / f"{slug}.md").read_text(encoding="utf-8").split("<!-- acceptance -->")[0]
-    nouns = NOUNS[slug]
+    text, nouns = _text(slug), NOUNS[slug]
     assert translated(skeleton_of(text), nouns) == skeleton_of(renamed(text, nouns))
+
+
+@pytest.mark.parametrize("slug", sorted(path.stem for path in SPECS.glob("[a-z]*.md")))
+def test_words_that_nobody_knows_give_the_same_system(slug: str) -> None:
+    """Whatever names an entity or an actor, in each of the texts, may be a word of no language."""
+    text = _text(slug)
+    nouns = invented(text)
+    assert nouns
+    assert translated(skeleton_of(text), nouns) == skeleton_of(renamed(text, nouns))
+
+
+@pytest.mark.parametrize("trade", sorted(SHORT))
+def test_the_same_holds_for_texts_of_other_trades(trade: str) -> None:
+    nouns = invented(SHORT[trade])
+    assert nouns
+    assert translated(skeleton_of(SHORT[trade]), nouns) == skeleton_of(renamed(SHORT[trade], nouns))
+
+
+def _text(slug: str) -> str:
+    return (SPECS / f"{slug}.md").read_text(encoding="utf-8").split("<!-- acceptance -->")[0]
