@@ -49,8 +49,7 @@ class Link:
         """End subscriptions."""
         self._filters = [one for one in self._filters if one not in filters]
         if self._client is not None:
-            with suppress(_mqtt_error()):
-                await self._client.unsubscribe(list(filters))
+            await self._client.unless_lost(self._client.unsubscribe(list(filters)))
 
     def send(self, topic: str, payload: bytes, *, qos: int = 1, retain: bool = False) -> bool:
         """Publish; False where there is no connection."""
@@ -62,8 +61,7 @@ class Link:
     async def tell(self, topic: str, payload: bytes) -> None:
         """Publish as retained and wait for the broker's word, if there is a connection."""
         if self._client is not None:
-            with suppress(_mqtt_error()):
-                await self._client.publish(topic, payload, qos=1, retain=True)
+            await self._client.unless_lost(self._client.publish(topic, payload, qos=1, retain=True))
 
     async def close(self) -> None:
         client, self._client = self._client, None
@@ -98,8 +96,7 @@ class Link:
 
     async def _subscribe(self, filters: tuple[str, ...] | list[str]) -> None:
         if self._client is not None and filters:
-            with suppress(_mqtt_error()):  # the connection ended meanwhile; the next one subscribes
-                await self._client.subscribe([(one, 1) for one in filters])
+            await self._client.unless_lost(self._client.subscribe([(one, 1) for one in filters]))
 
 
 def _mqtt_error() -> type[Exception]:

@@ -35,6 +35,8 @@ from broker._wire import Answers, Carried, Group, HopOnWire, Presence, Seal
 Ticket = tuple[MessageId, str, TopicPattern]
 """One message for one group."""
 _REMEMBERED_REFUSALS = 100
+_NOBODY = ""
+"""Holds what no node that is here can take; it goes to the next that comes."""
 _RETAINED_SECONDS = 5.0
 
 
@@ -95,6 +97,7 @@ class MqttBroker(Exchange):
         self._groups: dict[Group, SubscriptionQueue] = {}
         self._nodes: dict[str, Presence] = {}
         self._sent: dict[Ticket, _Sent] = {}
+        self._turn = 0
         self._heard_own = asyncio.Event()
         self._announcing: asyncio.Task[None] | None = None
         self._sweeper: asyncio.Task[None] | None = None
@@ -215,9 +218,11 @@ class MqttBroker(Exchange):
         group = Group.model_construct(name=delivery.queue.name, pattern=delivery.queue.pattern)
         nodes = self._hosts_of(group)
         if not nodes:
-            return  # whoever had it is away; it goes to the next that comes
+            sent.holder = _NOBODY
+            return
         shared = sent.tries == 0 and all(self._shares(node) for node in nodes)
-        sent.holder = None if shared else nodes[(hash(delivery.message.id) + sent.tries) % len(nodes)]
+        self._turn += 1
+        sent.holder = None if shared else nodes[self._turn % len(nodes)]
         topic = self._topic(group) if shared else f"{self._root}/at/{sent.holder}"
         carried = Carried.model_construct(
             message=delivery.message.model_copy(update={"attempt": delivery.message.attempt + sent.tries})
@@ -231,8 +236,7 @@ class MqttBroker(Exchange):
                 for hop in delivery.hops
             ),
         )
-        if self._link.send(topic, self._seal.close(topic, carried)):
-            sent.tries += 1
+        self._link.send(topic, self._seal.close(topic, carried))
         sent.heard = self._clock.monotonic()
 
     def _hosts_of(self, group: Group) -> list[str]:
@@ -253,7 +257,10 @@ class MqttBroker(Exchange):
 
     def _again(self, sent: _Sent) -> None:
         message = sent.delivery.message
-        if sent.tries >= self._options.max_deliveries and not sent.reply.done():
+        if sent.reply.done() or sent.holder == _NOBODY:
+            return
+        sent.tries += 1
+        if sent.tries >= self._options.max_deliveries:
             sent.reply.set_exception(unsettled(sent.delivery.queue.name, message, sent.tries))
             return
         self._transmit(sent)
@@ -311,7 +318,7 @@ class MqttBroker(Exchange):
             if not self._hosts_of(group):
                 self._end(group)
         for sent in list(self._sent.values()):
-            if sent.tries == 0 or sent.holder is not None and sent.holder not in (*self._nodes, self._node):
+            if sent.holder in (node, _NOBODY):  # it may have been away when it was sent to
                 self._transmit(sent)
 
     def _answer(self, node: str, answers: Answers) -> bool:

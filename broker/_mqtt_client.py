@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import aiomqtt
@@ -35,6 +35,17 @@ class Client(aiomqtt.Client):
         """Wait until the connection ends, however it ends."""
         await asyncio.wait([self._disconnected])
         self._disconnected.exception()
+
+    async def unless_lost(self, call: Coroutine[Any, Any, Any]) -> None:
+        """Wait for the broker's word on a call, or for the end of the connection."""
+        waiting = asyncio.ensure_future(call)
+        try:
+            await asyncio.wait([waiting, self._disconnected], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            await asyncio.wait([waiting])
+        if not waiting.cancelled() and not isinstance(waiting.exception(), MqttError | None):
+            waiting.result()
 
     async def leave(self) -> None:
         """Disconnect, and wait for what runs beside the connection."""

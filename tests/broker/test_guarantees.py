@@ -422,14 +422,16 @@ def test_closing_leaves_nobody_waiting_and_records_what_was_queued(transport: st
 def test_an_ended_subscription_fails_what_it_had_not_begun(transport: str) -> None:
     async def scenario() -> None:
         bench = await Bench.open(transport)
-        gate = asyncio.Event()
+        gate, begun = asyncio.Event(), asyncio.Event()
 
         async def slow(message: Message) -> JsonObject:
+            begun.set()
             await gate.wait()
             return {}
 
         subscription = bench.broker.subscribe(TopicPattern("run/#"), slow, name="slow")
         first, second = (asyncio.create_task(bench.ask({})) for _ in range(2))
+        await until(lambda: begun.is_set() and len(bench.ledger.recorded) == 2)
         await asyncio.sleep(0.01)
         subscription.close()
         with pytest.raises(BrokerError, match="no longer subscribes"):
