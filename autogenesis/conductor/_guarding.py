@@ -17,6 +17,7 @@ class GuardJournal:
 
     def __init__(self, storage: Storage, run: RunId, limits: GuardLimits) -> None:
         self._storage, self._run = storage, run
+        self._limits = limits
         kept = storage.runs.state(run, GUARD)
         self.guard = LoopGuard.restore(kept, limits) if isinstance(kept, dict) else LoopGuard(limits)
         self._attempts, self._loops = 0, 0
@@ -35,6 +36,10 @@ class GuardJournal:
     def _catch_up(self) -> None:
         mark = self._storage.runs.state(self._run, _MARK)
         after = MessageId(mark) if isinstance(mark, str) else None
-        for message in self._storage.messages.of_run(self._run, after=after):
+        missed = self._storage.messages.of_run(self._run, after=after)
+        for message in missed:
             self.guard.observe(observation_of(message, message.sent_at))
+        if missed:  # the time until now was nobody's work: what is spent is kept, and counted on from the next message
+            self.guard = LoopGuard.restore(self.guard.export(), self._limits)
+            self.keep(now=True)
         self._loops = self.guard.loops
