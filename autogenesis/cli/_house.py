@@ -81,13 +81,13 @@ def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda pro
         raise ConfigurationError(
             f"no language model {settings.model!r} is known here", where="--model", remedy="Use --model builtin"
         )
-    from autogenesis.conductor import House
+    from autogenesis.conductor import House, traced_to
     from roles import PackageDelivery, SandboxWorkshop, crew
 
     def crewmaker(folder: Path) -> Mapping[str, Role[Any, Any]]:
         return crew(read_text, SandboxWorkshop(folder, settings))
 
-    with open_storage(settings) as storage:
+    with traced_to(settings.traces), open_storage(settings) as storage:
         yield House(
             settings=settings,
             storage=storage,

@@ -19,6 +19,7 @@ from autogenesis.conductor._nouns import (
 from autogenesis.conductor._revision import Before
 from autogenesis.conductor._score import Deliverer
 from autogenesis.conductor._standing import Standing
+from autogenesis.conductor._traces import traced_to
 
 if TYPE_CHECKING:
     from autogenesis.conductor._watch import health_of
@@ -42,6 +43,7 @@ __all__ = [
     "Worker",
     "broker_of",
     "health_of",
+    "traced_to",
 ]
 
 _LATE = {"Worker": "_worker", "health_of": "_watch"}

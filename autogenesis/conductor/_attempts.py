@@ -10,6 +10,7 @@ from autogenesis.conductor._crew import assignment_of, payload_of, role_topic
 from autogenesis.conductor._guarding import GuardJournal
 from autogenesis.conductor._nouns import Attempt, Progress
 from autogenesis.conductor._recovery import Recoverer
+from autogenesis.conductor._traces import span
 from autogenesis.core import (
     Clock,
     ConversationId,
@@ -150,14 +151,15 @@ class Attempts:
         """What the role answers. Where the same is asked `again` after a fault, that is said, and is no loop."""
         limits = self.settings.limits
         seconds = limits.step_seconds + (limits.test_seconds if task.produces in _RUN_THE_PACKAGE else 0.0)
-        return await self.client.request(
-            role_topic(self.run, role),
-            {**payload_of(task), **({"polling": True} if again else {})},
-            self.clock.now() + timedelta(seconds=seconds),
-            action=task.action,
-            conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),
-            receiver=role,
-        )
+        with span(task.action, run=task.run, step=task.step, attempt=task.attempt, role=role):
+            return await self.client.request(
+                role_topic(self.run, role),
+                {**payload_of(task), **({"polling": True} if again else {})},
+                self.clock.now() + timedelta(seconds=seconds),
+                action=task.action,
+                conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),
+                receiver=role,
+            )
 
     def _tell(self, step: Step, role: str, number: int, state: str, verdict: Verdict | None = None) -> None:
         detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""

@@ -18,6 +18,7 @@ from autogenesis.conductor._results import summarise
 from autogenesis.conductor._revision import Before, merge_of, what_was_generated
 from autogenesis.conductor._stage import Stage
 from autogenesis.conductor._standing import Standing, standings
+from autogenesis.conductor._traces import span
 from autogenesis.core import (
     BudgetError,
     GenesisError,
@@ -229,7 +230,13 @@ class Conductor:
     def _work(self, run: RunId, order: Order, player: Play, loop: LoopThread) -> JsonObject:
         stage = Stage(self._house, run, order, self._go_on)
         try:
-            return player(loop.call(stage.open()).play)
+            score = loop.call(stage.open())
+
+            def play(checkpoint: Checkpoint) -> JsonObject:
+                with span("run", run=run):
+                    return score.play(checkpoint)
+
+            return player(play)
         finally:
             loop.call(stage.close())
 

@@ -61,6 +61,9 @@ class Settings(_Section):
     broker_password: SecretStr | None = Field(
         default=None, exclude=True, description="Password of the MQTT broker's user; from the environment only."
     )
+    traces: Path | None = Field(
+        default=None, description="File that receives traces of runs as JSON lines; needs autogenesis[telemetry]."
+    )
     timezone: str = Field(default="UTC", description="Time zone of dates and times, by its IANA name.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="The least severe log record that is shown."
