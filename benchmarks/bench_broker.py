@@ -1,21 +1,30 @@
-"""Messages and requests a second through the in-process broker, against autogen-core's runtime."""
+"""Messages and requests a second: in one process against autogen-core's runtime, over MQTT against aiomqtt alone."""
 
 from __future__ import annotations
 
 import asyncio
+import shutil
+import socket
+import subprocess
+import tempfile
 import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
+import aiomqtt
 from autogen_core import (
     AgentId,
-    DefaultTopicId,
     MessageContext,
     RoutedAgent,
     SingleThreadedAgentRuntime,
     TypeSubscription,
     message_handler,
 )
+from autogen_core import TopicId as TheirTopic
 
 from autogenesis.core import (
     ConversationId,
@@ -28,37 +37,45 @@ from autogenesis.core import (
     TopicPattern,
 )
 from benchmarks._harness import Row, alternate
-from broker import BrokerClient, MemoryBroker
+from broker import BrokerClient, EmbeddedBroker, Handler, MemoryBroker, MqttBroker, mqtt_channel
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard
+from storage import Storage
 
 COUNT = 2000
+TEXT = "x" * 512
+TALKS = 64
 TOPIC = Topic("bench/work")
 TALK = ConversationId("c-1")
+PEER = "autogen-core SingleThreadedAgentRuntime"
+BARE = f"aiomqtt alone, QoS 1, {TALKS} at a time"
 
 
 @dataclass
 class Number:
     n: int
+    text: str
 
 
 class Echo(RoutedAgent):
     def __init__(self) -> None:
         super().__init__("echo")
-        self.seen = 0
 
     @message_handler
     async def on_number(self, message: Number, ctx: MessageContext) -> Number:
-        self.seen += 1
         return message
 
 
-class Listener(RoutedAgent):
-    def __init__(self) -> None:
-        super().__init__("listener")
+class Player(RoutedAgent):
+    """Answers each message with the next, to the other side."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__("player")
+        self._other = TheirTopic(other, "default")
 
     @message_handler
     async def on_number(self, message: Number, ctx: MessageContext) -> None:
-        return None
+        if message.n < COUNT:
+            await self.publish_message(Number(message.n + 1, message.text), self._other)
 
 
 async def echo(message: Message) -> JsonObject:
@@ -69,35 +86,58 @@ async def listen(message: Message) -> None:
     return None
 
 
-def opened(*, guarded: bool) -> tuple[MemoryBroker, BrokerClient, SystemClock]:
+@contextmanager
+def opened(*, whole: bool) -> Iterator[tuple[MemoryBroker, BrokerClient]]:
+    """A broker; the whole of it is guarded, and records and settles in a store."""
     clock, ids = SystemClock(), RandomIds()
-    guard = LoopGuard(GuardLimits(max_hops=10 * COUNT))
-    broker = MemoryBroker(clock, ids, interceptor=GuardInterceptor(guard, clock) if guarded else None)
-    return broker, BrokerClient(broker, run=RunId("r-1"), sender="bench", ids=ids, clock=clock), clock
+    with tempfile.TemporaryDirectory() as folder:
+        if not whole:
+            broker = MemoryBroker(clock, ids)
+            yield broker, BrokerClient(broker, run=RunId("r-1"), sender="bench", ids=ids, clock=clock)
+            return
+        with Storage.open(f"sqlite:///{folder}/bench.db", clock) as store:
+            guard = GuardInterceptor(LoopGuard(GuardLimits(max_hops=10 * COUNT)), clock)
+            broker = MemoryBroker(clock, ids, interceptor=guard, recorder=store.messages, inbox=store.inbox)
+            yield broker, BrokerClient(broker, run=RunId("r-1"), sender="bench", ids=ids, clock=clock)
 
 
-async def our_requests(*, guarded: bool) -> float:
-    broker, client, clock = opened(guarded=guarded)
-    broker.subscribe(TopicPattern("bench/#"), echo, name="echo")
-    begin = time.perf_counter()
-    for n in range(COUNT):
-        deadline = clock.now() + timedelta(seconds=30)
-        reply = await client.request(TOPIC, {"n": n, "artefact": str(n)}, deadline, action="ask", conversation=TALK)
-        assert reply["n"] == n
-    seconds = time.perf_counter() - begin
-    await broker.close()
+async def our_requests(*, whole: bool) -> float:
+    with opened(whole=whole) as (broker, client):
+        broker.subscribe(TopicPattern("bench/#"), echo, name="echo")
+        clock = SystemClock()
+        begin = time.perf_counter()
+        for n in range(COUNT):
+            deadline = clock.now() + timedelta(seconds=30)
+            payload: JsonObject = {"n": n, "text": TEXT, "artefact": str(n)}
+            reply = await client.request(TOPIC, payload, deadline, action="ask", conversation=TALK)
+            assert reply["n"] == n
+        seconds = time.perf_counter() - begin
+        await broker.close()
     return COUNT / seconds
 
 
-async def our_messages() -> float:
-    broker, client, _ = opened(guarded=False)
-    broker.subscribe(TopicPattern("bench/#"), listen, name="listener")
-    begin = time.perf_counter()
-    for n in range(COUNT):
-        await client.publish(TOPIC, {"n": n}, action="tell", conversation=TALK)
-    await broker.drain()
-    seconds = time.perf_counter() - begin
-    await broker.close()
+async def our_ping_pong(*, whole: bool) -> float:
+    with opened(whole=whole) as (broker, client):
+        over = asyncio.Event()
+
+        def player(other: str) -> Handler:
+            async def answer(message: Message) -> None:
+                n = int(str(message.payload["n"]))
+                if n == COUNT:
+                    over.set()
+                    return
+                payload: JsonObject = {"n": n + 1, "text": TEXT, "artefact": str(n)}
+                await client.publish(Topic.of("bench", other), payload, action="tell", conversation=TALK)
+
+            return answer
+
+        broker.subscribe(TopicPattern("bench/ping"), player("pong"), name="ping")
+        broker.subscribe(TopicPattern("bench/pong"), player("ping"), name="pong")
+        begin = time.perf_counter()
+        await client.publish(Topic("bench/ping"), {"n": 1, "text": TEXT}, action="tell", conversation=TALK)
+        await over.wait()
+        seconds = time.perf_counter() - begin
+        await broker.close()
     return COUNT / seconds
 
 
@@ -107,41 +147,121 @@ async def their_requests() -> float:
     runtime.start()
     begin = time.perf_counter()
     for n in range(COUNT):
-        reply = await runtime.send_message(Number(n), AgentId("echo", "default"))
+        reply = await runtime.send_message(Number(n, TEXT), AgentId("echo", "default"))
         assert reply.n == n
     seconds = time.perf_counter() - begin
     await runtime.stop_when_idle()
     return COUNT / seconds
 
 
-async def their_messages() -> float:
+async def their_ping_pong() -> float:
     runtime = SingleThreadedAgentRuntime()
-    await Listener.register(runtime, "listener", Listener)
-    await runtime.add_subscription(TypeSubscription("default", "listener"))
+    for name, other in (("ping", "pong"), ("pong", "ping")):
+        await Player.register(runtime, name, lambda other=other: Player(other))  # type: ignore[misc]
+        await runtime.add_subscription(TypeSubscription(name, name))
     runtime.start()
     begin = time.perf_counter()
-    for n in range(COUNT):
-        await runtime.publish_message(Number(n), DefaultTopicId())
+    await runtime.publish_message(Number(1, TEXT), TheirTopic("ping", "default"))
     await runtime.stop_when_idle()
     return COUNT / (time.perf_counter() - begin)
 
 
+@contextmanager
+def mosquitto() -> Iterator[int | None]:
+    """The port of a Mosquitto of our own; None where it is not installed."""
+    program = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
+    if program is None:
+        yield None
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    with subprocess.Popen([program, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield port
+        process.terminate()
+
+
+async def over_mqtt(port: int | None, measure: Callable[[int], Awaitable[float]]) -> float:
+    """Measure with Mosquitto, or with amqtt in this process where there is none."""
+    if port is not None:
+        return await measure(port)
+    async with EmbeddedBroker() as embedded:
+        return await measure(embedded.port)
+
+
+async def our_mqtt(port: int) -> float:
+    """From one process to itself: published, signed, handled, settled, and the publisher knows."""
+    clock, ids = SystemClock(), RandomIds()
+    channel = mqtt_channel(f"mqtt://127.0.0.1:{port}/bench", key=b"bench")
+    async with MqttBroker(channel, clock, ids) as broker:
+        client = BrokerClient(broker, run=RunId("r-1"), sender="bench", ids=ids, clock=clock)
+        broker.subscribe(TopicPattern("bench/#"), listen, name="listener")
+        await broker.ready()
+        begin = time.perf_counter()
+        for n in range(COUNT):
+            talk = ConversationId(f"c-{n % TALKS}")
+            await client.publish(TOPIC, {"n": n, "text": TEXT}, action="tell", conversation=talk)
+        await broker.drain()
+        return COUNT / (time.perf_counter() - begin)
+
+
+async def bare_mqtt(port: int, at_once: int = TALKS) -> float:
+    """From one process to itself: acknowledged by the MQTT broker, and read."""
+    async with aiomqtt.Client("127.0.0.1", port) as reader, aiomqtt.Client("127.0.0.1", port) as writer:
+        writer.pending_calls_threshold = COUNT
+        await reader.subscribe("bare/#", qos=1)
+
+        async def read() -> None:
+            seen = 0
+            async for _ in reader.messages:
+                seen += 1
+                if seen == COUNT:
+                    return
+
+        reading = asyncio.create_task(read())
+        room = asyncio.Semaphore(at_once)
+
+        async def send() -> None:
+            async with room:
+                await writer.publish("bare/work", TEXT, qos=1)
+
+        begin = time.perf_counter()
+        await asyncio.gather(*(send() for _ in range(COUNT)))
+        await reading
+        return COUNT / (time.perf_counter() - begin)
+
+
 def rows() -> list[Row]:
-    """Throughput of one sender; ours keeps inbox, deadlines and order. The target is the peer."""
-    peer = "autogen-core SingleThreadedAgentRuntime"
-    asked, asked_peers = alternate(
-        lambda: asyncio.run(our_requests(guarded=False)), {peer: lambda: asyncio.run(their_requests())}
-    )
-    guarded, guarded_peers = alternate(
-        lambda: asyncio.run(our_requests(guarded=True)), {peer: lambda: asyncio.run(their_requests())}
-    )
-    told, told_peers = alternate(lambda: asyncio.run(our_messages()), {peer: lambda: asyncio.run(their_messages())})
+    """Throughput of one sender with messages of 512 characters, ours with inbox, deadlines and order."""
+    found: list[Row] = []
+    for whole, factor, said in ((False, 2.0, ""), (True, 1.0, ", guarded and recorded")):
+        asked = alternate(partial(timed, partial(our_requests, whole=whole)), {PEER: partial(timed, their_requests)})
+        found.append(row(f"broker: requests in one conversation{said}", asked, PEER, factor))
+        told = alternate(partial(timed, partial(our_ping_pong, whole=whole)), {PEER: partial(timed, their_ping_pong)})
+        found.append(row(f"broker: messages in ping-pong{said}", told, PEER, factor))
+    with mosquitto() as port:
+        name = "Mosquitto" if port is not None else "amqtt"
+        measured = alternate(
+            partial(timed, partial(over_mqtt, port, our_mqtt)),
+            {
+                BARE: partial(timed, partial(over_mqtt, port, bare_mqtt)),
+                "aiomqtt alone, one at a time": partial(timed, partial(over_mqtt, port, partial(bare_mqtt, at_once=1))),
+            },
+            pairs=3,
+        )
+        found.append(row(f"broker: messages over MQTT by {name}", measured, BARE, 0.7))
+    return found
 
-    def row(name: str, value: float, peers: dict[str, float]) -> Row:
-        return Row(name=name, value=value, unit="1/s", better="higher", target=peers[peer], peers=peers)
 
-    return [
-        row("broker: requests in one conversation", asked, asked_peers),
-        row("broker: requests behind the loop guard", guarded, guarded_peers),
-        row("broker: messages published and handled", told, told_peers),
-    ]
+def timed(measure: Callable[[], Coroutine[Any, Any, float]]) -> float:
+    return asyncio.run(measure())
+
+
+def row(name: str, measured: tuple[float, dict[str, float]], peer: str, factor: float) -> Row:
+    value, peers = measured
+    return Row(name=name, value=value, unit="1/s", better="higher", target=factor * peers[peer], peers=peers)

@@ -70,6 +70,14 @@ def unsettled(name: str, message: Message, deliveries: int) -> BrokerError:
     )
 
 
+def too_large(message: Message, size: int, largest: int) -> BrokerError:
+    return BrokerError(
+        f"the message has {size} bytes, more than the {largest} that are taken",
+        where=f"topic {message.topic}, message {message.id}",
+        remedy="Store what is large, and send its hash",
+    )
+
+
 def cancelled(name: str, message: Message) -> BrokerError:
     return BrokerError(
         f"{name} was cancelled while it handled the message",

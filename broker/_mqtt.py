@@ -23,18 +23,20 @@ from autogenesis.core import (
 )
 from broker._caller import Caller
 from broker._exchange import Exchange
-from broker._failures import expired, unsettled
+from broker._failures import expired, too_large, unsettled
 from broker._host import Host
 from broker._inbox import MemoryInbox
 from broker._link import Link
 from broker._options import BrokerOptions
 from broker._port import Handler, Shape, Subscription
 from broker._queue import Delivery, SubscriptionQueue
-from broker._wire import Answers, Carried, Group, HopOnWire, Presence, Seal
+from broker._wire import LARGEST, Answers, Carried, Group, HopOnWire, Parcel, Presence, Seal
 
 Ticket = tuple[MessageId, str, TopicPattern]
 """One message for one group."""
 _REMEMBERED_REFUSALS = 100
+_TOGETHER = 64
+"""Messages that travel to one node as one piece."""
 _NOBODY = ""
 """Holds what no node that is here can take; it goes to the next that comes."""
 _RETAINED_SECONDS = 5.0
@@ -98,6 +100,7 @@ class MqttBroker(Exchange):
         self._nodes: dict[str, Presence] = {}
         self._sent: dict[Ticket, _Sent] = {}
         self._turn = 0
+        self._parcels: dict[str, list[Carried]] = {}
         self._heard_own = asyncio.Event()
         self._announcing: asyncio.Task[None] | None = None
         self._sweeper: asyncio.Task[None] | None = None
@@ -220,7 +223,7 @@ class MqttBroker(Exchange):
         if not nodes:
             sent.holder = _NOBODY
             return
-        shared = sent.tries == 0 and all(self._shares(node) for node in nodes)
+        shared = sent.tries == 0 and len(nodes) > 1 and all(self._shares(node) for node in nodes)
         self._turn += 1
         sent.holder = None if shared else nodes[self._turn % len(nodes)]
         topic = self._topic(group) if shared else f"{self._root}/at/{sent.holder}"
@@ -236,8 +239,32 @@ class MqttBroker(Exchange):
                 for hop in delivery.hops
             ),
         )
-        self._link.send(topic, self._seal.close(topic, carried))
+        if shared:
+            self._post(topic, [carried])
+        else:  # what goes to one node in one turn of the loop travels together
+            if not self._parcels:
+                asyncio.get_running_loop().call_soon(self._dispatch)
+            self._parcels.setdefault(topic, []).append(carried)
         sent.heard = self._clock.monotonic()
+
+    def _dispatch(self) -> None:
+        parcels, self._parcels = self._parcels, {}
+        for topic, carried in parcels.items():
+            for begin in range(0, len(carried), _TOGETHER):
+                self._post(topic, carried[begin : begin + _TOGETHER])
+
+    def _post(self, topic: str, carried: list[Carried]) -> None:
+        sealed = self._seal.close(topic, Parcel.model_construct(carried=tuple(carried)))
+        if len(sealed) <= LARGEST:
+            self._link.send(topic, sealed)
+        elif len(carried) > 1:
+            for one in carried:
+                self._post(topic, [one])
+        else:
+            group = carried[0].group
+            sent = self._sent.get((carried[0].message.id, group.name, group.pattern))
+            if sent is not None and not sent.reply.done():
+                sent.reply.set_exception(too_large(carried[0].message, len(sealed), LARGEST))
 
     def _hosts_of(self, group: Group) -> list[str]:
         mine = [self._node] if group in self._host else []
@@ -273,7 +300,8 @@ class MqttBroker(Exchange):
             elif kind == "answers":
                 self._settled(self._seal.open(topic, payload, Answers))
             else:
-                self._take(self._seal.open(topic, payload, Carried))
+                for carried in self._seal.open(topic, payload, Parcel).carried:
+                    self._take(carried)
         except BrokerError as error:
             self.refusals.append(error)
 

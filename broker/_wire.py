@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 import autogenesis.core as core
 from autogenesis.core import BrokerError, ConversationId, GenesisError, JsonObject, Message, MessageId, TopicPattern
 
-_LARGEST = 4 * 2**20
+LARGEST = 4 * 2**20
+"""Bytes that are taken as one piece."""
 _SEAL = 64
 _UNSEALED = b"-" * _SEAL
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -51,6 +52,12 @@ class Carried(_Shape):
     origin: str
     left: float | None = None
     hops: tuple[HopOnWire, ...] = ()
+
+
+class Parcel(_Shape):
+    """Messages that travel together to one node, in order."""
+
+    carried: tuple[Carried, ...]
 
 
 class Fault(_Shape):
@@ -112,8 +119,8 @@ class Seal:
     def open(self, topic: str, sealed: bytes, shape: type[_Body]) -> _Body:
         """What was sealed; BrokerError where it was not sealed with this key for this topic, or is of another shape."""
         sign, text = sealed[:_SEAL], sealed[_SEAL:]
-        if len(sealed) > _LARGEST:
-            raise _refused(topic, f"it has {len(sealed)} bytes, more than {_LARGEST}")
+        if len(sealed) > LARGEST:
+            raise _refused(topic, f"it has {len(sealed)} bytes, more than {LARGEST}")
         if not hmac.compare_digest(sign, self._sign(topic, text)):
             raise _refused(topic, "its seal is not of this key")
         try:

@@ -357,6 +357,18 @@ def test_an_address_that_will_not_do_is_refused_with_what_to_do(monkeypatch: pyt
         embedded_port("embedded://127.0.0.1")
 
 
+def test_a_message_too_large_to_be_taken_is_refused_at_its_sender() -> None:
+    async def scenario() -> None:
+        bench = await Bench.open("mqtt")
+        bench.on("run/#", echo)
+        with pytest.raises(BrokerError, match="more than the 4194304 that are taken"):
+            await bench.ask({"text": "x" * 2**22})
+        assert await bench.ask({"text": "x" * 2**20}) == {"text": "x" * 2**20}
+        await bench.close()
+
+    run(scenario)
+
+
 def test_no_broker_there_is_said_at_once() -> None:
     async def scenario() -> None:
         channel = mqtt_channel("mqtt://127.0.0.1:1", key=KEY)
