@@ -15,6 +15,8 @@ from autogenesis.assembly._telling import Found, told
 from autogenesis.assembly._witness import Search
 
 _BUDGET = 200_000
+_PATIENCE = 70_000
+"""So much may be tried after the latest story that showed something."""
 _MOST_STORIES = 3
 _NOTICING = 0.35
 _MOST_VAIN, _AT_ONCE = 10, 4
@@ -42,16 +44,18 @@ class Conditions:
         self._known: set[tuple[Case, bool]] = set()
         self._turned: set[tuple[int, Change, Case]] = set()
         self._vain = Counter[Case]()
+        self._gained_at = 0
 
     def found(self, stories: list[b.Scenario]) -> Iterator[Found]:
         """The stories, in the order in which they were come by."""
         self._noticed(stories)
+        self._gained_at = self.doubts.work
         for plot in self._search.pool[:2]:
             yield from self._gained(tuple(plot.steps))
             for schedule in self._search.specification.schedules:
                 for longer in self._nearby.twice(tuple(plot.steps), schedule):
                     yield from self._gained(longer)
-        while self.doubts.open and self._trials and not self.doubts.spent:
+        while self.doubts.open and self._trials and not self._at_its_end():
             case = self._chance.choice(list(self.doubts.open))
             yield from self._aimed(case)
             for _ in range(_AT_RANDOM):
@@ -60,6 +64,10 @@ class Conditions:
                 if steps is not None:
                     yield from self._gained(steps, near)
             yield from self._elsewhere(case)
+
+    def _at_its_end(self) -> bool:
+        """Whether no more can be tried, or so much has been tried in vain that no more is."""
+        return self.doubts.spent or self.doubts.work - self._gained_at > _PATIENCE
 
     def _noticed(self, stories: list[b.Scenario]) -> None:
         """Close the cases that the stories notice, as far as is told soon enough."""
@@ -130,6 +138,7 @@ class Conditions:
         if fresh or shown:
             self._trials.append(trial)
         if shown:
+            self._gained_at = self.doubts.work
             places = [self.doubts.places[case.node] for case in shown]
             carries = list(dict.fromkeys(place.element for place in places))
             yield told("conditions", places[0].title, carries, self.doubts.told(trial, where))

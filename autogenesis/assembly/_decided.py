@@ -22,6 +22,8 @@ _WORK = 3000
 """How much may be tried for all parts together."""
 _TURNS = ((40, 4, 240, 600), (100, 8, 480, 1200))
 """How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""
+_PATIENCE = 1700
+"""How much of it may be tried in vain before no more is."""
 _BASE = 600
 _LONGEST = 120
 """Steps of a story that goes on from one part of a rule to the next."""
@@ -47,6 +49,7 @@ class Decided:
         self._search, self._watch = search, watch
         self._means = Means(search, _WORK)
         self._left, self._share = _WORK, _WORK
+        self._gained_at = _WORK
         self._known: dict[tuple[int, int, str], tuple[int, list[tuple[Scene, Scope]], Plot]] = {}
         self._idlers: list[Root] = []
         self._getters = {item.entity: item for item in search.specification.operations if item.kind == "get"}
@@ -62,7 +65,7 @@ class Decided:
             for variant in self._watch.pending():
                 root = (variant.root.holder.id, variant.root.part)
                 left = share - spent.get(root, 0)
-                if self._watch.waits(variant) and left > 0:
+                if self._watch.waits(variant) and left > 0 and self._gained_at - self._left <= _PATIENCE:
                     before = self._left
                     self._seek(variant, fresh, (work, ways, min(most, left)))
                     spent[root] = spent.get(root, 0) + before - self._left
@@ -92,6 +95,7 @@ class Decided:
 
     def _go_on(self, chain: _Chain | None, holder: Holder, element: str, start: Plot, plot: Plot) -> None:
         """Let a story go on with what was found, or begin another one."""
+        self._gained_at = self._left
         if chain is None:
             chain = _Chain(holder.id, plot)
             self.chains.append(chain)
@@ -163,7 +167,7 @@ class Decided:
 
     def _ready(self, root: Root, way: Demands, start: Plot, work: int) -> list[tuple[Scene, Scope]]:
         """Scenes in which the conditions are met; what was looked for once is not looked for again."""
-        key = (id(root.node), id(start), "".join(each.model_dump_json() for each in way))
+        key = (id(root.node), id(start), "".join(self._means.said(each) for each in way))
         known = self._known.get(key)
         if known is None or (known[0] < work and not known[1]):
             bases = self._bases(root, start)
@@ -280,7 +284,7 @@ class Decided:
                 here = scene.giving(item.name, value)
                 if _differs(here, variant, scope):
                     return here
-        asked = variant.root.node.model_dump_json()
+        asked = self._means.said(variant.root.node)
         for days in _DAYS if '"now"' in asked or '"today"' in asked else ():
             later = self._means.wait(scene, scene.plot.machine.world.now + timedelta(days=days))
             if later is not None and _differs(later, variant, scope):

@@ -20,6 +20,8 @@ _DEPTH = 20
 _MOST_ROWS = 14
 _MOST_NEAR = 3
 _ROUNDS = 3
+_FIRINGS = 20
+"""So much may fall due while time passes for the work of one more trial."""
 _PEOPLE = ("ann", "ben", "cleo", "dan", "eva")
 
 
@@ -41,6 +43,7 @@ class Means(Solving):
         self._past = Past(search.fresh)
         self._operations = {item.id: item for item in search.commands}
         self.kept = 0
+        self._said: dict[int, tuple[str, b.Frozen]] = {}
         self._referring = {
             (item.type.entity, f'"entity":"{entity.id}"')
             for entity in self.specification.entities
@@ -62,6 +65,12 @@ class Means(Solving):
             for entity in self.specification.entities:
                 if any(field.name == name for field in entity.fields):
                     self._changers.setdefault((entity.id, name), []).append(doing)
+
+    def said(self, node: b.Frozen) -> str:
+        """A node in full; it is kept, so that no other one gets its identity."""
+        if id(node) not in self._said:
+            self._said[id(node)] = (node.model_dump_json(), node)
+        return self._said[id(node)][0]
 
     def makers(self, entity: str) -> list[Doing]:
         """What makes rows of an entity."""
@@ -112,7 +121,7 @@ class Means(Solving):
         self, scene: Scene, terms: Sequence[b.Expression], wanted: bool, scope: Scope, depth: int = _DEPTH
     ) -> Scene | None:
         """All of the conditions; those that say most come first, so that the others are filled up around them."""
-        order = sorted(terms, key=lambda term: -len(term.model_dump_json()))
+        order = sorted(terms, key=lambda term: -len(self.said(term)))
         for _ in range(_ROUNDS):
             for term in order:
                 found = self.bring(scene, term, wanted, scope, depth)
@@ -172,7 +181,7 @@ class Means(Solving):
     def _rows(
         self, scene: Scene, node: b.Aggregate, where: b.Expression, scope: Scope, depth: int
     ) -> Iterator[Scene | None]:
-        asks = scope.own and any(f'"name":"{name}"' in where.model_dump_json() for name in scene.inputs)
+        asks = scope.own and any(f'"name":"{name}"' in self.said(where) for name in scene.inputs)
         rows = scene.plot.machine.world.rows(node.entity)
         terms = where.terms if isinstance(where, b.AllOf) else (where,)
         near = [row for row in rows if asks or _belongs(scene, terms, scope.bound(node.name, row))]
@@ -207,9 +216,9 @@ class Means(Solving):
 
     def _asks_later(self, term: b.Expression, entity: str) -> bool:
         """Whether a term asks for rows that refer to a new one of an entity: they can only be made after it."""
-        asked = term.model_dump_json()
+        asked = self.said(term)
         for item in next(each for each in self.specification.entities if each.id == entity).derivations:
-            asked += item.value.model_dump_json() if f'"field":"{item.name}"' in asked else ""
+            asked += self.said(item.value) if f'"field":"{item.name}"' in asked else ""
         return any(holder == entity and rows in asked for holder, rows in self._referring)
 
     def _reached(self, scene: Scene, doing: Doing, its: Scope, depth: int) -> Scene:
@@ -404,7 +413,7 @@ class Means(Solving):
 
     def wait(self, scene: Scene, to: Any) -> Scene | None:
         """The scene at a later moment."""
-        plot = scene.plot.fork()
+        plot, fired = scene.plot.fork(), scene.plot.machine.fired
         at = to.isoformat()[:16]
         if to.second or to.microsecond:
             at = (to + timedelta(minutes=1)).isoformat()[:16]
@@ -412,6 +421,7 @@ class Means(Solving):
             plot.machine.clock(at)
         except BREAKS:
             return None
+        self.work -= (plot.machine.fired - fired) // _FIRINGS
         plot.steps.append(b.ClockStep(to=at))
         return replace(scene, plot=plot)
 

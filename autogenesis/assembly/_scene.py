@@ -59,6 +59,12 @@ class Scene:
 
     def value(self, node: b.Expression, scope: Scope) -> Any:
         """What an expression comes to here; None where it comes to nothing."""
+        known = self._known.get((id(node), id(scope)))
+        if known is None:  # nobody changes a plot, so it comes to the same when it is asked for again
+            known = self._known[id(node), id(scope)] = (self._value(node, scope), node, scope)
+        return known[0]
+
+    def _value(self, node: b.Expression, scope: Scope) -> Any:
         machine, names = self.plot.machine, dict(scope.more)
         try:
             if scope.own:
@@ -71,6 +77,11 @@ class Scene:
             return machine.evaluate(node, names)
         except BREAKS:
             return None
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], tuple[Any, b.Expression, Scope]]:
+        """Values by the identities of an expression and a scope; both are kept, so that no others get these."""
+        return {}
 
     @property
     def operation(self) -> b.Operation:

@@ -1,4 +1,7 @@
-"""The skills that a specification performs, as the code that carries them."""
+"""The skills that a specification performs, as the code that carries them.
+
+The kit, and the database that it brings along, is imported only where a skill is performed.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 import blueprints as b
 from autogenesis.assembly._oracle import DeclinedError, Performer
 from autogenesis.core import AssemblyError
-from autogenesis.kit import Refused
-from autogenesis.kit.values import Calendar
 from autogenesis.skills import skill
 
 
@@ -50,6 +51,11 @@ def skill_parts(specification: b.Specification) -> dict[str, SkillPart]:
 def performer(specification: b.Specification) -> Performer:
     """Runs skills for the oracle, by the kit's own function; what a skill refuses is declined."""
     parts = skill_parts(specification)
+    if not parts:
+        return _unskilled
+    from autogenesis.kit import Refused
+    from autogenesis.kit.values import Calendar
+
     constants: dict[str, Any] = {item.id: Calendar(item.name, item.weekdays) for item in specification.calendars}
     constants |= {item.id: setting_value(item) for item in specification.settings}
 
@@ -70,6 +76,10 @@ def performer(specification: b.Specification) -> Performer:
     return perform
 
 
+def _unskilled(id: str, _: Mapping[str, Any]) -> Any:
+    raise AssemblyError(f"{id} is not known", where="the oracle", remedy="Perform skills that the specification names")
+
+
 def skill_module(id: str) -> str:
     """The short name of the kit module that carries a skill."""
     return _part(id).short
@@ -77,6 +87,8 @@ def skill_module(id: str) -> str:
 
 def setting_value(setting: b.Setting) -> Any:
     """The constants as the object that skills take; AssemblyError where they do not fit its class."""
+    from autogenesis.kit import Refused
+
     kind = _part(setting.skill).settings.get(setting.parameter)
     try:
         if kind is None:
@@ -104,6 +116,8 @@ def _made(hint: Any, value: Any) -> Any:
 
 
 def _part(id: str) -> SkillPart:
+    from autogenesis.kit.values import Calendar
+
     known = skill(id)
     module = import_module(f"autogenesis.kit.behaviours.{known.behaviour}")
     function: Callable[..., Any] = getattr(module, known.function)

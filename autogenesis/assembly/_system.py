@@ -8,7 +8,6 @@ import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._agents import class_name
 from autogenesis.assembly._names import Names, role_name
-from autogenesis.kit.play import Key, Play
 
 
 def system_module(specification: b.Specification, blueprint: b.Blueprint, names: Names, revision: int) -> str:
@@ -61,6 +60,8 @@ def _initial(specification: b.Specification, names: Names) -> ast.expr | None:
 
 def playing_module(specification: b.Specification) -> str:
     """The source of ``playing.py``: how each product is played."""
+    from autogenesis.kit.play import Key, Play
+
     operations = {operation.id: operation for operation in specification.operations}
     body: list[ast.stmt] = [
         t.documented(f"How {specification.title} is played in the terminal: the keys, the view and the pace."),

@@ -36,7 +36,8 @@ class OracleError(AssemblyError):
 
 class Machine:
     """A specification at work; `notes` are the notifications sent so far, `did` the reactions, timers and
-    schedules that told somebody something or changed a row, `logged` counts the entries of the audit log."""
+    schedules that told somebody something or changed a row, `fired` how often a timer or schedule fell due, `logged`
+    counts the entries of the audit log."""
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Machine:
         self.evaluate = Evaluator(self.world)
         self.notes: list[Note] = []
         self.did: list[str] = []
+        self.fired = 0
         self.logged: Counter[str] = Counter()
         self._audited = {(audit.entity, audit.on) for audit in specification.audits}
         self._answering: dict[tuple[str, str], list[b.Reaction]] = {}
@@ -255,6 +257,7 @@ class Machine:
                 due.append((self._due[schedule.id], order, (schedule, None)))
         if not due:
             return False
+        self.fired += 1
         moment, _, (what, row) = min(due, key=lambda item: item[:2])
         self.world.now = max(self.world.now, moment)
         self.world.by, self.world.role = "system", ""

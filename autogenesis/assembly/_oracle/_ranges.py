@@ -43,6 +43,7 @@ def _equal(world: World, entity: str, wanted: Iterable[tuple[str, Value]]) -> li
     found: Iterable[tuple[str, dict[str, Any]]] = world.tables[entity].items()
     if not found:
         return []
+    whole = True
     for field, value in wanted:
         kind = world.leading[entity].get(field)
         if type(value) is Row:
@@ -51,7 +52,10 @@ def _equal(world: World, entity: str, wanted: Iterable[tuple[str, Value]]) -> li
             return []
         if kind is not None and not kind.deferred and value not in world.tables[kind.entity or ""]:
             return []
-        found = [(id, values) for id, values in found if values.get(field) == value]
+        if whole:
+            found, whole = world.holding(entity, field, value), False
+        else:
+            found = [(id, values) for id, values in found if values.get(field) == value]
     return [Row(entity, id, values) for id, values in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,11 @@ from zoneinfo import ZoneInfo
 
 import blueprints as b
 from autogenesis.core import AssemblyError
+
+Sorted = tuple[dict[str, dict[str, Any]], dict[str, dict[Any, list[tuple[str, dict[str, Any]]]]]]
+"""A table, and its rows by what they hold in a field."""
+_FEW = 6
+"""Rows that are as soon gone through as sorted."""
 
 Kept = tuple[dict[str, dict[str, dict[str, Any]]], dict[str, int]]
 """The rows and the numbers given so far."""
@@ -55,6 +61,7 @@ class World:
     role: str = ""
     tables: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
+    _sorted: dict[str, Sorted] = field(default_factory=dict)
     _own: set[str] = field(default_factory=set)
     """The tables that are nobody else's; others are copied before they are changed."""
 
@@ -90,7 +97,7 @@ class World:
         other = object.__new__(World)
         other.__dict__.update(self.__dict__)
         other.tables, other.counters = self.kept()
-        other._own = set()
+        other._own, other._sorted = set(), dict(self._sorted)
         return other
 
     def kept(self) -> Kept:
@@ -105,10 +112,26 @@ class World:
 
     def change(self, entity: str) -> dict[str, dict[str, Any]]:
         """The rows of an entity, to be changed."""
+        self._sorted.pop(entity, None)
         if entity not in self._own:
             self.tables[entity] = dict(self.tables[entity])
             self._own.add(entity)
         return self.tables[entity]
+
+    def holding(self, entity: str, field: str, value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
+        """The rows of an entity that hold a value, with their ids, in order of creation."""
+        table = self.tables[entity]
+        if len(table) > _FEW:
+            known = self._sorted.get(entity)
+            if known is None or known[0] is not table:
+                known = self._sorted[entity] = (table, {})
+            try:
+                if field not in known[1]:
+                    known[1][field] = _by_value(table, field)
+                return known[1][field].get(value, ())
+            except TypeError:  # something that cannot be looked up
+                known[1].pop(field, None)
+        return [(id, values) for id, values in table.items() if values.get(field) == value]
 
     def always(self, name: str) -> Any:
         """What a name that is always bound stands for."""
@@ -200,6 +223,13 @@ class World:
 
 
 _WRITTEN_AS_IT_IS = frozenset({str, int, bool, type(None), Decimal, float})
+
+
+def _by_value(table: dict[str, dict[str, Any]], field: str) -> dict[Any, list[tuple[str, dict[str, Any]]]]:
+    found: dict[Any, list[tuple[str, dict[str, Any]]]] = {}
+    for id, values in table.items():
+        found.setdefault(values.get(field), []).append((id, values))
+    return found
 
 
 def as_json(value: Any) -> Any:
