@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from autogenesis.language._lexicon import word
 from autogenesis.language._literals import (
     Bound,
     Literal,
@@ -14,6 +15,9 @@ from autogenesis.language._literals import (
 )
 from autogenesis.language._syntax import NP, Clause, Condition, Mood, Phrase, Voice
 from autogenesis.language._tokens import Token
+
+_SHORTEST = 4
+"""Shorter words in capitals are abbreviations."""
 
 
 @dataclass
@@ -90,3 +94,16 @@ def quantifies(literal: Literal) -> bool:
 
 def value_of(literal: Literal) -> Literal:
     return literal.value if isinstance(literal, Bound) else literal
+
+
+def plainly(token: Token) -> str:
+    """A common noun that is only written in capitals, as in "THE SYSTEM SHALL": its lemma; else nothing."""
+    if token.pos != "PROPN" or not token.text.isupper() or len(token.text) < _SHORTEST:
+        return ""
+    return word(token.lower).lemmas.get("NOUN", "")
+
+
+def day_named(before: str, name: str, after: str) -> bool:
+    """Whether "today" stands for that day, and not for when something happens: "today's orders", "for tomorrow"."""
+    around = after in {"'s", "’s"} or before in {"of", "for", "from", "than"}
+    return around and name in {"today", "tomorrow", "yesterday"}

@@ -21,7 +21,7 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
-from autogenesis.language._parts import Draft
+from autogenesis.language._parts import Draft, day_named, plainly
 from autogenesis.language._people import names_people
 from autogenesis.language._phrase_words import (
     ADVERBIALS_BY_FIRST,
@@ -37,9 +37,7 @@ from autogenesis.language._phrase_words import (
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._tokens import Token
 
-_TITLES = frozenset(
-    "chief vice managing executive acting principal medical technical financial artistic scientific musical".split()
-)
+_TITLES = frozenset("chief vice managing executive acting principal medical technical financial artistic scientific musical".split())  # fmt: skip
 """Adjectives that make a role of their own with a noun for somebody: a chief inspector is no inspector who is chief."""
 _TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
 
@@ -244,7 +242,7 @@ class PhraseReader:
                 break
             if draft.words and draft.words[-1].plural and draft.words[-1].lemma in VALUED and self.lower(j + 1) == ",":
                 break
-            if token.pos in {"NOUN", "PROPN"} or self._day_named(j):
+            if token.pos in {"NOUN", "PROPN"} or day_named(self.lower(j - 1), self.lower(j), self.lower(j + 1)):
                 draft.words.append(token)
                 j += 1
             elif token.text in {"'s", "’s", "'", "’"} and token.pos == "PART" and draft.words:
@@ -281,12 +279,6 @@ class PhraseReader:
             else:
                 break
         return j
-
-    def _day_named(self, j: int) -> bool:
-        """Whether "today" stands for that day, and not for when something happens: "today's orders", "for tomorrow"."""
-        if self.lower(j) not in {"today", "tomorrow", "yesterday"}:
-            return False
-        return self.lower(j + 1) in {"'s", "’s"} or self.lower(j - 1) in {"of", "for", "from", "than"}
 
     def _number(self, draft: Draft, j: int) -> int:
         literal, end = self.literal_at.get(j, (None, j + 1))
@@ -360,13 +352,14 @@ class PhraseReader:
                 **common,
             )
         head = draft.words[-1]
-        words = (*(t.lower if t.pos == "NOUN" else t.text for t in draft.words[:-1]), head.lemma)
+        named = plainly(head) or head.lemma
+        words = (*(t.lower if t.pos == "NOUN" else plainly(t) or t.text for t in draft.words[:-1]), named)
         if adjectives and adjectives[-1] in _TITLES and names_people(head.lemma):
             words, adjectives = (adjectives[-1], *words), adjectives[:-1]
         return NP(
             span,
             text,
-            head.lemma,
+            named,
             words,
             adjectives=adjectives,
             plural=head.plural,

@@ -89,3 +89,55 @@ def test_rows_that_are_sent_are_a_list_of_them() -> None:
     running.call("mark_repair_as_done", "2026-04-01T09:00", repair=ids["c"])
     running.machine.clock("2026-04-01T18:00")
     assert [r["title"] for r in running.machine.notes[-1].data["repairs"]] == ["c"]
+
+
+MARKET = (
+    "# Market\n\n"
+    "A trader has a name, an e-mail address and a number of warnings. A pitch has a number.\n"
+    "A booking has a trader, a pitch, a market day and a last day.\n"
+    "A booking is requested, confirmed or absent. The inspector confirms a booking.\n"
+)
+
+
+def stall(*sentences: str) -> tuple[Running, list[str]]:
+    running = Running(MARKET + "\n".join(sentences))
+    assert running.unclear == []
+    given = {"name": "Tom", "e_mail_address": "t@example.org", "number_of_warnings": 0}
+    trader = running.call("add_trader", "2026-03-02T09:00", **given)["id"]
+    made = []
+    for number, day, last in (
+        ("7", "2026-03-07", "2026-12-31"),
+        ("3", "2026-03-07", "2027-01-01"),
+        ("1", "2026-03-14", "2027-06-01"),
+    ):
+        pitch = running.call("add_pitch", number=number)["id"]
+        made.append(running.call("add_booking", trader=trader, pitch=pitch, market_day=day, last_day=last)["id"])
+        running.call("confirm_booking", booking=made[-1])
+    return running, made
+
+
+def test_what_happens_at_a_time_of_its_own_day() -> None:
+    running, _ = stall(
+        "At 07:30 on the market day, every booking that is still confirmed becomes absent, and its trader receives one warning.",
+        "On the market day at 06:00, the inspector receives a list of the confirmed bookings with pitch and trader, ordered by pitch number.",
+    )
+    running.machine.clock("2026-03-07T07:29")
+    (note,) = running.machine.notes
+    listed = note.data["bookings"]
+    assert [running.call("get_pitch", id=b["pitch"])["number"] for b in listed] == ["3", "7"]
+    assert running.call("list_traders")[0]["number_of_warnings"] == 0
+    running.machine.clock("2026-03-07T07:31")
+    assert [b["status"] for b in running.call("list_bookings")] == ["absent", "absent", "confirmed"]
+    assert running.call("list_traders")[0]["number_of_warnings"] == 2
+
+
+def test_rows_whose_dates_lie_in_a_part_of_the_calendar() -> None:
+    running, made = stall(
+        "On 1 November at 08:00 the clerk receives a list of the bookings ending in the next calendar year, ordered by pitch number.",
+        "Every Monday at 08:00 the keeper gets a list of the bookings that end this month.",
+    )
+    running.machine.clock("2026-11-01T08:00")
+    yearly = [n.data["bookings"] for n in running.machine.notes if n.role == "clerk"]
+    assert [[b["booking"] for b in rows] for rows in yearly] == [[made[2], made[1]]]
+    running.machine.clock("2026-12-07T08:00")
+    assert [b["booking"] for b in running.machine.notes[-1].data["bookings"]] == [made[0]]

@@ -88,3 +88,39 @@ def test_whoever_has_waited_longest_for_that_day_is_told() -> None:
     assert [n.to for n in running.machine.notes] == [names[1]]
     running.call("cancel_booking", booking=other)
     assert len(running.machine.notes) == 1, "nobody waits for that day"
+
+
+CELLAR = (
+    "# Cellar\n\n"
+    "The system shall keep melons (number, weight in kilograms, state) and tastings (melon, score).\n"
+    'When the grower enters a melon, the system shall store it in the state "green".\n'
+    'When a hand waters a green melon, the system shall set it to "ripe" and tell the grower.\n'
+    'When the grocer sells a ripe melon, the system shall set it to "sold".\n'
+)
+
+
+def test_states_that_are_only_quoted_are_brought_about_and_asked_for() -> None:
+    running = Running(CELLAR)
+    assert running.unclear == []
+    melon = running.call("enter_melon", number=1, weight="2.5")
+    assert melon["state"] == "green"
+    assert running.refused("sell_melon", melon=melon["id"]), "it is green"
+    running.call("water_melon", melon=melon["id"])
+    assert running.call("list_melons")[0]["state"] == "ripe"
+    assert [n.role for n in running.machine.notes] == ["grower"]
+    assert running.refused("water_melon", melon=melon["id"]), "it is green no more"
+    assert running.call("sell_melon", melon=melon["id"])["state"] == "sold"
+
+
+def test_what_comes_to_hold_sets_off_all_that_is_said_once() -> None:
+    running = Running(
+        "# Cellar\n\nA melon has a number, a score and a status: green, ripe or rotten. A hand enters a melon.\n"
+        'When the score is 3 or less, the system shall set the melon to "rotten" and tell the grower.\n'
+        "A hand can change a melon.\n"
+    )
+    melon = running.call("enter_melon", number=1, score=5)["id"]
+    running.call("change_melon", melon=melon, score=4)
+    assert running.machine.notes == []
+    running.call("change_melon", melon=melon, score=3)
+    assert running.call("list_melons")[0]["status"] == "rotten"
+    assert [n.role for n in running.machine.notes] == ["grower"]

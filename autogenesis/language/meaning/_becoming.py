@@ -18,6 +18,7 @@ _MARKING = frozenset(
     "mark treat count record flag classify regard label declare set consider list show put move place turn store return".split()
 )
 _MOVING = frozenset("go move pass enter come fall change switch return count turn".split())
+_STATUS = frozenset({"state", "status", "stage", "phase"})
 _STATE_PREPS = ("as", "to", "into", "in", "on")
 
 
@@ -82,7 +83,8 @@ def _words_for(phrase: Phrase) -> tuple[str, ...]:
     """The states that a phrase may name: "as faulty", "into warning", "on the return list"."""
     said = _phrase_label(phrase)
     item = phrase.item
-    place = item is not None and item.determiner and item.head not in LISTS and phrase.prep != "as"
+    stated = item is not None and bool(item.words) and item.words[0] in _STATUS
+    place = item is not None and item.determiner and item.head not in LISTS and phrase.prep != "as" and not stated
     if not said or place:
         return ()
     under = "in" if phrase.prep == "into" else phrase.prep
@@ -94,10 +96,14 @@ def _phrase_label(phrase: Phrase) -> str:
         return word_for(phrase.clause.verb, phrase.clause.particle)
     if phrase.clause is not None and phrase.clause.complements:
         return " ".join(phrase.clause.complements)
-    return label_of(phrase.item) if phrase.item is not None and phrase.item.quantity is None else ""
+    item = phrase.item
+    if item is None or (item.quantity is not None and not item.quoted):
+        return ""
+    return label_of(item)
 
 
 def label_of(np: NP) -> str:
     if np.of or np.relatives or np.possessor:
         return ""
-    return " ".join((*np.adjectives, *np.words)) or np.head
+    words = np.words[1:] if np.words[:1] and np.words[0] in _STATUS and len(np.words) > 1 else np.words
+    return " ".join((*np.adjectives, *words)).lower() or np.head

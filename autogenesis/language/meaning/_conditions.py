@@ -13,7 +13,7 @@ from autogenesis.language._literals import (
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import both, choice, either, present
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning import _happenings, _quantified, _selections, _times, _values
+from autogenesis.language.meaning import _happenings, _moments, _quantified, _selections, _times, _values
 from autogenesis.language.meaning._comparing import (
     COMPARING,
     MEASURING,
@@ -32,8 +32,9 @@ from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, 
 from autogenesis.language.meaning._counting import counted_near, flag_words
 from autogenesis.language.meaning._descriptions import described, new_flag, quality
 from autogenesis.language.meaning._filled import filled, full_in
-from autogenesis.language.meaning._members import field_named, read, take_words, value_at
+from autogenesis.language.meaning._members import field_named, members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
+from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 _BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
@@ -87,6 +88,9 @@ def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     counted = _counted(clause, scope)
     if counted is not None:
         return denial(counted) if denied else counted
+    coming = _comes(clause, scope)
+    if coming is not None:
+        return denial(coming) if denied else coming
     if _deed(clause):
         return _happenings.happened(clause, scope, denied=denied)
     said = _positive(clause, scope)
@@ -138,6 +142,25 @@ def _booked_up(clause: Clause, scope: Scope) -> bp.Expression | None:
         scope.take(clause)
         take_words(scope, clause.span, said.split())
     return found
+
+
+def _comes(clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "that end this month", "ending in the next year", "that are due this week": a date that is kept lies in that time."""
+    row, np = scope.newest(), clause.subject
+    if row is None or row.fresh or clause.voice == "passive" or clause.embedded or clause.adverbs:
+        return None
+    if np is not None and not np.pronoun and known_thing(scope.draft, np) is not row.entity:
+        return None
+    said = [*clause.objects, *(p.item for p in clause.phrases if p.measure is None)]
+    period = period_of(said[0]) if len(said) == 1 else None
+    if period is None or len(clause.phrases) + len(clause.objects) != 1:
+        return None
+    due = next((m.name for m in members(row.entity) if "due" in m.label.lower().split() and m.type.kind in TIMES), None)
+    name = due if clause.complements == ("due",) else _moments.dated_by(row.entity, clause.verb)
+    if name is None or (clause.complements and clause.complements != ("due",)):
+        return None
+    scope.take(clause, clause.span)
+    return within(value_at(row, name, scope.draft), period, scope)
 
 
 def _deed(clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from autogenesis.language.meaning._becoming import becoming
 from autogenesis.language.meaning._changing import changing, field_of
 from autogenesis.language.meaning._charging import charging
 from autogenesis.language.meaning._comparisons import time_unit
+from autogenesis.language.meaning._counted_up import counted_up
 from autogenesis.language.meaning._creations import creation
 from autogenesis.language.meaning._facts import NO_DEED, fact_of
 from autogenesis.language.meaning._marks import known_mark, word_for
@@ -144,6 +145,7 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
+    counted_up,
     telling,
     recording,
     charging,

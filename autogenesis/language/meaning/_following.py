@@ -7,6 +7,7 @@ from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
 from autogenesis.language.meaning._lasting import lasts, then_after
+from autogenesis.language.meaning._on_its_day import ON_ITS_DAY
 from autogenesis.language.meaning._reactions import on_event, shared
 from autogenesis.language.meaning._recording import logged
 from autogenesis.language.meaning._scenarios import then
@@ -28,6 +29,7 @@ FOLLOWING: tuple[Frame, ...] = (
     undone_in_time,
     whose_time_is_up,
     by_deadline,
+    *ON_ITS_DAY,
     at_a_distance,
     on_event,
     recurring,

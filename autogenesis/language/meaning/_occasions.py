@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._terms import both, end_of, start_of
 from autogenesis.language._text import Span
@@ -39,6 +39,10 @@ class Occasion:
     """What must hold besides, so that there is an "otherwise"."""
     state: bp.Expression | None = None
     """What comes to hold, where the occasion is that."""
+    operation: OperationDraft | None = None
+    """What is done, where the occasion is a deed."""
+    such: tuple[bp.Expression, ...] = ()
+    """What the text says of the row that it is done to."""
 
     def also(self, *terms: bp.Expression) -> Occasion:
         """Only where these hold as well."""
@@ -178,8 +182,10 @@ def _done(clause: Clause, scope: Scope, known: bool) -> Occasion | None:
     bound = scope.bound(Row(deed.entity, IT), doer=deed.scope.doer)
     if fact.field is not None:
         scope.draft.remember(LastEvent(deed.entity.name, fact.field))
-    occasion = Occasion(deed.entity, bound, fact.trigger(), None if fact.creation else fact.holds(IT))
-    return occasion.also(*_such(clause, deed.entity, bound))
+    such = _such(clause, deed.entity, bound)
+    done = None if fact.creation else fact.holds(IT)
+    occasion = Occasion(deed.entity, bound, fact.trigger(), done, operation=deed.operation, such=such)
+    return occasion.also(*such)
 
 
 def _such(clause: Clause, entity: EntityDraft, scope: Scope) -> tuple[bp.Expression, ...]:

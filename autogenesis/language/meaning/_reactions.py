@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._syntax import Clause, Condition
-from autogenesis.language._terms import no, renamed
+from autogenesis.language._terms import either, no, renamed
 from autogenesis.language._text import Span
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
@@ -18,6 +18,7 @@ from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._members import reached
 from autogenesis.language.meaning._occasions import Occasion, occasion_of
 from autogenesis.language.meaning._pending import pending
+from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
@@ -62,9 +63,55 @@ def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: s
         if condition.marker in _ENDS:
             occasion, steps, made = _ended(condition, steps, occasion, clause)
             ends += made
+    first = _at_first(occasion, steps)
+    if first is not None and not ends:
+        return Claimed(pattern, first)
+    guards = _only_from(occasion, steps, clause)
     made_here = occasion.install(name_of(clause, occasion), steps, clause)
-    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number, () if ends else made_here))
-    return Claimed(pattern, (*made_here, *ends))
+    acting = tuple(each for each in made_here if each not in occasion.elements)
+    occasion.scope.draft.remember(LastOccasion(occasion, occasion.scope.unit.number, () if ends else acting))
+    return Claimed(pattern, (*guards, *made_here, *ends))
+
+
+def _at_first(occasion: Occasion, steps: tuple[bp.Statement, ...]) -> tuple[str, ...] | None:
+    """ "When an order is entered, it is "open"": the state that every row has at first."""
+    entity, trigger = occasion.entity, occasion.trigger
+    step = steps[0] if len(steps) == 1 else None
+    created = trigger is not None and trigger.on == "created" and trigger.entity == entity.id
+    if not created or occasion.when is not None or occasion.before or not isinstance(step, bp.Update) or step.row != IT:
+        return None
+    for name, value in step.values:
+        f = entity.fields.get(name)
+        if f is None or f.type.kind != "choice" or not isinstance(value, bp.Literally):
+            return None
+    for name, value in step.values:
+        entity.automatic[name] = value
+        entity.given.discard(name)
+    return tuple(f"field.{entity.name}.{name}" for name, _ in step.values)
+
+
+def _only_from(occasion: Occasion, steps: tuple[bp.Statement, ...], clause: Clause) -> tuple[str, ...]:
+    """ "When the grocer sells a ripe melon, it becomes sold": only a ripe one is, where the deed moves it on."""
+    operation, entity = occasion.operation, occasion.entity
+    if operation is None or operation.kind != "change" or len(occasion.such) != 1:
+        return ()
+    such = occasion.such[0]
+    if not isinstance(such, bp.Compare) or not isinstance(such.left, bp.Get) or such.left.of != IT:
+        return ()
+    moved = {name for step in steps if isinstance(step, bp.Update) and step.row == IT for name, _ in step.values}
+    f = entity.fields.get(such.left.field)
+    if f is None or f.type.kind != "choice" or f.name not in moved or such.relation != "==":
+        return ()
+    row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), None)
+    known = next((i for i, g in enumerate(operation.guards) if g.id.endswith(".from_such")), None)
+    if row is None:
+        return ()
+    if known is not None:
+        guard = operation.guards[known]
+        also = such.model_copy(update={"left": bp.Get(of=bp.Name(name=row), field=f.name)})
+        operation.guards[known] = guard.model_copy(update={"requires": either(guard.requires, also)})
+        return (guard.id,)
+    return (guarded(operation, entity, such, "from such", clause, occasion.scope.draft),)
 
 
 def add_to(last: LastOccasion, clause: Clause, scope: Scope, pattern: str) -> Claimed | None:

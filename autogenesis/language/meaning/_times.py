@@ -17,6 +17,7 @@ from autogenesis.language.meaning._comparisons import (
     yearly,
 )
 from autogenesis.language.meaning._members import read, take_words
+from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
 
@@ -25,6 +26,10 @@ def timed(phrase: Phrase, moment: Value, scope: Scope, since: Row | None = None)
     """That a moment lies as the phrase says: before that date, within 14 days, 3 days after it, on a Sunday."""
     span = phrase.span
     literal = phrase.item.quantity if phrase.item is not None and not phrase.item.of else None
+    period = period_of(phrase.item) if phrase.prep in {"in", "during", "within", "of", "for"} else None
+    if period is not None and phrase.measure is None and len(phrase.items) == 1 and moment.type.kind != "time":
+        scope.take(span)
+        return within(moment, period, scope)
     if phrase.prep == "ago" and phrase.measure is not None:
         return _ago(phrase, moment, scope)
     if isinstance(literal, Bound) and isinstance(literal.value, Duration) and phrase.prep == "within":

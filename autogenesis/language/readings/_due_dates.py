@@ -114,6 +114,8 @@ def read_still_undone(unit: Unit, draft: Draft) -> None:
     """
     if draft.claimed(unit.span) or find(unit, "daily", "again", "until", "unless", "every", "weekly") is not None:
         return
+    if len([c for c in unit.clauses if c.verb]) > 1:
+        return  # more follows than that somebody is told: composition reads all of it
     match = find(
         unit,
         "if|when|where NP=thing ( BE not | HAVE not be ) V.part=done ( by NP )? Q.Duration=late after NP=date ,",

@@ -22,6 +22,8 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
     """ "When the level of a vat falls below 30 percent, open its tap"; "… warn the brewer, and not again until it is above 40"."""
     if draft.claimed(unit.span) or re.search(r"\b(?:again only|only again) (?:if|when|after|once)\b", unit.text, re.I):
         return  # what makes it happen again is read with it, elsewhere
+    if len(unit.clauses) > 1 and any(c.verb in {"set", "mark"} and c.phrase("to", "as") for c in unit.clauses):
+        return  # a state that it is brought into, and more: composition reads all of it
     it: Reading | None = None
     last: Switch | None = None
     given = _given(unit, draft)
