@@ -25,7 +25,7 @@ _STARTED = frozenset({"started", "begun", "commenced"})
 _FULL = frozenset({"full", "whole", "complete", "completed"})
 _GENERAL = frozenset("have be sell use need want choose order book hold belong own get do make take".split())
 """Verbs that only join somebody to a kind: "traders who sell crafts"."""
-_PEOPLE = frozenset({"person", "people", "user", "one", "kind", "type"})
+_PEOPLE = frozenset({"person", "people", "user", "one", "kind", "type", "group", "party"})
 _STOPPED = frozenset(
     "not never nobody neither nor except unless without only instead than either before after until since if when while "
     "whether rather no least most minimum maximum smallest largest lowest highest".split()

@@ -30,7 +30,7 @@ _CLOCK = frozenset({"now", "today", "by", "role"})
 
 def must_be(clause: Clause, scope: Scope) -> Claimed | None:
     """ "The weight must be at least 0.5 kg", "The price is never negative", "A guest must be at least 18"."""
-    clause = _needing(clause)
+    clause = _needing(_said_of_field(clause, scope))
     np = clause.subject
     standing = clause.modal in _MUST or "never" in clause.negators or _bounded(clause)
     if np is None or np.pronoun or clause.verb not in _BEING or clause.voice == "passive" or not standing:
@@ -62,6 +62,24 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
         return needed
     requires = holds(said, scope.bound(row))
     return keep_rule(requires, entity, field, clause, scope)
+
+
+def _said_of_field(clause: Clause, scope: Scope) -> Clause:
+    """ "A player has a score of at least 1 and at most 50": the score of a player is at least 1 and at most 50."""
+    first = clause.object
+    of = next((p for p in first.of if p.prep == "of"), None) if first is not None else None
+    owner = known_thing(scope.draft, clause.subject) if clause.subject is not None else None
+    if clause.verb != "have" or first is None or of is None or owner is None or clause.phrases or first.relatives:
+        return clause
+    rest = clause.objects[1:]
+    bounds = [*(i for i in of.items), *rest]
+    if len(first.of) != 1 or not all(isinstance(i.quantity, Bound | Range) for i in bounds) or clause.negators:
+        return clause
+    bare = replace(first, of=())
+    if field_named(owner, bare) is None:
+        return clause
+    take_name(clause.subject, scope) if clause.subject is not None else None
+    return replace(clause, verb="be", voice="copula", modal="must", subjects=(bare,), objects=tuple(bounds))
 
 
 def _needing(clause: Clause) -> Clause:

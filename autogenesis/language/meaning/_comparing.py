@@ -14,6 +14,7 @@ from autogenesis.language._literals import (
     Number,
     Percent,
     TimeOfDay,
+    Times,
     TimeWindow,
     Weekdays,
 )
@@ -90,6 +91,19 @@ def is_away(value: Value, clause: Clause, scope: Scope) -> bp.Expression | None:
     scope.take(literal.span)
     until = later(current(value.type), literal.value, scope)
     return compared(value, RELATIONS[literal.op], until, clause.span)
+
+
+def is_multiple(value: Value, clause: Clause, scope: Scope) -> bp.Expression | None:
+    """ "is more than twice the limit", "may be at most three times the price"."""
+    bound = next((x for x in clause.limits if isinstance(x, Bound) and isinstance(x.value, Times)), None)
+    if bound is None or not isinstance(bound.value, Times) or len(clause.objects) != 1 or clause.phrases:
+        return None
+    scope.take(bound.span)
+    other = _values.value_of(clause.objects[0], scope)
+    if not other.type.is_number:
+        raise NotUnderstoodError(f"“{clause.objects[0].text}” is no number", clause.objects[0].span)
+    times = bp.Arithmetic(operator="*", left=other.expression, right=bp.number(bound.value.value))
+    return compared(value, RELATIONS[bound.op], Value(times, other.type), clause.span)
 
 
 def is_than(value: Value, row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | None:

@@ -22,6 +22,7 @@ from autogenesis.language.meaning._comparing import (
     compares,
     inside_bound,
     is_away,
+    is_multiple,
     is_than,
     keeps_to,
     limit_in,
@@ -76,6 +77,9 @@ def holds(clause: Clause, scope: Scope) -> bp.Expression:
 
 def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     """What a clause says, or its denial."""
+    counted = _counted(clause, scope)
+    if counted is not None:
+        return denial(counted) if denied else counted
     general = _quantified.generally(clause, scope)
     if general is not None:
         return general
@@ -85,9 +89,6 @@ def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     full = _booked_up(clause, scope)
     if full is not None:
         return denial(full) if denied else full
-    counted = _counted(clause, scope)
-    if counted is not None:
-        return denial(counted) if denied else counted
     coming = _comes(clause, scope)
     if coming is not None:
         return denial(coming) if denied else coming
@@ -102,7 +103,9 @@ def _counted(clause: Clause, scope: Scope) -> bp.Expression | None:
     np, newest = clause.subject, scope.newest()
     if np is None or newest is None or clause.voice != "passive" or not isinstance(np.quantity, Bound | Range):
         return None
-    if clause.phrases or np.of or np.relatives or np.adjectives or known_thing(scope.draft, np) is not None:
+    thing = known_thing(scope.draft, np)
+    kept = thing is not None and thing.confidence == 1.0
+    if clause.phrases or np.of or np.relatives or np.adjectives or kept:
         return None
     found = counted_near(newest, np.quantity, scope.draft)
     if found is not None:
@@ -211,6 +214,9 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     away = is_away(value, clause, scope) or is_than(value, row, clause, scope)
     if away is not None:
         return away
+    multiple = is_multiple(value, clause, scope)
+    if multiple is not None:
+        return multiple
     for word in (word for word in clause.complements if not inside_bound(word, clause)):
         if word == "inclusive" and isinstance(limit_in(clause), Range):  # as ends are counted anyway
             take_words(scope, clause.span, (word,))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._literals import Duration, Literal, Measure, Percent
+from autogenesis.language._literals import Bound, Duration, Literal, Measure, Percent
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -78,6 +78,8 @@ def _reckons(clause: Clause) -> bool:
 
 def _derive(clause: Clause, np: NP, row: Row, scope: Scope) -> Claimed:
     inner = scope.bound(row)
+    limits = [each.quantity for each in clause.objects[1:] if isinstance(each.quantity, Bound)]
+    clause = replace(clause, objects=tuple(o for o in clause.objects if o.quantity not in limits or o.quantity is None))
     if known_thing(scope.draft, np) is not None and field_named(row.entity, np) is None:
         raise NotUnderstoodError(f"“{np.text}” is a thing, no value", np.span)
     scope.take(clause)
@@ -89,6 +91,10 @@ def _derive(clause: Clause, np: NP, row: Row, scope: Scope) -> Claimed:
     value = _value(clause, inner)
     tests = [all_hold(condition, inner) for condition in clause.conditions]
     raw = value.expression
+    for limit in limits:  # "…, but at least 50 euro"
+        least = constant(limit.value, value.type, scope)
+        scope.take(limit.span)
+        raw = bp.Extreme(which="largest" if limit.op in {">", ">="} else "smallest", terms=(raw, least.expression))
     before = latest(scope.draft, tuple(label.split()))
     if tests:
         if before is None or before.entity is not row.entity:

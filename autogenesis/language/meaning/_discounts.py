@@ -19,6 +19,7 @@ from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import (
     changed,
+    in_order,
     latest,
     money,
     of_the_whole,
@@ -88,9 +89,11 @@ def discount(clause: Clause, scope: Scope) -> Claimed | None:
     take_words(scope, clause.span, ("more", "extra"))
     tests = _circumstances(clause, place, row, inner)
     step = literal.value if isinstance(literal, Percent) else money(literal.value, literal.currency)
+    in_order(known, scope.draft)
     raw = stepped(known, step, up=not off)
-    test = both(*tests) if tests else None
-    return Claimed("discount", (changed(known, when(test, raw, known.raw), clause, scope.draft),))
+    return Claimed(
+        "discount", (changed(known, when(both(*tests), raw, known.raw) if tests else raw, clause, scope.draft),)
+    )
 
 
 def _amount_named(np: NP | None, scope: Scope) -> bool:

@@ -236,6 +236,9 @@ def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
         return
     if best_field(entity, owned.words or (owned.head,)) is not None or owned.adjectives:
         return
+    rows = draft.find_entity(owned.name) or draft.find_entity(owned.head)
+    if rows is not None and any(f.label == entity.label for f in rows.fields.values()):
+        return  # "the fees of a member": a fee has a member
     made = add_stated(draft, entity, (Stated(owned.name, owned.span, optional=True),))
     found.fields.extend((entity.name, name.rpartition(".")[2]) for name in made if name.startswith("field."))
 

@@ -13,7 +13,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 from autogenesis.language.meaning._scope import Row, Scope, Value
 
-_OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery".split())
+_OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery due".split())
 _BOUND = frozenset({"now", "today", "by", "role", "it"})
 
 
@@ -53,6 +53,21 @@ def date_times(draft: Draft) -> None:
             if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:
                 entity.fields[name] = f.model_copy(update={"type": bp.DATETIME})
                 draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
+
+
+def person_kept(draft: Draft, entity: EntityDraft, other: EntityDraft) -> str | None:
+    """The field with somebody who does nothing in the text but be kept ("a fee has a member"), as a row of `other` from now on."""
+    for f in entity.fields.values():
+        actor = draft.actors.get(f.type.actor or "") if f.type.kind == "person" else None
+        doing = actor is not None and any(actor.id in {*o.actors, *o.roles} for o in draft.operations.values())
+        if actor is None or doing or f.label != other.label or other is entity:
+            continue
+        entity.fields[f.name] = f.model_copy(update={"type": other.type})
+        for operation in draft.operations.values():
+            if operation.entity is entity and operation.kind == "create":
+                operation.inputs.pop(f.name, None)
+        return f.name
+    return None
 
 
 def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:

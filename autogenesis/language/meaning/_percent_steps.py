@@ -19,6 +19,7 @@ from autogenesis.language.meaning._placing import IT, swapped
 from autogenesis.language.meaning._reckoning import (
     Reckoned,
     changed,
+    in_order,
     latest,
     of_the_whole,
     overall,
@@ -62,6 +63,7 @@ def percent_step(clause: Clause, scope: Scope) -> Claimed | None:
     _refuse_more(
         scope, [percents[0].span, *(s.span for s in said)], {known.entity.label, *(s.entity.label for s in said)}
     )
+    in_order(known, scope.draft)
     raw = stepped(known, percents[0].value, up=up is not None)
     scope.take(unit.span)
     test = both(*(s.holds for s in said))

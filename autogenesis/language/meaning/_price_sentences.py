@@ -17,14 +17,16 @@ from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._around import Around, around, units_near
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._conditions import all_hold
+from autogenesis.language.meaning._counting import number_of
 from autogenesis.language.meaning._kinds_said import near
-from autogenesis.language.meaning._members import members, singular
+from autogenesis.language.meaning._members import members, singular, take_words
 from autogenesis.language.meaning._naming import stands_for_people
 from autogenesis.language.meaning._placing import IT, swapped
 from autogenesis.language.meaning._price_words import SAYING, Amount, AmountSentence, Piece, Way, amount_sentence
 from autogenesis.language.meaning._reckoning import (
     Reckoned,
     entity_for,
+    in_order,
     keep,
     label_name,
     latest,
@@ -131,7 +133,8 @@ def _basing(said: AmountSentence, clause: Clause, scope: Scope) -> tuple[str, ..
 def _based(said: AmountSentence, row: Row, clause: Clause, scope: Scope) -> tuple[str, ...]:
     currency = said.pieces[0].amounts[0].currency
     kind = bp.Type(kind="money", currency=currency)
-    label = said.label[0].lemma if said.label else "price"
+    earned = bool({t.lemma for t in tokens(scope.unit.sentence)} & {"receive", "earn"})
+    label = said.label[0].lemma if said.label else "pay" if earned else "price"
     old = latest(scope.draft, (label,))
     known = old if old is not None and old.entity is row.entity else None
     if known is None and _on_top(said, clause):
@@ -248,7 +251,7 @@ def _without(span: Span, held: list[Span]) -> list[Span]:
 def _part(
     value: Amount, seen: Around, shared: list[bp.Expression], said: AmountSentence, row: Row, scope: Scope
 ) -> _Part:
-    counted = _counted(seen.count, row, scope)
+    counted = _counted(seen.count, row, scope) | _chosen(seen.tests, row, scope)
     left = [t for t in seen.left if t.lemma not in counted]
     if left:
         words = " ".join(t.text for t in left)
@@ -264,6 +267,13 @@ def _counted(count: bp.Expression | None, row: Row, scope: Scope) -> set[str]:
     read = {p.field for p in bp.parts_within(count) if isinstance(p, bp.Get)} if count is not None else set()
     kept = [m for there in near(row, scope.draft, 2) for m in members(there.entity) if m.name in read]
     return {word for m in kept if m.type.is_number for word in m.label.lower().split()}
+
+
+def _chosen(tests: list[bp.Expression], row: Row, scope: Scope) -> set[str]:
+    """ "depends on its kind: adults pay …": the words for what tells the kinds apart."""
+    read = {p.field for test in tests for p in bp.parts_within(test) if isinstance(p, bp.Get)}
+    kept = [m for there in near(row, scope.draft, 2) for m in members(there.entity) if m.name in read]
+    return {word for m in kept if m.type.kind == "choice" for word in m.label.lower().split()}
 
 
 def _chain(parts: list[_Part], known: Reckoned | None, kind: bp.Type, scope: Scope, clause: Clause) -> bp.Expression:
@@ -304,6 +314,13 @@ def _stepping(said: AmountSentence, clause: Clause, scope: Scope) -> tuple[str, 
         )
         made = when(parts[0].test, less, known.raw)
         return (keep(replace(known, raw=made), known.entity.derivations[known.name].type, "", clause, draft),)
+    kind = known.entity.derivations[known.name].type
+    if parts[0].amount.value == 0:
+        if parts[0].test is None or any("free" in f.type.choices for f in known.entity.fields.values()):
+            raise NotUnderstoodError("it does not say what is free", clause.span)
+        raw = when(parts[0].test, amount(kind, 0), known.least)
+        return (keep(replace(known, raw=raw, floor=None), kind, "", clause, draft),)
+    in_order(known, draft)
     raw = known.raw
     for part in reversed(parts):
         raw = when(part.test, _step(known, part, said.way), raw)
@@ -335,7 +352,34 @@ def _step(known: Reckoned, part: _Part, way: Way) -> bp.Expression:
     return stepped(known, bp.Arithmetic(operator="*", left=count, right=step), up=way == "up")
 
 
+def first_free(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The first hour is free", "The first 10 pages are free": what is counted begins after that."""
+    np, known = clause.subject, of_the_whole(scope.draft, latest(scope.draft))
+    if np is None or known is None or "free" not in clause.complements or clause.negated or clause.conditions:
+        return None
+    if "first" not in np.adjectives or np.of or np.relatives or clause.phrases or np.possessor is not None:
+        return None
+    count = int(getattr(np.quantity, "value", 1)) if not getattr(np.quantity, "ordinal", False) else 1
+    minutes = {"minute": 1, "hour": 60, "day": 1440}.get(np.head)
+    name = number_of(known.entity, np.head)
+
+    def change(node: bp.Expression) -> bp.Expression | None:
+        timed = minutes is not None and isinstance(node, bp.Between) and node.unit == "minutes"
+        if not timed and not (name is not None and node == bp.Get(of=IT, field=name)):
+            return None
+        less = bp.Arithmetic(operator="-", left=node, right=bp.whole(count * (minutes or 1) if timed else count))
+        return bp.Extreme(which="largest", terms=(less, bp.whole(0)))
+
+    raw = swapped(known.raw, change)
+    if raw == known.raw:
+        raise NotUnderstoodError(f"nothing is paid by the {np.head}", np.span)
+    scope.take(clause, np)
+    take_words(scope, clause.span, ("free",))
+    kind = known.entity.derivations[known.name].type
+    return Claimed("first_free", (keep(replace(known, raw=raw), kind, "", clause, scope.draft),))
+
+
 PRICE_LISTS: tuple[Frame, ...] = (price_list,)
 """The frame for several amounts in one sentence."""
-PRICE_STEPS: tuple[Frame, ...] = (price_step,)
+PRICE_STEPS: tuple[Frame, ...] = (first_free, price_step)
 """The frame for one amount, or one step of it."""

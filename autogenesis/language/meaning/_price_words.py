@@ -18,7 +18,8 @@ from autogenesis.language.meaning._around import CONTENT
 from autogenesis.language.meaning._scope import Scope
 
 _PRICES = frozenset(
-    "price fee cost charge rent rate fare penalty fine total amount deposit postage toll tariff allowance bill".split()
+    "price fee cost charge rent rate fare penalty fine total amount deposit postage toll tariff allowance bill pay wage "
+    "salary remuneration payment reward commission bonus premium".split()
 )
 _UP = re.compile(
     r"\b(?:adds?|added|extra|more|surcharge|supplement|dearer|on top|plus|premium|higher|increases?|increased|rises?|raised|raises|goes up|in addition|additional)\b",
@@ -32,9 +33,16 @@ SAYING = _PRICES | frozenset(
     "add extra more surcharge supplement dear dearer top plus premium high increase rise raise go addition additional expensive "
     "off less cheap cheaper discount reduction rebate deduct subtract drop fall low lower minus reduce cut save be get have "
     "receive pay come there apply give grant cost system calculate compute reckon euro charged costs percent take will shall "
-    "must euros price-list each half double twice again".split()
+    "must euros depend follow vary length duration each half free nothing double twice again".split()
 )
 _SCALES = (
+    (
+        re.compile(
+            r"\bfree(?: of charge)?\b|(?<=pay )nothing\b|(?<=pays )nothing\b|(?<=costs )nothing\b|(?<=cost )nothing\b",
+            re.I,
+        ),
+        Decimal(0),
+    ),
     (re.compile(r"\bhalf as (?:much|many|high) again\b", re.I), Decimal("1.5")),
     (re.compile(r"\btwice as (?:much|high)\b|\btwice\b|\bdoubled?\b|\bdoubles\b", re.I), Decimal(2)),
     (re.compile(r"\btripled?\b|\bthree times\b|\bthrice\b", re.I), Decimal(3)),
@@ -128,10 +136,11 @@ def _amounts(literals: list[Literal], unit: Unit, held: list[Span]) -> list[Amou
                 made.append(Amount(x.span, x.value, "money", made[-1].currency))
     if made:
         return made
+    times = [x.span for x in literals if isinstance(x, Bound)]
     for way, factor in _SCALES:
         match = way.search(unit.text)
         span = (unit.span[0] + match.start(), unit.span[0] + match.end()) if match is not None else (0, 0)
-        if match is not None and not _in(span, held):
+        if match is not None and not _in(span, [*held, *times]):
             return [Amount(span, factor, "times")]
     return []
 
@@ -182,7 +191,7 @@ def _label(unit: Unit, held: list[Span]) -> tuple[Token, ...]:
     """What the amount is called, where it is: "the cleaning fee"."""
     words = [t for t in tokens(unit.sentence) if not _in(t.span, held)]
     for position, token in enumerate(words):
-        verbal = token.lemma in {"cost", "charge"} and (
+        verbal = token.lemma in {"cost", "charge", "pay", "rent", "fine", "total"} and (
             position == 0 or words[position - 1].lower not in {"the", "a", "its"}
         )
         if token.lemma in _PRICES and not verbal and token.pos in {"NOUN", "VERB"}:

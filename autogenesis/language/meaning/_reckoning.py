@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._syntax import Clause, Phrase
 from autogenesis.language._terms import amount
@@ -146,6 +146,16 @@ def stepped(reckoned: Reckoned, by: bp.Expression | Decimal, *, up: bool) -> bp.
     return bp.Arithmetic(operator="+" if up else "-", left=reckoned.raw, right=step)
 
 
+def in_order(reckoned: Reckoned, draft: Draft) -> None:
+    """Say that a further step is taken of what the steps before it come to, where there were any."""
+    steps = (p for p in bp.parts_within(reckoned.raw) if isinstance(p, bp.Arithmetic))
+    if any(step.operator in {"+", "-"} for step in steps):
+        what = f"the {reckoned.entity.derivations[reckoned.name].label} of {article(reckoned.entity.label)}"
+        draft.assume(
+            f"What adds to {what} or takes off it is reckoned in the order of the text, each of what it comes to by then."
+        )
+
+
 def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
     """A share of a value."""
     product = bp.Arithmetic(operator="*", left=value, right=bp.number(percent))
@@ -270,4 +280,4 @@ def label_name(label: str) -> str:
     return snake(label)
 
 
-__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "keep", "label_name", "latest", "leading", "money", "of_the_whole", "overall", "percent_of", "reckonings", "stepped", "units_of", "when"]  # fmt: skip
+__all__ = ["Reckoned", "Way", "changed", "entity_for", "fittest", "in_order", "keep", "label_name", "latest", "leading", "money", "of_the_whole", "overall", "percent_of", "reckonings", "stepped", "units_of", "when"]  # fmt: skip

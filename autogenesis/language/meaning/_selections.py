@@ -18,7 +18,16 @@ from autogenesis.language.meaning._comparisons import TIMES, bounded, denial
 from autogenesis.language.meaning._descriptions import described, verb_behind
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._measuring import measured
-from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words, value_at
+from autogenesis.language.meaning._members import (
+    field_named,
+    free_name,
+    members,
+    person_kept,
+    reached,
+    read,
+    take_words,
+    value_at,
+)
 from autogenesis.language.meaning._periods import Period, happening, moment_of_row, period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
@@ -287,6 +296,9 @@ def refers(row: Row, value: Value, scope: Scope) -> bp.Expression | None:
         there = reached(scope.draft, row, value.entity)
         if there is not None:
             return bp.Compare(relation="==", left=there.at, right=value.expression)
+        name = person_kept(scope.draft, row.entity, value.entity)
+        if name is not None:
+            return bp.Compare(relation="==", left=read(row, name), right=value.expression)
     return None
 
 

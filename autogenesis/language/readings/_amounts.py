@@ -145,6 +145,8 @@ def _amounts(unit: Unit, draft: Draft) -> Amounts | None:
         if held is None:
             return None
         word = found.groupdict().get("unit") or _unit_in(found["items"])
+        if word.lower() in _CURRENCIES and _SPOKEN.match(part):
+            return None  # a price: what it is put together of is read as such
         word = "cost" if word.lower() in _CURRENCIES else word
         made = made or Amounts(held[0], word.lower(), held[1], span=unit.span)
         case = "" if case in {held[0].label, *held[0].synonyms} else case
