@@ -88,14 +88,14 @@ def test_questions_and_answers() -> None:
     running = Running(QUESTIONS)
     assert running.unclear == []
     given = {"swimming_badge_since": "2025-03-02", "date_of_birth": "2010-03-02", "name": "M"}
-    assert running.refused("add_member", **{**given, "date_of_birth": "2010-03-03"})
-    assert running.refused("add_member", **{**given, "swimming_badge_since": "2025-03-03"})
-    member = running.call("add_member", **given)["id"]
+    assert running.refused("add_user", **{**given, "date_of_birth": "2010-03-03"})
+    assert running.refused("add_user", **{**given, "swimming_badge_since": "2025-03-03"})
+    user = running.call("add_user", **given)["id"]
     boat = running.call("add_boat", name="B")["id"]
 
     def refused(day: int, start: str = "10:00", end: str = "11:30") -> bool:
         times = {"start": f"2026-03-{day:02}T{start}", "end": f"2026-03-{day:02}T{end}"}
-        return running.refused("book_boat", boat=boat, member=member, **times)
+        return running.refused("book_boat", boat=boat, user=user, **times)
 
     assert [refused(5, "10:10"), refused(23), refused(5), refused(6), refused(7)] == [True, True, False, False, True]
     running.call("cancel_booking", booking="booking-1")
