@@ -81,7 +81,6 @@ _TIME = (
 )
 _QUAL = r"working|business|open|calendar|school|full|whole|consecutive|clear"
 _UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?)"
-_EVERY = r"(?:every|each|any|per)"
 
 
 def _c(pattern: str) -> re.Pattern[str]:

@@ -18,7 +18,6 @@ from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
-_MODIFIERS = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
 _ORDERING = frozenset({"next", "last", "first", "same", "own", "following"})
 
 

@@ -25,7 +25,6 @@ _TAKEN = frozenset({"taken", "occupied", "in use"})
 _OPEN = frozenset({"open", "active", "current", "running", "ongoing", "outstanding", "live", "pending"})
 _AHEAD = frozenset({"future", "upcoming", "coming"})
 _BEGIN = ("start", "begin", "from", "date")
-_FINISH = ("end", "finish", "until", "to")
 _VAGUE = frozenset(
     "new old good bad right wrong same own certain different other further such next last first second third previous "
     "enough too just only possible able normal ordinary special usual regular more less most least".split()

@@ -20,7 +20,6 @@ from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import Situation, possible, situation, stated
 
 _NOT = frozenset({"not", "never", "neither", "nor"})
-_MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could", "might"})
 _ADMITTING = frozenset({"accept", "admit", "allow", "permit"})
 _REFUSING = frozenset({"reject"})
 _ALLOWED = frozenset({"allow", "permit", "let"})

@@ -10,7 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._literals import Bound, Duration, Measure, Range
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import Relation, amount, both, compare, either, no, present
+from autogenesis.language._terms import Relation, amount, both, compare
 from autogenesis.language._text import Span
 from autogenesis.language._typing import of_unit
 
@@ -240,11 +240,6 @@ def value_in(
         if born is not None:
             return bp.Between(start=bp.path(*start, born), end=day or bp.Name(name="today"), unit="years")
     return None
-
-
-def unless_absent(row: str, name: str, requires: bp.Expression) -> bp.Expression:
-    """That something holds where the field is there."""
-    return either(no(present(f"{row}.{name}")), requires)
 
 
 def opposite(relation: Relation) -> Relation:

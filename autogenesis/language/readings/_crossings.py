@@ -39,7 +39,6 @@ _BETWEEN = frozenset(
 )
 _LINKS = frozenset({"of", "in", "inside", "at", "within"})
 _QUALITY = re.compile(r"(?:ity|ness|ure|age|th|ion)\Z")
-_NO_UNIT = frozenset({"°c", "°f", "degrees", "degree"})
 
 
 @dataclass(frozen=True)

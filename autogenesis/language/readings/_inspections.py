@@ -13,7 +13,6 @@ from autogenesis.language._terms import choice, compare, either, same, term
 from autogenesis.language.readings._states import named
 
 _ONE = "person|one|worker|somebody|someone|colleague"
-_PASSED = ("inspected", "approved", "passed", "accepted", "checked", "released")
 
 
 def read_inspection(unit: Unit, draft: Draft) -> None:

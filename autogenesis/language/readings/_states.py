@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import either, same, update
 
@@ -94,11 +94,6 @@ def of_phrase(unit: Unit, piece: Piece) -> str:
     if len(after) == 2 and after[0].text.lower() == "of" and after[1].kind == "N":
         return f"{piece.label} of {after[1].label}"
     return piece.label
-
-
-def field_label(entity: EntityDraft, words: Sequence[str]) -> str | None:
-    """The name of the field that the words mean."""
-    return best_field(entity, words) if words else None
 
 
 def author_of(draft: Draft, entity: EntityDraft) -> str | None:

@@ -39,7 +39,6 @@ _NOUNS = {
     "endorse": "endorsement",
 }
 _REJECTIONS = {"rejection": "reject", "refusal": "refuse", "veto": "veto"}
-_OPPOSITE = {"approve": "reject", "accept": "reject"}
 
 
 @dataclass(frozen=True, slots=True)
