@@ -18,6 +18,10 @@ from roles._artefacts import Assignment, Delivery
 from roles._prompts import render_prompt
 from roles._role import Role
 
+# Made once and kept: pydantic builds a class for each, and forgets one that nobody holds.
+DeliveryMessage = StructuredMessage[Delivery]
+_ChangesMessage = StructuredMessage[Changes]
+
 Load = Callable[[str, str], Frozen]
 """(name of the artefact, its hash) -> the artefact."""
 
@@ -37,7 +41,7 @@ class RoleAgent(BaseChatAgent):
 
     @property
     def produced_message_types(self) -> Sequence[type[BaseChatMessage]]:
-        return (StructuredMessage[Delivery],)
+        return (DeliveryMessage,)
 
     async def on_reset(self, cancellation_token: CancellationToken) -> None:
         """Nothing to forget."""
@@ -52,7 +56,7 @@ class RoleAgent(BaseChatAgent):
                 remedy="Send a StructuredMessage that holds an Assignment",
             )
         delivery = await self._deliver(last.content, cancellation_token)
-        return Response(chat_message=StructuredMessage[Delivery](content=delivery, source=self.name))
+        return Response(chat_message=DeliveryMessage(content=delivery, source=self.name))
 
     async def _deliver(self, task: Assignment, token: CancellationToken) -> Delivery:
         given = {name: self._load(name, digest) for name, digest in task.inputs.items()}

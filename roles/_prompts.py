@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autogenesis.core import ResourceError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _FOLDER = Path(__file__).with_name("prompts")
 
@@ -16,15 +20,23 @@ def packaged_prompts() -> dict[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.md"))}
 
 
+@cache
+def _template(role: str) -> Template:
+    """Compiled once: a model may be asked hundreds of times in a run."""
+    import jinja2
+
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    return environment.from_string(packaged_prompts()[role])
+
+
 def render_prompt(role: str, **values: object) -> str:
     """The prompt of `role` with its variables filled in; raise ResourceError where one is missing."""
     import jinja2
 
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
     if role not in packaged_prompts():
         raise ResourceError(f"there is no prompt for {role}", where="roles/prompts", remedy="Use the name of a role")
     try:
-        return environment.from_string(packaged_prompts()[role]).render(**values)
+        return _template(role).render(**values)
     except jinja2.UndefinedError as error:
         raise ResourceError(
             str(error), where=f"roles/prompts/{role}.md", remedy="Give every variable that the prompt names"

@@ -82,11 +82,12 @@ class Crew:
 
         from roles import RoleAgent
 
+        message_of = StructuredMessage[Assignment]  # held: pydantic forgets such a class when nobody does
         agent = RoleAgent(role, self.load, self._inputs, self._clients.get(role.name))
 
         async def handle(message: Message) -> JsonObject | Effect:
             task = assignment_of(message.payload)
-            asked = StructuredMessage[Assignment](content=task, source=message.sender)
+            asked = message_of(content=task, source=message.sender)
             response = await agent.on_messages([asked], CancellationToken())
             assert isinstance(response.chat_message, StructuredMessage)
             delivery = response.chat_message.content
