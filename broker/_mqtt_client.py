@@ -15,6 +15,7 @@ from autogenesis.core import BrokerError
 __all__ = ["Client", "MqttError", "connect"]
 
 _UNSUPPORTED_VERSION = (1, 132)
+_CLOSED = "the broker closed the connection"
 _SHARED = "SharedSubscriptionAvailable"
 
 
@@ -56,6 +57,11 @@ class Client(aiomqtt.Client):
     def _on_message(self, client: Any, userdata: Any, message: Any) -> None:
         self.receive(message.topic, message.payload)
 
+    def _on_disconnect(self, client: Any, userdata: Any, flags: Any, reason_code: Any, properties: Any = None) -> None:
+        if not self._connected.done():  # else whoever connects would wait for its whole time
+            self._connected.set_exception(MqttError(_CLOSED))
+        super()._on_disconnect(client, userdata, flags, reason_code, properties)
+
     def _on_connect(self, client: Any, userdata: Any, flags: Any, reason_code: Any, properties: Any = None) -> None:
         # MQTT 5, section 3.2.2.3.13: without the property, shared subscriptions are there.
         self.shared = self.fifth and bool(getattr(properties, _SHARED, 1))
@@ -85,8 +91,8 @@ async def connect(host: str, port: int, *, will: str, receive: Callable[[str, by
                 continue
             raise _unreachable(host, port, error) from error
         except MqttError as error:
-            if version is aiomqtt.ProtocolVersion.V5 and "timed out" in str(error):
-                continue
+            if version is aiomqtt.ProtocolVersion.V5 and str(error) == _CLOSED:
+                continue  # so some brokers answer a version that they do not know
             raise _unreachable(host, port, error) from error
         return client
     raise AssertionError("one of the two versions returns or raises")

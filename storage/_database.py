@@ -124,6 +124,8 @@ class Database:
         while self._some.wait() and not self._closed:
             threading.Event().wait(_SOON)
             self._some.clear()
+            if self._closed:  # what is left is written by whoever closes
+                return
             try:
                 if self._left:
                     self.flush()
