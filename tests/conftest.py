@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from autogenesis.core import load_settings
 from autogenesis.sandbox import BaseEnvironment, Environments
+from tests.packages import Packages, folder_of_run
 
 ROOT = Path(__file__).parent.parent
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,3 +44,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def base_environment() -> BaseEnvironment:
     """The environment with the locked dependencies; set-up has installed it already."""
     return Environments(load_settings(ROOT, os.environ).home).ensure()
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Packages:
+    """What ``genesis new`` makes of texts, each made once for all workers."""
+    return Packages(folder_of_run(tmp_path_factory))

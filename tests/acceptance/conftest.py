@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance._driver import Package, System
-from tests.acceptance._sources import GenerationError, package_of
+from tests.acceptance._sources import from_golden
+from tests.packages import Packages
 
 GOLDENS = Path(__file__).parents[1] / "golden"
-_made: dict[tuple[str, str], Package | GenerationError] = {}
+SPECS = Path(__file__).parents[2] / "specs"
+_designed: dict[str, Package] = {}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -23,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Package:
+def package(request: pytest.FixtureRequest, packages: Packages, tmp_path_factory: pytest.TempPathFactory) -> Package:
     """The package of the module's SLUG, made from the golden Specification or, as a user would, from the text.
 
     MISSING of the module says, by the number of the check, which construct of the text is not understood yet.
@@ -32,15 +34,11 @@ def package(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     missing = request.module.MISSING.get(int(request.node.name.split("_")[1]))
     if source == "text" and missing:
         request.applymarker(pytest.mark.xfail(reason=missing, strict=True))
-    if (slug, source) not in _made:
-        try:
-            _made[slug, source] = package_of(slug, source, tmp_path_factory.mktemp(source))
-        except GenerationError as error:
-            _made[slug, source] = error
-    made = _made[slug, source]
-    if isinstance(made, GenerationError):
-        raise made
-    return made
+    if source == "text":
+        return Package(packages.of(SPECS / f"{slug}.md"))
+    if slug not in _designed:
+        _designed[slug] = from_golden(slug, tmp_path_factory.mktemp(source))
+    return _designed[slug]
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance._driver import Json, Package, System
-from tests.acceptance._sources import from_file
+from tests.packages import Packages
 
 GAMES = Path(__file__).parent / "games"
 AT = "2026-03-02T20:00"
-_made: dict[str, Package] = {}
 
 
 class Game:
@@ -39,14 +38,10 @@ class Game:
 
 
 @pytest.fixture
-def system(
-    request: pytest.FixtureRequest, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[System]:
+def system(request: pytest.FixtureRequest, tmp_path: Path, packages: Packages) -> Iterator[System]:
     """The system that a text asks for."""
-    name = request.param
-    if name not in _made:
-        _made[name] = from_file(GAMES / f"{name}.md", tmp_path_factory.mktemp(name))
-    with System(_made[name], tmp_path / "data") as running:
+    package = Package(packages.of(GAMES / f"{request.param}.md"))
+    with System(package, tmp_path / "data") as running:
         yield running
 
 

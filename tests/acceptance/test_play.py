@@ -11,23 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance._driver import Package
-from tests.acceptance._sources import package_of
 from tests.acceptance._terminal import Terminal
+from tests.packages import Packages
 
+SPECS = Path(__file__).parents[2] / "specs"
 ESCAPE = "\x1b"
 
 
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Package]:
-    """The package of a text, made once."""
-    made: dict[str, Package] = {}
-
-    def package(slug: str) -> Package:
-        if slug not in made:
-            made[slug] = package_of(slug, "text", tmp_path_factory.mktemp("play"))
-        return made[slug]
-
-    return package
+@pytest.fixture
+def product(packages: Packages) -> Callable[[str], Package]:
+    """The package of a text."""
+    return lambda slug: Package(packages.of(SPECS / f"{slug}.md"))
 
 
 def played(package: Package, data: Path, *more: str, rows: int = 30) -> Terminal:

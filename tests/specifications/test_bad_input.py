@@ -1,14 +1,18 @@
-"""What cannot be built ends with 2, one clear sentence and nothing on disk, in a process as a user starts it."""
+"""What cannot be built ends with 2, one clear sentence and nothing on disk; also in a process as a user starts it."""
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from autogenesis.cli import main
 
 ROOT = Path(__file__).parents[2]
 BAD = {
@@ -33,20 +37,35 @@ def genesis(*arguments: str, folder: Path, given: bytes | None = None) -> subpro
     )
 
 
+def refused(source: str, said: str, folder: Path, code: int, out: str, err: str) -> None:
+    assert code == 2, err
+    assert err.count("\n") == 1, err
+    assert err.startswith("error: ")
+    assert said in err
+    assert json.loads(out.splitlines()[-1])["error"]["exit_code"] == 2
+    assert [path.name for path in folder.iterdir()] == ["spec.md"], source
+
+
 @pytest.mark.parametrize("way", ["file", "standard input"])
 @pytest.mark.parametrize("kind", BAD)
-def test_bad_input_ends_with_2_and_writes_nothing(kind, way, tmp_path) -> None:
+def test_bad_input_ends_with_2_and_writes_nothing(kind, way, tmp_path, monkeypatch, capsys) -> None:
     data, said = BAD[kind]
+    (tmp_path / "spec.md").write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    source = "spec.md" if way == "file" else "-"
+    code = main(["new", source, "--out", "out", "--json", "--set", f"home={tmp_path / 'home'}"])
+    refused(source, said, tmp_path, code, *capsys.readouterr())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["file", "standard input"])
+def test_a_process_ends_so_too(way, tmp_path) -> None:
+    data, said = BAD["not UTF-8"]
     (tmp_path / "spec.md").write_bytes(data)
     source, given = ("spec.md", None) if way == "file" else ("-", data)
     done = genesis("new", source, "--out", "out", "--json", folder=tmp_path, given=given)
-    told = done.stderr.decode()
-    assert done.returncode == 2, told
-    assert told.count("\n") == 1, told
-    assert told.startswith("error: ")
-    assert said in told
-    assert json.loads(done.stdout.splitlines()[-1])["error"]["exit_code"] == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["spec.md"]
+    refused(source, said, tmp_path, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def test_explain_refuses_in_the_same_way(tmp_path) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from autogenesis.cli import main
 from autogenesis.language import Block, blocks, load_text
 from blueprints import Specification, elements_of, uncovered_literals
 
@@ -36,11 +35,9 @@ class Made:
 
 
 @pytest.fixture(scope="module", params=TEXTS)
-def made(request, tmp_path_factory) -> Made:
-    folder = tmp_path_factory.mktemp(request.param)
+def made(request, packages) -> Made:
     spec = ROOT / "specs" / f"{request.param}.md"
-    assert main(["new", str(spec), "--no-tests", "--out", str(folder), "--set", f"home={folder / 'home'}"]) == 0
-    package = next(path.parent for path in folder.glob("*/src/*/__main__.py"))
+    package = next(path.parent for path in packages.of(spec).glob("src/*/__main__.py"))
     shown = subprocess.run(
         [sys.executable, "-m", package.name, "report", "--json"],
         cwd=package.parent,

@@ -1,0 +1,72 @@
+"""Packages that tests share: a text is generated once in a run, by whichever worker asks first."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+class GenerationError(Exception):
+    """There is no package: the command line did not end well."""
+
+
+class Packages:
+    """The packages of a run, in a folder that all its workers see; a test reads them and keeps its data elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def of(self, text: Path) -> Path:
+        """The package that ``genesis new`` makes of a text, as a user would; its own tests are run elsewhere."""
+        home = self._folder / f"{text.stem}-{hashlib.sha256(text.read_bytes()).hexdigest()[:12]}"
+        with _alone(home.with_suffix(".lock")):
+            result = home / "result.json"
+            if not result.is_file():
+                home.mkdir()
+                result.write_text(json.dumps(_generate(text, home)), encoding="utf-8")
+            told = json.loads(result.read_text(encoding="utf-8"))
+        if "package_path" not in told:
+            raise GenerationError(told["failed"])
+        return Path(told["package_path"])
+
+
+def _generate(text: Path, home: Path) -> dict[str, str]:
+    command = [sys.executable, str(ROOT / "run_genesis.py"), "new", str(text)]
+    done = subprocess.run(
+        [*command, "--out", str(home / "out"), "--json", "--no-tests"],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if done.returncode != 0:
+        told = (done.stdout + done.stderr).strip()[-1000:]
+        return {"failed": f"genesis new ended with {done.returncode}: … {told}"}
+    return {"package_path": json.loads(done.stdout.strip().splitlines()[-1])["package_path"]}
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Other workers wait; a worker that dies lets go."""
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def folder_of_run(factory: pytest.TempPathFactory) -> Path:
+    """Where all workers of this run look: a worker's own folder lies in that of the run."""
+    own = factory.getbasetemp()
+    return (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "packages"
