@@ -41,7 +41,8 @@ async def _serve(house: House, names: list[str]) -> int:
         port = embedded_port(settings.broker)
         if port is not None:
             embedded = await stack.enter_async_context(EmbeddedBroker(port))
-            settings = settings.model_copy(update={"broker": f"mqtt://127.0.0.1:{embedded.port}"})
+            root = settings.broker.removeprefix("embedded://").partition("/")[2]
+            settings = settings.model_copy(update={"broker": f"mqtt://127.0.0.1:{embedded.port}/{root}"})
         broker = broker_of(settings, SystemClock(), RandomIds(), inbox=house.storage.inbox)
         assert isinstance(broker, MqttBroker)
         await stack.enter_async_context(broker)
