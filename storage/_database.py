@@ -32,7 +32,7 @@ class Database:
         self._left: Rows = {}
         self._turn = threading.RLock()
         self._some = threading.Event()
-        self._closed = False
+        self._closed = threading.Event()
         self._sweeper: threading.Thread | None = None
         self._inserts: dict[str, Executable] = {}
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
@@ -91,7 +91,7 @@ class Database:
         with self._turn:
             rows = self._left.setdefault(table.name, (table, []))[1]
             rows.append(row)
-            if self._sweeper is None and not self._closed:
+            if self._sweeper is None and not self._closed.is_set():
                 self._sweeper = threading.Thread(target=self._sweep, name="storage", daemon=True)
                 self._sweeper.start()
             crowded = len(rows) >= _MOST_LEFT
@@ -110,7 +110,7 @@ class Database:
 
     def close(self) -> None:
         """Write what was left, and let go of the database."""
-        self._closed = True
+        self._closed.set()
         self._some.set()
         try:
             if self._left:
@@ -121,10 +121,9 @@ class Database:
             self._engine.dispose()
 
     def _sweep(self) -> None:
-        while self._some.wait() and not self._closed:
-            threading.Event().wait(_SOON)
+        while self._some.wait() and not self._closed.wait(_SOON):
             self._some.clear()
-            if self._closed:  # what is left is written by whoever closes
+            if self._closed.is_set():  # what is left is written by whoever closes
                 return
             try:
                 if self._left:

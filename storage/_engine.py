@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from autogenesis.core import StorageError
 
 APPLICATION_ID = 0x47454E53
-_READING, _PASSING = "genesis_reading", "genesis_passing"
+_READING, _PASSING, _SYNCHRONOUS = "genesis_reading", "genesis_passing", "genesis_synchronous"
 
 
 def parse_url(url: str) -> URL:
@@ -81,7 +81,10 @@ def _begin_sqlite(connection: Connection) -> None:
     if options.get(_READING):
         connection.exec_driver_sql("BEGIN")
         return
-    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get(_PASSING) else 'FULL'}")
+    wanted = "NORMAL" if options.get(_PASSING) else "FULL"
+    if connection.info.get(_SYNCHRONOUS) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info[_SYNCHRONOUS] = wanted
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
