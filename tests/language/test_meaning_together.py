@@ -124,3 +124,19 @@ def test_what_comes_to_hold_sets_off_all_that_is_said_once() -> None:
     running.call("change_melon", melon=melon, score=3)
     assert running.call("list_melons")[0]["status"] == "rotten"
     assert [n.role for n in running.machine.notes] == ["grower"]
+
+
+def test_either_of_two_deeds_sets_off_all_that_is_said() -> None:
+    running = Running(
+        "# Leave\n\nA request has an employee and a first day. An employee has a name and an e-mail address.\n"
+        "A request is new, approved or rejected. An employee enters a request. The manager approves a request.\n"
+        "The manager rejects a request.\n"
+        "When a request is approved or rejected, the employee is told and the clerk receives a message.\n"
+    )
+    assert running.unclear == []
+    who = running.call("add_employee", "2026-03-02T09:00", name="Ann", e_mail_address="a@example.org")["id"]
+    one, other = (running.call("enter_request", employee=who, first_day="2026-04-01")["id"] for _ in range(2))
+    running.call("approve_request", request=one)
+    assert [n.role for n in running.machine.notes] == ["employee", "clerk"]
+    running.call("reject_request", request=other)
+    assert [n.role for n in running.machine.notes] == ["employee", "clerk"] * 2

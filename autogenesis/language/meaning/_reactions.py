@@ -43,11 +43,33 @@ def on_event(clause: Clause, scope: Scope) -> Claimed | None:
     event = next((c for c in clause.conditions if c.marker in EVENTS and c.measure is None), None)
     if event is None or not clause.verb or clause.negated or clause.modal in {"can", "may"}:
         return None
+    if len(event.clauses) > 1 and event.coordinator == "or":
+        return _on_either(clause, event, scope)
     occasion = occasion_of(event, scope)
     if occasion.at is None and classes_of(clause.verb, clause.particle) & {"reject"}:
         raise NotUnderstoodError("what is refused at once is no event of its own", clause.span)
     rest = [c for c in clause.conditions if c is not event]
     return follow(clause, rest, occasion, "reaction")
+
+
+def _on_either(clause: Clause, event: Condition, scope: Scope) -> Claimed | None:
+    """ "When a request is approved or rejected, the employee is told": a rule for each."""
+    elements: list[str] = []
+    acting: list[str] = []
+    last: LastOccasion | None = None
+    for each in event.clauses:
+        alone = replace(event, clauses=(each,), coordinator="")
+        found = on_event(
+            replace(clause, conditions=tuple(alone if c is event else c for c in clause.conditions)), scope
+        )
+        last = scope.draft.recall(LastOccasion)
+        if found is None or last is None:
+            return None
+        elements += found.elements
+        acting += last.made
+    assert last is not None
+    scope.draft.remember(replace(last, made=tuple(acting)))
+    return Claimed("reaction_to_either", tuple(elements))
 
 
 def follow(clause: Clause, rest: list[Condition], occasion: Occasion, pattern: str) -> Claimed:
