@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
-from autogenesis.language._literals import Bound, Times
+from autogenesis.language._literals import Bound, Recurrence, Times
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
-from autogenesis.language.meaning._alike import alike
+from autogenesis.language.meaning._alike import alike, same_period
 from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import aimed_at
@@ -16,6 +18,8 @@ from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _OTHER = "other"
+_TIMES = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_AT_MOST = frozenset({"at", "at most"})
 
 
 def not_again(clause: Clause, scope: Scope) -> Claimed | None:
@@ -44,6 +48,45 @@ def not_again(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("not_again", (entity.id, kept(entity, requires, "not_again", clause, scope.draft)))
 
 
+def so_often_in(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "A kiln can be booked only once a day", "A court may be reserved at most twice per week by the same member"."""
+    found = next((x for x in clause.limits if isinstance(x, Recurrence) and not x.weekdays and x.every == 1), None)
+    passive = clause.voice == "passive"
+    thing = clause.subject if passive else clause.object
+    if found is None or thing is None or thing.pronoun or clause.conditions or len(clause.limits) > 1:
+        return None
+    times = _TIMES.get(found.text.split()[0].lower())
+    known = known_thing(scope.draft, thing)
+    if times is None or known is None or not _bounding(clause, found):
+        return None
+    other_thing = replace(clause, subjects=(), objects=(thing,), voice="active") if passive else clause
+    entity, who = what_counts(other_thing, thing, scope)
+    by = clause.phrase("by") if passive else None
+    who = by.item if by is not None else who
+    if entity is known and who is None:
+        return None
+    scope.take(clause, (clause.verb_span[0], found.span[1]), *((by.span,) if by is not None else ()))
+    it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
+    terms = [alike(thing, it, other, scope)] if entity is not known else []
+    terms += [alike(who, it, other, scope)] if who is not None and (not passive or "same" in who.adjectives) else []
+    if len(terms) + (entity is known) == 0 or any(
+        p is not by and p.text.lower() not in _AT_MOST for p in clause.phrases
+    ):
+        return None
+    terms.append(same_period(found.unit, entity, scope))
+    count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)))
+    requires = bp.Compare(relation="<=", left=count, right=bp.whole(times))
+    return Claimed("so_often_in", (entity.id, kept(entity, requires, "so_often", clause, scope.draft)))
+
+
+def _bounding(clause: Clause, found: Recurrence) -> bool:
+    """Whether it says how often at most, not how often in fact."""
+    said = clause.text.lower()
+    before = said[: said.find(found.text.lower())].rstrip()
+    allowed = clause.modal in {"can", "may", "must", "shall"} or clause.voice == "passive"
+    return allowed and (before.endswith(("only", "at most", "no more than", "not more than", "more than", "just")))
+
+
 def _most(clause: Clause) -> tuple[int, tuple[int, int]] | None:
     """How many times at most: "not twice" is once, "only once", "at most three times", "not more than once"."""
     denied = bool({"not", "never"} & set(clause.negators)) or (clause.subject is not None and clause.subject.negative)
@@ -66,4 +109,4 @@ def _most(clause: Clause) -> tuple[int, tuple[int, int]] | None:
     return None
 
 
-AGAIN: tuple[Frame, ...] = (not_again,)
+AGAIN: tuple[Frame, ...] = (so_often_in, not_again)

@@ -57,7 +57,7 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
         return same(read(other, name), read(it, name))
     if np.head in _PERIODS and np.quantity is None and not np.adjectives:
         take_words(scope, np.span, (np.head,))
-        return _same_period(np.head, entity, scope)
+        return same_period(np.head, entity, scope)
     if isinstance(np.quantity, Number | Measure) and np.quantity.value == 1:
         scope.take(np.quantity.span)
     thing = known_thing(scope.draft, np)
@@ -94,7 +94,8 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
     return alike
 
 
-def _same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expression:
+def same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expression:
+    """That another row falls into the same day, week, month or year."""
     dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
     named = next((m for m in dated if m.label.lower().split()[0] in _FIRST), None)
     chosen = named or (dated[0] if len(dated) == 1 else None)
@@ -153,14 +154,16 @@ def span_of(entity: EntityDraft) -> tuple[str, str] | None:
     dated = [
         m
         for m in members(entity)
-        if m.type.kind in TIMES and m.name not in entity.later and not {"birth", "since"} & set(m.label.lower().split())
+        if m.type.kind in TIMES
+        and m.name not in entity.later
+        and not {"birth", "since", "entered"} & set(m.label.lower().split())
     ]
 
     def called(words: tuple[str, ...]) -> str | None:
         return next((m.name for w in words for m in dated if w in m.label.lower().replace("-", " ").split()), None)
 
-    start = called(("start", "begin", "beginning", "from", "arrival", "pickup", "departure"))
-    end = called(("end", "until", "to", "departure", "return", "arrival"))
+    start = called(("start", "begin", "beginning", "from", "arrival", "pickup", "departure", "first"))
+    end = called(("end", "until", "to", "departure", "return", "arrival", "last"))
     if start is None or end is None or start == end:
         plain = [m.name for m in dated]
         return (plain[0], plain[1]) if len(plain) == 2 else None

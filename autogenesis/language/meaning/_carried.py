@@ -46,11 +46,11 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
         name = draft.add_field(entity, draft.actors[actor].name, kind, np.span, required=False)
         entity.later.add(name)
     take_name(np, scope)
-    _ask(deed.operation, name, entity.fields[name].type, deed.row.at)
+    ask(deed.operation, name, entity.fields[name].type, deed.row.at)
     return [f"field.{entity.name}.{name}"]
 
 
-def _ask(operation: OperationDraft, name: str, kind: bp.Type, row: bp.Expression) -> None:
+def ask(operation: OperationDraft, name: str, kind: bp.Type, row: bp.Expression) -> None:
     """The operation takes the value and sets the field to it."""
     if name in operation.inputs:
         return

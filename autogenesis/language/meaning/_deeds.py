@@ -193,11 +193,20 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
     if light and deed_named(entity.words[-1] if entity.words else "") is not None:
         return True
     classes = classes_of(clause.verb, clause.particle)
+    if thing.determiner in {"a", "an"} and _begins_so(entity, clause):
+        return True
     if classes & CREATING:
         return not classes & _ENDING
     done = any(o.entity is entity for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
     return not classes and not done and not person and clause.verb in INTRODUCING and thing.determiner in {"a", "an"}
+
+
+def _begins_so(entity: EntityDraft, clause: Clause) -> bool:
+    """ "An officer opens an incident", where an incident is open at first."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    state = state_called(entity, participle_of(phrase)) or state_called(entity, phrase)
+    return state is not None and entity.fields[state[0]].default == state[1] and not clause.negated
 
 
 def _comes_of_another(clause: Clause, entity: EntityDraft) -> bool:

@@ -11,6 +11,7 @@ from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._kinds import compounded, labels_of, values_of
 from autogenesis.language.meaning._mentions import Mention, mentions
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM
 from autogenesis.language.meaning._owners import belong
@@ -73,7 +74,8 @@ def discover(draft: Draft) -> None:
     draft.remember(found)
     told = _told(draft)
     evidence = _gathered(told)
-    for each in evidence.values():
+    values = values_of(draft)
+    for each in (e for e in evidence.values() if e.label.lower() not in values):
         if _person(each):
             _name_person(draft, each, found)
         elif _thing(each):
@@ -128,10 +130,11 @@ def _tabled(draft: Draft) -> Iterator[tuple[str, bp.Type]]:
 
 def _told(draft: Draft) -> list[tuple[int, Mention]]:
     told: list[tuple[int, Mention]] = []
+    values, labels = values_of(draft), labels_of(draft)
     for unit in draft.units:
         for clause in unit.clauses:
             if not draft.claimed(clause.span):
-                told.extend((unit.number, mention) for mention in mentions(clause))
+                told.extend((unit.number, mention) for mention in mentions(compounded(clause, values, labels)))
     return told
 
 

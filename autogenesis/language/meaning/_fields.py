@@ -103,8 +103,14 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
 
 
 def _kept(entity: EntityDraft, label: str) -> str | None:
-    """The field that is called so already."""
-    return next((name for name, f in entity.fields.items() if f.label == label), None)
+    """The field that is called so already; a day is the one date of a thing."""
+    called = next((name for name, f in entity.fields.items() if f.label == label), None)
+    if called is not None or label not in {"day", "date"}:
+        return called
+    dated = [
+        n for n, f in entity.fields.items() if f.type.kind in {"date", "datetime"} and n not in entity.later and f.spans
+    ]
+    return dated[0] if len(dated) == 1 and entity.fields[dated[0]].type.kind == "date" else None
 
 
 def _numbered(stated: Stated, scope: Scope) -> Stated:

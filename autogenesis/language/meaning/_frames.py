@@ -35,6 +35,7 @@ from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
+from autogenesis.language.meaning._plain_rules import PLAIN_DEEDS, PLAIN_RULES
 from autogenesis.language.meaning._price_sentences import PRICE_LISTS, PRICE_STEPS
 from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
@@ -51,7 +52,7 @@ from autogenesis.language.meaning._year_parts import YEARLY
 
 THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *JOINING,
@@ -86,6 +87,7 @@ RULES: tuple[Frame, ...] = (
     *LIMITS,
     *BOUNDS,
     *DENYING,
+    *PLAIN_RULES,
     *GUARDS,
     *CLOSING,
     *COUNTED,

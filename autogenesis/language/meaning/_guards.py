@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
@@ -15,6 +16,7 @@ from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, before_name, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
+from autogenesis.language.meaning._plain_rules import deed_called
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import Situation, possible, situation, stated
@@ -207,6 +209,8 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     if np is None or np.pronoun or (clause.voice != "passive" and not _system(clause.subject)):
         return None
     entity = known_thing(scope.draft, np) or meant(scope.draft, np.head)
+    deed = deed_called(scope.draft, np) if entity is None else None
+    entity = deed.entity if deed is not None else entity
     if entity is None:
         return None
     row = Row(entity, IT)
@@ -215,12 +219,12 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     take_name(np, scope)
     if clause.voice != "passive" and clause.subject is not None:
         take_name(clause.subject, scope)
-    terms = list(narrowed(np, before_name(np, entity, scope.draft), row, inner))
+    terms = list(narrowed(np, before_name(np, entity, scope.draft), row, inner)) if deed is None else []
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     terms.extend(attached(row, phrase, inner) for phrase in clause.phrases)
-    if not terms:
+    if not [each for each in terms if each != bp.truth(True)]:
         return None
-    operation = creator(scope.draft, entity)
+    operation = deed or creator(scope.draft, entity)
     guard = guarded(operation, entity, denial(both(*terms)), _what(clause), clause, scope.draft)
     return Claimed("refused_when", (operation.id, guard))
 

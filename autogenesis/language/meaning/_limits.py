@@ -186,7 +186,11 @@ def _between(thing: EntityDraft, holder: NP | None, scope: Scope) -> EntityDraft
     ]
     lent = {noun for verb in ("borrow", "rent", "check out") for noun in nouns_of(verb)}
     taken = [e for e in found if e.label.split()[-1] in lent]
-    return taken[0] if len(taken) == 1 else None
+    if len(taken) == 1:
+        return taken[0]
+    row = known_thing(scope.draft, holder) if holder is not None else None
+    only = [e for e in found if row is not None and e.reference_to(row) is not None]
+    return only[0] if len(only) == 1 else None
 
 
 def _narrowing(np: NP, entity: EntityDraft, other: Row, scope: Scope) -> tuple[bp.Expression, ...]:

@@ -14,6 +14,8 @@ from autogenesis.language._tokens import Token, tokens
 from autogenesis.language.meaning._scope import Row, Scope, Value
 
 _OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery due".split())
+_ENDS = frozenset({"end", "start", "beginning"})
+_DAILY = frozenset({"opening", "closing", "waking", "bed", "office", "usual", "daily", "meal"})
 _BOUND = frozenset({"now", "today", "by", "role", "it"})
 
 
@@ -45,13 +47,18 @@ def date_times(draft: Draft) -> None:
             if f.type.kind == "time" and f.label.lower().split()[-1] in {"hours", "minutes"}:
                 kind = bp.Type(kind="decimal", unit=f.label.lower().split()[-1])
                 entity.fields[name] = f.model_copy(update={"type": kind})
-        if entity.initial or any(
-            f.type.kind in {"date", "datetime"} and n not in entity.later for n, f in entity.fields.items()
-        ):
+        dated = [
+            f.label.lower()
+            for n, f in entity.fields.items()
+            if f.type.kind in {"date", "datetime"} and n not in entity.later and f.spans
+        ]
+        if entity.initial or any(label not in _ENDS for label in dated):
             continue
         for name, f in list(entity.fields.items()):
-            if f.type.kind == "time" and f.label.lower().split()[0] in _OCCASIONS:
-                entity.fields[name] = f.model_copy(update={"type": bp.DATETIME})
+            if f.type.kind == "time" and _of_an_event(f.label.lower().split()):
+                ends = [n for n, each in entity.fields.items() if each.label in _ENDS and each.type.kind == "date"]
+                for other in (name, *ends):
+                    _give_day(draft, entity, other)
                 draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
 
 
@@ -68,6 +75,20 @@ def person_kept(draft: Draft, entity: EntityDraft, other: EntityDraft) -> str | 
                 operation.inputs.pop(f.name, None)
         return f.name
     return None
+
+
+def _give_day(draft: Draft, entity: EntityDraft, name: str) -> None:
+    """The field is a moment, wherever it is given."""
+    entity.fields[name] = entity.fields[name].model_copy(update={"type": bp.DATETIME})
+    for operation in draft.operations.values():
+        if operation.entity is entity and name in operation.inputs:
+            known = operation.inputs[name]
+            operation.inputs[name] = known.model_copy(update={"type": bp.DATETIME})
+
+
+def _of_an_event(words: list[str]) -> bool:
+    """Whether a time is that of something which happens once: an arrival, an alarm; not when a place opens."""
+    return words[0] in _OCCASIONS or (words[-1] == "time" and len(words) > 1 and words[0] not in _DAILY)
 
 
 def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:

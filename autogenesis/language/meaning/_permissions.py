@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._bringing import brought, each_state
-from autogenesis.language.meaning._carried import carried
+from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
+from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -47,6 +50,7 @@ _TELLING = frozenset(
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
 _AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
+_ENTERING = frozenset({"enter", "give", "state", "record", "note", "provide", "supply", "set", "name", "specify"})
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 
 
@@ -59,7 +63,7 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
     sole = alone(said)
-    if said.limits or not (said.modal in _MODALS or said is not clause or sole or _habitual(said)):
+    if said.limits or not (said.modal in _MODALS or said is not clause or sole or _habitual(said, scope)):
         return None
     doers = _doers(said, scope)
     if doers is None:
@@ -115,7 +119,7 @@ def _conditional(clause: Clause) -> bool:
     return any(condition.marker != "so that" for condition in clause.conditions) or bool(clause.exceptions)
 
 
-def _habitual(clause: Clause) -> bool:
+def _habitual(clause: Clause, scope: Scope) -> bool:
     """ "The curator approves requests": a statement of who does it, in the present tense and of things in general."""
     thing = clause.object or aimed_at(clause)
     doer = clause.subject
@@ -125,10 +129,17 @@ def _habitual(clause: Clause) -> bool:
         and doer is not None
         and thing is not None
         and not doer.pronoun
-        and (thing.plural or thing.determiner in {"a", "an", "each", "every"})
+        and (thing.plural or thing.determiner in {"a", "an", "each", "every", "the"})
         and not thing.pronoun
-        and bool(classes_of(clause.verb, clause.particle) & _TELLING)
+        and bool(classes_of(clause.verb, clause.particle) & _TELLING or _reaching(clause, thing, scope))
     )
+
+
+def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:
+    """ "The keeper withdraws a set": brings a thing into one of its states."""
+    entity = known_thing(scope.draft, thing)
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    return entity is not None and state_called(entity, participle_of(phrase)) is not None
 
 
 def alone(clause: Clause) -> bool:
@@ -215,8 +226,32 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
             scope.take(phrase.span)
             continue
         made += _fields(phrase, deed.entity, scope) if deed.row.fresh else carried(phrase, deed, scope)
+    made += _by_entering(said_by, deed, scope) if (said_by := _entering(clause)) is not None else []
     if clause.items and deed.row.fresh:
         made += add_np_fields(clause.items, deed.entity, scope)
+    return made
+
+
+def _entering(clause: Clause) -> Clause | None:
+    """ "… by entering its end": how it is done is what is given with it."""
+    by = next((p for p in clause.phrases if p.prep == "by" and p.clause is not None), None)
+    return by.clause if by is not None and by.clause is not None and by.clause.verb in _ENTERING else None
+
+
+def _by_entering(said: Clause, deed: Deed, scope: Scope) -> list[str]:
+    made: list[str] = []
+    for np in said.objects:
+        named = field_named(deed.entity, np)
+        if named is None or named[0] not in deed.entity.fields or deed.row.fresh:
+            raise NotUnderstoodError(f"nothing could be made of “{said.text}”", said.span)
+        name = named[0]
+        known = deed.entity.fields[name]
+        deed.entity.fields[name] = known.model_copy(update={"required": False})
+        deed.entity.given.discard(name)
+        deed.entity.later.add(name)
+        ask(deed.operation, name, known.type, deed.row.at)
+        scope.take(said, np)
+        made.append(f"field.{deed.entity.name}.{name}")
     return made
 
 

@@ -9,10 +9,11 @@ from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tokens
-from autogenesis.language._words import head_kind
+from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._deeds import parties
 from autogenesis.language.meaning._facts import fact_of, state_called
 from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._kinds import compounded, labels_of, values_of
 from autogenesis.language.meaning._members import reached
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, stands_for_people
 from autogenesis.language.meaning._relations import nouns_of, relation_of
@@ -26,7 +27,9 @@ _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 def relate(draft: Draft) -> list[str]:
     """Give each recording noun of the text its references and its operation; the names of entities found so."""
-    unread = (c for unit in draft.units for c in unit.clauses if not draft.claimed(c.span))
+    values, labels = values_of(draft), labels_of(draft)
+    said = (c for unit in draft.units for c in unit.clauses if not draft.claimed(c.span))
+    unread = (compounded(c, values, labels) for c in said)
     deeds = [deed for clause in unread for deed in deeds_within(clause)]
     made: list[str] = []
     for deed in sorted(deeds, key=lambda each: each.voice == "passive"):  # who books what says more than what is booked
@@ -93,7 +96,8 @@ def _is_record(entity: EntityDraft, doer: NP | None, clause: Clause, draft: Draf
 
     So it is where "booked" is one of its states.
     """
-    if state_called(entity, participle_of(f"{clause.verb} {clause.particle}".strip())) is not None:
+    once = classes_of(clause.verb, clause.particle) & {"approve", "reject", "cancel", "publish"}
+    if once or state_called(entity, participle_of(f"{clause.verb} {clause.particle}".strip())) is not None:
         return True
     row = known_thing(draft, doer) if doer is not None and not doer.pronoun else None
     return row is not None and row is not entity and entity.reference_to(row) is not None

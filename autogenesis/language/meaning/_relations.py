@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._inflect import participle_of
 
 _NOUNS = {
     "borrow": ("loan", "lending"),
@@ -50,5 +52,16 @@ def relation_of(draft: Draft, verb: str, particle: str, thing: EntityDraft | Non
         if entity is thing or entity.label.split()[-1] not in nouns:
             continue
         if thing is None or entity.reference_to(thing) is not None:
+            return entity
+    return _begun_by(draft, verb, particle, thing) if thing is not None else None
+
+
+def _begun_by(draft: Draft, verb: str, particle: str, thing: EntityDraft) -> EntityDraft | None:
+    """The entity whose rows are at first what the deed makes them: who requests a stall has a booking that is requested."""
+    done = participle_of(f"{verb} {particle}".strip())
+    for entity in draft.entities.values():
+        first = [f.default for f in entity.fields.values() if f.type.kind == "choice"]
+        begun = any(isinstance(each, bp.Literally) and each.value == done for each in first)
+        if begun and entity is not thing and entity.reference_to(thing) is not None:
             return entity
     return None

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import blueprints as bp
+from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._people import names_people
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import choice
@@ -16,7 +18,11 @@ from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._deeds import CREATING
 from autogenesis.language.meaning._ears import read_stored
+from autogenesis.language.meaning._lifecycles import one_of
 from autogenesis.language.meaning._members import singular
+from autogenesis.language.meaning._mentions import mentions
+from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, attempt
 from autogenesis.language.readings._states import INITIAL
 
 _STATES = frozenset({"state", "status", "stage", "phase"})
@@ -36,6 +42,7 @@ def tell_values(unit: Unit, draft: Draft) -> None:
         return
     for each in draft.units:
         _listed(each, draft)
+        _in_turn(each, draft)
     for entity in draft.entities.values():
         for name, f in list(entity.fields.items()):
             if f.type.kind == "text" and f.label in _STATES:
@@ -43,6 +50,21 @@ def tell_values(unit: Unit, draft: Draft) -> None:
             elif f.type.kind == "text" and f.label in _KINDS:
                 _give(draft, entity, name, tuple(dict.fromkeys(_kinds(draft, entity))), first=False)
     read_stored(draft)
+    _name_kinds(draft)
+
+
+def _in_turn(unit: Unit, draft: Draft) -> None:
+    """ "A booking is requested, confirmed or cancelled": known before it is asked what was done to which."""
+    first = unit.clauses[0] if unit.clauses else None
+    known = first is not None and first.subject is not None and known_thing(draft, first.subject) is not None
+    if first is None or not known or draft.claimed(unit.span) or unit.block.kind == "gherkin":
+        return
+    scope = Scope(draft, unit)
+    try:
+        with attempt(scope):
+            one_of(first, scope)
+    except NotUnderstoodError as failure:
+        draft.explain(first.span, failure.why)
 
 
 def _listed(unit: Unit, draft: Draft) -> None:
@@ -71,6 +93,34 @@ def _listed(unit: Unit, draft: Draft) -> None:
         _give(draft, entity, name, values, first=label in _STATES, assumed=False)
     made = [f"field.{entity.name}.{name}" for entity, name in open_ones]
     draft.claim(unit.span, "values_listed", made)
+
+
+def _name_kinds(draft: Draft) -> None:
+    """Nouns for the rows of a kind: where a member is a beginner or advanced, "a beginner" is such a member."""
+    spoken = {
+        np.head.lower()
+        for unit in draft.units
+        for clause in unit.clauses
+        for mention in mentions(clause)
+        if (np := mention.np).plural or np.determiner in {"a", "an", "the", "each", "every", "no", "any"}
+        if not (np.relatives or np.quoted or np.pronoun) and len(np.words) <= 1
+    }
+    told = [
+        (value.lower(), entity, name)
+        for entity in draft.entities.values()
+        for name, f in entity.fields.items()
+        if f.type.kind == "choice" and f.label not in _STATES
+        for value in f.type.choices
+    ]
+    for value, entity, name in told:
+        alone = sum(value == other for other, _, _ in told) == 1 and draft.find_entity(value) is None
+        if alone and value in spoken and value.isalpha() and _of_people(value):
+            entity.kinds.setdefault(value, (name, value))
+
+
+def _of_people(word: str) -> bool:
+    known = lexicon.word(word).lemmas
+    return "NOUN" in known and "ADJ" not in known and names_people(word)
 
 
 def _give(

@@ -215,7 +215,15 @@ def switch(draft: Draft, piece: Piece, word: str, watched: EntityDraft | None = 
     ):
         entity = single(draft, label, piece)
     entity = entity or draft.find_entity(label)
+    if entity is not None and _states(entity, made) & set(SWITCHING[word][:2]):
+        return None  # it is one of the states that the text gives it
     return None if entity is None else switch_of(draft, entity, label, word, piece.span)
+
+
+def _states(entity: EntityDraft, made: Control) -> set[str]:
+    """The values of its choices, but for those of switches."""
+    own = {s.field for s in made.switches if s.entity is entity}
+    return {c for f in entity.fields.values() if f.type.kind == "choice" and f.name not in own for c in f.type.choices}
 
 
 def switch_of(draft: Draft, entity: EntityDraft, label: str, word: str, span: tuple[int, int]) -> Switch:

@@ -11,7 +11,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration, Weekdays
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Piece, Unit
-from autogenesis.language._terms import absent, end_of, no, same, say, shift
+from autogenesis.language._terms import absent, either, end_of, no, same, say, shift
 from autogenesis.language.readings._dates import unit_of_time
 from autogenesis.language.readings._structure import NOTIFY, notification_type, recipient_of
 
@@ -166,8 +166,11 @@ def _undone(draft: Draft, entity: EntityDraft, done: Piece) -> tuple[bp.Expressi
     word = participle_of(done.head)
     for f in entity.fields.values():
         if f.type.kind == "choice" and word in f.type.choices:
-            state = bp.Literally(type=f.type, value=word)
-            return no(same(f"it.{f.name}", state)), word
+            before = f.type.choices[: f.type.choices.index(word)]
+            listed = before if f.default is not None and f.label in {"status", "state"} else ()
+            still = [same(f"it.{f.name}", bp.Literally(type=f.type, value=value)) for value in listed]
+            done_so = same(f"it.{f.name}", bp.Literally(type=f.type, value=word))
+            return either(*still) if still else no(done_so), word
     verb = next((o for o in draft.operations.values() if o.verb == done.head and o.entity is entity), None)
     known = next((n for n in entity.fields if n in {f"{word}_on", f"{word}_at"}), None)
     name = known or draft.add_field(entity, f"{word} at", bp.DATETIME, done.span, required=False)

@@ -32,6 +32,7 @@ _OPTIONAL = frozenset(
 _RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
 _LETTERED = re.compile(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
 """A field with its values behind it, without a mark between them: "category A, B or C"."""
+_DECIMALS = r"(?:with\s+)?(?:two|2)\s+(?:decimals|decimal\s+places|places)"
 _OPTIONALLY = re.compile(r"\b(optionally),(?=\s)", re.I)
 _LED = re.compile(
     r"(?:(?P<may>may|can|must|shall|should|will)\s+(?:also\s+|optionally\s+)*(?:have|bear|contain|carry)\s+|also\s+(?:has|have)\s+|(?P<many>(?:one|zero|1|0)\s+or\s+more|at\s+least\s+one|any\s+number\s+of|several|an?\s+list\s+of)\s+)",
@@ -364,11 +365,11 @@ def _plainly(made: Stated, gloss: str) -> Stated | None:
         return replace(made, optional=True)
     if lowered in {"key", "identifier", "primary key"} or more.unique(lowered):
         return replace(made, unique=True)
-    if lowered in {"required", "mandatory", "always"}:
+    if lowered in {"required", "mandatory", "always"} or re.fullmatch(_DECIMALS, lowered):
         return made
     if re.fullmatch(r"(?:not|never) (?:negative|below zero)", lowered):
         return replace(made, low=Decimal(0))
-    money = re.fullmatch(r"(?:in\s+)?(\w+)\s+with\s+two\s+(?:decimals|decimal\s+places)", gloss, re.I)
+    money = re.fullmatch(rf"(?:in\s+)?(\w+)\s+{_DECIMALS}", gloss, re.I)
     if money and _known_unit(money[1].lower()):
         return replace(made, unit=money[1])
     signs = re.fullmatch(r"(?:exactly\s+)?(\d+|[a-z]+)\s+(letter|digit)s", lowered)

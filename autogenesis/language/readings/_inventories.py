@@ -21,7 +21,7 @@ _KNOWS = "know|hold|keep|store|remember|carry|track|have"
 _TELLS = "name|state|give|list|specify|quote|mention|detail|bear|carry|show"
 _ENTERS = ("register", "submit", "create", "request")
 _TOPIC = re.compile(
-    r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})\s*(?::|=|\s[–—-])\s+(?=\S)",
+    r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?(?:\*\*|__|\*|_|`)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})(?:\*\*|__|\*|_|`)?\s*(?::|=|\s[–—-])(?:\*\*)?\s+(?=\S)",
     re.I,
 )
 
@@ -210,7 +210,7 @@ def _topic(unit: Unit) -> Inventory | None:
     words = tag(match[1])
     plain = all(w.pos in {"NOUN", "PROPN", "ADJ"} for w in words[:-1]) and (
         words[-1].pos in {"NOUN", "PROPN"}
-        or unit.block.kind == "bullet"
+        or (unit.block.kind == "bullet" or unit.text[:1] in "*_`")
         and words[-1].pos == "VERB"
         and words[-1].form == "base"
     )
