@@ -15,7 +15,7 @@ from autogenesis.language.meaning._scope import Row, Scope, Value
 
 _OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery due".split())
 _ENDS = frozenset({"end", "start", "beginning"})
-_DAILY = frozenset({"opening", "closing", "waking", "bed", "office", "usual", "daily", "meal"})
+_DAILY = frozenset({"opening", "closing", "office", "usual", "daily"})
 _BOUND = frozenset({"now", "today", "by", "role", "it"})
 
 
