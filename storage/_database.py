@@ -108,6 +108,19 @@ class Database:
         """Insert unless a row with the same key is there; whether it was inserted."""
         return self._insert(connection, table, [row]) > 0
 
+    def put(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+        """Insert, or replace the row with the same key: whoever comes last stands, however many come at once."""
+        key = [column.name for column in table.primary_key]
+        given = {name: value for name, value in row.items() if name not in key}
+        statement: Executable
+        if connection.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+
+            statement = insert_postgresql(table).values(**row).on_conflict_do_update(index_elements=key, set_=given)
+        else:
+            statement = insert_sqlite(table).values(**row).on_conflict_do_update(index_elements=key, set_=given)
+        connection.execute(statement)
+
     def close(self) -> None:
         """Write what was left, and let go of the database."""
         self._closed.set()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from pydantic import JsonValue
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from autogenesis.core import InputError, JsonObject, RunId, StorageError
 from storage._database import Database
@@ -129,11 +129,9 @@ class RunRepository:
 
     def save_state(self, run: RunId, name: str, body: JsonValue) -> None:
         """Keep a value that must survive a restart of the run, in place of the one of that name."""
-        key = (run_state.c.run == str(run)) & (run_state.c.name == name)
         row = {"run": str(run), "name": name, "body": body, "saved_at": self._database.clock.now()}
         with self._database.note() as connection:
-            connection.execute(delete(run_state).where(key))
-            connection.execute(insert(run_state).values(**row))
+            self._database.put(connection, run_state, row)
 
     def drop_state(self, run: RunId, name: str) -> None:
         """Forget the value of that name."""

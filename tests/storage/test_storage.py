@@ -258,3 +258,23 @@ def test_threads_that_publish_one_key_agree(store: Storage) -> None:
 def test_the_face_is_sorted_and_whole() -> None:
     assert storage.__all__ == sorted(storage.__all__)
     assert all(hasattr(storage, name) for name in storage.__all__)
+
+
+def test_state_that_several_save_at_once_is_one_of_theirs(store: Storage) -> None:
+    store.runs.create(RUN, slug="s", spec_hash="", settings={}, code_version="1")
+    refused: list[Exception] = []
+
+    def save(number: int) -> None:
+        try:
+            for turn in range(10):
+                store.runs.save_state(RUN, "share", [number, turn])
+        except StorageError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=save, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not refused
+    assert store.runs.state(RUN, "share") in [[n, 9] for n in range(4)]
