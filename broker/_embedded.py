@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any, Self
 
@@ -18,6 +19,7 @@ class EmbeddedBroker:
     def __init__(self, port: int = 0) -> None:
         self._port = port
         self._broker: Any = None
+        self._writers: set[asyncio.StreamWriter] = set()
 
     @property
     def port(self) -> int:
@@ -34,6 +36,13 @@ class EmbeddedBroker:
         logging.getLogger("transitions").setLevel(logging.CRITICAL)
         listener = {"type": "tcp", "bind": f"127.0.0.1:{self._port}"}
         self._broker = Broker({"listeners": {"default": listener}, "plugins": _PLUGINS})
+        serve = self._broker.stream_connected
+
+        async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, **listener: str) -> None:
+            self._writers.add(writer)  # amqtt leaves open what it refuses; it is closed with the broker
+            await serve(reader, writer, **listener)
+
+        self._broker.stream_connected = served
         try:
             await self._broker.start()
         except AmqttError as error:
@@ -46,3 +55,7 @@ class EmbeddedBroker:
 
     async def __aexit__(self, *exc_info: object) -> None:
         await self._broker.shutdown()
+        for writer in self._writers:
+            writer.transport.abort()
+        await asyncio.sleep(0)  # sockets are closed in the loop's next turn
+        await asyncio.sleep(0)
