@@ -57,8 +57,8 @@ def date_times(draft: Draft) -> None:
         for name, f in list(entity.fields.items()):
             if f.type.kind == "time" and _of_an_event(f.label.lower().split()):
                 ends = [n for n, each in entity.fields.items() if each.label in _ENDS and each.type.kind == "date"]
-                for other in (name, *ends):
-                    _give_day(draft, entity, other)
+                for moment in (name, *ends):
+                    _give_day(draft, entity, moment)
                 draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
 
 
