@@ -231,3 +231,60 @@ def test_what_somebody_owes_is_the_sum_of_what_refers_to_them() -> None:
     for amount in ("3.50", "2"):
         club.call("add_fee", member=one, amount=amount)
     assert [club.call("get_member", id=each)["balance"] for each in (one, other)] == [Decimal("5.5"), 0]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "A lesson of 45 minutes costs 52.00 euro and a lesson of 90 minutes costs 98.00 euro.",
+        "The price is 52 euro for 45 minutes and 98 euro for 90 minutes.",
+    ],
+)
+@pytest.mark.parametrize("length", ["a length (45 or 90 minutes)", "a length in minutes"])
+def test_what_each_length_costs(rule: str, length: str) -> None:
+    school = Running(f"# School\nA lesson has a learner, a date and {length}. The office can enter a lesson. {rule}")
+    assert school.unclear == []
+    lessons = [school.call("enter_lesson", learner="l", date="2026-03-05", length=n) for n in (45, 90)]
+    assert [lesson["price"] for lesson in lessons] == [52, 98]
+
+
+@pytest.mark.parametrize(
+    ("off", "back"),
+    [
+        ("its price is taken off the balance of the learner", "its price is returned to the balance of the learner"),
+        ("its price is deducted from the balance of the learner", "its price is added to the balance of the learner"),
+        (
+            "the system shall deduct its price from the balance of the learner",
+            "the system shall add its price to the balance of the learner",
+        ),
+    ],
+)
+def test_a_price_goes_off_a_balance_and_back(off: str, back: str) -> None:
+    school = Running(
+        "# School\nA learner has a name and a balance in euro. A lesson has a learner, a date and a price in euro. "
+        f"The office can book a lesson. The office can cancel a lesson. When a lesson is booked, {off}. "
+        f"When a lesson is cancelled, {back}."
+    )
+    assert school.unclear == []
+    learner = school.call("add_learner", name="L", balance="100")["id"]
+    lesson = school.call("add_lesson", learner=learner, date="2026-03-05", price="52")["id"]
+    school.call("book_lesson", lesson=lesson, office="o")
+    assert school.call("get_learner", id=learner)["balance"] == 48
+    school.call("cancel_lesson", lesson=lesson)
+    assert school.call("get_learner", id=learner)["balance"] == 100
+
+
+def test_more_for_what_is_due_soon_after_its_entry() -> None:
+    agency = Running(
+        "# Translation\nA job has a client, a number of words and a due time. A project manager can enter a job. "
+        "The price is 0.14 euro per word, but at least 35.00 euro. "
+        "If the due time is less than 24 hours after entry, 25 percent is added."
+    )
+    assert agency.unclear == []
+
+    def price(words: int, due: str) -> Any:
+        return agency.call("enter_job", "2026-03-02T09:00", client="C", number_of_words=words, due_time=due)["price"]
+
+    assert [price(words, "2026-03-04T09:00") for words in (250, 251, 10)] == [35, Decimal("35.14"), 35]
+    assert [price(1000, due) for due in ("2026-03-03T09:00", "2026-03-03T08:59")] == [140, 175]
+    assert price(10, "2026-03-03T08:59") == Decimal("43.75")

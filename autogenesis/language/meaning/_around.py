@@ -92,6 +92,8 @@ def _literal(
         made.tests.append(bp.Compare(relation=bound.op, left=so_far, right=limit))
         made.taken.append(literal.span)
         return
+    if bound is None and isinstance(literal, Measure | Duration):
+        _just(literal, row, made, scope)
     if bound is None or isinstance(bound, Bound) and isinstance(bound.value, Money):
         return
     after = next((t for t in words if t.start >= literal.span[1]), None)
@@ -108,6 +110,26 @@ def _literal(
         return  # "older than 65": a number alone does not say of what
     made.tests.append(found if found is not None else bounded(measured(row, bound, scope), bound, scope))
     made.taken.append(span)
+
+
+def _just(literal: Measure | Duration, row: Row, made: Around, scope: Scope) -> None:
+    """ "A lesson of 45 minutes": the field of the row that is just so much."""
+    unit = _singular_unit(literal.unit)
+    for f in row.entity.fields.values():
+        value = next((c for c in f.type.choices if c.split()[0] == str(literal.value)), None)
+        if value is not None:
+            chosen = bp.Literally(type=f.type, value=value)
+            made.tests.append(bp.Compare(relation="==", left=read(row, f.name), right=chosen))
+        elif f.type.is_number and f.type.unit is not None and _singular_unit(f.type.unit) == unit:
+            made.tests.append(bp.Compare(relation="==", left=read(row, f.name), right=amount(f.type, literal.value)))
+        else:
+            continue
+        made.taken.append(literal.span)
+        return
+
+
+def _singular_unit(unit: str) -> str:
+    return singular(unit.lower())
 
 
 def _kinds(said: list[Said], made: Around) -> None:

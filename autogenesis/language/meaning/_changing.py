@@ -13,11 +13,16 @@ from autogenesis.language.meaning._targets import Steps, patients_of
 from autogenesis.language.meaning._values import row_of, value_of
 
 _UP = frozenset("increase raise grow add extend".split())
+_ONTO = frozenset({"add", "credit", "return", "refund", "give back", "pay back", "pay"})
+_OFF = frozenset({"take", "take off", "deduct", "subtract", "debit", "withdraw"})
 _DOWN = frozenset("reduce decrease lower deduct subtract drop cut".split())
 
 
 def changing(clause: Clause, scope: Scope) -> Steps | None:
     """ "The price is reduced by 10 percent", "the stock is increased by the quantity", "the fee is set to 5 euro"."""
+    moved = _put_on(clause, scope)
+    if moved is not None:
+        return moved
     verb = clause.verb
     sign = "+" if verb in _UP else "-" if verb in _DOWN else ""
     by, to = clause.phrase("by"), clause.phrase("to", "at")
@@ -42,6 +47,25 @@ def changing(clause: Clause, scope: Scope) -> Steps | None:
         made.append(bp.Update(row=row.at, values=((name, new),)))
     scope.take(clause)
     return tuple(made) or None
+
+
+def _put_on(clause: Clause, scope: Scope) -> Steps | None:
+    """ "Its price is taken off the balance of the learner", "the total is added to the account": an amount, and where it goes."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    sign = "+" if phrase in _ONTO else "-" if phrase in _OFF else ""
+    parts = (*clause.subjects, *clause.objects) if clause.voice == "passive" else clause.objects
+    there = clause.phrase("to", "onto") if sign == "+" else clause.phrase("from", "off")
+    place = there.item if there is not None else parts[1] if len(parts) == 2 and clause.particle == "off" else None
+    if not sign or place is None or len(parts) != (1 if there is not None else 2) or clause.limits or clause.negated:
+        return None
+    found = field_of(place, scope)
+    kind = found[0].entity.member(found[1]).type if found is not None else None
+    if found is None or kind is None or not kind.is_number or any(p is not there for p in clause.phrases):
+        return None
+    row, name = found
+    moved = _moved(Value(bp.Get(of=row.at, field=name), kind), sign, parts[0], scope)
+    scope.take(clause)
+    return (bp.Update(row=row.at, values=((name, moved),)),)
 
 
 def _chosen_word(clause: Clause, kind: bp.Type) -> str:

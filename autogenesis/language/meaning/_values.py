@@ -16,6 +16,7 @@ from autogenesis.language.meaning._chosen import Fold
 from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
 from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.readings._due_dates import entered
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "they", "them", "their"})
 _IT = frozenset({"it", "its", "this", "that", "they", "them", "their", "one", "these", "those"})
@@ -45,7 +46,7 @@ _MULTIPLES = {
 
 def value_of(np: NP, scope: Scope) -> Value:
     """What a noun phrase denotes."""
-    for reading in (_fixed, _multiple, _literal, _folded, _field, _doer, _row_value, _unlisted):
+    for reading in (_fixed, _multiple, _literal, _folded, _field, _doer, _row_value, _entry, _unlisted):
         found = reading(np, scope)
         if found is not None:
             return found
@@ -220,6 +221,15 @@ def _field_of(np: NP, rows: tuple[Row, ...], scope: Scope, *, bare: bool = False
                 take_words(scope, np.span, named[1])
                 return value_at(Row(entity, read(row, f.name)), named[0], scope.draft)
     return None
+
+
+def _entry(np: NP, scope: Scope) -> Value | None:
+    """ "24 hours after entry": the moment at which the row was entered."""
+    newest = scope.newest()
+    if np.head not in {"entry", "creation"} or np.of or np.possessor or np.adjectives or newest is None or newest.fresh:
+        return None
+    take_words(scope, np.span, (np.head,))
+    return value_at(newest, entered(scope.draft, newest.entity), scope.draft)
 
 
 def _doer(np: NP, scope: Scope) -> Value | None:
