@@ -107,6 +107,7 @@ def test_a_table_of_several_things_and_who_requests_what() -> None:
     given = {"trader": "1", "market_day": "2026-03-28"}
     assert market.refused("request_stall", stall="1", trader="1", market_day="2026-03-29")
     first = market.call("request_stall", stall="1", **given)
+    assert market.refused("confirm_booking", role="trader", booking=first["id"])
     assert first["state"] == "requested"
     market.call("request_stall", stall="2", **given)
     assert market.refused("request_stall", stall="3", **given)
