@@ -19,7 +19,7 @@ import autogenesis.core as core
 from autogenesis.cli import main as genesis
 from autogenesis.language import lessons
 from autogenesis.skills import catalogue
-from roles import PLAN_STEP, Brief, PlanInputs, crew
+from roles import PLAN_STEP, Brief, PlanInputs, crew, operations_crew
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -151,7 +151,7 @@ def roles() -> str:
     workshop: Any = None
     made = crew(_nobody, workshop)
     lines = ["# Roles", "", "| Role | Purpose | Judges |", "|---|---|---|"]
-    for name, role in made.items():
+    for name, role in {**made, **operations_crew()}.items():
         judged = ", ".join(kind.replace("_", " ") for kind in role.approves) or "nothing"
         lines.append(f"| `{name}` | {role.purpose} | {judged} |")
     plan = made["hierarchy"].draft(PlanInputs(brief=Brief(text="")), ())
