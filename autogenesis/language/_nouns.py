@@ -17,6 +17,8 @@ from autogenesis.language._syntax import NP, Phrase
 _BEHIND_STATES = frozenset({"by", "for", "to", "with", "from", "at", "until", "after", "before", "within", "since"})
 """Prepositions of what is said besides the state that something is brought into."""
 
+_OFFICES = frozenset({"head", "director", "chief"})
+"""Nouns for whoever leads what is named behind them: "head of office"."""
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 
 
@@ -193,6 +195,8 @@ class NounReader(Grammar):
             return self.with_of(
                 np, Phrase(span, self.cut(span), "of", listed[0], listed[1]), self.cut((np.span[0], span[1]))
             ), listed[2]
+        if office := self._office(np, j, end):
+            return office
         if phrase := self._hung_phrase(np, j, end, subject):
             return self.with_of(np, phrase[0], self.cut((np.span[0], phrase[0].span[1]))), phrase[1]
         if subject and (placed := self.literal_at.get(j)) and np.quantity is None and quantifies(placed[0]):
@@ -226,6 +230,17 @@ class NounReader(Grammar):
         if relative is None:
             return np, k
         return self.with_relative(np, relative[0], self.cut((np.span[0], relative[0].span[1]))), relative[1]
+
+    def _office(self, np: NP, j: int, end: int) -> tuple[NP, int] | None:
+        """ "the head of office", "a director of studies": a role, named as a whole; not "the owner of a boat"."""
+        if np.head not in _OFFICES or self.lower(j) != "of" or j + 1 >= end or self.pos(j + 1) != "NOUN":
+            return None
+        k = j + 1
+        while k < end and self.pos(k) == "NOUN":
+            k += 1
+        span = (np.span[0], self.t[k - 1].end)
+        words = (*np.words, "of", *(self.lower(i) for i in range(j + 1, k)))
+        return replace(np, words=words, span=span, text=self.cut(span)), k
 
     def _hung_phrase(self, np: NP, j: int, end: int, subject: bool) -> tuple[Phrase, int] | None:
         """A prepositional phrase that belongs to the noun: any on a subject, "of", "than" and units on others."""

@@ -13,7 +13,8 @@ from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._descriptions import described
 from autogenesis.language.meaning._members import entity_of, field_named, members, reached, read, take_words
-from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
+from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -33,17 +34,6 @@ NOT = frozenset({"not", "never"})
 
 
 OTHER = "other"
-
-
-def person_field(entity: EntityDraft, scope: Scope) -> str | None:
-    """The field with the person a row belongs to."""
-    if entity.owner is not None:
-        return entity.owner
-    for f in entity.fields.values():
-        if f.type.kind == "person" and f.name not in entity.later:
-            return f.name
-    people = {e.id for e in scope.draft.entities.values() if stands_for_people(e, scope.draft)}
-    return next((f.name for f in entity.fields.values() if f.type.entity in people), None)
 
 
 def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of, head_kind
@@ -15,6 +16,7 @@ from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, known_thing, take_name
+from autogenesis.language.meaning._permissions import Plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._plain_rules import deed_called
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
@@ -103,6 +105,42 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     sole = [actor_of(np, scope) for np in clause.subjects if np.quantifier == "only" and clause.voice != "passive"]
     found.operation.roles.extend(a for a in sole if a is not None and a not in found.operation.roles)
     return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def done_to(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The archivist archives a closed case": it is done to such ones only, and by nobody else."""
+    by = [item for p in clause.phrases if p.prep == "by" for item in p.items]
+    people, things = (by, clause.subjects) if clause.voice == "passive" else (clause.subjects, clause.objects)
+    told = clause.voice in {"active", "passive"} and not clause.modal and not clause.negated and not clause.conditions
+    if not told or len(things) != 1 or not (things[0].adjectives or things[0].relatives) or things[0].pronoun:
+        return None
+    if not people or not all(_is_somebody(np, scope) for np in people):
+        return None
+    actors = [actor_of(np, scope) for np in people]
+    alone = _by_one(clause)
+    found = spoken(alone, scope) if all(actors) else None
+    if found is None or not found.terms or found.operation.kind != "change":
+        return None
+    for np in people:
+        take_name(np, scope)
+    guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    found.operation.actors.extend(a for a in actors if a is not None and a not in found.operation.actors)
+    known = scope.draft.recall(Plainly) or Plainly()
+    scope.draft.remember(Plainly(known.operations | {found.operation.name}))
+    return Claimed("done_to", (found.operation.id, guard))
+
+
+def _is_somebody(np: NP, scope: Scope) -> bool:
+    named = (
+        names_people(np.head) or "of" in np.words or scope.draft.find_actor(tuple(np.name.lower().split())) is not None
+    )
+    return named and np.name not in SYSTEM and not np.pronoun
+
+
+def _by_one(clause: Clause) -> Clause:
+    """The clause with the first of those who do it."""
+    phrases = tuple(replace(p, items=p.items[:1]) if p.prep == "by" else p for p in clause.phrases)
+    return replace(clause, phrases=phrases, subjects=clause.subjects[:1])
 
 
 def _with_particle(clause: Clause) -> Clause:
@@ -260,5 +298,5 @@ def _what(clause: Clause) -> str:
     return "_".join(word for word in words if word.isalpha())[:40] or "rule"
 
 
-GUARDS: tuple[Frame, ...] = (refused, forbidden, allowed_when, obliged)
+GUARDS: tuple[Frame, ...] = (refused, forbidden, allowed_when, done_to, obliged)
 """The frames for what must not be, in the order in which they are tried."""

@@ -10,7 +10,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
-from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, person_field, unique
+from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, unique
 from autogenesis.language.meaning._apart import APART
 from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -18,6 +18,7 @@ from autogenesis.language.meaning._comparisons import constant, denial
 from autogenesis.language.meaning._descriptions import undone
 from autogenesis.language.meaning._members import field_named, read, singular
 from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._relations import nouns_of, relation_of

@@ -11,6 +11,7 @@ from autogenesis.language.meaning import _values
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
+from autogenesis.language.meaning._own import one_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import narrowed
 
@@ -28,6 +29,9 @@ def party(np: NP, row: Row, operation: OperationDraft, scope: Scope) -> tuple[bp
     if any(term is not None for _, term in same):
         np = replace(np, relatives=tuple(relative for relative, term in same if term is None))
         return (*(term for _, term in same if term is not None), *party(np, row, operation, scope))
+    named = one_of(np, row, scope)
+    if named is not None:
+        return (named,)
     entity = known_thing(scope.draft, np)
     there = (row if entity is row.entity else _values.row_for(entity, scope)) if entity is not None else None
     if there is None or entity is None:

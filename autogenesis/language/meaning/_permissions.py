@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import participle_of
@@ -54,6 +54,13 @@ _ENTERING = frozenset({"enter", "give", "state", "record", "note", "provide", "s
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 
 
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """The operations of which it is said plainly who does them: "A clerk closes a case", not "A clerk can close one"."""
+
+    operations: frozenset[str] = frozenset()
+
+
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
     said = allowed(clause)
@@ -80,6 +87,9 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
         deed.operation.actors.extend(a for a in doers if a not in deed.operation.actors)
         if sole:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
+        elif said is clause and not said.modal:
+            known = scope.draft.recall(Plainly) or Plainly()
+            scope.draft.remember(Plainly(known.operations | {deed.operation.name}))
     _finish(clause, said, scope)
     return Claimed("sole_right" if sole else "deeds", tuple(elements))
 

@@ -15,6 +15,7 @@ from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._facts import same_deed, state_called
 from autogenesis.language.meaning._naming import ANYBODY
+from autogenesis.language.meaning._permissions import Plainly
 from autogenesis.language.meaning._placing import creator
 from autogenesis.language.readings._inventories import singular
 
@@ -66,6 +67,7 @@ def settle_rights(draft: Draft) -> None:
     for entity in draft.entities.values() if rights.only else ():
         if not entity.initial and entity.name not in draft.made_by_rule:
             creator(draft, entity)
+    _keep_to_doers(draft)
     for operation in draft.operations.values():
         if operation.roles:
             operation.roles.extend(actor for actor in rights.all if actor not in operation.roles)
@@ -77,6 +79,23 @@ def settle_rights(draft: Draft) -> None:
                     operation.roles.append(actor)
             elif not operation.roles or actor in operation.roles:
                 _bar(operation, actor, span, draft)
+
+
+def _keep_to_doers(draft: Draft) -> None:
+    """What is plainly said to be done by somebody is done by nobody else, where the text knows others."""
+    plainly = draft.recall(Plainly)
+    if plainly is None or len(draft.actors) < 2:
+        return
+    for name in sorted(plainly.operations & set(draft.operations)):
+        operation = draft.operations[name]
+        if operation.roles or not operation.actors:
+            continue
+        operation.roles.extend(operation.actors)
+        who = " or ".join(draft.actors[actor].name for actor in operation.actors)
+        draft.assume(
+            f"{operation.summary.rstrip('.')}: only the {who} may, for the text names nobody else.",
+            *operation.spans[:1],
+        )
 
 
 def _bar(operation: OperationDraft, actor: str, span: Span, draft: Draft) -> None:

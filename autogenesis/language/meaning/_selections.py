@@ -10,7 +10,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Measure, Range
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import Relation, both, choice
-from autogenesis.language.meaning import _conditions, _quantified, _times, _values
+from autogenesis.language.meaning import _conditions, _own, _quantified, _times, _values
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._called_off import counting
 from autogenesis.language.meaning._chosen import Fold, Selection
@@ -99,12 +99,17 @@ def narrowed(np: NP, adjectives: tuple[str, ...], row: Row, scope: Scope) -> tup
             take_words(scope, np.span, (adjective,))
             terms.extend(_another(row, scope) if adjective == "other" else ())
             continue
+        if adjective == "own":
+            terms.append(_own.own(row, np.span, inner))
+            continue
         terms.append(described(row, adjective, np.span, inner))
     terms.extend(_conditions.holds(_whole(relative), inner) for relative in np.relatives)
     period = period_of(np.possessor)
     if period is not None and np.possessor is not None:
         scope.take(np.possessor)
         terms.append(within(_when(row, adjectives, scope), period, scope))
+    elif np.possessor is not None and "own" in adjectives:
+        scope.take(np.possessor)
     elif np.possessor is not None:
         terms.append(_belongs(row, np.possessor, scope))
     for phrase in np.of:
