@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from json import JSONDecodeError
 from typing import Any
@@ -31,6 +31,11 @@ class Database:
         self.clock = clock
         self._left: Rows = {}
         self._turn = threading.RLock()
+        self._writing: AbstractContextManager[object] = (
+            threading.Lock() if engine.url.get_backend_name() == "sqlite" else nullcontext()
+        )
+        """SQLite lets one write at a time, and those who wait ask again and again until they give up. The threads of
+        this process stand in line for it before they take a connection."""
         self._some = threading.Event()
         self._closed = threading.Event()
         self._sweeper: threading.Thread | None = None
@@ -56,7 +61,7 @@ class Database:
         if joined is not None:
             yield joined
             return
-        with self._translated(), self._taking() as left, self._engine.begin() as connection:
+        with self._translated(), self._writing, self._taking() as left, self._engine.begin() as connection:
             self._put(connection, left)
             yield connection
 
@@ -69,6 +74,7 @@ class Database:
             return
         with (
             self._translated(),
+            self._writing,
             self._taking() as left,
             self._engine.connect() as connection,
             passing(connection).begin(),

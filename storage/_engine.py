@@ -11,6 +11,8 @@ from sqlalchemy.exc import ArgumentError
 from autogenesis.core import StorageError
 
 APPLICATION_ID = 0x47454E53
+_PATIENCE_SECONDS = 600.0
+"""For a connection: as many runs at once as the machine carries take turns, and none gives up on it."""
 _READING, _PASSING, _SYNCHRONOUS = "genesis_reading", "genesis_passing", "genesis_synchronous"
 
 
@@ -40,7 +42,7 @@ def make_engine(url: URL) -> Engine:
     """An engine whose transactions are durable when they return, but for those of `passing` connections."""
     if url.get_backend_name() == "postgresql":
         try:
-            engine = create_engine(url, pool_pre_ping=True)
+            engine = create_engine(url, pool_pre_ping=True, pool_timeout=_PATIENCE_SECONDS)
         except ModuleNotFoundError as error:
             raise StorageError(
                 "PostgreSQL needs psycopg, which is not installed",
@@ -49,7 +51,7 @@ def make_engine(url: URL) -> Engine:
             ) from error
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    engine = create_engine(url, connect_args={"timeout": 30.0})
+    engine = create_engine(url, connect_args={"timeout": 30.0}, pool_timeout=_PATIENCE_SECONDS)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import StorageError
 
-_TRIES, _PAUSE = 3, 0.01
+_TRIES, _PAUSE = 200, 0.01
 RUNS = "runs"
 _COUNT = (
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2"
@@ -57,10 +57,12 @@ class FileHolds:
 
     def take(self, name: str, group: str = RUNS) -> bool:
         path = self._folder / group / name
-        for _ in range(_TRIES):  # somebody who only looks has it for a moment
+        for _ in range(_TRIES):
             if self._take(path):
                 return True
-            time.sleep(_PAUSE)
+            if self.taken(name, group):
+                return False
+            time.sleep(_PAUSE)  # somebody only looks at it, which takes a moment, or has just let it go
         return False
 
     def _take(self, path: Path) -> bool:

@@ -108,6 +108,12 @@ class RunRepository:
         with self._database.read(fresh=False) as connection:
             return tuple(RunId(id) for id in connection.execute(query).scalars())
 
+    def unfinished(self) -> tuple[tuple[RunId, RunStatus], ...]:
+        """The queued runs and those written down as running, the oldest first, all as they stood at one moment."""
+        query = select(runs.c.id, runs.c.status).where(runs.c.status.in_(("queued", "running"))).order_by(runs.c.seq)
+        with self._database.read(fresh=False) as connection:
+            return tuple((RunId(row.id), row.status) for row in connection.execute(query))
+
     def ended_since(self, moment: datetime) -> dict[RunStatus, int]:
         """How many runs ended how since then."""
         query = select(runs.c.status, func.count()).where(runs.c.finished_at >= moment).group_by(runs.c.status)

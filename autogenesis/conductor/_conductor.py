@@ -24,6 +24,7 @@ from autogenesis.core import (
     GenesisError,
     InputError,
     JsonObject,
+    ResourceError,
     RunCancelledError,
     RunId,
     StorageError,
@@ -32,9 +33,11 @@ from autogenesis.core import (
 from roles import Merge
 from storage import RunRecord, Storage
 
-TURN, SHARE = "turn", "share"
+TURN, SHARE, LEFT = "turn", "share", "left"
 _PASS, _CANCEL = "passes", "cancel"
 _THREADS, _LOOK = 8, 0.2
+_MOST_LEFT = 3
+"""How often a run that a worker could not carry through is put back into the queue."""
 Play = Callable[[Callable[[Checkpoint], JsonObject]], JsonObject]
 """Plays a score with checkpoints."""
 
@@ -78,6 +81,8 @@ class Conductor:
         with self._held(run):
             storage.runs.drop_state(run, _CANCEL)
             storage.runs.drop_state(run, ENDED)
+            for kept in (SHARE, LEFT):  # from here on it is no worker's
+                storage.runs.drop_state(run, kept)
             if record.status not in ("queued", "running"):  # it ended, and may try anew what it tried then
                 storage.runs.save_state(run, ROUND, int(str(storage.runs.state(run, ROUND) or 0)) + 1)
             self._tell_version(record)
@@ -114,7 +119,10 @@ class Conductor:
         return standings(self._house.storage, self.runs(limit=limit), self._house.clock.now())
 
     def carry_out(self, run: RunId, checkpoint: Checkpoint, loop: LoopThread) -> JsonObject:
-        """Conduct a queued run as part of a worker's durable workflow; {} where somebody else has it or it ended."""
+        """Conduct a queued run as part of a worker's durable workflow; {} where somebody else has it or it ended.
+
+        What is raised here left the run as it stood, held by nobody: `put_back` is for that.
+        """
         storage = self._house.storage
         if not storage.holds.take(run):
             return {}
@@ -126,6 +134,36 @@ class Conductor:
             self._tell_version(record)
             outcome = self._within(run)._conduct(run, order, lambda play: play(checkpoint), loop)
             return {"run": run, "error": str(outcome.error or "")}
+        finally:
+            storage.holds.release(run)
+
+    def put_back(
+        self, run: RunId, unless: Callable[[], bool], fault: BaseException | None = None
+    ) -> GenesisError | None:
+        """Put a run of the queue that is held by nobody and in no worker's hands back into the queue, in a new turn.
+
+        `unless` is asked once the run is held here: whether a worker has it after all. A run that was left over too
+        often ends; its error is the result.
+        """
+        storage = self._house.storage
+        if not storage.holds.take(run):
+            return None
+        try:
+            record = storage.runs.get(run)
+            if record.status not in ("queued", "running") or unless():
+                return None
+            before = int(str(storage.runs.state(run, LEFT) or 0))
+            if before < _MOST_LEFT:
+                storage.runs.save_state(run, LEFT, before + 1)
+                storage.runs.save_state(run, TURN, turn_of(storage, run) + 1)
+                storage.runs.move(run, "queued")
+                said = f"left unfinished by its worker, goes back to the queue; {_why(fault)}"
+                self._house.tell(
+                    Progress(step="run", role="conductor", attempt=before + 1, state="recovering", detail=said)
+                )
+                return None
+            error = _left_over(run, before + 1, fault)
+            return self._ended(run, order_of(record), 0.0, {}, error).error
         finally:
             storage.holds.release(run)
 
@@ -193,7 +231,7 @@ class Conductor:
                     totals = self._work(run, order, player, own)
             else:
                 totals = self._work(run, order, player, loop)
-        except _PausedError:
+        except PausedError:
             storage.runs.save_state(run, TURN, turn_of(storage, run) + 1)
             storage.runs.move(run, "queued")
             raise
@@ -250,7 +288,7 @@ class Conductor:
         if self._cancelled:
             raise _cancelled(run)
         if self._pausing.is_set():
-            raise _PausedError
+            raise PausedError
 
 
 def order_of(record: RunRecord) -> Order:
@@ -273,8 +311,8 @@ def turn_of(storage: Storage, run: RunId) -> int:
     return int(str(storage.runs.state(run, TURN) or 1))
 
 
-class _PausedError(Exception):
-    """The run goes back to the queue."""
+class PausedError(Exception):
+    """The run has been given back to the queue."""
 
 
 class _Held:
@@ -293,6 +331,18 @@ class _Held:
 
     def __exit__(self, *exc_info: object) -> None:
         self._house.storage.holds.release(self._run)
+
+
+def _left_over(run: RunId, times: int, fault: BaseException | None) -> GenesisError:
+    return ResourceError(
+        f"workers took the run up {times} times and left it unfinished; {_why(fault)}",
+        where=f"run {run}",
+        remedy=f"See what it was doing with `genesis show {run}`, then go on with `genesis resume {run}`",
+    )
+
+
+def _why(fault: BaseException | None) -> str:
+    return "nothing is known of why" if fault is None else f"{type(fault).__name__}: {fault}"
 
 
 def _cancelled(run: RunId) -> RunCancelledError:

@@ -90,26 +90,21 @@ class DurableQueue:
         with SetWorkflowID(_name(run, number)):
             DBOS.enqueue_workflow(_QUEUE, self._conduct, run)
 
-    def at_work(self) -> dict[str, tuple[str, ...]]:
-        """The runs at work, by the worker that took them."""
+    def in_hand(self) -> dict[str, str | None]:
+        """The runs in the queue, all as they stood at one moment, and the worker that took each; None: nobody yet."""
         from dbos import DBOS
 
-        found: dict[str, list[str]] = {}
-        for one in DBOS.list_workflows(status="PENDING", queue_name=_QUEUE, load_input=False, load_output=False):
-            found.setdefault(one.executor_id or "", []).append(one.workflow_id.rpartition(".")[0])
-        return {worker: tuple(runs) for worker, runs in found.items()}
+        found = DBOS.list_workflows(status=[*_OPEN], queue_name=_QUEUE, load_input=False, load_output=False)
+        return {
+            one.workflow_id.rpartition(".")[0]: (one.executor_id or "") if one.status == "PENDING" else None
+            for one in found
+        }
 
     def take_over(self, workers: list[str]) -> None:
         """Put what these workers, who are gone, had in hand back into the queue."""
         from dbos import DBOS
 
         DBOS._recover_pending_workflows(workers)
-
-    def waiting(self) -> int:
-        """How many runs nobody has taken yet."""
-        from dbos import DBOS
-
-        return len(DBOS.list_workflows(status="ENQUEUED", queue_name=_QUEUE, load_input=False, load_output=False))
 
 
 @contextmanager

@@ -6,12 +6,13 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
-from autogenesis.conductor._conductor import SHARE, Conductor, turn_of
-from autogenesis.conductor._durable import DurableQueue, open_queue, steps_url
+from autogenesis.conductor._conductor import SHARE, Conductor, PausedError, turn_of
+from autogenesis.conductor._durable import Checkpoint, DurableQueue, open_queue, steps_url
 from autogenesis.conductor._house import House
 from autogenesis.conductor._loop import LoopThread
-from autogenesis.core import RunId
+from autogenesis.core import GenesisError, JsonObject, ResourceError, RunId
 from roles import BudgetInputs, Budgets, Claim, Demand, settled
 
 WORKERS = "workers"
@@ -35,6 +36,8 @@ class Worker:
         self._house, self._at_once, self._load = house, at_once, load
         self._conductor = Conductor(house)
         self._stopping = threading.Event()
+        self._faults: dict[RunId, Exception] = {}
+        self._given_up: list[GenesisError] = []
         self.name = f"w-{house.ids.run()}"
 
     def stop(self) -> None:
@@ -43,7 +46,10 @@ class Worker:
         self._conductor.pause()
 
     def work(self, *, until_idle: bool = False) -> None:
-        """Carry out runs; where `until_idle`, only as long as there are any in the queue or in anybody's hands."""
+        """Carry out runs; where `until_idle`, only as long as there are any in the queue or in anybody's hands.
+
+        A run that something was raised in goes back to the queue. ResourceError in the end where that did not help.
+        """
         house = self._house
         url = steps_url(house.settings.database, house.settings.home)
         house.storage.holds.take(self.name, WORKERS)
@@ -54,38 +60,78 @@ class Worker:
                     url,
                     self.name,
                     self._at_once,
-                    lambda run, checkpoint: self._conductor.carry_out(RunId(run), checkpoint, loop),
+                    lambda run, checkpoint: self._carry_out(RunId(run), checkpoint, loop),
                 ) as queue,
             ):
                 self._serve(queue, until_idle)
                 self._leave(queue)
         finally:
             house.storage.holds.release(self.name, WORKERS)
+        if self._given_up:
+            raise ResourceError(
+                f"{len(self._given_up)} of the runs were given up: {'; '.join(str(one) for one in self._given_up)}",
+                where=f"worker {self.name}",
+                remedy="See how they stand with `genesis runs`, and go on with `genesis resume`",
+            )
+
+    def _carry_out(self, run: RunId, checkpoint: Checkpoint, loop: LoopThread) -> JsonObject:
+        try:
+            return self._conductor.carry_out(run, checkpoint, loop)
+        except PausedError:
+            raise
+        except Exception as error:  # of whatever kind: the run is left over, and told of when it is put back
+            self._faults[run] = error
+            raise
 
     def _serve(self, queue: DurableQueue, until_idle: bool) -> None:
-        added: set[tuple[RunId, int]] = set()
+        storage, added = self._house.storage, set[tuple[RunId, int]]()
         while not self._stopping.is_set():
-            at_work = queue.at_work()
-            gone = [one for one in at_work if one != self.name and not self._house.storage.holds.taken(one, WORKERS)]
+            in_hand = queue.in_hand()
+            unfinished = storage.runs.unfinished()  # a run is that from being queued until it has ended
+            workers = {worker for worker in in_hand.values() if worker is not None and worker != self.name}
+            gone = [worker for worker in workers if not storage.holds.taken(worker, WORKERS)]
             if gone:
                 queue.take_over(gone)
-            waiting = [run for run, _ in self._house.storage.runs.waiting()]
-            self._let_in(queue, waiting, [run for runs in at_work.values() for run in runs], added)
-            if until_idle and not waiting and not at_work and not queue.waiting():
+            waiting = [run for run, status in unfinished if status == "queued"]
+            killed = [run for run, status in unfinished if status == "running" and run not in in_hand]
+            ours = list(storage.runs.states(SHARE, killed)) if killed else []  # others are no worker's
+            known = {run for run, _ in added}
+            self._put_back(queue, [*ours, *(run for run in waiting if run in known and run not in in_hand)], added)
+            self._let_in(queue, waiting, [run for run, worker in in_hand.items() if worker is not None], added)
+            if until_idle and not in_hand and not waiting and not ours:
                 return
             self._stopping.wait(_POLL_SECONDS)
+
+    def _put_back(self, queue: DurableQueue, runs: list[RunId], added: set[tuple[RunId, int]]) -> None:
+        """Of these runs, put back those that were let in, have not ended, and are in nobody's hands: a worker could not
+        get hold of them, or something was raised in them."""
+        storage = self._house.storage
+
+        def has_its_place(run: RunId) -> bool:
+            """Whether a worker has it now, or it waits in a turn that it was not let in for."""
+            if run in queue.in_hand():
+                return True
+            return storage.runs.get(run).status == "queued" and (run, turn_of(storage, run)) not in added
+
+        for run in runs:
+            if storage.holds.taken(run) or has_its_place(run):
+                continue
+            fault = self._faults.pop(run, None)
+            error = self._conductor.put_back(run, partial(has_its_place, run), fault)
+            if error is not None:
+                self._given_up.append(error)
 
     def _let_in(
         self, queue: DurableQueue, waiting: list[RunId], at_work: list[str], added: set[tuple[RunId, int]]
     ) -> None:
         """Put into the durable queue what there is room for, each with its share."""
-        storage = self._house.storage
-        fresh = [run for run in waiting if run not in at_work]
+        storage, busy = self._house.storage, set(at_work)
+        fresh = [run for run in waiting if run not in busy]
         if not fresh:
             return
         for share in self.budgets(fresh, at_work).shares:
             run = RunId(share.id)
-            if not share.runs or share.id in at_work:
+            if not share.runs or share.id in busy:
                 continue
             turn = turn_of(storage, run)
             if (run, turn) not in added:
@@ -113,5 +159,5 @@ class Worker:
     def _leave(self, queue: DurableQueue) -> None:
         """Wait for the runs in hand to come to the end of their steps."""
         until = time.monotonic() + _LEAVING_SECONDS
-        while self.name in queue.at_work() and time.monotonic() < until:
+        while self.name in queue.in_hand().values() and time.monotonic() < until:
             threading.Event().wait(_POLL_SECONDS)

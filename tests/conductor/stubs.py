@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,7 +63,7 @@ class Delivery:
         folder = (self._at or out) / "forms"
         folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps({name: content_hash(body) for name, body in sorted(artefacts.items())})
-        fresh = folder / ".made.new"
+        fresh = folder / f".made.{os.getpid()}.{threading.get_ident()}"  # several runs may deliver at once
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(folder / "made.json")
         return folder
