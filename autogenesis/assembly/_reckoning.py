@@ -176,6 +176,8 @@ class Reckoning(ABC):
 
     def _sentence(self, node: b.Sentence, env: b.Environment) -> ast.expr:
         values = [t.constant(part) if isinstance(part, str) else self.value(part, env) for part in node.parts]
+        if all(isinstance(part, str) for part in node.parts):
+            return t.constant("".join(str(part) for part in node.parts))
         quoted = any(
             isinstance(inner, ast.Constant | ast.JoinedStr)
             for part, value in zip(node.parts, values, strict=True)

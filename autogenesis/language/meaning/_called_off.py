@@ -40,12 +40,20 @@ def counting(row: Row, terms: Iterable[bp.Expression]) -> tuple[bp.Expression, .
 
 
 def once(terms: Iterable[bp.Expression]) -> tuple[bp.Expression, ...]:
-    """Each term once, those inside of others too."""
-    found: list[bp.Expression] = []
+    """Each term once, those inside of others too, however they are denied."""
+    found: dict[bp.Expression, bp.Expression] = {}
     for term in terms:
-        inner = term.terms if isinstance(term, bp.AllOf) else (term,)
-        found += [each for each in inner if each not in found]
-    return tuple(found)
+        for each in term.terms if isinstance(term, bp.AllOf) else (term,):
+            found.setdefault(_plain(each), each)
+    return tuple(found.values())
+
+
+def _plain(term: bp.Expression) -> bp.Expression:
+    """ "not the same" as "another": the status of a row is always there."""
+    inner = term.term if isinstance(term, bp.Not) else None
+    if isinstance(inner, bp.Compare) and inner.relation == "==":
+        return inner.model_copy(update={"relation": "!="})
+    return term
 
 
 def settle_called_off(draft: Draft) -> None:

@@ -136,28 +136,44 @@ def changed(reckoned: Reckoned, raw: bp.Expression, clause: Clause, draft: Draft
 
 
 def when(test: bp.Expression | None, then: bp.Expression, otherwise: bp.Expression) -> bp.Expression:
-    """`then` where the test holds, or always."""
-    return then if test is None else bp.Conditional(test=test, then=then, otherwise=otherwise)
+    """`then` where the test holds, or always. What is only added or multiplied where it holds does not say the rest twice."""
+    if test is None:
+        return then
+    added = isinstance(then, bp.Arithmetic) and then.left == otherwise
+    if isinstance(then, bp.Arithmetic) and added and (then.operator == "*" or isinstance(then.right, bp.Literally)):
+        nothing = amount(then.right.type, 0) if isinstance(then.right, bp.Literally) else bp.number("1")
+        nothing = bp.number("1") if then.operator in {"*", "/"} else nothing
+        return then.model_copy(update={"right": bp.Conditional(test=test, then=then.right, otherwise=nothing)})
+    return bp.Conditional(test=test, then=then, otherwise=otherwise)
 
 
 def stepped(reckoned: Reckoned, by: bp.Expression | Decimal, *, up: bool) -> bp.Expression:
     """The amount with so much, or so many percent of it, added or taken off."""
-    step = percent_of(reckoned.raw, by) if isinstance(by, Decimal) else by
-    return bp.Arithmetic(operator="+" if up else "-", left=reckoned.raw, right=step)
+    if isinstance(by, Decimal):
+        share = bp.Arithmetic(operator="+" if up else "-", left=bp.number("1"), right=percent_of(bp.number("1"), by))
+        return bp.Arithmetic(operator="*", left=reckoned.raw, right=share)
+    return bp.Arithmetic(operator="+" if up else "-", left=reckoned.raw, right=by)
 
 
 def in_order(reckoned: Reckoned, draft: Draft) -> None:
     """Say that a further step is taken of what the steps before it come to, where there were any."""
     steps = (p for p in bp.parts_within(reckoned.raw) if isinstance(p, bp.Arithmetic))
-    if any(step.operator in {"+", "-"} for step in steps):
+    if any(step.operator in {"+", "-"} or _factor(step) for step in steps):
         what = f"the {reckoned.entity.derivations[reckoned.name].label} of {article(reckoned.entity.label)}"
         draft.assume(
             f"What adds to {what} or takes off it is reckoned in the order of the text, each of what it comes to by then."
         )
 
 
+def _factor(step: bp.Arithmetic) -> bool:
+    """Whether it is a step in percent that holds only sometimes."""
+    return step.operator == "*" and isinstance(step.right, bp.Conditional)
+
+
 def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
     """A share of a value."""
+    if value == bp.number("1"):
+        return bp.Arithmetic(operator="*", left=bp.number(percent), right=bp.number("0.01"))
     product = bp.Arithmetic(operator="*", left=value, right=bp.number(percent))
     return bp.Arithmetic(operator="*", left=product, right=bp.number("0.01"))
 

@@ -42,7 +42,7 @@ def book_singly(draft: Draft) -> None:
             continue
         thing = _thing(entity, draft)
         told = any(
-            part in guard.id for guard in (*entity.invariants, *operation.guards) for part in ("no_two", "apart", "overlap", "clash", "full")
+            part in guard.id for guard in (*entity.invariants, *operation.guards) for part in ("no_two", "apart", "overlap", "clash", "full", "so_often")
         )  # fmt: skip
         if thing is None or told or draft.recall(Shared) == Shared(entity.name):
             continue
