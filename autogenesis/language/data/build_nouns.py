@@ -27,6 +27,10 @@ _PEOPLE = ("social_group", "people")
 """Whatever is one of these in its first sense is a group of people."""
 
 
+_INSULTS = frozenset({"retard", "slut", "tosser", "twat", "wanker"})
+"""Insults whose explanations do not say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sense:
     kind: str
@@ -98,7 +102,7 @@ def lines(folder: Path) -> list[str]:
     found: dict[str, list[str]] = {}
     for word, places in index.items():
         usable = [(at, senses[p]) for at, p in enumerate(places, 1) if senses[p].common and word in senses[p].spelled]
-        if not _WORD.match(word) or not usable or _offends([senses[p] for p in places]):
+        if not _WORD.match(word) or word in _INSULTS or not usable or _offends([senses[p] for p in places]):
             continue
         kinds = [sense.kind for _, sense in usable]
         if _under(places[usable[0][0] - 1], tops, senses):
