@@ -34,9 +34,7 @@ class Noting:
 
 def main(home: Path, killing: str, run: str | None) -> None:
     crew = stubborn_crew()
-    noted = {
-        name: Noting(role, home / "drafted.txt", kills=run is None and name == killing) for name, role in crew.items()
-    }
+    noted = {name: Noting(role, home / "drafted.txt", kills=name == killing) for name, role in crew.items()}
     tests = r.TestReport(modules_hash="", executed=False)
     crew["testing"].draft = lambda task, rejections: tests  # type: ignore[method-assign]
     for name, made in (("tuning", r.Tuning(behaviour="same")), ("deployment", deployment())):
