@@ -55,6 +55,8 @@ _SETTING = frozenset(
 )
 """Verbs of bringing something "to" a state, or saying that it is in one."""
 _CAUSING = frozenset({"keep", "leave", "make", "set", "get"})
+_MOST_TRIED = 2_000
+"""Clauses tried in a sentence, a hundred times what real ones need: "unless unless unless …" would never end."""
 
 
 class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, RelativeReader):
@@ -64,7 +66,8 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
         self, i: int, end: int, state: Open, coordinator: str, *, subordinate: bool = False
     ) -> tuple[Clause | None, int]:
         """A clause at `i` and where it ends; None where nothing can be read."""
-        if self.depth > 12:
+        self.tried += 1
+        if self.depth > 12 or self.tried > _MOST_TRIED:
             return None, i
         self.depth += 1
         try:

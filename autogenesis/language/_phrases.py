@@ -62,6 +62,7 @@ class PhraseReader:
         self.formulas = self._formulas()
         self._bare: dict[int, tuple[NP, int] | None] = {}
         self.depth = 0
+        self.tried = 0
 
     def _place(self, literal: Literal) -> None:
         begin = bisect_left(self._starts, literal.span[0])
