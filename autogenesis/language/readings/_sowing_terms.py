@@ -48,9 +48,9 @@ class Sowing:
         return bool(self.players[0] and self.pits and self.each and self.game and self.verb)
 
     def place(self, pattern: str) -> Span:
-        """Where something was said; else where the sowing is told."""
+        """Where something was said; else where the sowing is told, or whatever is told first in the same words."""
         found = {name: span for span, name in self.claims.items()}
-        return found.get(pattern, found["sowing"])
+        return found.get(pattern) or found.get("sowing") or min(self.claims)
 
     @property
     def total(self) -> int:
