@@ -41,7 +41,7 @@ def date_times(draft: Draft) -> None:
     """A time at which something begins or ends is a moment of some day, where the thing has no day of its own."""
     for entity in draft.entities.values():
         for name, f in list(entity.fields.items()):
-            other = draft.find_entity(f.label) if f.type == bp.TEXT else None
+            other = draft.find_entity(f.label) if f.type.kind == "text" and f.type == bp.TEXT else None
             if other is not None and other is not entity and other.fields and not other.initial:
                 entity.fields[name] = f.model_copy(update={"type": other.type})
             if f.type.kind == "time" and f.label.lower().split()[-1] in {"hours", "minutes"}:
