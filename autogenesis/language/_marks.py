@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import is_
 
 State = dict[str, object]
+_PLAIN = frozenset({str, int, float, bool, set, frozenset})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,16 +15,24 @@ class Kept:
     """The attributes of an object, its containers copied: what they hold is never changed in place."""
 
     state: State
-    orders: tuple[tuple[str, list[object]], ...]
-    """In which order the dictionaries have their keys, which comparing them leaves out."""
 
     def holds(self, now: State) -> bool:
-        """Whether nothing has changed."""
-        return self.state == now and all(list(now[name]) == order for name, order in self.orders)  # type: ignore[call-overload]
+        """Whether nothing has changed: the same things in the same order, and not only equal ones."""
+        return len(self.state) == len(now) and all(_same(value, now[name]) for name, value in self.state.items())
 
     def put_back(self, now: State) -> None:
         """Everything as it was."""
         now.update(_copied(self.state))
+
+
+def _same(one: object, other: object) -> bool:
+    if one is other:
+        return True
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(is_, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return len(one) == len(other) and list(one) == list(other) and all(map(is_, one.values(), other.values()))
+    return type(one) in _PLAIN and one == other
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,12 @@ class Marks:
 
     def at(self, own: State, parts: Iterable[object]) -> Mark:
         """Where everything stands now; `own` are the draft's attributes."""
-        return Mark(_keep(own), [self._part(part) for part in parts])
+        return Mark(Kept(_copied(own)), [self._part(part) for part in parts])
 
     def _part(self, part: object) -> tuple[object, Kept]:
         known = self._last.get(id(part))
         if known is None or not known[1].holds(vars(part)):
-            known = self._last[id(part)] = (part, _keep(vars(part)))
+            known = self._last[id(part)] = (part, Kept(_copied(vars(part))))
         return known
 
 
@@ -60,11 +70,6 @@ def restore(mark: Mark, own: State) -> None:
     for part, kept in mark.parts:
         if not kept.holds(vars(part)):
             kept.put_back(vars(part))
-
-
-def _keep(state: State) -> Kept:
-    orders = tuple((name, list(value)) for name, value in state.items() if isinstance(value, dict) and len(value) > 1)
-    return Kept(_copied(state), orders)
 
 
 def _copied(state: State) -> State:
