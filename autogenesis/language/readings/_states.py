@@ -78,7 +78,7 @@ def spoken_of(draft: Draft, unit: Unit, *, back: int = 4, among: Sequence[Entity
     """What "it" means: the last thing named as subject or object before, things handed on first."""
     handed = [e for e in draft.entities.values() if e.handed_on]
     wanted = list(among) or handed or list(draft.entities.values())
-    earlier = [u for u in draft.units if unit.number - back <= u.number < unit.number]
+    earlier = draft.units[max(0, unit.number - 1 - back) : unit.number - 1]
     for each in reversed(earlier):
         for index in reversed(range(len(each.pieces))):
             piece = each.pieces[index]
