@@ -30,10 +30,6 @@ class SpecText:
         """The words at a span."""
         return self.text[span[0] : span[1]]
 
-    def line_of(self, offset: int) -> int:
-        """The line number, from 1, of an offset."""
-        return self.text.count("\n", 0, offset) + 1
-
 
 def load_text(source: bytes | str, name: str = "specification") -> SpecText:
     """Text ready to be read, or a SpecificationError (an InputError) that says what is wrong with `name`."""

@@ -28,7 +28,6 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
 _MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
 _MONTHS = {"months": 1, "years": 12}
 _FLIPPED: dict[Relation, Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-DENIED: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=="}
 TIMES = frozenset({"date", "datetime"})
 TODAY = Value(bp.Name(name="today"), bp.DATE)

@@ -16,7 +16,7 @@ from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, known_thing, take_name
-from autogenesis.language.meaning._permissions import Plainly
+from autogenesis.language.meaning._permissions import said_plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._plain_rules import deed_called
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
@@ -125,8 +125,7 @@ def done_to(clause: Clause, scope: Scope) -> Claimed | None:
         take_name(np, scope)
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
     found.operation.actors.extend(a for a in actors if a is not None and a not in found.operation.actors)
-    known = scope.draft.recall(Plainly) or Plainly()
-    scope.draft.remember(Plainly(known.operations | {found.operation.name}))
+    said_plainly(scope.draft, found.operation)
     return Claimed("done_to", (found.operation.id, guard))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of, head_kind
@@ -61,6 +61,12 @@ class Plainly:
     operations: frozenset[str] = frozenset()
 
 
+def said_plainly(draft: Draft, operation: OperationDraft) -> None:
+    """Note that it is plainly said who does it."""
+    known = draft.recall(Plainly) or Plainly()
+    draft.remember(Plainly(known.operations | {operation.name}))
+
+
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
     said = allowed(clause)
@@ -88,8 +94,7 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
         if sole:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
         elif said is clause and not said.modal:
-            known = scope.draft.recall(Plainly) or Plainly()
-            scope.draft.remember(Plainly(known.operations | {deed.operation.name}))
+            said_plainly(scope.draft, deed.operation)
     _finish(clause, said, scope)
     return Claimed("sole_right" if sole else "deeds", tuple(elements))
 

@@ -49,7 +49,6 @@ _SCALES = (
     (re.compile(r"\bhalf\b|\bhalved\b|\bhalves\b", re.I), Decimal("0.5")),
 )
 _MARKERS = frozenset({"if", "when", "while", "where", "whenever", "unless"})
-_BUT = re.compile(r"[,;]?\s*(?:but|and|though|however)?\s*(?:is|are|costs?)?\s*(?:always|never)?\s*$", re.I)
 _ROUNDED = re.compile(r",?\s*\b(?:and\s+(?:is\s+)?)?rounded\b.*$", re.I | re.S)
 Way = OneOf["base", "up", "down", "scale"]
 

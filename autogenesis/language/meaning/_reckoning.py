@@ -150,7 +150,8 @@ def when(test: bp.Expression | None, then: bp.Expression, otherwise: bp.Expressi
 def stepped(reckoned: Reckoned, by: bp.Expression | Decimal, *, up: bool) -> bp.Expression:
     """The amount with so much, or so many percent of it, added or taken off."""
     if isinstance(by, Decimal):
-        share = bp.Arithmetic(operator="+" if up else "-", left=bp.number("1"), right=percent_of(bp.number("1"), by))
+        part = bp.Arithmetic(operator="*", left=bp.number(by), right=bp.number("0.01"))
+        share = bp.Arithmetic(operator="+" if up else "-", left=bp.number("1"), right=part)
         return bp.Arithmetic(operator="*", left=reckoned.raw, right=share)
     return bp.Arithmetic(operator="+" if up else "-", left=reckoned.raw, right=by)
 
@@ -172,8 +173,6 @@ def _factor(step: bp.Arithmetic) -> bool:
 
 def percent_of(value: bp.Expression, percent: Decimal) -> bp.Expression:
     """A share of a value."""
-    if value == bp.number("1"):
-        return bp.Arithmetic(operator="*", left=bp.number(percent), right=bp.number("0.01"))
     product = bp.Arithmetic(operator="*", left=value, right=bp.number(percent))
     return bp.Arithmetic(operator="*", left=product, right=bp.number("0.01"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
@@ -60,14 +59,6 @@ _CUT = re.compile(
     r"(?:received|come in|arrived|placed|entered|handed in|submitted|ordered|in)?\s*(?:on|from|to|for|with)?\s*(?:the\s+)?(?:next|following|day after)(?:\s+(?P<open>working|business|open|opening|office))?(?:\s+day)?\.?$",
     re.I,
 )
-
-
-@dataclass
-class Turnaround:
-    """The day from which due moments of an entity are counted, and the hour from which the next day counts."""
-
-    entity: EntityDraft
-    day: bp.Expression
 
 
 def read_turnarounds(draft: Draft) -> None:
