@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from autogenesis.language._literals import (
@@ -12,7 +13,7 @@ from autogenesis.language._phrases import PhraseReader
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 
 
-class Grammar(PhraseReader):
+class Grammar(PhraseReader, ABC):
     """What each reader may ask of the others; every method is implemented by exactly one of them."""
 
     wanting = False
@@ -20,48 +21,49 @@ class Grammar(PhraseReader):
     listing = False
     leading = False
 
+    @abstractmethod
     def segment(self, i: int, end: int) -> list[Clause]:
         """Clauses from `i` to `end`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def joined(self, clause: Clause, *, end: int, **more: tuple[Any, ...]) -> Clause:
         """The clause with constituents added and its span stretched."""
-        raise NotImplementedError
 
+    @abstractmethod
     def marker(self, i: int) -> tuple[str, int] | None:
         """A subordinator at `i`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def condition(self, i: int, end: int, *, leading: bool) -> tuple[Condition | None, int]:
         """A subordinate clause at its marker."""
-        raise NotImplementedError
 
+    @abstractmethod
     def exceptional(self, i: int) -> bool:
         """Whether "never the last copy", "not again until …" begins at `i`: a negator without a verb of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def exception(self, i: int, end: int) -> tuple[Clause, int]:
         """The elliptical clause at `i`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clause(
         self, i: int, end: int, state: Open, coordinator: str, *, subordinate: bool = False
     ) -> tuple[Clause | None, int]:
         """A clause at `i` and where it ends; None where nothing can be read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _make(self, i: int, j: int, parts: Parts, verb: Verb | None, frame: str) -> Clause:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _stands_alone(self, literal: Literal) -> bool:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def verb_group(self, i: int, end: int) -> Verb | None:
         """The verb group at `i`: adverbs, modal, auxiliaries and the main verb."""
-        raise NotImplementedError
 
+    @abstractmethod
     def body(
         self,
         i: int,
@@ -73,48 +75,47 @@ class Grammar(PhraseReader):
         elliptical: bool = False,
     ) -> int:
         """Reads constituents from `i` until another clause begins; gives where it stopped."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _constituent(
         self, i: int, end: int, parts: Parts, subordinate: bool, verb: Verb | None, elliptical: bool
     ) -> int:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _participle(self, i: int, end: int, parts: Parts, subordinate: bool = True) -> int:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _infinitive(self, i: int, end: int, parts: Parts, subordinate: bool = True) -> int:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def closing(self, i: int, end: int) -> int:
         """Position of the bracket that closes the one at `i`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _coordinated_verb(self, i: int, k: int, end: int, parts: Parts, verb: Verb | None) -> int:
         """See the mixin that implements it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def np_list(
         self, i: int, end: int, *, subject: bool = False, loose: bool = False, phrase: bool = False
     ) -> tuple[tuple[NP, ...], str, int] | None:
         """Coordinated noun phrases at `i`: the items, their conjunction, and where they end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def states(self, i: int, end: int) -> tuple[tuple[NP, ...], str, int] | None:
         """The state that something is brought into, or several."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self, np: NP, j: int, *, end: int | None = None, subject: bool = False) -> tuple[NP, int]:
         """A noun phrase with its of-phrases, parentheses and relative clauses."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _relative(self, np: NP, j: int, end: int, subject: bool) -> tuple[Clause, int] | None:
         """A relative clause at `j`: with pronoun, without, or reduced."""
-        raise NotImplementedError
 
+    @abstractmethod
     def phrase(self, i: int, end: int, *, subject: bool = False) -> tuple[Phrase, int] | None:
         """A prepositional phrase at `i`."""
-        raise NotImplementedError
