@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._demands import Demands, demands
 from autogenesis.assembly._means import Means
+from autogenesis.assembly._meanwhile import halves, side_by_side
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
 from autogenesis.assembly._scene import OWN, Scene, Scope, ToCome
@@ -18,11 +20,11 @@ from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
 
-_WORK = 3000
-"""How much may be tried for all parts together."""
+_WORK = 1500
+"""How much may be tried for all parts of the rules of one half."""
 _TURNS = ((40, 4, 240, 600), (100, 8, 480, 1200))
 """How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""
-_PATIENCE = 1700
+_PATIENCE = 850
 """How much of it may be tried in vain before no more is."""
 _BASE = 600
 _LONGEST = 120
@@ -43,10 +45,10 @@ class _Chain:
 
 
 class Decided:
-    """Makes stories until each part of each rule is told apart, or nothing more is found."""
+    """Makes stories until each part of each rule of some holders is told apart, or nothing more is found."""
 
-    def __init__(self, search: Search, watch: Watch) -> None:
-        self._search, self._watch = search, watch
+    def __init__(self, search: Search, watch: Watch, holders: Collection[str]) -> None:
+        self._search, self._watch, self._holders = search, watch.only(holders), holders
         self._means = Means(search, _WORK)
         self._left, self._share = _WORK, _WORK
         self._gained_at = _WORK
@@ -73,8 +75,9 @@ class Decided:
     def _idle(self) -> list[b.Operation | b.Reaction | b.Timer]:
         """What no story shows at work yet."""
         known, specification = self._search.done.keys() | self._search.after.keys(), self._search.specification
-        rules = [*self._search.commands, *specification.reactions, *specification.timers]
-        return [rule for rule in rules if rule.id not in known and isinstance(rule, b.Operation | b.Reaction | b.Timer)]
+        rules: list[b.Operation | b.Reaction | b.Timer] = [*self._search.commands, *specification.reactions]
+        rules += specification.timers
+        return [rule for rule in rules if rule.id in self._holders and rule.id not in known]
 
     def _set_to_work(self, root: Root, fresh: list[Plot]) -> None:
         """Have an operation done, or a rule do something, after what has happened in the latest story or from new."""
@@ -298,28 +301,61 @@ def _differs(scene: Scene, variant: Variant, scope: Scope) -> bool:
     return met and scene.value(variant.root.node, scope) != scene.value(variant.node, scope)
 
 
+@dataclass(frozen=True)
+class _Story:
+    """What one chain came to: the rule that it began with, what it shows, what is done in it and what is seen."""
+
+    name: str
+    carries: tuple[str, ...]
+    steps: tuple[Step, ...]
+    seen: tuple[Step, ...]
+
+    def told(self, number: int) -> Found:
+        title = f"what decides about {self.name} {number}"
+        return told("decisions", title, list(self.carries), list(self.steps), list(self.seen))
+
+
 def decided(search: Search, perform: Performer | None, others: list[b.Scenario]) -> Iterator[Found]:
     """The stories, after what the others show, that the oracle confirms."""
     watch = Watch(search.specification)
     for scenario in others:
         steps = [step for step in scenario.steps if isinstance(step, b.CallStep | b.ClockStep)]
         watch.tell(Machine(search.specification, scenario.start, perform=perform), steps)
-    made = Decided(search, watch)
+    one, other = _parts(search.specification, watch)
+    stories = side_by_side(
+        lambda: _confirmed(search, perform, watch, one), lambda: _confirmed(search, perform, watch, other)
+    )
+    for number, story in enumerate((story for half in stories for story in half), start=1):
+        yield story.told(number)
+
+
+def _parts(specification: b.Specification, watch: Watch) -> tuple[list[str], list[str]]:
+    """The holders of rules in two parts with about as much left to tell apart."""
+    left = Counter(variant.root.holder.id for variant in watch.pending())
+    holders: list[Holder] = [*specification.operations, *specification.entities, *specification.reactions]
+    return halves(
+        {holder.id: left[holder.id] + 1 for holder in [*holders, *specification.timers, *specification.schedules]}
+    )
+
+
+def _confirmed(search: Search, perform: Performer | None, watch: Watch, holders: Collection[str]) -> list[_Story]:
+    made = Decided(search, watch, holders)
     made.run()
-    for number, chain in enumerate(made.chains, start=1):
-        found = _told(search, chain, number)
-        try:
-            observed = run_scenario(search.specification, found[1], perform=perform)
-        except OracleError:
-            continue
-        if not observed.failures:
-            yield found
+    stories = [_story(search, chain) for chain in made.chains]
+    return [story for story in stories if _holds(search, perform, story)]
 
 
-def _told(search: Search, chain: _Chain, number: int) -> Found:
+def _holds(search: Search, perform: Performer | None, story: _Story) -> bool:
+    try:
+        return not run_scenario(search.specification, story.told(0)[1], perform=perform).failures
+    except OracleError:
+        return False
+
+
+def _story(search: Search, chain: _Chain) -> _Story:
     notes = chain.plot.machine.notes
     types = dict.fromkeys(note.type for note in notes)
     events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
     seen: list[Step] = [*lists(search.specification, chain.plot), *events]
     name = chain.title.split(".", 1)[1].replace("_", " ")
-    return told("decisions", f"what decides about {name} {number}", list(chain.carries), list(chain.plot.steps), seen)
+    return _Story(name, tuple(chain.carries), tuple(chain.plot.steps), tuple(seen))

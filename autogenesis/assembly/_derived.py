@@ -14,7 +14,7 @@ from autogenesis.assembly._conditions import conditions
 from autogenesis.assembly._decided import decided
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
-from autogenesis.assembly._meanwhile import done_meanwhile, meanwhile
+from autogenesis.assembly._meanwhile import done_meanwhile, meanwhile, side_by_side
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
@@ -112,7 +112,14 @@ def _unshared(specification: b.Specification) -> b.Specification:
 
 def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:
     """Stories by kind; the last ones show what the others do not."""
-    found = [*chain(found_scenarios(search.specification, search, perform), walks(search, perform))]
+    found = list(
+        chain(
+            *side_by_side(
+                lambda: list(found_scenarios(search.specification, search, perform)),
+                lambda: list(walks(search, perform)),
+            )
+        )
+    )
     for more in (decided, conditions):
         found += more(search, perform, [*examples, *(scenario for _, scenario in found)])
     return found

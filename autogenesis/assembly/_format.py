@@ -14,19 +14,17 @@ from autogenesis.core import AssemblyError
 _LINE_LENGTH = 110
 
 
-def formatted(sources: Mapping[str, str]) -> dict[str, str]:
-    """The sources, by path, in the format that ruff gives them, with sorted imports."""
+def formatted(sources: Mapping[str, str], package: str) -> dict[str, str]:
+    """The sources of a package, by path, in the format that ruff gives them, with sorted imports."""
     with tempfile.TemporaryDirectory(prefix="assembly-") as folder:
         for path, text in sources.items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        packages = sorted({path.split("/")[1] for path in sources if path.startswith("src/")})
-        first_party = ", ".join(f'"{name}"' for name in packages)
         settings = Path(folder, "ruff.toml")
         settings.write_text(
             f'line-length = {_LINE_LENGTH}\ntarget-version = "py311"\n'
-            f'[lint]\nselect = ["I", "F401"]\n[lint.isort]\nknown-first-party = [{first_party}]\n'
+            f'[lint]\nselect = ["I", "F401"]\n[lint.isort]\nknown-first-party = ["{package}"]\n'
         )
         for command in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
             _run([*command, "--no-cache", "--config", str(settings), folder], folder)

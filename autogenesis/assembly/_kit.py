@@ -10,7 +10,8 @@ from types import MappingProxyType
 from autogenesis.assembly._imports import imports_of
 from autogenesis.core import AssemblyError
 
-_ROOT = "autogenesis.kit"
+_ROOT = resources.files("autogenesis").joinpath("kit")
+"""Beside the house, and not imported: its modules are only read here."""
 ALWAYS = ("agent", "call", "command_line", "records", "rules", "system", "values")
 
 
@@ -35,11 +36,11 @@ def kit_files(modules: Iterable[str]) -> dict[str, bytes]:
 @cache
 def _read(module: str) -> bytes:
     *folders, name = module.split(".")
-    target = resources.files(_ROOT).joinpath(*folders, f"{name}.py")
+    target = _ROOT.joinpath(*folders, f"{name}.py")
     if not target.is_file():
         raise AssemblyError(
             f"the kit has no module {module}",
-            where=_ROOT,
+            where=str(_ROOT),
             remedy="Install autogenesis again, or mend the skill that names it",
         )
     return target.read_bytes()
@@ -61,9 +62,8 @@ def _needs(module: str) -> tuple[str, ...]:
 
 @cache
 def _modules() -> Mapping[str, bool]:
-    root = resources.files(_ROOT)
-    listed = {file.name[:-3]: True for file in root.iterdir() if file.name.endswith(".py")}
-    folder = root.joinpath("behaviours")
+    listed = {file.name[:-3]: True for file in _ROOT.iterdir() if file.name.endswith(".py")}
+    folder = _ROOT.joinpath("behaviours")
     for file in folder.iterdir() if folder.is_dir() else ():
         if file.name.endswith(".py"):
             listed[f"behaviours.{file.name[:-3]}"] = True

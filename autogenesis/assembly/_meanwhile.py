@@ -6,10 +6,12 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -19,6 +21,8 @@ class _Begun:
     about: object
     process: int
     result: int | None
+    leads: bool
+    """Whether the processes that it begins itself are of its group, and given up with it."""
 
 
 _BEGUN: list[_Begun] = []
@@ -29,12 +33,12 @@ _BEGUN: list[_Begun] = []
 def meanwhile(about: object, work: Callable[[], object]) -> Iterator[None]:
     """Begin `work` on something; `done_meanwhile` gives its result. At the end of the block it is given up.
 
-    Where a process cannot be split, or not safely because it has several threads, nothing is begun.
+    Where a process cannot be split, nothing is begun.
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if not _can_split():
         yield
         return
-    begun = _begin(about, work)
+    begun = _begin(about, work, leads=True)
     _BEGUN.append(begun)
     try:
         yield
@@ -48,19 +52,59 @@ def done_meanwhile(about: object) -> Any:
     begun = _BEGUN[-1] if _BEGUN else None
     if begun is None or begun.result is None or begun.about != about:
         return None
+    return _result(begun)
+
+
+def side_by_side(one: Callable[[], _Result], other: Callable[[], _Result]) -> tuple[_Result, _Result]:
+    """The results of both, of which a process of its own does the other where one can be split off; neither may count
+    on what the other one changes."""
+    if not _can_split():
+        return one(), other()
+    begun = _begin(None, other, leads=False)
+    try:
+        here = one()
+        there: _Result | None = _result(begun)
+    finally:
+        _give_up(begun)
+    return here, other() if there is None else there
+
+
+def halves(weights: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """The keys in two parts that weigh about as much; always the same ones."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    whole = [0, 0]
+    for key in sorted(weights, key=lambda key: -weights[key]):
+        lighter = whole.index(min(whole))
+        parts[lighter].append(key)
+        whole[lighter] += weights[key]
+    return parts
+
+
+def _can_split() -> bool:
+    """Whether there is a way, and it is safe: with several threads it is not."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _result(begun: _Begun) -> Any:
+    """What the other process has written, once it is done; None where it failed."""
+    assert begun.result is not None
     with os.fdopen(begun.result, "rb") as pipe:
         begun.result = None
         told = pipe.read()
     return pickle.loads(told) if told else None  # what our own process wrote
 
 
-def _begin(about: object, work: Callable[[], object]) -> _Begun:
+def _begin(about: object, work: Callable[[], object], *, leads: bool) -> _Begun:
     out, into = os.pipe()
     process = os.fork()
     if process:
         os.close(into)
-        return _Begun(about, process, out)
+        if leads:
+            os.setpgid(process, process)  # both do so, for neither knows whether the other one has yet
+        return _Begun(about, process, out, leads)
     try:  # the other process: whatever happens, it ends here and says nothing but its result
+        if leads:
+            os.setpgid(0, 0)
         os.close(out)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
@@ -76,5 +120,5 @@ def _give_up(begun: _Begun) -> None:
     if begun.result is not None:
         os.close(begun.result)
         begun.result = None
-    os.kill(begun.process, signal.SIGKILL)
+    (os.killpg if begun.leads else os.kill)(begun.process, signal.SIGKILL)
     os.waitpid(begun.process, 0)

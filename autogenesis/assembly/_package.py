@@ -48,13 +48,17 @@ def assemble(
     where none are given; where there are none at all, the demo plays scenarios found for it).
     """
     examples = tuple(specification.examples if scenarios is None else scenarios)
-    tests = derived_tests(specification, blueprint, examples)
-    python = {**python_modules(specification, blueprint, revision=revision), **tests.files}
+    home, package = f"src/{blueprint.package}", blueprint.package
+    made = formatted(python_modules(specification, blueprint, revision=revision), package)
+    documents = texts(specification, blueprint, revision=revision)
+    behaviours = [part.module for part in skill_parts(specification).values()]
+    wanted = (*ALWAYS, *behaviours, *(("play",) if specification.plays else ()))
+    kit = {f"{home}/_kit/{path}": body for path, body in kit_files(wanted).items()}
+    tests = derived_tests(specification, blueprint, examples)  # last: they may be foretold in the meantime
     rows = trace_rows(specification, blueprint, tests.by_element)
     lines = report_lines(specification)
-    home = f"src/{blueprint.package}"
     plain = {
-        **texts(specification, blueprint, revision=revision),
+        **documents,
         **tests.data,
         **(manual or {}),
         "TRACE.md": trace_text(blueprint, rows, lines, tests.untested),
@@ -64,10 +68,8 @@ def assemble(
         f"{home}/py.typed": "",
         **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
     }
-    behaviours = [part.module for part in skill_parts(specification).values()]
-    wanted = (*ALWAYS, *behaviours, *(("play",) if specification.plays else ()))
-    kit = {f"{home}/_kit/{path}": body for path, body in kit_files(wanted).items()}
-    tree = {path: text.encode() for path, text in {**plain, **formatted(python)}.items()} | kit
+    written = {**plain, **made, **formatted(tests.files, package)}
+    tree = {path: text.encode() for path, text in written.items()} | kit
     tree[MANIFEST] = _manifest(tree, specification, blueprint).encode()
     return MappingProxyType(dict(sorted(tree.items())))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,10 @@ class _Watched:
     pending: list[Variant]
     compared: int = 0
 
+    def only(self, holders: Collection[str]) -> _Watched:
+        """Another one, with nothing left to tell where it belongs to none of the holders."""
+        return _Watched(self.root, list(self.pending) if self.root.holder.id in holders else [])
+
 
 class Watch:
     """Keeps, for every rule, the mistaken readings that no story has told from the right one."""
@@ -44,8 +49,18 @@ class Watch:
 
     def pending(self) -> list[Variant]:
         """What is not told apart yet."""
-        every = [*self._watched.values(), *(item for held in self._derived.values() for item in held)]
-        return [variant for item in every for variant in item.pending]
+        return [variant for item in self._every() for variant in item.pending]
+
+    def only(self, holders: Collection[str]) -> Watch:
+        """Another one, for the rules of some holders alone, with what is not told apart yet."""
+        other = copy(self)
+        other._watched = {node: item.only(holders) for node, item in self._watched.items()}
+        other._derived = {entity: [item.only(holders) for item in held] for entity, held in self._derived.items()}
+        other._pasts = {}
+        return other
+
+    def _every(self) -> list[_Watched]:
+        return [*self._watched.values(), *(item for held in self._derived.values() for item in held)]
 
     def waits(self, variant: Variant) -> bool:
         """Whether a mistaken reading is not told apart yet."""

@@ -34,14 +34,16 @@ def build(
     if least is not None:
         refuse_unread(text, given, least=least, attempts=settings.limits.max_attempts)
     from autogenesis.assembly import foretold
-    from autogenesis.conductor import Order
 
-    order = Order(text=text, out=settings.generated, answers=given, tests=tests)
-    with foretold(specification), open_conductor(settings, tell) as conductor:
-        if queue:
-            return _queued(conductor.queue(order, specification.slug), as_json)
-        outcome = conductor.start(order, specification.slug)
-        return show_outcome(outcome, as_json, specification)
+    with foretold(specification):  # before the rest is imported
+        from autogenesis.conductor import Order
+
+        order = Order(text=text, out=settings.generated, answers=given, tests=tests)
+        with open_conductor(settings, tell) as conductor:
+            if queue:
+                return _queued(conductor.queue(order, specification.slug), as_json)
+            outcome = conductor.start(order, specification.slug)
+            return show_outcome(outcome, as_json, specification)
 
 
 def _queued(run: RunId, as_json: bool) -> int:

@@ -32,6 +32,29 @@ with foretold(whole):
     here.stop()
     assert assemble(whole, plan) == usual
 """,
+    "with several threads all is looked for here, and comes to the same": """
+import threading
+end = threading.Event()
+threading.Thread(target=end.wait).start()
+with patch("os.fork", side_effect=RuntimeError("split with several threads")):
+    assert assemble(whole, plan) == usual
+end.set()
+""",
+    "what is given up leaves nothing running that it began itself": """
+import os, time
+from autogenesis.assembly import _derived
+from autogenesis.assembly._meanwhile import side_by_side
+out, into = os.pipe()
+def for_long():
+    os.write(into, b"begun")
+    time.sleep(600)
+with patch.object(_derived, "_stories", lambda *_: side_by_side(for_long, for_long)), foretold(whole):
+    begun = b""
+    while begun != b"begunbegun":
+        begun += os.read(out, 10)
+os.close(into)
+assert os.read(out, 10) == b"", "somebody still holds the other end"
+""",
     "what nobody asks for is given up": """
 import os
 with foretold(whole):
