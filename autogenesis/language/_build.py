@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,6 +18,10 @@ _LINKING = frozenset({"and", "or", "but", "then", "so", "also", "while", "as"})
 _OF_ALL = ("durable_state",)
 """Patterns that are about everything there is."""
 _PREPOSITIONS = frozenset({"for", "of", "at", "in", "on", "with", "to", "from", "by", "and", "or"})
+
+
+_STRETCH = 500
+"""How long the stretches of a text are in which claims are looked for, in characters."""
 
 
 def build(draft: Draft, text_hash: str) -> bp.Specification:
@@ -161,9 +166,9 @@ def _rows(draft: Draft) -> Iterator[bp.SourceSentence]:
 
 def _clauses(draft: Draft, sentences: Sequence[bp.SourceSentence], owners: dict[int, str]) -> Iterator[bp.Clause]:
     """Each sentence is cut where its claims begin and end; what nothing claims is unclear."""
-    number = 0
+    number, claims = 0, _by_place(draft.claims)
     for unit in sentences:
-        for span, index in _cut(unit, draft.claims):
+        for span, index in _cut(unit, claims):
             number += 1
             claim = draft.claims[index] if index is not None else None
             yield bp.Clause(
@@ -184,9 +189,23 @@ def _why(draft: Draft, span: Span) -> str:
     return f"Nothing was built for it: {why}." if why else "No reading fits; nothing was built for it."
 
 
-def _cut(unit: bp.SourceSentence, claims: list[Claim]) -> Iterator[tuple[Span, int | None]]:
+def _by_place(claims: Sequence[Claim]) -> dict[int, dict[int, Claim]]:
+    """The claims by their number, for each stretch of the text that they touch."""
+    found = defaultdict[int, dict[int, Claim]](dict)
+    for number, claim in enumerate(claims):
+        for place in _stretches(claim.span):
+            found[place][number] = claim
+    return found
+
+
+def _stretches(span: Span) -> range:
+    return range(span[0] // _STRETCH, span[1] // _STRETCH + 1)
+
+
+def _cut(unit: bp.SourceSentence, claims: Mapping[int, Mapping[int, Claim]]) -> Iterator[tuple[Span, int | None]]:
     start, end = unit.span
-    inside = [(i, c) for i, c in enumerate(claims) if c.span[0] < end and start < c.span[1]]
+    near = {i: claim for place in _stretches(unit.span) for i, claim in claims.get(place, {}).items()}
+    inside = [(i, c) for i, c in sorted(near.items()) if c.span[0] < end and start < c.span[1]]
     bounds = sorted(
         {start, end, *(max(start, c.span[0]) for _, c in inside), *(min(end, c.span[1]) for _, c in inside)}
     )

@@ -18,7 +18,12 @@ class Kept:
 
     def holds(self, now: State) -> bool:
         """Whether nothing has changed: the same things in the same order, and not only equal ones."""
-        return len(self.state) == len(now) and all(_same(value, now[name]) for name, value in self.state.items())
+        if len(self.state) != len(now):
+            return False
+        for name, kept in self.state.items():
+            if kept is not (value := now[name]) and not _same(kept, value):
+                return False
+        return True
 
     def put_back(self, now: State) -> None:
         """Everything as it was."""
@@ -26,8 +31,6 @@ class Kept:
 
 
 def _same(one: object, other: object) -> bool:
-    if one is other:
-        return True
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(is_, one, other))
     if isinstance(one, dict) and isinstance(other, dict):

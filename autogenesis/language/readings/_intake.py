@@ -41,21 +41,34 @@ def read_intake(unit: Unit, draft: Draft) -> None:
 
 def _thing(draft: Draft, intake: Unit) -> tuple[str, str] | None:
     """The noun that is entered or reported elsewhere, with that verb; else the noun of the title."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for unit in [u for u in draft.units if u is not intake]:
-        for match in (*find_all(unit, "V=verb NP=thing"), *find_all(unit, "NP=thing MODAL? BE be? V.part=verb")):
-            verb, thing = match["verb"], match["thing"]
-            if classes_of(verb.head) & {"register", "submit"} and not head_kind(thing.head) and thing.label:
-                counted[thing.label, verb.head] += 1
+    counted = draft.once(_entered)
+    counted = counted - Counter(_entered_in(intake))
     if counted:
         return max(counted, key=lambda pair: (_spoken_of(pair[0], draft), counted[pair]))
     title = singular(draft.text.title.split(":")[0].lower()).split()
     return (title[-1], "register") if title and _spoken_of(title[-1], draft) > 1 else None
 
 
+def _entered(draft: Draft) -> Counter[tuple[str, str]]:
+    """How often each noun is entered or reported, by the verb."""
+    return Counter(pair for unit in draft.units for pair in _entered_in(unit))
+
+
+def _entered_in(unit: Unit) -> Iterator[tuple[str, str]]:
+    for match in (*find_all(unit, "V=verb NP=thing"), *find_all(unit, "NP=thing MODAL? BE be? V.part=verb")):
+        verb, thing = match["verb"], match["thing"]
+        if classes_of(verb.head) & {"register", "submit"} and not head_kind(thing.head) and thing.label:
+            yield thing.label, verb.head
+
+
 def _spoken_of(label: str, draft: Draft) -> int:
     """In how many sentences a noun stands for itself."""
-    return sum(any(p.kind == "N" and p.label == label for p in u.pieces) for u in draft.units)
+    return draft.once(_standing)[label]
+
+
+def _standing(draft: Draft) -> Counter[str]:
+    """In how many sentences each noun stands for itself."""
+    return Counter(label for u in draft.units for label in {p.label for p in u.pieces if p.kind == "N"})
 
 
 def name_parents(fields: tuple[Stated, ...], draft: Draft) -> None:
