@@ -11,8 +11,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from autogenesis.core import load_settings
+from autogenesis.sandbox import Environments
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,24 +33,36 @@ class Packages:
         folder.mkdir(parents=True, exist_ok=True)
 
     def of(self, text: Path) -> Path:
-        """The package that ``genesis new`` makes of a text, as a user would; its own tests are run elsewhere."""
-        home = self._folder / f"{text.stem}-{hashlib.sha256(text.read_bytes()).hexdigest()[:12]}"
+        """The package that ``genesis new`` makes of a text, as a user would, its own tests included."""
+        told = self.result(text)
+        if "package_path" not in told:
+            raise GenerationError(told["failed"])
+        return Path(told["package_path"])
+
+    def result(self, text: Path) -> dict[str, Any]:
+        """What ``genesis new --json`` says in the end, or how it ``failed``."""
+        home = self.home(text)
         with _alone(home.with_suffix(".lock")):
             result = home / "result.json"
             if not result.is_file():
                 home.mkdir()
                 result.write_text(json.dumps(_generate(text, home)), encoding="utf-8")
-            told = json.loads(result.read_text(encoding="utf-8"))
-        if "package_path" not in told:
-            raise GenerationError(told["failed"])
-        return Path(told["package_path"])
+            told: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+        return told
+
+    def home(self, text: Path) -> Path:
+        """The folder in which the command was given; what the house keeps of the run lies in ``.genesis``."""
+        return self._folder / f"{text.stem}-{hashlib.sha256(text.read_bytes()).hexdigest()[:12]}"
 
 
-def _generate(text: Path, home: Path) -> dict[str, str]:
-    command = [sys.executable, str(ROOT / "run_genesis.py"), "new", str(text)]
+def _generate(text: Path, home: Path) -> dict[str, Any]:
+    house = home / ".genesis"
+    house.mkdir()
+    (house / "environments").symlink_to(Environments(load_settings(ROOT, os.environ).home).ensure().root.parent)
     done = subprocess.run(
-        [*command, "--out", str(home / "out"), "--json", "--no-tests"],
+        [sys.executable, str(ROOT / "run_genesis.py"), "new", str(text), "--out", str(home / "out"), "--json"],
         cwd=home,
+        env={name: value for name, value in os.environ.items() if name != "GENESIS_HOME"},
         capture_output=True,
         text=True,
         timeout=300,
@@ -55,7 +71,8 @@ def _generate(text: Path, home: Path) -> dict[str, str]:
     if done.returncode != 0:
         told = (done.stdout + done.stderr).strip()[-1000:]
         return {"failed": f"genesis new ended with {done.returncode}: … {told}"}
-    return {"package_path": json.loads(done.stdout.strip().splitlines()[-1])["package_path"]}
+    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
 
 
 @contextmanager

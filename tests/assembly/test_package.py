@@ -17,6 +17,8 @@ from autogenesis.core import AssemblyError
 from autogenesis.language import understand
 from tests.assembly import harbour
 
+GOLDENS = ("library_lending", "patient_management", "project_planning")
+
 
 @pytest.fixture(scope="module")
 def tree() -> PackageTree:
@@ -163,8 +165,8 @@ def test_names_that_clash_with_python_and_the_kit_are_told_apart() -> None:
     assert 'born=kit_shift(days, 1, "days")' in text(tree, "src/town_boats/agents/boats.py")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["library_lending", "patient_management", "project_planning"])
+@pytest.mark.soak
+@pytest.mark.parametrize("name", GOLDENS)
 def test_packages_of_the_goldens_pass_their_own_tests(name: str, tmp_path: Path) -> None:
     specification: b.Specification = importlib.import_module(f"tests.golden.{name}").specification()
     write(assemble(specification, harbour.one_agent(specification)), tmp_path / name)
@@ -173,9 +175,18 @@ def test_packages_of_the_goldens_pass_their_own_tests(name: str, tmp_path: Path)
 
 
 @pytest.mark.slow
+def test_a_package_has_sound_types_and_nothing_to_lint(tmp_path: Path) -> None:
+    _is_sound(tmp_path, "library_lending")
+
+
+@pytest.mark.soak
 def test_packages_of_the_goldens_have_sound_types_and_nothing_to_lint(tmp_path: Path) -> None:
     """One after the other: the types of what they all import are read once."""
-    for name in ("library_lending", "patient_management", "project_planning"):
+    _is_sound(tmp_path, *GOLDENS)
+
+
+def _is_sound(tmp_path: Path, *names: str) -> None:
+    for name in names:
         specification: b.Specification = importlib.import_module(f"tests.golden.{name}").specification()
         home = tmp_path / name
         write(assemble(specification, harbour.one_agent(specification)), home)
