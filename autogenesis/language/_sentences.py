@@ -61,8 +61,8 @@ def _closes(text: str, start: int, match: re.Match[str]) -> bool:
         if re.search(r"\b(?:no|max|min|nr|art|incl|excl|st)\.$", before, re.I):
             return not after[:1].isdigit() and after[:1].isupper() and not re.search(r"\b(?:nr|st|art)\.$", before)
         letter = after[:1].isupper() and re.search(
-            r"(?<![\w.])[abd-uw-z]\.$", before
-        )  # "the keys d and k."; not c., v.
+            r"(?<![\w.])[abd-uw-z]\.$|[°/][A-Za-z]\.$", before
+        )  # "the keys d and k.", "in °C."; not c., v.
         if _ABBREVIATION.search(before) and not letter and not re.search(r"\b(?:I|etc\.?)\.$", before):
             return False
     if text.count("(", start, match.start()) > text.count(")", start, match.end()):

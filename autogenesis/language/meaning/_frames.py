@@ -7,6 +7,7 @@ from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._bounds import BOUNDS
+from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
@@ -55,6 +56,7 @@ THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 DEEDS: tuple[Frame, ...] = (*PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *BY_SEVERAL,
     *JOINING,
     *DUES,
     *DUE_AGAIN,

@@ -15,7 +15,7 @@ ANYBODY = frozenset(
 """Words for people that name no role of their own."""
 SYSTEM = frozenset(
     "system program programme app application software controller service website bot terminal computer database "
-    "agent it machine screen".split()
+    "it machine screen".split()
 )
 """Words for what is built: what it does is an effect and nobody's deed."""
 _POINTING = frozenset({"it", "this", "that", "they", "them", "these", "those", "one", "ones", "the same"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._bringing import brought, each_state
@@ -20,6 +21,7 @@ from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._told import EMPTY
 from autogenesis.language.readings._wishes import NO_MANNER
 
 _ALLOWING = frozenset({"allow", "permit", "entitle", "able", "let"})
@@ -146,8 +148,21 @@ def _habitual(clause: Clause, scope: Scope) -> bool:
         and not doer.pronoun
         and (thing.plural or thing.determiner in {"a", "an", "each", "every", "the"})
         and not thing.pronoun
-        and bool(classes_of(clause.verb, clause.particle) & _TELLING or _reaching(clause, thing, scope))
+        and bool(
+            classes_of(clause.verb, clause.particle) & _TELLING
+            or _reaching(clause, thing, scope)
+            or _at_work(clause, doer, thing, scope)
+        )
     )
+
+
+def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
+    """ "The cashier executes a payment", "An agent solves a ticket": somebody by trade does something to a thing that is kept."""
+    entity = scope.draft.find_entity(thing.name)
+    said = may_name_people(doer.head) and not (doer.adjectives or doer.of or thing.adjectives or thing.of or thing.relatives)
+    kept = entity is not None and bool(entity.fields) and entity.confidence == 1.0
+    bare = not clause.phrases and not clause.complements and not clause.conditions and len(clause.objects) == 1
+    return said and kept and bare and clause.verb not in EMPTY and not thing.plural
 
 
 def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:

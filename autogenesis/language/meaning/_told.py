@@ -21,7 +21,7 @@ from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _WANTING = frozenset({"want", "need", "like", "wish", "allow", "permit", "able", "have", "let"})
-_EMPTY = frozenset(
+EMPTY = frozenset(
     "be have do become seem look like want need get let make mean say call work go come stay remain keep happen contain "
     "belong consist know see hold last depend receive obtain gain incur lose count help try find begin start end open "
     "close lie stand follow take give use age weigh cost number amount".split()
@@ -31,6 +31,9 @@ _PASSIVE = frozenset(
     {"get", "receive", "obtain", "keep", "incur", "gain", "lose", "hear", "know", "depend", "wait", "follow"}
 )
 """Verbs that say what happens to their subject, and nothing that it does."""
+_NONE: frozenset[str] = frozenset()
+_ON_PAPER = {"print": frozenset({"show"})}
+"""Verbs of showing that leave something behind."""
 _EVENTS = frozenset({"if", "when", "whenever", "once", "as soon as", "after", "before", "until", "unless"})
 
 
@@ -89,9 +92,9 @@ def tell_plainly(unit: Unit, draft: Draft) -> None:
     for clause in unit.clauses:
         plain = clause.frame in {"plain", "ears", "user_story", "gherkin"} and clause.voice in {"active", "passive"}
         plain = plain and f"told_deed@{unit.id}" not in draft.barred
-        if not plain or draft.claimed(clause.span) or clause.negated or clause.conditions or clause.verb in _EMPTY:
+        if not plain or draft.claimed(clause.span) or clause.negated or clause.conditions or clause.verb in EMPTY:
             continue
-        if classes_of(clause.verb, clause.particle) & {"reject", "notify", "remind", "show"}:
+        if classes_of(clause.verb, clause.particle) & {"reject", "notify", "remind", "show"} - _ON_PAPER.get(clause.verb, _NONE):
             continue
         scope, before = Scope(draft, unit), draft.mark()
         try:
