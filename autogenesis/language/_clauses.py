@@ -226,7 +226,8 @@ class _SentenceReader(BodyReader):
             return i, None
         if self.marker(i) or self.measured_marker(i):
             condition, j = self.condition(i, end, leading=True)
-            if condition is not None and (self.marker(i) or self.lower(j) == "," and self.clause_starts(j + 1)):
+            follows = self.clause_starts(j + (self.lower(j) == ",")) if j < end else False
+            if condition is not None and (self.marker(i) or follows):
                 state.conditions.append(condition)
                 state.fresh = True
                 return (j + 1 if self.lower(j) == "," else j), None

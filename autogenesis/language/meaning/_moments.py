@@ -10,9 +10,11 @@ from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._syntax import NP, Clause
-from autogenesis.language._terms import end_of, start_of
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._terms import end_of, same, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
-from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of
+from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called
+from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._members import entity_of, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -199,6 +201,11 @@ def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
     if own is not None and clause.verb in {"come", "arrive", "pass", "be"}:
         scope.take(clause)
         return own
+    stated = _state_moment(clause, there, scope)
+    if stated is not None:
+        _take(clause, subject, scope)
+        take_words(scope, clause.span, clause.complements)
+        return stated
     if clause.verb in NO_DEED and not clause.particle:
         raise NotUnderstoodError(f"when “{clause.text}” is, is not kept", clause.span)
     if found is None and subject is not None and known_thing(scope.draft, subject) is not None:
@@ -209,6 +216,27 @@ def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
         raise NotUnderstoodError(f"when “{clause.text}” is, is not kept", clause.span)
     _take(clause, subject, scope)
     return Value(moment, there.entity.member(moment.field).type)
+
+
+def _state_moment(clause: Clause, row: Row, scope: Scope) -> Value | None:
+    """ "after it is ready", "after a job is done": since when it has been in that state; what was done stays done."""
+    if clause.negated or clause.phrases or clause.objects or clause.conditions or len(clause.complements) > 1:
+        return None
+    coming = clause.voice == "copula" or clause.verb in {"go", "become", "get", "turn"}
+    copula = coming and bool(clause.complements)
+    word = clause.complements[0] if copula else participle_of(clause.verb) if clause.voice == "passive" else ""
+    state = state_called(row.entity, word) if word else None
+    over = clause.perfect or bool({"was", "were", "been"} & set(clause.text.lower().split()))
+    deed = not copula and clause.verb not in NO_DEED
+    if state is None or (not copula and over and deed):
+        return None
+    if over and not copula:
+        fact = fact_of(scope.draft, row.entity, clause.verb, clause.particle)
+        if fact is not None and fact.operation is not None:
+            return None
+    so = same(bp.Get(of=IT, field=state[0]), state[1])
+    latch = latched(scope.draft, row.entity, so, word, clause.span)
+    return Value(read(row, latch.field), bp.DATETIME)
 
 
 def value_named(np: NP, scope: Scope) -> Value | None:

@@ -169,7 +169,9 @@ def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:
     """ "The keeper withdraws a set": brings a thing into one of its states."""
     entity = known_thing(scope.draft, thing)
     phrase = f"{clause.verb} {clause.particle}".strip()
-    return entity is not None and state_called(entity, participle_of(phrase)) is not None
+    if entity is not None and state_called(entity, participle_of(phrase)) is not None:
+        return True
+    return brought(clause, scope) is not None
 
 
 def alone(clause: Clause) -> bool:
