@@ -56,7 +56,7 @@ def _put_on(clause: Clause, scope: Scope) -> Steps | None:
     parts = (*clause.subjects, *clause.objects) if clause.voice == "passive" else clause.objects
     there = clause.phrase("to", "onto") if sign == "+" else clause.phrase("from", "off")
     place = there.item if there is not None else parts[1] if len(parts) == 2 and clause.particle == "off" else None
-    if not sign or place is None or len(parts) != (1 if there is not None else 2) or clause.limits or clause.negated:
+    if not sign or place is None or len(parts) != (1 if there is not None else 2) or clause.negated:
         return None
     found = field_of(place, scope)
     kind = found[0].entity.member(found[1]).type if found is not None else None

@@ -20,6 +20,7 @@ from autogenesis.language.meaning._facts import NO_DEED, fact_of
 from autogenesis.language.meaning._marks import known_mark, word_for
 from autogenesis.language.meaning._naming import SYSTEM
 from autogenesis.language.meaning._recording import recording
+from autogenesis.language.meaning._refunding import refunding
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._targets import Steps, patients_of, target_of
 from autogenesis.language.meaning._telling import telling
@@ -146,6 +147,7 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     counted_up,
+    refunding,
     telling,
     recording,
     charging,

@@ -8,7 +8,7 @@ from autogenesis.language.meaning._deadlines import by_deadline
 from autogenesis.language.meaning._duties import falls_due, must_after
 from autogenesis.language.meaning._lasting import lasts, then_after
 from autogenesis.language.meaning._on_its_day import ON_ITS_DAY
-from autogenesis.language.meaning._reactions import on_event, shared
+from autogenesis.language.meaning._reactions import nothing_then, on_event, shared
 from autogenesis.language.meaning._recording import logged
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._schedules import recurring
@@ -32,6 +32,7 @@ FOLLOWING: tuple[Frame, ...] = (
     *ON_ITS_DAY,
     at_a_distance,
     on_event,
+    nothing_then,
     recurring,
     while_so,
     otherwise,

@@ -18,7 +18,7 @@ _EACH = frozenset({"all", "every", "each", "any", "whichever", "whoever"})
 def steps_for_all(clause: Clause, conditions: tuple[Condition, ...], scope: Scope) -> tuple[bp.Statement, ...]:
     """The steps of a clause that no single row is spoken of: for each of the rows that it names, where it names rows."""
     bare = replace(clause, conditions=())
-    np = _those(clause, scope)
+    np = _those(clause, scope) or _inside(clause, scope)
     if np is None:
         if conditions:
             raise NotUnderstoodError(f"for whom “{conditions[0].text}” is meant is not known", conditions[0].span)
@@ -29,6 +29,14 @@ def steps_for_all(clause: Clause, conditions: tuple[Condition, ...], scope: Scop
     plain = replace(np, determiner="the", relatives=(), adjectives=(), of=(), possessor=None)
     steps = steps_of(_with(bare, np, plain), inner)
     return (bp.Each(name=chosen.name, rows=chosen.that(*terms).over("rows"), steps=steps),)
+
+
+def _inside(clause: Clause, scope: Scope) -> NP | None:
+    """ "the holder of every box", "… to the credit of every phone": each of those that something of them is spoken of."""
+    named = (*clause.subjects, *clause.objects, *(np for phrase in clause.phrases for np in phrase.items))
+    inner = [item for np in named for phrase in np.of if phrase.prep in {"of", "for"} for item in phrase.items]
+    found = [np for np in inner if np.determiner in {"every", "each", "all"} and known_thing(scope.draft, np) is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _those(clause: Clause, scope: Scope) -> NP | None:
@@ -49,6 +57,14 @@ def _role(np: NP, scope: Scope) -> bool:
 def _with(clause: Clause, old: NP, new: NP) -> Clause:
     return replace(
         clause,
-        subjects=tuple(new if np is old else np for np in clause.subjects),
-        objects=tuple(new if np is old else np for np in clause.objects),
+        subjects=tuple(_put(np, old, new) for np in clause.subjects),
+        objects=tuple(_put(np, old, new) for np in clause.objects),
+        phrases=tuple(replace(p, items=tuple(_put(np, old, new) for np in p.items)) for p in clause.phrases),
     )
+
+
+def _put(np: NP, old: NP, new: NP) -> NP:
+    """The phrase with one of those inside it in other words."""
+    if np is old or not np.of:
+        return new if np is old else np
+    return replace(np, of=tuple(replace(p, items=tuple(_put(each, old, new) for each in p.items)) for p in np.of))

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
-from autogenesis.language._syntax import Clause, Condition
+from autogenesis.language._literals import Bound, Duration
+from autogenesis.language._syntax import Clause, Condition, Phrase
 from autogenesis.language._terms import both, end_of, start_of
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._comparisons import NOW
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called
@@ -19,6 +21,7 @@ from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
 from autogenesis.language.meaning._selections import entity_named, narrowed
+from autogenesis.language.meaning._times import timed
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import wait_in
 
@@ -165,6 +168,12 @@ def _deed(clause: Clause, scope: Scope, *, known: bool = False) -> Occasion | No
     """ "When a parcel is deposited"."""
     if clause.negated or clause.voice == "copula" or (clause.verb in NO_DEED and not clause.particle):
         return None
+    timing = [p for p in clause.phrases if _says_when(p)]
+    if timing and not known:
+        bare = replace(clause, phrases=tuple(p for p in clause.phrases if p not in timing))
+        found = _deed(bare, scope)
+        terms = (timed(p, NOW, found.scope) for p in timing) if found is not None else ()
+        return found.also(*terms) if found is not None else None
     if any(limit.text.lower() not in {"once", "again"} for limit in clause.limits) or wait_in(clause) is not None:
         return None
     thing = clause.subject if clause.voice == "passive" else clause.object or clause.subject
@@ -172,6 +181,12 @@ def _deed(clause: Clause, scope: Scope, *, known: bool = False) -> Occasion | No
         ways = (tried(lambda e=e: _done(clause, scope.bound(Row(e, IT)), known), scope) for e in abouts(clause, scope))  # type: ignore[misc]
         return next((way for way in ways if way is not None), None)
     return _done(clause, scope, known)
+
+
+def _says_when(phrase: Phrase) -> bool:
+    """ "less than 3 days before the date of the course": how the moment of the deed lies to a date."""
+    bound = isinstance(phrase.measure, Bound) and isinstance(phrase.measure.value, Duration)
+    return phrase.prep in {"before", "after"} and phrase.item is not None and bound
 
 
 def _done(clause: Clause, scope: Scope, known: bool) -> Occasion | None:

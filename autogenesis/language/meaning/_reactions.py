@@ -15,14 +15,16 @@ from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._effects import steps_of
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._marks import undone
-from autogenesis.language.meaning._members import reached
+from autogenesis.language.meaning._members import reached, take_words
 from autogenesis.language.meaning._occasions import Occasion, occasion_of
 from autogenesis.language.meaning._pending import pending
 from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._trying import tried
 
 EVENTS = frozenset({"when", "whenever", "if", "as soon as", "once", "after", "should", "where", "in case", "each time", "every time", "immediately after"})  # fmt: skip
 _ENDS = frozenset({"until", "till"})
+_CONTRAST = frozenset({"earlier", "later", "sooner", "before", "otherwise"})
 _STATES = frozenset({"if", "while", "as long as", "where", "unless", "when", "provided", "provided that"})
 
 
@@ -45,11 +47,43 @@ def on_event(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if len(event.clauses) > 1 and event.coordinator == "or":
         return _on_either(clause, event, scope)
-    occasion = occasion_of(event, scope)
+    occasion = _contrasted(event, scope) or occasion_of(event, scope)
     if occasion.at is None and classes_of(clause.verb, clause.particle) & {"reject"}:
         raise NotUnderstoodError("what is refused at once is no event of its own", clause.span)
     rest = [c for c in clause.conditions if c is not event]
     return follow(clause, rest, occasion, "reaction")
+
+
+def nothing_then(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If it is cancelled later, nothing is refunded": in the other case the rule before does nothing."""
+    last = scope.draft.recall(LastOccasion)
+    np = clause.subject if clause.voice == "passive" else clause.object
+    if last is None or np is None or np.head != "nothing" or not last.made or len(clause.conditions) != 1:
+        return None
+    if clause.phrases or clause.limits or _contrasted(clause.conditions[0], scope) is None:
+        return None
+    scope.take(clause, np, *clause.subjects)
+    return Claimed("nothing_then", last.made)
+
+
+def _contrasted(event: Condition, scope: Scope) -> Occasion | None:
+    """ "If it is cancelled earlier, …" after "If it is cancelled less than 3 days before …": the other case of the same."""
+    clause = event.clause
+    last = scope.draft.recall(LastOccasion)
+    said = {*clause.adverbs, *clause.complements} & _CONTRAST
+    if last is None or not said or len(event.clauses) > 1 or scope.unit.number - last.number > 1:
+        return None
+    if any(p.prep != "than" or p.item is None or not p.item.pronoun for p in clause.phrases):
+        return None
+    bare = replace(clause, adverbs=tuple(a for a in clause.adverbs if a not in said), complements=(), phrases=())
+    same = tried(lambda: occasion_of(replace(event, clauses=(bare,)), scope), scope)
+    if same is None or same.trigger != last.occasion.trigger or last.occasion.extra is None:
+        return None
+    take_words(scope, clause.span, said)
+    scope.take(*(p.span for p in clause.phrases))
+    other = last.occasion.otherwise()
+    bound = scope.bound(*last.occasion.scope.rows, doer=last.occasion.scope.doer)
+    return replace(other, scope=bound) if other is not None else None
 
 
 def _on_either(clause: Clause, event: Condition, scope: Scope) -> Claimed | None:

@@ -75,6 +75,13 @@ def _speaker(np: NP, scope: Scope) -> Told | None:
     return Told(bp.Recipient(actor=scope.doer)) if scope.doer else _concerned(scope)
 
 
+def whose(scope: Scope) -> Told | None:
+    """The person whom the rows spoken of concern, where that is kept."""
+    found = (_person_of(row, scope) for row in reversed(scope.rows))
+    person = next((each for each in found if each is not None), None)
+    return Told(person) if person is not None else None
+
+
 def _concerned(scope: Scope) -> Told | None:
     """Whom a row is about, where the text never says so: a person to be given with it."""
     row = scope.newest()

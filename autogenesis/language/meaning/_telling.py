@@ -56,7 +56,7 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     data = _contents(note, clause, scope)
     _carried(clause, whom, scope)
     text = message(clause, scope)
-    return tuple(_notified(each, kind, text, data, scope) for each in people)
+    return tuple(notified(each, kind, text, data, scope) for each in people)
 
 
 def _person(np: NP, scope: Scope) -> bool:
@@ -258,7 +258,7 @@ def message(clause: Clause, scope: Scope) -> bp.Sentence:
     return say(f"{row.entity.label.capitalize()} ", read(row, known or "id"), f": {said}.")
 
 
-def _notified(
+def notified(
     told: Told, kind: str, text: bp.Expression, data: Sequence[tuple[str, bp.Expression]], scope: Scope
 ) -> bp.Statement:
     about = scope.rows[0].at if scope.rows else None
