@@ -89,7 +89,9 @@ def test_one_alone_must_and_before_what() -> None:
 
 
 def test_whoever_by_trade_does_it_does_it_alone() -> None:
-    system = Running("A ticket has a title. A user enters a ticket. An agent solves a ticket. A packer prints a ticket.")
+    system = Running(
+        "A ticket has a title. A user enters a ticket. An agent solves a ticket. A packer prints a ticket."
+    )
     assert system.unclear == []
     ticket = system.call("enter_ticket", title="No light")["id"]
     assert system.refused("solve_ticket", role="packer", ticket=ticket)

@@ -205,7 +205,9 @@ def _record(entity: EntityDraft, clause: Clause, draft: Draft) -> EntityDraft:
     """The entity of the single consents: an approval, a signature; of what, where there are others so called."""
     stem = clause.verb.removesuffix("e")
     nouns = (f"{stem}{ending}" for ending in _ENDINGS)
-    noun = next((n for n in nouns if lexicon.known(n) and lexicon.word(n).can("NOUN")), f"{participle_of(clause.verb)} mark")
+    noun = next(
+        (n for n in nouns if lexicon.known(n) and lexicon.word(n).can("NOUN")), f"{participle_of(clause.verb)} mark"
+    )
     label = noun if draft.find_entity(noun) is None else f"{entity.label} {noun}"
     made = draft.entity(label, clause.span)
     made.summary = f"One person's {noun} of {article(entity.label)}."

@@ -14,7 +14,7 @@ from autogenesis.language.meaning._targets import target_of
 
 _CHARGING = frozenset("charge add bill debit deduct impose levy raise incur pay owe cost".split())
 _BILLING = frozenset({"charge", "bill", "invoice"})
-_FUNDS = frozenset({"credit", "deposit", "funds", "wallet", "prepaid credit"})
+_FUNDS = frozenset({"credit", "deposit", "funds"})
 _ACCOUNTS = frozenset({"charges", "debt", "dues", "balance", "account balance", "amount due", "amount owed", *_FUNDS})
 """What a sum that somebody is charged is added to, or taken off."""
 _FEES = frozenset("fee fine penalty charge surcharge cost deposit supplement".split())
@@ -73,9 +73,7 @@ def _charges(row: Row, kind: bp.Type, np: NP, scope: Scope, label: str = "charge
     """The field with what somebody has been charged so far."""
     zero = amount(kind, 0)
     summary = "what has been charged so far"
-    name = scope.draft.add_field(
-        row.entity, label, kind, np.span, required=False, default=zero, summary=summary
-    )
+    name = scope.draft.add_field(row.entity, label, kind, np.span, required=False, default=zero, summary=summary)
     row.entity.later.add(name)
     return name
 

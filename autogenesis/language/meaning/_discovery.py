@@ -242,6 +242,8 @@ def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
     rows = draft.find_entity(owned.name) or draft.find_entity(owned.head)
     if rows is not None and any(f.label == entity.label for f in rows.fields.values()):
         return  # "the fees of a member": a fee has a member
+    if owned.name == "day" and any(f.type.kind == "date" and n not in entity.later for n, f in entity.fields.items()):
+        return  # the day of what has a date is that date
     made = add_stated(draft, entity, (Stated(owned.name, owned.span, optional=True),))
     found.fields.extend((entity.name, name.rpartition(".")[2]) for name in made if name.startswith("field."))
 

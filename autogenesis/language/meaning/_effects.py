@@ -147,12 +147,12 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     counted_up,
-    refunding,
     telling,
     recording,
     charging,
     assigning,
     changing,
+    refunding,
     _creating,
     becoming,
     _removing,

@@ -8,6 +8,7 @@ from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._by_several import BY_SEVERAL
+from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
@@ -78,6 +79,7 @@ RULES: tuple[Frame, ...] = (
     *REFUSALS,
     *RATES,
     *PERCENT_STEPS,
+    *BY_THE_UNIT,
     *PRICE_LISTS,
     *PRICE_STEPS,
     *DERIVATIONS,

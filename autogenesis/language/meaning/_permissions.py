@@ -14,6 +14,7 @@ from autogenesis.language.meaning._bringing import brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
+from autogenesis.language.meaning._fixed_length import lasts_for
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._focus import abouts
@@ -159,7 +160,9 @@ def _habitual(clause: Clause, scope: Scope) -> bool:
 def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
     """ "The cashier executes a payment", "An agent solves a ticket": somebody by trade does something to a thing that is kept."""
     entity = scope.draft.find_entity(thing.name)
-    said = may_name_people(doer.head) and not (doer.adjectives or doer.of or thing.adjectives or thing.of or thing.relatives)
+    said = may_name_people(doer.head) and not (
+        doer.adjectives or doer.of or thing.adjectives or thing.of or thing.relatives
+    )
     kept = entity is not None and bool(entity.fields) and entity.confidence == 1.0
     bare = not clause.phrases and not clause.complements and not clause.conditions and len(clause.objects) == 1
     return said and kept and bare and clause.verb not in EMPTY and not thing.plural
@@ -256,6 +259,9 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
             continue  # the deed itself has said what it means
         if phrase.prep == "without" and phrase.item is not None and phrase.item.name not in _inputs(deed):
             scope.take(phrase.span)
+            continue
+        if deed.row.fresh and (lasting := lasts_for(phrase, deed.entity, scope)):
+            made += lasting
             continue
         made += _fields(phrase, deed.entity, scope) if deed.row.fresh else carried(phrase, deed, scope)
     made += _by_entering(said_by, deed, scope) if (said_by := _entering(clause)) is not None else []

@@ -25,6 +25,7 @@ from autogenesis.language.meaning._reactions import follow, negation
 from autogenesis.language.meaning._repeats import repeated
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import entity_named, narrowed
+from autogenesis.language.meaning._such_anchors import recorded_by, such_anchor
 from autogenesis.language.meaning._telling import NOTES
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._waits import Wait, passing, wait_in, without
@@ -197,7 +198,8 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         if found is not None:
             return found
     why: NotUnderstoodError | None = None
-    for entity in abouts(_about(clause, wait), scope):
+    first = recorded_by(wait, scope)
+    for entity in (*((first,) if first is not None else ()), *abouts(_about(clause, wait), scope)):
         if wait.anchor is None and not _spoken(clause, entity, scope):
             continue
         try:
@@ -276,12 +278,13 @@ def _later(wait: Wait, waiting: Waiting, scope: Scope) -> Claimed:
 def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
     row = Row(entity, IT)
     bound = scope.bound(row)
+    wait, which = such_anchor(wait, row, bound)
     start = anchor_of(wait, row, bound)
     at = due(wait, start, scope, missed=False)
     pending = wait.anchor is None and wait.rest.verb not in _CLEARING
     occasion = Occasion(entity, bound, at=at, when=still_waits(row, wait.rest.span) if pending else None)
     rest, terms = _such_only(wait.rest, row, bound)
-    made = follow(rest, list(rest.conditions), repeated(rest, occasion.also(*terms)), "at_a_distance")
+    made = follow(rest, list(rest.conditions), repeated(rest, occasion.also(*which, *terms)), "at_a_distance")
     if wait.back and not entity.initial:
         _only_in_time(entity, at, made, rest, scope)
     return made

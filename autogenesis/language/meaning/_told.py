@@ -94,7 +94,9 @@ def tell_plainly(unit: Unit, draft: Draft) -> None:
         plain = plain and f"told_deed@{unit.id}" not in draft.barred
         if not plain or draft.claimed(clause.span) or clause.negated or clause.conditions or clause.verb in EMPTY:
             continue
-        if classes_of(clause.verb, clause.particle) & {"reject", "notify", "remind", "show"} - _ON_PAPER.get(clause.verb, _NONE):
+        if classes_of(clause.verb, clause.particle) & {"reject", "notify", "remind", "show"} - _ON_PAPER.get(
+            clause.verb, _NONE
+        ):
             continue
         scope, before = Scope(draft, unit), draft.mark()
         try:

@@ -51,7 +51,7 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
         f"V({GIVE_OUT})=verb NP=thing for Q.Duration=period",
     )
     period = match.literal("period") if match else None
-    if match is None or not isinstance(period, Duration):
+    if match is None or not isinstance(period, Duration) or period.unit in {"minute", "hour"}:
         return
     limit = match.literal("limit")
     noun = match["limit"].noun if "limit" in match else match["thing"].label
