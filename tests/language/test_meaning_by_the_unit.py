@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 from tests.language._machine import Running
 
@@ -19,7 +19,7 @@ def test_each_started_hour_at_the_rate_that_is_kept() -> None:
     for end, price in (("10:00", "12.50"), ("10:01", "25.00"), ("12:30", "50.00")):
         given = {"start": "2026-03-05T09:00", "end": f"2026-03-05T{end}"}
         booking = system.call("book_court", court=court, member=member, **given)
-        assert system.call("get_booking", id=booking["id"])["price"] == D(price)
+        assert system.call("get_booking", id=booking["id"])["price"] == Decimal(price)
         court = system.call("add_court", name=end, price="12.50")["id"]
 
 
@@ -34,7 +34,7 @@ def test_each_night_and_the_hourly_price() -> None:
     cabin = system.call("add_cabin", name="A", price="80.00")["id"]
     given = {"arrival_date": "2026-03-05", "departure_date": "2026-03-08", "guest": "ada"}
     made = system.call("reserve_cabin", cabin=cabin, **given)["id"]
-    assert system.call("get_reservation", id=made)["price"] == D("240.00")
+    assert system.call("get_reservation", id=made)["price"] == Decimal("240.00")
 
 
 def test_the_hourly_price_of_what_is_rented() -> None:
@@ -47,7 +47,7 @@ def test_the_hourly_price_of_what_is_rented() -> None:
     machine = system.call("add_machine", name="A", hourly_price="9.00")["id"]
     given = {"start_time": "2026-03-05T22:00", "end_time": "2026-03-06T01:10", "customer": "ada"}
     rental = system.call("rent_machine", machine=machine, **given)["id"]
-    assert system.call("get_rental", id=rental)["price"] == D("36.00")
+    assert system.call("get_rental", id=rental)["price"] == Decimal("36.00")
 
 
 def test_for_an_hour_ends_an_hour_after_it_starts() -> None:
@@ -80,4 +80,4 @@ def test_for_two_hours_and_ninety_minutes() -> None:
     assert system.unclear == []
     room = system.call("add_room", name="A", price="10.00")["id"]
     booking = system.call("book_room", room=room, tenant="ada", start="2026-03-05T23:00")["id"]
-    assert system.call("get_booking", id=booking)["price"] == D("20.00")
+    assert system.call("get_booking", id=booking)["price"] == Decimal("20.00")

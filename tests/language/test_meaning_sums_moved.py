@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 from tests.language._machine import Running
 
@@ -12,11 +12,11 @@ def test_everybody_is_charged_on_the_first() -> None:
     system = Running(text)
     assert system.unclear == []
     member = system.call("enter_member", name="Ada")["id"]
-    assert system.call("get_member", at="2026-03-31T23:59", id=member)["charges"] == D("0.00")
-    assert system.call("get_member", at="2026-04-01T00:00", id=member)["charges"] == D("15.00")
+    assert system.call("get_member", at="2026-03-31T23:59", id=member)["charges"] == Decimal("0.00")
+    assert system.call("get_member", at="2026-04-01T00:00", id=member)["charges"] == Decimal("15.00")
     late = system.call("enter_member", at="2026-04-20T00:00", name="Ben")["id"]
-    assert system.call("get_member", at="2026-06-01T00:00", id=member)["charges"] == D("45.00")
-    assert system.call("get_member", id=late)["charges"] == D("30.00")
+    assert system.call("get_member", at="2026-06-01T00:00", id=member)["charges"] == Decimal("45.00")
+    assert system.call("get_member", id=late)["charges"] == Decimal("30.00")
 
 
 def test_a_kept_sum_is_charged_and_added_to_what_is_owed() -> None:
@@ -27,8 +27,8 @@ def test_a_kept_sum_is_charged_and_added_to_what_is_owed() -> None:
     system = Running(text)
     assert system.unclear == []
     tenant = system.call("enter_tenant", name="Ada", rent="700.00", debt="10.00")["id"]
-    assert system.call("get_tenant", at="2026-03-30T23:59", id=tenant)["debt"] == D("10.00")
-    assert system.call("get_tenant", at="2026-04-01T00:00", id=tenant)["debt"] == D("710.00")
+    assert system.call("get_tenant", at="2026-03-30T23:59", id=tenant)["debt"] == Decimal("10.00")
+    assert system.call("get_tenant", at="2026-04-01T00:00", id=tenant)["debt"] == Decimal("710.00")
 
 
 def test_only_such_are_charged_and_the_holder_of_each() -> None:
@@ -42,9 +42,9 @@ def test_only_such_are_charged_and_the_holder_of_each() -> None:
     holder = system.call("add_holder", name="Ada")["id"]
     large = system.call("add_box", size="large", monthly_fee="3.50", holder=holder)["id"]
     small = system.call("add_box", size="small", monthly_fee="2.00", holder=holder)["id"]
-    assert system.call("get_box", at="2026-03-16T00:00", id=large)["charges"] == D("16.00")
-    assert system.call("get_box", id=small)["charges"] == D("0.00")
-    assert system.call("get_holder", at="2026-04-01T00:00", id=holder)["charges"] == D("5.50")
+    assert system.call("get_box", at="2026-03-16T00:00", id=large)["charges"] == Decimal("16.00")
+    assert system.call("get_box", id=small)["charges"] == Decimal("0.00")
+    assert system.call("get_holder", at="2026-04-01T00:00", id=holder)["charges"] == Decimal("5.50")
 
 
 def test_credit_is_added_to_each() -> None:
@@ -52,8 +52,8 @@ def test_credit_is_added_to_each() -> None:
     system = Running(text)
     assert system.unclear == []
     phone = system.call("add_phone", number=1, credit="1.00")["id"]
-    assert system.call("get_phone", at="2026-03-14T23:59", id=phone)["credit"] == D("1.00")
-    assert system.call("get_phone", at="2026-03-15T00:00", id=phone)["credit"] == D("11.00")
+    assert system.call("get_phone", at="2026-03-14T23:59", id=phone)["credit"] == Decimal("1.00")
+    assert system.call("get_phone", at="2026-03-15T00:00", id=phone)["credit"] == Decimal("11.00")
 
 
 def test_half_goes_back_close_to_the_date_and_all_before() -> None:
@@ -69,11 +69,11 @@ def test_half_goes_back_close_to_the_date_and_all_before() -> None:
     course = system.call("add_course", title="Rye", fee="25.01", date="2026-03-20")["id"]
     first, second = (system.call("book_course", course=course, member=member)["id"] for _ in range(2))
     system.call("cancel_booking", at="2026-03-17T23:59", booking=first)
-    assert system.call("get_booking", id=first)["refund"] == D("25.01")
+    assert system.call("get_booking", id=first)["refund"] == Decimal("25.01")
     system.call("cancel_booking", at="2026-03-18T00:00", booking=second)
-    assert system.call("get_booking", id=second)["refund"] == D("12.51")
+    assert system.call("get_booking", id=second)["refund"] == Decimal("12.51")
     assert [note.type for note in system.machine.notes] == ["refund", "refund"]
-    assert [note.data["refund"] for note in system.machine.notes] == [D("25.01"), D("12.51")]
+    assert [note.data["refund"] for note in system.machine.notes] == [Decimal("25.01"), Decimal("12.51")]
 
 
 def test_a_share_goes_to_whom_it_is_said_to_and_nothing_later() -> None:
@@ -88,7 +88,7 @@ def test_a_share_goes_to_whom_it_is_said_to_and_nothing_later() -> None:
     tour = system.call("add_tour", title="Fjord", price="200.00", start_date="2026-04-15")["id"]
     early, late = (system.call("book_tour", tour=tour, tourist=tourist)["id"] for _ in range(2))
     system.call("cancel_booking", at="2026-03-31T10:00", booking=early)
-    assert system.call("get_booking", id=early)["refund"] == D("160.00")
+    assert system.call("get_booking", id=early)["refund"] == Decimal("160.00")
     system.call("cancel_booking", at="2026-04-01T10:00", booking=late)
     assert system.call("get_booking", id=late)["refund"] is None
     assert [note.to for note in system.machine.notes] == [tourist]
@@ -107,4 +107,7 @@ def test_the_guest_gets_it_back() -> None:
     early, late = (system.call("enter_stay", role="host", **given)["id"] for _ in range(2))
     system.call("cancel_stay", at="2026-03-13T12:00", stay=early)
     system.call("cancel_stay", at="2026-03-14T00:00", stay=late)
-    assert [system.call("get_stay", id=each)["refund"] for each in (early, late)] == [D("90.00"), D("45.00")]
+    assert [system.call("get_stay", id=each)["refund"] for each in (early, late)] == [
+        Decimal("90.00"),
+        Decimal("45.00"),
+    ]

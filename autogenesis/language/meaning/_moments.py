@@ -9,8 +9,8 @@ from autogenesis.language import _inflect as inflect
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import end_of, same, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called

@@ -14,9 +14,9 @@ from autogenesis.language.meaning._bringing import brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
-from autogenesis.language.meaning._fixed_length import lasts_for
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
+from autogenesis.language.meaning._fixed_length import lasts_for
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
@@ -348,7 +348,8 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     said = allowed(clause)
     if said is None or clause.negated or said.verb not in _SEEING - {"show"} or _conditional(clause) or alone(said):
         return None
-    if said.voice != "active" or said.limits or said.phrases or said.modal not in {"can", "may"}:
+    general = not said.modal and any(np.determiner in {"all", "every", "each"} for np in said.objects)
+    if said.voice != "active" or said.limits or said.phrases or not (said.modal in {"can", "may"} or general):
         return None
     if _doers(said, scope) is None or classes_of(said.verb, said.particle) & {"notify"}:
         return None

@@ -105,8 +105,7 @@ def sum_of(np: NP, scope: Scope) -> Value | None:
         np = replace(np, adjectives=tuple(a for a in np.adjectives if a not in _WHOLE))
     if np.quantity is not None or np.relatives:
         return None
-    value = tried(lambda: _known(np, scope), scope)
-    return value
+    return tried(lambda: _known(np, scope), scope)
 
 
 def _known(np: NP, scope: Scope) -> Value | None:

@@ -17,6 +17,7 @@ from autogenesis.language.meaning._scope import Scope
 _SEEING = frozenset({"see", "view", "read", "know", "learn", "access", "open", "look", "consult"})
 _SHOWING = frozenset({"show", "display", "reveal", "disclose", "tell", "give"})
 _HIDING = frozenset({"hide", "conceal", "withhold", "keep"})
+_WHOLE = frozenset({"everything", "all", "anything"})
 _NEVER = frozenset({"not", "never", "nor", "neither"})
 
 
@@ -33,6 +34,52 @@ class OnlyFor:
     """Fields that only some roles see: everybody else who turns out to have a role does not."""
 
     rules: list[tuple[Seen, tuple[str, ...], Span, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OfAll:
+    """Who sees everything, and who nothing, whatever there is in the end."""
+
+    rules: tuple[tuple[str, bool, Span, str], ...] = ()
+
+
+def everything(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "The director sees everything", "An auditor may see all of it", "A porter sees nothing"."""
+    np = clause.object
+    if np is None or clause.verb not in _SEEING or clause.voice != "active" or len(clause.objects) > 1:
+        return None
+    nothing = np.head == "nothing" or (np.head in _WHOLE and bool(_NEVER & set(clause.negators)))
+    if np.head not in _WHOLE | {"nothing"} or np.relatives or clause.phrases or clause.conditions or clause.limits:
+        return None
+    who = [actor_of(each, scope) for each in clause.subjects]
+    if not who or any(actor is None for actor in who) or "only" in clause.negators or clause.embedded:
+        return None
+    known = scope.draft.recall(OfAll) or OfAll()
+    reason = f"{clause.text.strip(' .,;')}."
+    made = tuple((actor, not nothing, clause.span, reason) for actor in who if actor is not None)
+    scope.draft.remember(OfAll((*known.rules, *made)))
+    scope.take(clause, clause.span)
+    kept = tuple(entity.id for entity in scope.draft.entities.values() if entity.fields and entity.confidence == 1.0)
+    return Claimed("sees_all" if not nothing else "sees_nothing", kept) if kept else None
+
+
+def _settle_all(draft: Draft) -> None:
+    """Whoever sees everything is kept out of nothing; whoever sees nothing of everything."""
+    pending = draft.recall(OfAll)
+    if pending is None:
+        return
+    draft.remember(OfAll())
+    for actor, sees, span, reason in pending.rules:
+        if not sees:
+            for entity in list(draft.entities.values()):
+                _barred(draft, Seen(entity), actor, span, reason)
+            continue
+        asks = same("role", bp.text(actor.removeprefix("actor.")))
+        draft.access[:] = [
+            a.model_copy(update={"requires": either(a.requires, asks)}) if a.actor is None and a.requires else a
+            for a in draft.access
+            if a.actor != actor
+        ]
 
 
 def shown_to(clause: Clause, scope: Scope) -> Claimed | None:
@@ -209,6 +256,9 @@ def _access(
 
 def settle_visibility(draft: Draft) -> None:
     """Once all roles are known: fields for some are hidden from the others."""
+    known = draft.recall(OfAll) or OfAll()
+    all_seeing = {actor for actor, sees, *_ in known.rules if sees}
+    _settle_all(draft)
     pending = draft.recall(OnlyFor)
     if pending is None:
         return
@@ -216,7 +266,7 @@ def settle_visibility(draft: Draft) -> None:
     for seen, who, span, reason in rules:
         if seen.name not in {*seen.entity.fields, *seen.entity.derivations}:
             continue
-        for actor in draft.actors:
+        for actor in (each for each in draft.actors if each not in all_seeing):
             hidden = any(
                 a.actor == actor and a.entity == seen.entity.id and seen.name in a.hidden for a in draft.access
             )
@@ -224,5 +274,5 @@ def settle_visibility(draft: Draft) -> None:
                 _barred(draft, seen, actor, span, reason)
 
 
-SHOWING: tuple[Frame, ...] = (shown_to, visible_only)
+SHOWING: tuple[Frame, ...] = (everything, shown_to, visible_only)
 """The frames for who sees what."""
