@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import blueprints as bp
@@ -248,6 +248,19 @@ def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
     found.fields.extend((entity.name, name.rpartition(".")[2]) for name in made if name.startswith("field."))
 
 
+@dataclass(frozen=True, slots=True)
+class Onlookers:
+    """Roles that do nothing but look: they are there all the same."""
+
+    actors: frozenset[str] = frozenset()
+
+
+def look_on(draft: Draft, actors: Iterable[str]) -> None:
+    """These are roles, though nothing else may speak of them."""
+    known = draft.recall(Onlookers) or Onlookers()
+    draft.remember(Onlookers(known.actors | set(actors)))
+
+
 def settle(draft: Draft) -> None:
     """Drop what was found and no operation, rule or field has come to need."""
     found = draft.recall(Found)
@@ -277,8 +290,9 @@ def settle(draft: Draft) -> None:
         ):
             draft.add_field(entity, "name", bp.TEXT, required=False)
             draft.assume(f"The text never says what is kept of {entity.plural}: each has a name.", entity.spans[0])
+    onlookers = (draft.recall(Onlookers) or Onlookers()).actors
     for actor in found.actors:
-        if actor in draft.actors and actor not in _rules(draft, None):
+        if actor in draft.actors and actor not in onlookers and actor not in _rules(draft, None):
             draft.actors.pop(actor)
     there = {entity.id for entity in draft.entities.values()}
     for name, who in draft.actors.items():

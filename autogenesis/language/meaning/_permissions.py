@@ -14,6 +14,7 @@ from autogenesis.language.meaning._bringing import brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
+from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._fixed_length import lasts_for
@@ -351,8 +352,10 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     general = not said.modal and any(np.determiner in {"all", "every", "each"} for np in said.objects)
     if said.voice != "active" or said.limits or said.phrases or not (said.modal in {"can", "may"} or general):
         return None
-    if _doers(said, scope) is None or classes_of(said.verb, said.particle) & {"notify"}:
+    doers = _doers(said, scope)
+    if doers is None or classes_of(said.verb, said.particle) & {"notify"}:
         return None
+    look_on(scope.draft, doers)
     elements: list[str] = []
     for np in said.objects:
         entity = known_thing(scope.draft, np) if not np.pronoun else None

@@ -10,6 +10,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import either, same
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._naming import actor_of, known_thing
 from autogenesis.language.meaning._scope import Scope
@@ -58,6 +59,7 @@ def everything(clause: Clause, scope: Scope) -> Claimed | None:
     reason = f"{clause.text.strip(' .,;')}."
     made = tuple((actor, not nothing, clause.span, reason) for actor in who if actor is not None)
     scope.draft.remember(OfAll((*known.rules, *made)))
+    look_on(scope.draft, (actor for actor, *_ in made))
     scope.take(clause, clause.span)
     kept = tuple(entity.id for entity in scope.draft.entities.values() if entity.fields and entity.confidence == 1.0)
     return Claimed("sees_all" if not nothing else "sees_nothing", kept) if kept else None
