@@ -13,7 +13,7 @@ from autogenesis.language._literals import (
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import both, choice, either, present
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning import _happenings, _moments, _quantified, _selections, _times, _values
+from autogenesis.language.meaning import _happenings, _holding, _moments, _quantified, _selections, _times, _values
 from autogenesis.language.meaning._comparing import (
     COMPARING,
     MEASURING,
@@ -77,6 +77,9 @@ def holds(clause: Clause, scope: Scope) -> bp.Expression:
 
 def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
     """What a clause says, or its denial."""
+    beyond = _holding.beyond_held(clause, scope)
+    if beyond is not None:
+        return denial(beyond) if denied else beyond
     counted = _counted(clause, scope)
     if counted is not None:
         return denial(counted) if denied else counted

@@ -24,7 +24,9 @@ from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._granted import GRANTED
 from autogenesis.language.meaning._guards import GUARDS
+from autogenesis.language.meaning._holding import HOLDING
 from autogenesis.language.meaning._hysteresis import CROSSING
+from autogenesis.language.meaning._in_a_row import IN_A_ROW
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._lengths import LENGTHS
@@ -54,10 +56,11 @@ from autogenesis.language.meaning._year_parts import YEARLY
 
 THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
+    *IN_A_ROW,
     *JOINING,
     *DUES,
     *DUE_AGAIN,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._people import noun_kind
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import classes_of, head_kind
@@ -143,6 +144,8 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     row = known_thing(draft, doer)
     if row is not None and stands_for_people(row, draft):
         return True
+    if row is not None and (noun_kind(doer.head) == "people" or doer.head == "group") and f"{clause.verb} {clause.particle}".strip() in LASTING:
+        return True  # "A group books a hall": people together
     if row is None and _may_be_people(doer) and clause.modal in {"can", "may"}:
         return f"{clause.verb} {clause.particle}".strip() in LASTING
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, best_field
+from autogenesis.language._people import may_name_people
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import no
@@ -13,6 +16,7 @@ from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
 _SENDING = frozenset({"send", "transmit", "report", "signal", "deliver", "measure", "return", "broadcast"})
+_UNIT = re.compile(r"\bin (?P<unit>[^\s,;]+)$")
 _ONE = frozenset({"a", "an", "each", "every", "the"})
 
 
@@ -23,6 +27,10 @@ def read_reports(unit: Unit, draft: Draft) -> None:
         return
     if clause.objects[0].determiner not in {"its", "the", "a", "an"}:
         return
+    made_of = _of_another(clause, unit, draft)
+    if made_of:
+        draft.claim(unit.span, "reported", made_of)
+        return
     label, fields = _told(clause, unit, draft)
     telling = any(f.choices or f.unit or f.flag or head_kind(f.head) for f in fields)
     if len(fields) < 2 or not telling or "NOUN" not in lexicon.word(label.split()[-1]).lemmas:
@@ -31,6 +39,12 @@ def read_reports(unit: Unit, draft: Draft) -> None:
     before = set(entity.fields)
     made = add_stated(draft, entity, fields)
     names = [name for name in entity.fields if name not in before]
+    operation = _reporting(entity, names, unit, draft)
+    draft.claim(unit.span, "reported", [entity.id, operation, *made])
+
+
+def _reporting(entity: EntityDraft, names: list[str], unit: Unit, draft: Draft) -> str:
+    """The operation by which these values of a thing are reported; its id."""
     operation = draft.operation("report", entity, "change", span=unit.span)
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     for name in names:
@@ -45,7 +59,35 @@ def read_reports(unit: Unit, draft: Draft) -> None:
     operation.steps.append(bp.Update(row=bp.Name(name=entity.name), values=(*values, (moment, bp.Name(name="now")))))
     operation.result = bp.Name(name=entity.name)
     _optional(entity, names)
-    draft.claim(unit.span, "reported", [entity.id, operation.id, *made])
+    return operation.id
+
+
+def _of_another(clause: Clause, unit: Unit, draft: Draft) -> list[str]:
+    """ "A sensor reports the temperature of a tank in °C", "A scale sends a reading": a value of something that is kept, or a row."""
+    np = clause.objects[0]
+    end = clause.subjects[0]
+    if len(clause.objects) > 1 or may_name_people(end.head) or draft.find_entity(end.name) is not None or np.possessor:
+        return []
+    phrases = (*np.of, *clause.phrases)
+    whose = next((p.item for p in phrases if p.prep in {"of", "from", "for"} and p.item is not None), None)
+    measured = _UNIT.search(unit.text.rstrip(" ."))
+    if len(unit.clauses) > 1 and measured is None:
+        return []
+    others = [p for p in phrases if p.item is not whose and not (measured and p.prep == "in")]
+    whole = draft.find_entity(whose.name) if whose is not None else None
+    record = draft.find_entity(np.name)
+    if others or clause.limits or clause.adverbs or np.adjectives or np.relatives or (whose is not None and whole is None):
+        return []
+    if record is not None and record.fields and measured is None:
+        operation = draft.operation("report", record, "create", span=unit.span)
+        linked = [f"field.{record.name}.{draft.add_field(record, whole.label, whole.type, unit.span)}"] if whole else []
+        return [record.id, operation.id, *linked]
+    known = best_field(whole, np.words or (np.head,)) if whole is not None else None
+    if whole is None or not (known or measured or head_kind(np.head) == "measure"):
+        return []
+    kind = bp.Type(kind="decimal", unit=measured["unit"]) if measured else bp.DECIMAL
+    name = known or draft.add_field(whole, np.name, kind, unit.span)
+    return [whole.id, _reporting(whole, [name], unit, draft), f"field.{whole.name}.{name}"]
 
 
 def read_made_of(unit: Unit, draft: Draft) -> None:
