@@ -19,7 +19,16 @@ def test_three_reports_in_a_row() -> None:
     assert system.unclear == []
     one, other = (system.call("add_greenhouse", name=name)["id"] for name in "AB")
     for minute, (house, degrees, told) in enumerate(
-        [(one, 31, 0), (one, 31, 0), (one, 30, 0), (one, 31, 0), (one, 32, 0), (other, 40, 0), (one, 33, 1), (one, 34, 1)]
+        [
+            (one, 31, 0),
+            (one, 31, 0),
+            (one, 30, 0),
+            (one, 31, 0),
+            (one, 32, 0),
+            (other, 40, 0),
+            (one, 33, 1),
+            (one, 34, 1),
+        ]
     ):
         system.call("report_greenhouse", at=f"2026-03-03T10:{minute:02d}", greenhouse=house, temperature=str(degrees))
         assert alerts(system) == told, minute
@@ -33,7 +42,16 @@ def test_three_entries_of_the_same_thing_in_a_row() -> None:
     system = Running(text)
     assert system.unclear == []
     tanks = [system.call("add_tank", name=name)["id"] for name in "AB"]
-    for degrees, tank, told in ((31, 0, 0), (31, 0, 0), (31, 1, 0), (31, 0, 1), (29, 0, 1), (31, 0, 1), (31, 0, 1), (31, 0, 2)):
+    for degrees, tank, told in (
+        (31, 0, 0),
+        (31, 0, 0),
+        (31, 1, 0),
+        (31, 0, 1),
+        (29, 0, 1),
+        (31, 0, 1),
+        (31, 0, 1),
+        (31, 0, 2),
+    ):
         system.call("report_reading", tank=tanks[tank], temperature=str(degrees))
         assert alerts(system) == told
 

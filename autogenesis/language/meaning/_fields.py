@@ -15,6 +15,7 @@ from autogenesis.language._syntax import NP, Phrase
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._between_fields import bounds
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
@@ -91,7 +92,7 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
     known = _kept(entity, stated.label)
     if known is not None:
         scope.take(np)
-        return [f"field.{entity.name}.{known}"]
+        return [f"field.{entity.name}.{known}", *_bounds_too(entity, known, stated, scope)]
     unique = any(_UNIQUE.search(relative.text) for relative in np.relatives)
     made = add_stated(
         draft, entity, (replace(stated, optional=stated.optional or optional, unique=unique or stated.unique),)
@@ -100,6 +101,18 @@ def _one(np: NP, entity: EntityDraft, scope: Scope, *, optional: bool) -> list[s
     if not made:
         raise NotUnderstoodError(f"nothing could be kept of “{np.text}”", np.span)
     return made
+
+
+def _bounds_too(entity: EntityDraft, name: str, stated: Stated, scope: Scope) -> list[str]:
+    """The bounds that a later sentence gives of a field that is known already."""
+    if stated.low is None and stated.high is None and not stated.among:
+        return []
+    before = len(entity.invariants)
+    made = bounds(scope.draft, entity, name, stated)
+    told = {repr(guard.requires) for guard in entity.invariants[:before]}
+    again = [guard.id for guard in entity.invariants[before:] if repr(guard.requires) in told]
+    entity.invariants[:] = [guard for guard in entity.invariants if guard.id not in again]
+    return [each for each in made if each not in again]
 
 
 def _kept(entity: EntityDraft, label: str) -> str | None:

@@ -35,6 +35,7 @@ from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._noting import NOTING
+from autogenesis.language.meaning._number_kept import NUMBER_KEPT
 from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
@@ -100,6 +101,7 @@ RULES: tuple[Frame, ...] = (
     *COUNTED,
     *FOLLOWING,
     *THANKING,
+    *NUMBER_KEPT,
     unalterable,
 )
 """Frames for what must hold, what follows, when it falls due, and how values come about."""

@@ -30,7 +30,13 @@ _CAPACITY = "capacity"
 def held_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
     """So many for each kind of a thing: the whole sentence says nothing else."""
     np = clause.subject
-    if clause.verb not in _HOLDING or np is None or clause.negated or clause.conditions or clause.modal not in {"", "can"}:
+    if (
+        clause.verb not in _HOLDING
+        or np is None
+        or clause.negated
+        or clause.conditions
+        or clause.modal not in {"", "can"}
+    ):
         return None
     words = tokens(scope.unit.sentence)
     literals = find_literals(scope.unit.text, scope.unit.span[0])
@@ -43,7 +49,13 @@ def held_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
     if [bisect.bisect(starts, q.span[0]) for q in numbers] != list(range(1, len(numbers) + 1)):
         return None  # kinds and numbers take turns
     units = {q.unit for q in numbers if isinstance(q, Measure)}
-    known = {*entity.label.lower().split(), *(w for _, v in places for w in v.lower().split()), *_HOLDING, "one", "each"}
+    known = {
+        *entity.label.lower().split(),
+        *(w for _, v in places for w in v.lower().split()),
+        *_HOLDING,
+        "one",
+        "each",
+    }
     spans = [q.span for q in numbers]
     if len(units) != 1 or any(_left(token, known | units, spans) for token in words):
         return None
@@ -68,9 +80,7 @@ def _known(entity: EntityDraft) -> bp.Expression:
     return known.value if known is not None else bp.nothing()
 
 
-def _kinds(
-    words: tuple[Token, ...], np: NP, scope: Scope
-) -> tuple[EntityDraft, str, list[tuple[Token, str]]] | None:
+def _kinds(words: tuple[Token, ...], np: NP, scope: Scope) -> tuple[EntityDraft, str, list[tuple[Token, str]]] | None:
     """The thing, its choice field of which values stand in the sentence, and where they stand."""
     entity = next((e for n in range(len(np.words)) if (e := scope.draft.find_entity(" ".join(np.words[n:])))), None)
     for name, f in entity.fields.items() if entity is not None else ():

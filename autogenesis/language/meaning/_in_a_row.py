@@ -66,7 +66,9 @@ def _run(clause: Clause) -> _Run | None:
         kept = tuple(p for p in clause.phrases if p is not row)
         bare = replace(clause, phrases=kept, limits=tuple(x for x in clause.limits if x is not times))
         return _Run(int(times.value), "", bare, (row.span, times.span))
-    lasting = next((p for p in clause.phrases if p.prep == "for" and p.item is not None and _whole(p.item.quantity)), None)
+    lasting = next(
+        (p for p in clause.phrases if p.prep == "for" and p.item is not None and _whole(p.item.quantity)), None
+    )
     if lasting is None or lasting.item is None:
         return None
     said = _CONSECUTIVE & set(lasting.item.adjectives)
@@ -165,7 +167,13 @@ def _value(run: _Run, entity: EntityDraft, scope: Scope) -> bp.Expression | None
 
 
 def _counter(
-    entity: EntityDraft, row: bp.Expression, what: str, test: bp.Expression, trigger: bp.Trigger, run: _Run, scope: Scope
+    entity: EntityDraft,
+    row: bp.Expression,
+    what: str,
+    test: bp.Expression,
+    trigger: bp.Trigger,
+    run: _Run,
+    scope: Scope,
 ) -> tuple[str, tuple[str, ...]]:
     """The field that counts them, and what keeps it; the ids of what does."""
     draft = scope.draft

@@ -16,8 +16,6 @@ from autogenesis.language.meaning._scope import Row, Scope, Value
 _OCCASIONS = frozenset("start starting begin beginning end ending arrival departure pickup return delivery due".split())
 _ENDS = frozenset({"end", "start", "beginning"})
 _DAILY = frozenset({"opening", "closing", "office", "usual", "daily"})
-_AFTER = frozenset({"per", "an", "a", "each", "every", "started", "begun", "for"})
-"""What stands before an hour that is counted, and does not tell the time."""
 _BOUND = frozenset({"now", "today", "by", "role", "it"})
 
 
@@ -41,13 +39,7 @@ def entity_of(draft: Draft, kind: bp.Type) -> EntityDraft | None:
 
 def date_times(draft: Draft) -> None:
     """A time at which something begins or ends is a moment of some day, where the thing has no day of its own."""
-    by_the_hour = draft.once(_counts_hours)
     for entity in draft.entities.values():
-        ends = [
-            n for n, f in entity.fields.items() if f.label in _ENDS and f.type.kind == "date" and n not in entity.later
-        ]
-        for name in ends if by_the_hour and len(ends) == 2 else ():
-            _give_day(draft, entity, name)
         for name, f in list(entity.fields.items()):
             other = draft.find_entity(f.label) if f.type.kind == "text" and f.type == bp.TEXT else None
             if other is not None and other is not entity and other.fields and not other.initial:
@@ -68,16 +60,6 @@ def date_times(draft: Draft) -> None:
                 for moment in (name, *ends):
                     _give_day(draft, entity, moment)
                 draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
-
-
-def _counts_hours(draft: Draft) -> bool:
-    """Whether the text counts hours or minutes of something: what starts and ends then does so at a time, not on a day."""
-    for unit in draft.units:
-        words = tokens(unit.sentence)
-        for before, token in zip(words, words[1:], strict=False):
-            if token.lemma in {"hour", "minute"} and before.lower in _AFTER or token.lower == "hourly":
-                return True
-    return False
 
 
 def person_kept(draft: Draft, entity: EntityDraft, other: EntityDraft) -> str | None:

@@ -144,7 +144,11 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
     row = known_thing(draft, doer)
     if row is not None and stands_for_people(row, draft):
         return True
-    if row is not None and (noun_kind(doer.head) == "people" or doer.head == "group") and f"{clause.verb} {clause.particle}".strip() in LASTING:
+    if (
+        row is not None
+        and (noun_kind(doer.head) == "people" or doer.head == "group")
+        and f"{clause.verb} {clause.particle}".strip() in LASTING
+    ):
         return True  # "A group books a hall": people together
     if row is None and _may_be_people(doer) and clause.modal in {"can", "may"}:
         return f"{clause.verb} {clause.particle}".strip() in LASTING

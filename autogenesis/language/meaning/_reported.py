@@ -76,7 +76,14 @@ def _of_another(clause: Clause, unit: Unit, draft: Draft) -> list[str]:
     others = [p for p in phrases if p.item is not whose and not (measured and p.prep == "in")]
     whole = draft.find_entity(whose.name) if whose is not None else None
     record = draft.find_entity(np.name)
-    if others or clause.limits or clause.adverbs or np.adjectives or np.relatives or (whose is not None and whole is None):
+    if (
+        others
+        or clause.limits
+        or clause.adverbs
+        or np.adjectives
+        or np.relatives
+        or (whose is not None and whole is None)
+    ):
         return []
     if record is not None and record.fields and measured is None:
         operation = draft.operation("report", record, "create", span=unit.span)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
-from autogenesis.language._literals import Bound, Duration, TimeOfDay
+from autogenesis.language._literals import Bound, Duration, Number, TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
@@ -50,7 +50,7 @@ class Situation:
 
 def situation(clause: Clause, scope: Scope) -> Situation | None:
     """The deed of a clause and its circumstances; None where it tells no deed."""
-    clause = _plain(clause, scope)
+    clause = _two_distances(_plain(clause, scope))
     bare = replace(clause, negators=(), conditions=(), modal="")
     found = _deed(bare, scope)
     if found is None:
@@ -68,6 +68,25 @@ def situation(clause: Clause, scope: Scope) -> Situation | None:
     terms.extend(_circumstances(clause, row, operation, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     return Situation(operation, entity, tuple(terms))
+
+
+def _two_distances(clause: Clause) -> Clause:
+    """ "at most 28 and at least 2 days before the start": each of the two counts from there."""
+    bounds = [np.quantity for np in clause.objects if isinstance(np.quantity, Bound)]
+    place = next((p for p in clause.phrases if p.prep in {"before", "after"} and p.measure is None and p.item), None)
+    last = bounds[-1].value if bounds else None
+    if place is None or len(bounds) < 2 or not isinstance(last, Duration):
+        return clause
+    lengths = []
+    for each in bounds:
+        inner = each.value
+        if not isinstance(inner, Number | Duration):
+            return clause
+        unit = inner.unit if isinstance(inner, Duration) else last.unit
+        lengths.append(Bound(each.span, each.text, each.op, Duration(inner.span, inner.text, inner.value, unit)))
+    others = tuple(p for p in clause.phrases if p is not place)
+    plain = tuple(np for np in clause.objects if not isinstance(np.quantity, Bound))
+    return replace(clause, objects=plain, phrases=(*others, *(replace(place, measure=each) for each in lengths)))
 
 
 _NO_MORE = re.compile(r"\b(?:any ?more|any longer|at all|ever)\b", re.I)

@@ -11,6 +11,7 @@ from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
 from autogenesis.language._terms import amount, choice
+from autogenesis.language._tokens import tokens
 from autogenesis.language._typing import currency_of, of_unit
 from autogenesis.language._words import head_kind
 from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, on_weekdays, only_for
@@ -27,6 +28,8 @@ _BY_HEAD = {
 _WHOLE = frozenset({"age", "floor", "row", "column", "seat", "year", "storey", "page", "number", "stock"})
 _KEYS = frozenset({"number", "code", "key", "no", "nr"})
 _DONE = ("ed", "paid", "given", "lent", "sent", "taken", "spent")
+_AFTER = frozenset({"per", "an", "a", "each", "every", "started", "begun", "for"})
+"""What stands before an hour that is counted, and does not tell the time."""
 _ORDINALS = frozenset(
     {
         "first",
@@ -217,6 +220,8 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     if head in {"start", "end", "begin", "beginning"}:
         return bp.DATETIME if _by_the_clock(draft) else bp.DATE
     bounding = (stated.low, stated.high, *stated.among, stated.first if isinstance(stated.first, Decimal) else None)
+    if any(x is not None for x in bounding) and head_kind(head) == "money":
+        return bp.Type(kind="money", currency=currency_of(draft))
     if any(x is not None for x in bounding):
         whole = all(x is None or (x == int(x) and x.as_tuple().exponent == 0) for x in bounding)
         whole = whole and head_kind(head) != "measure"
@@ -257,7 +262,7 @@ def _declared(draft: Draft, stated: Stated) -> bp.Type | None:
 
 
 def _by_the_clock(draft: Draft) -> bool:
-    """True where the text counts in hours or minutes, or names times of day."""
+    """Whether the text counts in hours or minutes, or names times of day."""
     literals = [p.literal for u in draft.units for p in u.pieces]
     inner = [x.value if isinstance(x, Bound) else x for x in literals]
     return any(
@@ -265,7 +270,17 @@ def _by_the_clock(draft: Draft) -> bool:
         or (isinstance(x, Recurrence) and (x.at or x.unit in {"minute", "hour"}))
         or (isinstance(x, Duration) and x.unit in {"minute", "hour"})
         for x in inner
-    )
+    ) or draft.once(_counts_hours)
+
+
+def _counts_hours(draft: Draft) -> bool:
+    """Whether the text counts hours or minutes of something: what starts and ends then does so at a time, not on a day."""
+    for unit in draft.units:
+        words = tokens(unit.sentence)
+        for before, token in zip(words, words[1:], strict=False):
+            if token.lemma in {"hour", "minute"} and before.lower in _AFTER or token.lower == "hourly":
+                return True
+    return False
 
 
 def _money(draft: Draft) -> bool:

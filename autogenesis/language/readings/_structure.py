@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
-from autogenesis.language._literals import Bound, Duration, Measure, Money, Number, Weekdays
+from autogenesis.language._literals import Bound, Duration, Measure, Money, Number, Range, Weekdays
 from autogenesis.language._patterns import Match, find, find_all
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import term
@@ -105,8 +105,8 @@ def read_definition(unit: Unit, draft: Draft) -> None:
     has = find(unit, "^ NP=thing V(have|consist|comprise) ( of )?", "^ NP=thing HAVE", "^ NP=thing with NP ,")
     if has is None or has["thing"].determiner in {"every", "no", "nobody"}:
         return
-    if has.after() and (isinstance(has.after()[0].literal, Bound) or not _lists(has)):
-        return  # "has at most 30 …" bounds a count, and lists no fields
+    if any(isinstance(piece.literal, Bound | Range) for piece in has.after()) or (has.after() and not _lists(has)):
+        return  # "has at most 30 …" bounds a count, "has a price of at least 5" a value
     entity = draft.entity(has["thing"].label, has["thing"].span)
     names = add_fields(draft, entity, items(has.after()))
     draft.claim(unit.span, "field_list", [entity.id, *(f"field.{entity.name}.{n}" for n in names)])
