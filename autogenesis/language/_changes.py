@@ -40,7 +40,19 @@ def _moved(draft: Draft, entity: EntityDraft, name: str) -> bool:
     own = [o for o in draft.operations.values() if o.entity is entity]
     timed = any(name in _set_in(timer.steps, bp.Name(name="it")) for timer in draft.timers if timer.entity == entity.id)
     born = any(o.kind == "create" and o.spans and o.verb not in ENTERING for o in own)
-    return born and (timed or any(_sets(o, name) for o in own))
+    return born and (timed or any(_sets(o, name) for o in own)) or _led_through(draft, entity, name)
+
+
+def _led_through(draft: Draft, entity: EntityDraft, name: str) -> bool:
+    """Whether something brings rows into each of the states but the first: then nobody need say which it is."""
+    f = entity.fields[name]
+    first = f.default.value if isinstance(f.default, bp.Literally) else None
+    rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
+    steps = [*(tuple(o.steps) for o in draft.operations.values() if o.kind != "create"), *(r.steps for r in rules)]
+    updates = [part for each in steps for part in bp.parts_within(each) if isinstance(part, bp.Update)]
+    values = [value for step in updates for n, value in step.values if n == name]
+    reached = {v.value for v in values if isinstance(v, bp.Literally) and v.type == f.type}
+    return first is not None and {c for c in f.type.choices if c != first} <= reached
 
 
 def _sets(operation: OperationDraft, name: str) -> bool:

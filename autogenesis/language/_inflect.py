@@ -8,7 +8,7 @@ from autogenesis.language._words import classes_of
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "half": "halves",
             "life": "lives", "knife": "knives", "wife": "wives",
             "leaf": "leaves", "loaf": "loaves", "shelf": "shelves", "wolf": "wolves", "calf": "calves", "thief": "thieves", "mouse": "mice",
-            "people": "people", "staff": "staff", "sheep": "sheep", "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
+            "people": "people", "staff": "staff", "datum": "data", "criterion": "criteria", "analysis": "analyses", "series": "series"}  # fmt: skip
 _DOUBLED = (
     "defer",
     "refer",

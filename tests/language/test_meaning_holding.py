@@ -55,5 +55,6 @@ def test_the_capacity_by_name() -> None:
     system = Running(text)
     assert system.unclear == []
     bench = system.call("add_bench", length="middling")["id"]
-    assert system.refused("reserve_bench", bench=bench, guest="ada", number_of_guests=5)
-    system.call("reserve_bench", bench=bench, guest="ada", number_of_guests=4)
+    guest = system.call("add_guest", name="Ada")["id"]
+    assert system.refused("reserve_bench", bench=bench, guest=guest, number_of_guests=5)
+    system.call("reserve_bench", bench=bench, guest=guest, number_of_guests=4)

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._creations import creation
 from autogenesis.language.meaning._facts import NO_DEED, fact_of
 from autogenesis.language.meaning._marks import known_mark, word_for
 from autogenesis.language.meaning._naming import SYSTEM
+from autogenesis.language.meaning._places_passed_on import place_passed_on
 from autogenesis.language.meaning._recording import recording
 from autogenesis.language.meaning._refunding import refunding
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -147,6 +148,7 @@ def _creating(clause: Clause, scope: Scope) -> Steps | None:
 
 _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     counted_up,
+    place_passed_on,
     telling,
     recording,
     charging,

@@ -40,6 +40,7 @@ from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
 from autogenesis.language.meaning._permissions import PERMITTING
+from autogenesis.language.meaning._places_passed_on import PLACES
 from autogenesis.language.meaning._plain_rules import PLAIN_DEEDS, PLAIN_RULES
 from autogenesis.language.meaning._price_sentences import PRICE_LISTS, PRICE_STEPS
 from autogenesis.language.meaning._rates import RATES
@@ -62,6 +63,7 @@ DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING,
 RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
     *IN_A_ROW,
+    *PLACES,
     *JOINING,
     *DUES,
     *DUE_AGAIN,

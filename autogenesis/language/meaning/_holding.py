@@ -68,6 +68,10 @@ def held_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
         id=f"derivation.{entity.name}.{_CAPACITY}", spans=(scope.unit.span,), name=_CAPACITY, label=_CAPACITY,
         type=bp.INTEGER, value=value, summary=f"how many {plural_of(next(iter(units)))} there is room for",
     )  # fmt: skip
+    if _CAPACITY in entity.fields:  # spoken of, and now said
+        entity.fields.pop(_CAPACITY)
+        entity.given.discard(_CAPACITY)
+        entity.invariants[:] = [g for g in entity.invariants if g.field != _CAPACITY]
     entity.derivations[_CAPACITY] = made
     scope.take(scope.unit.span)
     if len(scope.unit.clauses) > 1:

@@ -121,9 +121,10 @@ def _by_rows(run: _Run, scope: Scope) -> tuple[EntityDraft, str, tuple[str, ...]
     if whole is None:
         return None
     link, other = whole
-    test = tried(lambda: holds(run.clause, scope.bound(Row(entity, IT))), scope)
-    if test is None:
+    held = tried(lambda: (holds(run.clause, scope.bound(Row(entity, IT))),), scope)
+    if held is None:
         return None
+    test = held[0]
     there = bp.Get(of=IT, field=link)
     trigger = bp.Trigger(on="created", entity=entity.id)
     return other, *_counter(other, there, entity.plural, test, trigger, run, scope)
@@ -145,13 +146,17 @@ def _by_reports(run: _Run, scope: Scope) -> tuple[EntityDraft, str, tuple[str, .
     for entity in (*abouts(run.clause, scope), *(reporting if len(reporting) == 1 else ())):
         if _REPORTED not in entity.fields:
             continue
-        test = tried(lambda e=entity: holds(run.clause, scope.bound(Row(e, IT))), scope)  # type: ignore[misc]
-        test = test or tried(lambda e=entity: _value(run, e, scope), scope)  # type: ignore[misc]
+        test = _test(run, entity, scope)
         if test is None:
             continue
         trigger = bp.Trigger(on="changed", entity=entity.id, field=_REPORTED)
         return entity, *_counter(entity, IT, plural_of(run.noun or "report"), test, trigger, run, scope)
     return None
+
+
+def _test(run: _Run, entity: EntityDraft, scope: Scope) -> bp.Expression | None:
+    plain = tried(lambda: (holds(run.clause, scope.bound(Row(entity, IT))),), scope)
+    return plain[0] if plain is not None else _value(run, entity, scope)
 
 
 def _value(run: _Run, entity: EntityDraft, scope: Scope) -> bp.Expression | None:
@@ -163,7 +168,9 @@ def _value(run: _Run, entity: EntityDraft, scope: Scope) -> bp.Expression | None
     words = tuple(values[0].label.split())
     named = replace(np, words=words, head=words[-1], determiner="the")
     scope.take(np)
-    return holds(replace(run.clause, subjects=(named,)), scope.bound(Row(entity, IT)))
+    said = replace(run.clause, subjects=(named,))
+    found = tried(lambda: (holds(said, scope.bound(Row(entity, IT))),), scope)
+    return found[0] if found is not None else None
 
 
 def _counter(

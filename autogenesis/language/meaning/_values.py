@@ -172,7 +172,7 @@ def _multiple(np: NP, scope: Scope) -> Value | None:
 def _folded(np: NP, scope: Scope) -> Value | None:
     """ "the number of open loans", "the sum of their fees", "the latest date of his visits"."""
     inner = next((p.item for p in np.of if p.prep == "of"), None)
-    if np.head in _COUNTED and inner is not None and inner.plural:
+    if np.head in _COUNTED and inner is not None and inner.plural and not _kept_number(np, inner, scope):
         chosen = _selections.found(inner, scope)
         if chosen is not None:
             take_words(scope, np.span, (np.head,))
@@ -189,6 +189,12 @@ def _folded(np: NP, scope: Scope) -> Value | None:
     if value is not None:
         take_words(scope, np.span, (np.head, *np.adjectives))
     return value
+
+
+def _kept_number(np: NP, inner: NP, scope: Scope) -> bool:
+    """ "the number of guests" of a reservation that has one is no count of all guests there are."""
+    label = f"{np.head} of {inner.text.lower()}"
+    return any(f.label == label for row in scope.rows for f in row.entity.fields.values())
 
 
 def _field(np: NP, scope: Scope) -> Value | None:

@@ -39,6 +39,11 @@ def first_waiting(np: NP, scope: Scope) -> Row | None:
     return Row(person, bp.Get(of=first, field=to))
 
 
+def waiting_entry(queue: NP, person: EntityDraft, scope: Scope) -> EntityDraft | None:
+    """What is kept of whoever waits, where the phrase names a waiting list."""
+    return _entry(queue, person, scope) if _label(queue) in _WAITING else None
+
+
 def _entry(queue: NP, person: EntityDraft, scope: Scope) -> EntityDraft:
     """The list, made where the text says nothing else of it: who waits, and since when by its order."""
     draft = scope.draft
@@ -52,7 +57,7 @@ def _entry(queue: NP, person: EntityDraft, scope: Scope) -> EntityDraft:
     refer_to(draft, entry, person)
     operation = draft.operation(f"join {label}", None, "create", f"Join the {label}.", scope.unit.span)
     operation.entity, operation.verb = entry, "join"
-    draft.assume(f"Whoever waits joins the {label} by {operation.name}, and stays on it.", queue.span)
+    draft.assume(f"Whoever waits joins the {label} by {operation.name}.", queue.span)
     return entry
 
 
@@ -88,4 +93,4 @@ def _one(item: NP, of: Phrase, row: Row, about: Row, scope: Scope) -> bp.Express
     return both(present(read(row, field)), same(read(row, field), read(about, name)))
 
 
-__all__ = ["first_waiting"]
+__all__ = ["first_waiting", "waiting_entry"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
@@ -277,7 +278,7 @@ def _counts_hours(draft: Draft) -> bool:
     """Whether the text counts hours or minutes of something: what starts and ends then does so at a time, not on a day."""
     for unit in draft.units:
         words = tokens(unit.sentence)
-        for before, token in zip(words, words[1:], strict=False):
+        for before, token in pairwise(words):
             if token.lemma in {"hour", "minute"} and before.lower in _AFTER or token.lower == "hourly":
                 return True
     return False
