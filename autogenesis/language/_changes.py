@@ -40,7 +40,8 @@ def _moved(draft: Draft, entity: EntityDraft, name: str) -> bool:
     own = [o for o in draft.operations.values() if o.entity is entity]
     timed = any(name in _set_in(timer.steps, bp.Name(name="it")) for timer in draft.timers if timer.entity == entity.id)
     born = any(o.kind == "create" and o.spans and o.verb not in ENTERING for o in own)
-    return born and (timed or any(_sets(o, name) for o in own)) or _led_through(draft, entity, name)
+    told = any(o.kind == "create" and o.spans for o in own)
+    return born and (timed or any(_sets(o, name) for o in own)) or told and _led_through(draft, entity, name)
 
 
 def _led_through(draft: Draft, entity: EntityDraft, name: str) -> bool:

@@ -69,3 +69,19 @@ def test_at_most_so_many_of_what_nothing_else_is_kept_of() -> None:
     )
     assert system.refused("add_choir", name="A", number_of_singers=41)
     system.call("add_choir", name="A", number_of_singers=40)
+
+
+def test_when_somebody_does_it_says_when_it_is_refused() -> None:
+    text = "A trader requests a pitch at most 28 days and at least 2 days before the market day. A request has a market day. A pitch has a number."
+    system = Running(text)
+    assert system.unclear == []
+    pitch = system.call("add_pitch", number="7")["id"]
+    refused = {n: system.refused("request_pitch", pitch=pitch, trader="ada", market_day=day(n)) for n in (1, 2, 28, 29)}
+    assert refused == {1: True, 2: False, 28: False, 29: True}
+
+
+def test_a_paragraph_that_begins_with_what_it_is_about() -> None:
+    system = Running(
+        "# Shed\n\nFees. A key costs 3 euro. A key has a holder.\n\nKeeping of keys. A clerk enters a key."
+    )
+    assert system.unclear == []

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
-from autogenesis.language._people import names_people
+from autogenesis.language._literals import Bound, Duration
+from autogenesis.language._people import may_name_people, names_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of, head_kind
@@ -95,7 +96,13 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     if clause.voice == "copula" and "possible" in clause.complements and clause.verb == "be":
         return _possible(clause, scope)
     admitted = clause.voice == "passive" and clause.verb in _ADMITTING and not clause.modal
-    allowed = clause.modal in {"can", "may"} or (clause.modal == "want" and clause.role is not None) or only or admitted
+    allowed = (
+        clause.modal in {"can", "may"}
+        or _in_good_time(clause)
+        or (clause.modal == "want" and clause.role is not None)
+        or only
+        or admitted
+    )
     if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
     found = spoken(clause, scope)
@@ -105,6 +112,16 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     sole = [actor_of(np, scope) for np in clause.subjects if np.quantifier == "only" and clause.voice != "passive"]
     found.operation.roles.extend(a for a in sole if a is not None and a not in found.operation.roles)
     return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def _in_good_time(clause: Clause) -> bool:
+    """ "A guest books a room at least 2 days before the start": when it is done, where somebody does it."""
+    doer = clause.subject
+    plain = clause.voice == "active" and not clause.modal and not clause.conditions and clause.frame == "plain"
+    ahead = any(p.prep == "before" and (isinstance(p.measure, Bound) or p.measure is None) for p in clause.phrases)
+    bounds = [*(p.measure for p in clause.phrases), *(np.quantity for np in clause.objects)]
+    told = any(isinstance(each, Bound) and isinstance(each.value, Duration) for each in bounds)
+    return plain and ahead and told and doer is not None and may_name_people(doer.head)
 
 
 def done_to(clause: Clause, scope: Scope) -> Claimed | None:

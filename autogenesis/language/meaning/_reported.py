@@ -66,7 +66,8 @@ def _of_another(clause: Clause, unit: Unit, draft: Draft) -> list[str]:
     """ "A sensor reports the temperature of a tank in °C", "A scale sends a reading": a value of something that is kept, or a row."""
     np = clause.objects[0]
     end = clause.subjects[0]
-    if len(clause.objects) > 1 or may_name_people(end.head) or draft.find_entity(end.name) is not None or np.possessor:
+    device = draft.find_entity(end.name)
+    if len(clause.objects) > 1 or may_name_people(end.head) or np.possessor:
         return []
     phrases = (*np.of, *clause.phrases)
     whose = next((p.item for p in phrases if p.prep in {"of", "from", "for"} and p.item is not None), None)
@@ -76,6 +77,8 @@ def _of_another(clause: Clause, unit: Unit, draft: Draft) -> list[str]:
     others = [p for p in phrases if p.item is not whose and not (measured and p.prep == "in")]
     whole = draft.find_entity(whose.name) if whose is not None else None
     record = draft.find_entity(np.name)
+    if device is not None and (record is None or record.reference_to(device) is None):
+        return []
     if (
         others
         or clause.limits

@@ -120,6 +120,20 @@ def _no_statement(unit: Unit) -> bool:
     return plain or (not clauses and not any(p.literal for p in unit.pieces))
 
 
+_RULING = frozenset("no not never only none nobody without free always first last all every each any strictly".split())
+"""Words with which even a phrase is a rule: "Members only.", "No refunds." """
+
+
+def _run_in(unit: Unit, draft: Draft) -> bool:
+    """ "Fees. A lease costs …": a paragraph that begins with what it is about."""
+    label = unit.block.kind == "paragraph" and re.fullmatch(r"[A-Z][\w-]*(?: [\w-]+){0,2}\.", wording(unit).strip())
+    says = any(clause.verb or clause.conditions or clause.negated or clause.limits for clause in unit.clauses)
+    label = None if says or _RULING & set(wording(unit).lower().rstrip(".").split()) else label
+    near = draft.units[max(0, unit.number - 2) : unit.number + 1] if label else ()
+    before = any(u.block is unit.block and u.span[0] < unit.span[0] for u in near)
+    return bool(label) and not before and any(u.block is unit.block and u.span[0] > unit.span[0] for u in near)
+
+
 def read_title(unit: Unit, draft: Draft) -> None:
     """ "Rules:" or the name of a scenario: a heading for what follows."""
     if draft.claimed(unit.span):
@@ -130,7 +144,7 @@ def read_title(unit: Unit, draft: Draft) -> None:
         or (unit.block.keyword == "rule" and _no_statement(unit))
         or (unit.block.keyword == "background")
     )
-    if named or (alone and wording(unit).endswith(":")):
+    if named or (alone and wording(unit).endswith(":")) or _run_in(unit, draft):
         draft.claim(
             unit.span, "title", [], status="assumed", note="A heading for what follows; there is nothing to build."
         )
