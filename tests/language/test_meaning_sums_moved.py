@@ -111,3 +111,16 @@ def test_the_guest_gets_it_back() -> None:
         Decimal("90.00"),
         Decimal("45.00"),
     ]
+
+
+def test_what_is_returned_goes_to_the_balance_that_is_kept() -> None:
+    text = (
+        "A card has a holder and a balance in euro. A ride has a card, a price in euro and a status (booked, cancelled). "
+        "A clerk enters a ride. A clerk cancels a ride. When a ride is cancelled, half of the price is returned to the balance."
+    )
+    system = Running(text)
+    assert system.unclear == []
+    card = system.call("add_card", holder="ada", balance="3.00")["id"]
+    ride = system.call("enter_ride", role="clerk", card=card, price="5.00")["id"]
+    system.call("cancel_ride", role="clerk", ride=ride)
+    assert system.call("get_card", id=card)["balance"] == Decimal("5.50")

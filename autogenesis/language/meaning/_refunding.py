@@ -10,7 +10,7 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._literals import Money, Percent
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import amount
-from autogenesis.language.meaning._members import entity_of, members, read, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
 from autogenesis.language.meaning._naming import SYSTEM
 from autogenesis.language.meaning._recipients import recipients_of, whose
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -35,6 +35,12 @@ def refunding(clause: Clause, scope: Scope) -> Steps | None:
     value = sum_of(np, scope)
     if value is None:
         return None
+    account = _account(whom, row, scope)
+    if account is not None:
+        place, field = account
+        scope.take(clause, clause.span if len(clause.phrases) < 2 else clause.verb_span)
+        more = bp.Arithmetic(operator="+", left=bp.Get(of=place.at, field=field), right=value.expression)
+        return (bp.Update(row=place.at, values=((field, more),)),)
     kind = value.type
     name = scope.draft.add_field(
         row.entity, "refund", kind, np.span, required=False, summary="what has been paid back of it"
@@ -48,6 +54,19 @@ def refunding(clause: Clause, scope: Scope) -> Steps | None:
     text = message(clause, scope)
     note = notified(told, "refund", text, ((name, value.expression),), scope) if told is not None else None
     return (kept, note) if note is not None else (kept,)
+
+
+def _account(np: NP | None, row: Row, scope: Scope) -> tuple[Row, str] | None:
+    """ "… is returned to the balance": the sum that is kept of whom the row leads to."""
+    if np is None or np.pronoun or np.possessor is not None or np.of or np.relatives or np.adjectives:
+        return None
+    for each in (row, *_led_to(row, scope.draft)):
+        named = field_named(each.entity, np)
+        f = each.entity.fields.get(named[0]) if named is not None else None
+        if named is not None and f is not None and f.type.kind == "money":
+            take_words(scope, np.span, named[1])
+            return each, f.name
+    return None
 
 
 def _plain(clause: Clause) -> bool:
