@@ -28,6 +28,14 @@ def test_bounds_are_as_said_at_their_edges(said: str) -> None:
         assert refused(said, "add_van", **{**van, **wrong}), wrong
 
 
+def test_values_may_be_small_words() -> None:
+    said = "A gate has a name, a direction (in or out) and a guard (none, some, all)."
+    gate = {"name": "A", "direction": "in", "guard": "none"}
+    assert not refused(said, "add_gate", **gate)
+    assert refused(said, "add_gate", **{**gate, "direction": "at"})
+    assert refused(said, "add_gate", **{**gate, "guard": "many"})
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -178,6 +178,7 @@ def _clause(
     `own` is the clause but for what it shares with the one before it: "If A, B and C" are two clauses with one condition.
     """
     before = draft.mark()
+    shared = [c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span)]
     if _hangs(clause, unit, draft):
         draft.explain(own, "what it goes on from was not understood")
         return
@@ -191,7 +192,8 @@ def _clause(
                 if len(scope.taken) > len(meant):  # it went some way before it saw that this is another shape
                     draft.back_to(before)
                 continue
-            scope.finish(own)
+            for span in (own, *shared):
+                scope.finish(span)
             if f"{found.pattern}@{unit.id}" in draft.barred:
                 raise NotUnderstoodError("a reviewer rejected what was made of it", clause.span)
         except NotUnderstoodError as failure:
@@ -201,7 +203,7 @@ def _clause(
         last = draft.recall(LastOccasion)
         if last is not None and set(last.made) & set(found.elements) and not last.conditions:
             draft.remember(replace(last, conditions=tuple(c.span for c in clause.conditions)))
-        for span in (own, *(c.span for c in clause.conditions if c.span[1] <= own[0] and not draft.claimed(c.span))):
+        for span in (own, *shared):
             draft.claim(span, found.pattern, found.elements, status=found.status, note=found.note)
         return
 

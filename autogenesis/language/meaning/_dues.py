@@ -370,6 +370,7 @@ def unpaid(clause: Clause, scope: Scope) -> Claimed | None:
     draft.schedules.append(schedule)
     draft.assume(f"Whoever still owes something is reminded once a month, on the day after the {day}th.", clause.span)
     scope.take(clause, condition.span, *clause.objects, *(limit.span for limit in clause.limits))
+    scope.take_then()
     take_words(scope, clause.span, ("friendly", "most", "month", "each"))
     return Claimed("unpaid_dues", (schedule.id,))
 

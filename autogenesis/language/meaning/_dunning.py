@@ -116,6 +116,7 @@ def then_sent(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if not (_THEN & set(clause.adverbs) or _then_before(clause, scope)) or clause.conditions:
         return None
+    scope.take_then()
     wait = Wait(waiting.length, None, clause, ())
     return _install(clause, wait, waiting, entity, scope)
 

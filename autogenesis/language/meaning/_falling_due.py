@@ -84,6 +84,7 @@ def until_then(clause: Clause, scope: Scope) -> Claimed | None:
     due = bp.Get(of=there.at, field=duty.flag)
     scope.take(clause, *(np for np in (*clause.subjects, *clause.objects) if np.pronoun))
     guard = guarded(found.operation, found.entity, denial(due), snake(f"until {duty.flag}"), clause, scope.draft)
+    scope.take_then()
     return Claimed("until_then", (found.operation.id, guard))
 
 

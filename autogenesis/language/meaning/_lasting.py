@@ -142,6 +142,7 @@ def then_after(clause: Clause, scope: Scope) -> Claimed | None:
     if clause.negated or clause.modal in {"can", "may"} or wait_in(clause) is not None:
         return None
     entity = scope.draft.entities[term.entity]
+    scope.take_then()
     bound = scope.bound(Row(entity, IT))
     occasion = Occasion(
         entity, bound, at=due(term.wait, term.start, scope, missed=False), when=_pending(term, entity, clause)

@@ -36,7 +36,7 @@ from autogenesis.language.meaning._reckoning import (
     stepped,
     when,
 )
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt, told_elsewhere
 
 _FIRST = re.compile(r"^\s*for the first (?:(?P<count>\d+) )?(?P<unit>[a-z]+),?(?: and)?\s*$", re.I)
 _FURTHER = re.compile(
@@ -73,6 +73,8 @@ def price_step(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _settle(said: AmountSentence, clause: Clause, scope: Scope) -> Claimed:
     made = _stepping(said, clause, scope) if said.way != "base" else _basing(said, clause, scope)
+    for start, end in told_elsewhere(scope.unit):
+        raise NotUnderstoodError(f"it is not known when “{scope.draft.text.at((start, end))}” is", (start, end))
     scope.take(scope.unit.span)
     if len(scope.unit.clauses) > 1:
         scope.draft.claim(scope.unit.span, "amount", made)

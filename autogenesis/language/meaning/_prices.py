@@ -36,6 +36,7 @@ from autogenesis.language.meaning._selections import narrowed
 _COSTING = frozenset({"cost", "be", "pay", "charge", "come", "amount", "bill", "owe", "add"})
 
 
+_EQUAL = frozenset({"cost", "be", "come", "amount"})
 _RATES = frozenset(
     {"price", "fee", "cost", "charge", "rent", "rate", "fare", "penalty", "fine", "total", "amount", "deposit"}
 )
@@ -103,7 +104,7 @@ def _priced(
         else:
             tests.append(in_case(phrase, row, inner))
     tests.extend(all_hold(condition, inner) for condition in clause.conditions)
-    label = deed.named(clause, scope) if deed is not None else _label(subject, row, scope)
+    label = deed.named(clause, scope) if deed is not None else _label(subject, row, clause, scope)
     if deed is None and subject is not None and known_thing(scope.draft, subject) is row.entity:
         tests.extend(
             narrowed(replace(subject, quantity=None), before_name(subject, row.entity, scope.draft), row, inner)
@@ -166,7 +167,7 @@ def _counted(np: NP, row: Row, scope: Scope, subject: NP | None) -> bp.Expressio
     return read(row, name)
 
 
-def _label(subject: NP | None, row: Row, scope: Scope) -> str:
+def _label(subject: NP | None, row: Row, clause: Clause, scope: Scope) -> str:
     """What the amount is called: the noun of the sentence, or "price"."""
     if subject is None or subject.pronoun:
         known = latest(scope.draft)
@@ -178,6 +179,8 @@ def _label(subject: NP | None, row: Row, scope: Scope) -> str:
     if known_thing(scope.draft, subject) is row.entity:
         take_name(subject, scope)
         return "price"
+    if clause.verb not in _EQUAL and subject.head not in _RATES:  # it is nobody's name for an amount: who charges it?
+        raise NotUnderstoodError(f"nothing could be made of “{subject.text}”", subject.span)
     words = (*subject.adjectives, *subject.words)
     take_words(scope, subject.span, words)
     return " ".join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_THEN = re.compile(r"\b(?:after|before|by|until|from|since) (that|then)\b|\b(afterwards|thereafter)\b", re.I)
+"""A time that another sentence tells: it names nothing, and yet without it a sentence says another thing."""
 
 
 class NotUnderstoodError(Exception):
@@ -77,6 +80,10 @@ class Scope:
             elif part is not None:
                 self.taken.append(part.span)
 
+    def take_then(self) -> None:
+        """Note that "then" and "after that" were understood."""
+        self.take(*told_elsewhere(self.unit))
+
     def bound(self, *rows: Row, doer: str | None = None, moment: bp.Expression | None = None) -> Scope:
         """The scope with further rows; what is taken up in it counts for this one too."""
         return replace(self, rows=(*self.rows, *rows), doer=doer or self.doer, moment=moment or self.moment)
@@ -87,13 +94,13 @@ class Scope:
 
     def left_over(self, span: Span) -> tuple[Token, ...]:
         """Content words of a stretch that nothing has taken up."""
-        instead = self.unit.instead
+        instead, then = self.unit.instead, told_elsewhere(self.unit)
         return tuple(
             token
             for token in tokens(self.unit.sentence)
             if span[0] <= token.start
             and token.end <= span[1]
-            and token.pos in _CONTENT
+            and (token.pos in _CONTENT or any(low <= token.start < high for low, high in then))
             and not any(start <= token.start and token.end <= end for start, end in (*self.taken, *instead))
         )
 
@@ -103,6 +110,13 @@ class Scope:
         if left:
             words = " ".join(token.text for token in left)
             raise NotUnderstoodError(f"nothing could be made of “{words}”", left[0].span)
+
+
+def told_elsewhere(unit: Unit) -> list[Span]:
+    """The words that stand for a time which another sentence tells: "by then"."""
+    start = unit.span[0]
+    words = [found.span(found.lastindex or 0) for found in _THEN.finditer(unit.text)]
+    return [(start + low, start + high) for low, high in words]
 
 
 @contextmanager

@@ -126,6 +126,8 @@ def going_on(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if not set(clause.adverbs) & _THEN and not (last.number == scope.unit.number and _coordinated(clause, scope)):
         return None
+    if set(clause.adverbs) & _THEN:
+        scope.take_then()
     together = add_to(last, clause, scope, "going_on") if last.number == scope.unit.number else None
     if together is not None:
         return together

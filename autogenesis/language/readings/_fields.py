@@ -427,7 +427,9 @@ def choices_in(gloss: str) -> tuple[str, ...]:
     if (
         len(parts) < 2
         or not plain
-        or re.match(r"(?:e\.g\.|such as|for example|like|in|none|no|not|each|all|only|if|when|the|at)\b", gloss, re.I)
+        or re.match(
+            r"(?:e\.g\.|such as|for example|(?:like|in|none|no|not|each|all|only|if|when|the|at) \w)", parts[0], re.I
+        )
     ):
         return ()
     return tuple(dict.fromkeys(p.strip('"“”') for p in parts))
