@@ -36,12 +36,20 @@ def _moved(draft: Draft, entity: EntityDraft, name: str) -> bool:
     What is only entered was there before, in whatever state.
     """
     if entity.lifecycle is not None and entity.lifecycle.field == name:
-        return True
+        return not _only_set(draft, entity, name)
     own = [o for o in draft.operations.values() if o.entity is entity]
     timed = any(name in _set_in(timer.steps, bp.Name(name="it")) for timer in draft.timers if timer.entity == entity.id)
     born = any(o.kind == "create" and o.spans and o.verb not in ENTERING for o in own)
     told = any(o.kind == "create" and o.spans for o in own)
     return born and (timed or any(_sets(o, name) for o in own)) or told and _led_through(draft, entity, name)
+
+
+def _only_set(draft: Draft, entity: EntityDraft, name: str) -> bool:
+    """ "A boat is small or large": no deed of the text leads to any of them, so that it is said when it is entered."""
+    setting = [o for o in draft.operations.values() if o.entity is entity and o.kind != "create" and _sets(o, name)]
+    rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
+    ruled = any(name in _set_in(rule.steps) for rule in rules)
+    return bool(setting) and not ruled and all(o.verb.startswith("set ") and not o.spans for o in setting)
 
 
 def _led_through(draft: Draft, entity: EntityDraft, name: str) -> bool:

@@ -58,3 +58,16 @@ def test_the_capacity_by_name() -> None:
     guest = system.call("add_guest", name="Ada")["id"]
     assert system.refused("reserve_bench", bench=bench, guest=guest, number_of_guests=5)
     system.call("reserve_bench", bench=bench, guest=guest, number_of_guests=4)
+
+
+def test_which_of_the_kinds_it_is_is_said_when_it_is_entered() -> None:
+    text = (
+        "A boat is small or large. A boat has a name. A small boat holds 4 people, a large one 8. A guest rents a boat. "
+        "A rental has a number of people. A rental is refused if there are more people than the boat holds."
+    )
+    system = Running(text)
+    assert system.unclear == []
+    boat = system.call("add_boat", name="A", status="large")["id"]
+    system.call("rent_boat", boat=boat, guest="ada", number_of_people=8)
+    assert system.refused("rent_boat", boat=boat, guest="ada", number_of_people=9)
+    assert system.call("get_boat", id=system.call("add_boat", name="B")["id"])["capacity"] == 4
