@@ -99,7 +99,10 @@ def _fill_creation(operation: OperationDraft, entity: EntityDraft, moved: frozen
         if f.required and f.type.kind in {"date", "datetime"} and f.name.endswith(("_on", "_at")) and not f.spans:
             operation.values.setdefault(f.name, bp.Name(name="now" if f.type.kind == "datetime" else "today"))
     for f in entity.fields.values():
-        if f.name in operation.values or f.name in entity.later | moved or _set_later(entity, f):
+        if f.name in operation.values or f.name in entity.later | moved:
+            continue
+        kinds = entity.lifecycle is not None and entity.lifecycle.field == f.name and f.default is not None
+        if _set_later(entity, f) and not kinds:
             continue
         if f.name not in operation.inputs:
             operation.inputs[f.name] = bp.Parameter(
