@@ -17,6 +17,7 @@ from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT, latched
+from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._moments import LastEvent, dated_by, due, kept_of
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value, attempt
@@ -232,8 +233,14 @@ def _dated(clause: Clause, scope: Scope) -> Occasion | None:
     if not over:
         return None
     for about in abouts(clause, scope):
+        named = field_named(about, np) if np.possessor is None or np.possessor.pronoun else None
         found = next(
-            (f.name for f in kept_of(about) if f.type.kind in {"date", "datetime"} and f.label == np.name), None
+            (
+                f.name
+                for f in kept_of(about)
+                if f.type.kind in {"date", "datetime"} and (f.label == np.name or named and f.name == named[0])
+            ),
+            None,
         )
         if found is not None:
             scope.take(clause, np, clause.span)

@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._literals import TimeOfDay
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import same
+from autogenesis.language._terms import end_of, same
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._effects import steps_of
 from autogenesis.language.meaning._latches import IT
@@ -16,7 +16,7 @@ from autogenesis.language.meaning._listing import LISTS
 from autogenesis.language.meaning._members import field_named, take_words
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._occasions import Occasion
-from autogenesis.language.meaning._reactions import follow
+from autogenesis.language.meaning._reactions import follow, unless_over
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._waits import without
@@ -48,6 +48,31 @@ def on_its_day(clause: Clause, scope: Scope) -> Claimed | None:
     rest, terms = _such(rest, entity, bound)
     occasion = Occasion(entity, bound, at=moment).also(*terms)
     return follow(rest, list(rest.conditions), occasion, "on_its_day")
+
+
+def after_its_date(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "An open invoice becomes overdue after its due date": when that day is over, or that moment has come."""
+    if clause.negated or not clause.verb or clause.modal in {"can", "may", "must", "shall"} or clause.conditions:
+        return None
+    after = next((p for p in clause.phrases if p.prep == "after" and p.item is not None and p.measure is None), None)
+    day = after.item if after is not None and len(after.items) == 1 else None
+    if after is None or day is None or day.quantity is not None or day.pronoun or day.relatives:
+        return None
+    for np in clause.subjects:
+        entity = known_thing(scope.draft, np)
+        named = field_named(entity, day) if entity is not None else None
+        if entity is None or named is None or entity.member(named[0]).type.kind not in {"date", "datetime"}:
+            continue
+        moment: bp.Expression = bp.Get(of=IT, field=named[0])
+        if entity.member(named[0]).type.kind == "date":
+            moment = end_of(moment)
+        bound = scope.bound(Row(entity, IT))
+        scope.take(after.span)
+        rest, terms = _such(without(clause, after), entity, bound)
+        occasion = Occasion(entity, bound, at=moment)
+        occasion = occasion.also(*terms) if terms else unless_over(clause, occasion)
+        return follow(rest, [], occasion, "after_its_date")
+    return None
 
 
 def _time(phrase: Phrase) -> TimeOfDay | None:
@@ -113,5 +138,5 @@ def _of_today(step: bp.Statement, entity: EntityDraft, name: str) -> bp.Statemen
     return step.model_copy(update={"data": tuple(data)})
 
 
-ON_ITS_DAY: tuple[Frame, ...] = (on_its_day,)
+ON_ITS_DAY: tuple[Frame, ...] = (on_its_day, after_its_date)
 """The frames of times on the day of a thing."""

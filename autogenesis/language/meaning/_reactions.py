@@ -17,7 +17,7 @@ from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._members import reached, take_words
 from autogenesis.language.meaning._occasions import Occasion, occasion_of
-from autogenesis.language.meaning._pending import pending
+from autogenesis.language.meaning._pending import pending, still_waits
 from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._trying import tried
@@ -51,7 +51,16 @@ def on_event(clause: Clause, scope: Scope) -> Claimed | None:
     if occasion.at is None and classes_of(clause.verb, clause.particle) & {"reject"}:
         raise NotUnderstoodError("what is refused at once is no event of its own", clause.span)
     rest = [c for c in clause.conditions if c is not event]
-    return follow(clause, rest, occasion, "reaction")
+    return follow(clause, rest, unless_over(clause, occasion), "reaction")
+
+
+def unless_over(clause: Clause, occasion: Occasion) -> Occasion:
+    """ "An invoice becomes overdue when its due date has passed": one that is done with by then does not."""
+    np = clause.subject
+    bare = np is not None and not (np.adjectives or np.relatives or np.of)
+    if occasion.at is None or occasion.when is not None or clause.verb != "become" or not bare:
+        return occasion
+    return replace(occasion, when=still_waits(Row(occasion.entity, IT), clause.span))
 
 
 def nothing_then(clause: Clause, scope: Scope) -> Claimed | None:
