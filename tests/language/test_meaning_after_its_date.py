@@ -30,17 +30,19 @@ def test_overdue_when_the_day_is_over(said: str) -> None:
     assert system.call("get_invoice", id=paid)["status"] == "paid"
 
 
-def test_a_licence_and_an_offer() -> None:
-    text = "A licence has a holder and an expiry date. A licence is valid or expired. A clerk enters a licence. A licence becomes expired after its expiry date."
-    system = Running(text)
-    assert system.unclear == []
-    licence = system.call("enter_licence", holder="ada", expiry_date="2026-03-10", **_role(system, "enter_licence"))[
-        "id"
-    ]
-    assert system.call("get_licence", at="2026-03-10T23:59", id=licence)["status"] == "valid"
-    assert system.call("get_licence", at="2026-03-11T00:00", id=licence)["status"] == "expired"
-
-
-def _role(system: Running, operation: str) -> dict[str, str]:
-    found = next(o for o in system.specification.operations if o.name == operation)
-    return {"role": found.roles[0].removeprefix("actor.")} if found.roles else {}
+@pytest.mark.parametrize(
+    ("thing", "doer", "said"),
+    [
+        ("permit", "clerk", "A permit becomes old when its last day has passed."),
+        ("cheese", "shopkeeper", "A fresh cheese becomes old after its last day."),
+    ],
+)
+def test_other_things_and_states(thing: str, doer: str, said: str) -> None:
+    system = Running(
+        f"A {thing} has a holder and a last day. A {thing} is fresh, sold or old. A {doer} enters a {thing}. {said}"
+    )
+    create = next(o for o in system.specification.operations if o.name.startswith("enter_"))
+    role = create.roles[0].removeprefix("actor.") if create.roles else None
+    made = system.call(create.name, role=role, holder="ada", last_day="2026-03-10")["id"]
+    assert system.call(f"get_{thing}", at="2026-03-10T23:59", id=made)["status"] == "fresh"
+    assert system.call(f"get_{thing}", at="2026-03-11T00:00", id=made)["status"] == "old"
