@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from functools import partial
 from json import JSONDecodeError
 from typing import Any
 
@@ -15,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import Clock, StorageError
 from storage._engine import passing, reading
+from storage._kept import KeptConnection
+from storage._prepared import Prepared, insertion
 
 _SOON = 0.1
 """Seconds after which what was left for the next transaction gets one of its own."""
@@ -31,15 +35,18 @@ class Database:
         self.clock = clock
         self._left: Rows = {}
         self._turn = threading.RLock()
-        self._writing: AbstractContextManager[object] = (
-            threading.Lock() if engine.url.get_backend_name() == "sqlite" else nullcontext()
-        )
+        on_file = engine.url.get_backend_name() == "sqlite"
+        self._writing: AbstractContextManager[object] = threading.Lock() if on_file else nullcontext()
         """SQLite lets one write at a time, and those who wait ask again and again until they give up. The threads of
         this process stand in line for it before they take a connection."""
         self._some = threading.Event()
         self._closed = threading.Event()
         self._sweeper: threading.Thread | None = None
-        self._inserts: dict[str, Executable] = {}
+        self._writer = KeptConnection(engine) if on_file else None
+        self._reader = KeptConnection(engine) if on_file else None
+        self._reading = threading.Lock()
+        """Whoever finds the kept connection in use reads through one of the pool."""
+        self._inserts: dict[tuple[str, ...], Prepared] = {}
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
 
     @contextmanager
@@ -51,6 +58,13 @@ class Database:
             return
         if fresh and self._left:
             self.flush()
+        if self._reader is not None and self._reading.acquire(blocking=False):
+            try:
+                with self._translated(), self._reader.transaction("") as connection:
+                    yield connection
+            finally:
+                self._reading.release()
+            return
         with self._translated(), self._engine.connect() as connection, reading(connection).begin():
             yield connection
 
@@ -61,7 +75,8 @@ class Database:
         if joined is not None:
             yield joined
             return
-        with self._translated(), self._writing, self._taking() as left, self._engine.begin() as connection:
+        begun = self._engine.begin if self._writer is None else partial(self._writer.transaction, "FULL")
+        with self._translated(), self._writing, self._taking() as left, begun() as connection:
             self._put(connection, left)
             yield connection
 
@@ -72,13 +87,8 @@ class Database:
         if joined is not None:
             yield joined
             return
-        with (
-            self._translated(),
-            self._writing,
-            self._taking() as left,
-            self._engine.connect() as connection,
-            passing(connection).begin(),
-        ):
+        begun = self._passing if self._writer is None else partial(self._writer.transaction, "NORMAL")
+        with self._translated(), self._writing, self._taking() as left, begun() as connection:
             self._put(connection, left)
             yield connection
 
@@ -101,7 +111,8 @@ class Database:
                 self._sweeper = threading.Thread(target=self._sweep, name="storage", daemon=True)
                 self._sweeper.start()
             crowded = len(rows) >= _MOST_LEFT
-        self._some.set()
+        if not self._some.is_set():
+            self._some.set()
         if crowded:
             self.flush()
 
@@ -137,6 +148,10 @@ class Database:
         finally:
             if self._sweeper is not None:
                 self._sweeper.join(timeout=5)
+            for kept, turn in ((self._writer, self._writing), (self._reader, self._reading)):
+                if kept is not None:
+                    with turn:
+                        kept.close()
             self._engine.dispose()
 
     def _sweep(self) -> None:
@@ -169,16 +184,16 @@ class Database:
             self._insert(connection, table, rows)
 
     def _insert(self, connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> int:
-        statement = self._inserts.get(table.name)
-        if statement is None:  # made once: what a statement compiles to is found by what it is
-            if connection.dialect.name == "postgresql":
-                from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+        keys = (table.name, *rows[0])
+        statement = self._inserts.get(keys)
+        if statement is None:
+            statement = self._inserts[keys] = insertion(table, keys[1:])
+        return statement.run(connection, rows)
 
-                statement = insert_postgresql(table).on_conflict_do_nothing()
-            else:
-                statement = insert_sqlite(table).on_conflict_do_nothing()
-            self._inserts[table.name] = statement = statement.execution_options(preserve_rowcount=True)
-        return connection.execute(statement, rows if len(rows) > 1 else rows[0]).rowcount
+    @contextmanager
+    def _passing(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, passing(connection).begin():
+            yield connection
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -190,7 +205,7 @@ class Database:
                 where=self._engine.url.render_as_string(),
                 remedy="The database is damaged: restore it",
             ) from error
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise StorageError(
                 f"the database refuses: {error.__cause__ or error}",
                 where=self._engine.url.render_as_string(),

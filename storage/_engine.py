@@ -14,6 +14,7 @@ APPLICATION_ID = 0x47454E53
 _PATIENCE_SECONDS = 600.0
 """For a connection: as many runs at once as the machine carries take turns, and none gives up on it."""
 _READING, _PASSING, _SYNCHRONOUS = "genesis_reading", "genesis_passing", "genesis_synchronous"
+_BY_HAND = "genesis_by_hand"
 
 
 def parse_url(url: str) -> URL:
@@ -70,6 +71,11 @@ def passing(connection: Connection) -> Connection:
     return connection.execution_options(**{_PASSING: True})
 
 
+def by_hand(connection: Connection) -> Connection:
+    """Mark a connection whose user begins its transactions in the driver."""
+    return connection.execution_options(**{_BY_HAND: True})
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions begin in _begin_sqlite, not in the driver
     for pragma in ("journal_mode=WAL", "foreign_keys=ON"):
@@ -80,6 +86,8 @@ def _begin_sqlite(connection: Connection) -> None:
     # A writer that begins by reading and then wants to write can fail with SQLITE_BUSY at once; one that says
     # so first waits its turn.
     options = connection.get_execution_options()
+    if options.get(_BY_HAND):
+        return
     if options.get(_READING):
         connection.exec_driver_sql("BEGIN")
         return

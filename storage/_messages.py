@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, updat
 
 from autogenesis.core import JsonObject, Message, MessageId, RunId
 from storage._database import Database
+from storage._prepared import Prepared
 from storage._records import DeadLetter
 from storage._tables import dead_letters, inbox, messages
 
@@ -100,15 +101,14 @@ class StoredInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._latest: deque[tuple[str, MessageId]] = deque(maxlen=_REMEMBERED)
+        self._latest: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def seen(self, receiver: str, message: MessageId) -> bool:
         """Whether ``receiver`` has settled the message before."""
         if (receiver, message) in self._latest:
             return True
         with self._database.read(fresh=False) as connection:
-            found = connection.execute(_SEEN, {"receiver": receiver, "message": str(message)})
-            return found.one_or_none() is not None
+            return _SEEN.first(connection, {"receiver": receiver, "message": str(message)}) is not None
 
     def reply(self, receiver: str, message: MessageId) -> JsonObject | None:
         """What ``receiver`` replied when it settled the message."""
@@ -119,7 +119,9 @@ class StoredInbox:
         """Remember that ``receiver`` has dealt with the message; doing so twice keeps the first reply."""
         row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now(), "reply": reply}
         self._database.later(inbox, row)
-        self._latest.append((receiver, message))
+        self._latest[receiver, message] = None
+        if len(self._latest) > _REMEMBERED:
+            self._latest.popitem(last=False)
 
     def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
         """What ``effect`` writes to this store and that the message is settled: both in one transaction, or neither."""
@@ -138,7 +140,9 @@ class StoredInbox:
         return found
 
 
-_SEEN = select(inbox.c.at).where(inbox.c.receiver == bindparam("receiver"), inbox.c.message == bindparam("message"))
+_SEEN = Prepared(
+    select(inbox.c.message).where(inbox.c.receiver == bindparam("receiver"), inbox.c.message == bindparam("message"))
+)
 
 
 def _settled(receiver: str, message: MessageId) -> tuple[ColumnElement[bool], ...]:

@@ -1,0 +1,69 @@
+"""A connection to a SQLite file that stays open, and whose transactions its driver begins and ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Literal
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage._engine import by_hand
+
+
+class KeptConnection:
+    """For one user at a time. Taking a connection out of a pool, and telling all who listen that a transaction begins and
+    ends, costs many times what SQLite spends on a small one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._driver: sqlite3.Connection | None = None
+        self._synchronous = ""
+
+    @contextmanager
+    def transaction(self, synchronous: Literal["FULL", "NORMAL", ""]) -> Iterator[Connection]:
+        """One transaction: to write, on disk with it or with a later one; or, where nothing is said of that, to read."""
+        try:
+            connection, driver = self._opened()
+            if synchronous and synchronous != self._synchronous:
+                driver.execute(f"PRAGMA synchronous={synchronous}").close()
+                self._synchronous = synchronous
+            driver.execute("BEGIN IMMEDIATE" if synchronous else "BEGIN")
+            yield connection
+            if connection.in_transaction():  # SQLAlchemy was asked too, and keeps count
+                connection.commit()
+            else:
+                driver.commit()
+        except (sqlite3.Error, SQLAlchemyError):
+            self.close()
+            raise
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def close(self) -> None:
+        """Let go of it; what was begun is undone. The next transaction opens another."""
+        connection, self._connection, self._driver, self._synchronous = self._connection, None, None, ""
+        if connection is not None:
+            with suppress(sqlite3.Error, SQLAlchemyError):  # it is being thrown away
+                connection.invalidate()
+            connection.close()
+
+    def _opened(self) -> tuple[Connection, sqlite3.Connection]:
+        if self._connection is None or self._driver is None:
+            self._connection = by_hand(self._engine.connect())
+            self._driver = self._connection.connection.driver_connection
+        assert self._driver is not None
+        return self._connection, self._driver
+
+    def _roll_back(self) -> None:
+        try:
+            if self._connection is not None and self._connection.in_transaction():
+                self._connection.rollback()
+            if self._driver is not None:
+                self._driver.rollback()
+        except (sqlite3.Error, SQLAlchemyError):
+            self.close()
