@@ -20,12 +20,14 @@ class Caller:
         self._options = options
         self._inbox = inbox
 
-    async def call(self, name: str, handler: Handler, accepts: Shape | None, message: Message) -> JsonObject | None:
-        """The handler's reply, or the one it gave when the message came before.
+    async def call(
+        self, name: str, handler: Handler, accepts: Shape | None, message: Message, fresh: bool = False
+    ) -> JsonObject | None:
+        """The handler's reply, or the one it gave when the message came before; a `fresh` one never did.
 
         Calls the handler until it succeeds or may not be called again, and settles the message in the inbox.
         """
-        if self._inbox.seen(name, message.id):
+        if not fresh and self._inbox.seen(name, message.id):
             return self._inbox.reply(name, message.id)
         if accepts is not None:
             try:

@@ -37,10 +37,19 @@ class BrokerClient:
         deadline: datetime | None = None,
     ) -> Message:
         """Send an event and give the message that was sent. It is not delivered after the deadline."""
-        message = self._compose(topic, payload, action=action, conversation=conversation, receiver=receiver)
-        if deadline is not None:
-            message = message.model_copy(update={"deadline": deadline})
-        await self._broker.publish(message)
+        message = Message(
+            id=self._ids.message(),
+            run=self._run,
+            conversation=conversation,
+            topic=topic,
+            sender=self._sender,
+            receiver=receiver,
+            action=action,
+            payload=payload,
+            sent_at=self._clock.now(),
+            deadline=deadline,
+        )
+        await self._broker.publish(message, fresh=True)
         return message
 
     async def request(
@@ -54,21 +63,9 @@ class BrokerClient:
         receiver: str | None = None,
     ) -> JsonObject:
         """Send a request and give the payload of the one reply to it."""
-        message = self._compose(topic, payload, action=action, conversation=conversation, receiver=receiver)
-        asked = message.model_copy(update={"deadline": deadline, "reply_to": Topic.of("reply", message.id)})
-        return (await self._broker.request(asked)).payload
-
-    def _compose(
-        self,
-        topic: Topic,
-        payload: JsonObject,
-        *,
-        action: str,
-        conversation: ConversationId,
-        receiver: str | None,
-    ) -> Message:
-        return Message(
-            id=self._ids.message(),
+        id = self._ids.message()
+        message = Message(
+            id=id,
             run=self._run,
             conversation=conversation,
             topic=topic,
@@ -76,5 +73,8 @@ class BrokerClient:
             receiver=receiver,
             action=action,
             payload=payload,
+            reply_to=Topic.of("reply", id),
             sent_at=self._clock.now(),
+            deadline=deadline,
         )
+        return (await self._broker.request(message, fresh=True)).payload

@@ -90,16 +90,18 @@ class Exchange(ABC):
     ) -> Subscription:
         """As ``Broker.subscribe``."""
 
-    async def publish(self, message: Message) -> None:
+    async def publish(self, message: Message, *, fresh: bool = False) -> None:
+        if message.deadline is None:
+            return await self._send(message, None, fresh)
         try:
             async with asyncio.timeout(self._remaining(message)) as limit:
-                await self._send(message, None)
+                await self._send(message, None, fresh)
         except TimeoutError as error:
             if not limit.expired():
                 raise
             raise expired(message) from error
 
-    async def request(self, message: Message) -> Message:
+    async def request(self, message: Message, *, fresh: bool = False) -> Message:
         if message.deadline is None or message.reply_to is None or message.id in self._pending:
             raise BrokerError(
                 "a request needs a deadline, a topic for the reply and an id that no other waits under",
@@ -109,7 +111,7 @@ class Exchange(ABC):
         pending = self._pending[message.id] = PendingRequest(message)
         try:
             async with asyncio.timeout(self._remaining(message)) as limit:
-                await self._send(message, pending)
+                await self._send(message, pending, fresh)
                 return await pending.reply
         except TimeoutError as error:
             if not limit.expired():
@@ -128,7 +130,7 @@ class Exchange(ABC):
                 mine = [queue for queue in self._targets_of(message) if queue.name == subscription.name]
                 again = message.model_copy(update={"deadline": None, "reply_to": None})
                 for queue in mine:
-                    await self._put(queue, again, None)
+                    await self._put(queue, again, None, False)
         return since
 
     async def drain(self) -> None:
@@ -155,7 +157,7 @@ class Exchange(ABC):
                 remedy="Let handlers end when they are cancelled",
             )
 
-    async def _send(self, message: Message, request: PendingRequest | None) -> None:
+    async def _send(self, message: Message, request: PendingRequest | None, fresh: bool) -> None:
         await self._ready()
         self._refuse_if_closed()
         self._record(message)
@@ -173,8 +175,9 @@ class Exchange(ABC):
             raise self._lost(message, full(message))
         if request is not None:
             request.expect(len(targets))
+        alone = fresh and len({queue.name for queue in targets}) == len(targets)  # an inbox knows names, not patterns
         for queue in targets:
-            await self._put(queue, message, request)
+            await self._put(queue, message, request, alone)
 
     @abstractmethod
     async def _ready(self) -> None:
@@ -195,12 +198,14 @@ class Exchange(ABC):
         self._targets.clear()
         return queue
 
-    async def _put(self, queue: SubscriptionQueue, message: Message, request: PendingRequest | None) -> None:
+    async def _put(
+        self, queue: SubscriptionQueue, message: Message, request: PendingRequest | None, fresh: bool
+    ) -> None:
         await self._reserve(queue, message)
         self._unsettled += 1
         self._idle.clear()
         hop = Hop(message.conversation, queue.name, queue.pattern)
-        queue.put(Delivery(message, queue, request, (*handling.get(), hop) if request else (hop,)))
+        queue.put(Delivery(message, queue, request, (*handling.get(), hop) if request else (hop,), fresh))
 
     async def _reserve(self, queue: SubscriptionQueue, message: Message) -> None:
         try:
@@ -219,7 +224,9 @@ class Exchange(ABC):
         """Ask the interceptor, one message of a conversation at a time so that they keep their order."""
         if self._interceptor is None:
             return
-        turn = self._turns.setdefault(message.conversation, asyncio.Lock())
+        turn = self._turns.get(message.conversation)
+        if turn is None:
+            turn = self._turns[message.conversation] = asyncio.Lock()
         try:
             async with turn:
                 decision = await self._interceptor.before_delivery(message)
@@ -280,7 +287,7 @@ class Exchange(ABC):
             sent_at=self._clock.now(),
         )
         if delivery.request is None or not delivery.request.waits:
-            await self._send(reply, None)
+            await self._send(reply, None, True)
             return
         self._record(reply)
         await self._inspect(reply)

@@ -36,7 +36,7 @@ class MemoryBroker(Exchange):
         self, pattern: TopicPattern, handler: Handler, *, name: str, accepts: Shape | None = None
     ) -> Subscription:
         def work(delivery: Delivery) -> Awaitable[JsonObject | None]:
-            return self._caller.call(name, handler, accepts, delivery.message)
+            return self._caller.call(name, handler, accepts, delivery.message, delivery.fresh)
 
         return self._open(pattern, name, work)
 

@@ -59,8 +59,10 @@ class Broker(Protocol):
         """
         ...
 
-    async def publish(self, message: Message) -> None:
+    async def publish(self, message: Message, *, fresh: bool = False) -> None:
         """Send a message. Returns when it is queued, not when it is handled.
+
+        `fresh`: its id was made just now and nobody has sent it before, so that no inbox has to be asked for it.
 
         Raises GuardError where the interceptor does not allow it, DeadlineError where its time has passed,
         and BrokerError where a queue is full or the broker is closed. Without a subscriber the message
@@ -68,8 +70,8 @@ class Broker(Protocol):
         """
         ...
 
-    async def request(self, message: Message) -> Message:
-        """Send a message that has a deadline and give the one reply to it.
+    async def request(self, message: Message, *, fresh: bool = False) -> Message:
+        """Send a message that has a deadline and give the one reply to it. `fresh` as of ``publish``.
 
         Raises what ``publish`` raises, BrokerError where nobody replies, and the handler's own GenesisError.
         """

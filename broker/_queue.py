@@ -35,6 +35,8 @@ class Delivery:
     request: PendingRequest | None
     hops: tuple[Hop, ...]
     """What waits for this, the outermost first; the last is this."""
+    fresh: bool = False
+    """Nobody has sent this message before."""
 
 
 Work = Callable[[Delivery], Awaitable[JsonObject | None]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
@@ -21,6 +23,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Written(str):
+    """JSON that is text already."""
+
+    __slots__ = ()
+
+
+def written(value: Any) -> str:
+    """What is stored of a value in a column of JSON."""
+    return value if isinstance(value, Written) else json.dumps(value)
 
 
 JsonColumn = JSON()

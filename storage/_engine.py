@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from autogenesis.core import StorageError
+from storage._columns import written
 
 APPLICATION_ID = 0x47454E53
 _PATIENCE_SECONDS = 600.0
@@ -43,7 +44,7 @@ def make_engine(url: URL) -> Engine:
     """An engine whose transactions are durable when they return, but for those of `passing` connections."""
     if url.get_backend_name() == "postgresql":
         try:
-            engine = create_engine(url, pool_pre_ping=True, pool_timeout=_PATIENCE_SECONDS)
+            engine = create_engine(url, pool_pre_ping=True, pool_timeout=_PATIENCE_SECONDS, json_serializer=written)
         except ModuleNotFoundError as error:
             raise StorageError(
                 "PostgreSQL needs psycopg, which is not installed",
@@ -52,7 +53,7 @@ def make_engine(url: URL) -> Engine:
             ) from error
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    engine = create_engine(url, connect_args={"timeout": 30.0}, pool_timeout=_PATIENCE_SECONDS)
+    engine = create_engine(url, connect_args={"timeout": 30.0}, pool_timeout=_PATIENCE_SECONDS, json_serializer=written)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -14,8 +14,8 @@ from storage._engine import by_hand
 
 
 class KeptConnection:
-    """For one user at a time. Taking a connection out of a pool, and telling all who listen that a transaction begins and
-    ends, costs many times what SQLite spends on a small one."""
+    """For one user at a time. Taking a connection out of a pool, and telling all who listen that a transaction begins
+    and ends, costs many times what SQLite spends on a small one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -25,7 +25,7 @@ class KeptConnection:
 
     @contextmanager
     def transaction(self, synchronous: Literal["FULL", "NORMAL", ""]) -> Iterator[Connection]:
-        """One transaction: to write, on disk with it or with a later one; or, where nothing is said of that, to read."""
+        """One transaction: to write, on disk with it or with a later one; or to read, where that is not said."""
         try:
             connection, driver = self._opened()
             if synchronous and synchronous != self._synchronous:
@@ -42,6 +42,15 @@ class KeptConnection:
             raise
         except BaseException:
             self._roll_back()
+            raise
+
+    @contextmanager
+    def statement(self) -> Iterator[Connection]:
+        """For one statement that reads, and needs no transaction."""
+        try:
+            yield self._opened()[0]
+        except (sqlite3.Error, SQLAlchemyError):
+            self.close()
             raise
 
     def close(self) -> None:
