@@ -1,4 +1,4 @@
-"""What outlives a process: runs, artefacts, verdicts, messages and resources, on SQLite or PostgreSQL."""
+"""What outlives a process: runs, steps, artefacts, verdicts, messages and resources, on SQLite or PostgreSQL."""
 
 from storage._artefacts import ArtefactRepository, VerdictRepository
 from storage._foreign import prepare_file, refusals_of_database
@@ -15,6 +15,7 @@ from storage._records import (
 )
 from storage._resources import ResourceRepository, StoredResources
 from storage._runs import RunRepository
+from storage._steps import StepRepository
 from storage._storage import Storage
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "RunRecord",
     "RunRepository",
     "RunStatus",
+    "StepRepository",
     "Storage",
     "StoredInbox",
     "StoredResources",

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, select
 
 from autogenesis.core import ArtefactError, JsonObject, RunId, content_hash
 from storage._database import Database
+from storage._prepared import Prepared
 from storage._records import Publication, VerdictRecord
 from storage._tables import artefacts, publications, verdicts
 
@@ -78,11 +79,10 @@ class ArtefactRepository:
 
     def body(self, digest: str) -> JsonValue:
         """The artefact of that content hash; ArtefactError where there is none or it has been altered."""
-        with self._database.read() as connection:
-            row = connection.execute(select(artefacts.c.body).where(artefacts.c.hash == digest)).one_or_none()
-        if row is None or content_hash(row.body) != digest:
+        row = self._database.first(_BODY, {"digest": digest})
+        if row is None or content_hash(row["body"]) != digest:
             raise _altered(digest, "there is no such artefact") if row is None else _altered(digest)
-        body: JsonValue = row.body
+        body: JsonValue = row["body"]
         return body
 
 
@@ -153,6 +153,7 @@ def _key(run: RunId, step: str, attempt: int) -> dict[str, str | int]:
 
 # Made once: what a statement compiles to is found by what it is, and building one costs more than running it.
 _PUBLISHED = _joined().where(*(publications.c[name] == bindparam(name) for name in ("run", "step", "attempt")))
+_BODY = Prepared(select(artefacts.c.body).where(artefacts.c.hash == bindparam("digest")))
 _GIVEN = select(verdicts).where(
     *(verdicts.c[name] == bindparam(name) for name in ("run", "step", "attempt", "approver"))
 )

@@ -68,6 +68,18 @@ class Database:
         with self._translated(), self._engine.connect() as connection, reading(connection).begin():
             yield connection
 
+    def first(self, statement: Prepared, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The first row that is found, of what was written up to now."""
+        reader = self._reader
+        if reader is None or self._joined.get() is not None or not self._reading.acquire(blocking=False):
+            with self.read(fresh=False) as connection:
+                return statement.first(connection, values)
+        try:
+            with self._translated(), reader.statement() as connection:
+                return statement.first(connection, values)
+        finally:
+            self._reading.release()
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, with all before it, or leaves no trace."""
@@ -94,8 +106,8 @@ class Database:
 
     @contextmanager
     def together(self) -> Iterator[Connection]:
-        """A transaction as of ``write``; all that the block does with this database belongs to it."""
-        with self.write() as connection:
+        """A transaction as of ``note``; all that the block does with this database belongs to it."""
+        with self.note() as connection:
             before = self._joined.set(connection)
             try:
                 yield connection

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Table
+from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 Values = Mapping[str, Any]
@@ -42,10 +42,10 @@ class Prepared:
     """One statement. SQLAlchemy spends many times what SQLite does on finding a small one and its row, so what is asked
     for every message goes around it there; on a server, where the way is what costs, it goes its usual way."""
 
-    def __init__(self, statement: Select[Any] | Callable[[str], Insert], keys: Sequence[str] = ()) -> None:
+    def __init__(self, statement: Select[Any] | Update | Callable[[str], Insert], keys: Sequence[str] = ()) -> None:
         """`keys` are the columns of an insertion, which is made for a dialect's name."""
         self._made, self._keys = statement, list(keys)
-        self._there: Select[Any] | Insert | None = None
+        self._there: Select[Any] | Update | Insert | None = None
         self._given: _Given | None = None
 
     def first(self, connection: Connection, values: Values) -> dict[str, Any] | None:
@@ -63,15 +63,17 @@ class Prepared:
         driver = _driver(connection)
         if driver is None:
             statement = self._statement(connection.dialect)
-            return connection.execute(statement, [dict(row) for row in rows] if len(rows) > 1 else dict(rows[0])).rowcount
+            return connection.execute(
+                statement, [dict(row) for row in rows] if len(rows) > 1 else dict(rows[0])
+            ).rowcount
         given = self._on_sqlite(connection.dialect)
         if len(rows) == 1:
             return driver.execute(given.sql, given.bound(rows[0])).rowcount
         return driver.executemany(given.sql, map(given.bound, rows)).rowcount
 
-    def _statement(self, dialect: Dialect) -> Select[Any] | Insert:
+    def _statement(self, dialect: Dialect) -> Select[Any] | Update | Insert:
         if self._there is None:
-            made = self._made if isinstance(self._made, Select) else self._made(dialect.name)
+            made = self._made(dialect.name) if callable(self._made) else self._made
             self._there = made.execution_options(preserve_rowcount=True) if isinstance(made, Insert) else made
         return self._there
 

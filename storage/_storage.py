@@ -13,13 +13,15 @@ from storage._messages import MessageRepository, StoredInbox
 from storage._migrate import open_engine
 from storage._resources import ResourceRepository
 from storage._runs import RunRepository
+from storage._steps import StepRepository
 
 
 class Storage:
     """Runs, artefacts, verdicts, messages, inbox and resources in one database.
 
     Safe to use from several threads and processes. What was written when a method returns outlives the process;
-    runs, artefacts, verdicts and resources outlive a power cut too, and so does all that was written before them.
+    runs, artefacts, verdicts and resources outlive a power cut too, and so does all that was written before them:
+    what an effect wrote, finished steps and the state of runs outlive it with the next of those.
     Messages and settled deliveries go with the next write, or by themselves a tenth of a second later.
     ``holds`` says who is at work on what. Raises StorageError where something could not be written.
     """
@@ -32,6 +34,7 @@ class Storage:
         self.verdicts = VerdictRepository(database)
         self.messages = MessageRepository(database)
         self.inbox = StoredInbox(database)
+        self.steps = StepRepository(database)
         self.resources = ResourceRepository(database)
 
     @classmethod

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from storage._columns import JsonColumn, OptionalJsonColumn, UtcDateTime
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "genesis_version"
 metadata = MetaData()
 
@@ -108,6 +108,16 @@ run_state = Table(
     Column("name", String(100), primary_key=True),
     Column("body", JsonColumn, nullable=False),
     Column("saved_at", UtcDateTime, nullable=False),
+)
+
+finished_steps = Table(
+    "finished_steps",
+    metadata,
+    Column("pass", String(100), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("result", JsonColumn, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("finished_at", UtcDateTime, nullable=False),
 )
 
 resources = Table(

@@ -215,7 +215,11 @@ class Conductor:
         def durably(play: Callable[[Checkpoint], JsonObject]) -> JsonObject:
             known = int(str(storage.runs.state(run, _PASS) or 0))
             url = steps_url(settings.database, settings.home)
-            return run_durably(url, run, known, lambda number: storage.runs.save_state(run, _PASS, number), play)
+
+            def note(number: int) -> None:
+                storage.runs.save_state(run, _PASS, number)
+
+            return run_durably(url, run, known, note, storage.steps, play)
 
         return durably
 

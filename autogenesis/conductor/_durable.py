@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.core import GenesisError, JsonObject, StorageError
-from storage import prepare_file, refusals_of_database
+from storage import StepRepository, prepare_file, refusals_of_database
 
 if TYPE_CHECKING:
     from dbos import DBOSConfig
@@ -20,25 +20,27 @@ Workflow = Callable[[Checkpoint], JsonObject]
 Conduct = Callable[[str, Checkpoint], JsonObject]
 """(name of the run, checkpoint) -> its result."""
 
-_VERSION = "2"
+_VERSION = "3"
 _POLL_SECONDS = 0.02
 _QUEUE = "genesis-runs"
 _OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}
 
 
-def run_durably(url: str, run: str, known: int, note: Callable[[int], None], workflow: Workflow) -> JsonObject:
+def run_durably(
+    url: str, run: str, known: int, note: Callable[[int], None], steps: StepRepository, workflow: Workflow
+) -> JsonObject:
     """Carry out `workflow` for the run; where it was begun and killed, it goes on where it stopped.
 
-    `url` is the database in which finished steps are kept. A run that ended in an error, or in another process's
-    hands, is gone through again as a further pass: `note` keeps its number, `known` is the number kept last. The
-    caller must hold the run: nobody else may be at work on it.
+    `url` is the database of the engine, `steps` keeps what is finished. A run that ended in an error, or in another
+    process's hands, is gone through again as a further pass: `note` keeps its number, `known` is the number kept last.
+    The caller must hold the run: nobody else may be at work on it.
     """
     from dbos import DBOS, SetWorkflowID
 
     _live[run] = workflow
     try:
-        with _launched(url, run, lambda name, checkpoint: _live[name](checkpoint)) as conduct:
+        with _launched(url, run, steps, lambda name, checkpoint: _live[name](checkpoint)) as conduct:
             name, begun = _pass(run, known, note)
             if begun:  # launching took it up again
                 handle: Any = DBOS.retrieve_workflow(name)
@@ -108,11 +110,11 @@ class DurableQueue:
 
 
 @contextmanager
-def open_queue(url: str, worker: str, at_once: int, conduct: Conduct) -> Iterator[DurableQueue]:
+def open_queue(url: str, worker: str, at_once: int, steps: StepRepository, conduct: Conduct) -> Iterator[DurableQueue]:
     """Take part in the queue as `worker`: at most `at_once` runs are carried out here at a time."""
     from dbos import DBOS
 
-    with _launched(url, worker, conduct) as workflow:
+    with _launched(url, worker, steps, conduct) as workflow:
         DBOS.register_queue(
             _QUEUE, worker_concurrency=at_once, polling_interval_sec=_POLL_SECONDS, on_conflict="always_update"
         )
@@ -120,7 +122,9 @@ def open_queue(url: str, worker: str, at_once: int, conduct: Conduct) -> Iterato
 
 
 @contextmanager
-def _launched(url: str, executor: str, carry_out: Conduct) -> Iterator[Callable[[str], JsonObject]]:
+def _launched(
+    url: str, executor: str, steps: StepRepository, carry_out: Conduct
+) -> Iterator[Callable[[str], JsonObject]]:
     from dbos import DBOS
     from dbos import error as dbos_error
 
@@ -129,9 +133,16 @@ def _launched(url: str, executor: str, carry_out: Conduct) -> Iterator[Callable[
     quiet.handlers[:] = [logging.NullHandler()]  # its own handler would keep the stream of whoever launched it first
 
     def conduct(run: str) -> JsonObject:
+        """A step of dbos's own costs twice what the whole of ours may, and a second database its own way to the disk:
+        what is finished is kept beside the artefacts, under the name of the pass."""
+        of_pass = DBOS.workflow_id
+        assert of_pass is not None
+        finished = steps.finished(of_pass)
+
         def checkpoint(name: str, step: Callable[[], JsonObject]) -> JsonObject:
-            done: JsonObject = DBOS.run_step({"name": name}, step)
-            return done
+            if name not in finished:
+                finished[name] = steps.finish(of_pass, name, step())
+            return finished[name]
 
         return carry_out(run, checkpoint)
 
@@ -177,7 +188,7 @@ def _refused(url: str, error: Exception) -> GenesisError:
 
 
 def _sealing() -> Any:
-    """What is kept of each step carries its hash, so that a byte that changed on disk is noticed."""
+    """What dbos keeps of a run carries its hash, so that a byte that changed on disk is noticed."""
     import hashlib
 
     from dbos._serialization import DefaultSerializer, Serializer
@@ -194,7 +205,7 @@ def _sealing() -> Any:
             seal, _, text = serialized_data.partition(":")
             if hashlib.sha256(text.encode(errors="replace")).hexdigest() != seal:
                 raise StorageError(
-                    "a finished step is not what its hash says: the record of steps is damaged",
+                    "what the durable engine kept is not what its hash says: its record is damaged",
                     where="steps.db, or the tables of dbos in the database",
                     remedy="Restore the record as it lay beside the database, or begin anew with `genesis new`",
                 )
@@ -207,7 +218,7 @@ def _sealing() -> Any:
 
 
 def steps_url(database: str, home: Path) -> str:
-    """Where finished steps are kept: beside a SQLite database in a file of its own, else in the same database."""
+    """Where the durable engine keeps its record: in a file beside a SQLite database, else in the same database."""
     if database.startswith("sqlite"):
         return f"sqlite:///{home / 'steps.db'}"
     return database

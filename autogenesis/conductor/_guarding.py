@@ -7,8 +7,8 @@ from loopguard import GuardLimits, LoopGuard, observation_of
 from storage import Storage
 
 GUARD, _MARK = "guard", "guarded"
-_OFTEN = 16
-"""Attempts after which the guard is kept at the latest. What it has seen since is in the messages."""
+_SELDOM = 64
+"""Attempts after which the guard is kept, or half as many as there were. What it has seen since is in the messages."""
 
 
 class GuardJournal:
@@ -20,15 +20,16 @@ class GuardJournal:
         self._limits = limits
         kept = storage.runs.state(run, GUARD)
         self.guard = LoopGuard.restore(kept, limits) if isinstance(kept, dict) else LoopGuard(limits)
-        self._attempts, self._loops = 0, 0
+        self._attempts, self._kept_at, self._loops = 0, 0, 0
         self._catch_up()
 
     def keep(self, *, now: bool = False) -> None:
         """Keep what the guard knows, if it is time to."""
         self._attempts += 1
-        if not now and self._attempts % _OFTEN and self.guard.loops == self._loops:
+        due = self._attempts - self._kept_at >= max(_SELDOM, self._kept_at // 2)
+        if not now and not due and self.guard.loops == self._loops:
             return
-        self._loops = self.guard.loops
+        self._kept_at, self._loops = self._attempts, self.guard.loops
         latest = self._storage.messages.latest_of([self._run]).get(self._run)
         self._storage.runs.save_state(self._run, GUARD, self.guard.export())
         self._storage.runs.save_state(self._run, _MARK, None if latest is None else str(latest.id))

@@ -60,6 +60,7 @@ class Worker:
                     url,
                     self.name,
                     self._at_once,
+                    house.storage.steps,
                     lambda run, checkpoint: self._carry_out(RunId(run), checkpoint, loop),
                 ) as queue,
             ):

@@ -134,10 +134,10 @@ def test_many_bits_that_flip_are_harmless_or_refused(killed, wanted, tmp_path, r
 
 @pytest.mark.slow
 def test_a_step_that_was_altered_in_its_record_is_refused(home, tmp_path) -> None:
-    with sqlite3.connect(home / "steps.db") as record:
-        (count,) = record.execute("SELECT count(*) FROM operation_outputs").fetchone()
+    with sqlite3.connect(home / "genesis.db") as record:
+        (count,) = record.execute("SELECT count(*) FROM finished_steps").fetchone()
         assert count >= 2
-        record.execute("UPDATE operation_outputs SET output = replace(output, 'A', 'B')")
+        record.execute("UPDATE finished_steps SET result = replace(result, '0', '1')")
     record.close()
     assert forked(going_on(home, said=tmp_path / "said")) == REFUSED
     assert "not what its hash says" in (tmp_path / "said").read_text()
