@@ -134,7 +134,7 @@ class StoredInbox:
             if not self._database.insert_once(connection, inbox, row):  # another that has it too waits here
                 return self._reply(connection, receiver, message)
             reply = effect()
-            _REPLIED.run(connection, [{"receiver": receiver, "id": str(message), "said": reply}])
+            _REPLIED.run(connection, [{"whose": receiver, "which": str(message), "said": reply}])
             return reply
 
     def _reply(self, connection: Connection, receiver: str, message: MessageId) -> JsonObject | None:
@@ -158,7 +158,7 @@ def _body(message: Message) -> JsonObject | Written:
 _PAYLOAD = {"payload"}
 _REPLIED = Prepared(
     update(inbox)
-    .where(inbox.c.receiver == bindparam("receiver"), inbox.c.message == bindparam("id"))
+    .where(inbox.c.receiver == bindparam("whose"), inbox.c.message == bindparam("which"))
     .values(reply=bindparam("said"))
 )
 _SEEN = Prepared(

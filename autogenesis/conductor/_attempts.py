@@ -152,14 +152,18 @@ class Attempts:
         limits = self.settings.limits
         seconds = limits.step_seconds + (limits.test_seconds if task.produces in _RUN_THE_PACKAGE else 0.0)
         with span(task.action, run=task.run, step=task.step, attempt=task.attempt, role=role):
-            return await self.client.request(
-                role_topic(self.run, role),
-                {**payload_of(task), **({"polling": True} if again else {})},
-                self.clock.now() + timedelta(seconds=seconds),
-                action=task.action,
-                conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),
-                receiver=role,
-            )
+            try:
+                return await self.client.request(
+                    role_topic(self.run, role),
+                    {**payload_of(task), **({"polling": True} if again else {})},
+                    self.clock.now() + timedelta(seconds=seconds),
+                    action=task.action,
+                    conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),
+                    receiver=role,
+                )
+            except GuardError:
+                self.journal.stir()
+                raise
 
     def _tell(self, step: Step, role: str, number: int, state: str, verdict: Verdict | None = None) -> None:
         detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""

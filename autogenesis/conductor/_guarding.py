@@ -8,7 +8,7 @@ from storage import Storage
 
 GUARD, _MARK = "guard", "guarded"
 _SELDOM = 64
-"""Attempts after which the guard is kept, or half as many as there were. What it has seen since is in the messages."""
+"""Attempts after which the guard is kept, or as many as there were up to then. What it saw since is in the messages."""
 
 
 class GuardJournal:
@@ -20,16 +20,20 @@ class GuardJournal:
         self._limits = limits
         kept = storage.runs.state(run, GUARD)
         self.guard = LoopGuard.restore(kept, limits) if isinstance(kept, dict) else LoopGuard(limits)
-        self._attempts, self._kept_at, self._loops = 0, 0, 0
+        self._attempts, self._kept_at, self._stirred = 0, 0, False
         self._catch_up()
+
+    def stir(self) -> None:
+        """The guard has stepped in: what it knows is kept next time."""
+        self._stirred = True
 
     def keep(self, *, now: bool = False) -> None:
         """Keep what the guard knows, if it is time to."""
         self._attempts += 1
-        due = self._attempts - self._kept_at >= max(_SELDOM, self._kept_at // 2)
-        if not now and not due and self.guard.loops == self._loops:
+        due = self._attempts - self._kept_at >= max(_SELDOM, self._kept_at)
+        if not now and not due and not self._stirred:
             return
-        self._kept_at, self._loops = self._attempts, self.guard.loops
+        self._kept_at, self._stirred = self._attempts, False
         latest = self._storage.messages.latest_of([self._run]).get(self._run)
         self._storage.runs.save_state(self._run, GUARD, self.guard.export())
         self._storage.runs.save_state(self._run, _MARK, None if latest is None else str(latest.id))
@@ -43,4 +47,3 @@ class GuardJournal:
         if missed:  # the time until now was nobody's work: what is spent is kept, and counted on from the next message
             self.guard = LoopGuard.restore(self.guard.export(), self._limits)
             self.keep(now=True)
-        self._loops = self.guard.loops

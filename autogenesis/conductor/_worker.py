@@ -16,7 +16,9 @@ from autogenesis.core import GenesisError, JsonObject, ResourceError, RunId
 from roles import BudgetInputs, Budgets, Claim, Demand, settled
 
 WORKERS = "workers"
-_POLL_SECONDS = 0.1
+_POLL_SECONDS, _MOST_POLL_SECONDS = 0.1, 1.0
+_LOOKING = 0.05
+"""The share of its time that a worker spends on looking for what there is to do, at most."""
 _LEAVING_SECONDS = 60.0
 _SPARE_THREADS = 8
 
@@ -87,6 +89,7 @@ class Worker:
     def _serve(self, queue: DurableQueue, until_idle: bool) -> None:
         storage, added = self._house.storage, set[tuple[RunId, int]]()
         while not self._stopping.is_set():
+            began = time.thread_time()
             in_hand = queue.in_hand()
             unfinished = storage.runs.unfinished()  # a run is that from being queued until it has ended
             workers = {worker for worker in in_hand.values() if worker is not None and worker != self.name}
@@ -101,7 +104,8 @@ class Worker:
             self._let_in(queue, waiting, [run for run, worker in in_hand.items() if worker is not None], added)
             if until_idle and not in_hand and not waiting and not ours:
                 return
-            self._stopping.wait(_POLL_SECONDS)
+            spent = (time.thread_time() - began) / _LOOKING
+            self._stopping.wait(min(max(_POLL_SECONDS, spent), _MOST_POLL_SECONDS))
 
     def _put_back(self, queue: DurableQueue, runs: list[RunId], added: set[tuple[RunId, int]]) -> None:
         """Of these runs, put back those that were let in, have not ended, and are in nobody's hands: a worker could not
