@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, JsonValue
 from sqlalchemy import Row, Select, bindparam, func, select
@@ -32,15 +32,16 @@ class ArtefactRepository:
             if self._database.insert_once(connection, publications, row):
                 return Publication.model_validate(row | {"body": plain})
             # What goes unused stays: an artefact is there for whoever else makes the same.
-            return _publication(connection.execute(_PUBLISHED, _key(run, step, attempt)).one())
+            there = _PUBLISHED.first(connection, _key(run, step, attempt))
+            assert there is not None  # its key is taken
+            return Publication.model_validate(there)
 
     def find(self, run: RunId, step: str, attempt: int) -> Publication | None:
         """What the attempt published; ArtefactError where it has been altered since."""
-        with self._database.read(fresh=False) as connection:
-            row = connection.execute(_PUBLISHED, _key(run, step, attempt)).one_or_none()
+        row = self._database.first(_PUBLISHED, _key(run, step, attempt))
         if row is None:
             return None
-        found = _publication(row)
+        found = Publication.model_validate(row)
         if content_hash(found.body) != found.hash:
             raise _altered(found.hash)
         return found
@@ -121,13 +122,14 @@ class VerdictRepository:
         with self._database.write() as connection:
             if self._database.insert_once(connection, verdicts, row | said):
                 return VerdictRecord.model_validate(row | said)
-            return _verdict(connection.execute(_GIVEN, row).one())
+            there = _GIVEN.first(connection, row)
+            assert there is not None  # its key is taken
+            return _verdict(there)
 
     def find(self, run: RunId, step: str, attempt: int, approver: str) -> VerdictRecord | None:
         """What the approver said of an attempt, where it has spoken."""
         key = {"run": str(run), "step": step, "attempt": attempt, "approver": approver}
-        with self._database.read(fresh=False) as connection:
-            row = connection.execute(_GIVEN, key).one_or_none()
+        row = self._database.first(_GIVEN, key)
         return None if row is None else _verdict(row)
 
     def given_since(self, moment: datetime) -> dict[bool, int]:
@@ -140,7 +142,7 @@ class VerdictRepository:
         """Every verdict of the run, in the order given."""
         query = select(verdicts).where(verdicts.c.run == str(run)).order_by(verdicts.c.seq)
         with self._database.read() as connection:
-            return tuple(_verdict(row) for row in connection.execute(query))
+            return tuple(_verdict(row._mapping) for row in connection.execute(query))
 
 
 def _joined() -> Select[tuple[object, ...]]:
@@ -152,10 +154,12 @@ def _key(run: RunId, step: str, attempt: int) -> dict[str, str | int]:
 
 
 # Made once: what a statement compiles to is found by what it is, and building one costs more than running it.
-_PUBLISHED = _joined().where(*(publications.c[name] == bindparam(name) for name in ("run", "step", "attempt")))
+_PUBLISHED = Prepared(
+    _joined().where(*(publications.c[name] == bindparam(name) for name in ("run", "step", "attempt")))
+)
 _BODY = Prepared(select(artefacts.c.body).where(artefacts.c.hash == bindparam("digest")))
-_GIVEN = select(verdicts).where(
-    *(verdicts.c[name] == bindparam(name) for name in ("run", "step", "attempt", "approver"))
+_GIVEN = Prepared(
+    select(verdicts).where(*(verdicts.c[name] == bindparam(name) for name in ("run", "step", "attempt", "approver")))
 )
 
 
@@ -163,5 +167,5 @@ def _publication(row: Row[tuple[object, ...]]) -> Publication:
     return Publication.model_validate(dict(row._mapping))
 
 
-def _verdict(row: Row[tuple[object, ...]]) -> VerdictRecord:
-    return VerdictRecord.model_validate({k: v for k, v in row._mapping.items() if k != "seq"})
+def _verdict(row: Mapping[Any, Any]) -> VerdictRecord:
+    return VerdictRecord.model_validate({k: v for k, v in row.items() if k != "seq"})

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import partial
 from json import JSONDecodeError
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, Table
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import Clock, StorageError
 from storage._engine import passing, reading
 from storage._kept import KeptConnection
-from storage._prepared import Prepared, insertion
+from storage._prepared import Prepared, insertion, replacement
 
 _SOON = 0.1
 """Seconds after which what was left for the next transaction gets one of its own."""
@@ -46,7 +45,7 @@ class Database:
         self._reader = KeptConnection(engine) if on_file else None
         self._reading = threading.Lock()
         """Whoever finds the kept connection in use reads through one of the pool."""
-        self._inserts: dict[tuple[str, ...], Prepared] = {}
+        self._statements: dict[tuple[str, ...], Prepared] = {}
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
 
     @contextmanager
@@ -139,16 +138,7 @@ class Database:
 
     def put(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
         """Insert, or replace the row with the same key: whoever comes last stands, however many come at once."""
-        key = [column.name for column in table.primary_key]
-        given = {name: value for name, value in row.items() if name not in key}
-        statement: Executable
-        if connection.dialect.name == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
-
-            statement = insert_postgresql(table).values(**row).on_conflict_do_update(index_elements=key, set_=given)
-        else:
-            statement = insert_sqlite(table).values(**row).on_conflict_do_update(index_elements=key, set_=given)
-        connection.execute(statement)
+        self._prepared(replacement, table, row).run(connection, [row])
 
     def close(self) -> None:
         """Write what was left, and let go of the database."""
@@ -196,11 +186,16 @@ class Database:
             self._insert(connection, table, rows)
 
     def _insert(self, connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> int:
-        keys = (table.name, *rows[0])
-        statement = self._inserts.get(keys)
-        if statement is None:
-            statement = self._inserts[keys] = insertion(table, keys[1:])
-        return statement.run(connection, rows)
+        return self._prepared(insertion, table, rows[0]).run(connection, rows)
+
+    def _prepared(
+        self, make: Callable[[Table, Sequence[str]], Prepared], table: Table, row: Mapping[str, Any]
+    ) -> Prepared:
+        key = (make.__name__, table.name, *row)
+        found = self._statements.get(key)
+        if found is None:
+            found = self._statements[key] = make(table, tuple(row))
+        return found
 
     @contextmanager
     def _passing(self) -> Iterator[Connection]:

@@ -112,6 +112,23 @@ def insertion(table: Table, keys: Sequence[str]) -> Prepared:
     return Prepared(made, keys)
 
 
+def replacement(table: Table, keys: Sequence[str]) -> Prepared:
+    """Insert these columns, or replace those of the row with the same key: whoever comes last stands."""
+    key = [column.name for column in table.primary_key]
+    rest = [name for name in keys if name not in key]
+
+    def made(dialect: str) -> Insert:
+        if dialect == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+
+            there = insert_postgresql(table)
+            return there.on_conflict_do_update(index_elements=key, set_={name: there.excluded[name] for name in rest})
+        here = insert_sqlite(table)
+        return here.on_conflict_do_update(index_elements=key, set_={name: here.excluded[name] for name in rest})
+
+    return Prepared(made, keys)
+
+
 def _driver(connection: Connection) -> sqlite3.Connection | None:
     """SQLite's own connection below this one; None on a server."""
     if connection.dialect.name != "sqlite":

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from autogenesis.core import InputError, JsonObject, RunId, StorageError
 from storage._database import Database
+from storage._prepared import Prepared
 from storage._records import RunRecord, RunStatus
 from storage._tables import run_state, runs
 
@@ -22,8 +23,8 @@ _NEXT: Final[dict[RunStatus, frozenset[RunStatus]]] = {
     "stopped": frozenset({"queued", "running"}),
     "done": frozenset(),
 }
-_KEPT: Final = select(run_state.c.body).where(
-    run_state.c.run == bindparam("run"), run_state.c.name == bindparam("name")
+_KEPT: Final = Prepared(
+    select(run_state.c.body).where(run_state.c.run == bindparam("run"), run_state.c.name == bindparam("name"))
 )
 _FINISHED: Final = frozenset({"done", "failed", "cancelled", "stopped"})
 
@@ -154,9 +155,8 @@ class RunRepository:
 
     def state(self, run: RunId, name: str) -> JsonValue:
         """The value kept under ``name``; None where there is none."""
-        with self._database.read(fresh=False) as connection:
-            body: JsonValue = connection.execute(_KEPT, {"run": str(run), "name": name}).scalar()
-        return body
+        found = self._database.first(_KEPT, {"run": str(run), "name": name})
+        return None if found is None else found["body"]
 
 
 def _record(row: Row[tuple[object, ...]]) -> RunRecord:

@@ -21,7 +21,7 @@ Conduct = Callable[[str, Checkpoint], JsonObject]
 """(name of the run, checkpoint) -> its result."""
 
 _VERSION = "3"
-_POLL_SECONDS = 0.02
+_POLL_SECONDS, _QUEUE_SECONDS = 0.02, 0.1
 _QUEUE = "genesis-runs"
 _OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}
@@ -116,7 +116,7 @@ def open_queue(url: str, worker: str, at_once: int, steps: StepRepository, condu
 
     with _launched(url, worker, steps, conduct) as workflow:
         DBOS.register_queue(
-            _QUEUE, worker_concurrency=at_once, polling_interval_sec=_POLL_SECONDS, on_conflict="always_update"
+            _QUEUE, worker_concurrency=at_once, polling_interval_sec=_QUEUE_SECONDS, on_conflict="always_update"
         )
         yield DurableQueue(workflow)
 

@@ -6,7 +6,7 @@ from autogenesis.core import MessageId, RunId
 from loopguard import GuardLimits, LoopGuard, observation_of
 from storage import Storage
 
-GUARD, _MARK = "guard", "guarded"
+GUARD, LOOPS, _MARK = "guard", "loops", "guarded"
 _SELDOM = 64
 """Attempts after which the guard is kept, or as many as there were up to then. What it saw since is in the messages."""
 
@@ -36,6 +36,7 @@ class GuardJournal:
         self._kept_at, self._stirred = self._attempts, False
         latest = self._storage.messages.latest_of([self._run]).get(self._run)
         self._storage.runs.save_state(self._run, GUARD, self.guard.export())
+        self._storage.runs.save_state(self._run, LOOPS, self.guard.loops)
         self._storage.runs.save_state(self._run, _MARK, None if latest is None else str(latest.id))
 
     def _catch_up(self) -> None:

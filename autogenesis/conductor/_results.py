@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from autogenesis.conductor._guarding import LOOPS
 from autogenesis.conductor._nouns import ClauseCounts, CoverageFigures, Order, RunResult, TestCounts
 from autogenesis.core import JsonObject, RunId
 from blueprints import Specification
-from loopguard import LoopGuard
 from roles import TestReport, coverage_of
 from storage import Storage
 
@@ -22,7 +22,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         for publication in storage.artefacts.of_run(run)
         if chosen.get(publication.step, publication.hash) == publication.hash
     }
-    record, guarded = storage.runs.get(run), storage.runs.state(run, "guard")
+    record, loops = storage.runs.get(run), storage.runs.state(run, LOOPS)
     verdicts = storage.verdicts.of_run(run)
     tests, sandbox, report, coverage = TestCounts(), "none", ClauseCounts(), CoverageFigures()
     if "integration" in latest:
@@ -48,7 +48,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         coverage=coverage,
         report=report,
         sandbox=sandbox,
-        loops=LoopGuard.restore(guarded).loops if isinstance(guarded, dict) else 0,
+        loops=int(str(loops or 0)),
         rejections=sum(not verdict.approved for verdict in verdicts),
         seconds=seconds,
         tokens=int(str(totals.get("tokens", 0))),

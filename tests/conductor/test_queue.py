@@ -102,7 +102,7 @@ def states(home: Path, url: str) -> Counter[str]:
 @pytest.mark.slow
 def test_two_workers_share_the_queue_and_nothing_is_done_twice(tmp_path, url) -> None:
     queued(tmp_path, url, 8)
-    workers = [forked(working(tmp_path, url, name)) for name in ("one", "two")]
+    workers = [forked(working(tmp_path, url, name, seconds=0.25)) for name in ("one", "two")]
     assert [ended(pid) for pid in workers] == [0, 0]
     assert states(tmp_path, url) == {"done": 8}
     drafts = [line.split() for line in (tmp_path / "drafts.txt").read_text().splitlines()]
