@@ -229,6 +229,24 @@ def test_a_message_is_handled_once_however_often_it_arrives(transport: str) -> N
     run(scenario)
 
 
+def test_what_two_subscriptions_of_one_name_get_is_handled_once(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        got: list[MessageId] = []
+
+        async def note(message: Message) -> None:
+            got.append(message.id)
+
+        bench.on("run/#", note)
+        bench.on("run/+/role/design", note)
+        sent = [await bench.tell({"n": n}) for n in range(3)]
+        await bench.broker.drain()
+        assert got == [message.id for message in sent]
+        await bench.close()
+
+    run(scenario)
+
+
 def test_a_failed_message_may_be_sent_again(transport: str) -> None:
     async def scenario() -> None:
         bench = await Bench.open(transport, max_deliveries=1)

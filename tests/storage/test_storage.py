@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import sqlite3
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -170,6 +173,47 @@ def test_the_inbox_remembers_by_receiver(store: Storage) -> None:
     store.inbox.settle("design", MessageId("m-1"))
     assert store.inbox.seen("design", MessageId("m-1"))
     assert not store.inbox.seen("testing", MessageId("m-1"))
+
+
+def test_what_another_process_settled_is_seen_at_once(store: Storage, url: str, clock: FixedClock) -> None:
+    with Storage.open(url, clock) as other:
+        for number in range(3):
+            id = MessageId(f"m-{number}")
+            assert not store.inbox.seen("design", id)
+            assert other.inbox.once("design", id, lambda number=number: {"n": number}) == {"n": number}  # type: ignore[misc]
+            assert store.inbox.seen("design", id)
+            assert store.inbox.once("design", id, dict) == {"n": number}
+
+
+def test_a_payload_comes_back_as_it_was_sent_whatever_is_in_it(tmp_path: Path, clock: FixedClock) -> None:
+    payload: JsonObject = {"far": math.inf, "half": "\ud800", "ü": "é\x00", "deep": [{"n": 1e16}, None]}
+    odd = [message(1, clock).model_copy(update={"payload": payload}) for payload in (payload, {"far": -math.inf})]
+    sent = [one.model_copy(update={"id": MessageId(f"m-{n}")}) for n, one in enumerate(odd)]
+    with Storage.open(f"sqlite:///{tmp_path}/odd.db", clock) as store:
+        for one in sent:
+            store.messages.record(one)
+        payload.clear()  # what becomes of it later is not what was sent
+        assert store.messages.of_run(RUN)[0].payload == {
+            "far": math.inf, "half": "\ud800", "ü": "é\x00", "deep": [{"n": 1e16}, None]
+        }  # fmt: skip
+        assert store.messages.of_run(RUN)[1] == sent[1]
+
+
+def test_a_finished_step_is_kept_once_and_noticed_where_it_changes(tmp_path: Path, clock: FixedClock) -> None:
+    with Storage.open(f"sqlite:///{tmp_path}/steps.db", clock) as store:
+        assert store.steps.finish("r-1.1", "s1.1", {"hash": "a", "tokens": 3}) == {"hash": "a", "tokens": 3}
+        assert store.steps.finish("r-1.1", "s1.1", {"hash": "b", "tokens": 0}) == {"hash": "a", "tokens": 3}
+        assert store.steps.finished("r-1.2") == {}
+    with Storage.open(f"sqlite:///{tmp_path}/steps.db", clock) as store:
+        assert store.steps.finished("r-1.1") == {"s1.1": {"hash": "a", "tokens": 3}}
+    with sqlite3.connect(tmp_path / "steps.db") as other:
+        other.execute("UPDATE finished_steps SET result = replace(result, '3', '4')")
+    other.close()
+    with (
+        Storage.open(f"sqlite:///{tmp_path}/steps.db", clock) as store,
+        pytest.raises(StorageError, match="not what its hash says"),
+    ):
+        store.steps.finished("r-1.1")
 
 
 def test_an_effect_and_its_settling_stand_or_fall_together(store: Storage, clock: FixedClock) -> None:
