@@ -61,7 +61,7 @@ async def send(store: Storage, count: int, seed: int, kill_at: int) -> None:
     """All that has not been counted yet, and some that has; killed after so many."""
     chance, clock = random.Random(seed), SystemClock()
     recorder, inbox = store.messages, store.inbox
-    broker = MemoryBroker(clock, SeededIds(seed), options=BrokerOptions(capacity=500), recorder=recorder, inbox=inbox)
+    broker = MemoryBroker(clock, SeededIds(seed), options=BrokerOptions(capacity=32), recorder=recorder, inbox=inbox)
     broker.subscribe(Pattern(WORK), Faulty(store, chance), name="worker")
     nexts = [counted(store, talk)["next"] for talk in range(TALKS)]
     sent = 0
