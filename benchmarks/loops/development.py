@@ -5,17 +5,75 @@ What it is judged by stays ``holdout``, which nobody who changes the guard reads
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from random import Random
+
 from benchmarks.loops._getting_on import WORK
 from benchmarks.loops._going_round import LOOPS
-from benchmarks.loops._talk import windows
+from benchmarks.loops._talk import Shape, Talk, windows
+from benchmarks.loops._vocabulary import NOUNS, PEOPLE, plain
 from loopguard import Window
+
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_NAMES = frozenset(NOUNS)
+_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu".split()
 
 
 def loops(count: int, seed: int = 3) -> list[Window]:
     """Windows that go round in circles."""
-    return windows(LOOPS, "loop", count, seed)
+    return windows(_varied(LOOPS), "loop", count, seed)
 
 
 def productive(count: int, seed: int = 3) -> list[Window]:
     """Windows that look like circles and get somewhere."""
-    return windows(WORK, "productive", count, seed)
+    return windows(_varied(WORK), "productive", count, seed)
+
+
+def _varied(kinds: Mapping[str, Shape]) -> dict[str, Shape]:
+    return {name: _vary(shape) for name, shape in kinds.items()}
+
+
+def _vary(shape: Shape) -> Shape:
+    """The shape, now and then told without outcomes or receivers, in made-up words, or with others talking between."""
+
+    def varied(talk: Talk) -> None:
+        shape(talk)
+        rng = talk.rng
+        without = [name for name in ("outcome", "receiver") if rng.random() < 0.12]
+        for line in talk.lines:
+            for name in without:
+                line[name] = None
+        if rng.random() < 0.3:
+            _in_made_up_words(talk)
+        if rng.random() < 0.2:
+            _with_chatter(talk)
+
+    return varied
+
+
+def _in_made_up_words(talk: Talk) -> None:
+    """Each thing gets a name that nobody has heard, the same one throughout."""
+    names: dict[str, str] = {}
+
+    def name(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.casefold() not in _NAMES:
+            return word
+        return names.setdefault(word, "".join(talk.rng.choices(_SYLLABLES, k=talk.rng.randrange(2, 5))))
+
+    for line in talk.lines:
+        line["text"] = _WORD.sub(name, str(line["text"]))
+
+
+def _with_chatter(talk: Talk) -> None:
+    """Somebody says something else in between, at most after every sixth message."""
+    rng: Random = talk.rng
+    lines, onset = [], talk.onset
+    for place, line in enumerate(talk.lines):
+        lines.append(line)
+        if rng.random() < 0.15:
+            first, second = rng.sample(PEOPLE, 2)
+            lines.append({"sender": first, "receiver": second, "action": str(line["action"]), "text": plain(rng)})
+            talk.onset += place < onset
+    talk.lines = lines
