@@ -22,7 +22,7 @@ _MOVING: Final = (
     "known words", "no new word", "same text", "same words, other numbers", "likeness", "same answer", "new number",
     "falling number", "rising number", "went well", "went ill", "waits", "brief", "asks", "same speaker",
     "artefact seen before", "same text, not well", "same words, well", "few new words", "new pair", "new work well done", "old work well done", "known failure", "new failure", "frame refilled",
-    "frame reshuffled", "new answer to an old question", "long cycle",
+    "frame reshuffled", "new answer to an old question", "long cycle", "contains what was said",
     "doing again", "courtesy", "asking", "announcing", "denial",
 )  # fmt: skip
 _STANDING: Final = (
@@ -97,7 +97,7 @@ class Signals:
         falling, rising, seen = self._numbered(template, said.numbers)
         fresh_number = any(number not in self._numbers for number in said.numbers)
         new_pair = deed not in self._recent
-        likeness = self._likeness(deed, words)
+        likeness, contained = self._likeness(deed, words)
         before = self._stretch[-1] if self._stretch else None
         answer = f"{before[0]}>{text}" if before is not None else ""
         same_answer = answer in self._answered
@@ -146,6 +146,7 @@ class Signals:
             1.0 if framed and not novel else 0.0,
             1.0 if changed else 0.0,
             1.0 if same_answer and same else 0.0,
+            0.0 if excused else contained,
             *said.tones,
         ]
         self._short = [old + _SHORT * (value - old) for old, value in zip(self._short, now, strict=True)]
@@ -217,18 +218,19 @@ class Signals:
         self._templates[template] = (numbers, falling, rising)
         return falling, rising, kept is not None
 
-    def _likeness(self, deed: str, words: frozenset[str]) -> float:
-        """The greatest share of words that it has in common with one of the speaker's latest."""
+    def _likeness(self, deed: str, words: frozenset[str]) -> tuple[float, float]:
+        """The greatest shares of words that it has in common with one of the latest of that deed, and of theirs."""
         recent = self._recent.setdefault(deed, [])
-        best = 0.0
+        best = contained = 0.0
         for each in recent:
             shared = len(each & words)
             if shared:
                 best = max(best, shared / (len(each) + len(words) - shared))
+                contained = max(contained, shared / len(each))
         recent.append(words)
         if len(recent) > _RECENT:
             del recent[0]
-        return best
+        return best, contained
 
     def _results(self, words: frozenset[str], manner: Manner, score: float | None, *, better: bool) -> None:
         if score is not None:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from random import Random
 
 from benchmarks.loops._getting_on import WORK
+from benchmarks.loops._getting_there import THERE
+from benchmarks.loops._going_nowhere import NOWHERE
 from benchmarks.loops._going_round import LOOPS
 from benchmarks.loops._talk import Shape, Talk, windows
 from benchmarks.loops._vocabulary import NOUNS, PEOPLE, plain
@@ -22,12 +24,12 @@ _SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu".spli
 
 def loops(count: int, seed: int = 3) -> list[Window]:
     """Windows that go round in circles."""
-    return windows(_varied(LOOPS), "loop", count, seed)
+    return windows(_varied(LOOPS | NOWHERE), "loop", count, seed)
 
 
 def productive(count: int, seed: int = 3) -> list[Window]:
     """Windows that look like circles and get somewhere."""
-    return windows(_varied(WORK), "productive", count, seed)
+    return windows(_varied(WORK | THERE), "productive", count, seed)
 
 
 def _varied(kinds: Mapping[str, Shape]) -> dict[str, Shape]:
