@@ -3,9 +3,11 @@
 from loopguard._guard import LoopGuard
 from loopguard._interceptor import GuardInterceptor, observation_of
 from loopguard._observation import GuardLimits, Observation
-from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, score
+from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, score, signals_of
+from loopguard._signals import NAMES as SIGNALS
 
 __all__ = [
+    "SIGNALS",
     "GuardInterceptor",
     "GuardLimits",
     "Label",
@@ -18,4 +20,5 @@ __all__ = [
     "observation_of",
     "read_windows",
     "score",
+    "signals_of",
 ]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
 
-from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject
-from loopguard._masking import Clusters, masked, steady
+from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject, MessageId
+from loopguard._judge import LIKELY, SURE, log_odds
 from loopguard._observation import GuardLimits, Observation
-from loopguard._periods import Entry, Manner, PeriodDetector, Repetition
+from loopguard._periods import Entry, PeriodDetector, Repetition, least_rotation
+from loopguard._reading import Reading, read
 from loopguard._recurring import Recurring
+from loopguard._signals import Signals, deed_of, pair_of
 from loopguard._state import GuardState, TrackState
 
-_WAITING: Final = frozenset(
-    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503".split()
-)
-_WELL: Final = frozenset("ok done success succeeded passed approved accepted 200 201 204".split())
+_EVIDENCE: Final = 64
+_LEAST: Final = 4
 
 
 @dataclass(slots=True)
@@ -29,6 +29,11 @@ class _Track:
 
     periods: PeriodDetector
     recurring: Recurring = field(default_factory=Recurring)
+    signals: Signals = field(default_factory=Signals)
+    trail: deque[tuple[MessageId, str]] = field(default_factory=lambda: deque(maxlen=_EVIDENCE))
+    """The latest messages and their deeds."""
+    since: int = 0
+    """Messages since a loop was last unlikely."""
     broken: list[tuple[str, ...]] = field(default_factory=list)
     interventions: int = 0
     best: float | None = None
@@ -37,16 +42,20 @@ class _Track:
         """Begin anew: what came before is no evidence any more."""
         self.periods.clear()
         self.recurring.clear()
+        self.trail.clear()
+        self.since = 0
 
 
 class LoopGuard:
     """Decides about each message of one run. Pure: it does no I/O and reads no clock.
 
-    Two messages are alike when sender, receiver and action are the same and their texts are near-duplicates
-    once masked. A conversation that goes round a cycle of such messages, or comes back to the same again and
-    again, without an artefact never seen before and without a better score, is put back to before the cycle
-    (rung 1); one that falls into the same cycle again, or into too many, stops the run (rung 2). So does a
-    spent budget.
+    Two messages are alike when sender, receiver and action are the same and their texts share four fifths of their
+    words. A conversation that goes round a cycle of the same messages is in a loop; one that goes round a cycle of
+    alike ones, or comes back to the same again and again, is if its signals (what is new in it, how it turns out)
+    make a loop likely; and any is if they make it sure. An artefact never seen before or a better score is progress
+    and wipes the evidence, but not that of failures and of scores that stand still. A conversation in a loop is
+    put back to before it (rung 1); one that falls into the same cycle again, or into too many, stops the run (rung
+    2). So does a spent budget.
     """
 
     def __init__(self, limits: GuardLimits | None = None) -> None:
@@ -56,7 +65,6 @@ class LoopGuard:
         self._started: datetime | None = None
         self._latest: datetime | None = None
         self._artefacts: dict[str, None] = {}
-        self._clusters: dict[str, Clusters] = {}
         self._tracks: dict[ConversationId, _Track] = {}
         self._history: list[str] = []
 
@@ -81,11 +89,13 @@ class LoopGuard:
             hops=self._hops,
             seconds=self._seconds,
             artefacts=list(self._artefacts),
-            clusters={k: c.export() for k, c in self._clusters.items()},
             tracks={
                 str(conversation): TrackState(
                     periods=track.periods.export(),
                     recurring=track.recurring.export(),
+                    signals=track.signals.export(),
+                    trail=list(track.trail),
+                    since=track.since,
                     broken=track.broken,
                     interventions=track.interventions,
                     best=track.best,
@@ -111,12 +121,13 @@ class LoopGuard:
         guard = cls(limits)
         guard._hops, guard._spent = state.hops, state.seconds
         guard._artefacts = dict.fromkeys(state.artefacts)
-        guard._clusters = {k: Clusters.restore(c) for k, c in state.clusters.items()}
         guard._history = state.history
         for conversation, kept in state.tracks.items():
             track = guard._track(ConversationId(conversation))
             track.periods.restore(kept.periods)
             track.recurring.restore(kept.recurring)
+            track.signals, track.since = Signals.restore(kept.signals), kept.since
+            track.trail.extend(kept.trail)
             track.broken, track.interventions, track.best = kept.broken, kept.interventions, kept.best
         return guard
 
@@ -146,15 +157,16 @@ class LoopGuard:
 
     def _in_a_loop(self, observation: Observation) -> Decision | None:
         track = self._track(observation.conversation)
-        if self._progress(track, observation):
+        said = read(observation.text, observation.outcome, polling=observation.polling)
+        fresh, better = self._progress(track, observation)
+        deed = deed_of(observation.sender, observation.receiver, observation.action)
+        if fresh or better:
             track.clear()
             track.broken.clear()
-            return None
-        text = steady(observation.text)
-        key = self._key(observation, masked(text))
-        entry = Entry(id=observation.message, key=key, text=text, manner=_manner(observation))
-        often = track.recurring.add(entry)
-        found = track.periods.add(entry) or often
+            track.signals.progressed(said, observation.score, better=better)
+            found = None if better else _standing_still(track, observation.message, deed)
+        else:
+            found = _repeating(track, observation, said, deed)
         if found is None:
             return None
         again = found.keys in track.broken
@@ -162,6 +174,7 @@ class LoopGuard:
         track.broken.append(found.keys)
         track.interventions += 1
         track.clear()
+        track.signals = Signals()
         return _decide(found, stop=stop, again=again)
 
     def _track(self, conversation: ConversationId) -> _Track:
@@ -171,42 +184,64 @@ class LoopGuard:
             self._tracks[conversation] = track
         return track
 
-    def _progress(self, track: _Track, observation: Observation) -> bool:
+    def _progress(self, track: _Track, observation: Observation) -> tuple[bool, bool]:
+        """Whether its artefact was never seen before, and whether its score is the best."""
         fresh = observation.artefact is not None and observation.artefact not in self._artefacts
         better = observation.score is not None and (track.best is None or observation.score > track.best)
         if observation.artefact is not None:
             self._artefacts[observation.artefact] = None
         if better:
             track.best = observation.score
-        return fresh or better
-
-    def _key(self, observation: Observation, text: str) -> str:
-        who = _who(observation.sender, observation.receiver, observation.action)
-        clusters = self._clusters.get(who)
-        if clusters is None:
-            clusters = self._clusters[who] = Clusters()
-        return f"{who}{clusters.label(text)}"
+        return fresh, better
 
 
-@lru_cache(maxsize=4096)
-def _who(sender: str, receiver: str | None, action: str) -> str:
-    return json.dumps([sender, receiver, action], ensure_ascii=False)
+def _repeating(track: _Track, observation: Observation, said: Reading, deed: str) -> Repetition | None:
+    """The loop that a message without progress completes."""
+    signals, message = track.signals, observation.message
+    pair = pair_of(observation.sender, observation.receiver)
+    novelty = signals.add(
+        said, observation.sender, deed, pair, artefact=observation.artefact is not None, score=observation.score
+    )
+    track.trail.append((message, deed))
+    entry = Entry(id=message, key=novelty.label, text=said.steady, manner=said.manner)
+    often = track.recurring.add(entry)
+    found = track.periods.add(entry) or often
+    if found is not None and found.exact:
+        return found
+    odds = log_odds(signals.values()) if signals.count >= _LEAST else LIKELY
+    track.since = track.since + 1 if odds > 0 else 0
+    if found is not None:
+        return found if odds >= LIKELY else None
+    return _vain(track) if odds >= SURE and signals.count >= _LEAST else None
 
 
-def _manner(observation: Observation) -> Manner:
-    outcome = (observation.outcome or "").strip().lower().replace(" ", "_")
-    if observation.polling or outcome in _WAITING:
-        return "waiting"
-    if not outcome:
-        return "plain"
-    return "well" if outcome in _WELL else "ill"
+def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition | None:
+    """The loop of a new artefact that is no better, after others that were not."""
+    if log_odds(track.signals.values()) < SURE:
+        return None
+    track.trail.append((message, deed))
+    return _vain(track)
+
+
+def _vain(track: _Track) -> Repetition:
+    """What the signals call a loop: the latest messages, as a cycle of the deeds in them."""
+    latest = list(track.trail)[-max(track.since, _LEAST) - _LEAST :]
+    deeds = tuple(dict.fromkeys(deed for _, deed in latest))
+    messages = tuple(message for message, _ in latest)
+    return Repetition(
+        keys=least_rotation(deeds),
+        turns=max(len(latest) // len(deeds), 1),
+        onset=messages[0],
+        messages=messages,
+        note=track.signals.note(),
+    )
 
 
 def _decide(found: Repetition, *, stop: bool, again: bool) -> Decision:
     cycle = tuple(_step(key) for key in found.keys)
     period = len(cycle)
     shape = f"One message ({cycle[0]})" if period == 1 else f"{period} messages ({'; '.join(cycle)})"
-    reason = f"{shape} went round {found.turns} times without a new result"
+    reason = f"{shape} went round {found.turns} times without a new result{f' ({found.note})' if found.note else ''}"
     if stop:
         end = ", after being taken out of the same cycle once" if again else ", as other cycles did before"
         return Decision(

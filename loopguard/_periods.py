@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from autogenesis.core import MessageId
+from loopguard._reading import Manner
 
 _EVIDENCE: Final = 64
 _NEAR: Final = 0.5
 _NEAR_AND_WELL: Final = 0.05
 _WAITING: Final = 0.0625
 _LEAST_BEGINNING: Final = 20
-
-Manner = Literal["plain", "well", "ill", "waiting"]
-"""How a message went: nothing is said of it, it went well, it failed, or something is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,10 @@ class Repetition:
     onset: MessageId
     messages: tuple[MessageId, ...]
     """From the onset on; at most the last 64."""
+    exact: bool = False
+    """Whether each turn said the same as the one before."""
+    note: str = ""
+    """What else speaks for it, for people."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class RunState:
     same: int = 0
     alike: int = 0
     manners: set[Manner] = field(default_factory=set)
+    exact: bool = True
 
     def turn(self, period: int) -> float:
         """What the turn that is under way is worth so far; a whole one at most 1."""
@@ -115,6 +118,7 @@ class PeriodDetector:
                 run.same += 1
             else:
                 run.alike += 1
+                run.exact = False
             worth = run.evidence + run.turn(period)
             if run.matches % period == 0:
                 run.evidence, run.same, run.alike, run.manners = worth, 0, 0, set()
@@ -153,6 +157,7 @@ class PeriodDetector:
             turns=run.matches // period + 1,
             onset=onset,
             messages=tuple(messages),
+            exact=run.exact,
         )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from loopguard._masking import steady
+from loopguard._masking import split
 
 Manner = Literal["plain", "well", "ill", "waiting"]
 """How a message went: nothing is said of it, it went well, it failed, or something is waited for."""
@@ -14,7 +12,6 @@ Manner = Literal["plain", "well", "ill", "waiting"]
 _STEM: Final = 5
 _MOST: Final = 96
 _BRIEF: Final = 4
-_TOKEN: Final = re.compile(r"[^\W_]+")
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -26,15 +23,16 @@ _IDLE: Final = _stems(
     "than that the their them then there these they this those to us was we were with would you your will can could"
 )
 _WAITING: Final = frozenset(
-    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503 accepted_202 "
-    "in-progress started starting busy scheduled unavailable".split()
+    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503 in-progress "
+    "started starting busy scheduled unavailable".split()
 )
 _WELL: Final = frozenset(
     "ok okay done success succeeded passed approved accepted 200 201 204 pass green resolved completed complete finished "
     "yes agreed good ack true merged healthy".split()
 )
 _WAIT_SAID: Final = frozenset(
-    "pending running queued processing throttled throttling backoff unavailable unfinished busy scheduled 429 503".split()
+    "pending running queued processing throttled throttling backoff unavailable unfinished busy scheduled 429 503 "
+    "alive heartbeat keepalive".split()
 )
 _PUT_OFF: Final = tuple(
     frozenset(words.split())
@@ -43,6 +41,7 @@ _PUT_OFF: Final = tuple(
         "still building", "still working", "back off",
     )
 )  # fmt: skip
+_PUT_OFF_WORDS: Final = frozenset().union(*_PUT_OFF)
 _ILL_SAID: Final = frozenset(
     "error errors failed fails failure exception traceback panic fatal denied refused timeout forbidden crash crashed "
     "aborted unsuccessful".split()
@@ -70,45 +69,47 @@ _TONES: Final = (
 TONES: Final = len(_TONES)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One message as the signals see it."""
 
     steady: str
     """The text without ids, dates and durations."""
+    stems: tuple[str, ...]
+    """The beginnings of its words, in order."""
     words: frozenset[str]
-    """The beginnings of its words, without those that say nothing."""
+    """Those that say something."""
     template: str
     """Its words in order, without numbers."""
     numbers: tuple[str, ...]
     manner: Manner
+    told: bool
+    """Whether how it went was told, not guessed from the words."""
     tones: tuple[float, ...]
     """Whether it is about doing again, courtesy, asking, announcing, denial; 1 or 0 each."""
-    told: bool
-    """Whether an outcome was given, not guessed from the words."""
     brief: bool
     asks: bool
 
 
 def read(text: str, outcome: str | None, *, polling: bool) -> Reading:
     """What a message says; where no outcome is given, its words tell how it went."""
-    calm = steady(text)
-    tokens = _TOKEN.findall(calm.casefold())
+    calm, tokens = split(text)
     if len(tokens) > _MOST:
         tokens = tokens[: _MOST // 2] + tokens[-_MOST // 2 :]
     said = [token for token in tokens if token.isalpha()]
-    stems = frozenset([word[:_STEM] for word in said])
+    stems = tuple([word[:_STEM] for word in said])
+    known = frozenset(stems)
     manner, told = _manner(outcome, tokens, polling=polling)
     return Reading(
-        steady=calm,
-        words=stems - _IDLE,
-        template=" ".join(said),
-        numbers=tuple([token for token in tokens if not token.isalpha()]),
-        manner=manner,
-        tones=tuple([0.0 if stems.isdisjoint(tone) else 1.0 for tone in _TONES]),
-        told=told,
-        brief=len(tokens) < _BRIEF,
-        asks="?" in text,
+        calm,
+        stems,
+        known - _IDLE,
+        " ".join(said),
+        tuple([token for token in tokens if not token.isalpha()]) if len(said) < len(tokens) else (),
+        manner,
+        told,
+        tuple([0.0 if known.isdisjoint(tone) else 1.0 for tone in _TONES]),
+        len(tokens) < _BRIEF,
+        "?" in text,
     )
 
 
@@ -119,9 +120,12 @@ def _manner(outcome: str | None, tokens: list[str], *, polling: bool) -> tuple[M
     told = outcome.strip().casefold().replace(" ", "_") if outcome else ""
     if told:
         return "waiting" if told in _WAITING else "well" if told in _WELL else "ill", True
-    said = frozenset(tokens)
-    if not said.isdisjoint(_WAIT_SAID) or any(each <= said for each in _PUT_OFF):
+    if not _WAIT_SAID.isdisjoint(tokens):
         return "waiting", False
-    if not said.isdisjoint(_ILL_SAID):
+    if not _PUT_OFF_WORDS.isdisjoint(tokens):
+        said = frozenset(tokens)
+        if any(each <= said for each in _PUT_OFF):
+            return "waiting", False
+    if not _ILL_SAID.isdisjoint(tokens):
         return "ill", False
-    return "plain" if said.isdisjoint(_WELL_SAID) else "well", False
+    return "plain" if _WELL_SAID.isdisjoint(tokens) else "well", False

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from autogenesis.core import ConversationId, InputError, MessageId
 from loopguard._guard import LoopGuard
 from loopguard._observation import GuardLimits, Observation
+from loopguard._reading import read
+from loopguard._signals import NAMES, Signals, deed_of, pair_of
 
 _BEGIN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _PACE: Final = timedelta(seconds=1)
@@ -125,6 +127,28 @@ def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
         wrong=wrong,
         microseconds=sorted(seconds)[int(len(seconds) * 0.99)] * 1e6 if seconds else 0.0,
     )
+
+
+def signals_of(lines: Sequence[Line]) -> list[list[float]]:
+    """What the guard measures at each message of a conversation, in the order of ``SIGNALS``; 0 at a better score."""
+    signals, measured = Signals(), []
+    artefacts: set[str] = set()
+    best: float | None = None
+    for line in lines:
+        said = read(line.text, line.outcome, polling=line.action in _WAITING)
+        fresh = line.artefact_hash is not None and line.artefact_hash not in artefacts
+        better = line.score is not None and (best is None or line.score > best)
+        if line.artefact_hash is not None:
+            artefacts.add(line.artefact_hash)
+        if better:
+            best = line.score
+        if fresh or better:
+            signals.progressed(said, line.score, better=better)
+        else:
+            deed, pair = deed_of(line.sender, line.receiver, line.action), pair_of(line.sender, line.receiver)
+            signals.add(said, line.sender, deed, pair, artefact=line.artefact_hash is not None, score=line.score)
+        measured.append([0.0] * len(NAMES) if better else signals.values())
+    return measured
 
 
 def _watched(lines: Sequence[Line], seconds: list[float]) -> int | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from loopguard._masking import ClusterState
+from autogenesis.core import MessageId
 from loopguard._periods import PeriodState
 from loopguard._recurring import RecurringState
+from loopguard._signals import SignalsState
 
 
 class TrackState(BaseModel):
@@ -16,6 +17,9 @@ class TrackState(BaseModel):
 
     periods: PeriodState
     recurring: RecurringState
+    signals: SignalsState = SignalsState()
+    trail: list[tuple[MessageId, str]] = []
+    since: int = 0
     broken: list[tuple[str, ...]] = []
     interventions: int = 0
     best: float | None = None
@@ -24,11 +28,10 @@ class TrackState(BaseModel):
 class GuardState(BaseModel):
     """What is known of one run."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="ignore")  # what earlier versions kept besides is not needed
 
     hops: int = 0
     seconds: float = 0.0
     artefacts: list[str] = []
-    clusters: dict[str, ClusterState] = {}
     tracks: dict[str, TrackState] = {}
     history: list[str] = []

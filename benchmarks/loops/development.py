@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from random import Random
 
 from benchmarks.loops._getting_on import WORK
+from benchmarks.loops._getting_steadily import STEADILY
 from benchmarks.loops._getting_there import THERE
 from benchmarks.loops._going_nowhere import NOWHERE
 from benchmarks.loops._going_round import LOOPS
+from benchmarks.loops._going_slowly import SLOWLY
 from benchmarks.loops._talk import Shape, Talk, windows
 from benchmarks.loops._vocabulary import NOUNS, PEOPLE, plain
 from loopguard import Window
@@ -24,12 +26,12 @@ _SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu".spli
 
 def loops(count: int, seed: int = 3) -> list[Window]:
     """Windows that go round in circles."""
-    return windows(_varied(LOOPS | NOWHERE), "loop", count, seed)
+    return windows(_varied(LOOPS | NOWHERE | SLOWLY), "loop", count, seed)
 
 
 def productive(count: int, seed: int = 3) -> list[Window]:
     """Windows that look like circles and get somewhere."""
-    return windows(_varied(WORK | THERE), "productive", count, seed)
+    return windows(_varied(WORK | THERE | STEADILY), "productive", count, seed)
 
 
 def _varied(kinds: Mapping[str, Shape]) -> dict[str, Shape]:
@@ -48,8 +50,8 @@ def _vary(shape: Shape) -> Shape:
                 line[name] = None
         if rng.random() < 0.3:
             _in_made_up_words(talk)
-        if rng.random() < 0.2:
-            _with_chatter(talk)
+        if rng.random() < 0.25:
+            _with_chatter(talk, rng.choice((0.1, 0.2, 0.5)))
 
     return varied
 
@@ -68,13 +70,13 @@ def _in_made_up_words(talk: Talk) -> None:
         line["text"] = _WORD.sub(name, str(line["text"]))
 
 
-def _with_chatter(talk: Talk) -> None:
-    """Somebody says something else in between, at most after every sixth message."""
+def _with_chatter(talk: Talk, share: float) -> None:
+    """Somebody says something else in between, after that share of the messages."""
     rng: Random = talk.rng
     lines, onset = [], talk.onset
     for place, line in enumerate(talk.lines):
         lines.append(line)
-        if rng.random() < 0.15:
+        if rng.random() < share:
             first, second = rng.sample(PEOPLE, 2)
             lines.append({"sender": first, "receiver": second, "action": str(line["action"]), "text": plain(rng)})
             talk.onset += place < onset

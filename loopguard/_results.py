@@ -1,0 +1,71 @@
+"""Follows how a conversation's attempts turn out: failures of one kind, scores that stand still. A new artefact does
+not wipe that out; only a better score or, for failures, a success does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from loopguard._reading import Manner
+
+_PACE: Final = 0.4
+_NEAR: Final = 0.03
+_KEPT: Final = 200
+
+
+@dataclass(slots=True)
+class Results:
+    """Counts of failures and scores."""
+
+    level: int = 0
+    """Scores since the best one."""
+    full: bool = False
+    flat: float = 0.0
+    """How steadily scores hardly differ from those before, 0 to 1."""
+    score: float | None = None
+    alike: int = 0
+    """Failures running that share half of their words with the one before."""
+    row: int = 0
+    since: int = 0
+    """Failures since the last success."""
+    known: float = 0.0
+    """How much of the latest failures had been said in earlier ones, 0 to 1."""
+    latest: frozenset[str] = frozenset()
+    words: dict[str, None] = field(default_factory=dict)
+
+    def is_known(self, words: frozenset[str]) -> bool:
+        """Whether a failure in these words is like the latest."""
+        return bool(self.words) and 2 * len(words & self.latest) >= len(words | self.latest)
+
+    def add(self, words: frozenset[str], manner: Manner, score: float | None, *, better: bool) -> None:
+        """Take one message into account."""
+        if score is not None:
+            self._scored(score, better=better)
+        if manner == "ill":
+            self._failed(words)
+        elif manner == "well":
+            self.row = self.since = 0
+        if better:
+            self.alike = self.row = self.since = 0
+            self.known = 0.0
+            self.words.clear()
+
+    def _scored(self, score: float, *, better: bool) -> None:
+        self.level = 0 if better else self.level + 1
+        self.full = score >= 1.0
+        if self.score is not None:
+            near = not better and abs(score - self.score) <= _NEAR * max(abs(score), abs(self.score))
+            self.flat += _PACE * (float(near) - self.flat)
+        self.score = score
+
+    def _failed(self, words: frozenset[str]) -> None:
+        self.alike = self.alike + 1 if self.is_known(words) else 1
+        self.row += 1
+        self.since += 1
+        self.latest = words
+        if self.words and words:
+            share = 1.0 - len(words.difference(self.words)) / len(words)
+            self.known += _PACE * (share - self.known)
+        self.words.update(dict.fromkeys(sorted(words)))
+        while len(self.words) > _KEPT:
+            del self.words[next(iter(self.words))]
