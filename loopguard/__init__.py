@@ -7,7 +7,6 @@ from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, 
 from loopguard._signals import NAMES as SIGNALS
 
 __all__ = [
-    "SIGNALS",
     "GuardInterceptor",
     "GuardLimits",
     "Label",
@@ -15,6 +14,7 @@ __all__ = [
     "LoopGuard",
     "Observation",
     "Rule",
+    "SIGNALS",
     "Scores",
     "Window",
     "observation_of",

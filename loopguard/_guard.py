@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -21,6 +21,8 @@ from loopguard._state import GuardState, TrackState
 
 _EVIDENCE: Final = 64
 _LEAST: Final = 4
+_SOON: Final = 7
+"""Messages since the last progress before which the signals have too little to say against an exact cycle."""
 
 
 @dataclass(slots=True)
@@ -206,7 +208,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, deed: str
     entry = Entry(id=message, key=novelty.label, text=said.steady, manner=said.manner)
     often = track.recurring.add(entry)
     found = track.periods.add(entry) or often
-    if found is not None and found.exact:
+    if found is not None and found.exact and signals.count < _SOON:
         return found
     odds = log_odds(signals.values()) if signals.count >= _LEAST else LIKELY
     track.since = track.since + 1 if odds > 0 else 0
@@ -224,7 +226,10 @@ def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition 
 
 
 def _vain(track: _Track) -> Repetition:
-    """What the signals call a loop: the latest messages, as a cycle of the deeds in them."""
+    """What the signals call a loop: the cycle under way or, where there is none, the latest messages and their deeds."""
+    cycle = track.periods.under_way()
+    if cycle is not None:
+        return replace(cycle, note=track.signals.note())
     latest = list(track.trail)[-max(track.since, _LEAST) - _LEAST :]
     deeds = tuple(dict.fromkeys(deed for _, deed in latest))
     messages = tuple(message for message, _ in latest)

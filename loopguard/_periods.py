@@ -45,7 +45,7 @@ class Repetition:
     messages: tuple[MessageId, ...]
     """From the onset on; at most the last 64."""
     exact: bool = False
-    """Whether each turn said the same as the one before."""
+    """Whether each turn said the same as the one before, and nothing in it went well or was waited for."""
     note: str = ""
     """What else speaks for it, for people."""
 
@@ -119,6 +119,8 @@ class PeriodDetector:
             else:
                 run.alike += 1
                 run.exact = False
+            if entry.manner in ("well", "waiting"):
+                run.exact = False
             worth = run.evidence + run.turn(period)
             if run.matches % period == 0:
                 run.evidence, run.same, run.alike, run.manners = worth, 0, 0, set()
@@ -127,6 +129,12 @@ class PeriodDetector:
         self._last.append(entry)
         self._ids.append(entry.id)
         return None if found is None else self._repetition(found)
+
+    def under_way(self) -> Repetition | None:
+        """The shortest cycle that is in its second turn at least, for who knows from elsewhere that it is a loop."""
+        periods = (period for period, run in enumerate(self._runs, start=1) if run.matches >= period)
+        period = next(periods, None)
+        return None if period is None else self._repetition(period)
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""

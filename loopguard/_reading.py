@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from loopguard._masking import split
@@ -90,6 +91,7 @@ class Reading(NamedTuple):
     asks: bool
 
 
+@lru_cache(maxsize=1024)
 def read(text: str, outcome: str | None, *, polling: bool) -> Reading:
     """What a message says; where no outcome is given, its words tell how it went."""
     calm, tokens = split(text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from loopguard._reading import Manner
+from loopguard._reading import Manner, Reading
 
 _PACE: Final = 0.4
 _NEAR: Final = 0.03
@@ -32,23 +32,29 @@ class Results:
     """How much of the latest failures had been said in earlier ones, 0 to 1."""
     latest: frozenset[str] = frozenset()
     words: dict[str, None] = field(default_factory=dict)
+    guessed: bool = False
+    """Whether some failure was not told, but taken from the words."""
+
+    def forget_guesses(self) -> None:
+        """A new artefact: failures outlast it only where all of them were told."""
+        if self.guessed:
+            self._forget()
 
     def is_known(self, words: frozenset[str]) -> bool:
         """Whether a failure in these words is like the latest."""
         return bool(self.words) and 2 * len(words & self.latest) >= len(words | self.latest)
 
-    def add(self, words: frozenset[str], manner: Manner, score: float | None, *, better: bool) -> None:
+    def add(self, said: Reading, manner: Manner, score: float | None, *, better: bool) -> None:
         """Take one message into account."""
         if score is not None:
             self._scored(score, better=better)
         if manner == "ill":
-            self._failed(words)
+            self._failed(said.words)
+            self.guessed = self.guessed or not said.told
         elif manner == "well":
             self.row = self.since = 0
         if better:
-            self.alike = self.row = self.since = 0
-            self.known = 0.0
-            self.words.clear()
+            self._forget()
 
     def _scored(self, score: float, *, better: bool) -> None:
         self.level = 0 if better else self.level + 1
@@ -57,6 +63,11 @@ class Results:
             near = not better and abs(score - self.score) <= _NEAR * max(abs(score), abs(self.score))
             self.flat += _PACE * (float(near) - self.flat)
         self.score = score
+
+    def _forget(self) -> None:
+        self.alike = self.row = self.since = 0
+        self.known, self.guessed = 0.0, False
+        self.words.clear()
 
     def _failed(self, words: frozenset[str]) -> None:
         self.alike = self.alike + 1 if self.is_known(words) else 1

@@ -34,13 +34,30 @@ _STANDING: Final = (
     "failures alike", "failures in a row", "speakers", "deeds alike", "failures since well", "failures known",
     "score hardly moves", "scores since best",
 )  # fmt: skip
+_IN_SHORT: Final = (
+    "known words", "no new word", "same answer", "new number", "falling number", "went well", "went ill", "brief",
+    "same speaker", "artefact seen before", "same text, not well", "same words, other numbers", "new failure",
+    "doing again", "denial", "contains what was said",
+)  # fmt: skip
+_IN_LONG: Final = (
+    "known words", "no new word", "same answer", "new number", "went well", "waits", "brief", "artefact seen before",
+    "same text, not well", "same words, other numbers", "new work well done", "frame reshuffled",
+    "new answer to an old question", "echo", "doing again", "asking", "announcing", "denial", "courtesy",
+)  # fmt: skip
+_IN_PAIR: Final = (
+    "known words", "new number", "waits", "brief", "same speaker", "new pair", "frame reshuffled", "likeness",
+    "doing again", "announcing", "denial",
+)  # fmt: skip
 NAMES: Final = (
-    *(f"{name}, short" for name in _MOVING),
-    *(f"{name}, long" for name in _MOVING),
-    *(f"{name}, pair" for name in _MOVING),
+    *(f"{name}, short" for name in _IN_SHORT),
+    *(f"{name}, long" for name in _IN_LONG),
+    *(f"{name}, pair" for name in _IN_PAIR),
     *_STANDING,
 )
-_ZERO: Final = [0.0] * len(_MOVING)
+_AT_SHORT, _AT_LONG, _AT_PAIR = (
+    tuple(map(_MOVING.index, names)) for names in (_IN_SHORT, _IN_LONG, _IN_PAIR)
+)
+_NO_SHORT, _NO_LONG, _NO_PAIR = ([0.0] * len(places) for places in (_AT_SHORT, _AT_LONG, _AT_PAIR))
 
 
 class SignalsState(BaseModel):
@@ -58,6 +75,7 @@ class SignalsState(BaseModel):
     put_off: bool = False
     novel: bool = True
     asked_before: bool = False
+    known: float = 0.0
 
 
 @dataclass(slots=True)
@@ -79,36 +97,39 @@ class Signals:
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""
-        self._short, self._long, self._pair = list(_ZERO), list(_ZERO), list(_ZERO)
+        self._short, self._long, self._pair = list(_NO_SHORT), list(_NO_LONG), list(_NO_PAIR)
         self._pairs: dict[str, list[float]] = {}
         self._memory = Memory()
         self._doing = _Doing()
+        self._known = 0.0
 
     def progressed(self, said: Reading, score: float | None, *, better: bool) -> None:
         """Take a message into account that is progress: what came before it is no evidence any more."""
         self.clear()
-        self._results.add(said.words, said.manner, score, better=better)
+        self._results.forget_guesses()
+        self._results.add(said, said.manner, score, better=better)
 
     def add(self, said: Reading, sender: str, deed: str, pair: str, *, artefact: bool, score: float | None) -> Novelty:
         """Take one message into account that is no progress; an artefact given here was seen before."""
         novelty = self._memory.add(said, sender, deed)
         now, waits, changed = self._now(said, novelty, artefact=artefact)
-        before = self._pairs.pop(pair, _ZERO)
+        self._known += _SHORT * (now[0] - self._known)
+        before = self._pairs.pop(pair, _NO_PAIR)
         relief = self._relief(said, novelty, deed, waits=waits, changed=changed)
         if relief < 1.0:
             self._short = [relief * old for old in self._short]
             self._long = [relief * old for old in self._long]
             before = [relief * old for old in before]
-        self._short = [old + _SHORT * (value - old) for old, value in zip(self._short, now, strict=True)]
-        self._long = [old + _LONG * (value - old) for old, value in zip(self._long, now, strict=True)]
-        self._pair = [old + _SHORT * (value - old) for old, value in zip(before, now, strict=True)]
+        self._short = [old + _SHORT * (now[at] - old) for old, at in zip(self._short, _AT_SHORT, strict=True)]
+        self._long = [old + _LONG * (now[at] - old) for old, at in zip(self._long, _AT_LONG, strict=True)]
+        self._pair = [old + _SHORT * (now[at] - old) for old, at in zip(before, _AT_PAIR, strict=True)]
         self._pairs[pair] = self._pair
         if len(self._pairs) > _PAIRS:
             del self._pairs[next(iter(self._pairs))]
         self._memory.count += 1
         if not waits and novelty.times > self._memory.most:
             self._memory.most = novelty.times
-        self._results.add(said.words, "waiting" if waits else said.manner, score, better=False)
+        self._results.add(said, "waiting" if waits else said.manner, score, better=False)
         return novelty
 
     def values(self) -> list[float]:
@@ -138,7 +159,7 @@ class Signals:
 
     def note(self) -> str:
         """What the signals say against the conversation, for people."""
-        results, known = self._results, max(self._pair[0], self._long[0])
+        results, known = self._results, self._known
         said = [f"{known:.0%} of the latest words had been said before"] if known >= 0.4 else []
         if results.alike >= 3:
             said.append(f"{results.alike} failures of one kind")
@@ -167,15 +188,17 @@ class Signals:
             put_off=doing.put_off,
             novel=doing.novel,
             asked_before=doing.asked_before,
+            known=self._known,
         )
 
     @classmethod
     def restore(cls, state: SignalsState) -> Signals:
         """Signals that go on where the exported ones stopped."""
         signals = cls()
-        signals._short, signals._long = list(state.short or _ZERO), list(state.long or _ZERO)
-        signals._pair = list(state.pair or _ZERO)
+        signals._short, signals._long = list(state.short or _NO_SHORT), list(state.long or _NO_LONG)
+        signals._pair = list(state.pair or _NO_PAIR)
         signals._pairs = {pair: list(kept) for pair, kept in state.pairs}
+        signals._known = state.known
         signals._memory, signals._results = Memory.restore(state.memory), state.results
         signals._doing = _Doing(state.put_off, state.novel, state.asked_before, dict.fromkeys(state.unwell))
         return signals

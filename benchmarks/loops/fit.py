@@ -26,11 +26,11 @@ SEED: Final = 11
 EACH: Final = 24
 KINDS: Final = {training: (16, 16), development: (66, 84)}
 BINS: Final = 25
-TREES: Final = 70
+TREES: Final = 90
 DEPTH: Final = 3
-RATE: Final = 0.22
+RATE: Final = 0.2
 SMOOTHING: Final = 5.0
-SHARE: Final = 0.4
+SHARE: Final = 0.5
 HARDER: Final = 25
 FROM: Final = 6
 PRODUCTIVE: Final = 2.0
@@ -167,7 +167,8 @@ def main(file: Path) -> None:
     """Grow the trees and write them down."""
     given = examples(windows(EACH, SEED))
     cut = edges(given.signals)
-    lines = json.dumps(weights(grown(binned(given.signals, cut), given), cut)).replace("]], [[", "]],\n[[")
+    bins = binned(given.signals, cut)
+    lines = json.dumps(weights(grown(bins, given), cut)).replace("]], [[", "]],\n[[")
     file.write_text(lines + "\n", encoding="utf-8")
 
 
