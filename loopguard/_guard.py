@@ -11,7 +11,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject, MessageId
-from loopguard._judge import LIKELY, SURE, log_odds
+from loopguard._judge import LIKELY, SURE, UNLIKELY, log_odds
 from loopguard._observation import GuardLimits, Observation
 from loopguard._periods import Entry, PeriodDetector, Repetition, least_rotation
 from loopguard._reading import Reading, read
@@ -208,13 +208,15 @@ def _repeating(track: _Track, observation: Observation, said: Reading, deed: str
     entry = Entry(id=message, key=novelty.label, text=said.steady, manner=said.manner)
     often = track.recurring.add(entry)
     found = track.periods.add(entry) or often
-    if found is not None and found.exact and signals.count < _SOON:
+    if found is not None and (found.waited or (found.exact and signals.count < _SOON)):
         return found
     odds = log_odds(signals.values()) if signals.count >= _LEAST else LIKELY
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
-        return found if odds >= LIKELY else None
-    return _vain(track) if odds >= SURE and signals.count >= _LEAST else None
+        return found if odds >= (UNLIKELY if found.exact else LIKELY) else None
+    if odds < SURE or signals.count < _LEAST or track.periods.turning():
+        return None
+    return _vain(track)
 
 
 def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition | None:

@@ -28,6 +28,8 @@ class Weights(BaseModel):
     """Log odds from which on it is a loop."""
     likely: float
     """Log odds from which on it is one if a cycle of like messages says so too."""
+    unlikely: float
+    """Log odds from which on it is one if a cycle of the very same messages says so."""
     questions: list[list[tuple[str, float]]]
     """Of each tree: the first question, the two second ones, the four third ones."""
     leaves: list[list[float]]
@@ -54,3 +56,4 @@ _WEIGHTS: Final = Weights.model_validate(json.loads(resources.files("loopguard")
 _TREES: Final = tuple(map(_tree, _WEIGHTS.questions, _WEIGHTS.leaves))
 SURE: Final = _WEIGHTS.sure
 LIKELY: Final = _WEIGHTS.likely
+UNLIKELY: Final = _WEIGHTS.unlikely

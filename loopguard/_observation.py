@@ -26,7 +26,7 @@ class Observation:
     score: float | None = None
     """How good the result is, higher being better; one above all before is progress."""
     polling: bool = False
-    """Declared waiting for something: counts for a quarter."""
+    """Declared waiting for something: counts for next to nothing, 1/64."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,9 @@ from loopguard._reading import Manner
 _EVIDENCE: Final = 64
 _NEAR: Final = 0.5
 _NEAR_AND_WELL: Final = 0.05
-_WAITING: Final = 0.0625
+_WAITING: Final = 1 / 64
 _LEAST_BEGINNING: Final = 20
+_BEGUN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Repetition:
     """From the onset on; at most the last 64."""
     exact: bool = False
     """Whether each turn said the same as the one before, and nothing in it went well or was waited for."""
+    waited: bool = False
+    """Whether it was waited for long enough."""
     note: str = ""
     """What else speaks for it, for people."""
 
@@ -65,7 +68,7 @@ class RunState:
     def turn(self, period: int) -> float:
         """What the turn that is under way is worth so far; a whole one at most 1."""
         if "waiting" in self.manners:
-            near = far = _WAITING
+            near, far = _WAITING, 0.0  # a status that changes is alive
         elif self.alike and "well" in self.manners and "ill" not in self.manners:
             near = far = _NEAR_AND_WELL
         else:
@@ -89,7 +92,7 @@ class PeriodDetector:
 
     A message costs O(periods). It counts 1 / p where the text is the same, half of that where it is only alike, and
     next to nothing where the turn went well too: such is the work on one item after another. Waiting for something
-    counts 1/16. A cycle is found when the sum at its period reaches ``repetitions - 1``.
+    counts 1/64. A cycle is found when the sum at its period reaches ``repetitions - 1``.
     """
 
     max_period: int
@@ -136,6 +139,10 @@ class PeriodDetector:
         period = next(periods, None)
         return None if period is None else self._repetition(period)
 
+    def turning(self) -> bool:
+        """Whether a cycle of the same messages is in its second turn, so that it can soon be named."""
+        return any(run.exact and _BEGUN <= run.matches < period for period, run in enumerate(self._runs, start=1))
+
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""
         self._last.clear()
@@ -166,6 +173,7 @@ class PeriodDetector:
             onset=onset,
             messages=tuple(messages),
             exact=run.exact,
+            waited=self._last[-1].manner == "waiting",
         )
 
 

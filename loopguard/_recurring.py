@@ -11,7 +11,7 @@ from autogenesis.core import MessageId
 from loopguard._periods import Entry, Repetition
 
 _OFTEN: Final = 5.0
-_WORTH: Final = {"plain": 1.0, "ill": 1.0, "well": 0.25, "waiting": 0.0625}
+_WORTH: Final = {"plain": 1.0, "ill": 1.0, "well": 0.25, "waiting": 1 / 64}
 _REMEMBERED: Final = 256
 _LEAST_WORDS: Final = 4
 _EVIDENCE: Final = 64

@@ -35,7 +35,8 @@ HARDER: Final = 25
 FROM: Final = 6
 PRODUCTIVE: Final = 2.0
 SURE: Final = 1.5
-LIKELY: Final = -1.0
+LIKELY: Final = 0.0
+UNLIKELY: Final = -0.5
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def weights(trees: list[Tree], cut: list[Floats]) -> dict[str, object]:
         for tree in trees
     ]
     leaves = [[round(float(leaf), 4) for leaf in tree.leaves] for tree in trees]
-    return {"sure": SURE, "likely": LIKELY, "questions": questions, "leaves": leaves}
+    return {"sure": SURE, "likely": LIKELY, "unlikely": UNLIKELY, "questions": questions, "leaves": leaves}
 
 
 def main(file: Path) -> None:
