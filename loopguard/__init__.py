@@ -4,7 +4,7 @@ from loopguard._guard import LoopGuard
 from loopguard._interceptor import GuardInterceptor, observation_of
 from loopguard._observation import GuardLimits, Observation
 from loopguard._scoring import Label, Line, Rule, Scores, Window, read_windows, score, signals_of
-from loopguard._signals import NAMES as SIGNALS
+from loopguard._signals import signal_names
 
 __all__ = [
     "GuardInterceptor",
@@ -14,11 +14,11 @@ __all__ = [
     "LoopGuard",
     "Observation",
     "Rule",
-    "SIGNALS",
     "Scores",
     "Window",
     "observation_of",
     "read_windows",
     "score",
+    "signal_names",
     "signals_of",
 ]

@@ -214,9 +214,9 @@ def _repeating(track: _Track, observation: Observation, said: Reading, deed: str
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
         return found if odds >= (UNLIKELY if found.exact else LIKELY) else None
-    if odds < SURE or signals.count < _LEAST or track.periods.turning():
-        return None
-    return _vain(track)
+    if signals.stuck:
+        return _vain(track)
+    return None if odds < SURE or signals.count < _LEAST or track.periods.turning() else _vain(track)
 
 
 def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition | None:
@@ -228,7 +228,7 @@ def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition 
 
 
 def _vain(track: _Track) -> Repetition:
-    """What the signals call a loop: the cycle under way or, where there is none, the latest messages and their deeds."""
+    """What the signals call a loop: the cycle under way or, without one, the latest messages and their deeds."""
     cycle = track.periods.under_way()
     if cycle is not None:
         return replace(cycle, note=track.signals.note())

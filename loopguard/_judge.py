@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from loopguard._signals import NAMES
+from loopguard._signals import signal_names
 
 _Leaves = tuple[int, float, float, float]
 _Branch = tuple[int, float, _Leaves, _Leaves]
@@ -20,7 +20,7 @@ _Tree = tuple[int, float, _Branch, _Branch]
 
 
 class Weights(BaseModel):
-    """Trees of three questions each; a question is the name of a signal and the most that it may be for the first answer."""
+    """Trees of three questions in a row; a question is a signal's name and the most for its first answer."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,12 +47,14 @@ def log_odds(signals: Sequence[float]) -> float:
 
 
 def _tree(questions: list[tuple[str, float]], leaves: list[float]) -> _Tree:
-    asked = [(NAMES.index(name), most) for name, most in questions]
+    asked = [(signal_names.index(name), most) for name, most in questions]
     last: list[_Leaves] = [(*asked[3 + n], leaves[2 * n], leaves[2 * n + 1]) for n in range(4)]
     return *asked[0], (*asked[1], last[0], last[1]), (*asked[2], last[2], last[3])
 
 
-_WEIGHTS: Final = Weights.model_validate(json.loads(resources.files("loopguard").joinpath("weights.json").read_text("utf-8")))
+_WEIGHTS: Final = Weights.model_validate(
+    json.loads(resources.files("loopguard").joinpath("weights.json").read_text("utf-8"))
+)
 _TREES: Final = tuple(map(_tree, _WEIGHTS.questions, _WEIGHTS.leaves))
 SURE: Final = _WEIGHTS.sure
 LIKELY: Final = _WEIGHTS.likely

@@ -30,7 +30,7 @@ class Novelty(NamedTuple):
     new_number: bool
     likeness: float
     contained: float
-    """The greatest shares that it has in common with one of the deed's latest: of all words, and of the earlier ones."""
+    """The greatest shares in common with one of the deed's latest: of all words, and of the earlier ones."""
     new_deed: bool
     passed_on: bool
     """Whether its speaker has said it to somebody else, and not yet here."""

@@ -24,12 +24,12 @@ _IDLE: Final = _stems(
     "than that the their them then there these they this those to us was we were with would you your will can could"
 )
 _WAITING: Final = frozenset(
-    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503 in-progress "
-    "started starting busy scheduled unavailable".split()
+    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503 "
+    "in-progress started starting busy scheduled unavailable".split()
 )
 _WELL: Final = frozenset(
-    "ok okay done success succeeded passed approved accepted 200 201 204 pass green resolved completed complete finished "
-    "yes agreed good ack true merged healthy".split()
+    "ok okay done success succeeded passed approved accepted 200 201 204 pass green resolved completed complete "
+    "finished yes agreed good ack true merged healthy".split()
 )
 _WAIT_SAID: Final = frozenset(
     "pending running queued processing throttled throttling backoff unavailable unfinished busy scheduled 429 503 "
@@ -48,13 +48,13 @@ _ILL_SAID: Final = frozenset(
     "aborted unsuccessful".split()
 )
 _WELL_SAID: Final = frozenset(
-    "ok okay done success successful succeeded passed approved accepted resolved complete completed finished agreed lgtm "
-    "fixed merged deployed ack committed healthy received good".split()
+    "ok okay done success successful succeeded passed approved accepted resolved complete completed finished agreed "
+    "lgtm fixed merged deployed ack committed healthy received good".split()
 )
 _TONES: Final = (
     _stems(
-        "again still retry attempt same unchanged identical repeat remains already before previous once instead reconsider "
-        "try retrying different difference"
+        "again still retry attempt same unchanged identical repeat remains already before previous once instead "
+        "reconsider try retrying different difference"
     ),
     _stems(
         "thank thanks welcome glad happy goodbye bye great wonderful cheers appreciate likewise kind lovely "

@@ -25,12 +25,15 @@ class Results:
     score: float | None = None
     alike: int = 0
     """Failures running that share half of their words with the one before."""
+    same: int = 0
+    """Failures running that were told and say the very same."""
     row: int = 0
     since: int = 0
     """Failures since the last success."""
     known: float = 0.0
     """How much of the latest failures had been said in earlier ones, 0 to 1."""
     latest: frozenset[str] = frozenset()
+    text: str = ""
     words: dict[str, None] = field(default_factory=dict)
     guessed: bool = False
     """Whether some failure was not told, but taken from the words."""
@@ -50,9 +53,11 @@ class Results:
             self._scored(score, better=better)
         if manner == "ill":
             self._failed(said.words)
+            self.same = (self.same if said.steady == self.text else 0) + 1 if said.told else 0
+            self.text = said.steady
             self.guessed = self.guessed or not said.told
         elif manner == "well":
-            self.row = self.since = 0
+            self.row = self.since = self.same = 0
         if better:
             self._forget()
 
@@ -65,7 +70,7 @@ class Results:
         self.score = score
 
     def _forget(self) -> None:
-        self.alike = self.row = self.since = 0
+        self.alike = self.row = self.since = self.same = 0
         self.known, self.guessed = 0.0, False
         self.words.clear()
 

@@ -15,7 +15,7 @@ from autogenesis.core import ConversationId, InputError, MessageId
 from loopguard._guard import LoopGuard
 from loopguard._observation import GuardLimits, Observation
 from loopguard._reading import read
-from loopguard._signals import NAMES, Signals, deed_of, pair_of
+from loopguard._signals import Signals, deed_of, pair_of, signal_names
 
 _BEGIN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _PACE: Final = timedelta(seconds=1)
@@ -28,7 +28,7 @@ Label = Literal["loop", "productive"]
 class Line(BaseModel):
     """One message of a window. Times do not count; the last line of a window carries its label."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, allow_inf_nan=False)
 
     window: str
     seq: int
@@ -130,7 +130,7 @@ def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
 
 
 def signals_of(lines: Sequence[Line]) -> list[list[float]]:
-    """What the guard measures at each message of a conversation, in the order of ``SIGNALS``; 0 at a better score."""
+    """What the guard measures at each message, in the order of ``signal_names``; 0 at a better score."""
     signals, measured = Signals(), []
     artefacts: set[str] = set()
     best: float | None = None
@@ -147,7 +147,7 @@ def signals_of(lines: Sequence[Line]) -> list[list[float]]:
         else:
             deed, pair = deed_of(line.sender, line.receiver, line.action), pair_of(line.sender, line.receiver)
             signals.add(said, line.sender, deed, pair, artefact=line.artefact_hash is not None, score=line.score)
-        measured.append([0.0] * len(NAMES) if better else signals.values())
+        measured.append([0.0] * len(signal_names) if better else signals.values())
     return measured
 
 

@@ -20,6 +20,7 @@ _CHANGED: Final = 0.7
 _FRAME: Final = 0.4
 _PAIRS: Final = 200
 _CAP: Final = 30.0
+_STUCK: Final = 6
 
 _MOVING: Final = (
     "known words", "no new word", "same text", "same words, other numbers", "likeness", "same answer", "new number",
@@ -48,15 +49,13 @@ _IN_PAIR: Final = (
     "known words", "new number", "waits", "brief", "same speaker", "new pair", "frame reshuffled", "likeness",
     "doing again", "announcing", "denial",
 )  # fmt: skip
-NAMES: Final = (
+signal_names: Final = (
     *(f"{name}, short" for name in _IN_SHORT),
     *(f"{name}, long" for name in _IN_LONG),
     *(f"{name}, pair" for name in _IN_PAIR),
     *_STANDING,
 )
-_AT_SHORT, _AT_LONG, _AT_PAIR = (
-    tuple(map(_MOVING.index, names)) for names in (_IN_SHORT, _IN_LONG, _IN_PAIR)
-)
+_AT_SHORT, _AT_LONG, _AT_PAIR = (tuple(map(_MOVING.index, names)) for names in (_IN_SHORT, _IN_LONG, _IN_PAIR))
 _NO_SHORT, _NO_LONG, _NO_PAIR = ([0.0] * len(places) for places in (_AT_SHORT, _AT_LONG, _AT_PAIR))
 
 
@@ -133,7 +132,7 @@ class Signals:
         return novelty
 
     def values(self) -> list[float]:
-        """The signals now, in the order of `NAMES`."""
+        """The signals now, in the order of `signal_names`."""
         stretch, results = self._memory.stretch, self._results
         size = len(stretch) or 1
         texts, templates, senders, deeds = map(len, map(set, zip(*stretch, strict=True))) if stretch else (0, 0, 0, 0)
@@ -161,7 +160,9 @@ class Signals:
         """What the signals say against the conversation, for people."""
         results, known = self._results, self._known
         said = [f"{known:.0%} of the latest words had been said before"] if known >= 0.4 else []
-        if results.alike >= 3:
+        if results.same >= 3:
+            said.append(f"{results.same} times the same failure")
+        elif results.alike >= 3:
             said.append(f"{results.alike} failures of one kind")
         elif results.since >= 3:
             said.append(f"{results.since} failures since the last success")
@@ -170,9 +171,14 @@ class Signals:
         return ", ".join(said)
 
     @property
+    def stuck(self) -> bool:
+        """Whether the very same failure was told again and again, whatever new artefacts came in between."""
+        return self._results.same >= _STUCK
+
+    @property
     def count(self) -> int:
-        """Messages since the last progress."""
-        return self._memory.count
+        """Messages since the last progress, and what outlasts it: failures and scores that are no better."""
+        return self._memory.count + self._results.since + self._results.level
 
     def export(self) -> SignalsState:
         """What the signals remember, for ``restore``."""

@@ -15,7 +15,7 @@ _MOST_NAMED = 10
 def score_file(file: Path, *, as_json: bool) -> int:
     """Print how many loops were found and how many were not there, how soon, and at what cost."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other line breaks
     except OSError as error:
         raise InputError(
             f"the file cannot be read: {error.strerror}", where=str(file), remedy="Check the path"

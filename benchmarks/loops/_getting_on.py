@@ -1,5 +1,7 @@
 """Development windows that get somewhere, though they look like circles: waiting, batches, searches, convergence."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 from benchmarks.loops._talk import Shape, Talk
@@ -139,7 +141,9 @@ def _converging(talk: Talk) -> None:
 def _clauses(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for clause in rng.sample(NOUNS, rng.randrange(6, 12)):
-        talk.say(who.names[0], who.names[1], who.say, f"On the {clause}: we propose that it is {rng.choice(ADJECTIVES)}.")
+        talk.say(
+            who.names[0], who.names[1], who.say, f"On the {clause}: we propose that it is {rng.choice(ADJECTIVES)}."
+        )
         if rng.random() < 0.6:
             talk.say(who.names[1], who.names[0], who.reply, f"Not {rng.choice(ADJECTIVES)} enough for us; add a {rng.choice(NOUNS)}.",
                      outcome=_maybe(talk, "rejected", 0.5))  # fmt: skip
@@ -151,7 +155,11 @@ def _pages(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     thing, style, size = rng.choice(NOUNS), rng.randrange(3), rng.choice((20, 50, 100))
     for n in _long(talk, 8, 22):
-        call = (as_call(rng, f"list_{thing}", page=n + 1), f"GET /v1/{thing}?offset={n * size}", f"next {talk.fresh()}")[style]
+        call = (
+            as_call(rng, f"list_{thing}", page=n + 1),
+            f"GET /v1/{thing}?offset={n * size}",
+            f"next {talk.fresh()}",
+        )[style]
         talk.say(who.names[0], "api", who.call, call)
         talk.say("api", who.names[0], who.result, f"{size} rows, cursor {talk.fresh()}", outcome=_maybe(talk, "ok"))
 
@@ -170,7 +178,12 @@ def _sweep(talk: Talk) -> None:
     scored, marked = rng.random() < 0.7, rng.random() < 0.6
     for n in _long(talk, 8, 20):
         score = rng.randrange(300, 900) / 1000
-        talk.say(who.names[0], "lab", who.call, as_call(rng, "run_experiment", **{name: n % 5 / 10, other: rng.randrange(1, 64) * 2}))
+        talk.say(
+            who.names[0],
+            "lab",
+            who.call,
+            as_call(rng, "run_experiment", **{name: n % 5 / 10, other: rng.randrange(1, 64) * 2}),
+        )
         talk.say("lab", who.names[0], who.result, f"accuracy={score} loss={rng.random():.4f}", score=score if scored else None,
                  outcome="ok" if marked else None)  # fmt: skip
 
@@ -180,7 +193,13 @@ def _fewer(talk: Talk) -> None:
     left, scored = rng.randrange(8, 15), rng.random() < 0.4
     total = left + rng.randrange(10, 200)
     while left:
-        talk.say(who.names[0], "ci", who.call, f"Fix {rng.choice(NOUNS)} in {path(rng)}", artefact_hash=talk.fresh() if rng.random() < 0.5 else None)
+        talk.say(
+            who.names[0],
+            "ci",
+            who.call,
+            f"Fix {rng.choice(NOUNS)} in {path(rng)}",
+            artefact_hash=talk.fresh() if rng.random() < 0.5 else None,
+        )
         left -= 1 if rng.random() < 0.8 else 0
         talk.say("ci", who.names[0], who.result, f"{left} failed, {total - left} passed", outcome="failed" if left else "passed",
                  score=(total - left) / total if scored else None)  # fmt: skip
@@ -189,7 +208,13 @@ def _fewer(talk: Talk) -> None:
 def _one_error_after_another(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for _ in _long(talk, 5, 11):
-        talk.say(who.names[0], "runtime", who.call, f"edit {path(rng)}: guard the {rng.choice(NOUNS)}", artefact_hash=_maybe(talk, talk.fresh()))
+        talk.say(
+            who.names[0],
+            "runtime",
+            who.call,
+            f"edit {path(rng)}: guard the {rng.choice(NOUNS)}",
+            artefact_hash=_maybe(talk, talk.fresh()),
+        )
         talk.say("runtime", who.names[0], who.result, error(rng), outcome="error" if rng.random() < 0.7 else None)
     talk.say("runtime", who.names[0], who.result, "build succeeded", outcome="ok")
 
@@ -201,7 +226,9 @@ def _questionnaire(talk: Talk) -> None:
         talk.say(who.names[0], who.names[1], who.say, one_of(
             rng, f"How {rng.choice(ADJECTIVES)} should the {thing} be?", f"Do you need a {thing}?", f"Is the {thing} {rng.choice(ADJECTIVES)}?",
         ))  # fmt: skip
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Yes", "No", "yes, please") if short else plain(rng))
+        talk.say(
+            who.names[1], who.names[0], who.reply, one_of(rng, "Yes", "No", "yes, please") if short else plain(rng)
+        )
 
 
 def _to_everybody(talk: Talk) -> None:
@@ -243,7 +270,7 @@ def _ideas(talk: Talk) -> None:
 
 def _comments(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
-    for n in range(rng.randrange(5, 10)):
+    for _n in range(rng.randrange(5, 10)):
         talk.say(who.names[1], who.names[0], "review", f"{path(rng)}:{rng.randrange(300)}: {one_of(rng, 'nit', 'please', 'must')}: {rng.choice(VERBS)} the {rng.choice(NOUNS)}",
                  outcome=_maybe(talk, "changes_requested"))  # fmt: skip
         talk.say(who.names[0], who.names[1], who.reply, one_of(rng, "Done.", "Fixed.", "Good point, changed."),
@@ -265,182 +292,13 @@ def _sentences_translated(talk: Talk) -> None:
     for _ in _long(talk, 8, 16):
         text = plain(rng)
         talk.say(who.names[0], who.names[1], who.call, f"Translate: {text}")
-        talk.say(who.names[1], who.names[0], who.result, " ".join(word[::-1] for word in text.split()), outcome=_maybe(talk, "ok"))
-
-
-def _workers(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    chunks = rng.randrange(12, 36)
-    for n in range(chunks):
-        worker = f"worker-{rng.randrange(1, 6)}"
-        talk.say(worker, who.names[0], who.say, one_of(rng, f"chunk {n} done", f"finished part {n} of {chunks}"), outcome=_maybe(talk, "ok"))
-
-
-def _regions(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    version = f"v{rng.randrange(9)}.{rng.randrange(30)}.{rng.randrange(9)}"
-    for place in rng.sample(PLACES, rng.randrange(8, 15)):
-        talk.say(who.names[0], "deployer", who.call, f"deploy {version} to {place.lower()}")
-        talk.say("deployer", who.names[0], who.result, one_of(rng, "deployed", "deployed, healthy"), outcome=_maybe(talk, "success"))
-
-
-def _standups(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for day in range(rng.randrange(3, 6)):
-        for name in who.names[:4]:
-            talk.say(name, "standup", who.say, f"Day {day + 1}. Yesterday: {rng.choice(VERBS)} {rng.choice(NOUNS)}. Today: {rng.choice(VERBS)} {rng.choice(NOUNS)}. Blockers: none.")
-
-
-def _thanks_between(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 12):
-        talk.say(who.names[0], who.names[1], who.say, f"Could you {rng.choice(VERBS)} the {rng.choice(NOUNS)} from {rng.choice(PLACES)}?")
-        talk.say(who.names[1], who.names[0], who.reply, f"Done, it is {rng.choice(ADJECTIVES)} now.", artefact_hash=_maybe(talk, talk.fresh(), 0.4))
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, "Thank you!", "Great, thanks.", "Perfect."))
-
-
-def _two_phases(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in range(rng.randrange(2, 4)):
-        deal = code(rng)
-        for phase, answer in (("prepare", "prepared"), ("commit", "committed")):
-            for node in range(rng.randrange(3, 7)):
-                talk.say("coordinator", f"node{node}", who.call, f"{phase} {deal}")
-                talk.say(f"node{node}", "coordinator", who.result, answer, outcome=_maybe(talk, "ok"))
-
-
-def _cleaning(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    column = rng.choice(NOUNS)
-    for n in _long(talk, 10, 30):
-        talk.say(who.names[0], who.names[1], who.call, f"row {rng.randrange(9999)}: {column} was '{rng.choice(ADJECTIVES)} ', trimmed")
-        if n % 5 == 4:
-            talk.say(who.names[1], who.names[0], who.reply, f"{n + 1} rows cleaned", outcome="ok")
-
-
-def _beats(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in range(rng.randrange(2, 5)):
-        for n in range(rng.randrange(3, 9)):
-            talk.say(who.names[1], who.names[0], one_of(rng, "heartbeat", "ping"), one_of(rng, "alive", f"heartbeat {n}", "still working on it"))
-        talk.say(who.names[1], who.names[0], who.say, plain(rng), artefact_hash=_maybe(talk, talk.fresh()))
-
-
-def _chapters(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    hashed = rng.random() < 0.6
-    for n in _long(talk, 6, 14):
-        talk.say(who.names[0], who.names[1], who.say, f"Chapter {n + 1} is written: {plain(rng)}", artefact_hash=talk.fresh() if hashed else None)
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Good, go on.", "Nice, next one please.", "Read it, continue."),
-                 outcome=_maybe(talk, "approved", 0.4))  # fmt: skip
-
-
-def _halving(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    low, high = 0, rng.randrange(2000, 90000)
-    goal = rng.randrange(high)
-    while high - low > 1:
-        middle = (low + high) // 2
-        talk.say(who.names[0], "runtime", who.call, one_of(rng, f"git bisect: testing r{middle}", f"try {middle} between {low} and {high}"))
-        good = middle <= goal
-        talk.say("runtime", who.names[0], who.result, "good" if good else "bad", outcome=None if rng.random() < 0.5 else "ok")
-        low, high = (middle, high) if good else (low, middle)
-
-
-def _approvals(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 18):
-        talk.say(who.names[0], who.names[1], who.call, f"Please review {code(rng)}: {rng.choice(VERBS)} {rng.choice(NOUNS)}")
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "LGTM", "Looks good to me", "Approved"), outcome=_maybe(talk, "approved"))
-
-
-def _tickets(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 4, 9):
-        ticket, client = code(rng), rng.choice(PEOPLE)
-        talk.say(client, who.names[0], who.say, f"My {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)} and I cannot {rng.choice(VERBS)} it.")
-        talk.say(who.names[0], client, who.reply, f"Sorry to hear that, {client}. I opened {ticket}.")
-        talk.say(client, who.names[0], who.say, one_of(rng, "Thanks.", "Thank you, please hurry.", "How long will it take?"))
-        talk.say(who.names[0], client, who.reply, f"{ticket} is resolved.", outcome=_maybe(talk, "resolved"))
-
-
-def _answers_given(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 10):
-        thing = rng.choice(NOUNS)
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"Could you clarify the {thing}?", f"What exactly do you need for the {thing}?"))
-        talk.say(who.names[1], who.names[0], who.reply, plain(rng))
-
-
-def _flaky(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in range(rng.randrange(3, 6)):
-        test = f"test_{rng.choice(VERBS)}_{rng.choice(NOUNS)}"
-        for _ in range(rng.randrange(1, 3)):
-            talk.say(who.names[0], "ci", who.call, f"rerun {test}")
-            talk.say("ci", who.names[0], who.result, f"{test} failed: {one_of(rng, 'connection reset', 'timeout')}", outcome=_maybe(talk, "failed"))
-        talk.say(who.names[0], "ci", who.call, f"rerun {test}")
-        talk.say("ci", who.names[0], who.result, f"{test} passed", outcome=_maybe(talk, "passed"))
-
-
-def _readings(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    level, place = rng.randrange(10, 30), rng.choice(PLACES)
-    for n in _long(talk, 12, 40):
-        level += rng.randrange(-2, 3)
-        talk.say(f"sensor-{rng.randrange(3)}", who.names[0], one_of(rng, "reading", "publish"), f"{place} {stamp(rng, n)} temperature {level}.{rng.randrange(10)}")
-
-
-def _fewer_objections(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    objections = rng.sample(NOUNS, rng.randrange(5, 9))
-    while objections:
-        talk.say(who.names[0], who.names[1], who.say, f"Open points: {', '.join(objections)}.")
-        gone = objections.pop(rng.randrange(len(objections)))
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, f"I can live with the {gone} as it is.", f"The {gone} is settled.", f"We drop {gone}."))
-    talk.say(who.names[0], who.names[1], who.say, "No open points are left.", outcome="ok")
-
-
-def _found_at_last(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in range(rng.randrange(3, 6)):
-        for _ in range(rng.randrange(1, 4)):
-            talk.say(who.names[0], "tools", who.call, as_call(rng, "search", query=f"{rng.choice(ADJECTIVES)} {rng.choice(NOUNS)} {rng.choice(PLACES)}"))
-            talk.say("tools", who.names[0], who.result, "0 results")
-        talk.say(who.names[0], "tools", who.call, as_call(rng, "search", query=f"{rng.choice(NOUNS)} {rng.choice(NOUNS)}"))
-        talk.say("tools", who.names[0], who.result, f"{rng.randrange(2, 90)} results: {plain(rng)}")
-
-
-def _files_read(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 20):
-        talk.say(who.names[0], "fs", who.call, f"open {path(rng)}")
-        talk.say("fs", who.names[0], who.result, one_of(rng, "(no output)", f"{rng.randrange(900)} lines", "exit code 0"), outcome=_maybe(talk, "ok"))
-
-
-def _plan_carried_out(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    steps = [f"{rng.choice(VERBS)} the {rng.choice(NOUNS)}" for _ in range(rng.randrange(5, 9))]
-    for n in range(len(steps) + 1):
-        listed = "\n".join(f"[{'x' if place < n else ' '}] {step}" for place, step in enumerate(steps))
-        talk.say(who.names[0], who.names[1], who.say, f"Plan, {n} of {len(steps)} done:\n{listed}")
-        if n < len(steps):
-            talk.say(who.names[1], who.names[0], who.reply, f"{steps[n]}: done.", artefact_hash=_maybe(talk, talk.fresh(), 0.5), outcome=_maybe(talk, "ok", 0.5))
-
-
-def _plain_talk(talk: Talk) -> None:
-    who = _begin(talk)
-    _talk_on(talk, who, talk.rng.randrange(20, 60))
-
-
-def _drafts(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    thing = rng.choice(NOUNS)
-    for n in range(rng.randrange(4, 9)):
-        talk.say(who.names[0], who.names[1], "submit", f"Revision {n + 1} of the {thing}.", artefact_hash=talk.fresh())
-        talk.say(who.names[1], who.names[0], "review", one_of(rng, f"The {rng.choice(NOUNS)} is missing.", f"Please {rng.choice(VERBS)} the {rng.choice(NOUNS)}."),
-                 outcome=_maybe(talk, "rejected"))  # fmt: skip
-    talk.say(who.names[1], who.names[0], "review", "Accepted.", outcome="accepted")
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.result,
+            " ".join(word[::-1] for word in text.split()),
+            outcome=_maybe(talk, "ok"),
+        )
 
 
 WORK: dict[str, Shape] = {
@@ -448,8 +306,6 @@ WORK: dict[str, Shape] = {
     for shape in (
         _progress_bar, _stages, _patient_wait, _batch, _throttled, _refactors, _rows, _converging, _clauses, _pages,
         _countdown, _sweep, _fewer, _one_error_after_another, _questionnaire, _to_everybody, _ballots, _log, _ideas,
-        _comments, _training, _sentences_translated, _workers, _regions, _standups, _thanks_between, _two_phases,
-        _cleaning, _beats, _chapters, _halving, _approvals, _tickets, _answers_given, _flaky, _readings,
-        _fewer_objections, _found_at_last, _files_read, _plan_carried_out, _plain_talk, _drafts,
+        _comments, _training, _sentences_translated,
     )
 }  # fmt: skip

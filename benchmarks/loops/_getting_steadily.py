@@ -1,9 +1,25 @@
 """Development windows that get somewhere slowly: much is said in the same words, and each time of something else."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 from benchmarks.loops._talk import Shape, Talk
-from benchmarks.loops._vocabulary import ADJECTIVES, NOUNS, PEOPLE, PLACES, VERBS, Cast, as_call, cast, code, error, one_of, path, plain
+from benchmarks.loops._vocabulary import (
+    ADJECTIVES,
+    NOUNS,
+    PEOPLE,
+    PLACES,
+    VERBS,
+    Cast,
+    as_call,
+    cast,
+    code,
+    error,
+    one_of,
+    path,
+    plain,
+)
 
 
 def _begin(talk: Talk) -> Cast:
@@ -34,20 +50,48 @@ def _edited_and_checked(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     file, hashed, told = path(rng), rng.random() < 0.4, rng.random() < 0.6
     for _ in _long(talk, 6, 14):
-        talk.say(who.names[0], "tools", who.call, f"{rng.choice(VERBS)} {rng.choice(NOUNS)}_{rng.choice(NOUNS)} in {file}", artefact_hash=talk.fresh() if hashed else None)
-        talk.say("tools", who.names[0], who.result, one_of(rng, "no issues", "clean", "all checks passed"), outcome="ok" if told else None)
+        talk.say(
+            who.names[0],
+            "tools",
+            who.call,
+            f"{rng.choice(VERBS)} {rng.choice(NOUNS)}_{rng.choice(NOUNS)} in {file}",
+            artefact_hash=talk.fresh() if hashed else None,
+        )
+        talk.say(
+            "tools",
+            who.names[0],
+            who.result,
+            one_of(rng, "no issues", "clean", "all checks passed"),
+            outcome="ok" if told else None,
+        )
 
 
 def _monitor(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for _ in _long(talk, 14, 40):
-        talk.say("monitor", who.names[0], one_of(rng, "metric", "report"), f"cpu {rng.randrange(99)}% memory {rng.randrange(99)}% {rng.choice(PLACES)} healthy", outcome=one_of(rng, None, "ok"))
+        talk.say(
+            "monitor",
+            who.names[0],
+            one_of(rng, "metric", "report"),
+            f"cpu {rng.randrange(99)}% memory {rng.randrange(99)}% {rng.choice(PLACES)} healthy",
+            outcome=one_of(rng, None, "ok"),
+        )
 
 
 def _twenty_questions(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for _ in _long(talk, 8, 20):
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"Is it {rng.choice(ADJECTIVES)}?", f"Can you {rng.choice(VERBS)} it?", f"Is it a kind of {rng.choice(NOUNS)}?"))
+        talk.say(
+            who.names[0],
+            who.names[1],
+            who.say,
+            one_of(
+                rng,
+                f"Is it {rng.choice(ADJECTIVES)}?",
+                f"Can you {rng.choice(VERBS)} it?",
+                f"Is it a kind of {rng.choice(NOUNS)}?",
+            ),
+        )
         talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "No.", "No.", "Yes."))
 
 
@@ -64,7 +108,13 @@ def _sites(talk: Talk) -> None:
     for place in rng.sample(PLACES, rng.randrange(4, 9)):
         for check in checks:
             talk.say(who.names[0], who.names[1], who.call, f"{place}: {check}")
-            talk.say(who.names[1], who.names[0], who.result, one_of(rng, "done", "ok", "yes"), outcome=one_of(rng, None, "ok"))
+            talk.say(
+                who.names[1],
+                who.names[0],
+                who.result,
+                one_of(rng, "done", "ok", "yes"),
+                outcome=one_of(rng, None, "ok"),
+            )
 
 
 def _stock(talk: Talk) -> None:
@@ -80,7 +130,13 @@ def _hot_and_cold(talk: Talk) -> None:
     while high - low > 2:
         value = (low + high) // 2
         talk.say(who.names[0], who.names[1], who.call, one_of(rng, f"{knob}={value}", f"set {knob} to {value}"))
-        talk.say(who.names[1], who.names[0], who.result, "too low" if value < goal else "too high", outcome=one_of(rng, None, "failed"))
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.result,
+            "too low" if value < goal else "too high",
+            outcome=one_of(rng, None, "failed"),
+        )
         low, high = (value, high) if value < goal else (low, value)
     talk.say(who.names[1], who.names[0], who.result, "just right", outcome="ok")
 
@@ -90,7 +146,13 @@ def _looked_up(talk: Talk) -> None:
     tool = rng.choice(VERBS)
     for _ in _long(talk, 8, 16):
         talk.say(who.names[0], "tools", who.call, as_call(rng, tool, id=code(rng), request=talk.fresh() + talk.fresh()))
-        talk.say("tools", who.names[0], who.result, one_of(rng, plain(rng), f"{rng.choice(PEOPLE)}, {rng.choice(PLACES)}"), outcome=one_of(rng, None, "ok"))
+        talk.say(
+            "tools",
+            who.names[0],
+            who.result,
+            one_of(rng, plain(rng), f"{rng.choice(PEOPLE)}, {rng.choice(PLACES)}"),
+            outcome=one_of(rng, None, "ok"),
+        )
 
 
 def _further_each_time(talk: Talk) -> None:
@@ -100,7 +162,13 @@ def _further_each_time(talk: Talk) -> None:
     while place < len(steps):
         reach = min(len(steps), place + rng.randrange(2, 4))
         for n in range(place, reach):
-            talk.say(who.names[0], who.names[1], who.call, f"step {n + 1}/{len(steps)}: {steps[n]}", outcome="ok" if rng.random() < 0.3 else None)
+            talk.say(
+                who.names[0],
+                who.names[1],
+                who.call,
+                f"step {n + 1}/{len(steps)}: {steps[n]}",
+                outcome="ok" if rng.random() < 0.3 else None,
+            )
         place = reach
         if place < len(steps):
             talk.say(who.names[1], who.names[0], who.result, f"{error(rng)}, resuming at step {place + 1}")
@@ -119,7 +187,12 @@ def _lessons(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for _ in _long(talk, 8, 18):
         first, second = rng.randrange(2, 20), rng.randrange(2, 20)
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"What is {first} times {second}?", f"{first} x {second} = ?"))
+        talk.say(
+            who.names[0],
+            who.names[1],
+            who.say,
+            one_of(rng, f"What is {first} times {second}?", f"{first} x {second} = ?"),
+        )
         talk.say(who.names[1], who.names[0], who.reply, str(first * second + (rng.random() < 0.2)))
         talk.say(who.names[0], who.names[1], who.say, one_of(rng, "Correct!", "Right.", "Not quite.", "Well done."))
 
@@ -127,16 +200,33 @@ def _lessons(talk: Talk) -> None:
 def _agenda(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     for thing in rng.sample(NOUNS, rng.randrange(4, 8)):
-        talk.say(who.names[0], None, who.say, one_of(rng, f"Let us discuss the {thing}.", f"Next on the agenda: the {thing}."))
-        talk.say(who.names[1], who.names[0], who.reply, f"I suggest we {rng.choice(VERBS)} it with {rng.choice(PEOPLE)}.")
-        talk.say(who.names[2], who.names[0], who.reply, one_of(rng, "Agreed.", "Fine with me.", f"Only if the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}."))
+        talk.say(
+            who.names[0],
+            None,
+            who.say,
+            one_of(rng, f"Let us discuss the {thing}.", f"Next on the agenda: the {thing}."),
+        )
+        talk.say(
+            who.names[1], who.names[0], who.reply, f"I suggest we {rng.choice(VERBS)} it with {rng.choice(PEOPLE)}."
+        )
+        talk.say(
+            who.names[2],
+            who.names[0],
+            who.reply,
+            one_of(rng, "Agreed.", "Fine with me.", f"Only if the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}."),
+        )
 
 
 def _drained(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     left = rng.randrange(40, 900)
     while left > 0:
-        talk.say("queue", who.names[0], one_of(rng, "depth", "status"), one_of(rng, f"queue depth {left}", f"{left} messages waiting", f"depth={left}"))
+        talk.say(
+            "queue",
+            who.names[0],
+            one_of(rng, "depth", "status"),
+            one_of(rng, f"queue depth {left}", f"{left} messages waiting", f"depth={left}"),
+        )
         left -= rng.randrange(10, 90)
     talk.say("queue", who.names[0], "status", "queue is empty", outcome="ok")
 
@@ -146,7 +236,13 @@ def _modules(talk: Talk) -> None:
     for _ in _long(talk, 7, 15):
         module = f"{rng.choice(NOUNS)}_{rng.choice(NOUNS)}"
         talk.say(who.names[0], "ci", who.call, f"pytest tests/test_{module}.py")
-        talk.say("ci", who.names[0], who.result, one_of(rng, f"{rng.randrange(1, 40)} passed", "passed", f"1 failed, {rng.randrange(2, 40)} passed"), outcome=one_of(rng, None, "passed"))
+        talk.say(
+            "ci",
+            who.names[0],
+            who.result,
+            one_of(rng, f"{rng.randrange(1, 40)} passed", "passed", f"1 failed, {rng.randrange(2, 40)} passed"),
+            outcome=one_of(rng, None, "passed"),
+        )
 
 
 def _answered_in_the_end(talk: Talk) -> None:
@@ -154,8 +250,12 @@ def _answered_in_the_end(talk: Talk) -> None:
     for _ in range(rng.randrange(3, 6)):
         thing = code(rng)
         for _ in range(rng.randrange(1, 4)):
-            talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"Where is {thing}?", f"When will {thing} be there?"))
-            talk.say(who.names[1], who.names[0], who.reply, f"Delayed: the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}.")
+            talk.say(
+                who.names[0], who.names[1], who.say, one_of(rng, f"Where is {thing}?", f"When will {thing} be there?")
+            )
+            talk.say(
+                who.names[1], who.names[0], who.reply, f"Delayed: the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}."
+            )
         talk.say(who.names[1], who.names[0], who.reply, f"{thing} has arrived.", outcome=one_of(rng, None, "ok"))
 
 
@@ -164,7 +264,12 @@ def _simulation(talk: Talk) -> None:
     x, y = rng.randrange(50), rng.randrange(50)
     for n in _long(talk, 14, 40):
         x, y = x + rng.randrange(-3, 4), y + rng.randrange(-3, 4)
-        talk.say(who.names[n % 2], "world", one_of(rng, "move", "act", who.call), one_of(rng, f"move to ({x}, {y})", f"x={x} y={y}", f"goes to {x},{y}"))
+        talk.say(
+            who.names[n % 2],
+            "world",
+            one_of(rng, "move", "act", who.call),
+            one_of(rng, f"move to ({x}, {y})", f"x={x} y={y}", f"goes to {x},{y}"),
+        )
 
 
 def _drafts_without_hash(talk: Talk) -> None:
@@ -182,7 +287,15 @@ def _measured(talk: Talk) -> None:
         score = rng.randrange(200, 950) / 1000
         text = f"Variant {rng.choice(ADJECTIVES)} {rng.choice(NOUNS)} with {rng.randrange(90)} {rng.choice(NOUNS)}"
         if alone:
-            talk.say(who.names[0], who.names[1], who.say, f"{text}: {score}", score=score, artefact_hash=talk.fresh(), outcome=told)
+            talk.say(
+                who.names[0],
+                who.names[1],
+                who.say,
+                f"{text}: {score}",
+                score=score,
+                artefact_hash=talk.fresh(),
+                outcome=told,
+            )
         else:
             talk.say(who.names[0], who.names[1], who.call, text)
             talk.say(who.names[1], who.names[0], who.result, f"measured {score}", score=score, outcome=told)

@@ -1,11 +1,27 @@
 """More development windows that go round: undoing and redoing, claims nobody keeps, tools used in vain."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 import json
 
 from benchmarks.loops._talk import Shape, Talk
-from benchmarks.loops._vocabulary import ADJECTIVES, NOUNS, PEOPLE, PLACES, VERBS, Cast, as_call, cast, code, error, one_of, path, plain
+from benchmarks.loops._vocabulary import (
+    ADJECTIVES,
+    NOUNS,
+    PEOPLE,
+    PLACES,
+    VERBS,
+    Cast,
+    as_call,
+    cast,
+    code,
+    error,
+    one_of,
+    path,
+    plain,
+)
 
 
 def _begin(talk: Talk) -> Cast:
@@ -112,18 +128,45 @@ def _cut_off(talk: Talk) -> None:
     text = " ".join(plain(rng) for _ in range(3))
     for _ in _long(talk):
         talk.say(who.names[0], who.names[1], who.reply, text[: rng.randrange(len(text) // 2, len(text))])
-        talk.say(who.names[1], who.names[0], who.say, one_of(rng, "continue", "Please continue.", "Your answer was cut off, go on.", "go on"))
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.say,
+            one_of(rng, "continue", "Please continue.", "Your answer was cut off, go on.", "go on"),
+        )
 
 
 def _merge_conflict(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     file = path(rng)
-    for n in _long(talk, 6, 12):
-        talk.say(who.names[0], "git", who.call, one_of(rng, "git pull --rebase", "git rebase origin/main", "git merge origin/main"))
-        talk.say("git", who.names[0], who.result, f"CONFLICT (content): Merge conflict in {file}", outcome="conflict" if rng.random() < 0.6 else None)
-        talk.say(who.names[0], "git", who.call, one_of(rng, f"git checkout --theirs {file}", f"resolve {file}", "git rebase --abort"))
+    for _n in _long(talk, 6, 12):
+        talk.say(
+            who.names[0],
+            "git",
+            who.call,
+            one_of(rng, "git pull --rebase", "git rebase origin/main", "git merge origin/main"),
+        )
+        talk.say(
+            "git",
+            who.names[0],
+            who.result,
+            f"CONFLICT (content): Merge conflict in {file}",
+            outcome="conflict" if rng.random() < 0.6 else None,
+        )
+        talk.say(
+            who.names[0],
+            "git",
+            who.call,
+            one_of(rng, f"git checkout --theirs {file}", f"resolve {file}", "git rebase --abort"),
+        )
         if rng.random() < 0.6:
-            talk.say("git", who.names[0], who.result, one_of(rng, "", "done", f"updated {file}"), outcome="ok" if rng.random() < 0.5 else None)
+            talk.say(
+                "git",
+                who.names[0],
+                who.result,
+                one_of(rng, "", "done", f"updated {file}"),
+                outcome="ok" if rng.random() < 0.5 else None,
+            )
 
 
 def _locks(talk: Talk) -> None:
@@ -131,7 +174,12 @@ def _locks(talk: Talk) -> None:
     one, other = rng.sample(NOUNS, 2)
     for n in _long(talk, 12, 26):
         mine, wanted = ((one, other), (other, one))[n % 2]
-        talk.say(who.names[n % 2], "locks", one_of(rng, "acquire", who.call), f"{who.names[n % 2]} holds {mine}, requests {wanted}: {one_of(rng, 'denied', 'not available', 'held by other')}")
+        talk.say(
+            who.names[n % 2],
+            "locks",
+            one_of(rng, "acquire", who.call),
+            f"{who.names[n % 2]} holds {mine}, requests {wanted}: {one_of(rng, 'denied', 'not available', 'held by other')}",
+        )
 
 
 def _escalating(talk: Talk) -> None:
@@ -150,7 +198,9 @@ def _same_results(talk: Talk) -> None:
     hits = ", ".join(rng.sample(NOUNS, 5))
     words = rng.sample(NOUNS, 3)
     for _ in _long(talk, 8, 15):
-        query = one_of(rng, *(f"{a} {b}" for a in words for b in words if a != b)) + one_of(rng, "", " overview", " guide", " best", " how to")
+        query = one_of(rng, *(f"{a} {b}" for a in words for b in words if a != b)) + one_of(
+            rng, "", " overview", " guide", " best", " how to"
+        )
         talk.say(who.names[0], "search", who.call, as_call(rng, "search", q=query))
         talk.say("search", who.names[0], who.result, f"1. {hits}", outcome="ok" if rng.random() < 0.5 else None)
 
@@ -158,9 +208,14 @@ def _same_results(talk: Talk) -> None:
 def _plans_only(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     goal, words = rng.choice(NOUNS), rng.sample(NOUNS, 6)
-    for n in _long(talk, 8, 16):
+    for _n in _long(talk, 8, 16):
         rng.shuffle(words)
-        talk.say(who.names[0], who.names[1], "plan", f"New plan for the {goal}: 1) {words[0]} 2) {words[1]} 3) {words[2]} 4) {words[3]}")
+        talk.say(
+            who.names[0],
+            who.names[1],
+            "plan",
+            f"New plan for the {goal}: 1) {words[0]} 2) {words[1]} 3) {words[2]} 4) {words[3]}",
+        )
         talk.say(who.names[1], who.names[0], who.reply, one_of(
             rng, "Let us think of a better plan.", "Can the plan be improved?", "I suggest another order of steps.", "Please revise the plan.",
         ))  # fmt: skip
@@ -172,7 +227,14 @@ def _scores_flap(talk: Talk) -> None:
     talk.say("lab", who.names[0], who.result, "baseline", score=max(scores))
     for n in _long(talk):
         talk.say(who.names[0], "lab", who.call, f"set {rng.choice(NOUNS[:3])} to {settings[n % 2]} and evaluate")
-        talk.say("lab", who.names[0], who.result, f"accuracy {scores[n % 2]:.3f}", score=scores[n % 2], outcome="ok" if rng.random() < 0.4 else None)
+        talk.say(
+            "lab",
+            who.names[0],
+            who.result,
+            f"accuracy {scores[n % 2]:.3f}",
+            score=scores[n % 2],
+            outcome="ok" if rng.random() < 0.4 else None,
+        )
 
 
 def _never_ready(talk: Talk) -> None:
@@ -191,7 +253,17 @@ def _shouting(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     text = plain(rng)
     for _ in _long(talk, 10, 22):
-        said = one_of(rng, text, text.upper(), text.lower(), text + "!!", f"**{text}**", f"> {text}", text.replace(" ", "  "), f"{text} 🙏")
+        said = one_of(
+            rng,
+            text,
+            text.upper(),
+            text.lower(),
+            text + "!!",
+            f"**{text}**",
+            f"> {text}",
+            text.replace(" ", "  "),
+            f"{text} 🙏",
+        )
         talk.say(who.names[0], who.names[1], who.say, said)
 
 
@@ -200,7 +272,13 @@ def _converted_back(talk: Talk) -> None:
     file, formats = path(rng), rng.sample(("csv", "parquet", "json", "xml", "yaml"), 2)
     for n in _long(talk, 9, 18):
         talk.say(who.names[0], "tools", who.call, f"convert {file} from {formats[n % 2]} to {formats[1 - n % 2]}")
-        talk.say("tools", who.names[0], who.result, one_of(rng, "converted", "written", f"wrote {file}"), outcome="ok" if rng.random() < 0.5 else None)
+        talk.say(
+            "tools",
+            who.names[0],
+            who.result,
+            one_of(rng, "converted", "written", f"wrote {file}"),
+            outcome="ok" if rng.random() < 0.5 else None,
+        )
 
 
 def _reviews_repeated(talk: Talk) -> None:
@@ -215,21 +293,42 @@ def _reviews_repeated(talk: Talk) -> None:
 
 
 def _crashing(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    _who, rng = _begin(talk), talk.rng
     worker, reason = code(rng), error(rng)
     for n in _long(talk, 6, 12):
-        talk.say("supervisor", worker, "start", one_of(rng, f"starting {worker}", f"restart {worker}", f"{worker} restarted (restart count {n})"))
-        talk.say(worker, "supervisor", "log", f"loading {rng.choice(NOUNS)}" if rng.random() < 0.4 else f"{worker} is up")
-        talk.say(worker, "supervisor", "exit", f"{worker} exited with code 1: {reason}", outcome="crashed" if rng.random() < 0.6 else None)
+        talk.say(
+            "supervisor",
+            worker,
+            "start",
+            one_of(rng, f"starting {worker}", f"restart {worker}", f"{worker} restarted (restart count {n})"),
+        )
+        talk.say(
+            worker, "supervisor", "log", f"loading {rng.choice(NOUNS)}" if rng.random() < 0.4 else f"{worker} is up"
+        )
+        talk.say(
+            worker,
+            "supervisor",
+            "exit",
+            f"{worker} exited with code 1: {reason}",
+            outcome="crashed" if rng.random() < 0.6 else None,
+        )
 
 
 def _endless_backoff(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     call = as_call(rng, f"{rng.choice(VERBS)}_{rng.choice(NOUNS)}", id=code(rng))
-    reason = one_of(rng, "connection reset by peer", "upstream refused the connection", "TLS handshake failed", "DNS lookup failed")
+    reason = one_of(
+        rng, "connection reset by peer", "upstream refused the connection", "TLS handshake failed", "DNS lookup failed"
+    )
     for n in _long(talk, 9, 16):
         talk.say(who.names[0], "net", who.call, call)
-        talk.say("net", who.names[0], who.result, f"{reason} (try {n + 1}, next in {2**n}s)", outcome="error" if rng.random() < 0.5 else None)
+        talk.say(
+            "net",
+            who.names[0],
+            who.result,
+            f"{reason} (try {n + 1}, next in {2**n}s)",
+            outcome="error" if rng.random() < 0.5 else None,
+        )
 
 
 def _greeting(talk: Talk) -> None:
@@ -248,15 +347,36 @@ def _places_visited_again(talk: Talk) -> None:
     for _ in _long(talk, 10, 18):
         place = rng.choice(list(links))
         talk.say(who.names[0], "browser", who.call, f"open https://{place.lower()}.example/{rng.choice(NOUNS[:2])}")
-        talk.say("browser", who.names[0], who.result, f"{place}: {links[place]}", outcome="ok" if rng.random() < 0.4 else None)
+        talk.say(
+            "browser",
+            who.names[0],
+            who.result,
+            f"{place}: {links[place]}",
+            outcome="ok" if rng.random() < 0.4 else None,
+        )
 
 
 def _objections_return(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     thing, objections = rng.choice(NOUNS), [f"it is too {word}" for word in rng.sample(ADJECTIVES, 3)]
     for n in _long(talk, 8, 16):
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"Then let us change the {thing}.", f"What if we adapt the {thing}?", f"A different {thing} perhaps?"))
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "No, ", "But ", "I object: ", "Hmm, ") + objections[n % 3] + ".")
+        talk.say(
+            who.names[0],
+            who.names[1],
+            who.say,
+            one_of(
+                rng,
+                f"Then let us change the {thing}.",
+                f"What if we adapt the {thing}?",
+                f"A different {thing} perhaps?",
+            ),
+        )
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.reply,
+            one_of(rng, "No, ", "But ", "I object: ", "Hmm, ") + objections[n % 3] + ".",
+        )
 
 
 NOWHERE: dict[str, Shape] = {

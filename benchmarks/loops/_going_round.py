@@ -1,5 +1,7 @@
 """Development windows that go round: circles in changing words, vain attempts, disputes without end."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 from benchmarks.loops._talk import Shape, Talk
@@ -55,9 +57,15 @@ def _restated_plan(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     thing, other, verb = rng.choice(NOUNS), rng.choice(NOUNS), rng.choice(VERBS)
     for _ in _long(talk, 10, 26):
-        opener = one_of(rng, "Let me", "I will now", "First we should", "The plan is to", "My next step is to", "I'm going to")
-        middle = one_of(rng, f"{verb} the {thing}", f"get the {thing} ready and {verb} it", f"start to {verb} the {thing}")
-        end = one_of(rng, f"then connect it to the {other}.", f"and after that look at the {other}.", f"and then the {other}.")
+        opener = one_of(
+            rng, "Let me", "I will now", "First we should", "The plan is to", "My next step is to", "I'm going to"
+        )
+        middle = one_of(
+            rng, f"{verb} the {thing}", f"get the {thing} ready and {verb} it", f"start to {verb} the {thing}"
+        )
+        end = one_of(
+            rng, f"then connect it to the {other}.", f"and after that look at the {other}.", f"and then the {other}."
+        )
         talk.say(who.names[0], who.names[rng.randrange(1, 3)], who.say, f"{opener} {middle}, {end}")
 
 
@@ -70,7 +78,9 @@ def _farewells(talk: Talk) -> None:
     )  # fmt: skip
     for n in _long(talk, 12, 30):
         speaker = n % 2
-        talk.say(who.names[speaker], who.names[1 - speaker], who.say, one_of(rng, *said) + one_of(rng, "", " :)", " 👋"))
+        talk.say(
+            who.names[speaker], who.names[1 - speaker], who.say, one_of(rng, *said) + one_of(rng, "", " :)", " 👋")
+        )
 
 
 def _dispute(talk: Talk) -> None:
@@ -119,7 +129,9 @@ def _flapping_diff(talk: Talk) -> None:
     for n in _long(talk, 9, 20):
         sign = "+-"[n % 2]
         diff = f"--- a/{file}\n+++ b/{file}\n@@ -{rng.randrange(200)},3 @@\n{sign}    {name} = None{one_of(rng, '', '  # fix', ' ')}"
-        talk.say(who.names[0], who.names[1], who.call, diff, artefact_hash=versions[n % len(versions)] if with_hash else None)
+        talk.say(
+            who.names[0], who.names[1], who.call, diff, artefact_hash=versions[n % len(versions)] if with_hash else None
+        )
         talk.say(who.names[1], who.names[0], who.result,
                  one_of(rng, f"please {'remove' if n % 2 == 0 else 'add back'} the line in {file}", "not quite, revert that line"))  # fmt: skip
 
@@ -187,7 +199,9 @@ def _searching(talk: Talk) -> None:
 
 def _rereading(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
-    files = {path(rng): f"{rng.randrange(20, 400)} lines, defines {rng.choice(NOUNS)}_{rng.choice(VERBS)}" for _ in range(3)}
+    files = {
+        path(rng): f"{rng.randrange(20, 400)} lines, defines {rng.choice(NOUNS)}_{rng.choice(VERBS)}" for _ in range(3)
+    }
     for _ in _long(talk, 9, 16):
         file = rng.choice(list(files))
         talk.say(who.names[0], "fs", who.call, f"open {file}")
@@ -211,15 +225,24 @@ def _summing_up(talk: Talk) -> None:
     points = [f"the {rng.choice(NOUNS)} should be {rng.choice(ADJECTIVES)}" for _ in range(3)]
     for n in _long(talk, 10, 22):
         rng.shuffle(points)
-        opener = one_of(rng, "To summarise", "In short", "So, to recap", "As we established", "In conclusion", "To sum up")
-        talk.say(who.names[n % 3], who.names[(n + 1) % 3], who.say, f"{opener}: {points[0]}, {points[1]} and {points[2]}.")
+        opener = one_of(
+            rng, "To summarise", "In short", "So, to recap", "As we established", "In conclusion", "To sum up"
+        )
+        talk.say(
+            who.names[n % 3], who.names[(n + 1) % 3], who.say, f"{opener}: {points[0]}, {points[1]} and {points[2]}."
+        )
 
 
 def _stamped(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     file, reply = path(rng), plain(rng)
     for n in _long(talk):
-        talk.say(who.names[0], "runtime", who.call, f"{stamp(rng, n)} INFO invoking build of {file} id={talk.fresh()}{talk.fresh()}")
+        talk.say(
+            who.names[0],
+            "runtime",
+            who.call,
+            f"{stamp(rng, n)} INFO invoking build of {file} id={talk.fresh()}{talk.fresh()}",
+        )
         talk.say("runtime", who.names[0], who.result, f"{stamp(rng, n)} took {rng.randrange(900)} ms: {reply}")
 
 
@@ -242,7 +265,12 @@ def _ever_announcing(talk: Talk) -> None:
             f"Let me begin with the {thing}.", f"OK, I am about to start the {thing}.", f"Working on the {thing} shortly!",
         ))  # fmt: skip
         if n % 2:
-            talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Great, go ahead.", "Sounds good, please start.", "Perfect."))
+            talk.say(
+                who.names[1],
+                who.names[0],
+                who.reply,
+                one_of(rng, "Great, go ahead.", "Sounds good, please start.", "Perfect."),
+            )
 
 
 def _add_and_remove(talk: Talk) -> None:

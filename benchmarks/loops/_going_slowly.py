@@ -1,9 +1,24 @@
 """Development windows that go round slowly: in many words, by echo, by beginning anew, beside honest work."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 from benchmarks.loops._talk import Shape, Talk
-from benchmarks.loops._vocabulary import ADJECTIVES, NOUNS, PEOPLE, VERBS, Cast, as_call, cast, code, error, one_of, path, plain
+from benchmarks.loops._vocabulary import (
+    ADJECTIVES,
+    NOUNS,
+    PEOPLE,
+    VERBS,
+    Cast,
+    as_call,
+    cast,
+    code,
+    error,
+    one_of,
+    path,
+    plain,
+)
 
 
 def _begin(talk: Talk) -> Cast:
@@ -70,8 +85,19 @@ def _begun_anew(talk: Talk) -> None:
     problem = error(rng)
     for _ in range(rng.randrange(4, 7)):
         for place, step in enumerate(steps[: rng.randrange(2, len(steps)) + 1], start=1):
-            talk.say(who.names[0], who.names[1], who.call, f"step {place}/{len(steps)}: {step}", outcome="ok" if rng.random() < 0.3 else None)
-        talk.say(who.names[1], who.names[0], who.result, one_of(rng, problem, f"{problem}, starting over", f"{problem}; back to step 1"))
+            talk.say(
+                who.names[0],
+                who.names[1],
+                who.call,
+                f"step {place}/{len(steps)}: {step}",
+                outcome="ok" if rng.random() < 0.3 else None,
+            )
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.result,
+            one_of(rng, problem, f"{problem}, starting over", f"{problem}; back to step 1"),
+        )
 
 
 def _half_hidden(talk: Talk) -> None:
@@ -90,7 +116,12 @@ def _same_vote_again(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     motion = plain(rng)
     for n in range(rng.randrange(4, 8)):
-        talk.say("chair", None, who.say, one_of(rng, f"Motion: {motion}", f"We vote again on: {motion}", f"Ballot {n + 1}: {motion}"))
+        talk.say(
+            "chair",
+            None,
+            who.say,
+            one_of(rng, f"Motion: {motion}", f"We vote again on: {motion}", f"Ballot {n + 1}: {motion}"),
+        )
         for place, name in enumerate(who.names[:4]):
             talk.say(name, "chair", "vote", "yes" if place % 2 else "no")
         if rng.random() < 0.5:
@@ -101,8 +132,19 @@ def _checked_and_checked(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     file, told = path(rng), rng.random() < 0.6
     for _ in _long(talk, 8, 15):
-        talk.say(who.names[0], "tools", who.call, one_of(rng, f"lint {file}", f"verify {file}", f"check {file} again", f"validate {file}"))
-        talk.say("tools", who.names[0], who.result, one_of(rng, "no issues", "0 problems", "clean"), outcome="ok" if told else None)
+        talk.say(
+            who.names[0],
+            "tools",
+            who.call,
+            one_of(rng, f"lint {file}", f"verify {file}", f"check {file} again", f"validate {file}"),
+        )
+        talk.say(
+            "tools",
+            who.names[0],
+            who.result,
+            one_of(rng, "no issues", "0 problems", "clean"),
+            outcome="ok" if told else None,
+        )
 
 
 def _translation_round(talk: Talk) -> None:
@@ -121,16 +163,39 @@ def _swapped_excuses(talk: Talk) -> None:
     reasons = [f"the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}" for _ in range(3)]
     thing = code(rng)
     for _ in _long(talk, 8, 16):
-        talk.say(who.names[0], who.names[1], who.say, one_of(rng, f"When will {thing} be there?", f"Where is {thing}?", f"{thing} is overdue.", f"I need {thing}."))
-        talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Not before", "It takes longer, because", "Delayed:", "I could not,") + f" {rng.choice(reasons)}.")
+        talk.say(
+            who.names[0],
+            who.names[1],
+            who.say,
+            one_of(
+                rng, f"When will {thing} be there?", f"Where is {thing}?", f"{thing} is overdue.", f"I need {thing}."
+            ),
+        )
+        talk.say(
+            who.names[1],
+            who.names[0],
+            who.reply,
+            one_of(rng, "Not before", "It takes longer, because", "Delayed:", "I could not,")
+            + f" {rng.choice(reasons)}.",
+        )
 
 
 def _knobs(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     knob, values = rng.choice(NOUNS), [rng.randrange(1, 90) for _ in range(3)]
     complaint = rng.choice(ADJECTIVES)
-    for n in _long(talk, 8, 16):
-        talk.say(who.names[0], who.names[1], who.call, one_of(rng, f"{knob}={rng.choice(values)}", f"raise {knob} to {rng.choice(values)}", f"lower {knob} to {rng.choice(values)}"))
+    for _n in _long(talk, 8, 16):
+        talk.say(
+            who.names[0],
+            who.names[1],
+            who.call,
+            one_of(
+                rng,
+                f"{knob}={rng.choice(values)}",
+                f"raise {knob} to {rng.choice(values)}",
+                f"lower {knob} to {rng.choice(values)}",
+            ),
+        )
         talk.say(who.names[1], who.names[0], who.result, one_of(rng, f"too {complaint}", f"still {complaint}", f"now it is {complaint} again", "no effect"),
                  outcome=one_of(rng, None, "failed"))  # fmt: skip
 
@@ -139,10 +204,20 @@ def _calls_with_noise(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     tool, thing, answer = rng.choice(VERBS), code(rng), plain(rng)
     for _ in _long(talk, 8, 14):
-        talk.say(who.names[0], "tools", who.call, as_call(rng, tool, id=thing, request=talk.fresh() + talk.fresh(), limit=rng.choice((10, 20, 50))))
+        talk.say(
+            who.names[0],
+            "tools",
+            who.call,
+            as_call(rng, tool, id=thing, request=talk.fresh() + talk.fresh(), limit=rng.choice((10, 20, 50))),
+        )
         talk.say("tools", who.names[0], who.result, answer, outcome=one_of(rng, None, "ok", "ok"))
         if rng.random() < 0.3:
-            talk.say(who.names[0], None, "think", one_of(rng, "Let me look at this again.", "I need more information.", f"I should {tool} {thing}."))
+            talk.say(
+                who.names[0],
+                None,
+                "think",
+                one_of(rng, "Let me look at this again.", "I need more information.", f"I should {tool} {thing}."),
+            )
 
 
 def _asked_everybody(talk: Talk) -> None:
@@ -150,8 +225,18 @@ def _asked_everybody(talk: Talk) -> None:
     thing = rng.choice(NOUNS)
     for n in _long(talk, 8, 16):
         name = who.names[1 + n % 4]
-        talk.say(who.names[0], name, who.say, one_of(rng, f"{name}, do you have the {thing}?", f"Who has the {thing}? {name}?"))
-        talk.say(name, who.names[0], who.reply, one_of(rng, "Not me.", f"I do not have it, ask {rng.choice(who.names[1:5])}.", f"No {thing} here."))
+        talk.say(
+            who.names[0],
+            name,
+            who.say,
+            one_of(rng, f"{name}, do you have the {thing}?", f"Who has the {thing}? {name}?"),
+        )
+        talk.say(
+            name,
+            who.names[0],
+            who.reply,
+            one_of(rng, "Not me.", f"I do not have it, ask {rng.choice(who.names[1:5])}.", f"No {thing} here."),
+        )
 
 
 def _meeting_about_meeting(talk: Talk) -> None:
@@ -169,12 +254,28 @@ def _grinding(talk: Talk) -> None:
     who, rng = _begin(talk), talk.rng
     level, thing = rng.randrange(300, 900) / 1000, rng.choice(NOUNS)
     told, alone = one_of(rng, None, "ok", "failed"), rng.random() < 0.6
-    talk.say(who.names[0], who.names[1], who.say, f"The {thing} scores {level}.", score=level, artefact_hash=talk.fresh())
+    talk.say(
+        who.names[0], who.names[1], who.say, f"The {thing} scores {level}.", score=level, artefact_hash=talk.fresh()
+    )
     for n in _long(talk, 9, 18):
         score = round(level - rng.randrange(0, 12) / 1000, 3)
-        text = one_of(rng, f"Reworked the {thing}", f"Another pass over the {thing}", f"Polished the {thing} again", f"Version {n + 2} of the {thing}")
+        text = one_of(
+            rng,
+            f"Reworked the {thing}",
+            f"Another pass over the {thing}",
+            f"Polished the {thing} again",
+            f"Version {n + 2} of the {thing}",
+        )
         if alone:
-            talk.say(who.names[0], who.names[1], who.say, f"{text}: {score}", score=score, artefact_hash=talk.fresh(), outcome=told)
+            talk.say(
+                who.names[0],
+                who.names[1],
+                who.say,
+                f"{text}: {score}",
+                score=score,
+                artefact_hash=talk.fresh(),
+                outcome=told,
+            )
         else:
             talk.say(who.names[0], who.names[1], who.call, text, artefact_hash=talk.fresh())
             talk.say(who.names[1], who.names[0], who.result, f"score {score}", score=score, outcome=told)

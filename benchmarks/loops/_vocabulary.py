@@ -1,5 +1,7 @@
 """Words, names and manners of speaking of the development windows; none of them is the training windows' own."""
 
+# ruff: noqa: E501  (what is said stays on one line)
+
 from __future__ import annotations
 
 import json
@@ -26,7 +28,9 @@ ADJECTIVES = (
     "vintage modular shared nested stale volatile remote public private urgent quarterly optional legacy upstream bitter"
 ).split()
 PEOPLE = "Amara Bjorn Chidi Dalia Emre Farah Goran Hana Ines Jiro Kofi Lena Marek Nadia Oskar Priya Quinn Rosa".split()
-PLACES = "Oslo Lagos Quito Hanoi Perth Malmo Turin Izmir Accra Lyon Kyoto Leeds Porto Davao Cusco Riga Split Basel".split()
+PLACES = (
+    "Oslo Lagos Quito Hanoi Perth Malmo Turin Izmir Accra Lyon Kyoto Leeds Porto Davao Cusco Riga Split Basel".split()
+)
 ERRORS = (
     "ModuleNotFoundError: No module named '{}'", "psycopg.OperationalError: relation \"{}\" does not exist",
     "TypeError: {} is not a function", "E0425: cannot find value `{}` in this scope", "npm ERR! missing script: {}",
@@ -96,7 +100,9 @@ def plain(rng: random.Random) -> str:
 def path(rng: random.Random) -> str:
     """A file of a program."""
     end = rng.choice(("py", "ts", "go", "rs", "sql", "yaml", "md"))
-    return f"{rng.choice(('src', 'lib', 'app', 'pkg'))}/{rng.choice(NOUNS)}/{rng.choice(VERBS)}_{rng.choice(NOUNS)}.{end}"
+    return (
+        f"{rng.choice(('src', 'lib', 'app', 'pkg'))}/{rng.choice(NOUNS)}/{rng.choice(VERBS)}_{rng.choice(NOUNS)}.{end}"
+    )
 
 
 def error(rng: random.Random) -> str:
@@ -118,7 +124,9 @@ def code(rng: random.Random) -> str:
 
 def stamp(rng: random.Random, n: int) -> str:
     """A moment, later for each n."""
-    return f"2026-0{1 + n // 28 % 9}-{1 + n % 28:02}T{rng.randrange(24):02}:{rng.randrange(60):02}:{rng.randrange(60):02}Z"
+    return (
+        f"2026-0{1 + n // 28 % 9}-{1 + n % 28:02}T{rng.randrange(24):02}:{rng.randrange(60):02}:{rng.randrange(60):02}Z"
+    )
 
 
 def as_call(rng: random.Random, tool: str, **arguments: object) -> str:

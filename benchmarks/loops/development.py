@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from random import Random
 
+from benchmarks.loops._getting_done import DONE
 from benchmarks.loops._getting_on import WORK
 from benchmarks.loops._getting_steadily import STEADILY
 from benchmarks.loops._getting_there import THERE
@@ -31,7 +32,7 @@ def loops(count: int, seed: int = 3) -> list[Window]:
 
 def productive(count: int, seed: int = 3) -> list[Window]:
     """Windows that look like circles and get somewhere."""
-    return windows(_varied(WORK | THERE | STEADILY), "productive", count, seed)
+    return windows(_varied(WORK | DONE | THERE | STEADILY), "productive", count, seed)
 
 
 def _varied(kinds: Mapping[str, Shape]) -> dict[str, Shape]:

@@ -1,8 +1,8 @@
-"""Grows the guard's trees on the training and development windows: `python -m benchmarks.loops.fit loopguard/weights.json`.
+"""Grows the guard's trees on training and development windows: python -m benchmarks.loops.fit loopguard/weights.json
 
-Gradient boosting of depth three on the logistic loss with histograms (Friedman 2001; Ke et al. 2017). A message of a loop
-counts from the seventh after its onset on, windows count alike, and every so often the productive messages that look
-worst so far count double. Hold-out windows play no part.
+Gradient boosting of depth three on the logistic loss with histograms (Friedman 2001; Ke et al. 2017). A message of a
+loop counts from the seventh after its onset on, windows count alike, and every so often the productive messages that
+look worst so far count double. Hold-out windows play no part.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.loops import development, training
-from loopguard import SIGNALS, Window, signals_of
+from loopguard import Window, signal_names, signals_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -136,9 +136,7 @@ def _split(bins: Ints, node: Ints, nodes: int, steps: tuple[Floats, Floats], col
     signal, cut = np.zeros(nodes, dtype=np.int64), np.full(nodes, BINS, dtype=np.int64)
     for column in columns:
         index = node * BINS + bins[:, column]
-        slope, curve = (
-            np.bincount(index, each, nodes * BINS).reshape(nodes, BINS).cumsum(axis=1) for each in steps
-        )
+        slope, curve = (np.bincount(index, each, nodes * BINS).reshape(nodes, BINS).cumsum(axis=1) for each in steps)
         whole, bend = slope[:, -1:], curve[:, -1:]
         gain = slope**2 / (curve + SMOOTHING) + (whole - slope) ** 2 / (bend - curve + SMOOTHING)
         gain -= whole**2 / (bend + SMOOTHING)
@@ -154,7 +152,7 @@ def weights(trees: list[Tree], cut: list[Floats]) -> dict[str, object]:
     """The trees as the guard reads them."""
     questions = [
         [
-            (SIGNALS[signal], round(float(cut[signal][place]), 4) if place < len(cut[signal]) else 1e9)
+            (signal_names[signal], round(float(cut[signal][place]), 4) if place < len(cut[signal]) else 1e9)
             for asked, places in tree.questions
             for signal, place in zip(asked, places, strict=True)
         ]

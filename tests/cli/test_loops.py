@@ -48,3 +48,9 @@ def test_a_file_that_cannot_be_read_says_where(tmp_path: Path, capsys: pytest.Ca
     broken.write_bytes(b"\xff\xfe")
     assert main(["loops", "score", str(broken)]) == 2
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_a_mark_at_the_beginning_and_line_breaks_of_other_kinds_do_no_harm(labelled: Path) -> None:
+    text = labelled.read_text(encoding="utf-8").replace('"again"', '"again\u2028and again"')
+    labelled.write_text(text, encoding="utf-8-sig")
+    assert main(["loops", "score", str(labelled)]) == 0

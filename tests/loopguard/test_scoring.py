@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autogenesis.core import InputError
-from loopguard import Window, read_windows, score
+from loopguard import Line, Window, read_windows, score, signal_names, signals_of
 
 
 def line(window: str, seq: int, text: str, **more: Any) -> str:
@@ -81,3 +81,59 @@ def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     except InputError:
         return
     assert windows
+
+
+def test_a_circle_in_changing_words_is_found_without_any_other_field() -> None:
+    asked = [
+        "what exactly do you need for the menu?",
+        "please clarify the menu",
+        "could you clarify what the menu needs?",
+    ]
+    told = ["which part of the menu is unclear?", "please say which part of the menu you mean", "what is unclear?"]
+    texts = [each for n in range(8) for each in (asked[n * 2 % 3], told[(n + 1) * 2 % 3])]
+    scores = score(read(*window("round", texts, "loop")))
+    assert scores.found == 1
+    assert scores.fired is not None
+    assert scores.fired <= 12
+
+
+def test_honest_work_in_one_wording_is_left_alone_without_any_other_field() -> None:
+    things = "menu cellar oven cork label bottle lease bond basket font melody stage ridge lantern tariff".split()
+    texts = [each for thing in things for each in (f"please check the {thing}", "done")]
+    assert score(read(*window("work", texts, "productive"))).false_alarms == 0
+
+
+def test_failures_of_one_kind_outlast_new_artefacts() -> None:
+    lines = []
+    for n in range(12):
+        lines.append(line("vain", 2 * n, f"attempt {n} at the parser", artefact_hash=f"hash-{n}"))
+        lines.append(
+            line("vain", 2 * n + 1, "the closing bracket is missing", sender="b", receiver="a", outcome="rejected")
+        )
+    lines[-1] = lines[-1][:-1] + ', "label": "loop"}'
+    assert score(read(*lines)).found == 1
+
+
+def test_other_programs_spellings_are_read() -> None:
+    given = {
+        "window": 7,
+        "seq": "0",
+        "sender": 3,
+        "action": "call",
+        "text": "hi",
+        "outcome": 200,
+        "label": "productive",
+    }
+    (read_as,) = read(json.dumps(given))
+    assert (read_as.id, read_as.lines[0].sender, read_as.lines[0].outcome) == ("7", "3", "200")
+    with pytest.raises(InputError, match="score"):
+        read(json.dumps(given | {"score": float("nan")}))
+
+
+def test_each_message_has_its_signals() -> None:
+    said = [Line(window="w", seq=n, sender="a", action="tell", text="again and again") for n in range(5)]
+    measured = signals_of(said)
+    assert {len(each) for each in measured} == {len(signal_names)}
+    again = signal_names.index("same text, not well, long")
+    assert [each[again] for each in measured] == sorted(each[again] for each in measured)
+    assert measured[-1][again] > measured[0][again] == 0
