@@ -21,6 +21,9 @@ from loopguard._state import GuardState, TrackState
 
 _EVIDENCE: Final = 64
 _LEAST: Final = 4
+_TURNS: Final = 3
+_ENOUGH: Final = 13
+"""Messages from which on the signals need not wait until each deed can have come three times."""
 _SOON: Final = 7
 """Messages since the last progress before which the signals have too little to say against an exact cycle."""
 
@@ -216,7 +219,10 @@ def _repeating(track: _Track, observation: Observation, said: Reading, deed: str
         return found if odds >= (UNLIKELY if found.exact else LIKELY) else None
     if signals.stuck:
         return _vain(track)
-    return None if odds < SURE or signals.count < _LEAST or track.periods.turning() else _vain(track)
+    if odds < SURE or signals.count < _LEAST or track.periods.turning():
+        return None
+    deeds = len({deed for _, deed in track.trail})
+    return _vain(track) if len(track.trail) >= min(_TURNS * deeds, _ENOUGH) else None
 
 
 def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition | None:
