@@ -29,6 +29,7 @@ from autogenesis.language.meaning._hysteresis import CROSSING
 from autogenesis.language.meaning._in_a_row import IN_A_ROW
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
+from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._levels import LEVELS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
@@ -64,6 +65,7 @@ RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
     *IN_A_ROW,
     *PLACES,
+    *LATE_FEES,
     *JOINING,
     *DUES,
     *DUE_AGAIN,

@@ -16,6 +16,7 @@ from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._late_fees import remember_until
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, known_thing, take_name
 from autogenesis.language.meaning._permissions import said_plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
@@ -109,6 +110,7 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    remember_until(found.operation, found.entity, guard, clause, scope)
     sole = [actor_of(np, scope) for np in clause.subjects if np.quantifier == "only" and clause.voice != "passive"]
     found.operation.roles.extend(a for a in sole if a is not None and a not in found.operation.roles)
     return Claimed("allowed_when", (found.operation.id, guard))
