@@ -20,6 +20,11 @@ KEPT = {
     ("said", "fee"),
     [
         ("A {0} can be cancelled until 2 hours before its wanted time; after that it costs 12 euro.", "12"),
+        (
+            "A {0} can be cancelled free of charge until 2 hours before its wanted time; after that it costs 12 euro.",
+            "12",
+        ),
+        ("A {0} can be cancelled for free until 2 hours before its wanted time, after that 12 euro are charged.", "12"),
         ("A {0} can be cancelled until 2 hours before its wanted time. After that 12 euro are charged.", "12"),
         (
             "A {0} can be cancelled until 2 hours before its wanted time; after that half of the price is charged.",
@@ -38,6 +43,20 @@ def test_late_is_charged_and_not_refused(thing: str, said: str, fee: str) -> Non
         done = running.call(f"cancel_{thing}", **{thing: row["id"]})
         assert done["cancel_fee"] == Decimal(charged), (at, done)
         assert running.refused(f"cancel_{thing}", **{thing: row["id"]})
+
+
+def test_later_deeds_are_not_all_deeds() -> None:
+    said = "A lesson can be cancelled until 2 hours before its wanted time; later cancellations cost 12 euro."
+    assert any("later" in text for text in Running(KEPT["lesson"] + said).unclear)
+
+
+def test_what_it_costs_later_must_be_said_where_it_is_free_at_first() -> None:
+    said = "A lesson can be cancelled free of charge until 2 hours before its wanted time."
+    running = Running(KEPT["lesson"] + said)
+    assert any("free of charge" in text for text in running.unclear)
+    row = running.call("add_lesson", pupil="A", wanted_time="2026-03-02T14:00", price="40")
+    running.machine.clock("2026-03-02T12:01")
+    assert not running.refused("cancel_lesson", lesson=row["id"])
 
 
 def test_what_comes_after_that_may_be_a_refusal_too() -> None:

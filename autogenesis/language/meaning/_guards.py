@@ -16,7 +16,7 @@ from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
 from autogenesis.language.meaning._focus import abouts
-from autogenesis.language.meaning._late_fees import remember_until
+from autogenesis.language.meaning._late_fees import remember_until, without_free
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, known_thing, take_name
 from autogenesis.language.meaning._permissions import said_plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
@@ -106,6 +106,7 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     )
     if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
+    clause = without_free(clause, scope)
     found = spoken(clause, scope)
     if found is None or not found.terms:
         return None

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import amount
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._refunding import sum_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_LATER = re.compile(r"(?:^|[\s;,.])(?:after that|afterwards|thereafter|later(?: than that)?),?\s*$", re.I)
+_LATER = re.compile(r"(?:^|[\s;,.])(?:after that|afterwards|thereafter),?\s*$", re.I)
+_FREE = re.compile(
+    r"\b(?:free of charge|for free|for nothing|without (?:any |a )?(?:charge|costs?|fees?)|at no (?:extra )?(?:cost|charge))\b",
+    re.I,
+)
 _IN_TIME = frozenset({"until", "till", "before", "up to", "by"})
 _COSTING = frozenset({"cost", "charge", "pay", "bill", "owe", "be"})
 
@@ -26,6 +33,27 @@ class Allowed:
     entity: EntityDraft
     guard: str
     number: int
+
+
+def without_free(clause: Clause, scope: Scope) -> Clause:
+    """The clause without "free of charge", where the next one tells what it costs after that."""
+    found = _FREE.search(clause.text)
+    if found is None:
+        return clause
+    span = (clause.span[0] + found.start(), clause.span[0] + found.end())
+    if not any(_later(each, replace(scope, unit=unit)) and _sum(each) for each, unit in _next(clause, scope)):
+        raise NotUnderstoodError("what it costs after that is not said", span)
+    scope.take(span)
+    phrases = tuple(p for p in clause.phrases if not (span[0] <= p.span[0] and p.span[1] <= span[1]))
+    adverbs = tuple(word for word in clause.adverbs if word not in found[0].lower())
+    return replace(clause, phrases=phrases, adverbs=adverbs)
+
+
+def _next(clause: Clause, scope: Scope) -> Iterator[tuple[Clause, Unit]]:
+    """The clause behind it, in this sentence or the next one."""
+    units = [u for u in scope.draft.units if 0 <= u.number - scope.unit.number <= 1]
+    behind = ((c, u) for u in units for c in u.clauses if c.span[0] >= clause.span[1])
+    yield from islice(behind, 1)
 
 
 def remember_until(operation: OperationDraft, entity: EntityDraft, guard: str, clause: Clause, scope: Scope) -> None:
@@ -93,4 +121,4 @@ def _kept(operation: OperationDraft, entity: EntityDraft, kind: bp.Type, np: NP,
 LATE_FEES: tuple[Frame, ...] = (late_fee,)
 """The frame for what it costs to be late."""
 
-__all__ = ["LATE_FEES", "remember_until"]
+__all__ = ["LATE_FEES", "remember_until", "without_free"]

@@ -15,7 +15,9 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_THEN = re.compile(r"\b(?:after|before|by|until|from|since) (that|then)\b|\b(afterwards|thereafter)\b", re.I)
+_THEN = re.compile(
+    r"\b(?:after|before|by|until|from|since) (that|then)\b|\b(afterwards|thereafter)\b|[;,]\s+(later)\b", re.I
+)
 """A time that another sentence tells: it names nothing, and yet without it a sentence says another thing."""
 
 
