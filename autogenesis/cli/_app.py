@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from autogenesis.core import Settings
 
 USAGE, CANCELLED, FAULT = 64, 5, 1
-_OBJECTS = 50_000
-"""How many are made before garbage is looked for: what is imported and read stays."""
+
 
 app = typer.Typer(
     name="genesis",
@@ -239,7 +237,6 @@ def loops_score(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; the exit code. The edge where errors become messages."""
-    gc.set_threshold(_OBJECTS)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         given = ["--help"]
