@@ -84,7 +84,7 @@ def derived_tests(
 def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:
     """The scenarios that become tests of the package, its examples first."""
     whole = _unshared(specification)
-    found = _found(searched(whole, perform := performer(whole)), perform, whole.examples)
+    _, found = _found(whole, performer(whole), whole.examples)
     return (*specification.examples, *(scenario for _, scenario in found))
 
 
@@ -97,8 +97,7 @@ def foretold(specification: b.Specification) -> AbstractContextManager[None]:
 def _stories(specification: b.Specification, examples: Sequence[b.Scenario]) -> _Stories:
     specification = _unshared(specification)
     perform = performer(specification)
-    search = searched(specification, perform)
-    found = _found(search, perform, examples)
+    search, found = _found(specification, perform, examples)
     initial = {
         step.operation: step.result for step in lists(specification, search.fresh()) if isinstance(step, b.CallStep)
     }
@@ -110,19 +109,23 @@ def _unshared(specification: b.Specification) -> b.Specification:
     return b.Specification.model_validate_json(specification.model_dump_json())
 
 
-def _found(search: Search, perform: Performer | None, examples: Sequence[b.Scenario]) -> list[Found]:
-    """Stories by kind; the last ones show what the others do not."""
-    found = list(
-        chain(
-            *side_by_side(
-                lambda: list(found_scenarios(search.specification, search, perform)),
-                lambda: list(walks(search, perform)),
-            )
-        )
-    )
+def _found(
+    specification: b.Specification, perform: Performer | None, examples: Sequence[b.Scenario]
+) -> tuple[Search, list[Found]]:
+    """What can be shown of it at work, and the stories by kind; the last ones show what the others do not."""
+    known: list[Search] = []
+
+    def short() -> list[Found]:
+        known.append(searched(specification, perform))
+        return list(found_scenarios(specification, known[0], perform))
+
+    def long() -> list[Found]:
+        return list(walks(Search(specification, perform), perform))
+
+    found, (search,) = [*chain(*side_by_side(short, long))], known
     for more in (decided, conditions):
         found += more(search, perform, [*examples, *(scenario for _, scenario in found)])
-    return found
+    return search, found
 
 
 _LONG = "test_walks.py"
