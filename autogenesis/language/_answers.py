@@ -7,15 +7,14 @@ import re
 from autogenesis.language._inflect import third_person
 from autogenesis.language._lexicon import word as known_word
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk, addressed
 from autogenesis.language._tokens import Token, tag, tokens
 
-_YES = re.compile(r"(?:yes|sure|of course|certainly|yep|absolutely|always|gladly|indeed)\b[,.!]?\s*", re.I)
-_NO = re.compile(
-    r"(?:no|nope|never|sorry, no|not at all|unfortunately not)\b[,.!]?\s*(?!\w+ (?:may|can|will|is)\b)", re.I
-)
+_YES = regex(r"(?:yes|sure|of course|certainly|yep|absolutely|always|gladly|indeed)\b[,.!]?\s*", re.I)
+_NO = regex(r"(?:no|nope|never|sorry, no|not at all|unfortunately not)\b[,.!]?\s*(?!\w+ (?:may|can|will|is)\b)", re.I)
 _DOING = frozenset({"do", "does", "did"})
 _MODALS = frozenset({"can", "may", "must", "shall", "should", "will", "could"})
 _BEING = frozenset({"is", "are", "was", "were"})

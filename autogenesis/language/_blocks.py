@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
+from autogenesis.language._regex import regex
 from autogenesis.language._text import Span, SpecText
 
 BlockKind = OneOf["heading", "paragraph", "bullet", "table", "gherkin", "definition", "courtesy"]
@@ -67,32 +68,32 @@ class _Line:
         return begin, begin + len(self.text.strip())
 
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)[\s#]*$")
-_BULLET = re.compile(
+_HEADING = regex(r"\s{0,3}(#{1,6})\s+(.+?)[\s#]*$")
+_BULLET = regex(
     r"\s*(?:[-*•+–]|\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+[.):]?(?=\s+[(*]?[A-Z])|\(?[a-z]\)|\(\d{1,2}\)|§\s?\d+\.?"
     r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]+)\s+(?=\S)"
 )
-_RUN_IN = re.compile(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
-_LETTER_HEAD = re.compile(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
-_GHERKIN = re.compile(
+_RUN_IN = regex(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
+_LETTER_HEAD = regex(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
+_GHERKIN = regex(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)"
     r"(?:\s*:|(?<=Background)\s*$)"
     r"|(Given|When|Then|And|But|\*)\s)\s*",
 )
-_DEFINITION = re.compile(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
+_DEFINITION = regex(r"\s*([A-Z][A-Z0-9 _-]*[A-Z0-9])\s*(?::|=)\s+(?=\S)")
 _ASIDES = frozenset({"PS", "PPS", "NB", "FYI", "NOTE", "TODO"})
 """Words in capitals that introduce a remark, and name nothing."""
-_SALUTATION = re.compile(
+_SALUTATION = regex(
     r"\s*(?:hi|hello|dear|hey|good (?:morning|day|afternoon|evening))\b[^.:;?]{0,40}[,!]?\s*$",
     re.I,
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"\s*(?:cheers|(?:best|kind|warm) (?:regards|wishes)|regards|thanks|thank you|many thanks|yours|sincerely|bye|best)"
     r"\b[^.:;?]{0,40}[.!]?\s*$",
     re.I,
 )
-_RULE_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
-_SENTENCE_END = re.compile(r"[.!?:][\"”’')]*\s*$")
+_RULE_LINE = regex(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+_SENTENCE_END = regex(r"[.!?:][\"”’')]*\s*$")
 _STEPS = {"given", "when", "then"}
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"^(?P<head>.*?\b(?:an?|the|one)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)\s+"
     r"(?P<verb>goes out|is sent(?: out)?|follows|is given|is issued))"
     r"(?P<gap>,?\s+(?:and|then)\s+(?:then\s+)?)"

@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from autogenesis.language._literals import Literal
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 
-_ITEM = re.compile(r"(NP|Q|V)(?:\.([A-Za-z|]+))?(?:\(([^)]*)\))?(?:=(\w+))?(\?)?\Z")
+_ITEM = regex(r"(NP|Q|V)(?:\.([A-Za-z|]+))?(?:\(([^)]*)\))?(?:=(\w+))?(\?)?\Z")
 _FIXED = {
     "BE": r"(?:be|being|been|is|are|was|were)",
     "HAVE": r"(?:have|has|had|V\d+:have\.\w+)",

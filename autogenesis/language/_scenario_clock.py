@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from autogenesis.language._blocks import Block
+from autogenesis.language._regex import regex
 from autogenesis.language._sentences import Sentence
 
-_CLOCK = re.compile(r"^(?:it(?: is|['’]s)|the time is|the clock shows)\s+(?P<when>.+?)\s*\.?$", re.I | re.S)
-_AT = re.compile(
+_CLOCK = regex(r"^(?:it(?: is|['’]s)|the time is|the clock shows)\s+(?P<when>.+?)\s*\.?$", re.I | re.S)
+_AT = regex(
     r"(?:(?:an?\s+|every\s+)?(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?,?\s+)?(?:at\s+)?"
     r"(?P<time>\d{1,2}[:.]\d{2}|midnight|noon)(?P<rest>\s+(?:on|before|after)\s.+)?",
     re.I | re.S,
 )
-_DAY = re.compile(
+_DAY = regex(
     r"(?:the\s+)?(?P<which>first|last|\d{1,2}(?:st|nd|rd|th))(?:\s+day)?\s+of\s+(?:the|an?|each|every)\s+"
     r"(?P<period>month|quarter|year)",
     re.I,

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autogenesis.language._blocks import Block
+from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|excl|max|min|no|nr|mr|mrs|ms|dr|prof|st|fig|art|dept|tel|resp"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)|\b[a-z])\.$",
     re.I,
 )
-_END = re.compile(r"(?:[.!?]+|\n[ \t]*\n)[\"”’')\]]*(?=\s|$)")
+_END = regex(r"(?:[.!?]+|\n[ \t]*\n)[\"”’')\]]*(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

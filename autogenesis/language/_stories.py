@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from autogenesis.language._regex import regex
 from autogenesis.language._tokens import tag
 
-_HEADED = re.compile(r"as (?:a|an|the|our) ([a-z][\w -]{1,40})$", re.I)
+_HEADED = regex(r"as (?:a|an|the|our) ([a-z][\w -]{1,40})$", re.I)
 _NOBODY = frozenset({"someone", "somebody", "person", "rule", "result", "matter"})
 
 

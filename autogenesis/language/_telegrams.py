@@ -8,6 +8,7 @@ from autogenesis.language._ellipses import another
 from autogenesis.language._inflect import third_person
 from autogenesis.language._literals import Bound, Measure, Money, Number, TimeOfDay
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk
@@ -15,8 +16,8 @@ from autogenesis.language._tokens import Token, tag
 
 _MOVING = frozenset("join leave arrive come start begin enter go retire resign move finish stop appear depart".split())
 """Verbs that say what somebody does by themselves."""
-_PER = re.compile(r"\s+(?:per|a|an|each|every|for each|for every)\s+", re.I)
-_EQUALS = re.compile(r"\s+(?:=|==|→|->|=>)\s+")
+_PER = regex(r"\s+(?:per|a|an|each|every|for each|for every)\s+", re.I)
+_EQUALS = regex(r"\s+(?:=|==|→|->|=>)\s+")
 _PARTICLES = frozenset({"up", "off", "out", "in", "back", "over", "away", "down"})
 
 
@@ -132,13 +133,13 @@ def _addressed_to(text: str, words: tuple[Token, ...], end: int, talk: Talk) -> 
     return (f"A {talk.people} can ", (0, particle.end), thing, (particle.end, end))
 
 
-_OWNING = re.compile(
+_OWNING = regex(
     r"(?P<many>\b(?:an?|each|every)\s+(?P<owner>[a-z-]+)\s+(?:(?:can|may|will)\s+)?(?:own|have|has|owns|keep|keeps|register|"
     r"registers|bring|brings)\s+(?:several|many|any number of|multiple|one or more|more than one)\s+(?P<things>[a-z-]+s))"
     r"(?P<each>,\s*each)\s+(?:with|having)\s+",
     re.I,
 )
-_OFTEN = re.compile(
+_OFTEN = regex(
     r"\bhow often (?:it|they|he|she|one)\s+(?:(?:wants?|needs?|is|are|has|have|should be|must be)\s+(?:to be\s+)?)?"
     r"(?P<what>[a-z-]+)(?P<gap>,\s*)every\s+(?P<first>\d+)\s+or\s+(?:every\s+)?(?P<second>\d+)\s+(?P<unit>days|weeks|months|years)\b",
     re.I,

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from autogenesis.core import SpecificationError
+from autogenesis.language._regex import regex
 
 Span = tuple[int, int]
 ACCEPTANCE_MARK = "<!-- acceptance -->"
 MAX_BYTES = 1_000_000
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.M)
-_FEATURE = re.compile(r"^[ \t]*Feature:[ \t]*(.+?)[ \t]*$", re.M)
+_HEADING = regex(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.M)
+_FEATURE = regex(r"^[ \t]*Feature:[ \t]*(.+?)[ \t]*$", re.M)
 
 
 @dataclass(frozen=True, slots=True)

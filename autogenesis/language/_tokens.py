@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from autogenesis.language import _lexicon as lexicon
+from autogenesis.language._regex import regex
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._text import Span
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<quoted>"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“”\n]{1,200}[“”]|`[^`\n]{1,200}`|(?<![\w])'[^'\n]{1,60}'(?![\w]))
   | (?P<slot><[A-Za-z][\w \-]{0,40}>)

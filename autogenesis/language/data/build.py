@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 from pathlib import Path
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*$")
+from autogenesis.language._regex import regex
+
+_WORD = regex(r"[a-z]+(?:-[a-z]+)*$")
 _SHORT = {"NOUN": "N", "VERB": "V", "ADJ": "A", "ADV": "R"}
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from autogenesis.language import _lexicon as lexicon
+from autogenesis.language._regex import regex
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*$")
-_OFFENDS = re.compile(
+_WORD = regex(r"[a-z]+(?:-[a-z]+)*$")
+_OFFENDS = regex(
     r"\b(?:slurs?|sexual\w*|promiscuous|offensive(?! play)|derogatory|disparag\w+|obscene|vulgar|insulting|disliked|despised|prostitutes?)\b"
 )
 """A word whose first sense is so, or another for a person, is left out."""

@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._literals import Bound, Duration, Measure, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both, compare, shift
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -18,15 +19,15 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._due_dates import entered
 
 _CALLED = "advised|recommended|needed|required|necessary|suggested|proposed|called for|indicated|mandatory|appropriate"
-_FRONT = re.compile(r"^(?:with|at|for|from|and|but|,)?\s*(?:and\s+)?(?:with\s+|at\s+)?", re.I)
-_PER = re.compile(
+_FRONT = regex(r"^(?:with|at|for|from|and|but|,)?\s*(?:and\s+)?(?:with\s+|at\s+)?", re.I)
+_PER = regex(
     r"^\s*(?:[a-z]+\s+)??(?:(?:per|a|an|each)\s+(?:day|hour|week|month|year|minute|test|sample|round)\s*)?,?\s*", re.I
 )
-_ADVISED = re.compile(
+_ADVISED = regex(
     rf"^(?P<det>an?|no|the|its|another)\s+(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*){{0,2}})\s+(?:is|are)\s+(?P<not>not\s+)?(?P<how>{_CALLED})$",
     re.I,
 )
-_DUE = re.compile(
+_DUE = regex(
     r"^(?:the|its|an?|another)\s+(?P<what>(?:next\s+|second\s+|further\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:is|are|falls?)\s+due\s+(?:within|after|in)\s+(?P<wait>.+)$",
     re.I,
 )
@@ -95,7 +96,7 @@ def _kept(
     entity, name = measured
     test = _inside(bp.path("it", name), entity.fields[name].type, literal)
     what = effect["what"].lower()
-    if effect.re is _DUE:
+    if effect.re.pattern == _DUE.pattern:
         return _due(entity, what, effect["wait"], test, clause, scope)
     denied = effect["det"].lower() == "no" or bool(effect["not"])
     label = f"{what} {effect['how'].lower()}"

@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Percent
 from autogenesis.language._people import names_people
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import Relation, both, present
 from autogenesis.language._words import head_kind
@@ -25,7 +26,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _NAMING = frozenset({"name", "give", "state", "enter", "list", "note", "record", "register"})
 _BIRTH = frozenset({"birth", "birthday", "born", "birthdate"})
-_OLD = re.compile(r"\b(?:aged?|old|older|younger|years?|over|under|above|below|of)\b", re.I)
+_OLD = regex(r"\b(?:aged?|old|older|younger|years?|over|under|above|below|of)\b", re.I)
 
 
 def aged(np: NP, row: Row, day: bp.Expression, scope: Scope) -> bp.Expression | None:

@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Measure, Number, Times
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language.meaning._alike import OTHER, alike, overlapping, span_of
@@ -20,7 +21,7 @@ from autogenesis.language.meaning._placing import IT, creator, guarded, kept
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"(?:at|for|in|during) (?:the same (?:time|period|slot|hours?|day)|overlapping (?:periods?|times?))|simultaneously",
     re.I,
 )

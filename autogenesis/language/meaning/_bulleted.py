@@ -9,13 +9,14 @@ from autogenesis.language._blocks import Block
 from autogenesis.language._draft import Draft
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._rates import rates_of
 from autogenesis.language.meaning._tiers import tiers_of
 
-_LINE = re.compile(r"^(?:an?\s+|the\s+|per\s+)?(?P<kind>[a-z][\w' -]*?)\s*(?::|=|–|—|-|\.{2,}|\s)\s*(?P<price>(?:[£€$]\s?)?\d[\d.,]*\s*(?:€|euros?|eur|£|pounds?|\$|dollars?|pence|cents?)?)(?:\s*(?:each|apiece|per\s+\w+))?\s*\.?$", re.I)  # fmt: skip
-_PRICES = re.compile(r"\b(?:price|fee|cost|charge|rate|rent|fare|deposit|fine|toll|tariff)s?\b", re.I)
+_LINE = regex(r"^(?:an?\s+|the\s+|per\s+)?(?P<kind>[a-z][\w' -]*?)\s*(?::|=|–|—|-|\.{2,}|\s)\s*(?P<price>(?:[£€$]\s?)?\d[\d.,]*\s*(?:€|euros?|eur|£|pounds?|\$|dollars?|pence|cents?)?)(?:\s*(?:each|apiece|per\s+\w+))?\s*\.?$", re.I)  # fmt: skip
+_PRICES = regex(r"\b(?:price|fee|cost|charge|rate|rent|fare|deposit|fine|toll|tariff)s?\b", re.I)
 _LEAST = 2
 
 

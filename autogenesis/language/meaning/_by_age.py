@@ -9,6 +9,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of, plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import compare
@@ -27,21 +28,21 @@ _STEP = (
     r"(?:after|from)\s+(?P<count>\d+)\s+(?P<unit>day|week|month)s?(?:\s+on)?,?\s+(?:(?:the|its|their|every)\s+)?(?:(?P<label>[a-z]*\s?price|fee|rent)\s+(?:is|are|will\s+be)\s+)?"
     r"(?:(?:cut|reduced|lowered|marked\s+down|dropped|discounted|increased|raised)\s+)?(?:by\s+)?(?P<percent>\d+(?:\.\d+)?)\s*(?:percent|%)(?:\s+of\s+(?:the\s+|its\s+)?original(?:\s+price)?)?"
 )
-_MARKED = re.compile(rf"^(?P<steps>{_STEP}(?:\s*(?:,|;|,?\s*and)\s*{re.sub(r'[?]P<[a-z]+>', '?:', _STEP)})*)", re.I)
-_ONE = re.compile(_STEP, re.I)
-_RAISED = re.compile(r"\b(?:increased|raised)\b", re.I)
+_MARKED = regex(rf"^(?P<steps>{_STEP}(?:\s*(?:,|;|,?\s*and)\s*{re.sub(r'[?]P<[a-z]+>', '?:', _STEP)})*)", re.I)
+_ONE = regex(_STEP, re.I)
+_RAISED = regex(r"\b(?:increased|raised)\b", re.I)
 _DAY = frozenset({"day", "date", "intake", "start", "entry"})
-_EXEMPT = re.compile(
+_EXEMPT = regex(
     r"^(?:(?P<who>[a-z][\w -]*?)\s+(?:may|can)\s+)?(?P<verb>exclude|exempt|except)(?:s|d)?\s+(?:single\s+|individual\s+|some\s+|certain\s+|any\s+)?(?P<thing>[a-z]+)\s+from\s+(?:the\s+|being\s+|any\s+)?(?P<what>[a-z][\w -]*?)\s*(?=[;.,]|$)", re.I
 )  # fmt: skip
-_POINTS = re.compile(
+_POINTS = regex(
     r"(?:^|;\s*|\.\s*)(?:their|the|his|her|its)\s+(?P<label>[a-z][\w -]*?)\s+(?:for\s+(?:these|those|them|it)\s+)?is\s+(?:then\s+)?(?P<points>\d+(?:\.\d+)?)\s+(?:percentage\s+points?|points?)\s+(?P<way>lower|less|higher|more)(?:\s+for\s+(?:these|those|them|it))?\.?\s*$", re.I
 )  # fmt: skip
-_UNSALEABLE = re.compile(
+_UNSALEABLE = regex(
     r"^after\s+(?P<count>\d+)\s+(?P<unit>day|week|month)s?,?\s+(?:an?|the|each|every)\s+(?P<thing>[a-z]+)\s+(?:is|are)\s+(?:no\s+longer|not)\s+(?:(?:any\s+more\s+)?for\s+(?P<noun>sale|rent|hire|loan)|on\s+offer|to\s+be\s+sold)", re.I
 )  # fmt: skip
 _NOUN = {"sale": "sell", "rent": "rent", "hire": "hire", "loan": "lend"}
-_NEVER_TAKEN = re.compile(
+_NEVER_TAKEN = regex(
     r"^(?P<thing>[a-z]+)\s+(?:in|of|with)\s+(?:an?\s+)?(?P<value>[a-z]+)\s+(?P<label>[a-z]+)\s+(?:aren['’]t|are\s+not|isn['’]t|is\s+not|are\s+never|can['’]t\s+be|cannot\s+be)\s+(?:taken|accepted|admitted|allowed|possible)(?:\s+in)?\.?$", re.I
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._passages import begin_passage
@@ -16,13 +17,13 @@ from autogenesis.language.readings._states import states
 _ARROW = r"\s*(?:→|⇒|➔|➜|⟶|[-=–—]+>|>>|»)\s*"
 _STATE = r"[\"“'‘]?[^\W\d][\w'’-]*(?:\s[\w'’-]+){0,3}?[\"”'’]?"
 _SIDE = rf"{_STATE}(?:\s*(?:/|\||\bor\b)\s*{_STATE})*"
-_CHAIN = re.compile(rf"{_SIDE}(?:{_ARROW}{_SIDE})+")
+_CHAIN = regex(rf"{_SIDE}(?:{_ARROW}{_SIDE})+")
 _NOUNS = r"(?:status|state|stage|phase|step|life ?cycle|workflow|work flow|flow|progress|transition)(?:e?s)?"
 _LABELS = (
-    re.compile(rf"^(?:(?:the|possible|allowed)\s+)*{_NOUNS}(?:\s+(?:of|for)\s+(?:an?|the|each|every|all)?\s*(?P<thing>[\w -]+?))?\s*(?:are|is|:|=)?\s*$", re.I),
-    re.compile(rf"^(?:(?:an?|the|each|every)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)(?:['’]s)?\s+{_NOUNS}\s*(?:are|is|:|=)?\s*$", re.I),
-    re.compile(r"^(?:(?:an?|the|each|every|all)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)\s+(?:goes?|moves?|pass(?:es)?|runs?|proceeds?|go through|is first)(?:\s+(?:through|from))?\s*:?\s*$", re.I),
-    re.compile(r"^(?:(?:an?|the|each|every)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)\s*:\s*$", re.I),
+    regex(rf"^(?:(?:the|possible|allowed)\s+)*{_NOUNS}(?:\s+(?:of|for)\s+(?:an?|the|each|every|all)?\s*(?P<thing>[\w -]+?))?\s*(?:are|is|:|=)?\s*$", re.I),
+    regex(rf"^(?:(?:an?|the|each|every)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)(?:['’]s)?\s+{_NOUNS}\s*(?:are|is|:|=)?\s*$", re.I),
+    regex(r"^(?:(?:an?|the|each|every|all)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)\s+(?:goes?|moves?|pass(?:es)?|runs?|proceeds?|go through|is first)(?:\s+(?:through|from))?\s*:?\s*$", re.I),
+    regex(r"^(?:(?:an?|the|each|every)\s+)?(?P<thing>[\w-]+(?:\s[\w-]+)?)\s*:\s*$", re.I),
 )  # fmt: skip
 _FEW = 2
 

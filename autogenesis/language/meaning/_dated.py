@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, compare, present, shift
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -22,10 +23,10 @@ _LYING = frozenset({"be", "lie", "fall"})
 _NOT = frozenset({"not", "never", "neither", "nor"})
 _ANY_ROW = frozenset({"entry", "record", "note"})
 """Nouns for whatever is written down."""
-_FUTURE = re.compile(r"\b(?:in the future|ahead of today|after today|later than today)\b", re.I)
-_PAST = re.compile(r"\b(?:in the past|before today|earlier than today)\b", re.I)
-_BACK = re.compile(r"\s*(?:back|ago|old|in the past|earlier|before(?: today)?|into the past)\b", re.I)
-_AHEAD = re.compile(r"\s*(?:ahead|in advance|in the future|into the future|from (?:now|today)|beforehand)\b", re.I)
+_FUTURE = regex(r"\b(?:in the future|ahead of today|after today|later than today)\b", re.I)
+_PAST = regex(r"\b(?:in the past|before today|earlier than today)\b", re.I)
+_BACK = regex(r"\s*(?:back|ago|old|in the past|earlier|before(?: today)?|into the past)\b", re.I)
+_AHEAD = regex(r"\s*(?:ahead|in advance|in the future|into the future|from (?:now|today)|beforehand)\b", re.I)
 
 
 def dated(clause: Clause, scope: Scope) -> Claimed | None:
@@ -105,7 +106,7 @@ def _limits(clause: Clause, scope: Scope) -> list[tuple[bool, bp.Expression]]:
     return made
 
 
-_STAYS = re.compile(
+_STAYS = regex(
     r"^(?:once\s+(?:saved|entered|written|recorded|made|stored)\s*,?\s*)?(?:an?|the|every|each|all)?\s*(?P<thing>[a-z][\w-]*)\s+"
     r"(?:stays?|remains?|stands?|is final|are final|(?:can(?:not|'t| no longer| never)?|may not|must not|must never|may never)\s+be\s+(?:changed|altered|edited)(?:\s+or\s+(?:deleted|removed))?)"
     r"(?:\s+(?:once (?:saved|entered|written|recorded)|any more|as (?:it is|they are)))?\s*[;,.]\s*(?:and\s+|but\s+)?"

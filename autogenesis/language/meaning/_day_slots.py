@@ -8,16 +8,15 @@ from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._members import singular
 
 _TIME = r"(\d{1,2})[:.](\d{2})"
-_WINDOW = re.compile(
-    rf"(?:(?P<name>[A-Za-z][A-Za-z0-9 ]{{0,20}}?)\s*[(:,]?\s*)?{_TIME}\s*(?:–|—|-|to|until)\s*{_TIME}\)?"
-)
-_LEAD = re.compile(
+_WINDOW = regex(rf"(?:(?P<name>[A-Za-z][A-Za-z0-9 ]{{0,20}}?)\s*[(:,]?\s*)?{_TIME}\s*(?:–|—|-|to|until)\s*{_TIME}\)?")
+_LEAD = regex(
     r"^(?:(?:(?:each|every|a|the|our)\s+(?:working |open |week)?day\s+(?:has|is (?:divided|split) (?:in|into)|consists of|comes in)"
     r"|there are|we (?:have|offer)|(?:they|bookings) are made (?:for|in))\s+)?(?:the\s+)?(?:(?P<count>[a-z]+|\d)\s+)?"
     r"(?P<noun>[A-Za-z-]+s)(?:\s+(?:a|per|each|every)\s+day|\s+daily)?(?:\s+(?:are|run|last))?\s*(?::|,|–|\(|from)?\s*",

@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import present
 from autogenesis.language._text import Span
@@ -18,7 +19,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import type_of
 
-_LOGGED = re.compile(
+_LOGGED = regex(
     r"^(?:each|every|all|any)\s+(?:such\s+|single\s+)?(?P<noun>[a-z]+)(?:\s+of\s+(?:an?|the)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z]+)?))?\s+"
     r"(?:shall be|must be|should be|will be|is|are|has to be|have to be|gets)\s+(?:logged|recorded|noted|documented|written down|entered in the log)\s*"
     r"(?:,\s*)?(?:with|including|together with|giving|stating)\s+(?P<what>.+?)[.;]?$",

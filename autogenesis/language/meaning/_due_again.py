@@ -8,6 +8,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import shift
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -20,8 +21,8 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._waits import duration_of
 from autogenesis.language.readings._due_dates import entered
 
-_SO_MANY = re.compile(r"\bthat many (?P<unit>days|weeks|months|years)\b", re.I)
-_TO_THE_DAY = re.compile(
+_SO_MANY = regex(r"\bthat many (?P<unit>days|weeks|months|years)\b", re.I)
+_TO_THE_DAY = regex(
     r"\b(?:to the day|exactly|or on the last(?: day)? of the month(?:,? if there(?:'s| is) no such day)?)\b", re.I
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Date, Money, Number, Recurrence
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import absent, amount, both, compare, end_of, same, say, shift
 from autogenesis.language._text import Span
@@ -29,7 +29,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 _MONTHS = {"month": (1, tuple(range(1, 13))), "quarter": (3, (1, 4, 7, 10)), "year": (12, (1,))}
 _PAYING = frozenset({"pay", "owe", "contribute"})
 _CALLED = ("payment", "fee", "contribution", "subscription", "rent", "due")
-_UNDER = re.compile(r"(?:under|over)-(\d{1,3})s?$")
+_UNDER = regex(r"(?:under|over)-(\d{1,3})s?$")
 _JOINING = frozenset({"join", "start", "enter", "begin", "register", "sign"})
 _LAST = 27
 IT = bp.Name(name="it")

@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Bound, Duration, Literal, Money
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._talk import talks
 from autogenesis.language._terms import absent, amount
@@ -31,8 +32,8 @@ _BILLS = frozenset({"bill", "invoice"})
 """Words for what says that somebody owes money."""
 _SENT = frozenset({"go", "send", "follow", "come", "issue", "give"})
 _THEN = frozenset({"then", "after that", "afterwards", "thereafter"})
-_ADDED = re.compile(r"\b(?:add(?:ed|itional)?|on top|extra|fee|charge|plus|more|surcharge)\b", re.I)
-_BY_HAND = re.compile(r"\b(?:myself|ourselves|yourself|by hand|in person|manually)\b", re.I)
+_ADDED = regex(r"\b(?:add(?:ed|itional)?|on top|extra|fee|charge|plus|more|surcharge)\b", re.I)
+_BY_HAND = regex(r"\b(?:myself|ourselves|yourself|by hand|in person|manually)\b", re.I)
 _NO_TIME = 0
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of, plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import choice, same
 from autogenesis.language._text import Span
@@ -27,34 +28,32 @@ _NUMBERS = {
 _SYSTEM = r"(?:the\s+|our\s+|this\s+)?(?:system|program|programme|software|app|application|service|controller|tool|site|website)"
 _SHALL = r"(?:shall|must|should|will|has\s+to)"
 _STORES = r"(?:store|record|keep|log|note|save|remember|register|hold|capture|write\s+down)"
-_EVENT = re.compile(
+_EVENT = regex(
     rf"^(?:when(?:ever)?|each\s+time|every\s+time|as\s+soon\s+as|if)\s+(?:(?P<who>(?:an?|the|any|some)\s+[a-z][\w -]*?)\s+(?P<verb>[a-z]+s)\s+(?:an?|the|any)\s+(?P<thing>[a-z][\w -]*?)"
     rf"|(?:an?|the|any)\s+(?P<thing2>[a-z][\w -]*?)\s+is\s+(?P<part>[a-z]+(?:\s(?:in|out|up|off))?)(?:\s+by\s+(?P<who2>(?:an?|the|any)\s+[a-z][\w -]*?))?),?\s+"
     rf"(?:then\s+)?{_SYSTEM}\s+{_SHALL}\s+{_STORES}\s+(?P<fields>.+?)\.?$",
     re.I,
 )
-_ALWAYS = re.compile(
+_ALWAYS = regex(
     rf"^{_SYSTEM}\s+{_SHALL}\s+{_STORES}\s+(?:for\s+(?:each|every|an?)\s+(?P<thing>[a-z][\w -]*?)\s*[,:]?\s*(?:its\s+|the\s+|an?\s+)(?P<fields>.+?)|(?P<fields2>.+?)\s+(?:of|for)\s+(?:each|every)\s+(?P<thing2>[a-z][\w -]*?))\.?$",
     re.I,
 )
-_KINDS = re.compile(
+_KINDS = regex(
     rf"^(?:{_SYSTEM}\s+{_SHALL}\s+(?:know|support|distinguish|handle|offer|accept)|there\s+are|we\s+(?:know|have|distinguish|offer|do))\s+(?P<count>\w+)\s+(?P<label>kind|type|sort|class|level|category|priority|grade|severity)(?:s|es|ies)?\s+of\s+(?P<thing>[a-z][\w -]*?)\s*:\s*(?P<list>.+?)\.?$",
     re.I,
 )
-_BEING = re.compile(
+_BEING = regex(
     r",?\s*(?:with\s+)?(?:the|its)\s+(?P<field>[a-z][\w -]*?)\s+(?:being|is|may\s+be|can\s+be|must\s+be)\s+(?:one\s+of\s+|either\s+)?(?P<values>[^;]+)$",
     re.I,
 )
 _CODE = r"[A-Z]{1,4}[- ]?\d{1,4}"
 _CODES = rf"{_CODE}(?:\s*(?:,|and|to|–|-)\s*{_CODE})*"
-_THESE = re.compile(
-    rf"(?P<codes>{_CODES})\s+(?:(?:is|are)\s+)?(?:an?\s+)?(?P<kind>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)", re.I
-)
-_NAMED = re.compile(
+_THESE = regex(rf"(?P<codes>{_CODES})\s+(?:(?:is|are)\s+)?(?:an?\s+)?(?P<kind>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)", re.I)
+_NAMED = regex(
     rf"^(?:there\s+are|we\s+(?:have|run|operate)|{_SYSTEM}\s+{_SHALL}\s+know)\s+(?P<count>\w+)\s+(?P<thing>[a-z][\w-]*)\s*:\s*(?P<list>{_CODE}.+?)\.?$",
     re.I,
 )
-_FIXED = re.compile(
+_FIXED = regex(
     rf"^(?:{_SYSTEM}\s+{_SHALL}\s+not\s+(?:permit|allow|let)\s+(?P<thing>[a-z][\w-]*)\s+(?:to\s+)?be\s+|(?P<thing2>[a-z][\w-]*)\s+(?:shall|must|may|can)\s*not\s+be\s+)"
     r"(?:altered|changed|edited|modified|deleted|removed|overwritten)(?:\s*(?:,|or|nor)\s*(?:altered|changed|edited|modified|deleted|removed|overwritten))*\s*(?=[;.]|$)",
     re.I,

@@ -11,6 +11,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Phrase
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._naming import known_thing
@@ -19,7 +20,7 @@ from autogenesis.language.readings._between_fields import bounds
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
-_UNIQUE = re.compile(
+_UNIQUE = regex(
     r"never (?:used|given|issued|assigned) (?:twice|again)|unique|no (?:two|other)\b|only once|nobody else", re.I
 )
 _PLACES = frozenset({"stand", "lie", "belong", "live", "sit", "hang", "work", "report"})

@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Money, Number, Percent, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import amount, compare
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -23,7 +24,7 @@ _GIVING = frozenset(
 )
 _WE = frozenset({"we", "i"})
 _ASKED = frozenset({"requested", "asked", "applied", "wanted", "claimed", "desired", "needed", "sum", "amount"})
-_SHARE = re.compile(
+_SHARE = regex(
     r"\b(?:and|but)?\s*(?:never|not|at most|no)\s*(?:over|more than|above|beyond|exceeding)?\s*(?P<share>\d[\d.]*\s*(?:percent|per cent|%)|half|a third|a quarter)\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<base>[a-z][\w -]*?)\s*[.;]?$",
     re.I,
 )

@@ -6,6 +6,7 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, both, compare, either, over, same, say
 from autogenesis.language._text import Span
@@ -14,7 +15,7 @@ from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._sole_use import Shared
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"(?:^|[,;]\s*(?:and\s+|then\s+)*|\s(?:and|then)\s+)(?P<said>(?:it goes to\s+)?the next(?:\s+(?:one|person|[a-z]+))?"
     r"(?:\s+(?:who|that)\s+(?:has |have )?(?:asked|asks|wants|wanted|requested|reserved|queued|is waiting|waits|waited|applied)(?:\s+for\s+(?:it|the [a-z]+|that))?(?:\s+(?:on|for)\s+(?:that|the same)\s+(?:day|date|time|slot))?)?"
     r"(?:\s+(?:in|on)\s+(?:the\s+)?(?:line|queue|list))?(?:\s+(?:gets|has|may have|receives)\s+(?:it|the [a-z]+|that))?(?P<told>(?:,|\s+and)\s+(?:is|gets)\s+(?:told|informed|notified)(?:\s+(?:so|of it|at once|immediately|by text))?)?)\.?$",

@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Percent
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import Relation, amount, both, compare, either, no, over, same, update
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -22,12 +23,12 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 _FALLING = frozenset({"fall", "drop", "sink", "go", "get", "decline"})
 _RISING = frozenset({"rise", "climb", "exceed", "reach", "go", "get", "pass", "hit"})
 _BEING = frozenset({"be", "lie", "stand"})
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:hears? of (?:it|this|that)|(?:is|are|gets?|shall be|must be)(?: to be)? (?:told|informed|notified|warned|alerted|texted|e-?mailed)"
     r"|(?:gets?|receives?|is sent) (?:an?|one) (?:message|warning|notice|alert|hint|text|e-?mail|mail))\b",
     re.I,
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"(?:,|;|\s[–-])?\s*(?:(?:only |just )?once\s*,?\s*)?(?:and|but)?\s*"
     r"(?:(?:only again|again only|not again|a second time only|no more)\s+(?:if|when|once|after|until|before|unless)|and then again when)\s+"
     r"(?:it|they|this|that|the \w+(?: \w+)?)\s+(?P<reset>.+?)(?:\s+(?:in between|again|meanwhile|since(?: then)?|in the meantime))?\s*[.;]?$",
@@ -200,7 +201,7 @@ def _build(
     return made
 
 
-_NOWHERE = re.compile(r"\b(?:below|under|beneath)\s+(?:zero|0|nothing)\b|\bnegative\b", re.I)
+_NOWHERE = regex(r"\b(?:below|under|beneath)\s+(?:zero|0|nothing)\b|\bnegative\b", re.I)
 
 
 def never_below(clause: Clause, scope: Scope) -> Claimed | None:

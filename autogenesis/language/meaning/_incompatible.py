@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -15,7 +16,7 @@ from autogenesis.language.meaning._percent_steps import words_left
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import Row, Scope
 
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:not|never|no|cannot|can't|can’t|isn't|isn’t|aren't|aren’t|mustn't|impossible|excluded|neither|don't|don’t)\b",
     re.I,
 )

@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import choice, same
 from autogenesis.language._tokens import tag
@@ -18,7 +19,7 @@ _PAYING = frozenset(
     "bill charge cost price pay be have fee rate rent hire want need each per each every for rental booking reservation "
     "follow as like would such".split()
 )
-_WORD = re.compile(r"([A-Za-z][\w-]*)(?:\s+(?:costs?|is|are|at|=)|\s*[:–-])?\s*(?:just\s+)?$", re.I)
+_WORD = regex(r"([A-Za-z][\w-]*)(?:\s+(?:costs?|is|are|at|=)|\s*[:–-])?\s*(?:just\s+)?$", re.I)
 
 
 def kind_prices(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import amount
@@ -16,8 +17,8 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._refunding import sum_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_LATER = re.compile(r"(?:^|[\s;,.])(?:after that|afterwards|thereafter),?\s*$", re.I)
-_FREE = re.compile(
+_LATER = regex(r"(?:^|[\s;,.])(?:after that|afterwards|thereafter),?\s*$", re.I)
+_FREE = regex(
     r"\b(?:free of charge|for free|for nothing|without (?:any |a )?(?:charge|costs?|fees?)|at no (?:extra )?(?:cost|charge))\b",
     re.I,
 )

@@ -6,17 +6,18 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
+from autogenesis.language._regex import regex
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._naming import stands_for_people
 
 _VERBS = {"rental": "rent", "loan": "borrow", "hire": "hire", "lease": "lease", "lending": "borrow"}
 """Nouns for letting somebody have a thing for a while, with the verb for it."""
-_DUE = re.compile(
+_DUE = regex(
     r"\b(?:(?P<agreed>(?:agreed |planned )?return date)|(?P<due>due date)|due back|be back by|overdue|back late|latecomers?|late fees?)\b",
     re.I,
 )
-_OUT = re.compile(r"\b(?:out|back|returns?|returned|return date|lent|rented out)\b", re.I)
+_OUT = regex(r"\b(?:out|back|returns?|returned|return date|lent|rented out)\b", re.I)
 
 
 def complete_lending(draft: Draft) -> None:

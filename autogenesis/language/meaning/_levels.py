@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import Relation, choice, compare, same
 from autogenesis.language._text import Span
@@ -17,18 +18,18 @@ from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
 _NEEDS = r"(?:needs?|requires?|calls? for|demands?|takes?)"
-_FIRST = re.compile(
+_FIRST = regex(
     rf"^(?:for\s+)?(?:an?|the|each|every|all|any)?\s*(?P<kind>[A-Za-z][\w-]*(?: [a-z][\w-]*)?)\s*(?:,?\s*(?:you|one|members?|people|somebody) )?{_NEEDS}\s+"
     r"(?:at least\s+|a |an |the )?(?P<label>[a-z][a-z-]*(?: [a-z][a-z-]*)?)\s+(?P<value>\d{1,2})\b",
     re.I,
 )
-_MORE = re.compile(
+_MORE = regex(
     r"\s*[,;]\s*(?:and\s+|but\s+)?(?:for\s+)?(?:an?|the|each|every|all|any)?\s*(?P<kind>[A-Za-z][\w-]*(?: [a-z][\w-]*)??)\s+"
     rf"(?:{_NEEDS}\s+)?(?:at least\s+)?(?:(?P<label>[a-z][a-z-]*(?: [a-z][a-z-]*)?)\s+)?(?P<value>\d{{1,2}})\b|"
     r"\s+and\s+(?:for\s+)?(?:an?|the|each|every)\s+(?P<kind2>[A-Za-z][\w-]*)\s+(?:(?P<label2>[a-z][a-z-]*)\s+)?(?P<value2>\d{1,2})\b",
     re.I,
 )
-_COVERS = re.compile(
+_COVERS = regex(
     r"^(?:an?|the|each|every|any)?\s*(?:higher|upper|next higher)\s+(?P<label>[a-z-]+)s?\s+(?:always\s+|also\s+)?(?:covers?|includes?|contains?|comprises?|allows?|counts? for|is enough for)\s+"
     r"(?:all\s+)?(?:the\s+|those\s+|what the\s+)?(?:lower|ones below|levels below|one below|smaller)(?:\s+(?:ones?|[a-z-]+))?\.?$",
     re.I,

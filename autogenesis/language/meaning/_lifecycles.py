@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._changes import CHANGING
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
@@ -23,7 +24,7 @@ _STATES = frozenset({"state", "status", "stage", "phase", "step"})
 _PASSING = frozenset({"pass", "go", "run", "move", "proceed", "progress"})
 _ENDING = frozenset({"end", "finish", "close"})
 _STARTING = frozenset({"start", "begin", "open"})
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"(?:an?|each|every|the|its)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:\s+of\s+(?:an?|each|every|the)\s+(?P<owner>[a-z][\w-]*(?:\s[a-z][\w-]*)?))?"
     r"\s+(?:is|can\s+be|may\s+be|must\s+be|is\s+always)\s+(?:either\s+|one\s+of\s+|always\s+)*(?P<list>[^.;:]*?\bor\s+[^.;:,]+)\.?$",
     re.I,

@@ -8,6 +8,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, unique
@@ -26,7 +27,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._situations import stated
 
-_AT_MOST = re.compile(r"\bat (?:the )?most\W*$", re.I)
+_AT_MOST = regex(r"\bat (?:the )?most\W*$", re.I)
 """Behind what it bounds: "two open loans at most"."""
 _HERE = frozenset({"with us", "with me", "at any time", "at any one time"})
 _HAVING = frozenset({"have", "hold", "own", "keep", "get", "receive", "possess"})

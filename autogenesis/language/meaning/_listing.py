@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import snake
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._text import Span
 from autogenesis.language._typing import plain_name
@@ -21,7 +22,7 @@ from autogenesis.language.readings._due_dates import entered
 
 LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
 _ORDERING = frozenset({"order", "sort", "arrange", "rank", "group"})
-_FIRST = re.compile(
+_FIRST = regex(
     r"(?:with\s+)?(?:the\s+|its\s+)?(?P<which>oldest|earliest|newest|latest|most recent|youngest)(?:\s+ones?)?\s+first",
     re.I,
 )

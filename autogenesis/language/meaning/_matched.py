@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, compare, over, same
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -24,13 +25,13 @@ _RATE = (
 _MONEY = r"(?:[£€$]\s?\d[\d.,]*|\d[\d.,]*\s*(?:euros?|pounds?|dollars?|francs?|€|£|\$))"
 _PERIOD = r"(?:(?:a|per|each|every|in a|in one|in any)\s+{name})"
 _NAMES = r"(?P<{0}>day|week|month|year)"
-_STEPS = re.compile(
+_STEPS = regex(
     rf"(?P<first>{_RATE})\s+(?:on|of|for)\s+the\s+first\s+(?P<limit>{_MONEY})(?:\s+{_PERIOD.format(name=_NAMES.format('period'))})?"
     rf"\s*,?\s*(?:and\s+)?(?P<rest>{_RATE})\s+(?:on|of|for)\s+(?:the\s+rest|the\s+remainder|(?:anything|everything|what\s+is|what\s+lies)\s+(?:above|beyond|over)(?:\s+that)?)"
     rf"(?:\s*,?\s*(?:and\s+|but\s+)?(?:at\s+most|never\s+more\s+than|no\s+more\s+than|not\s+more\s+than|up\s+to)\s+(?P<cap>{_MONEY})(?:\s+{_PERIOD.format(name=_NAMES.format('also'))})?)?\s*[.;]?$",
     re.I,
 )
-_BY = re.compile(
+_BY = regex(
     r"^(?:the\s+|our\s+|all\s+|each\s+|every\s+)?(?P<things>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:is|are)\s+(?P<verb>matched|topped up|subsidi[sz]ed|supplemented|rewarded|refunded|reimbursed)"
     r"(?:\s+by\s+(?:the\s+|our\s+|an?\s+)?(?P<who>[a-z][\w-]*(?:\s[a-z][\w-]*)?))?\s*(?::|,|with|at|by)?\s*$",
     re.I,

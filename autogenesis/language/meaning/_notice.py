@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._literals import Money, Percent
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import compare, no, present
 from autogenesis.language._typing import currency_of
@@ -22,28 +23,26 @@ _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".spli
 _N = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|an?)"
 _U = r"(?:minute|hour|day|week)s?['’]?"
 _OF = r"(?:\s+(?:before|ahead of|prior to|of|in advance|ahead|beforehand|notice)(?:\s+(?:the|its|their|your)?\s*[a-z-]+(?:\s+(?:starts|begins))?)?)?"
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?:until|till|up to|by|before)\s+(?P<at>\d{1,2}[:.]\d{2}|noon|midday)\s+(?:on\s+)?(?:the\s+)?(?:day|evening|night)\s+before", re.I
 )  # fmt: skip
-_DOWN = re.compile(rf"(?:from\s+)?less than\s+(?P<high>{_N})(?:\s+{_U})?\s+(?:down to|but at least|but not less than|to|and at least)\s+(?P<low>{_N})\s+(?P<unit>{_U}){_OF}", re.I)  # fmt: skip
-_BETWEEN = re.compile(rf"(?:between\s+)?(?P<high>{_N})\s+(?:and|to|–|-)\s+(?P<low>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
-_EARLY = re.compile(
+_DOWN = regex(rf"(?:from\s+)?less than\s+(?P<high>{_N})(?:\s+{_U})?\s+(?:down to|but at least|but not less than|to|and at least)\s+(?P<low>{_N})\s+(?P<unit>{_U}){_OF}", re.I)  # fmt: skip
+_BETWEEN = regex(rf"(?:between\s+)?(?P<high>{_N})\s+(?:and|to|–|-)\s+(?P<low>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
+_EARLY = regex(
     rf"(?:(?:until|till|up to|at least|(?:not|no) (?:less|later) than|as late as)\s+(?P<n>{_N})\s+(?P<unit>{_U})|(?P<n2>{_N})\s+(?:or more\s+)?(?P<unit2>{_U})\s+or (?:more|earlier|longer)|(?P<n3>{_N})\s+or more\s+(?P<unit3>{_U}))"
     rf"{_OF}", re.I)  # fmt: skip
-_MORE = re.compile(rf"(?:more|longer|earlier)\s+than\s+(?P<n>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
-_LATE = re.compile(rf"(?:less than|under|within)\s+(?P<n>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
-_REST = re.compile(
+_MORE = regex(rf"(?:more|longer|earlier)\s+than\s+(?P<n>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
+_LATE = regex(rf"(?:less than|under|within)\s+(?P<n>{_N})\s+(?P<unit>{_U}){_OF}", re.I)
+_REST = regex(
     r"\b(?:later(?: than that)?|after that|afterwards?|thereafter|any later|otherwise|on the day itself|after it)\b",
     re.I,
 )
-_ABSENT = re.compile(
+_ABSENT = regex(
     r"(?:by\s+|for\s+)?(?:not\s+(?:turning|showing)\s+up|no[- ]?shows?|not\s+(?:coming|appearing|attending)|failing to (?:turn up|show up|appear)"
     r"|(?:whoever|those who|who|people who|anyone who)\s+(?:does|do)(?:\s+not|n['’]t)\s+(?:turn|show)\s+up(?:\s+at all)?)", re.I)  # fmt: skip
-_NOTHING = re.compile(
-    r"\b(?:nothing|free(?: of charge)?|no charge|without charge|is not charged|costs? nothing)\b", re.I
-)
-_HALF = re.compile(r"\bhalf(?:\s+(?:of\s+)?(?:the|its|that)\s+(?:price|fee|amount|sum|rent|cost))?\b", re.I)
-_ALL = re.compile(r"\b(?:all(?:\s+of\s+it)?|everything|the (?:full|whole) (?:price|fee|amount|sum|cost)|(?:the )?full (?:price|fee)|in full)\b", re.I)  # fmt: skip
+_NOTHING = regex(r"\b(?:nothing|free(?: of charge)?|no charge|without charge|is not charged|costs? nothing)\b", re.I)
+_HALF = regex(r"\bhalf(?:\s+(?:of\s+)?(?:the|its|that)\s+(?:price|fee|amount|sum|rent|cost))?\b", re.I)
+_ALL = regex(r"\b(?:all(?:\s+of\s+it)?|everything|the (?:full|whole) (?:price|fee|amount|sum|cost)|(?:the )?full (?:price|fee)|in full)\b", re.I)  # fmt: skip
 _SAID = frozenset(
     "whoever cancel cancellation cancelling canceling who those people anyone anybody member pay pays cost costs charge charged be is are and or "
     "it the a an of from but that than for then to by not price fee booking in at on they you".split()
@@ -200,9 +199,9 @@ def _charge(said: tuple[str, str], segment: str, entity: EntityDraft, draft: Dra
 def _test(match: re.Match[str], start: Value) -> bp.Expression | None:
     """That it is called off at that distance; `True` where it is any later."""
     groups = match.groupdict()
-    if match.re is _REST:
+    if match.re.pattern == _REST.pattern:
         return bp.truth(True)
-    if match.re is _CLOCK:
+    if match.re.pattern == _CLOCK.pattern:
         at = {"noon": "12:00", "midday": "12:00"}.get(groups["at"].lower(), groups["at"].replace(".", ":").zfill(5))
         day = start.expression if start.type.kind == "date" else bp.Part(of=start.expression, part="date")
         limit = bp.Moment(
@@ -211,12 +210,12 @@ def _test(match: re.Match[str], start: Value) -> bp.Expression | None:
         return compare("now", "<=", limit)
     unit = next(v for k, v in groups.items() if k.startswith("unit") and v).lower().rstrip("'’")
     unit = unit if unit.endswith("s") else f"{unit}s"
-    if match.re in {_DOWN, _BETWEEN}:
+    if match.re.pattern in {_DOWN.pattern, _BETWEEN.pattern}:
         return _least(start, _number(groups["low"]), unit, strict=False)
     amount = _number(next(v for k, v in groups.items() if k.startswith("n") and v))
-    if match.re is _LATE:
+    if match.re.pattern == _LATE.pattern:
         return no(_least(start, amount, unit, strict=False))
-    return _least(start, amount, unit, strict=match.re is _MORE)
+    return _least(start, amount, unit, strict=match.re.pattern == _MORE.pattern)
 
 
 def _least(start: Value, amount: int, unit: str, *, strict: bool) -> bp.Expression:

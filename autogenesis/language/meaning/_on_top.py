@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -15,8 +16,8 @@ from autogenesis.language.meaning._reckoning import Reckoned, keep, latest
 from autogenesis.language.meaning._scope import Scope
 from autogenesis.language.meaning._swapping import IT
 
-_ALSO = re.compile(r"\b(?:in addition|additionally|on top|besides|as well|also|plus|to this)\b", re.I)
-_ON_TOP = re.compile(
+_ALSO = regex(r"\b(?:in addition|additionally|on top|besides|as well|also|plus|to this)\b", re.I)
+_ON_TOP = regex(
     r"^(?:the\s+|any\s+|used\s+|our\s+)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:come|comes|go|goes|is|are)\s+(?:(?:charged|added|billed|paid|invoiced)\s+)?(?:on\s+top|extra|to\s+(?:that|this|it)|in\s+addition|separately)"
     r"(?:\s+(?:of\s+(?:that|it|this))?)?(?:\s*,?\s*(?:at|for)\s+(?:list|cost|purchase|net|their|the|our)(?:\s+(?:price|prices|cost))?)?\.?$",
     re.I,

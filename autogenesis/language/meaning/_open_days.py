@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autogenesis.language._draft import Draft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -13,15 +14,11 @@ _RANGE = rf"{_DAY}(?:\s*(?:to|until|till|through|-|–|—)\s*{_DAY})?"
 _DAYS = rf"(?:from\s+)?(?P<days>{_RANGE}(?:\s*(?:,|and|&|or|,\s*and)\s*{_RANGE})*)"
 _KIND = r"(?P<kind>working|work|business|open|opening|office|service)"
 _SAID = (
-    re.compile(
-        rf"(?:(?:the|our|all)\s+)?{_KIND}[- ]?days?\s*(?:are|is|:|=|means?|–|-)?\s*(?:only\s+)?{_DAYS}\.?", re.I
-    ),
-    re.compile(rf"{_DAYS}\s+(?:are|is|counts? as|count as)\s+(?:an?\s+|the\s+|our\s+)?{_KIND}[- ]?days?\.?", re.I),
-    re.compile(
-        rf"(?:we|the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:are|is)\s+(?P<kind>open)\s+(?:only\s+)?(?:on\s+)?{_DAYS}\.?", re.I
-    ),
+    regex(rf"(?:(?:the|our|all)\s+)?{_KIND}[- ]?days?\s*(?:are|is|:|=|means?|–|-)?\s*(?:only\s+)?{_DAYS}\.?", re.I),
+    regex(rf"{_DAYS}\s+(?:are|is|counts? as|count as)\s+(?:an?\s+|the\s+|our\s+)?{_KIND}[- ]?days?\.?", re.I),
+    regex(rf"(?:we|the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:are|is)\s+(?P<kind>open)\s+(?:only\s+)?(?:on\s+)?{_DAYS}\.?", re.I),
 )
-_CLOSED = re.compile(
+_CLOSED = regex(
     rf"(?:(?:we|the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:are|is)\s+closed|(?:there\s+is\s+)?no\s+(?:work|service|opening))\s+(?:on\s+)?{_DAYS}\.?", re.I
 )  # fmt: skip
 _ALL = frozenset(range(7))

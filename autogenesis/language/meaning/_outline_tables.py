@@ -11,6 +11,7 @@ from autogenesis.language._blocks import Block
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._literals import Bound, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import Relation, both, choice, compare, no, over, same
 from autogenesis.language._typing import currency_of
@@ -24,7 +25,7 @@ from autogenesis.language.meaning._placing import reason, swapped
 from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import Scope
 
-_SLOT = re.compile(r"<([^<>]+)>")
+_SLOT = regex(r"<([^<>]+)>")
 REFUSED = frozenset("refused rejected denied declined turned down not allowed not accepted forbidden impossible".split()) | {
     "turned down", "not allowed", "not accepted", "not possible", "no permit", "none",
 }  # fmt: skip
@@ -41,16 +42,16 @@ _MEASURES = {
     "year": "age",
 }
 _HOLDS = r"(?:has|have|had|holds?|held|owns?|owned|keeps?|uses?|used|borrowed|booked|made)"
-_HELD = re.compile(
+_HELD = regex(
     rf"^(?:an?|the|any|each|every)\s+(?P<holder>[a-z][\w-]*(?:\s[a-z][\w-]*)??)\s+(?:that|who|which)?\s*(?:already\s+)?{_HOLDS}\s+(?:already\s+)?"
     r"<(?P<slot>[^<>]+)>\s+(?:open\s+|active\s+)?(?P<things>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\.?$",
     re.I,
 )
-_DEED = re.compile(
+_DEED = regex(
     r"\b(?P<verb>[a-z]+(?:\s+(?:for|in|up))?)\s+(?:(?:an?|another|the|one)\s+)(?:<[^<>]+>\s+)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)",
     re.I,
 )
-_THEN = re.compile(
+_THEN = regex(
     r"^(?P<what>.+?)\s+(?:(?:is|are|costs?|amounts? to|equals?|becomes?|(?:will|should|shall|must) be|comes? to|gets?|pays?|earns?|receives?)\s+)"
     r"(?:charged\s+|set to\s+)?<(?P<slot>[^<>]+)>(?:\s*(?P<unit>[\w€$£%]+))?\.?$",
     re.I,

@@ -6,6 +6,7 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, choice, either, over
@@ -15,7 +16,7 @@ from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._swapping import IT
 
 _DUE = ("price", "total", "amount", "sum", "fee", "charge", "cost", "bill")
-_COUNTS = re.compile(
+_COUNTS = regex(
     r"^(?:an?\s+|payment\s+by\s+|paying\s+by\s+|the\s+)?(?P<value>[\w -]+?)\s+(?:counts?|is\s+(?:regarded|treated|considered)|is\s+taken)\s+as\s+(?:paid|payment|having\s+been\s+paid|settled)(?:\s+in\s+full)?\.?$",
     re.I,
 )

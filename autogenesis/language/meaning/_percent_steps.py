@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Literal, Measure, Money, Number, Percent
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both, over
 from autogenesis.language._tokens import Token, tokens
@@ -29,11 +30,11 @@ from autogenesis.language.meaning._reckoning import (
 )
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_UP = re.compile(
+_UP = regex(
     r"\b(?:adds?|added|extra|more(?! than)|surcharge|supplement|dearer|on top|plus|premium|higher|increases?|increased|rises?|raised|raises|goes up|more expensive|markup|mark-up)\b|\+",
     re.I,
 )
-_DOWN = re.compile(
+_DOWN = regex(
     r"\b(?:off|less(?! than)|cheaper|discount|reduction|rebate|deduct(?:ed)?|subtract(?:ed)?|drops?|falls?|lower(?:ed|s)?|minus|reduced|reduces|cut|saves?)\b|[-−–](?=\s?\d)",
     re.I,
 )
@@ -86,10 +87,8 @@ def _refuse_more(
 _ONE_EACH = frozenset(
     "each every one piece item unit apiece cost price be charge come pay then onward upward first well even include count job contain have".split()
 )
-_ALL = re.compile(
-    r"\bthe first [\w-]+(?:,)? (?:as well|too|also|included)|\b(?:also|even|including) the first [\w-]+", re.I
-)
-_ONLY_BEYOND = re.compile(
+_ALL = regex(r"\bthe first [\w-]+(?:,)? (?:as well|too|also|included)|\b(?:also|even|including) the first [\w-]+", re.I)
+_ONLY_BEYOND = regex(
     r"\bfrom the \d+(?:st|nd|rd|th)\b|\bevery (?:further|additional|other)\b|\beach (?:further|additional)\b", re.I
 )
 
@@ -173,7 +172,7 @@ def _bulk(
     return Claimed("bulk_price", tuple(made))
 
 
-_AFTER_ALL = re.compile(
+_AFTER_ALL = regex(
     r"^(?:the )?(?:smallest|minimum|least|lowest|minimal) (?:amount|charge|price|fee|sum)(?: charged| payable)? (?:applies|apply|counts|holds|is (?:checked|applied|reckoned|used)) "
     r"(?:after (?:all (?:that|this|of (?:that|this)|the rest|discounts)|everything(?: else)?|(?:the )?(?:discounts?|surcharges?|reductions?)(?: (?:and|or) (?:the )?(?:discounts?|surcharges?|reductions?))*|that|this)|last|at the end|in the end)\.?$",
     re.I,
@@ -189,7 +188,7 @@ def floor_last(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("floor_last", (f"derivation.{known.entity.name}.{known.name}",))
 
 
-_LEAST_VALUE = re.compile(
+_LEAST_VALUE = regex(
     r"^(?:the |our )?(?:minimum|smallest|least|lowest|minimal)(?: (?:order|bill|invoice|total))? (?:value|amount|charge|price|fee|total|sum|order)(?: charged| payable)?(?:\s+(?:is|of)|\s*:)?\s+(?=[\d£€$])[^a-z]*(?:euros?|eur|pounds?|dollars?)?\.?$",
     re.I,
 )

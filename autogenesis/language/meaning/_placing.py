@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._given_parts import with_parts
@@ -100,9 +101,7 @@ def creator(draft: Draft, entity: EntityDraft) -> OperationDraft:
     return operation
 
 
-_STORY = re.compile(
-    r"^(?:as\s+)?(?:an?\s+|the\s+)?[\w\s-]{1,40},\s*(?:I|we)\s+(?:want|need|wish|would like)\s+to\s+", re.I
-)
+_STORY = regex(r"^(?:as\s+)?(?:an?\s+|the\s+)?[\w\s-]{1,40},\s*(?:I|we)\s+(?:want|need|wish|would like)\s+to\s+", re.I)
 """Who wants it: no part of the rule."""
 
 

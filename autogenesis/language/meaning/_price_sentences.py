@@ -10,6 +10,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Bound, Money
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both
 from autogenesis.language._text import Span
@@ -38,8 +39,8 @@ from autogenesis.language.meaning._reckoning import (
 )
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt, told_elsewhere
 
-_FIRST = re.compile(r"^\s*for the first (?:(?P<count>\d+) )?(?P<unit>[a-z]+),?(?: and)?\s*$", re.I)
-_FURTHER = re.compile(
+_FIRST = regex(r"^\s*for the first (?:(?P<count>\d+) )?(?P<unit>[a-z]+),?(?: and)?\s*$", re.I)
+_FURTHER = regex(
     r"^\s*for (?:each|every|any) (?:further|additional|following|subsequent|other|next|more) (?P<started>started |begun )?(?P<unit>[a-z]+)\.?\s*$",
     re.I,
 )

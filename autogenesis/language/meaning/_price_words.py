@@ -10,6 +10,7 @@ from typing import Literal as OneOf
 
 from autogenesis.language._literals import Bound, Literal, Money, Number, Percent
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause, Condition
 from autogenesis.language._text import Span
@@ -21,11 +22,11 @@ _PRICES = frozenset(
     "price fee cost charge rent rate fare penalty fine total amount deposit postage toll tariff allowance bill pay wage "
     "salary remuneration payment reward commission bonus premium".split()
 )
-_UP = re.compile(
+_UP = regex(
     r"\b(?:adds?|added|extra|more|surcharge|supplement|dearer|on top|plus|premium|higher|increases?|increased|rises?|raised|raises|goes up|in addition|additional)\b",
     re.I,
 )
-_DOWN = re.compile(
+_DOWN = regex(
     r"\b(?:off|less|cheaper|discount|reduction|rebate|deduct(?:ed)?|subtract(?:ed)?|drops?|falls?|lower(?:ed|s)?|minus|reduced|reduces|cut|saves?|taken off)\b",
     re.I,
 )
@@ -37,19 +38,19 @@ SAYING = _PRICES | frozenset(
 )
 _SCALES = (
     (
-        re.compile(
+        regex(
             r"\bfree(?: of charge)?\b|(?<=pay )nothing\b|(?<=pays )nothing\b|(?<=costs )nothing\b|(?<=cost )nothing\b",
             re.I,
         ),
         Decimal(0),
     ),
-    (re.compile(r"\bhalf as (?:much|many|high) again\b", re.I), Decimal("1.5")),
-    (re.compile(r"\btwice as (?:much|high)\b|\btwice\b|\bdoubled?\b|\bdoubles\b", re.I), Decimal(2)),
-    (re.compile(r"\btripled?\b|\bthree times\b|\bthrice\b", re.I), Decimal(3)),
-    (re.compile(r"\bhalf\b|\bhalved\b|\bhalves\b", re.I), Decimal("0.5")),
+    (regex(r"\bhalf as (?:much|many|high) again\b", re.I), Decimal("1.5")),
+    (regex(r"\btwice as (?:much|high)\b|\btwice\b|\bdoubled?\b|\bdoubles\b", re.I), Decimal(2)),
+    (regex(r"\btripled?\b|\bthree times\b|\bthrice\b", re.I), Decimal(3)),
+    (regex(r"\bhalf\b|\bhalved\b|\bhalves\b", re.I), Decimal("0.5")),
 )
 _MARKERS = frozenset({"if", "when", "while", "where", "whenever", "unless"})
-_ROUNDED = re.compile(r",?\s*\b(?:and\s+(?:is\s+)?)?rounded\b.*$", re.I | re.S)
+_ROUNDED = regex(r",?\s*\b(?:and\s+(?:is\s+)?)?rounded\b.*$", re.I | re.S)
 Way = OneOf["base", "up", "down", "scale"]
 
 

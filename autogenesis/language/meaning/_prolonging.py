@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import compare, shift
 from autogenesis.language.meaning._alike import span_of
@@ -19,13 +20,13 @@ _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven 
     "an": 1,
 }
 _N = rf"(?P<%s>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-_WHAT = re.compile(
+_WHAT = regex(
     r"^(?P<what>it|they|(?:an?|the|each|every)\s+[a-z]+(?: [a-z]+)?|[a-z]+s)\s+(?:can|may)\s+(?:only\s+)?be\s+(?P<verb>prolonged|extended|renewed|lengthened)\b", re.I
 )  # fmt: skip
 _PARTS = (
-    ("times", re.compile(rf"\b(?:at most\s+|up to\s+|only\s+)?(?:(?P<once>once|twice)|{_N % 'n'}\s+times)(?:\s+at (?:the )?most)?", re.I)),
-    ("by", re.compile(rf"\b(?:by|for)\s+(?P<most>(?:at most|up to|no more than|not more than|a maximum of)\s+)?{_N % 'n'}(?:\s+more)?\s+(?P<unit>day|week|month)s?(?P<most2>\s+at (?:the )?most|\s+max(?:imum)?)?(?:\s+each(?:\s+time)?)?", re.I)),
-    ("before", re.compile(
+    ("times", regex(rf"\b(?:at most\s+|up to\s+|only\s+)?(?:(?P<once>once|twice)|{_N % 'n'}\s+times)(?:\s+at (?:the )?most)?", re.I)),
+    ("by", regex(rf"\b(?:by|for)\s+(?P<most>(?:at most|up to|no more than|not more than|a maximum of)\s+)?{_N % 'n'}(?:\s+more)?\s+(?P<unit>day|week|month)s?(?P<most2>\s+at (?:the )?most|\s+max(?:imum)?)?(?:\s+each(?:\s+time)?)?", re.I)),
+    ("before", regex(
         rf"(?:provided(?: that)?|if|as long as|when)\s+(?:the\s+|a\s+)?(?:request|wish|application)\s+(?:arrives|is made|comes|is received|comes in)\s+(?:at least\s+)?{_N % 'n'}(?:\s+or more)?\s+(?P<unit>day|week|month)s?(?:\s+or more)?\s+before\s+(?:its|the|their)\s+(?:end|due date|return)", re.I)),
 )  # fmt: skip
 _VERBS = {"prolonged": "prolong", "extended": "extend", "renewed": "renew", "lengthened": "lengthen"}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._literals import Bound, Literal, Measure, Number, Range
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both
 from autogenesis.language.meaning import _conditions, _happenings, _selections, _times, _values
@@ -17,7 +18,7 @@ from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
 
-_NOT_ALL = re.compile(r"\s*not (?:all|every|each)\b", re.I)
+_NOT_ALL = regex(r"\s*not (?:all|every|each)\b", re.I)
 _ALL = frozenset({"all", "every", "each"})
 
 

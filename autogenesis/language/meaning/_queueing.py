@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, both, compare, no, over, present, same, say
 from autogenesis.language.meaning._booking import Booking, bookings, person_of
@@ -17,7 +18,7 @@ from autogenesis.language.meaning._placing import before_creation
 from autogenesis.language.meaning._swapping import swapped
 
 _LIST = r"(?P<list>queue|waiting list|wait-?list|list|line)"
-_JOIN = re.compile(
+_JOIN = regex(
     rf"\b(?:join|go on(?:to)?|get on(?:to)?|be put on(?:to)?|put (?:my|their|his|her|your)(?:self|selves| name| names) (?:down )?on(?:to)?|enter|sign up (?:for|on)|queue (?:up )?in)\s+"
     rf"(?:a|the|our|its)\s+{_LIST}(?:\s+for\s+(?P<what>[^.;]+?))?\s*\.?$", re.I)  # fmt: skip
 _WHO = (
@@ -32,10 +33,10 @@ _NEXT = (
     r"(?:it(?:['’]s|\s+is|\s+goes to)?\s+)?(?:(?:offered to\s+|to\s+)?the\s+next(?:\s+(?:one|person|[a-z]+))?(?:['’]s)?(?:\s+turn)?(?:\s+(?:in|on)\s+(?:the\s+)?(?:queue|list|line))?"
     r"(?:\s+(?:is|gets)\s+(?:told|asked|offered it|it|the offer|a turn))?)"
 )
-_TURN = re.compile(
+_TURN = regex(
     rf"^{_EVENT},\s*{_WHO}\s+{_OFFER}(?:\s+and|,)\s+(?:has|gets|then has)\s+{_TIME}(?P<next>{_NEXT})?\s*\.?$", re.I
 )
-_SORT = re.compile(r"(?:type|kind|sort|class) of (?:an? |the )?([a-z-]+)$", re.I)
+_SORT = regex(r"(?:type|kind|sort|class) of (?:an? |the )?([a-z-]+)$", re.I)
 _NUMBERS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 } | {"a": 1, "an": 1}

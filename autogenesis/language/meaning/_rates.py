@@ -12,6 +12,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount
@@ -27,7 +28,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _PRICES = ("price", "fee", "cost", "charge", "rate", "rent", "fare", "deposit", "fine", "toll")
 _UNITS = "hour|day|night|week|month|year|minute"
-_PER = re.compile(
+_PER = regex(
     rf"\b(?:per|an?|each|every|for (?:each|every))\s+(?P<started>started\s+|begun\s+)?(?P<unit>{_UNITS})\b", re.I
 )
 _SAID = frozenset(

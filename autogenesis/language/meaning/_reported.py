@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._people import may_name_people
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import no
@@ -16,7 +15,7 @@ from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
 _SENDING = frozenset({"send", "transmit", "report", "signal", "deliver", "measure", "return", "broadcast"})
-_UNIT = re.compile(r"\bin (?P<unit>[^\s,;]+)$")
+_UNIT = regex(r"\bin (?P<unit>[^\s,;]+)$")
 _ONE = frozenset({"a", "an", "each", "every", "the"})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import blueprints as bp
 from autogenesis.language._draft import Draft, OperationDraft, article
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import compare
 from autogenesis.language._text import Span
@@ -20,16 +21,16 @@ from autogenesis.language.meaning._placing import creator
 from autogenesis.language.readings._inventories import singular
 
 _WHO = r"(?:the\s+|our\s+|an?\s+)?(?P<who>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}?)"
-_EVERYTHING = re.compile(
+_EVERYTHING = regex(
     rf"(?:^|(?<=[;,.])\s*(?:and\s+|but\s+)?){_WHO}(?:\s+(?:and|or)\s+(?P<also>[a-z]+))?\s+(?:may|can|is\s+allowed\s+to|are\s+allowed\s+to|has\s+the\s+right\s+to)\s+(?:do\s+|change\s+|see\s+and\s+do\s+)?(?:anything|everything|all\s+of\s+(?:this|that|it)|all\s+(?:this|that))"
     r"(?P<rest>,?\s*(?:including|also|even)\s+(?P<deed>[a-z]+ing)\s+(?:an?\s+|the\s+)?(?P<thing>[a-z][\w-]*))?\s*(?=[;,.]|$)",
     re.I,
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     rf"(?:^|(?<=[;,.])\s*(?:and\s+|but\s+)?){_WHO}\s+(?:may|can)\s+(?:only\s+)?(?P<deeds>[a-z][\w ,/-]*?),?\s+(?:but\s+|and\s+)?(?:nothing\s+(?:more|else)|no\s+more|that\s+is\s+all)\s*(?=[;,.]|$)",
     re.I,
 )
-_DOES = re.compile(
+_DOES = regex(
     rf"^{_WHO}\s+(?P<deeds>[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?(?:\s*(?:,|and)\s*[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?)+)$",
     re.I,
 )

@@ -12,6 +12,7 @@ from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Duration
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, compare, either, present, same, shift
@@ -36,7 +37,7 @@ _PERIOD = (
     r"(?P<period>(?:with)?in the (?:last|past|previous) .+|over the (?:last|past) .+|this (?:calendar )?(?:day|week|month|year)"
     r"|today|already|so far|at the moment|in (?:a|one|the same) (?:day|week|month|year))"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"^(?:an?|the|every|each|any|some)\s+(?P<holder>[a-z][\w-]*(?:\s[a-z][\w-]*)??)\s+(?P<verbs>(?:[a-z]+\s+){{1,4}}?)"
     rf"{_NUMBER}\s+(?P<things>[a-z][\w-]*(?:\s[a-z][\w-]*)??)(?:\s+{_PERIOD})?\.?$",
     re.I,

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_THEN = re.compile(
+_THEN = regex(
     r"\b(?:after|before|by|until|from|since) (that|then)\b|\b(afterwards|thereafter)\b|[;,]\s+(later)\b", re.I
 )
 """A time that another sentence tells: it names nothing, and yet without it a sentence says another thing."""

@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Recurrence, Weekdays
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, either, no, same
 from autogenesis.language.meaning._booking import bookings, day_of
@@ -23,8 +24,8 @@ _DAYS = r"(?:on|at)\s+(?P<days>[A-Z][a-z]+days?(?:(?:,| and| or| to)\s+[A-Z][a-z
 _WHEN = rf"(?:{_SPAN}|{_DAYS})"
 _NONE = r"(?:there (?:is|are)\s+no|no|we (?:have|offer|run) no)\s+(?P<which>[a-z0-9 :–-]+?)"
 _PATTERNS = (
-    re.compile(rf"^{_WHEN},?\s+{_NONE}$", re.I),
-    re.compile(rf"^{_NONE}\s+(?:(?:is|are) (?:held|offered|available|run)\s+)?{_WHEN}$", re.I),
+    regex(rf"^{_WHEN},?\s+{_NONE}$", re.I),
+    regex(rf"^{_NONE}\s+(?:(?:is|are) (?:held|offered|available|run)\s+)?{_WHEN}$", re.I),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Measure, Range
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import Relation, both, choice
 from autogenesis.language.meaning import _conditions, _own, _quantified, _times, _values
@@ -31,7 +32,7 @@ from autogenesis.language.meaning._members import (
 from autogenesis.language.meaning._periods import Period, happening, moment_of_row, period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
-_DEGREE = re.compile(
+_DEGREE = regex(
     r"(?:badly|very|too|rather|quite|really|extremely|highly|heavily|severely|slightly|hardly|reasonably)\s*\Z", re.I
 )
 """Words by which an adjective says more, or less, than anybody could check."""

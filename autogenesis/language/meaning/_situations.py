@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._literals import Bound, Duration, Number, TimeOfDay
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
@@ -89,7 +90,7 @@ def _two_distances(clause: Clause) -> Clause:
     return replace(clause, objects=plain, phrases=(*others, *(replace(place, measure=each) for each in lengths)))
 
 
-_NO_MORE = re.compile(r"\b(?:any ?more|any longer|at all|ever)\b", re.I)
+_NO_MORE = regex(r"\b(?:any ?more|any longer|at all|ever)\b", re.I)
 
 
 def _plain(clause: Clause, scope: Scope) -> Clause:

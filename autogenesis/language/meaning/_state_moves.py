@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from autogenesis.language._draft import Draft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._chains import lines
@@ -15,11 +16,11 @@ from autogenesis.language.readings._states import states
 _WORD = r"[\"“'‘]?[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}?[\"”'’]?"
 _LIST = rf"{_WORD}(?:\s*,\s*(?:or\s+|and\s+)?{_WORD}|\s+(?:or|and)\s+{_WORD})*"
 _FROM = (
-    re.compile(rf"^(?:the\s+)?(?:status|state)?\s*[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\s+(?:is|are|can\s+(?:only\s+)?be|may\s+(?:only\s+)?be)\s+(?:only\s+)?(?:possible|allowed|reached|reachable|permitted|available)\s+(?:only\s+)?from\s+(?P<from>{_LIST}?)(?:\s+(?:only|alone))?\.?$", re.I),
-    re.compile(rf"^only\s+from\s+(?P<from>{_LIST}?)\s+(?:can|may)\s+(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:be(?:come)?|go to|move to)\s+[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\.?$", re.I),
-    re.compile(rf"^(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:can|may)\s+(?:only\s+)?(?:be(?:come)?|go to|move to)\s+(?:only\s+)?[\"“']?(?P<to>[a-z][\w-]*)[\"”']?\s+(?:only\s+)?(?:from|while|when|if it is|when it is|as long as it is)(?:\s+still)?\s+(?P<from>{_LIST}?)(?:\s+only)?\.?$", re.I),
+    regex(rf"^(?:the\s+)?(?:status|state)?\s*[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\s+(?:is|are|can\s+(?:only\s+)?be|may\s+(?:only\s+)?be)\s+(?:only\s+)?(?:possible|allowed|reached|reachable|permitted|available)\s+(?:only\s+)?from\s+(?P<from>{_LIST}?)(?:\s+(?:only|alone))?\.?$", re.I),
+    regex(rf"^only\s+from\s+(?P<from>{_LIST}?)\s+(?:can|may)\s+(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:be(?:come)?|go to|move to)\s+[\"“']?(?P<to>[a-z][\w -]*?)[\"”']?\.?$", re.I),
+    regex(rf"^(?:an?\s+|the\s+)?(?P<thing>[\w -]+?)\s+(?:can|may)\s+(?:only\s+)?(?:be(?:come)?|go to|move to)\s+(?:only\s+)?[\"“']?(?P<to>[a-z][\w-]*)[\"”']?\s+(?:only\s+)?(?:from|while|when|if it is|when it is|as long as it is)(?:\s+still)?\s+(?P<from>{_LIST}?)(?:\s+only)?\.?$", re.I),
 )  # fmt: skip
-_ALONE = re.compile(
+_ALONE = regex(
     rf"(?:^|[,;.]\s*(?:and\s+|but\s+)?)(?:only\s+(?P<who>[a-z][\w -]*?)|(?P<who2>[A-Za-z][\w -]*?)\s+alone)\s+(?:may\s+|can\s+)?(?:changes?|sets?|moves?|switch(?:es)?|updates?|marks?)\s+"
     rf"(?:(?:an?|the|it|them|orders?|the status|status|its status)\s+)*(?:to\s+|as\s+)?(?P<states>{_LIST})\s*(?=[.;,]|$)",
     re.I,

@@ -6,6 +6,7 @@ import re
 
 from autogenesis.language._blocks import Block, Cell
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP
 from autogenesis.language._tokens import tag
@@ -13,14 +14,14 @@ from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._passages import Passage, begin_passage
 from autogenesis.language.readings._states import states
 
-_STATE = re.compile(r"^(?:(?:from|current|old)\s+)?(?:status|state|stage|phase|step)(?:es|s)?$|^from$", re.I)
-_NEXT = re.compile(
+_STATE = regex(r"^(?:(?:from|current|old)\s+)?(?:status|state|stage|phase|step)(?:es|s)?$|^from$", re.I)
+_NEXT = regex(
     r"^(?:(?:possible|allowed)\s+)?(?:next|then|followed by|to|leads? to|goes to|may become|can become|successors?|"
     r"transitions?|follow(?:s|ing)?)(?:\s+(?:status|state|stage|phase|step)(?:es|s)?)?$",
     re.I,
 )
 _NONE = frozenset({"", "-", "–", "—", "none", "end", "the end", "nothing", "n/a"})
-_NO_OTHER = re.compile(
+_NO_OTHER = regex(
     r"^(?:there are\s+)?no other (?:transitions?|changes?|ways?|moves?|steps?|paths?|states?)(?: (?:is|are) (?:possible|allowed|there))?\W*$",
     re.I,
 )

@@ -11,6 +11,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Money
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, both
@@ -29,20 +30,20 @@ _STILL = rf"(?:if|when|should)\s+{_IT}?(?:['’]s|['’]re|\s+is|\s+are|\s+be|\s
 _HERE = r"(?:here|there|with us|in the [a-z]+|in store|lying around|waiting|uncollected|unfetched|unclaimed|unpaid|around|(?P<deed>[a-z]+(?:\s(?:up|over|out|back|away|off))?)(?:\s+by\s+then)?)"
 _AFTER = rf"(?:after\s+(?:another\s+)?{_LENGTH}(?:\s+(?:later))?|{_LENGTH.replace('<count>', '<count2>').replace('<more>', '<more2>').replace('<unit>', '<unit2>')}\s+(?:later|after\s+(?:that|this|it)))"
 _ANOTHER = r"(?:(?:there\s+(?:is|are)\s+|(?:he|she|it|they|the\s+[\w-]+)\s+(?:gets?|receives?|is\s+sent)\s+|we\s+send\s+)?(?:one\s+more|another(?:\s+one)?|a\s+second(?:\s+one)?|once\s+more|once\s+again|again)(?:\s+(?:text|message|text\s+message|reminder|letter|e-?mail|notice|one))?(?:\s+(?:is\s+sent|goes\s+out|follows))?)"
-_MORE = re.compile(rf"^{_STILL}\s*{_HERE}\s+{_AFTER},?\s+{_ANOTHER}\b", re.I)
-_DAY = re.compile(
+_MORE = regex(rf"^{_STILL}\s*{_HERE}\s+{_AFTER},?\s+{_ANOTHER}\b", re.I)
+_DAY = regex(
     r"(?:after\s+(?P<after>\d+|[a-z]+)\s+(?P<unit>day|week)s?|from\s+(?:the\s+)?(?:day\s+(?P<day>\d+)|(?P<nth>\d+)(?:st|nd|rd|th)\s+day)(?:\s+on(?:wards)?)?)", re.I
 )  # fmt: skip
 _PENDING = "storage_to_settle"
-_KEEPING = re.compile(
+_KEEPING = regex(
     r"\b(?P<label>storage(?:\s+(?:fee|charge|cost))?|keeping(?:\s+it)?|storing(?:\s+it)?|safekeeping)\b",
     re.I,
 )
-_EACH = re.compile(
+_EACH = regex(
     r"\b(?:for\s+)?(?:each|every|a|per|an)\s+(?:started\s+|further\s+|begun\s+|additional\s+)?(?P<unit>day|week)(?P<begun>\s+begun|\s+started|\s+or\s+part\s+of\s+(?:a\s+|one\s+)?(?:day|week))?(?P<on>\s+from\s+then\s+on)?",
     re.I,
 )
-_MOST = re.compile(
+_MOST = regex(
     r"\b(?:up\s+to|at\s+most|but\s+(?:not|never)\s+more\s+than|maximum|capped\s+at|no\s+more\s+than|never\s+more\s+than)\s+(?:a\s+maximum\s+of\s+)?",
     re.I,
 )

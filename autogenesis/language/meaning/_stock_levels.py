@@ -6,6 +6,7 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, compare
 from autogenesis.language._typing import of_unit
@@ -21,10 +22,10 @@ _WHOLE = frozenset({"piece", "item", "unit", "copy", "pair"})
 _STOCK = r"(?:the\s+|our\s+)?(?P<what>stocks?|inventory|balance)"
 _THING = r"(?:each |every |the )?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)"
 _SAID = (
-    re.compile(rf"^{_STOCK}\s+(?:is|are)\s+(?:kept|counted|measured|recorded|held|tracked|managed)\s+in\s+(?P<unit>[a-z]+)\s+(?:per|by|for each|for every|of each)\s+{_THING}$", re.I),
-    re.compile(rf"^{_STOCK}\s+of\s+(?:each|every|an?)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+is\s+(?:kept|counted|measured|recorded|held|tracked|managed)\s+in\s+(?P<unit>[a-z]+)$", re.I),
-    re.compile(rf"^we\s+(?:keep|count|measure|record|track|manage)\s+{_STOCK}\s+(?:of|for)\s+(?:each|every|all)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+in\s+(?P<unit>[a-z]+)$", re.I),
-    re.compile(rf"^(?:for|of)\s+(?:each|every)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:we|they)\s+(?:keep|count|track|record)\s+{_STOCK}\s+in\s+(?P<unit>[a-z]+)$", re.I),
+    regex(rf"^{_STOCK}\s+(?:is|are)\s+(?:kept|counted|measured|recorded|held|tracked|managed)\s+in\s+(?P<unit>[a-z]+)\s+(?:per|by|for each|for every|of each)\s+{_THING}$", re.I),
+    regex(rf"^{_STOCK}\s+of\s+(?:each|every|an?)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+is\s+(?:kept|counted|measured|recorded|held|tracked|managed)\s+in\s+(?P<unit>[a-z]+)$", re.I),
+    regex(rf"^we\s+(?:keep|count|measure|record|track|manage)\s+{_STOCK}\s+(?:of|for)\s+(?:each|every|all)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+in\s+(?P<unit>[a-z]+)$", re.I),
+    regex(rf"^(?:for|of)\s+(?:each|every)\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:we|they)\s+(?:keep|count|track|record)\s+{_STOCK}\s+in\s+(?P<unit>[a-z]+)$", re.I),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
@@ -19,18 +20,18 @@ _NUMBERS = {word: number for number, word in enumerate(
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _CODE = r"(?:[A-Z]{1,4}[- ]?\d{1,4}|[A-Z]|\d{1,4})"
 _NAME = r"(?:[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|\d{1,3}))*)"
-_RANGE = re.compile(rf"({_CODE})\s*(?:to|–|-|through|until)\s*({_CODE})\s*\Z")
-_ITEM = re.compile(
+_RANGE = regex(rf"({_CODE})\s*(?:to|–|-|through|until)\s*({_CODE})\s*\Z")
+_ITEM = regex(
     rf"{_COUNT}\s+(?P<name>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){{0,2}}?)\s*"
     rf"(?:\((?P<inside>[^()]+)\)|(?:,|:|–)?\s*(?:called|named|numbered|labelled|labeled|namely|:)?\s*"
     rf"(?P<after>(?:{_NAME}|{_CODE})(?:(?:\s*,\s*|\s+(?:and|to)\s+|\s*[–-]\s*|\s*,\s*and\s+)(?:{_NAME}|{_CODE}))+))"
 )
-_OWNS = re.compile(
+_OWNS = regex(
     r"^(?:(?:the|our|my|this)\s+[\w' -]{2,40}?|we|i|there)\s+(?:owns?|has|have(?: got)?|runs?|keeps?|rents? out|lends?|hires? out|manages?|looks? after|operates?|is|are)\s+"
     r"|^(?:our|the)?\s*(?:[\w-]+\s*){1,2}:\s*", re.I)  # fmt: skip
-_JOIN = re.compile(r"\s*(?:,\s*and|,|;|and|as well as)\s+")
-_SORT = re.compile(r"\b(?:type|kind|class|sort|category|categories)(?:s|es)? of (?:an? |the )?([a-z-]+)", re.I)
-_USED = re.compile(
+_JOIN = regex(r"\s*(?:,\s*and|,|;|and|as well as)\s+")
+_SORT = regex(r"\b(?:type|kind|class|sort|category|categories)(?:s|es)? of (?:an? |the )?([a-z-]+)", re.I)
+_USED = regex(
     r"\b(?:reserve|book|borrow|rent|hire|use|lend|take|offer|assign|want|choose)s?\s+(?:an?|the|any|another)\s+([a-z-]+)", re.I
 )  # fmt: skip
 _MOST = 200

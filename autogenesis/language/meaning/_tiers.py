@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field, snake
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount
@@ -25,29 +26,29 @@ _CUR = r"(?:[£€$]\s?)?"
 _UNIT = r"(?:\s?(?:euros?|eur|pounds?|pence|dollars?|£|€|\$|[a-z³²%°/]+(?:\s(?:metres?|meters?|hours?|days?))?))?"
 _N = rf"{_CUR}(?P<{{}}>\d[\d,]*(?:\.\d+)?){_UNIT}"
 _BANDS = (
-    ("first", re.compile(rf"(?:for\s+|on\s+)?(?:the\s+)?first\s+{_N.format('high')}", re.I)),
-    ("next", re.compile(rf"(?:for\s+|on\s+)?(?:the\s+)?next\s+{_N.format('width')}", re.I)),
-    ("over", re.compile(rf"(?:for\s+|on\s+)?(?:over|above|more\s+than)\s+{_N.format('low')}\s*,?\s*(?:and\s+|but\s+)?(?:up\s+)?to\s+{_N.format('high')}", re.I)),
-    ("range", re.compile(rf"(?:for\s+|on\s+|from\s+|between\s+)*{_N.format('low')}\s*(?:to|-|–|until|up\s+to|and)\s*{_N.format('high')}", re.I)),
-    ("most", re.compile(rf"(?:for\s+|on\s+)?(?:up\s+to(?:\s+and\s+including)?|at\s+most|not\s+more\s+than|no\s+more\s+than|to)\s+{_N.format('high')}", re.I)),
-    ("most", re.compile(rf"{_N.format('high')}\s+(?:or\s+(?:less|fewer)|and\s+less)", re.I)),
-    ("under", re.compile(rf"(?:for\s+)?(?:under|below|less\s+than|fewer\s+than)\s+{_N.format('high')}", re.I)),
-    ("above", re.compile(rf"(?:for\s+|on\s+)?(?:(?:everything|anything|all)\s+)?(?:above|over|more\s+than|beyond)\s+{_N.format('low')}", re.I)),
-    ("rest", re.compile(r"(?:(?:everything|anything|all|what\s+is)\s+)?(?:above|over|beyond|after)(?:\s+(?:that|this|it))?|(?:the\s+)?rest|more(?:\s+than\s+that)?|every\s+further\s+(?:one|unit)?", re.I)),
+    ("first", regex(rf"(?:for\s+|on\s+)?(?:the\s+)?first\s+{_N.format('high')}", re.I)),
+    ("next", regex(rf"(?:for\s+|on\s+)?(?:the\s+)?next\s+{_N.format('width')}", re.I)),
+    ("over", regex(rf"(?:for\s+|on\s+)?(?:over|above|more\s+than)\s+{_N.format('low')}\s*,?\s*(?:and\s+|but\s+)?(?:up\s+)?to\s+{_N.format('high')}", re.I)),
+    ("range", regex(rf"(?:for\s+|on\s+|from\s+|between\s+)*{_N.format('low')}\s*(?:to|-|–|until|up\s+to|and)\s*{_N.format('high')}", re.I)),
+    ("most", regex(rf"(?:for\s+|on\s+)?(?:up\s+to(?:\s+and\s+including)?|at\s+most|not\s+more\s+than|no\s+more\s+than|to)\s+{_N.format('high')}", re.I)),
+    ("most", regex(rf"{_N.format('high')}\s+(?:or\s+(?:less|fewer)|and\s+less)", re.I)),
+    ("under", regex(rf"(?:for\s+)?(?:under|below|less\s+than|fewer\s+than)\s+{_N.format('high')}", re.I)),
+    ("above", regex(rf"(?:for\s+|on\s+)?(?:(?:everything|anything|all)\s+)?(?:above|over|more\s+than|beyond)\s+{_N.format('low')}", re.I)),
+    ("rest", regex(r"(?:(?:everything|anything|all|what\s+is)\s+)?(?:above|over|beyond|after)(?:\s+(?:that|this|it))?|(?:the\s+)?rest|more(?:\s+than\s+that)?|every\s+further\s+(?:one|unit)?", re.I)),
 )  # fmt: skip
-_VALUE = re.compile(
+_VALUE = regex(
     r"(?P<cur>[£€$])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|percent|per\s?cent|euros?|eur|pounds?|pence|cents?|€|£|\$|dollars?)?",
     re.I,
 )
-_EACH = re.compile(r"\b(?:each|apiece|per\s+(?!cent)\w+|an?\s+\w+)\b", re.I)
-_FOR = re.compile(r"\s+(?:for|to)\s+(?:the|our|its)\s+(?P<who>[a-z][\w -]*?)$", re.I)
-_SLICES = re.compile(r"\bin\s+(?:steps|tiers|slices|stages|blocks)\b|\bgraduated\b|\bper\s+(?!cent)\w+", re.I)
+_EACH = regex(r"\b(?:each|apiece|per\s+(?!cent)\w+|an?\s+\w+)\b", re.I)
+_FOR = regex(r"\s+(?:for|to)\s+(?:the|our|its)\s+(?P<who>[a-z][\w -]*?)$", re.I)
+_SLICES = regex(r"\bin\s+(?:steps|tiers|slices|stages|blocks)\b|\bgraduated\b|\bper\s+(?!cent)\w+", re.I)
 _LEAD = (
-    re.compile(r"^(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s+(?:is|are)\s+(?:charged|billed|priced|calculated|reckoned|paid|counted|invoiced)(?:\s+(?:in|by|according\s+to|as)\s+[\w ]+?)?\s*:?$", re.I),
-    re.compile(r"^(?:on|of|for|from|by|with)\s+(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
-    re.compile(r"^(?:the\s+|its\s+|their\s+)?(?P<label>(?:[a-z][\w -]*?\s)?(?:fee|charge|price|share|commission|rate|discount|postage|fare|cost))\s+(?:depends?\s+on|goes\s+by|is\s+by|by)\s+(?:the\s+|its\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
+    regex(r"^(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s+(?:is|are)\s+(?:charged|billed|priced|calculated|reckoned|paid|counted|invoiced)(?:\s+(?:in|by|according\s+to|as)\s+[\w ]+?)?\s*:?$", re.I),
+    regex(r"^(?:on|of|for|from|by|with)\s+(?:the\s+|its\s+|their\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
+    regex(r"^(?:the\s+|its\s+|their\s+)?(?P<label>(?:[a-z][\w -]*?\s)?(?:fee|charge|price|share|commission|rate|discount|postage|fare|cost))\s+(?:depends?\s+on|goes\s+by|is\s+by|by)\s+(?:the\s+|its\s+)?(?P<subject>[a-z][\w -]*?)\s*:?$", re.I),
 )  # fmt: skip
-_PAID = re.compile(
+_PAID = regex(
     r"^(?:selling\s+)?(?P<noun>price|amount|sum|money)(?:\s+(?:actually|really|finally))?\s+(?:paid|received|obtained|achieved)$|^(?:sale|selling)\s+price$",
     re.I,
 )
@@ -358,7 +359,7 @@ def _setting(step: bp.Statement, name: str, value: bp.Expression) -> bp.Statemen
     return step.model_copy(update={"values": (*step.values, (name, value))})
 
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"^(?:it(?:['’]s|\s+is)\s+)?(?:always\s+)?the\s+(?:whole|full|entire|total)\s+(?:price|amount|sum|quantity|value|weight|order)\s+(?:that\s+)?(?:counts|decides|matters|is\s+what\s+counts),?\s*(?:(?:and\s+)?not\s+(?:the\s+|its\s+)?(?:single\s+|individual\s+)?(?:slices|steps|parts|bands|tiers|portions))?\.?$",
     re.I,
 )

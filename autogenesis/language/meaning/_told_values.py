@@ -11,6 +11,7 @@ from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._people import names_people
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import choice
@@ -30,7 +31,7 @@ _KINDS = frozenset({"kind", "type", "class", "category", "sort"})
 _NO_KIND = frozenset(
     "new further other another free same single-use certain such any each every next last first old good bad own".split()
 )
-_QUOTED = re.compile(r"[\"“](?P<word>[a-z][a-z-]*(?:\s[a-z-]+){0,2})[\"”]")
+_QUOTED = regex(r"[\"“](?P<word>[a-z][a-z-]*(?:\s[a-z-]+){0,2})[\"”]")
 _IT = frozenset({"it", "they", "them"})
 _WHEN = frozenset({"on", "after", "at", "from", "in"})
 _FEW = 2

@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._literals import TimeOfDay
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare
 from autogenesis.language._text import Span
@@ -36,24 +37,24 @@ _TIME = r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midd
 _WORKING = r"(?:(?P<open>working|business|open|opening|office)[- ])?"
 _DONE = r"(?P<done>ready|due|done|finished|completed|delivered|shipped|returned|dispatched|collected|repaired|answered|served|handed back|sent(?: out| back)?)"
 _RECEIPT = r"(?:\s+(?:after|from|following)\s+(?:(?:the\s+)?(?:day|date)\s+(?:(?:of|after|on which)\s+)?)?(?:(?:the\s+|its\s+)?(?:receipt|order|arrival|entry|intake|submission|registration|reception|acceptance|ordering)|(?:it|they|the [\w-]+)\s+(?:was|were|is|are|came|comes?|has been|have been)\s*(?:received|ordered|entered|handed in|submitted|taken in|in|placed)?|that|it))?"
-_DAY = re.compile(
+_DAY = regex(
     rf"(?:on\s+)?(?:the\s+)?(?P<ordinal>next|same|following|first|second|third|fourth|fifth|sixth|seventh|tenth|\d+(?:st|nd|rd|th))(?:\s+{_WORKING}days?)?{_RECEIPT}"
     rf"|(?:within|in|after)?\s*(?P<number>a|one|two|three|four|five|six|seven|ten|fourteen|\d+)\s+{_WORKING.replace('open>', 'open2>')}days?{_RECEIPT}",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     rf"^(?P<who>[\w’' -]+?)\s+(?:(?:is|are|must be|shall be|will be|should be|has to be|have to be|become|becomes)\s+{_DONE}\s+)?"
     rf"(?P<rest>(?:by|at|before|until|till|on|within|in|after|no later than|at the latest|the|one|two|three|four|five|\d+)\b.*)$",
     re.I,
 )
-_ROUND = re.compile(rf"(?:by|at|before|until|till|no later than)\s+(?P<time>{_TIME})", re.I)
+_ROUND = regex(rf"(?:by|at|before|until|till|no later than)\s+(?P<time>{_TIME})", re.I)
 _THINGS = r"(?:(?:what|whatever|anything|everything|all|whoever)(?:\s+(?:that|which))?|(?P<thing>[\w-]+(?:\s[\w-]+)?)(?:\s+(?:that|which)\s+(?:are|is|were|was)?)?)"
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     rf"\s*,?\s+(?:that\s+(?:are\s+|were\s+)?)?(?:placed|received|entered|ordered|handed\s+in|come\s+in|submitted|arriving|booked|given\s+in)\s+(?:by|before|until|up\s+to)\s+(?P<time>{_TIME})",
     re.I,
 )
 _COMING = r"(?:is\s+|are\s+|has\s+been\s+)?(?:comes?\s+in|received|arrives?|arriving|placed|entered|handed\s+in|submitted|made|given|ordered|reported|coming\s+in|taken\s+in|sent(?:\s+in)?|booked)"
-_CUT = re.compile(
+_CUT = regex(
     rf"^{_THINGS}\s+{_COMING}\s+(?:later\s+than|after|past|from)\s+(?P<time>{_TIME})(?:\s+(?:on|onwards|or later))?,?\s+(?:is|are|counts?|will be|shall be|goes|go|belongs?|must be)\s*"
     r"(?:treated|regarded|handled|processed|dealt with|counted|taken|recorded|dated|considered|reckoned)?\s*(?:as\s+)?(?:if\s+)?(?:(?:it|they)\s+)?(?:had\s+|were\s+|was\s+|has\s+)?(?:been\s+)?"
     r"(?:received|come in|arrived|placed|entered|handed in|submitted|ordered|in)?\s*(?:on|from|to|for|with)?\s*(?:the\s+)?(?:next|following|day after)(?:\s+(?P<open>working|business|open|opening|office))?(?:\s+day)?\.?$",

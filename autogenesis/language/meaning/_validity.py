@@ -11,6 +11,7 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration, Measure, Number, Times
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import absent, compare
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -22,16 +23,16 @@ from autogenesis.language.meaning._placing import IT, at_row, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
 from autogenesis.language.readings._due_dates import entered
 
-_GOOD = re.compile(
+_GOOD = regex(
     r"^(?:.*?\s)?(?:is|are|stays?|remains?|'s|’s|it's|it’s)\s+(?:only\s+)?(?:good|valid|usable)\s+for\s+(?P<rest>.+?)[.;]?$",
     re.I | re.S,
 )
-_USES = re.compile(r"^(?:only\s+|just\s+)?(?P<count>an?|one|a single|single|\S+)\s+uses?(?:\s+only)?$", re.I)
-_FIRST = re.compile(
+_USES = regex(r"^(?:only\s+|just\s+)?(?P<count>an?|one|a single|single|\S+)\s+uses?(?:\s+only)?$", re.I)
+_FIRST = regex(
     r"\((?:the\s+)?(?:day|date)\s+of\s+[\w\s]+?\s*(?:=|is|being|counts as)\s*(?:the\s+)?(?:day\s+(?:1|one)|first day)\s*\)|\((?:the\s+)?(?:day|date)\s+of\s+[\w\s]+?\s+(?:included|counts|counted|counting|inclusive)\)|\((?:including|counting)\s+the\s+(?:day|date)\s+of\s+[\w\s]+\)",
     re.I,
 )
-_FROM = re.compile(
+_FROM = regex(
     r"\b(?:from|after|starting (?:with|on|from)|counted from|as of)\s+(?:the\s+|its\s+)?(?P<date>[\w\s]+)$", re.I
 )
 _BEGINS = frozenset(

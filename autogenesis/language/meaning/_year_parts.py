@@ -10,6 +10,7 @@ from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import EntityDraft, OperationDraft, snake
 from autogenesis.language._literals import Date
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import absent, both, compare, no, same
@@ -22,34 +23,34 @@ from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_ENDS = re.compile(
+_ENDS = regex(
     rf"^(?:an?|each|every|all|any)?\s*(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:ends?|expires?|runs? out|lapses?|(?:is|are) valid until|runs? until|lasts? until)\s+(?:on\s+)?(?:the\s+)?"
     rf"(?P<day>\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}|end|last day)\s+(?:of|in)\s+(?:its|the|each|their|that|the same)\s+(?:calendar\s+)?year$",
     re.I,
 )
-_CHARGED = re.compile(
+_CHARGED = regex(
     r"^(?:only\s+)?(?:a|one)\s+(?P<part>twelfth)\s+of\s+(?:the|its)\s+(?P<fee>[a-z][\w ]*?)\s+is\s+(?:charged|due|paid|payable|owed|to be paid)\s+(?:per|for each|for every)\s+"
     r"(?:remaining\s+)?month(?:\s+(?:left|remaining|that is left|that remains))?(?P<first>\s*,?\s*(?:with\s+|including\s+)?the\s+(?:first|current|starting|month of (?:the )?start)(?:\s+(?:one|month))?\s*(?:included|counted|being counted)?)?$",
     re.I,
 )
-_STARTS = re.compile(
+_STARTS = regex(
     rf"^(?:an?|the)\s+[a-z][\w -]*?\s+(?:starts?|begins?|is taken out)\s+(?:after\s+(?:{_MONTHS})|later(?: in the year)?|during the year|in the course of the year)$",
     re.I,
 )
-_REFUNDED = re.compile(
+_REFUNDED = regex(
     r"^the\s+(?:full|whole|complete|entire)\s+months\s+(?:left|remaining|not used|unused|that (?:are left|remain))\s+are\s+(?:refunded|paid back|reimbursed)"
     r"(?:\s*,?\s*(?:minus|less)\s+(?P<off>[€£$]?\s?\d[\d.]*)\s*(?:euro|pounds?|dollars?|€|£)?(?:\s+(?:for|as)\s+(?P<why>[a-z ]+))?)?$",
     re.I,
 )
-_FLOOR = re.compile(
+_FLOOR = regex(
     r"^(?:but\s+)?(?:never|not)\s+(?:less|lower)\s+than\s+(?P<least>[€£$]?\s?\d[\d.]*|zero|nothing)\s*(?:euro|pounds?|dollars?|€|£)?$",
     re.I,
 )
-_COMES = re.compile(
+_COMES = regex(
     rf"^(?P<day>\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\s+(?:comes(?:\s+round)?|arrives|is reached|has come|begins|dawns)$",
     re.I,
 )
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"^an?\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)??)\s+(?:that\s+(?:is|has)\s+)?not\s+(?:yet\s+)?(?:been\s+)?(?P<done>[a-z]+)(?:\s+yet)?$",
     re.I,
 )

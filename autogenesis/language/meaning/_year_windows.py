@@ -6,6 +6,7 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, either
 from autogenesis.language.meaning._placing import creator
@@ -14,7 +15,7 @@ from autogenesis.language.readings._inventories import singular
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _DEED = r"(?:taken|accepted|entered|received|handed\s+in|submitted|made|recorded|sent(?:\s+in)?|given|reported|possible|open|collected|read|registered|filed)"
-_WINDOW = re.compile(
+_WINDOW = regex(
     rf"^(?P<who>they|(?:the\s+|all\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:['’]re|\s+are|\s+is|\s+can\s+be|\s+may\s+be|\s+must\s+be)\s+(?:only\s+)?(?P<deed>{_DEED})(?P<often>,?\s+(?:once\s+a\s+year|every\s+year|yearly|each\s+year|annually))?,?\s+"
     rf"(?:only\s+)?(?:between|from)\s+(?:the\s+)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?P<m1>{_MONTH}))?\s+(?:and|to|until|till)\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})(?:\s+only)?\.?$",
     re.I,

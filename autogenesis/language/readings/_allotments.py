@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._literals import Bound, Duration, Measure, Number
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, both, choice, create, no, over, present, same, say
 from autogenesis.language._text import Span
@@ -25,12 +26,12 @@ _TO = (
     rf"\bthe (?P<who>[\w-]+) with the (?:{_FEWEST}) (?P<load>[\w-]+)(?: so far)? (?:gets|takes|receives) (?:it|the next|each)",
     r"\b(?:among|between|to) (?:the |all )?(?P<who>[\w-]+) (?:in turn|one after (?:the|an)other|by turns)(?P<load>)",
 )
-_TIE = re.compile(
+_TIE = regex(
     r"\b(?:on|at|with|for) (?:equal|the same|level) [\w -]+?,? (?:to )?whoever (?:stands|is|comes|ranks) (?P<way>higher|first|lower|earlier|further up) (?:on|in|up) the (?P<list>[\w-]+)"
     r"|\b(?:ties|then) (?:go )?(?:to )?(?:the one |whoever (?:stands|is|comes) )(?P<way2>higher|first|earlier) (?:on|in) the (?P<list2>[\w-]+)",
     re.I,
 )
-_LEFT = re.compile(
+_LEFT = regex(
     r"\b(?:what(?:ever)?|anything|everything|those|the ones|\w+) (?:that )?(?:(?:is|are) (?:still )?(?:left(?: over)?|remaining)|remains?|finds? no place|cannot be placed)(?: \w+){0,2}? (?:goes?|comes?|is put|are put)"
     r"(?: on| onto| to| into)(?: to)? (?:the |a )?(?:(?P<owner>[\w-]+(?: [\w-]+)?)['’]s? [a-z]+|list (?:of|for) the (?P<owner2>[\w-]+))"
     r"|\b(?:the )?(?:rest|remainder) (?:goes|comes|is put)(?: on| onto| to| into)(?: to)? (?:the |a )?(?P<owner3>[\w-]+(?: [\w-]+)?)['’]s? [a-z]+",

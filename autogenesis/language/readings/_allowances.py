@@ -11,6 +11,7 @@ from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Measure, Number, Recurrence
 from autogenesis.language._patterns import find, find_all
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import over, update
 from autogenesis.language._text import Span
@@ -18,7 +19,7 @@ from autogenesis.language.readings._encounters import field_of
 from autogenesis.language.readings._states import named
 from autogenesis.language.readings._when import recurrence_in
 
-_BEFORE = re.compile(r"\bjust before\b|\bbefore (?:each|every|the) (?:auction|sale|round)\b", re.I)
+_BEFORE = regex(r"\bjust before\b|\bbefore (?:each|every|the) (?:auction|sale|round)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

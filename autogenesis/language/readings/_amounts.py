@@ -11,6 +11,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import amount, choice
 from autogenesis.language._text import Span
@@ -21,28 +22,28 @@ from autogenesis.language.readings._inspections import changeable
 _TAKES = r"(?:takes?|costs?|needs?|gets?|counts?|is|are|requires?)"
 _NUMBER = r"(?P<n>\d+(?:\.\d+)?)"
 _CASE = r"(?:an?|the|each|every)\s+(?P<case>[a-z][\w-]*)"
-_LISTED = re.compile(rf"^(?P<unit>[A-Za-z]+)\s+(?:for|per|of|by|on)\s+{_CASE}\s*:\s*(?P<items>.+)$", re.I | re.S)
-_PLAIN = re.compile(
+_LISTED = regex(rf"^(?P<unit>[A-Za-z]+)\s+(?:for|per|of|by|on)\s+{_CASE}\s*:\s*(?P<items>.+)$", re.I | re.S)
+_PLAIN = regex(
     r"^(?P<unit>[A-Za-z]+)\s*(?:(?:per|by|for each|for every)\s+(?P<field>[a-z][\w -]*?))?\s*:\s*(?P<items>.+)$",
     re.I | re.S,
 )
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     rf"^{_CASE}\s+{_TAKES}\s+(?P<items>\d+(?:\.\d+)?\s*(?:[a-z]+\s+)?for\s+(?:an?|the)\s+.+)$", re.I | re.S
 )  # fmt: skip
-_WHATEVER = re.compile(
+_WHATEVER = regex(
     rf"^(?:an?|the|each|every)?\s*(?P<case>[a-z][\w-]*)\s+(?:always\s+)?{_TAKES}\s+(?:always\s+)?{_NUMBER}(?:\s+(?!whatever|regard|irresp|no )[a-z]+)?"
     r"(?:\s+(?:whatever|regardless of|irrespective of|no matter(?: what)?|whichever)\b.+|\s+(?:in any case|always))?$",
     re.I | re.S,
 )
-_EACH = re.compile(
+_EACH = regex(
     r"^an?\s+(?P<first>[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+\d+(?:\.\d+)?\s*(?P<unit>[a-z]+)(?:\s*,\s*|\s+and\s+)an?\s+.+$", re.I | re.S
 )  # fmt: skip
-_RATE = re.compile(r"\b(?:per|an?) (?:started )?(?:hour|day|night|week|month|year)\b", re.I)
+_RATE = regex(r"\b(?:per|an?) (?:started )?(?:hour|day|night|week|month|year)\b", re.I)
 """So much for each unit of time is a rate: what it comes to depends on how long it lasts."""
-_VERB = re.compile(r"^(an?\s+[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+", re.I)
+_VERB = regex(r"^(an?\s+[a-z][\w-]*)\s+(?:takes?|costs?|needs?|requires?)\s+", re.I)
 _CURRENCIES = frozenset({"euro", "euros", "dollar", "dollars", "pound", "pounds", "franc", "francs", "cent", "cents"})
-_ITEM = re.compile(rf"^(?:and\s+)?(?:an?\s+)?(?P<c>[a-z][\w -]*?)\s+{_NUMBER}(?:\s+[a-z]+)?$", re.I)
-_ITEM_FOR = re.compile(rf"^(?:and\s+)?{_NUMBER}(?:\s+[a-z]+)?\s+for\s+(?:an?\s+|the\s+)?(?P<c>[a-z][\w -]*?)$", re.I)
+_ITEM = regex(rf"^(?:and\s+)?(?:an?\s+)?(?P<c>[a-z][\w -]*?)\s+{_NUMBER}(?:\s+[a-z]+)?$", re.I)
+_ITEM_FOR = regex(rf"^(?:and\s+)?{_NUMBER}(?:\s+[a-z]+)?\s+for\s+(?:an?\s+|the\s+)?(?P<c>[a-z][\w -]*?)$", re.I)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,9 +10,10 @@ from typing import Literal
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, best_field, label_words
 from autogenesis.language._quantities import plain_number
+from autogenesis.language._regex import regex
 
 _Operator = Literal["+", "-", "*", "/"]
-_TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z][A-Za-z'’-]*|[^\sA-Za-z\d]")
+_TOKEN = regex(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z][A-Za-z'’-]*|[^\sA-Za-z\d]")
 _OPERATORS: dict[str, _Operator] = {
     "+": "+", "plus": "+", "-": "-", "−": "-", "–": "-", "minus": "-", "less": "-", "×": "*", "*": "*",
     "x": "*", "times": "*", "/": "/", "÷": "/", "over": "/", "divided": "/", "multiplied": "*",

@@ -9,23 +9,24 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._literals import Money, Number, Quoted
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, amount, both, compare, no
 from autogenesis.language._text import Span
 from autogenesis.language.readings._encounters import field_of
 from autogenesis.language.readings._orders import order_keys
 
-_RISING = re.compile(
+_RISING = regex(
     r"\b(?:start|begin|open)(?:s|ing|ning|ting)?\s+(?:at|with|from)\s+\S*?(?P<start>\d+)\b.*?\b(?:ris(?:es|ing)|increas(?:es|ing)|climb(?:s|ing)|go(?:es|ing) up|grow(?:s|ing))\s+"
     r"(?:by|in steps of)\s+\S*?(?P<step>\d+)(?![\d.,]\d)",
     re.I | re.S,
 )
 _OUT = r"(?:take no part|do not take part|does not take part|takes no part|are excluded|is excluded|may not take part|are left out|are not admitted|stay out)"
-_TOO = re.compile(
+_TOO = regex(
     rf"\b(?P<who>[\w-]+) (?P<rel>over|above|exceeding|beyond|below|under) (?:the|its|their) (?P<field>[\w -]+?) {_OUT}\b",
     re.I,
 )
-_MARKED = re.compile(
+_MARKED = regex(
     r"(?:^|[,;.]\s*|\band )(?P<mark>[\w-]+) (?:ones?|\w+s)(?: take part| are admitted| may bid| bid)? (?:never|not|only) (?P<rel>above|over|beyond|below|under|on|at|up to) (?P<field>[\w -]+?) (?P<n>\d+)\b",
     re.I,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, choice, either
 from autogenesis.language._text import Span
@@ -16,39 +17,37 @@ from autogenesis.language.readings._text_files import TextFiles
 _ONE = r"(?:exactly\s+|just\s+)?(?:one|an?|its|the)\s+(?P<label>[a-z][a-z -]*?)\s*:\s*"
 _EACH = r"(?:every|each|an?)\s+(?P<thing>[a-z][a-z -]*?)\s+"
 _HEADERS = (
-    re.compile(rf"\b(?:gives?|assigns?)\s+(?:to\s+)?{_EACH}{_ONE}", re.IGNORECASE),
-    re.compile(
+    regex(rf"\b(?:gives?|assigns?)\s+(?:to\s+)?{_EACH}{_ONE}", re.IGNORECASE),
+    regex(
         rf"(?:^|,\s*|\bwant\s+|\bthat\s+){_EACH}(?:(?:shall|must|should|will|to)\s+)?(?:gets?|(?:is|be)\s+given|(?:is|be)\s+(?:assigned|labelled|tagged|marked|put|sorted|placed)(?:\s+(?:with|in|into))?|receives?|has|have"
         rf"|falls?\s+into|belongs?\s+to|bears?|carr(?:y|ies))\s+{_ONE}",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"\b(?:sorts?|classes|classify|classifies|labels?|marks?|tags?)\s+{_EACH}as(?:\s+(?:an?\s+)?(?=\S)|\s*:\s*)",
         re.IGNORECASE,
     ),
-    re.compile(
+    regex(
         rf"^{_EACH}(?:is|counts\s+as|(?:shall|must|should)\s+be)\s+(?:(?:classed|classified|sorted|labelled|marked|tagged|treated|counted)\s+as\s*:?\s*)?"
         r"(?:an?\s+)?(?=\S|$)",
         re.IGNORECASE,
     ),
 )
-_ELSE = re.compile(r"\s*[;,.:]\s*(?:and\s+)?(?=(?:otherwise|or\s+else|else|failing\s+that|if\s+not)\b)", re.IGNORECASE)
-_LEAD = re.compile(
+_ELSE = regex(r"\s*[;,.:]\s*(?:and\s+)?(?=(?:otherwise|or\s+else|else|failing\s+that|if\s+not)\b)", re.IGNORECASE)
+_LEAD = regex(
     r"^(?:otherwise|or\s+else|else|failing\s+that|if\s+not)\b,?\s*(?:it\s+is\s+|as\s+)?(?:an?\s+)?", re.IGNORECASE
 )
-_LINE = re.compile(
+_LINE = regex(
     r"^(?P<name>[a-z][a-z -]*?)(?:,?\s+(?:if|when|where)\s+(?:it|they|the\s+[a-z]+)\s+(?P<test>.+))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_OR = re.compile(
-    r"\s+or\s+(?:if\s+)?(?:it\s+)?(?=(?:contains?|has|includes?|mentions?|ends?|finishes)\b)", re.IGNORECASE
-)
-_HAS = re.compile(
+_OR = regex(r"\s+or\s+(?:if\s+)?(?:it\s+)?(?=(?:contains?|has|includes?|mentions?|ends?|finishes)\b)", re.IGNORECASE)
+_HAS = regex(
     r"^(?:contains?|has|includes?|mentions?|uses?)\s+(?:(?:one|any|either)\s+of\s+)?(?:the\s+|an?\s+)?(?:(?:words?|phrases?|terms?|expressions?)\s+)?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"^(?:ends?|finishes)\s+(?:with|in|on)\s+(?:an?\s+|the\s+)?(?P<what>.+)$", re.IGNORECASE)
-_QUOTE = re.compile(r"[\"“‘']([^\"”“’]+)[\"”’']")
+_ENDS = regex(r"^(?:ends?|finishes)\s+(?:with|in|on)\s+(?:an?\s+|the\s+)?(?P<what>.+)$", re.IGNORECASE)
+_QUOTE = regex(r"[\"“‘']([^\"”“’]+)[\"”’']")
 _MARKS = {
     "question mark": "?",
     "exclamation mark": "!",

@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, best_field
 from autogenesis.language._literals import Bound, Duration, Measure, Range
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, amount, both, compare
 from autogenesis.language._text import Span
@@ -27,7 +28,7 @@ _ADJECTIVES = {
 }
 
 
-_DENIED = re.compile(r"^no\b|\b(?:not|never|nobody|neither)\b", re.I)
+_DENIED = regex(r"^no\b|\b(?:not|never|nobody|neither)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Bound, Measure, Number, Percent
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, amount, compare
 from autogenesis.language._text import Span
@@ -38,7 +38,7 @@ _BETWEEN = frozenset(
     "to is are be been being was were has have had at back again even just still than down up ever".split()
 )
 _LINKS = frozenset({"of", "in", "inside", "at", "within"})
-_QUALITY = re.compile(r"(?:ity|ness|ure|age|th|ion)\Z")
+_QUALITY = regex(r"(?:ity|ness|ure|age|th|ion)\Z")
 
 
 @dataclass(frozen=True)

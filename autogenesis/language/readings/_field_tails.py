@@ -9,44 +9,45 @@ from decimal import Decimal
 
 from autogenesis.language._literals import Bound, Literal, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 
 _BE = r"(?:is|are|can\s+be|may\s+be|must\s+be|shall\s+be|should\s+be|will\s+be|has\s+to\s+be)"
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf",?\s+(?:(?:which|that)\s+(?=(?:always\s+)?(?:{_BE}|may|must|shall|can|need|has|have|starts?|begins?|defaults?|lies?|ranges?)\b)|who\s+(?=is\s+an?\s))",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"^(?:(?:which|that|who)\s+)?(?:always\s+)?(?:(?:{_BE}|lies?|ranges?)\b)?\s*(?:always\s+|either\s+|one\s+of\s+(?:the\s+values\s+)?:?\s*)*(?:an?\s+(?=whole|number|integer))?",
     re.I,
 )
 _ITEM = r"(?!(?:an?|the|its|their)\s)[\w'’+-]+(?:\s(?!or\b|and\b|with\b)[\w'’+-]+){0,2}"
-_CHOICES = re.compile(rf"(?:either\s+|one\s+of\s+)?{_ITEM}(?:,\s*{_ITEM})*,?\s+or\s+{_ITEM}", re.I)
-OWN_STATE = re.compile(rf"(?<![\w-])is\s+(?=either\s|{_ITEM}(?:,|\s+or)\s)(?P<choices>{_CHOICES.pattern})$", re.I)
+_CHOICES = regex(rf"(?:either\s+|one\s+of\s+)?{_ITEM}(?:,\s*{_ITEM})*,?\s+or\s+{_ITEM}", re.I)
+OWN_STATE = regex(rf"(?<![\w-])is\s+(?=either\s|{_ITEM}(?:,|\s+or)\s)(?P<choices>{_CHOICES.pattern})$", re.I)
 """What is said of the thing itself at the end of a list: "… and is either free or occupied"."""
-_COLON = re.compile(rf":\s+(?={_CHOICES.pattern})", re.I)
-_OF = re.compile(r"\s+of\s+(?=(?:either\s+)?[a-z]+(?:,\s*[a-z]+)*,?\s+or\s+[a-z]+(?:$|[,.;]|\s+and\s))")
-_NUMBERS = re.compile(r"\s+of\s+(?=(?:either\s+)?[\d.]+(?:,\s*[\d.]+)*,?\s+or\s+[\d.]+\b)", re.I)
-_APART = re.compile(
+_COLON = regex(rf":\s+(?={_CHOICES.pattern})", re.I)
+_OF = regex(r"\s+of\s+(?=(?:either\s+)?[a-z]+(?:,\s*[a-z]+)*,?\s+or\s+[a-z]+(?:$|[,.;]|\s+and\s))")
+_NUMBERS = regex(r"\s+of\s+(?=(?:either\s+)?[\d.]+(?:,\s*[\d.]+)*,?\s+or\s+[\d.]+\b)", re.I)
+_APART = regex(
     r",\s+(?=(?:above|below|over|under|at\s+least|at\s+most|more\s+than|less\s+than|up\s+to|between|greater|from\s+\d)\b)",
     re.I,
 )
-_GREATER = re.compile(
+_GREATER = regex(
     r"\s+(?:of\s+)?(?=(?:greater|larger|higher|smaller|lower|above|below|at\s+least|at\s+most|more|less|no\s+more|not\s+more|fewer|up\s+to)\s+(?:than\s+)?(?:or\s+equal\s+to\s+)?-?\d"
     r"|(?:from|between)\s+-?\d[\d.,]*\s+(?:to|and)\s+-?\d|from\s+[A-Z]\s+to\s+[A-Z]\b|\d[\d.,]*\s+to\s+\d)",
     re.I,
 )
-_NEXT = re.compile(
+_NEXT = regex(
     r"(?:[,;]\s*(?:and\s+|as\s+well\s+as\s+|plus\s+)?|\s(?:and|as\s+well\s+as|plus)\s)(?=\s*(?:an?|the|its|their|one|zero|optionally|whether|several|for)\s)", re.I,
 )  # fmt: skip
-_OPTIONAL = re.compile(
+_OPTIONAL = regex(
     r"(?:may|can|need)\s+(?:be\s+(?:left\s+)?(?:empty|out|blank|missing|omitted|open)|not\s+be\s+(?:given|known|filled(?:\s+in)?|there))",
     re.I,
 )
-_UNIQUE = re.compile(
+_UNIQUE = regex(
     r"(?:(?:must|shall|has\s+to)\s+be\s+)?(?:unique|different\s+for\s+(?:each|every)(?:\s+\w+)?|never\s+used\s+twice)", re.I,
 )  # fmt: skip
-_FIRST = re.compile(
+_FIRST = regex(
     r"(?:starts?|begins?|starting|beginning|initially|at\s+first|defaults?|default|by\s+default)\s+(?:at|with|as|to|is|of|being)?\s*(?P<value>-?\d+(?:\.\d+)?)", re.I,
 )  # fmt: skip
 

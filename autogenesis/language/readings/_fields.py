@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from autogenesis.language._literals import Bound, Duration, Literal, Money, Number, Percent, Range, Weekdays
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag
 from autogenesis.language.readings import _field_tails as more
@@ -29,18 +30,18 @@ _CONDITIONS = frozenset({"status", "state", "place", "location", "whereabouts", 
 _OPTIONAL = frozenset(
     {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
 )
-_RANGE = re.compile(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
-_LETTERED = re.compile(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
+_RANGE = regex(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
+_LETTERED = regex(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
 """A field with its values behind it, without a mark between them: "category A, B or C"."""
 _DECIMALS = r"(?:with\s+)?(?:two|2)\s+(?:decimals|decimal\s+places|places)"
-_OPTIONALLY = re.compile(r"\b(optionally),(?=\s)", re.I)
-_LED = re.compile(
+_OPTIONALLY = regex(r"\b(optionally),(?=\s)", re.I)
+_LED = regex(
     r"(?:(?P<may>may|can|must|shall|should|will)\s+(?:also\s+|optionally\s+)*(?:have|bear|contain|carry)\s+|also\s+(?:has|have)\s+|(?P<many>(?:one|zero|1|0)\s+or\s+more|at\s+least\s+one|any\s+number\s+of|several|an?\s+list\s+of)\s+)",
     re.I,
 )
 """What may stand before a member of a list: how many of it there are, or whether it must be there."""
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPLIT = re.compile(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
+_SPLIT = regex(r"\s*(?:[,;]\s*(?:and\s+|as well as\s+|plus\s+)?|\s(?:and|as well as|&|plus)\s)\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _stated(text: str, span: Span) -> Stated | None:
     )
 
 
-_MADE_OF = re.compile(
+_MADE_OF = regex(
     r"(?:an?\s+|the\s+|its\s+)?(?:(?P<label>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:of|with)\s+(?:exactly\s+|(?P<bound>at most|up to|no more than|at least)\s+)?(?P<count>\d+|[a-z]+)\s+(?P<sign>letters|digits|characters|figures|signs)"
     r"|(?P<before>\d+|[a-z]+)[- ](?P<one>letter|character|sign)\s+(?P<after>[a-z][\w-]*))$",
     re.I,

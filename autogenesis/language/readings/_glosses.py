@@ -6,12 +6,13 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._terms import compare, over
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 
 _SIGNS = r"(?:characters?|letters?|signs?|symbols?|chars)"
-_LENGTH = re.compile(
+_LENGTH = regex(
     rf"(?:(?P<most>up to|at most|max(?:\.|imum)?(?: of)?|no more than|not more than|maximally|<=)\s+)?(?P<number>\d+)\s+{_SIGNS}(?P<after>\s+(?:at most|max(?:\.|imum)?|or (?:less|fewer)))?",
     re.I,
 )
@@ -20,9 +21,9 @@ _COMING = frozenset(
     "place receive enter create open register report request submit record order arrive come take find note book log begin start".split()
 )
 """What happens to a thing when it is entered."""
-_LEAST = re.compile(rf"(?:at least|min(?:\.|imum)?(?: of)?|no fewer than)\s+(?P<number>\d+)\s+{_SIGNS}", re.I)
-_RANGE = re.compile(rf"(?:from\s+)?(?P<low>\d+)\s*(?:to|-|–|until)\s*(?P<high>\d+)\s+{_SIGNS}", re.I)
-_COUNTING = re.compile(
+_LEAST = regex(rf"(?:at least|min(?:\.|imum)?(?: of)?|no fewer than)\s+(?P<number>\d+)\s+{_SIGNS}", re.I)
+_RANGE = regex(rf"(?:from\s+)?(?P<low>\d+)\s*(?:to|-|–|until)\s*(?P<high>\d+)\s+{_SIGNS}", re.I)
+_COUNTING = regex(
     r"(?:count(?:ing|ed)|runn?ing|numbered|rising|ascending|starting|starts|beginning|begins|consecutive(?:ly)?|sequential(?:ly)?|automatic(?:ally)?|auto(?:-?generated|-?increment)?|"
     r"(?:is\s+)?(?:given|assigned|set|issued|generated)\s+(?:by\s+(?:the\s+)?(?:system|program|computer|software)|automatically))"
     r"(?:\s+(?:up|numbers?|ascending|counted|numbered|assigned))*(?:,?\s*(?:(?:up|counting|starting|beginning)\s+)*(?:from|at|with)\s+(?P<start>\d+))?",

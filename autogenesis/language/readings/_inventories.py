@@ -9,6 +9,7 @@ from autogenesis.language._draft import Draft, article
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._people import names_people
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
@@ -20,7 +21,7 @@ _KEEPS = "keep|store|record|hold|save|remember|note|track|need|want|collect|regi
 _KNOWS = "know|hold|keep|store|remember|carry|track|have"
 _TELLS = "name|state|give|list|specify|quote|mention|detail|bear|carry|show"
 _ENTERS = ("register", "submit", "create", "request")
-_TOPIC = re.compile(
+_TOPIC = regex(
     r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?(?:\*\*|__|\*|_|`)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})(?:\*\*|__|\*|_|`)?\s*(?::|=|\s[–—-])(?:\*\*)?\s+(?=\S)",
     re.I,
 )
@@ -73,8 +74,8 @@ def read_inventory(unit: Unit, draft: Draft) -> None:
         )
 
 
-_LISTED = re.compile(r"(?P<thing>[A-Za-z][\w-]*(?:\s[a-z][\w-]*)?)\s*\((?P<fields>[^()]+(?:\([^()]*\)[^()]*)*)\)")
-_REGISTER = re.compile(
+_LISTED = regex(r"(?P<thing>[A-Za-z][\w-]*(?:\s[a-z][\w-]*)?)\s*\((?P<fields>[^()]+(?:\([^()]*\)[^()]*)*)\)")
+_REGISTER = regex(
     rf"(?:(?:the|our|a)\s+)?\w+\s+(?:(?:shall|must|should|will)\s+)?(?:{_KEEPS}|manage|maintain|know|have)(?:s|es)?(?:\s+track\s+of)?\s+"
     r"(?:(?:an?|the)\s+(?:register|list|record|catalogue|directory|inventory)\s+of\s+)?(?:(?:all|the|its|our|their)\s+)*",
     re.I,

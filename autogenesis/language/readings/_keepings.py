@@ -9,6 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._people import may_name_people
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, end_of, shift, update
 from autogenesis.language.readings._dates import unit_of_time
@@ -17,7 +18,7 @@ from autogenesis.language.readings._states import named
 
 _LOG = "log|record|register|note|list|enter|book"
 _KEEP = "keep|store|hold|preserve|retain"
-_TOPIC = re.compile(r"^(?P<topic>[^:]{3,60}):\s", re.S)
+_TOPIC = regex(r"^(?P<topic>[^:]{3,60}):\s", re.S)
 
 
 def read_keeping(unit: Unit, draft: Draft) -> None:

@@ -9,44 +9,43 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Duration
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, choice, create, over, same
 from autogenesis.language.readings._classes import Classes
 from autogenesis.language.readings._text_files import TextFiles
 
 _HEADERS = (
-    re.compile(
+    regex(
         r"^(?:for|of|with|from)\s+(?:(?:each|every|an?|all|the)\s+)?(?P<class>[a-z][a-z -]*?)\s*,?\s+(?:it|he|she|they|we|the\s+[a-z]+)\s+(?:also\s+)?"
         r"(?:notes?|records?|writes?\s+down|keeps?|extracts?|finds?|picks?\s+out)\s+",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"^(?:each|every|an?)\s+(?P<class>[a-z][a-z -]*?)\s+(?:has|gets|is\s+given|bears|carries)\s+", re.IGNORECASE
-    ),
+    regex(r"^(?:each|every|an?)\s+(?P<class>[a-z][a-z -]*?)\s+(?:has|gets|is\s+given|bears|carries)\s+", re.IGNORECASE),
 )
-_WHO = re.compile(
+_WHO = regex(
     r"(?:the|an?|its)\s+(?P<who>[a-z][a-z -]*?)\s*(?:,\s*|\(\s*|\s)(?:(?:always\s+)?one\s+of|among|from)\s+(?:our|the|its|their)\s+(?P<group>[a-z][a-z -]*?)\s*[(:,]\s*"
     r"(?P<names>[A-Z][^();:]*?)\s*(?:\)|(?=;)|(?=,\s+and\s+(?:the|an?|its)\b))"
 )
-_DAY = re.compile(
+_DAY = regex(
     r"(?:\band\s+|,\s*|^|;\s*)(?:the|an?|its)\s+(?P<day>[a-z][a-z -]*?)\s*(?::|\(|,\s*where)\s*(?P<rules>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = r"[\"“]([^\"”]+)[\"”]"
-_WEEKDAY = re.compile(
+_WEEKDAY = regex(
     rf"{_QUOTED}\s+(?:and|plus|with|followed\s+by|before)\s+(?:an?|the\s+name\s+of\s+an?|any)\s+(?:weekday|day\s+of\s+the\s+week|week\s+day)\s*(?:means|is|stands\s+for|=)?\s*"
     r"the\s+(?:first|next)\s+(?:such\s+|that\s+)?(?:day|weekday|one)\s+after\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
+_MONTH = regex(
     rf"{_QUOTED}\s*(?:means|is|stands\s+for|=)?\s*(?:(?:that|the)\s+month['’]s\s+last\s+day|the\s+last\s+day\s+of\s+(?:that|the)\s+(?:same\s+)?month)",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(
+_NEITHER = regex(
     r"\b(?:with\s+neither|with\s+none|without\s+(?:either|any|one|both)|if\s+neither|otherwise|else|failing\s+(?:that|both)|in\s+all\s+other\s+cases)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+_AND = regex(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
+from autogenesis.language._regex import regex
 from autogenesis.language._terms import choice, same
 
 _UP, _DOWN = False, True
@@ -27,13 +28,11 @@ _OF_FIELD = {
         ("highest", "higher", "largest", "larger", "most", "greatest", "greater", "latest", "longest"), _DOWN
     ),
 }
-_FILLERS = re.compile(
+_FILLERS = regex(
     r"^(?:then|and|within (?:that|these|each)|among (?:these|them)|otherwise|finally|(?:at|on|with|for) equal [\w -]+?(?=,? (?:by|the|whoever)\b)|the|of them)\s*,?\s+",
     re.I,
 )
-_TAIL = re.compile(
-    r"\s+(?:of (?:them|these|those|all)|first|wins?|comes? first|goes? first|ones?|one|decides?)\b.*$", re.I
-)
+_TAIL = regex(r"\s+(?:of (?:them|these|those|all)|first|wins?|comes? first|goes? first|ones?|one|decides?)\b.*$", re.I)
 
 
 def order_key(phrase: str, entity: EntityDraft, row: str) -> bp.Expression | None:

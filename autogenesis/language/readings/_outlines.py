@@ -10,13 +10,14 @@ import blueprints as bp
 from autogenesis.language._blocks import Block
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import choice
 from autogenesis.language._typing import of_unit
 from autogenesis.language.readings._criteria import MEASURED_BY, Criteria, Criterion, value_in
 from autogenesis.language.readings._inventories import singular
 
-_SLOT = re.compile(r"<([^<>]+)>")
+_SLOT = regex(r"<([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)

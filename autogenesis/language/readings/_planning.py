@@ -9,6 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Weekdays
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 from autogenesis.language._typing import of_unit
@@ -34,13 +35,13 @@ _NOUN_OF = {
     "book": "booking",
     "plan": "planning",
 }
-_CIRCLE = re.compile(r"\b(?:circles?|loops?|cycles?|circular|cyclic)\b", re.I)
+_CIRCLE = regex(r"\b(?:circles?|loops?|cycles?|circular|cyclic)\b", re.I)
 _MEASURES = frozenset(
     "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
     " celsius point step piece page word unit".split()
 )
 _NAMES = ("name", "title", "code", "label")
-_MADE_BY = re.compile(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
+_MADE_BY = regex(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
 _REST = (
     f"on NP(day) after everything|all|what|whatever ( that|which )? it|they V=depend ANY? HAVE be? V({_END})=end ,"
     " or on NP(day|date|start|beginning)=first ,? once|when|if|provided|as ( soon as )?"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from autogenesis.language._draft import Draft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 
@@ -15,7 +16,7 @@ _WORDS = {
     "twenty-one": 21, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80, "hundred": 100,
 }  # fmt: skip
 _LONGEST = 400
-_MODAL = re.compile(r"\b(?:shall|must|will|should)\s+(?P<more>(?:never|also|always|then)\s+)?(?P<verb>[a-z]+)\b")
+_MODAL = regex(r"\b(?:shall|must|will|should)\s+(?P<more>(?:never|also|always|then)\s+)?(?P<verb>[a-z]+)\b")
 NUM = rf"(?:\d+|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
 CELLS = r"(?:cells?|squares?|places?|characters?|positions?|spaces?)"
 EACH = r"(?:per|(?:with\s+|in\s+|on\s+|for\s+|at\s+)?(?:each|every)|an?)"
@@ -29,17 +30,17 @@ _FIELD = r"(?P<lead>(?:(?:it\s+is\s+)?played\s+)?(?:(?:on|in)\s+)?(?:the|an?)\s+
 _WIDE, _HIGH = r"columns?(?:\s+(?:wide|across|broad))?", r"rows?(?:\s+(?:high|tall|deep|long))?"
 _BY = r"\s*(?:,|and|by|×|x)?\s*(?:and\s+|by\s+)?"
 _SIZE = (
-    re.compile(rf"{_FIELD}(?P<columns>{NUM})\s+{_WIDE}{_BY}(?P<rows>{NUM})\s+{_HIGH}"),
-    re.compile(rf"{_FIELD}(?P<rows>{NUM})\s+{_HIGH}{_BY}(?P<columns>{NUM})\s+{_WIDE}"),
-    re.compile(rf"{_FIELD}(?P<columns>\d+)\s*(?:by|×|x)\s*(?P<rows>\d+)\s+{CELLS}"),
+    regex(rf"{_FIELD}(?P<columns>{NUM})\s+{_WIDE}{_BY}(?P<rows>{NUM})\s+{_HIGH}"),
+    regex(rf"{_FIELD}(?P<rows>{NUM})\s+{_HIGH}{_BY}(?P<columns>{NUM})\s+{_WIDE}"),
+    regex(rf"{_FIELD}(?P<columns>\d+)\s*(?:by|×|x)\s*(?P<rows>\d+)\s+{CELLS}"),
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"^(?:(?:(?:the\s+product|the\s+game|this|it)\s+is|(?:please\s+)?(?:make|build|write)(?:\s+us)?|we\s+(?:want|need|would\s+like)|(?:could|can)\s+you\s+(?:make|build|write)(?:\s+us)?)\s+)?"
     r"(?:an?\s+)?(?P<name>[a-z][a-z -]*?)(?:,?\s+for\s+(?:one|two|a\s+single)(?:\s+(?:players?|people|persons?))?)?\s*,?\s+(?:in|for|on)\s+the\s+terminal\b"
 )
 _SECONDS = (
-    re.compile(rf"^(?:there\s+are\s+)?(?P<many>{NUM})\s+(?P<tick>[a-z]+)s\s+(?:per|an?|each|every|in\s+a)\s+second\b"),
-    re.compile(r"^an?\s+(?P<tick>[a-z]+)\s+(?:is|lasts|takes)\s+(?P<long>\d+(?:\.\d+)?)\s+(?:of\s+a\s+)?seconds?\b"),
+    regex(rf"^(?:there\s+are\s+)?(?P<many>{NUM})\s+(?P<tick>[a-z]+)s\s+(?:per|an?|each|every|in\s+a)\s+second\b"),
+    regex(r"^an?\s+(?P<tick>[a-z]+)\s+(?:is|lasts|takes)\s+(?P<long>\d+(?:\.\d+)?)\s+(?:of\s+a\s+)?seconds?\b"),
 )
 
 

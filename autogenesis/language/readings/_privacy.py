@@ -9,14 +9,15 @@ from autogenesis.language._clauses import parse
 from autogenesis.language._discourse import DateInFocus, Lock
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, either, over, same, update
 from autogenesis.language._text import Span
 from autogenesis.language.readings._structure import path_to
 
-_CAUSE = re.compile(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
-_STILL = re.compile(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
-_KEPT = re.compile(
+_CAUSE = regex(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
+_STILL = regex(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
+_KEPT = regex(
     r"\b(?:lose|lost|loses|losing|surviv\w+|outliv\w+|outlast\w*|endur\w+|forget\w*|persist\w*|keep\w*|kept|remain\w*)\b",
     re.I,
 )

@@ -8,32 +8,33 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Bound, Measure, Number, Quoted
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.readings._encounters import records
 from autogenesis.language.readings._states import named
 
-_QUOTES = re.compile(
+_QUOTES = regex(
     r"\b(?:quotes?|cites?|shows?|returns?|gives?|lists?|finds?)\b(?:\s+back)?(?P<how>[^.;:]*?)\b(?:sharing|(?:that|which)\s+shares?|having|with|that\s+have)\s+"
     r"(?:a|one|any|at\s+least\s+one|some)\s+words?\s+(?:in\s+common\s+)?with\s+(?:the|a)\s+(?P<what>[a-z]+)",
     re.IGNORECASE,
 )
-_MOST = re.compile(
+_MOST = regex(
     r"\b(?:most\s+(?:shared|common|matching)\s+words|most\s+words\s+in\s+common|(?:those|the\s+ones|lines)\s+sharing\s+(?:the\s+)?most(?:\s+words)?)\s*(?:come\s+)?first\b",
     re.IGNORECASE,
 )
-_NEWEST = re.compile(
+_NEWEST = regex(
     r"\b(?:then|and\s+then|after\s+that)\s+(?:the\s+|those\s+of\s+the\s+)?(?:newest|latest|most\s+recent|youngest)\b",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"\b(?:capitals?|case|upper\s+and\s+lower\s+case|capital\s+letters)\b", re.IGNORECASE)
-_IGNORES = re.compile(
+_CASE = regex(r"\b(?:capitals?|case|upper\s+and\s+lower\s+case|capital\s+letters)\b", re.IGNORECASE)
+_IGNORES = regex(
     r"\b(?:ignor\w+|disregard\w*|leaves?\s+out|skips?|no\s+matter|does\s+not\s+count|regardless)\b", re.IGNORECASE
 )
-_NONE = re.compile(
+_NONE = regex(
     r"^(?:if|when|where)\s+(?:no\s+(?:such\s+)?[a-z]+\s+(?:shares?|has|does|do|is|matches|fits|can\s+be\s+found)|nothing\s+(?:matches|fits|is\s+found|can\s+be\s+found)|there\s+(?:is|are)\s+(?:none|no\s+such))\b",
     re.IGNORECASE,
 )
-_REPLIES = re.compile(r"\b(?:repl(?:y|ies)|answers?|says?|tells?|responds?|is)\b", re.IGNORECASE)
+_REPLIES = regex(r"\b(?:repl(?:y|ies)|answers?|says?|tells?|responds?|is)\b", re.IGNORECASE)
 
 
 def read_quotations(unit: Unit, draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.readings._play_terms import CELLS, EACH, NUM, number, said
 from autogenesis.language.readings._rally_terms import BarTerms, Rally
@@ -14,21 +15,21 @@ _STANDS = r"(?:(?:and\s+)?(?:that\s+|which\s+)?(?:stands?|lies?|sits?|is|are|(?:
 _LINES = rf"\s*,?\s*{_STANDS}(?:one\s+)?in\s+(?P<axis>column|row)s?\s+(?P<line>\d+)(?:\s*,?\s*(?:and|or)\s+(?:(?:the\s+other|one|the\s+second)\s+)?(?:in\s+)?(?:(?:column|row)s?\s+)?(?P<other>\d+))?"
 _AT_FIRST = r"\s*,?\s*(?:and\s+)?(?:first|at\s+first|at\s+the\s+start|initially|starting|they\s+start|it\s+starts|starts?|begins?)\s+(?:(?:on|at|in|with|covering|over)\s+)?(?P<along>rows|columns)\s+(?P<low>\d+)\s+(?:to|and|-|–)\s+(?P<high>\d+)"
 _BARS = (
-    re.compile(
+    regex(
         rf"^in\s+(?P<axis>column|row)s?\s+(?P<line>\d+)(?:\s+(?:and|or)\s+(?P<other>\d+))?\s+(?:stands?|lies?|sits?|(?:is|are)(?:\s+placed)?|there\s+(?:is|are))\s+"
         rf"(?:two\s+|an?\s+|one\s+|the\s+)?(?P<bar>[a-z]+){_LONG}(?:{_AT_FIRST})?"
     ),
-    re.compile(rf"(?:^|(?<=[\s,:])){_OWNED}{_LONG}{_LINES}(?:{_AT_FIRST})?"),
-    re.compile(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LINES}{_LONG}(?:{_AT_FIRST})?"),
+    regex(rf"(?:^|(?<=[\s,:])){_OWNED}{_LONG}{_LINES}(?:{_AT_FIRST})?"),
+    regex(rf"(?:^|(?<=,\s)|(?<=:\s)){_OWNED}{_LINES}{_LONG}(?:{_AT_FIRST})?"),
 )
-_PAIR = re.compile(
+_PAIR = regex(
     r"^the\s+(?:left|upper|top)\s+(?P<bar>[a-z]+)\s+(?:is|stands|lies|sits)\s+in\s+(?P<axis>column|row)\s+(?P<line>\d+)\s*,?\s*(?:and\s+)?"
     r"the\s+(?:right|lower|bottom)\s+(?:one|(?P=bar))\s+(?:(?:is|stands|lies|sits)\s+)?in\s+(?P=axis)\s+(?P<other>\d+)"
 )
-_BOTH = re.compile(
+_BOTH = regex(
     rf"^(?:both(?:\s+[a-z]+)?|they|each(?:\s+[a-z]+)?|the\s+[a-z]+)\s+(?:are|is)\s+(?P<length>{NUM})\s+(?:rows?|columns?|{CELLS})(?:\s+(?:high|tall|wide|long|broad|each))*(?:\s+and\s+(?:starts?|begins?)\s+in\s+the\s+(?:middle|centre|center))?(?:{_AT_FIRST})?"
 )
-_LATER = re.compile(
+_LATER = regex(
     r"^(?:they|both|both\s+[a-z]+|it|each|the\s+[a-z]+)\s+(?:starts?|begins?)\s+(?:on|at|in)\s+(?P<along>rows|columns)\s+(?P<low>\d+)\s+(?:to|-|–)\s+(?P<high>\d+)"
 )
 

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.readings._play_terms import CELLS, EACH, NUM, PLACE, TICK, WAY, Played, number, place_of, said
 
 _AXES = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1), "upper": (0, -1), "lower": (0, 1)}
 _MOVES = r"(?:moving|moves?|travels?|travelling|flies|flying|goes|going|advances?|rolls?|glides?|slides?)"
-_SAID = re.compile(rf"{NUM}|columns?|rows?|{CELLS}|{WAY}|diagonally|and|to|the|then|towards?|on|in|straight|[,\s]")
-_STARTS = re.compile(
+_SAID = regex(rf"{NUM}|columns?|rows?|{CELLS}|{WAY}|diagonally|and|to|the|then|towards?|on|in|straight|[,\s]")
+_STARTS = regex(
     rf"(?:^|(?<=,\s)|(?<=and\s))(?:it|the\s+(?P<body>[a-z]+))\s+(?:starts?|begins?|is\s+placed|is\s+served|appears|waits|sits)\s+(?:off\s+)?(?:at\s+|in\s+|on\s+|from\s+)?{PLACE}"
 )
 _TICKING = (
-    re.compile(
+    regex(
         rf"(?:(?:it|the\s+(?P<body>[a-z]+))\s+)?{_MOVES}\s+(?P<how>[^.;:]*?)\s*,?\s+{EACH}\s+{TICK}(?P<more>\s*,?\s*(?:diagonally\s+|to\s+the\s+|towards?\s+the\s+|{WAY}\b)(?:{WAY}\b|and|to|the|\s)*)?"
     ),
-    re.compile(
+    regex(
         rf"^(?:with\s+|in\s+|on\s+|at\s+)?(?:each|every)\s+{TICK}\s*,?\s+(?:it|the\s+(?P<body>[a-z]+))\s+{_MOVES}\s+(?P<how>[^.;:]*?)(?P<more>)\s*[.;:]?$"
     ),
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._literals import Measure, Number
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, over, present, same
 from autogenesis.language._text import Span
@@ -22,27 +23,25 @@ _OUTCOMES = {
 _NONE = frozenset({"none", "nothing", "zero", "no"})
 _EQUAL = r"(?:equal|level|tied|even|the same|identical)"
 _CHAIN = (
-    re.compile(
+    regex(
         rf"^(?:if|when|where|whenever)\s+(?:the\s+)?(?P<first>[\w ]+?)\s+(?:are|is)\s+{_EQUAL}\s*,\s*(?P<rest>.+)$",
         re.I | re.S,
     ),
-    re.compile(rf"^(?:on|at|with|for)\s+{_EQUAL}\s+(?P<first>[\w ]+?)\s*,?\s+(?P<rest>(?:the\s+)?\w.+)$", re.I | re.S),
-    re.compile(
+    regex(rf"^(?:on|at|with|for)\s+{_EQUAL}\s+(?P<first>[\w ]+?)\s*,?\s+(?P<rest>(?:the\s+)?\w.+)$", re.I | re.S),
+    regex(
         r"^(?P<first>)(?:the\s+)?(?:[\w ]+?)\s+(?:are|is)\s+(?:ranked|ordered|sorted|decided|settled)\s+by\s+(?P<rest>.+)$",
         re.I | re.S,
     ),
-    re.compile(
+    regex(
         r"^(?P<first>)(?:the\s+)?(?:ties|draws in the \w+|equal \w+)\s+are\s+(?:broken|decided|settled|resolved)\s+by\s+(?P<rest>.+)$",
         re.I | re.S,
     ),
 )
-_LINK = re.compile(
+_LINK = regex(
     r"\s*(?:[,;]\s*)?(?:and\s+)?\b(?:then|finally|lastly|after that|next)\b\s*(?:by\s+)?|\s*,\s*(?:and\s+)?", re.I
 )
-_DECIDES = re.compile(
-    r"\s+(?:decides?|counts?|comes?|matters?|ranks?|goes?)(?:\s+(?:first|next|higher|above))?\s*$", re.I
-)
-_TABLE = re.compile(r"\b(table|ranking|standings?|league|leaderboard)\b", re.I)
+_DECIDES = regex(r"\s+(?:decides?|counts?|comes?|matters?|ranks?|goes?)(?:\s+(?:first|next|higher|above))?\s*$", re.I)
+_TABLE = regex(r"\b(table|ranking|standings?|league|leaderboard)\b", re.I)
 
 
 @dataclass

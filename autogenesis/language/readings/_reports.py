@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, snake
 from autogenesis.language._literals import Measure
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, end_of, over
 from autogenesis.language._typing import of_unit
@@ -23,7 +24,7 @@ _NOT_DONE = (
     "^ if|when NP=job ( BE unfinished|undone|incomplete | BE not V.part(finish|complete|do) | HAVE not be V.part(finish|complete|do) )"
     " when|once|after NP(day)=day BE over|past"
 )
-_WAITING = re.compile(
+_WAITING = regex(
     r"\b(?:depend|depends|depending|rely|relies|build|builds) (?:up)?on it\b|\b(?:need|needs|await|awaits|require|requires) it\b",
     re.I,
 )

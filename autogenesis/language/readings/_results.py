@@ -9,6 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, arti
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, choice, compare, create, either, present, same, shift
 from autogenesis.language.readings._dates import unit_of_time
@@ -21,7 +22,7 @@ _DONE = frozenset({"played", "finished", "completed", "done", "over", "ended", "
 _KEPT = frozenset(
     {"visible", "readable", "kept", "shown", "available", "accessible", "stored", "preserved", "retained", "known"}
 )
-_SCORE = re.compile(r"\b(\d+)\s*[:–-]\s*(\d+)\b")
+_SCORE = regex(r"\b(\d+)\s*[:–-]\s*(\d+)\b")
 
 
 def read_correction(unit: Unit, draft: Draft) -> None:

@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field, snake
 from autogenesis.language._literals import Measure
 from autogenesis.language._patterns import find, find_all
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, create, either, no, over, same
 from autogenesis.language._text import Span
@@ -18,7 +19,7 @@ from autogenesis.language.readings._encounters import Encounter, encounter_of, i
 
 _MEET = frozenset({"meet", "play", "face", "fight", "challenge", "encounter", "oppose"})
 _ALL = r"(?:every|each|all(?: of)?(?: the)?)"
-_EVERYBODY = re.compile(
+_EVERYBODY = regex(
     rf"^(?:{_ALL}\s+\S.*?\s+(?:{_ALL}\s+(?:of the\s+)?others?|each other|one another)\b(?:\s+[\w-]+)?"
     r"|(?:everybody|everyone)\s.*?\b(?:everybody|everyone)(?: else)?)\s*,?\s*(?:exactly |only |just )?(?:once|one time)\b",
     re.I,

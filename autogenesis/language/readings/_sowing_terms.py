@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from autogenesis.language._draft import Draft
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Measure
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._text import Span
 
-_SOWN = re.compile(
+_SOWN = regex(
     r"\b(?P<seeds>[a-z]+)\s+(?:are|is)\s+(?:then\s+)?(?:sown|dropped|placed|dealt|distributed|laid|spread)\s+(?:anti|counter)-?clockwise\b[^.]*?"
     r"\bone\s+(?:in|into|to)\s+each\s+(?:following|next)\s+(?P<pit>[a-z]+)\b",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(
+_INCLUDED = regex(
     r"\b(?:your|their|the\s+player's)\s+own\s+(?P<store>[a-z]+)\s+(?:is\s+)?included\b.*\b(?:other|opponent)\b.*\b(?:never|not|excluded|skipped|left\s+out)\b",
     re.IGNORECASE,
 )
-_PLAYERS = re.compile(r"^(?P<first>[A-Z][a-z]+)\s+and\s+(?P<second>[A-Z][a-z]+)\s+(?:sit|face|play|are|move)\b")
+_PLAYERS = regex(r"^(?P<first>[A-Z][a-z]+)\s+and\s+(?P<second>[A-Z][a-z]+)\s+(?:sit|face|play|are|move)\b")
 
 
 @dataclass

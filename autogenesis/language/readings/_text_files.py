@@ -9,6 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import create, no, over, same
 
@@ -18,13 +19,13 @@ _FILES = (
     "NP=thing ( BE | MODAL be ) V.part|past(keep|store|write|hold|save|send|deliver) ANY? in|as|into NP(file)",
     "V(keep|write|store|hold|save|have|send) NP=thing in|as|into NP(file)",
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:(?:named|called|titled|labelled)\s+(?:after|for|by|with)|whose\s+(?:file\s+)?names?\s+(?:is|are)|with)\s+"
     r"(?:the|their|its|an?)\s+(?P<day>[a-z][a-z -]*?)(?:\s+as\s+(?:the|their|its)?\s*(?:file\s*)?names?)?"
     r"(?=\s*[,(:;.]|\s+(?:such|like|for|as|it|they)\b)",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\d{4}-\d{2}-\d{2}(?P<ending>\.[a-z]\w{0,4})\b")
+_EXAMPLE = regex(r"\d{4}-\d{2}-\d{2}(?P<ending>\.[a-z]\w{0,4})\b")
 _TAKE = "file|upload|import|submit|enter|store|save|add"
 _PARTICIPLES = "|".join(participle_of(verb) for verb in _TAKE.split("|"))
 _ALTER = "alter|change|edit|overwrite|replace|modify|correct|rewrite|touch|amend|revise"

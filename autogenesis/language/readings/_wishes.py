@@ -9,26 +9,27 @@ from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._clauses import parse
 from autogenesis.language._draft import Draft
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language.readings._wording import wording
 
-_LATER = re.compile(
+_LATER = regex(
     r"^(?:one|some) ?day\b|^(?:eventually|later(?: on)?|at some point|in (?:the )?(?:near |distant )?future|perhaps later)\b"
     r"|\b(?:would be nice|nice to have|some ?day|in (?:the )?future|in a later (?:version|release)|not for now)\b",
     re.I,
 )
-_DATED = re.compile(r"\b(?:not|never|no|nobody|cannot|only)\b.*\bin (?:the )?future\b", re.I)
+_DATED = regex(r"\b(?:not|never|no|nobody|cannot|only)\b.*\bin (?:the )?future\b", re.I)
 """What speaks of the future to forbid dates there."""
-_MODAL = re.compile(r"\b(?:might|may|could|would|will|should|can|shall|want|like|hope|wish|nice)\b", re.I)
-_WISHED = re.compile(r"\b(?:should|must|shall|has to|have to|needs? to|ought to|is to|are to|find|finds)\b", re.I)
+_MODAL = regex(r"\b(?:might|may|could|would|will|should|can|shall|want|like|hope|wish|nice)\b", re.I)
+_WISHED = regex(r"\b(?:should|must|shall|has to|have to|needs? to|ought to|is to|are to|find|finds)\b", re.I)
 _VAGUE = (
     "user-friendly", "easy to use", "easy to learn", "easy to understand", "easy", "pleasant", "quick", "fast", "fun", "simple",
     "intuitive", "nice", "friendly", "comfortable", "modern", "beautiful", "pretty", "attractive", "robust", "reliable",
     "responsive", "snappy", "efficient", "elegant", "convenient", "enjoyable", "smooth", "flexible", "scalable", "stable",
 )  # fmt: skip
-_SAID_OF = re.compile(r"\b(?:be|is|are|feels?|looks?|finds? (?:it|this|that|them|(?:the|our|their) \w+))\b")
+_SAID_OF = regex(r"\b(?:be|is|are|feels?|looks?|finds? (?:it|this|that|them|(?:the|our|their) \w+))\b")
 _ENDS = r"(?=\s*(?:[,.;:!]|$|(?:and|or|but|to|for|enough|with|on|even|in|at)\b))"
-_MANNER = re.compile(
+_MANNER = regex(
     r"\b(?:must|should|shall|ha(?:s|ve) to|needs? to|ought to)\s+(?:always\s+)?(?:be\s+)?\w+(?:\s+\w+){0,2}\s+(\w+ly)\s*[.!]?$"
 )
 NO_MANNER = frozenset(

@@ -10,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Range
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import amount, both, choice, compare, either
 from autogenesis.language._tokens import tag
@@ -17,19 +18,17 @@ from autogenesis.language.readings._inventories import singular
 
 _COUNTS = r"(?:counts?(?:\s+(?:as|for))?|is\s+worth|are\s+worth|scores?|earns?|gives?|brings?|makes?)"
 _EACH = r"(?:an?|each|every|one|per|the)"
-_WORTH = re.compile(
+_WORTH = regex(
     rf"^{_EACH}\s+(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+{_COUNTS}\s+(?P<worth>[\w.]+)\s+(?P<unit>points?|marks?|credits?|stars?|units?)\b",
     re.I,
 )
-_MORE = re.compile(
+_MORE = regex(
     rf"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:{_EACH}\s+)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:{_COUNTS}\s+|with\s+)?(?P<worth>\d[\d.]*|half(?: an?)?|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s+(?:points?|marks?|credits?|stars?|units?))?\s*(?=[,;.]|and\b|$)",
     re.I,
 )
-_MAKES = re.compile(
-    r"^(?:makes?|is|are|be|means?|counts? as|gives?|gets?|earns?|yields?|becomes?|results? in)\b\s*", re.I
-)
+_MAKES = regex(r"^(?:makes?|is|are|be|means?|counts? as|gives?|gets?|earns?|yields?|becomes?|results? in)\b\s*", re.I)
 _SIZES = frozenset("small medium large big middle middling tiny huge little short long".split())
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"^(?:every|each|any)\s+(?:further\s+|additional\s+|extra\s+|started\s+)?(?P<unit>[a-z]+)\s+(?:over|above|beyond|more than)\s+(?P<from>that|\d[\d.]*)\s+adds?\s+(?:another\s+|a further\s+)?(?P<more>.+?)\.?$",
     re.I,
 )
