@@ -12,6 +12,9 @@ _PLUGINS: dict[str, dict[str, Any]] = {
     "amqtt.plugins.authentication.AnonymousAuthPlugin": {"allow_anonymous": True},
 }
 
+_PATIENCE = 2.0
+"""Seconds that ending all connections may take."""
+
 
 class EmbeddedBroker:
     """amqtt on the loopback interface. It speaks MQTT 3.1.1, shares no subscriptions and keeps nothing on disk."""
@@ -54,7 +57,13 @@ class EmbeddedBroker:
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
-        await self._broker.shutdown()
+        for _ in range(len(self._broker._sessions) + 1):
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._broker.shutdown()
+                break
+            except TimeoutError:  # amqtt cancels each reader and waits; one that missed it is given up, and the rest
+                continue  # of the connections are ended in another go
         for writer in self._writers:
             writer.transport.abort()
         await asyncio.sleep(0)  # sockets are closed in the loop's next turn

@@ -53,7 +53,7 @@ def drafted(home: Path) -> list[str]:
     return file.read_text(encoding="utf-8").split() if file.exists() else []
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_run_killed_in_every_step_goes_on_there_each_time(tmp_path, undisturbed) -> None:
     run: tuple[str, ...] = ()
     for number, doer in enumerate(DOERS):

@@ -13,7 +13,7 @@ from examples.refresh import contents
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted(path for path in (ROOT / "specs").glob("*.md") if path.name != "README.md")
-MAIN = [path for path in TEXTS if path.stem in ("patient-management", "project-planning", "library-lending")]
+MAIN = [path for path in TEXTS if path.stem == "library-lending"]
 
 
 def built(folder: Path, texts: list[Path], *, seed: int, days: int, zone: str) -> tuple[dict[str, int], Path]:
