@@ -11,11 +11,11 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._demands import Demands, demands
 from autogenesis.assembly._means import Means
-from autogenesis.assembly._meanwhile import halves, side_by_side
+from autogenesis.assembly._meanwhile import side_by_side
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
 from autogenesis.assembly._scene import OWN, Scene, Scope, ToCome
-from autogenesis.assembly._telling import Found, Step, lists, told
+from autogenesis.assembly._telling import Found, Step, overview, told
 from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
@@ -330,12 +330,17 @@ def decided(search: Search, perform: Performer | None, others: list[b.Scenario])
 
 
 def _parts(specification: b.Specification, watch: Watch) -> tuple[list[str], list[str]]:
-    """The holders of rules in two parts with about as much left to tell apart."""
+    """The holders of rules in two parts with about as much left to tell apart; always the same ones."""
     left = Counter(variant.root.holder.id for variant in watch.pending())
     holders: list[Holder] = [*specification.operations, *specification.entities, *specification.reactions]
-    return halves(
-        {holder.id: left[holder.id] + 1 for holder in [*holders, *specification.timers, *specification.schedules]}
-    )
+    holders += [*specification.timers, *specification.schedules]
+    parts: tuple[list[str], list[str]] = ([], [])
+    weights = [0, 0]
+    for holder in sorted(holders, key=lambda holder: -left[holder.id]):
+        lighter = weights.index(min(weights))
+        parts[lighter].append(holder.id)
+        weights[lighter] += left[holder.id] + 1
+    return parts
 
 
 def _confirmed(search: Search, perform: Performer | None, watch: Watch, holders: Collection[str]) -> list[_Story]:
@@ -353,9 +358,7 @@ def _holds(search: Search, perform: Performer | None, story: _Story) -> bool:
 
 
 def _story(search: Search, chain: _Chain) -> _Story:
-    notes = chain.plot.machine.notes
-    types = dict.fromkeys(note.type for note in notes)
-    events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
-    seen: list[Step] = [*lists(search.specification, chain.plot), *events]
     name = chain.title.split(".", 1)[1].replace("_", " ")
-    return _Story(name, tuple(chain.carries), tuple(chain.plot.steps), tuple(seen))
+    return _Story(
+        name, tuple(chain.carries), tuple(chain.plot.steps), tuple(overview(search.specification, chain.plot))
+    )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import resources
-from itertools import chain
 from typing import NamedTuple
 
 import blueprints as b
@@ -113,16 +112,13 @@ def _found(
     specification: b.Specification, perform: Performer | None, examples: Sequence[b.Scenario]
 ) -> tuple[Search, list[Found]]:
     """What can be shown of it at work, and the stories by kind; the last ones show what the others do not."""
-    known: list[Search] = []
 
-    def short() -> list[Found]:
-        known.append(searched(specification, perform))
-        return list(found_scenarios(specification, known[0], perform))
+    def short() -> tuple[Search, list[Found]]:
+        search = searched(specification, perform)
+        return search, list(found_scenarios(specification, search, perform))
 
-    def long() -> list[Found]:
-        return list(walks(Search(specification, perform), perform))
-
-    found, (search,) = [*chain(*side_by_side(short, long))], known
+    (search, found), long = side_by_side(short, lambda: list(walks(Search(specification, perform), perform)))
+    found += long
     for more in (decided, conditions):
         found += more(search, perform, [*examples, *(scenario for _, scenario in found)])
     return search, found

@@ -6,12 +6,13 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-_Result = TypeVar("_Result")
+_One = TypeVar("_One")
+_Other = TypeVar("_Other")
 
 
 @dataclass
@@ -55,7 +56,7 @@ def done_meanwhile(about: object) -> Any:
     return _result(begun)
 
 
-def side_by_side(one: Callable[[], _Result], other: Callable[[], _Result]) -> tuple[_Result, _Result]:
+def side_by_side(one: Callable[[], _One], other: Callable[[], _Other]) -> tuple[_One, _Other]:
     """The results of both, of which a process of its own does the other where one can be split off; neither may count
     on what the other one changes."""
     if not _can_split():
@@ -63,21 +64,10 @@ def side_by_side(one: Callable[[], _Result], other: Callable[[], _Result]) -> tu
     begun = _begin(None, other, leads=False)
     try:
         here = one()
-        there: _Result | None = _result(begun)
+        there: _Other | None = _result(begun)
     finally:
         _give_up(begun)
     return here, other() if there is None else there
-
-
-def halves(weights: Mapping[str, int]) -> tuple[list[str], list[str]]:
-    """The keys in two parts that weigh about as much; always the same ones."""
-    parts: tuple[list[str], list[str]] = ([], [])
-    whole = [0, 0]
-    for key in sorted(weights, key=lambda key: -weights[key]):
-        lighter = whole.index(min(whole))
-        parts[lighter].append(key)
-        whole[lighter] += weights[key]
-    return parts
 
 
 def _can_split() -> bool:

@@ -80,6 +80,14 @@ def lists(specification: b.Specification, plot: Plot, only: set[str] | None = No
     return steps
 
 
+def overview(specification: b.Specification, plot: Plot) -> list[Step]:
+    """All rows, and how many notifications of each type were sent."""
+    notes = plot.machine.notes
+    types = dict.fromkeys(note.type for note in notes)
+    events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
+    return [*lists(specification, plot), *events]
+
+
 def whole(plot: Plot, step: b.CallStep) -> Plot:
     """The plot with its last step taken."""
     finished = plot.fork()

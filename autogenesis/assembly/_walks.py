@@ -11,7 +11,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import OracleError, Performer, run_scenario
-from autogenesis.assembly._telling import Found, Step, lists, told
+from autogenesis.assembly._telling import Found, Step, overview, told
 from autogenesis.assembly._witness import Plot, Search, shown
 
 _WALKS, _KEPT, _LENGTH = 7, 4, 45
@@ -144,10 +144,7 @@ class _Walk:
 
     def observed(self) -> list[Step]:
         """All rows, and how many notifications of each type were sent."""
-        notes = self._plot.machine.notes
-        types = dict.fromkeys(note.type for note in notes)
-        events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
-        return [*lists(self._search.specification, self._plot), *events]
+        return overview(self._search.specification, self._plot)
 
     def _next(self) -> b.Operation:
         """Mostly what was done least, rows first."""

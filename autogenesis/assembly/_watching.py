@@ -49,7 +49,8 @@ class Watch:
 
     def pending(self) -> list[Variant]:
         """What is not told apart yet."""
-        return [variant for item in self._every() for variant in item.pending]
+        every = [*self._watched.values(), *(item for held in self._derived.values() for item in held)]
+        return [variant for item in every for variant in item.pending]
 
     def only(self, holders: Collection[str]) -> Watch:
         """Another one, for the rules of some holders alone, with what is not told apart yet."""
@@ -58,9 +59,6 @@ class Watch:
         other._derived = {entity: [item.only(holders) for item in held] for entity, held in self._derived.items()}
         other._pasts = {}
         return other
-
-    def _every(self) -> list[_Watched]:
-        return [*self._watched.values(), *(item for held in self._derived.values() for item in held)]
 
     def waits(self, variant: Variant) -> bool:
         """Whether a mistaken reading is not told apart yet."""

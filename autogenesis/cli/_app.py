@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 USAGE, CANCELLED, FAULT = 64, 5, 1
 
-
 app = typer.Typer(
     name="genesis",
     help="Plain-English specifications become tested multi-agent systems, as ordinary Python packages.",
