@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from benchmarks.loops._opening import begin, long, maybe, talk_on
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
@@ -11,9 +12,7 @@ from benchmarks.loops._vocabulary import (
     PEOPLE,
     PLACES,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     one_of,
     path,
@@ -22,30 +21,8 @@ from benchmarks.loops._vocabulary import (
 )
 
 
-def _begin(talk: Talk) -> Cast:
-    """Some honest talk before."""
-    who = cast(talk.rng)
-    _talk_on(talk, who, talk.rng.randrange(0, 9))
-    return who
-
-
-def _talk_on(talk: Talk, who: Cast, count: int) -> None:
-    for _ in range(count):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-
-
-def _maybe(talk: Talk, text: str, chance: float = 0.6) -> str | None:
-    return text if talk.rng.random() < chance else None
-
-
-def _long(talk: Talk, least: int = 8, most: int = 24) -> range:
-    return range(talk.rng.randrange(least, most))
-
-
 def _workers(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     chunks = rng.randrange(12, 36)
     for n in range(chunks):
         worker = f"worker-{rng.randrange(1, 6)}"
@@ -54,12 +31,12 @@ def _workers(talk: Talk) -> None:
             who.names[0],
             who.say,
             one_of(rng, f"chunk {n} done", f"finished part {n} of {chunks}"),
-            outcome=_maybe(talk, "ok"),
+            outcome=maybe(talk, "ok"),
         )
 
 
 def _regions(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     version = f"v{rng.randrange(9)}.{rng.randrange(30)}.{rng.randrange(9)}"
     for place in rng.sample(PLACES, rng.randrange(8, 15)):
         talk.say(who.names[0], "deployer", who.call, f"deploy {version} to {place.lower()}")
@@ -68,12 +45,12 @@ def _regions(talk: Talk) -> None:
             who.names[0],
             who.result,
             one_of(rng, "deployed", "deployed, healthy"),
-            outcome=_maybe(talk, "success"),
+            outcome=maybe(talk, "success"),
         )
 
 
 def _standups(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for day in range(rng.randrange(3, 6)):
         for name in who.names[:4]:
             talk.say(
@@ -85,8 +62,8 @@ def _standups(talk: Talk) -> None:
 
 
 def _thanks_between(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 12):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 12):
         talk.say(
             who.names[0],
             who.names[1],
@@ -98,25 +75,25 @@ def _thanks_between(talk: Talk) -> None:
             who.names[0],
             who.reply,
             f"Done, it is {rng.choice(ADJECTIVES)} now.",
-            artefact_hash=_maybe(talk, talk.fresh(), 0.4),
+            artefact_hash=maybe(talk, talk.fresh(), 0.4),
         )
         talk.say(who.names[0], who.names[1], who.say, one_of(rng, "Thank you!", "Great, thanks.", "Perfect."))
 
 
 def _two_phases(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(2, 4)):
         deal = code(rng)
         for phase, answer in (("prepare", "prepared"), ("commit", "committed")):
             for node in range(rng.randrange(3, 7)):
                 talk.say("coordinator", f"node{node}", who.call, f"{phase} {deal}")
-                talk.say(f"node{node}", "coordinator", who.result, answer, outcome=_maybe(talk, "ok"))
+                talk.say(f"node{node}", "coordinator", who.result, answer, outcome=maybe(talk, "ok"))
 
 
 def _cleaning(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     column = rng.choice(NOUNS)
-    for n in _long(talk, 10, 30):
+    for n in long(talk, 10, 30):
         talk.say(
             who.names[0],
             who.names[1],
@@ -128,7 +105,7 @@ def _cleaning(talk: Talk) -> None:
 
 
 def _beats(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(2, 5)):
         for n in range(rng.randrange(3, 9)):
             talk.say(
@@ -137,13 +114,13 @@ def _beats(talk: Talk) -> None:
                 one_of(rng, "heartbeat", "ping"),
                 one_of(rng, "alive", f"heartbeat {n}", "still working on it"),
             )
-        talk.say(who.names[1], who.names[0], who.say, plain(rng), artefact_hash=_maybe(talk, talk.fresh()))
+        talk.say(who.names[1], who.names[0], who.say, plain(rng), artefact_hash=maybe(talk, talk.fresh()))
 
 
 def _chapters(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     hashed = rng.random() < 0.6
-    for n in _long(talk, 6, 14):
+    for n in long(talk, 6, 14):
         talk.say(
             who.names[0],
             who.names[1],
@@ -152,11 +129,11 @@ def _chapters(talk: Talk) -> None:
             artefact_hash=talk.fresh() if hashed else None,
         )
         talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Good, go on.", "Nice, next one please.", "Read it, continue."),
-                 outcome=_maybe(talk, "approved", 0.4))  # fmt: skip
+                 outcome=maybe(talk, "approved", 0.4))  # fmt: skip
 
 
 def _halving(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     low, high = 0, rng.randrange(2000, 90000)
     goal = rng.randrange(high)
     while high - low > 1:
@@ -175,8 +152,8 @@ def _halving(talk: Talk) -> None:
 
 
 def _approvals(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 18):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 18):
         talk.say(
             who.names[0], who.names[1], who.call, f"Please review {code(rng)}: {rng.choice(VERBS)} {rng.choice(NOUNS)}"
         )
@@ -185,13 +162,13 @@ def _approvals(talk: Talk) -> None:
             who.names[0],
             who.reply,
             one_of(rng, "LGTM", "Looks good to me", "Approved"),
-            outcome=_maybe(talk, "approved"),
+            outcome=maybe(talk, "approved"),
         )
 
 
 def _tickets(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 4, 9):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 4, 9):
         ticket, client = code(rng), rng.choice(PEOPLE)
         talk.say(
             client,
@@ -203,12 +180,12 @@ def _tickets(talk: Talk) -> None:
         talk.say(
             client, who.names[0], who.say, one_of(rng, "Thanks.", "Thank you, please hurry.", "How long will it take?")
         )
-        talk.say(who.names[0], client, who.reply, f"{ticket} is resolved.", outcome=_maybe(talk, "resolved"))
+        talk.say(who.names[0], client, who.reply, f"{ticket} is resolved.", outcome=maybe(talk, "resolved"))
 
 
 def _answers_given(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 10):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 10):
         thing = rng.choice(NOUNS)
         talk.say(
             who.names[0],
@@ -220,7 +197,7 @@ def _answers_given(talk: Talk) -> None:
 
 
 def _flaky(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(3, 6)):
         test = f"test_{rng.choice(VERBS)}_{rng.choice(NOUNS)}"
         for _ in range(rng.randrange(1, 3)):
@@ -230,16 +207,16 @@ def _flaky(talk: Talk) -> None:
                 who.names[0],
                 who.result,
                 f"{test} failed: {one_of(rng, 'connection reset', 'timeout')}",
-                outcome=_maybe(talk, "failed"),
+                outcome=maybe(talk, "failed"),
             )
         talk.say(who.names[0], "ci", who.call, f"rerun {test}")
-        talk.say("ci", who.names[0], who.result, f"{test} passed", outcome=_maybe(talk, "passed"))
+        talk.say("ci", who.names[0], who.result, f"{test} passed", outcome=maybe(talk, "passed"))
 
 
 def _readings(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     level, place = rng.randrange(10, 30), rng.choice(PLACES)
-    for n in _long(talk, 12, 40):
+    for n in long(talk, 12, 40):
         level += rng.randrange(-2, 3)
         talk.say(
             f"sensor-{rng.randrange(3)}",
@@ -250,7 +227,7 @@ def _readings(talk: Talk) -> None:
 
 
 def _fewer_objections(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     objections = rng.sample(NOUNS, rng.randrange(5, 9))
     while objections:
         talk.say(who.names[0], who.names[1], who.say, f"Open points: {', '.join(objections)}.")
@@ -265,7 +242,7 @@ def _fewer_objections(talk: Talk) -> None:
 
 
 def _found_at_last(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(3, 6)):
         for _ in range(rng.randrange(1, 4)):
             talk.say(
@@ -282,20 +259,20 @@ def _found_at_last(talk: Talk) -> None:
 
 
 def _files_read(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 20):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 20):
         talk.say(who.names[0], "fs", who.call, f"open {path(rng)}")
         talk.say(
             "fs",
             who.names[0],
             who.result,
             one_of(rng, "(no output)", f"{rng.randrange(900)} lines", "exit code 0"),
-            outcome=_maybe(talk, "ok"),
+            outcome=maybe(talk, "ok"),
         )
 
 
 def _plan_carried_out(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     steps = [f"{rng.choice(VERBS)} the {rng.choice(NOUNS)}" for _ in range(rng.randrange(5, 9))]
     for n in range(len(steps) + 1):
         listed = "\n".join(f"[{'x' if place < n else ' '}] {step}" for place, step in enumerate(steps))
@@ -306,23 +283,23 @@ def _plan_carried_out(talk: Talk) -> None:
                 who.names[0],
                 who.reply,
                 f"{steps[n]}: done.",
-                artefact_hash=_maybe(talk, talk.fresh(), 0.5),
-                outcome=_maybe(talk, "ok", 0.5),
+                artefact_hash=maybe(talk, talk.fresh(), 0.5),
+                outcome=maybe(talk, "ok", 0.5),
             )
 
 
 def _plain_talk(talk: Talk) -> None:
-    who = _begin(talk)
-    _talk_on(talk, who, talk.rng.randrange(20, 60))
+    who = begin(talk)
+    talk_on(talk, who, talk.rng.randrange(20, 60))
 
 
 def _drafts(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     thing = rng.choice(NOUNS)
     for n in range(rng.randrange(4, 9)):
         talk.say(who.names[0], who.names[1], "submit", f"Revision {n + 1} of the {thing}.", artefact_hash=talk.fresh())
         talk.say(who.names[1], who.names[0], "review", one_of(rng, f"The {rng.choice(NOUNS)} is missing.", f"Please {rng.choice(VERBS)} the {rng.choice(NOUNS)}."),
-                 outcome=_maybe(talk, "rejected"))  # fmt: skip
+                 outcome=maybe(talk, "rejected"))  # fmt: skip
     talk.say(who.names[1], who.names[0], "review", "Accepted.", outcome="accepted")
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from benchmarks.loops._opening import begin, long, maybe, talk_on
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
@@ -11,9 +12,7 @@ from benchmarks.loops._vocabulary import (
     PEOPLE,
     PLACES,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     error,
     one_of,
@@ -23,30 +22,8 @@ from benchmarks.loops._vocabulary import (
 )
 
 
-def _begin(talk: Talk) -> Cast:
-    """Some honest talk before."""
-    who = cast(talk.rng)
-    _talk_on(talk, who, talk.rng.randrange(0, 9))
-    return who
-
-
-def _talk_on(talk: Talk, who: Cast, count: int) -> None:
-    for _ in range(count):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-
-
-def _maybe(talk: Talk, text: str, chance: float = 0.6) -> str | None:
-    return text if talk.rng.random() < chance else None
-
-
-def _long(talk: Talk, least: int = 8, most: int = 24) -> range:
-    return range(talk.rng.randrange(least, most))
-
-
 def _progress_bar(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     job, done, hint = code(rng), 0, rng.random() < 0.5
     while done < 100:
         talk.say(who.names[0], "queue", who.call, f"status of {job}?")
@@ -56,40 +33,40 @@ def _progress_bar(talk: Talk) -> None:
 
 
 def _stages(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     job = code(rng)
     for stage in ("queued", "pulling image", "starting", "running", "uploading", "verifying"):
         for _ in range(rng.randrange(1, 4)):
             talk.say(who.names[0], "cluster", one_of(rng, "get_status", "check", who.call), f"get job {job}")
             talk.say("cluster", who.names[0], who.result, f"job {job} is {stage}")
     talk.say("cluster", who.names[0], who.result, f"job {job} succeeded", outcome="ok")
-    _talk_on(talk, who, 4)
+    talk_on(talk, who, 4)
 
 
 def _patient_wait(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     job, said = code(rng), one_of(rng, "still running", "pending", "in progress", "not ready yet", "processing")
     marked = rng.random() < 0.6
-    for n in _long(talk, 4, 13):
+    for n in long(talk, 4, 13):
         at = f" at {stamp(rng, n)}" if rng.random() < 0.4 else ""
         talk.say(who.names[0], "service", one_of(rng, "poll", "check_status"), f"Is {job} finished?{at}")
         talk.say("service", who.names[0], who.result, f"{job} {said}", outcome="pending" if marked else None)
     talk.say("service", who.names[0], who.result, f"{job} finished, result stored", artefact_hash=talk.fresh())
-    _talk_on(talk, who, 5)
+    talk_on(talk, who, 5)
 
 
 def _batch(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     verb, fine = rng.choice(VERBS), one_of(rng, "ok", "OK", "done", "200", "success", "✓", "ack")
     marked, coded, start = rng.random() < 0.5, rng.random() < 0.5, rng.randrange(1, 400)
-    for n in _long(talk, 10, 40):
+    for n in long(talk, 10, 40):
         item = code(rng) if coded else f"item {start + n}"
         talk.say(who.names[0], who.names[1], who.call, f"{verb} {item}")
         talk.say(who.names[1], who.names[0], who.result, fine, outcome="ok" if marked else None)
 
 
 def _throttled(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     refusal = one_of(rng, "HTTP 429 Too Many Requests", "rate limit exceeded, slow down", "503 Service Unavailable",
                      "throttled, please back off")  # fmt: skip
     marked = rng.random() < 0.6
@@ -103,9 +80,9 @@ def _throttled(talk: Talk) -> None:
 
 
 def _refactors(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     count, hashed, scored, ms = rng.randrange(20, 400), rng.random() < 0.6, rng.random() < 0.4, rng.random() < 0.5
-    for _ in _long(talk, 7, 16):
+    for _ in long(talk, 7, 16):
         talk.say(who.names[0], "ci", who.call, f"{one_of(rng, 'Extracted', 'Renamed', 'Inlined', 'Moved')} {rng.choice(NOUNS)} in {path(rng)}",
                  artefact_hash=talk.fresh() if hashed else None)  # fmt: skip
         took = f" in {rng.randrange(1, 60)}.{rng.randrange(10, 99)}s" if ms else ""
@@ -114,9 +91,9 @@ def _refactors(talk: Talk) -> None:
 
 
 def _rows(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     style, unit = rng.randrange(3), one_of(rng, "EUR", "kg", "units", "ms")
-    for n in _long(talk, 12, 40):
+    for n in long(talk, 12, 40):
         cells = (code(rng), rng.randrange(1, 5000), rng.choice(PLACES))
         row = (f"| {cells[0]} | {cells[1]} {unit} | {cells[2]} |", f"{n},{cells[0]},{cells[1]},{cells[2]}",
                f'{{"row": {n}, "value": {cells[1]}, "unit": "{unit}"}}')[style]  # fmt: skip
@@ -124,7 +101,7 @@ def _rows(talk: Talk) -> None:
 
 
 def _converging(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     low, high, thing = rng.randrange(50, 300), rng.randrange(600, 1500), rng.choice(NOUNS)
     while high - low > 30:
         talk.say(who.names[0], who.names[1], one_of(rng, "offer", who.say), one_of(
@@ -132,40 +109,40 @@ def _converging(talk: Talk) -> None:
         ))  # fmt: skip
         talk.say(who.names[1], who.names[0], who.reply, one_of(
             rng, f"That is too little, I ask {high}.", f"I could do {high}.", f"{high} would be fair for the {thing}.",
-        ), outcome=_maybe(talk, "rejected", 0.3))  # fmt: skip
+        ), outcome=maybe(talk, "rejected", 0.3))  # fmt: skip
         low += rng.randrange(10, 70)
         high -= rng.randrange(10, 70)
     talk.say(who.names[0], who.names[1], who.say, f"Agreed at {(low + high) // 2}.", outcome="accepted")
 
 
 def _clauses(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for clause in rng.sample(NOUNS, rng.randrange(6, 12)):
         talk.say(
             who.names[0], who.names[1], who.say, f"On the {clause}: we propose that it is {rng.choice(ADJECTIVES)}."
         )
         if rng.random() < 0.6:
             talk.say(who.names[1], who.names[0], who.reply, f"Not {rng.choice(ADJECTIVES)} enough for us; add a {rng.choice(NOUNS)}.",
-                     outcome=_maybe(talk, "rejected", 0.5))  # fmt: skip
+                     outcome=maybe(talk, "rejected", 0.5))  # fmt: skip
             talk.say(who.names[0], who.names[1], who.say, f"We add the {rng.choice(NOUNS)} then.")
         talk.say(who.names[1], who.names[0], who.reply, one_of(rng, "Agreed.", "Fine with us.", "Accepted."))
 
 
 def _pages(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     thing, style, size = rng.choice(NOUNS), rng.randrange(3), rng.choice((20, 50, 100))
-    for n in _long(talk, 8, 22):
+    for n in long(talk, 8, 22):
         call = (
             as_call(rng, f"list_{thing}", page=n + 1),
             f"GET /v1/{thing}?offset={n * size}",
             f"next {talk.fresh()}",
         )[style]
         talk.say(who.names[0], "api", who.call, call)
-        talk.say("api", who.names[0], who.result, f"{size} rows, cursor {talk.fresh()}", outcome=_maybe(talk, "ok"))
+        talk.say("api", who.names[0], who.result, f"{size} rows, cursor {talk.fresh()}", outcome=maybe(talk, "ok"))
 
 
 def _countdown(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     said = one_of(rng, "T minus {}", "{} left to do", "{} remaining", "{} tickets open", "closing in {} minutes")
     for left in range(rng.randrange(9, 30), 0, -1):
         talk.say(who.names[0], one_of(rng, who.names[1], who.names[2]), who.say, said.format(left))
@@ -173,10 +150,10 @@ def _countdown(talk: Talk) -> None:
 
 
 def _sweep(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     name, other = rng.choice(NOUNS), rng.choice(NOUNS)
     scored, marked = rng.random() < 0.7, rng.random() < 0.6
-    for n in _long(talk, 8, 20):
+    for n in long(talk, 8, 20):
         score = rng.randrange(300, 900) / 1000
         talk.say(
             who.names[0],
@@ -189,7 +166,7 @@ def _sweep(talk: Talk) -> None:
 
 
 def _fewer(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     left, scored = rng.randrange(8, 15), rng.random() < 0.4
     total = left + rng.randrange(10, 200)
     while left:
@@ -206,21 +183,21 @@ def _fewer(talk: Talk) -> None:
 
 
 def _one_error_after_another(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 11):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 11):
         talk.say(
             who.names[0],
             "runtime",
             who.call,
             f"edit {path(rng)}: guard the {rng.choice(NOUNS)}",
-            artefact_hash=_maybe(talk, talk.fresh()),
+            artefact_hash=maybe(talk, talk.fresh()),
         )
         talk.say("runtime", who.names[0], who.result, error(rng), outcome="error" if rng.random() < 0.7 else None)
     talk.say("runtime", who.names[0], who.result, "build succeeded", outcome="ok")
 
 
 def _questionnaire(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     short = rng.random() < 0.5
     for thing in rng.sample(NOUNS, rng.randrange(8, 18)):
         talk.say(who.names[0], who.names[1], who.say, one_of(
@@ -232,7 +209,7 @@ def _questionnaire(talk: Talk) -> None:
 
 
 def _to_everybody(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(1, 4)):
         text = plain(rng)
         for name in [*who.names[1:], *rng.sample(PEOPLE, rng.randrange(3, 9))]:
@@ -242,7 +219,7 @@ def _to_everybody(talk: Talk) -> None:
 
 
 def _ballots(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(2, 5)):
         talk.say("chair", None, who.say, f"Motion: {plain(rng)}")
         for name in rng.sample(PEOPLE, rng.randrange(6, 14)):
@@ -251,8 +228,8 @@ def _ballots(talk: Talk) -> None:
 
 
 def _log(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for n in _long(talk, 15, 40):
+    who, rng = begin(talk), talk.rng
+    for n in long(talk, 15, 40):
         talk.say(one_of(rng, *who.names[:3]), "log", "log", one_of(
             rng, f"{stamp(rng, n)} INFO request {talk.fresh()} served /{rng.choice(NOUNS)} in {rng.randrange(900)} ms",
             f"{stamp(rng, n)} DEBUG cache hit for {code(rng)}", f"{stamp(rng, n)} INFO user {rng.randrange(9999)} opened {rng.choice(NOUNS)}",
@@ -260,8 +237,8 @@ def _log(talk: Talk) -> None:
 
 
 def _ideas(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for n in _long(talk, 10, 24):
+    who, rng = begin(talk), talk.rng
+    for n in long(talk, 10, 24):
         talk.say(who.names[n % 4], who.names[(n + 1) % 4], who.say, one_of(
             rng, f"Idea {n + 1}: a {rng.choice(ADJECTIVES)} {rng.choice(NOUNS)} that can {rng.choice(VERBS)} a {rng.choice(NOUNS)}.",
             f"What about a {rng.choice(NOUNS)} for {rng.choice(PLACES)}?", f"We could {rng.choice(VERBS)} the {rng.choice(NOUNS)}.",
@@ -269,27 +246,27 @@ def _ideas(talk: Talk) -> None:
 
 
 def _comments(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _n in range(rng.randrange(5, 10)):
         talk.say(who.names[1], who.names[0], "review", f"{path(rng)}:{rng.randrange(300)}: {one_of(rng, 'nit', 'please', 'must')}: {rng.choice(VERBS)} the {rng.choice(NOUNS)}",
-                 outcome=_maybe(talk, "changes_requested"))  # fmt: skip
+                 outcome=maybe(talk, "changes_requested"))  # fmt: skip
         talk.say(who.names[0], who.names[1], who.reply, one_of(rng, "Done.", "Fixed.", "Good point, changed."),
                  artefact_hash=talk.fresh() if rng.random() < 0.5 else None)  # fmt: skip
     talk.say(who.names[1], who.names[0], "review", "LGTM", outcome="approved")
 
 
 def _training(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     loss, scored = rng.random() * 3 + 1, rng.random() < 0.5
-    for n in _long(talk, 10, 40):
+    for n in long(talk, 10, 40):
         loss *= 0.9 + rng.random() / 12
         talk.say("trainer", who.names[0], one_of(rng, "log", "metric"), f"step {n * 100} loss {loss:.4f} lr 0.0{rng.randrange(1, 9)}",
                  score=-loss if scored else None)  # fmt: skip
 
 
 def _sentences_translated(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 16):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 16):
         text = plain(rng)
         talk.say(who.names[0], who.names[1], who.call, f"Translate: {text}")
         talk.say(
@@ -297,7 +274,7 @@ def _sentences_translated(talk: Talk) -> None:
             who.names[0],
             who.result,
             " ".join(word[::-1] for word in text.split()),
-            outcome=_maybe(talk, "ok"),
+            outcome=maybe(talk, "ok"),
         )
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from benchmarks.loops._opening import begin, long
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
@@ -11,9 +12,7 @@ from benchmarks.loops._vocabulary import (
     PEOPLE,
     PLACES,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     error,
     one_of,
@@ -22,22 +21,9 @@ from benchmarks.loops._vocabulary import (
 )
 
 
-def _begin(talk: Talk) -> Cast:
-    who = cast(talk.rng)
-    for _ in range(talk.rng.randrange(0, 9)):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-    return who
-
-
-def _long(talk: Talk, least: int = 8, most: int = 22) -> range:
-    return range(talk.rng.randrange(least, most))
-
-
 def _deliberation(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for n in _long(talk, 10, 24):
+    who, rng = begin(talk), talk.rng
+    for n in long(talk, 10, 24):
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.say, one_of(
             rng, f"In my view the {rng.choice(NOUNS)} deserves our attention; what do you say?",
             f"On balance I would {rng.choice(VERBS)} the {rng.choice(NOUNS)} before the {rng.choice(NOUNS)}, do you agree?",
@@ -47,9 +33,9 @@ def _deliberation(talk: Talk) -> None:
 
 
 def _edited_and_checked(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     file, hashed, told = path(rng), rng.random() < 0.4, rng.random() < 0.6
-    for _ in _long(talk, 6, 14):
+    for _ in long(talk, 6, 14):
         talk.say(
             who.names[0],
             "tools",
@@ -67,8 +53,8 @@ def _edited_and_checked(talk: Talk) -> None:
 
 
 def _monitor(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 14, 40):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 14, 40):
         talk.say(
             "monitor",
             who.names[0],
@@ -79,8 +65,8 @@ def _monitor(talk: Talk) -> None:
 
 
 def _twenty_questions(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 20):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 20):
         talk.say(
             who.names[0],
             who.names[1],
@@ -96,14 +82,14 @@ def _twenty_questions(talk: Talk) -> None:
 
 
 def _roll_call(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for name in rng.sample(PEOPLE, rng.randrange(8, 15)):
         talk.say(who.names[0], None, who.say, f"{name}?")
         talk.say(name, who.names[0], who.reply, one_of(rng, "Here.", "Present."))
 
 
 def _sites(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     checks = [f"{rng.choice(VERBS)} the {rng.choice(NOUNS)}" for _ in range(rng.randrange(2, 4))]
     for place in rng.sample(PLACES, rng.randrange(4, 9)):
         for check in checks:
@@ -118,13 +104,13 @@ def _sites(talk: Talk) -> None:
 
 
 def _stock(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for thing in rng.sample(NOUNS, rng.randrange(10, 24)):
         talk.say(who.names[0], who.names[1], one_of(rng, "count", who.say), f"{thing}: {rng.randrange(400)} in stock")
 
 
 def _hot_and_cold(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     low, high = 0, rng.randrange(500, 9000)
     goal, knob = rng.randrange(high), rng.choice(NOUNS)
     while high - low > 2:
@@ -142,9 +128,9 @@ def _hot_and_cold(talk: Talk) -> None:
 
 
 def _looked_up(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     tool = rng.choice(VERBS)
-    for _ in _long(talk, 8, 16):
+    for _ in long(talk, 8, 16):
         talk.say(who.names[0], "tools", who.call, as_call(rng, tool, id=code(rng), request=talk.fresh() + talk.fresh()))
         talk.say(
             "tools",
@@ -156,7 +142,7 @@ def _looked_up(talk: Talk) -> None:
 
 
 def _further_each_time(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     steps = [f"{rng.choice(VERBS)} {rng.choice(NOUNS)}" for _ in range(rng.randrange(6, 10))]
     place = 0
     while place < len(steps):
@@ -176,7 +162,7 @@ def _further_each_time(talk: Talk) -> None:
 
 
 def _news_passed_on(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(3, 6)):
         text = plain(rng)
         for here, there in zip(who.names[:4], who.names[1:5], strict=True):
@@ -184,8 +170,8 @@ def _news_passed_on(talk: Talk) -> None:
 
 
 def _lessons(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 18):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 18):
         first, second = rng.randrange(2, 20), rng.randrange(2, 20)
         talk.say(
             who.names[0],
@@ -198,7 +184,7 @@ def _lessons(talk: Talk) -> None:
 
 
 def _agenda(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for thing in rng.sample(NOUNS, rng.randrange(4, 8)):
         talk.say(
             who.names[0],
@@ -218,7 +204,7 @@ def _agenda(talk: Talk) -> None:
 
 
 def _drained(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     left = rng.randrange(40, 900)
     while left > 0:
         talk.say(
@@ -232,8 +218,8 @@ def _drained(talk: Talk) -> None:
 
 
 def _modules(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 7, 15):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 7, 15):
         module = f"{rng.choice(NOUNS)}_{rng.choice(NOUNS)}"
         talk.say(who.names[0], "ci", who.call, f"pytest tests/test_{module}.py")
         talk.say(
@@ -246,7 +232,7 @@ def _modules(talk: Talk) -> None:
 
 
 def _answered_in_the_end(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(3, 6)):
         thing = code(rng)
         for _ in range(rng.randrange(1, 4)):
@@ -260,9 +246,9 @@ def _answered_in_the_end(talk: Talk) -> None:
 
 
 def _simulation(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     x, y = rng.randrange(50), rng.randrange(50)
-    for n in _long(talk, 14, 40):
+    for n in long(talk, 14, 40):
         x, y = x + rng.randrange(-3, 4), y + rng.randrange(-3, 4)
         talk.say(
             who.names[n % 2],
@@ -273,7 +259,7 @@ def _simulation(talk: Talk) -> None:
 
 
 def _drafts_without_hash(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for n in range(rng.randrange(4, 9)):
         talk.say(who.names[0], who.names[1], who.say, f"Draft {n + 1}: {plain(rng)} {plain(rng)}")
         talk.say(who.names[1], who.names[0], who.reply, one_of(rng, f"Better. Now {rng.choice(VERBS)} the {rng.choice(NOUNS)}.", f"Please mention the {rng.choice(NOUNS)}.", f"The {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}."),
@@ -281,9 +267,9 @@ def _drafts_without_hash(talk: Talk) -> None:
 
 
 def _measured(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     alone, told = rng.random() < 0.6, one_of(rng, None, "ok")
-    for _ in _long(talk, 8, 18):
+    for _ in long(talk, 8, 18):
         score = rng.randrange(200, 950) / 1000
         text = f"Variant {rng.choice(ADJECTIVES)} {rng.choice(NOUNS)} with {rng.randrange(90)} {rng.choice(NOUNS)}"
         if alone:

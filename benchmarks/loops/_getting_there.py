@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 
+from benchmarks.loops._opening import begin, long
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
@@ -13,9 +14,7 @@ from benchmarks.loops._vocabulary import (
     PEOPLE,
     PLACES,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     error,
     one_of,
@@ -24,25 +23,8 @@ from benchmarks.loops._vocabulary import (
 )
 
 
-def _begin(talk: Talk) -> Cast:
-    who = cast(talk.rng)
-    _talk_on(talk, who, talk.rng.randrange(0, 9))
-    return who
-
-
-def _talk_on(talk: Talk, who: Cast, count: int) -> None:
-    for _ in range(count):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-
-
-def _long(talk: Talk, least: int = 8, most: int = 22) -> range:
-    return range(talk.rng.randrange(least, most))
-
-
 def _settings_applied(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for thing in rng.sample(NOUNS, rng.randrange(10, 24)):
         talk.say(
             who.names[0],
@@ -54,8 +36,8 @@ def _settings_applied(talk: Talk) -> None:
 
 
 def _claims_kept(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 6, 12):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 6, 12):
         thing = code(rng)
         talk.say(
             who.names[0],
@@ -76,8 +58,8 @@ def _claims_kept(talk: Talk) -> None:
 
 
 def _records(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 10, 24):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 10, 24):
         body = json.dumps({"name": rng.choice(PEOPLE), "city": rng.choice(PLACES), "amount": rng.randrange(9000)})
         talk.say(who.names[0], "store", who.call, body)
         talk.say(
@@ -90,8 +72,8 @@ def _records(talk: Talk) -> None:
 
 
 def _reasoning(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 10, 20):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 10, 20):
         talk.say(who.names[0], None, "think", one_of(
             rng, f"The {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}, so the {rng.choice(NOUNS)} follows.",
             f"Next, consider the {rng.choice(NOUNS)} of {rng.choice(PLACES)}.", f"That gives {rng.randrange(900)} for the {rng.choice(NOUNS)}.",
@@ -100,8 +82,8 @@ def _reasoning(talk: Talk) -> None:
 
 
 def _tools_found(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 6, 12):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 6, 12):
         talk.say(
             who.names[0],
             "runtime",
@@ -115,7 +97,7 @@ def _tools_found(talk: Talk) -> None:
 
 
 def _day_found(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(2, 5)):
         subject = f"{rng.choice(NOUNS)} with {rng.choice(PEOPLE)}"
         for day in rng.sample(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), rng.randrange(1, 4)):
@@ -136,9 +118,9 @@ def _day_found(talk: Talk) -> None:
 
 
 def _auction(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     price = rng.randrange(10, 90)
-    for _n in _long(talk, 10, 24):
+    for _n in long(talk, 10, 24):
         price += rng.randrange(1, 40)
         talk.say(
             one_of(rng, *who.names[:3]),
@@ -150,8 +132,8 @@ def _auction(talk: Talk) -> None:
 
 
 def _board(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 10):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 10):
         item = code(rng)
         for here, there in (("open", "in progress"), ("in progress", "in review"), ("in review", "closed")):
             talk.say(
@@ -164,15 +146,15 @@ def _board(talk: Talk) -> None:
 
 
 def _continued(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 6, 14):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 6, 14):
         talk.say(who.names[0], who.names[1], who.reply, " ".join(plain(rng) for _ in range(3))[:-9])
         talk.say(who.names[1], who.names[0], who.say, one_of(rng, "continue", "Please continue.", "go on"))
 
 
 def _commits(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 11):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 11):
         file = path(rng)
         talk.say(who.names[0], "git", who.call, f"git add {file}")
         talk.say(who.names[0], "git", who.call, f"git commit -m '{rng.choice(VERBS)} {rng.choice(NOUNS)}'")
@@ -186,8 +168,8 @@ def _commits(talk: Talk) -> None:
 
 
 def _decided(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 11):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 11):
         thing = code(rng)
         talk.say(
             who.names[0],
@@ -204,9 +186,9 @@ def _decided(talk: Talk) -> None:
 
 
 def _searches(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     topic = rng.choice(NOUNS)
-    for _ in _long(talk, 7, 14):
+    for _ in long(talk, 7, 14):
         talk.say(
             who.names[0],
             "search",
@@ -223,9 +205,9 @@ def _searches(talk: Talk) -> None:
 
 
 def _climbing(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     score = rng.randrange(200, 500)
-    for _n in _long(talk, 7, 14):
+    for _n in long(talk, 7, 14):
         score += rng.randrange(-8, 40)
         talk.say(who.names[0], "lab", who.call, f"set {rng.choice(NOUNS)} to {rng.randrange(99)} and evaluate")
         talk.say(
@@ -239,8 +221,8 @@ def _climbing(talk: Talk) -> None:
 
 
 def _fetched(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 6, 12):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 6, 12):
         thing = rng.choice(NOUNS)
         talk.say(
             who.names[0], who.names[1], who.say, one_of(rng, f"Is the {thing} there?", f"Any news of the {thing}?")
@@ -254,9 +236,9 @@ def _fetched(talk: Talk) -> None:
 
 
 def _conversions(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     formats = rng.sample(("csv", "parquet", "json", "xml", "yaml"), 2)
-    for _ in _long(talk, 8, 18):
+    for _ in long(talk, 8, 18):
         talk.say(who.names[0], "tools", who.call, f"convert {path(rng)} from {formats[0]} to {formats[1]}")
         talk.say(
             "tools",
@@ -268,7 +250,7 @@ def _conversions(talk: Talk) -> None:
 
 
 def _reviews_answered(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for n in range(rng.randrange(4, 8)):
         talk.say(
             who.names[0],
@@ -288,8 +270,8 @@ def _reviews_answered(talk: Talk) -> None:
 
 
 def _started(talk: Talk) -> None:
-    _who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 6, 13):
+    _who, rng = begin(talk), talk.rng
+    for _ in long(talk, 6, 13):
         worker = code(rng)
         talk.say("supervisor", worker, "start", f"starting {worker}")
         talk.say(
@@ -302,7 +284,7 @@ def _started(talk: Talk) -> None:
 
 
 def _greeted(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for client in rng.sample(PEOPLE, rng.randrange(4, 8)):
         talk.say(who.names[0], client, who.say, f"Hello {client}! How can I help you today?")
         talk.say(client, who.names[0], who.reply, plain(rng))
@@ -316,8 +298,8 @@ def _greeted(talk: Talk) -> None:
 
 
 def _crawl(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 8, 18):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 8, 18):
         talk.say(
             who.names[0],
             "browser",
@@ -334,8 +316,8 @@ def _crawl(talk: Talk) -> None:
 
 
 def _objections_met(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for _ in _long(talk, 5, 10):
+    who, rng = begin(talk), talk.rng
+    for _ in long(talk, 5, 10):
         talk.say(
             who.names[1],
             who.names[0],
@@ -351,7 +333,7 @@ def _objections_met(talk: Talk) -> None:
 
 
 def _long_wait_well_told(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     for _ in range(rng.randrange(2, 4)):
         job = code(rng)
         talk.say(who.names[0], "build", who.call, f"build {job}")
@@ -369,7 +351,7 @@ def _long_wait_well_told(talk: Talk) -> None:
 
 
 def _same_order_daily(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin(talk), talk.rng
     checks = [f"{rng.choice(VERBS)} the {rng.choice(NOUNS)}" for _ in range(3)]
     for day in range(rng.randrange(2, 4)):
         talk.say(who.names[0], None, who.say, f"Day {day + 1}: {plain(rng)}")

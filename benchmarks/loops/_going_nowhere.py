@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 
+from benchmarks.loops._opening import begin_wrong, long
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
@@ -13,9 +14,7 @@ from benchmarks.loops._vocabulary import (
     PEOPLE,
     PLACES,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     error,
     one_of,
@@ -24,35 +23,21 @@ from benchmarks.loops._vocabulary import (
 )
 
 
-def _begin(talk: Talk) -> Cast:
-    who = cast(talk.rng)
-    for _ in range(talk.rng.randrange(0, 9)):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-    talk.goes_wrong()
-    return who
-
-
-def _long(talk: Talk, least: int = 8, most: int = 18) -> range:
-    return range(talk.rng.randrange(least, most))
-
-
 def _undo_redo(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     states, thing = (talk.fresh(), talk.fresh()), rng.choice(NOUNS)
     values = rng.sample(range(1, 500), 2)
     hashed = rng.random() < 0.5
-    for n in _long(talk, 12, 26):
+    for n in long(talk, 12, 26):
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.call, one_of(
             rng, f"Set {thing} to {values[n % 2]}.", f"Changing {thing} back to {values[n % 2]}.", f"{thing} := {values[n % 2]}",
         ), artefact_hash=states[n % 2] if hashed else None, outcome="ok" if rng.random() < 0.3 else None)  # fmt: skip
 
 
 def _claims(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing = code(rng)
-    for _ in _long(talk):
+    for _ in long(talk, 8, 18):
         talk.say(who.names[0], who.names[1], who.say, one_of(
             rng, f"{thing} is finished.", f"I completed {thing} as requested.", f"All done with {thing}!", f"{thing}: implemented.",
         ))  # fmt: skip
@@ -63,9 +48,9 @@ def _claims(talk: Talk) -> None:
 
 
 def _invalid_format(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     fields = rng.sample(NOUNS, 3)
-    for _ in _long(talk):
+    for _ in long(talk, 8, 18):
         body = json.dumps({field: one_of(rng, "n/a", "", rng.choice(ADJECTIVES)) for field in fields})
         talk.say(who.names[0], "parser", who.call, one_of(rng, body, f"```json\n{body}\n```", body[:-1]))
         talk.say("parser", who.names[0], who.result,
@@ -74,9 +59,9 @@ def _invalid_format(talk: Talk) -> None:
 
 
 def _monologue(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing, other = rng.sample(NOUNS, 2)
-    for _ in _long(talk, 12, 24):
+    for _ in long(talk, 12, 24):
         talk.say(who.names[0], None if rng.random() < 0.3 else who.names[0], "think", one_of(
             rng, f"Hmm, maybe I should look at the {thing} first.", f"Wait, the {other} might matter more than the {thing}.",
             f"Actually, let me think about the {thing} again.", f"Or should I begin with the {other}?",
@@ -85,9 +70,9 @@ def _monologue(talk: Talk) -> None:
 
 
 def _no_such_tool(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     tools = [f"{rng.choice(VERBS)}_{rng.choice(NOUNS)}" for _ in range(rng.randrange(1, 4))]
-    for _ in _long(talk, 7, 15):
+    for _ in long(talk, 7, 15):
         tool = rng.choice(tools)
         talk.say(who.names[0], "runtime", who.call, as_call(rng, tool, value=rng.choice(NOUNS)))
         talk.say("runtime", who.names[0], who.result, f"Unknown tool {tool}. Available: {', '.join(NOUNS[:3])}",
@@ -95,9 +80,9 @@ def _no_such_tool(talk: Talk) -> None:
 
 
 def _days_proposed(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     days = rng.sample(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), 3)
-    for n in _long(talk, 14, 28):
+    for n in long(talk, 14, 28):
         day = days[n % len(days)] if rng.random() < 0.8 else rng.choice(days)
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.say, one_of(
             rng, f"{day} does not suit me. What about {days[(n + 1) % 3]}?", f"Could we meet on {day}?", f"Sorry, {day} is taken.",
@@ -106,9 +91,9 @@ def _days_proposed(talk: Talk) -> None:
 
 
 def _haggling(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     low, high = rng.randrange(50, 200), rng.randrange(300, 900)
-    for n in _long(talk, 12, 26):
+    for n in long(talk, 12, 26):
         price = (low, high)[n % 2] + rng.choice((0, 0, 0, 5, -5))
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.say, one_of(
             rng, f"My offer remains {price}.", f"I cannot go beyond {price}.", f"{price} is my last word.", f"It has to be {price}.",
@@ -116,17 +101,17 @@ def _haggling(talk: Talk) -> None:
 
 
 def _states_flap(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     item, states = code(rng), rng.sample(("open", "in review", "blocked", "reopened", "assigned", "triage"), 3)
-    for n in _long(talk, 12, 28):
+    for n in long(talk, 12, 28):
         talk.say(who.names[n % 2], "board", one_of(rng, "transition", "move", who.call), f"{item}: {states[n % 3]} -> {states[(n + 1) % 3]}",
                  outcome="ok" if rng.random() < 0.3 else None)  # fmt: skip
 
 
 def _cut_off(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     text = " ".join(plain(rng) for _ in range(3))
-    for _ in _long(talk):
+    for _ in long(talk, 8, 18):
         talk.say(who.names[0], who.names[1], who.reply, text[: rng.randrange(len(text) // 2, len(text))])
         talk.say(
             who.names[1],
@@ -137,9 +122,9 @@ def _cut_off(talk: Talk) -> None:
 
 
 def _merge_conflict(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     file = path(rng)
-    for _n in _long(talk, 6, 12):
+    for _n in long(talk, 6, 12):
         talk.say(
             who.names[0],
             "git",
@@ -170,9 +155,9 @@ def _merge_conflict(talk: Talk) -> None:
 
 
 def _locks(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     one, other = rng.sample(NOUNS, 2)
-    for n in _long(talk, 12, 26):
+    for n in long(talk, 12, 26):
         mine, wanted = ((one, other), (other, one))[n % 2]
         talk.say(
             who.names[n % 2],
@@ -183,9 +168,9 @@ def _locks(talk: Talk) -> None:
 
 
 def _escalating(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing, crew = code(rng), who.names[:3]
-    for n in _long(talk, 12, 24):
+    for n in long(talk, 12, 24):
         here, there = crew[n % 3], crew[(n + 1) % 3]
         talk.say(here, there, one_of(rng, "escalate", who.say), one_of(
             rng, f"Escalating {thing} to you for a decision.", f"{thing} needs your approval before I can act.",
@@ -194,10 +179,10 @@ def _escalating(talk: Talk) -> None:
 
 
 def _same_results(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     hits = ", ".join(rng.sample(NOUNS, 5))
     words = rng.sample(NOUNS, 3)
-    for _ in _long(talk, 8, 15):
+    for _ in long(talk, 8, 15):
         query = one_of(rng, *(f"{a} {b}" for a in words for b in words if a != b)) + one_of(
             rng, "", " overview", " guide", " best", " how to"
         )
@@ -206,9 +191,9 @@ def _same_results(talk: Talk) -> None:
 
 
 def _plans_only(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     goal, words = rng.choice(NOUNS), rng.sample(NOUNS, 6)
-    for _n in _long(talk, 8, 16):
+    for _n in long(talk, 8, 16):
         rng.shuffle(words)
         talk.say(
             who.names[0],
@@ -222,10 +207,10 @@ def _plans_only(talk: Talk) -> None:
 
 
 def _scores_flap(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     settings, scores = rng.sample(range(1, 99), 2), [rng.randrange(400, 700) / 1000 for _ in range(2)]
     talk.say("lab", who.names[0], who.result, "baseline", score=max(scores))
-    for n in _long(talk):
+    for n in long(talk, 8, 18):
         talk.say(who.names[0], "lab", who.call, f"set {rng.choice(NOUNS[:3])} to {settings[n % 2]} and evaluate")
         talk.say(
             "lab",
@@ -238,9 +223,9 @@ def _scores_flap(talk: Talk) -> None:
 
 
 def _never_ready(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing, name = rng.choice(NOUNS), rng.choice(PEOPLE)
-    for _ in _long(talk, 9, 17):
+    for _ in long(talk, 9, 17):
         talk.say(who.names[0], who.names[1], who.say, one_of(
             rng, f"Is the {thing} there?", f"Have you got the {thing} now?", f"Any news of the {thing}?", f"And the {thing}?",
         ))  # fmt: skip
@@ -250,9 +235,9 @@ def _never_ready(talk: Talk) -> None:
 
 
 def _shouting(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     text = plain(rng)
-    for _ in _long(talk, 10, 22):
+    for _ in long(talk, 10, 22):
         said = one_of(
             rng,
             text,
@@ -268,9 +253,9 @@ def _shouting(talk: Talk) -> None:
 
 
 def _converted_back(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     file, formats = path(rng), rng.sample(("csv", "parquet", "json", "xml", "yaml"), 2)
-    for n in _long(talk, 9, 18):
+    for n in long(talk, 9, 18):
         talk.say(who.names[0], "tools", who.call, f"convert {file} from {formats[n % 2]} to {formats[1 - n % 2]}")
         talk.say(
             "tools",
@@ -282,10 +267,10 @@ def _converted_back(talk: Talk) -> None:
 
 
 def _reviews_repeated(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     lacks = [f"the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}" for _ in range(3)]
     fresh = rng.random() < 0.4
-    for n in _long(talk, 7, 14):
+    for n in long(talk, 7, 14):
         talk.say(who.names[0], who.names[1], "submit", one_of(rng, "Here is my new attempt.", "New version attached.", f"v{n + 2}", "I addressed the comments."),
                  artefact_hash=talk.fresh() if fresh else None)  # fmt: skip
         talk.say(who.names[1], who.names[0], "review", f"Changes requested: {rng.choice(lacks)}{one_of(rng, '', ' and ' + rng.choice(lacks))}.",
@@ -293,9 +278,9 @@ def _reviews_repeated(talk: Talk) -> None:
 
 
 def _crashing(talk: Talk) -> None:
-    _who, rng = _begin(talk), talk.rng
+    _who, rng = begin_wrong(talk), talk.rng
     worker, reason = code(rng), error(rng)
-    for n in _long(talk, 6, 12):
+    for n in long(talk, 6, 12):
         talk.say(
             "supervisor",
             worker,
@@ -315,12 +300,12 @@ def _crashing(talk: Talk) -> None:
 
 
 def _endless_backoff(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     call = as_call(rng, f"{rng.choice(VERBS)}_{rng.choice(NOUNS)}", id=code(rng))
     reason = one_of(
         rng, "connection reset by peer", "upstream refused the connection", "TLS handshake failed", "DNS lookup failed"
     )
-    for n in _long(talk, 9, 16):
+    for n in long(talk, 9, 16):
         talk.say(who.names[0], "net", who.call, call)
         talk.say(
             "net",
@@ -332,8 +317,8 @@ def _endless_backoff(talk: Talk) -> None:
 
 
 def _greeting(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
-    for n in _long(talk, 14, 30):
+    who, rng = begin_wrong(talk), talk.rng
+    for n in long(talk, 14, 30):
         here, there = who.names[n % 2], who.names[1 - n % 2]
         talk.say(here, there, who.say, one_of(
             rng, f"Hello {there}! How can I help you today?", f"Hi {there}, what can I do for you?", "How may I assist you?",
@@ -342,9 +327,9 @@ def _greeting(talk: Talk) -> None:
 
 
 def _places_visited_again(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     links = {place: f"links: {', '.join(rng.sample(PLACES, 2))}" for place in rng.sample(PLACES, 4)}
-    for _ in _long(talk, 10, 18):
+    for _ in long(talk, 10, 18):
         place = rng.choice(list(links))
         talk.say(who.names[0], "browser", who.call, f"open https://{place.lower()}.example/{rng.choice(NOUNS[:2])}")
         talk.say(
@@ -357,9 +342,9 @@ def _places_visited_again(talk: Talk) -> None:
 
 
 def _objections_return(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing, objections = rng.choice(NOUNS), [f"it is too {word}" for word in rng.sample(ADJECTIVES, 3)]
-    for n in _long(talk, 8, 16):
+    for n in long(talk, 8, 16):
         talk.say(
             who.names[0],
             who.names[1],

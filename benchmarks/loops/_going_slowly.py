@@ -4,36 +4,20 @@
 
 from __future__ import annotations
 
+from benchmarks.loops._opening import begin_wrong, long
 from benchmarks.loops._talk import Shape, Talk
 from benchmarks.loops._vocabulary import (
     ADJECTIVES,
     NOUNS,
     PEOPLE,
     VERBS,
-    Cast,
     as_call,
-    cast,
     code,
     error,
     one_of,
     path,
     plain,
 )
-
-
-def _begin(talk: Talk) -> Cast:
-    who = cast(talk.rng)
-    for _ in range(talk.rng.randrange(0, 9)):
-        first, second = talk.rng.sample(who.names, 2)
-        made = talk.fresh() if talk.rng.random() < 0.2 else None
-        talk.say(first, second, who.say, plain(talk.rng), artefact_hash=made)
-    talk.goes_wrong()
-    return who
-
-
-def _long(talk: Talk, least: int = 8, most: int = 18) -> range:
-    return range(talk.rng.randrange(least, most))
-
 
 _OPENERS = (
     "In my view", "Honestly", "From where I stand", "Having thought about it", "To be fair", "As far as I can tell",
@@ -50,17 +34,17 @@ _CLOSERS = (
 
 
 def _opinions(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     topics = [f"to {rng.choice(VERBS)} the {rng.choice(NOUNS)}" for _ in range(rng.randrange(1, 3))]
-    for n in _long(talk, 14, 30):
+    for n in long(talk, 14, 30):
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.say,
                  f"{one_of(rng, *_OPENERS)}, {rng.choice(topics)} {one_of(rng, *_JUDGED)}; {one_of(rng, *_CLOSERS)}")  # fmt: skip
 
 
 def _hesitation(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     one, other = rng.sample(NOUNS, 2)
-    for _ in _long(talk, 12, 26):
+    for _ in long(talk, 12, 26):
         first, second = rng.sample((one, other), 2)
         talk.say(who.names[0], who.names[0], one_of(rng, "thought", "think", who.say), " ".join((
             one_of(rng, "So", "Well", "Okay", "Right", "Now", "Alternatively", "However", "Then again"),
@@ -72,15 +56,15 @@ def _hesitation(talk: Talk) -> None:
 
 
 def _echo(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     text, crew = plain(rng), who.names[: rng.randrange(3, 6)]
-    for n in _long(talk, 12, 26):
+    for n in long(talk, 12, 26):
         lead = one_of(rng, "", "", "FYI: ", "Forwarding: ", "As I heard: ", "Please note: ")
         talk.say(crew[n % len(crew)], crew[(n + 1) % len(crew)], who.say, lead + text)
 
 
 def _begun_anew(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     steps = [f"{rng.choice(VERBS)} {rng.choice(NOUNS)}" for _ in range(rng.randrange(3, 6))]
     problem = error(rng)
     for _ in range(rng.randrange(4, 7)):
@@ -101,9 +85,9 @@ def _begun_anew(talk: Talk) -> None:
 
 
 def _half_hidden(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     ask, answer = plain(rng), plain(rng)
-    for _ in _long(talk, 10, 18):
+    for _ in long(talk, 10, 18):
         talk.say(who.names[0], who.names[1], who.say, one_of(rng, ask, ask, f"{ask} Please."))
         if rng.random() < 0.5:
             talk.say(who.names[2], who.names[3], who.say, plain(rng), artefact_hash=None)
@@ -113,7 +97,7 @@ def _half_hidden(talk: Talk) -> None:
 
 
 def _same_vote_again(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     motion = plain(rng)
     for n in range(rng.randrange(4, 8)):
         talk.say(
@@ -129,9 +113,9 @@ def _same_vote_again(talk: Talk) -> None:
 
 
 def _checked_and_checked(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     file, told = path(rng), rng.random() < 0.6
-    for _ in _long(talk, 8, 15):
+    for _ in long(talk, 8, 15):
         talk.say(
             who.names[0],
             "tools",
@@ -148,10 +132,10 @@ def _checked_and_checked(talk: Talk) -> None:
 
 
 def _translation_round(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     text = plain(rng)
     words = text.split()
-    for n in _long(talk, 10, 20):
+    for n in long(talk, 10, 20):
         there = n % 2 == 0
         shown = text if there else " ".join(word[::-1] for word in words)
         talk.say(who.names[n % 2], who.names[1 - n % 2], who.call, f"{one_of(rng, 'Translate', 'Please translate', 'Render')} {'into' if there else 'back from'} Elvish: {shown}",
@@ -159,10 +143,10 @@ def _translation_round(talk: Talk) -> None:
 
 
 def _swapped_excuses(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     reasons = [f"the {rng.choice(NOUNS)} is {rng.choice(ADJECTIVES)}" for _ in range(3)]
     thing = code(rng)
-    for _ in _long(talk, 8, 16):
+    for _ in long(talk, 8, 16):
         talk.say(
             who.names[0],
             who.names[1],
@@ -181,10 +165,10 @@ def _swapped_excuses(talk: Talk) -> None:
 
 
 def _knobs(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     knob, values = rng.choice(NOUNS), [rng.randrange(1, 90) for _ in range(3)]
     complaint = rng.choice(ADJECTIVES)
-    for _n in _long(talk, 8, 16):
+    for _n in long(talk, 8, 16):
         talk.say(
             who.names[0],
             who.names[1],
@@ -201,9 +185,9 @@ def _knobs(talk: Talk) -> None:
 
 
 def _calls_with_noise(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     tool, thing, answer = rng.choice(VERBS), code(rng), plain(rng)
-    for _ in _long(talk, 8, 14):
+    for _ in long(talk, 8, 14):
         talk.say(
             who.names[0],
             "tools",
@@ -221,9 +205,9 @@ def _calls_with_noise(talk: Talk) -> None:
 
 
 def _asked_everybody(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing = rng.choice(NOUNS)
-    for n in _long(talk, 8, 16):
+    for n in long(talk, 8, 16):
         name = who.names[1 + n % 4]
         talk.say(
             who.names[0],
@@ -240,9 +224,9 @@ def _asked_everybody(talk: Talk) -> None:
 
 
 def _meeting_about_meeting(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     thing, name = rng.choice(NOUNS), rng.choice(PEOPLE)
-    for n in _long(talk, 12, 26):
+    for n in long(talk, 12, 26):
         talk.say(who.names[n % 4], who.names[(n + 1) % 4], who.say, one_of(
             rng, f"We should align on the {thing}.", f"Let us set up a meeting about the {thing}.", f"{name} ought to join the {thing} discussion.",
             f"I suggest we discuss the {thing} with {name}.", f"Can we sync on the {thing}?", f"Let's take the {thing} offline.",
@@ -251,13 +235,13 @@ def _meeting_about_meeting(talk: Talk) -> None:
 
 
 def _grinding(talk: Talk) -> None:
-    who, rng = _begin(talk), talk.rng
+    who, rng = begin_wrong(talk), talk.rng
     level, thing = rng.randrange(300, 900) / 1000, rng.choice(NOUNS)
     told, alone = one_of(rng, None, "ok", "failed"), rng.random() < 0.6
     talk.say(
         who.names[0], who.names[1], who.say, f"The {thing} scores {level}.", score=level, artefact_hash=talk.fresh()
     )
-    for n in _long(talk, 9, 18):
+    for n in long(talk, 9, 18):
         score = round(level - rng.randrange(0, 12) / 1000, 3)
         text = one_of(
             rng,
