@@ -101,15 +101,7 @@ class Prepared:
 
 def insertion(table: Table, keys: Sequence[str]) -> Prepared:
     """Insert these columns, unless a row with the same key is there."""
-
-    def made(dialect: str) -> Insert:
-        if dialect == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
-
-            return insert_postgresql(table).on_conflict_do_nothing()
-        return insert_sqlite(table).on_conflict_do_nothing()
-
-    return Prepared(made, keys)
+    return Prepared(lambda dialect: _into(table, dialect).on_conflict_do_nothing(), keys)
 
 
 def replacement(table: Table, keys: Sequence[str]) -> Prepared:
@@ -118,15 +110,21 @@ def replacement(table: Table, keys: Sequence[str]) -> Prepared:
     rest = [name for name in keys if name not in key]
 
     def made(dialect: str) -> Insert:
-        if dialect == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
-
-            there = insert_postgresql(table)
-            return there.on_conflict_do_update(index_elements=key, set_={name: there.excluded[name] for name in rest})
-        here = insert_sqlite(table)
-        return here.on_conflict_do_update(index_elements=key, set_={name: here.excluded[name] for name in rest})
+        row = _into(table, dialect)
+        new = {name: row.excluded[name] for name in rest}
+        replaced: Insert = row.on_conflict_do_update(index_elements=key, set_=new)
+        return replaced
 
     return Prepared(made, keys)
+
+
+def _into(table: Table, dialect: str) -> Any:
+    """An insertion that may say what becomes of a row with the same key; each dialect has its own."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql  # slow to import
+
+        return insert_postgresql(table)
+    return insert_sqlite(table)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection | None:
