@@ -50,7 +50,7 @@ def _loaded(text: str) -> Iterator[Any]:
 def _closed(text: str) -> str | None:
     """The text up to its last whole element, with what is open there closed; None where nothing is open."""
     stack: list[str] = []
-    whole: tuple[int, tuple[str, ...]] | None = None
+    end = depth = 0
     quoted = escaped = False
     for at, sign in enumerate(text):
         if quoted:
@@ -64,8 +64,5 @@ def _closed(text: str) -> str | None:
                 return None
             if not stack:
                 return None  # it ends by itself: nothing was cut off
-            whole = (at + 1, tuple(stack))
-    if whole is None:
-        return None
-    end, opened = whole
-    return text[:end] + "".join(_CLOSES[one] for one in reversed(opened))
+            end, depth = at + 1, len(stack)  # what is open there stays open: closing it would pass here again
+    return text[:end] + "".join(_CLOSES[one] for one in reversed(stack[:depth])) if end else None
