@@ -37,7 +37,9 @@ Answers = Annotated[
 Sets = Annotated[
     list[str] | None, typer.Option("--set", metavar="K=V", help="A setting, such as limits.max_attempts=5.")
 ]
-Model = Annotated[str | None, typer.Option("--model", help="Language model to ask; builtin means none.")]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="KIND:NAME", help="Language model to ask; builtin means none.")
+]
 Least = Annotated[
     float | None,
     typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),

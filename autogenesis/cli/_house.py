@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autogenesis.cli._models import open_clients
 from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemClock
 
 if TYPE_CHECKING:
@@ -77,10 +78,7 @@ def open_conductor(settings: Settings, tell: Callable[[Progress], None]) -> Iter
 @contextmanager
 def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda progress: None) -> Iterator[House]:
     """What runs and workers share: the store, and how roles are made."""
-    if settings.model != "builtin" or any(role.model not in (None, "builtin") for role in settings.roles.values()):
-        raise ConfigurationError(
-            f"no language model {settings.model!r} is known here", where="--model", remedy="Use --model builtin"
-        )
+    clients = open_clients(settings)
     from autogenesis.conductor import House, traced_to
     from roles import PackageDelivery, SandboxWorkshop, crew
 
@@ -97,6 +95,7 @@ def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda pro
             clock=SystemClock(),
             version=version("autogenesis"),
             tell=tell,
+            clients=clients,
         )
 
 

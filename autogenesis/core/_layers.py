@@ -16,8 +16,12 @@ from autogenesis.core._settings import Settings, setting_names
 FILE_NAME = "genesis.toml"
 PREFIX = "GENESIS_"
 _PATHS = ("home", "generated")
-_SECRETS = ("broker_key", "broker_password")
+_SECRETS = ("broker_key", "broker_password", "openai_key", "anthropic_key")
 """Settings that would be written down, in a file or in a list of processes, anywhere but in the environment."""
+
+
+_OTHERS_NAMES = {"OPENAI_API_KEY": "openai_key", "ANTHROPIC_API_KEY": "anthropic_key"}
+"""Variables that go by the names that everybody gives them."""
 
 
 def load_settings(cwd: Path, env: Mapping[str, str], overrides: Sequence[str] = ()) -> Settings:
@@ -77,7 +81,8 @@ def _flatten(table: Mapping[str, Any], where: str, prefix: str = "") -> dict[str
 
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
-    return {
+    named = {name: (env[key], f"the environment variable {key}") for key, name in _OTHERS_NAMES.items() if env.get(key)}
+    return named | {
         key[len(PREFIX) :].lower().replace("__", "."): (value, f"the environment variable {key}")
         for key, value in sorted(env.items())
         if key.startswith(PREFIX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -19,6 +20,12 @@ class Limits(_Section):
     max_attempts: int = Field(default=3, ge=1, le=20, description="Attempts at one step before it is given up.")
     max_messages: int = Field(default=2000, ge=1, description="Messages one run may send.")
     max_tokens: int = Field(default=200_000, ge=0, description="Tokens one run may ask of language models.")
+    max_money: Decimal | None = Field(
+        default=None, ge=0, description="Money one run may spend on models that have a price; without one, any."
+    )
+    model_seconds: float = Field(default=60.0, gt=0, description="Time for one answer of a language model.")
+    model_tries: int = Field(default=4, ge=1, le=20, description="Tries of one question, where a failure may pass.")
+    model_calls: int = Field(default=0, ge=0, description="Calls to one model in a minute; 0 is as many as there are.")
     step_seconds: float = Field(default=120.0, gt=0, description="Time for one step, its tests apart.")
     run_seconds: float = Field(default=1800.0, gt=0, description="Time for one whole run.")
     max_retries: int = Field(default=3, ge=0, le=20, description="Tries of a step more, where a fault may pass.")
@@ -29,10 +36,27 @@ class Limits(_Section):
     processes: int = Field(default=64, ge=1, description="Processes that one sandbox may hold at a time.")
 
 
+def served(url: str | None) -> str | None:
+    """The URL of a server, with no key in it."""
+    if url is not None and (not url.startswith(("http://", "https://")) or "@" in url):
+        raise ValueError("a server is named by a URL such as http://127.0.0.1:8000/v1, without a user or a key in it")
+    return url
+
+
 class RoleSettings(_Section):
     """What one role does otherwise than the rest."""
 
     model: str | None = Field(default=None, description="Language model for this role; without one, the run's.")
+    model_url: str | None = Field(default=None, description="Server of this role's model, as `model_url` for the run.")
+    price_asked: Decimal | None = Field(default=None, ge=0, description="As `price_asked`, for this role's model.")
+    price_answered: Decimal | None = Field(
+        default=None, ge=0, description="As `price_answered`, for this role's model."
+    )
+
+    @field_validator("model_url")
+    @classmethod
+    def _an_url(cls, url: str | None) -> str | None:
+        return served(url)
 
 
 class Settings(_Section):
@@ -44,7 +68,27 @@ class Settings(_Section):
     )
     generated: Path = Field(default=Path("generated"), description="Folder that receives the packages.")
     model: str = Field(
-        default="builtin", min_length=1, description="Language model to ask; builtin means that none is."
+        default="builtin",
+        min_length=1,
+        description="Language model to ask, as kind:name, such as openai:NAME or replay:FILE; builtin asks none.",
+    )
+    model_url: str | None = Field(
+        default=None, description="Server that speaks the model's protocol, such as http://127.0.0.1:8000/v1."
+    )
+    price_asked: Decimal | None = Field(
+        default=None, ge=0, description="Money for a million tokens that the model reads; without one, tokens count."
+    )
+    price_answered: Decimal | None = Field(
+        default=None, ge=0, description="Money for a million tokens that the model writes; without one, tokens count."
+    )
+    record: Path | None = Field(
+        default=None, description="File that receives every exchange with a model, to be replayed as replay:FILE."
+    )
+    openai_key: SecretStr | None = Field(
+        default=None, exclude=True, description="Key for openai models; from OPENAI_API_KEY or a keyring only."
+    )
+    anthropic_key: SecretStr | None = Field(
+        default=None, exclude=True, description="Key for anthropic models; from ANTHROPIC_API_KEY or a keyring only."
     )
     assist: Literal["gaps", "full"] = Field(
         default="gaps", description="Whether a model is asked for what is lacking only, or for everything."
@@ -72,6 +116,11 @@ class Settings(_Section):
     roles: dict[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")], RoleSettings] = Field(
         default_factory=dict, description="Settings of single roles, by the role's name."
     )
+
+    @field_validator("model_url")
+    @classmethod
+    def _an_url(cls, url: str | None) -> str | None:
+        return served(url)
 
     @field_validator("timezone")
     @classmethod

@@ -1,13 +1,14 @@
-"""Lends a model to one role of one run: budgeted, traced, trimmed, and held to the asked form."""
+"""Lends models to the roles of one run: budgeted, traced, trimmed, timed, and held to the asked form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from autogen_core.models import ChatCompletionClient
 
 from autogenesis.core import Clock
-from autogenesis.models._account import Account, Exchange, Price
+from autogenesis.models._account import Account, Exchange
 from autogenesis.models._budget import Budgeted
 from autogenesis.models._repair import Repairing
 from autogenesis.models._timeout import TimedOut
@@ -19,18 +20,22 @@ ANSWER_TOKENS = 2000
 PROMPT_TOKENS = 12_000
 """What a request may have, with an answer that is asked for again."""
 ROUNDS = 2
+"""How often an answer out of shape is asked for again."""
 
 
-def lend(
-    client: ChatCompletionClient,
-    account: Account,
-    note: Callable[[Exchange], None],
-    clock: Clock,
-    seconds: float,
-) -> ChatCompletionClient:
-    """The client for one task; `note` is told of each exchange, and all of them together last at most `seconds`."""
-    price: Price | None = getattr(client, "price", None)
-    name = getattr(client, "name", None) or type(client).__name__
-    budgeted = Budgeted(client, account, price=price, answer_tokens=ANSWER_TOKENS)
-    traced = Traced(budgeted, note, model=name, price=price, clock=clock)
-    return TimedOut(Repairing(Trimmed(traced, most=PROMPT_TOKENS), rounds=ROUNDS), seconds=seconds)
+@dataclass(frozen=True)
+class Lender:
+    """One run's way to models: its account, its clock, and the `seconds` that one question may take, with all that is
+    tried and asked again."""
+
+    account: Account
+    clock: Clock
+    seconds: float
+
+    def lend(self, client: ChatCompletionClient, note: Callable[[Exchange], None]) -> ChatCompletionClient:
+        """The client for one question; `note` is told of each exchange."""
+        price = getattr(client, "price", None)
+        name = getattr(client, "name", None) or type(client).__name__
+        budgeted = Budgeted(client, self.account, price=price, answer_tokens=ANSWER_TOKENS)
+        traced = Traced(budgeted, note, model=name, price=price, clock=self.clock)
+        return TimedOut(Repairing(Trimmed(traced, most=PROMPT_TOKENS), rounds=ROUNDS), seconds=self.seconds)

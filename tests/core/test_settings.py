@@ -109,3 +109,27 @@ def test_settings_cannot_be_changed() -> None:
 def test_a_tilde_is_the_users_folder(tmp_path: Path) -> None:
     settings = load_settings(tmp_path, {"HOME": "/somewhere"}, ["home=~/state"])
     assert settings.home == Path("/somewhere/state")
+
+
+def test_keys_of_providers_come_from_the_environment_only(tmp_path: Path) -> None:
+    env = {"OPENAI_API_KEY": "sk-one", "ANTHROPIC_API_KEY": "sk-two"}
+    settings = load_settings(tmp_path, env, [])
+    assert settings.openai_key is not None
+    assert settings.openai_key.get_secret_value() == "sk-one"
+    assert "sk-" not in f"{settings!r} {settings.model_dump_json()}"
+    own = load_settings(tmp_path, {**env, "GENESIS_OPENAI_KEY": "sk-own"}, [])
+    assert own.openai_key is not None
+    assert own.openai_key.get_secret_value() == "sk-own"
+    (tmp_path / "genesis.toml").write_text('openai_key = "sk-written"\n')
+    for overrides in ([], ["anthropic_key=sk-written"]):
+        with pytest.raises(ConfigurationError, match="must not be written down") as caught:
+            load_settings(tmp_path, env, overrides)
+        assert "sk-written" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["ftp://there", "localhost:8000", "https://me:sk-secret@there/v1"])
+def test_a_server_is_named_by_a_url_without_a_key(tmp_path: Path, url: str) -> None:
+    for name in ("model_url", "roles.design.model_url"):
+        with pytest.raises(ConfigurationError, match=name) as caught:
+            load_settings(tmp_path, {}, [f"{name}={url}"])
+        assert "without a user or a key" in str(caught.value)

@@ -71,10 +71,10 @@ def test_a_missing_extra_is_named(kind, module, monkeypatch) -> None:
     assert "sk-abcdefgh" not in str(caught.value)
 
 
-def test_what_is_opened_shows_no_key() -> None:
-    for kind in ("openai", "anthropic"):
-        opened = m.open_model(m.ModelName(kind, "any"), access(keys={kind: SecretStr("sk-very-secret-1")}))
-        assert "very-secret" not in repr(opened) + str(opened) + repr(opened.inner)
+@pytest.mark.parametrize("kind", ["openai", pytest.param("anthropic", marks=pytest.mark.soak)])  # slow to import
+def test_what_is_opened_shows_no_key(kind) -> None:
+    opened = m.open_model(m.ModelName(kind, "any"), access(keys={kind: SecretStr("sk-very-secret-1")}))
+    assert "very-secret" not in repr(opened) + str(opened) + repr(opened.inner)
 
 
 async def test_a_component_of_autogen_is_opened_from_its_file(tmp_path) -> None:
