@@ -26,11 +26,13 @@ _ENOUGH: Final = 13
 """Messages from which on the signals need not wait until each deed can have come three times."""
 _SOON: Final = 7
 """Messages since the last progress before which the signals have too little to say against an exact cycle."""
+_TOP: Final = 5
+"""The rung of the ladder on which the run stops."""
 
 
 @dataclass(slots=True)
 class _Track:
-    """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress."""
+    """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress, one for each rung."""
 
     periods: PeriodDetector
     recurring: Recurring = field(default_factory=Recurring)
@@ -42,6 +44,22 @@ class _Track:
     broken: list[tuple[str, ...]] = field(default_factory=list)
     interventions: int = 0
     best: float | None = None
+    rung: int = 0
+    """Of the latest intervention."""
+
+    def next_rung(self, found: Repetition, most: int) -> int:
+        """One above those that the same cycle was met with, up to rotation; the top where there were too many others.
+
+        A cycle in changing words is the same where its deeds are among the earlier one's or the other way round:
+        its words are not, and it may be found by more of its messages or by fewer.
+        """
+        deeds = set(map(_step, found.keys))
+        met = 0
+        for earlier in self.broken:
+            before = set(map(_step, earlier))
+            met += earlier == found.keys or (not found.exact and (before <= deeds or deeds <= before))
+        self.rung = _TOP if self.interventions >= most else min(met + 1, _TOP)
+        return self.rung
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""
@@ -59,8 +77,9 @@ class LoopGuard:
     alike ones, or comes back to the same again and again, is if its signals (what is new in it, how it turns out)
     make a loop likely; and any is if they make it sure. An artefact never seen before or a better score is progress
     and wipes the evidence, but not that of failures and of scores that stand still. A conversation in a loop is
-    put back to before it (rung 1); one that falls into the same cycle again, or into too many, stops the run (rung
-    2). So does a spent budget.
+    put back to before it (rung 1); each time that it falls into the same cycle again without progress, it is met one
+    rung higher, and on the fifth, or after too many cycles, the run stops. So it does where a budget is spent.
+    What is done on the rungs between, and which are passed over, is for whoever works the ladder: see ``climbed``.
     """
 
     def __init__(self, limits: GuardLimits | None = None) -> None:
@@ -80,6 +99,13 @@ class LoopGuard:
             return ALLOW
         self._history.append(decision.reason or "")
         return decision
+
+    def climbed(self, conversation: ConversationId, rung: int) -> None:
+        """Say that the loop found last in the conversation was met on that rung, those below being passed over."""
+        track = self._track(conversation)
+        if track.broken and rung > track.rung:
+            track.broken += [track.broken[-1]] * (rung - track.rung)
+            track.rung = rung
 
     def explain(self) -> str:
         """What the guard has seen and done so far, for people."""
@@ -158,7 +184,7 @@ class LoopGuard:
             reason = f"The run has used its {self._limits.max_seconds:g} seconds."
         else:
             return None
-        return Decision(verdict="stop", reason=reason, rung=2, messages=(observation.message,))
+        return Decision(verdict="stop", reason=reason, rung=_TOP, messages=(observation.message,))
 
     def _in_a_loop(self, observation: Observation) -> Decision | None:
         track = self._track(observation.conversation)
@@ -174,13 +200,13 @@ class LoopGuard:
             found = _repeating(track, observation, said, deed)
         if found is None:
             return None
-        again = found.keys in track.broken
-        stop = again or track.interventions >= self._limits.max_interventions
+        rung = track.next_rung(found, self._limits.max_interventions)
+        again = track.interventions < self._limits.max_interventions
         track.broken.append(found.keys)
         track.interventions += 1
         track.clear()
         track.signals = Signals()
-        return _decide(found, stop=stop, again=again)
+        return _decide(found, rung, again=again)
 
     def _track(self, conversation: ConversationId) -> _Track:
         track = self._tracks.get(conversation)
@@ -250,29 +276,22 @@ def _vain(track: _Track) -> Repetition:
     )
 
 
-def _decide(found: Repetition, *, stop: bool, again: bool) -> Decision:
+def _decide(found: Repetition, rung: int, *, again: bool) -> Decision:
     cycle = tuple(_step(key) for key in found.keys)
     period = len(cycle)
     shape = f"One message ({cycle[0]})" if period == 1 else f"{period} messages ({'; '.join(cycle)})"
     reason = f"{shape} went round {found.turns} times without a new result{f' ({found.note})' if found.note else ''}"
+    stop = rung >= _TOP
     if stop:
-        end = ", after being taken out of the same cycle once" if again else ", as other cycles did before"
-        return Decision(
-            verdict="stop",
-            reason=f"{reason}{end}.",
-            rung=2,
-            cycle=cycle,
-            messages=found.messages,
-            onset=found.onset,
-        )
+        reason += ", and nothing that was done against it helped" if again else ", as other cycles did before"
     return Decision(
-        verdict="intervene",
+        verdict="stop" if stop else "intervene",
         reason=f"{reason}.",
-        rung=1,
+        rung=rung,
         cycle=cycle,
         messages=found.messages,
         onset=found.onset,
-        inject=f"{reason}. Do not repeat these steps: take another way, or say what is missing.",
+        inject=None if stop else f"{reason}. Do not repeat these steps: take another way, or say what is missing.",
     )
 
 

@@ -37,8 +37,8 @@ class GuardLimits:
     """The longest cycle looked for, in messages."""
     repetitions: int = 3
     """Turns of an exactly repeated cycle that make a loop."""
-    max_interventions: int = 3
-    """Times one conversation is put back before the run is stopped."""
+    max_interventions: int = 8
+    """Loops of one conversation, of whatever kind, before the run is stopped."""
     max_hops: int = 2000
     """Messages one run may send."""
     max_seconds: float = 1800.0

@@ -16,7 +16,7 @@ class Decision(BaseModel):
 
     verdict: Literal["allow", "intervene", "stop"] = "allow"
     reason: str | None = Field(default=None, description="one sentence for people")
-    rung: int = Field(default=0, ge=0, description="how far up the ladder of interventions; 0 is none")
+    rung: int = Field(default=0, ge=0, description="how far up the ladder of interventions, 1 to 5; 0 is none")
     cycle: tuple[str, ...] = Field(default=(), description="one turn of the cycle, least rotation first")
     messages: tuple[MessageId, ...] = Field(default=(), description="the messages that are the evidence")
     onset: MessageId | None = Field(default=None, description="first message to put the conversation back to before")

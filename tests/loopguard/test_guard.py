@@ -202,15 +202,46 @@ def test_a_cycle_is_the_same_wherever_it_is_entered(period: int, shift: int) -> 
     assert cycle(shift) == cycle(0)
 
 
-def test_falling_into_the_same_cycle_again_stops_the_run() -> None:
-    guard = LoopGuard()
-    found = first_refusal(guard, [say(n, TEXTS[n % 2]) for n in range(6)])
+def in_a_circle(guard: LoopGuard, begin: int, shift: int = 0, **more: object) -> Decision:
+    found = first_refusal(guard, [say(begin + n, TEXTS[(n + shift) % 2], **more) for n in range(9)])
     assert found is not None
-    assert "2 messages (doer to approver: tell; doer to approver: tell) went round 3 times" in str(found[1].reason)
-    assert found[1].inject is not None
-    again = first_refusal(guard, [say(6 + n, TEXTS[(n + 1) % 2]) for n in range(6)])
-    assert again is not None
-    assert (again[1].verdict, again[1].rung) == ("stop", 2)
+    return found[1]
+
+
+def test_each_fall_into_the_same_cycle_is_met_one_rung_higher_and_the_fifth_stops_the_run() -> None:
+    guard = LoopGuard()
+    first = in_a_circle(guard, 0)
+    assert "2 messages (doer to approver: tell; doer to approver: tell) went round 3 times" in str(first.reason)
+    assert first.inject is not None
+    met = [first, *(in_a_circle(guard, 10 * n, shift=n) for n in range(1, 5))]  # entered now here, now there
+    assert [one.rung for one in met] == [1, 2, 3, 4, 5]
+    assert [one.verdict for one in met] == [*["intervene"] * 4, "stop"]
+    assert "nothing that was done against it helped" in str(met[-1].reason)
+    assert guard.loops == 5
+
+
+def test_rungs_that_are_passed_over_are_counted_and_survive_a_restart() -> None:
+    guard = LoopGuard()
+    in_a_circle(guard, 0)
+    assert in_a_circle(guard, 10).rung == 2
+    guard.climbed(TALK, 4)
+    guard = LoopGuard.restore(guard.export())
+    assert in_a_circle(guard, 20).rung == 5
+    guard = LoopGuard()
+    guard.climbed(TALK, 4)
+    assert in_a_circle(guard, 30).rung == 1, "no loop was found yet that could have been met"
+
+
+def test_the_same_cycle_in_other_words_is_met_one_rung_higher() -> None:
+    guard, rungs = LoopGuard(), []
+    for error in ("KeyError: 'total'", "no such column: age", "the form has no signature"):
+        talk = []
+        for n, text in enumerate(TEXTS):
+            talk += [say(2 * n, text), say(2 * n + 1, f"{error} (line {n})", sender="shell", outcome="error")]
+        found = first_refusal(guard, talk)
+        assert found is not None
+        rungs.append(found[1].rung)
+    assert rungs == [1, 2, 3]
 
 
 def test_progress_between_two_falls_into_a_cycle_is_acknowledged() -> None:
