@@ -32,7 +32,7 @@ _TOP: Final = 5
 
 @dataclass(slots=True)
 class _Track:
-    """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress, one for each rung."""
+    """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress, one a rung."""
 
     periods: PeriodDetector
     recurring: Recurring = field(default_factory=Recurring)

@@ -1,4 +1,4 @@
-"""The ten roles that make a package, and three that look after runs: what each takes and makes, and what it rejects."""
+"""The ten roles that make a package, and four that look after runs: what each takes and makes, and what it rejects."""
 
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,23 @@ from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
 
 if TYPE_CHECKING:
     from roles._agent import RoleAgent
+    from roles._ladder import (
+        TOP_RUNG,
+        Dispute,
+        Intervention,
+        Loop,
+        LoopInputs,
+        PassedOver,
+        Ruling,
+        RulingInputs,
+        action_of,
+    )
     from roles._monitoring import metrics_text
     from roles._operations import (
         OPERATIONS_APPROVERS,
         OPERATIONS_ARTEFACTS,
         OPERATIONS_INPUTS,
+        RULING_APPROVER,
         Alert,
         BudgetInputs,
         Budgets,
@@ -76,6 +88,7 @@ if TYPE_CHECKING:
         Turn,
     )
     from roles._operations_crew import operations_crew, settled
+    from roles._ruling import rule
 
 __all__ = [
     "ARTEFACTS",
@@ -83,7 +96,9 @@ __all__ = [
     "OPERATIONS_ARTEFACTS",
     "OPERATIONS_INPUTS",
     "PLAN_STEP",
+    "RULING_APPROVER",
     "STEP_INPUTS",
+    "TOP_RUNG",
     "AgentPrompt",
     "Alert",
     "Assignment",
@@ -98,13 +113,17 @@ __all__ = [
     "Demand",
     "Deployment",
     "DeploymentInputs",
+    "Dispute",
     "DocumentationInputs",
     "Feedback",
     "Health",
     "HealthInputs",
     "Incident",
     "IntegrationInputs",
+    "Intervention",
     "Latency",
+    "Loop",
+    "LoopInputs",
     "Manual",
     "Merge",
     "Module",
@@ -113,6 +132,7 @@ __all__ = [
     "Observations",
     "PackageDelivery",
     "Page",
+    "PassedOver",
     "PlanInputs",
     "PromptInputs",
     "PromptSet",
@@ -124,6 +144,8 @@ __all__ = [
     "RevisionInputs",
     "Role",
     "RoleAgent",
+    "Ruling",
+    "RulingInputs",
     "SandboxWorkshop",
     "Share",
     "SpecificationInputs",
@@ -137,6 +159,7 @@ __all__ = [
     "Verdict",
     "WorkPlan",
     "Workshop",
+    "action_of",
     "blamed_readings",
     "coverage_of",
     "crew",
@@ -152,6 +175,7 @@ __all__ = [
     "refuse_unresolved",
     "render_prompt",
     "revise",
+    "rule",
     "run_tests",
     "settled",
     "tuning_toml",
@@ -161,6 +185,10 @@ __all__ = [
 
 
 _LATE = {
+    "rule": "roles._ruling",
+    "action_of": "roles._ladder",
+    "PassedOver": "roles._ladder",
+    "TOP_RUNG": "roles._ladder",
     "RoleAgent": "roles._agent",  # needs autogen, which takes most of a second to import
     "metrics_text": "roles._monitoring",
     "operations_crew": "roles._operations_crew",

@@ -13,10 +13,13 @@ from autogen_core import CancellationToken
 from autogen_core.models import ChatCompletionClient
 
 from autogenesis.core import ArtefactError, ModelError
-from blueprints import Changes, Frozen, Gap, Outcome
+from blueprints import Change, Changes, Frozen, Gap, Outcome
 from roles._artefacts import Assignment, Delivery
+from roles._ladder import action_of
 from roles._prompts import render_prompt
 from roles._role import Role
+from roles._ruling import rule
+from roles._warmth import Warmed
 
 # Made once and kept: pydantic builds a class for each, and forgets one that nobody holds.
 DeliveryMessage = StructuredMessage[Delivery]
@@ -27,7 +30,8 @@ Load = Callable[[str, str], Frozen]
 
 
 class RoleAgent(BaseChatAgent):
-    """An agent that answers an Assignment with a Delivery. It keeps nothing between messages."""
+    """An agent that answers an Assignment with a Delivery. It keeps nothing between messages. `other` is the language
+    model that it asks where an assignment says so."""
 
     def __init__(
         self,
@@ -35,9 +39,10 @@ class RoleAgent(BaseChatAgent):
         load: Load,
         inputs: Mapping[str, type[Frozen]],
         client: ChatCompletionClient | None = None,
+        other: ChatCompletionClient | None = None,
     ) -> None:
         super().__init__(name=role.name, description=role.purpose)
-        self._role, self._load, self._inputs, self._client = role, load, inputs, client
+        self._role, self._load, self._inputs, self._client, self._other = role, load, inputs, client, other
 
     @property
     def produced_message_types(self) -> Sequence[type[BaseChatMessage]]:
@@ -61,6 +66,10 @@ class RoleAgent(BaseChatAgent):
     async def _deliver(self, task: Assignment, token: CancellationToken) -> Delivery:
         given = {name: self._load(name, digest) for name, digest in task.inputs.items()}
         basis = self._inputs[task.kind](**given)
+        if task.action == "decide":
+            versions = [(digest, self._load(task.kind, digest)) for digest in task.versions]
+            ruling = await asyncio.to_thread(rule, self._role, task.kind, versions, basis)
+            return Delivery(kind="ruling", body=ruling.model_dump(mode="json"))
         if task.action == "check":
             if task.artefact is None:
                 raise ArtefactError(
@@ -74,16 +83,21 @@ class RoleAgent(BaseChatAgent):
         tokens = 0
         gaps = self._role.gaps(draft) if self._client is not None and not task.alone else ()
         if gaps:
-            changes, tokens = await self._ask(draft, gaps, token)
-            draft, outcomes = self._role.apply(draft, changes.changes)
+            changes, tokens = await self._ask(draft, gaps, task, token)
+            allowed, dropped = _without_barred(changes.changes, task.barred)
+            draft, outcomes = self._role.apply(draft, allowed)
+            outcomes += dropped
         return Delivery(kind=task.kind, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens)
 
-    async def _ask(self, draft: Frozen, gaps: Sequence[Gap], token: CancellationToken) -> tuple[Changes, int]:
+    async def _ask(
+        self, draft: Frozen, gaps: Sequence[Gap], task: Assignment, token: CancellationToken
+    ) -> tuple[Changes, int]:
         """The Changes a model proposes for the gaps, and the tokens that took."""
-        assert self._client is not None
+        client = self._other if task.other and self._other is not None else self._client
+        assert client is not None
         inner = AssistantAgent(
             name=f"{self.name}_model",
-            model_client=self._client,
+            model_client=client if task.temperature is None else Warmed(client, task.temperature),
             system_message=render_prompt(
                 self._role.name,
                 gaps=[f"{gap.id}: {gap.text}" for gap in gaps],
@@ -92,7 +106,10 @@ class RoleAgent(BaseChatAgent):
             ),
             output_content_type=Changes,
         )
-        result = await inner.run(task="Answer with Changes for the gaps listed.", cancellation_token=token)
+        asked = render_prompt(
+            "again", rejections=[f"{one.part}: {one.text}" for one in task.rejections], barred=task.barred
+        )
+        result = await inner.run(task=asked.strip(), cancellation_token=token)
         answer = result.messages[-1]
         if not isinstance(answer, StructuredMessage) or not isinstance(answer.content, Changes):
             raise ModelError(
@@ -102,3 +119,11 @@ class RoleAgent(BaseChatAgent):
             )
         usage = answer.models_usage
         return answer.content, (usage.prompt_tokens + usage.completion_tokens) if usage else 0
+
+
+def _without_barred(changes: Sequence[Change], barred: Sequence[str]) -> tuple[list[Change], tuple[Outcome, ...]]:
+    """The Changes that may be made, and what is said of the others."""
+    allowed = [change for change in changes if action_of(change) not in barred]
+    said = "it went round in a circle and is barred"
+    dropped = [Outcome(change=one, accepted=False, reason=said) for one in changes if one not in allowed]
+    return allowed, tuple(dropped)

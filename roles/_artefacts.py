@@ -180,18 +180,27 @@ class Feedback(Frozen):
 
 
 class Assignment(Frozen):
-    """What the conductor asks of a role: to draft a step's artefact, or to check one. Artefacts go by their hash."""
+    """What the conductor asks of a role: to draft a step's artefact, to check one, or to decide which of several
+    stands. Artefacts go by their hash."""
 
     run: str
     step: str
     attempt: int
-    action: Literal["draft", "check"]
+    action: Literal["draft", "check", "decide"]
     produces: str
     inputs: dict[str, str]
     artefact: str | None = None
     rejections: tuple[Reason, ...] = ()
     alone: bool = False
     """Whether the draft stands as it is, and no model is asked."""
+    versions: tuple[str, ...] = ()
+    """To decide among."""
+    temperature: float | None = None
+    """To ask a model at; its own where there is none."""
+    barred: tuple[str, ...] = ()
+    """Changes of a model that are dropped, since they went round in a circle; each as action, part and id."""
+    other: bool = False
+    """Whether another model is asked than the role's own."""
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from roles._artefacts import Reason
+from roles._ladder_checks import check_intervention
 from roles._monitoring_checks import check_health
 from roles._operations import BUILTIN, PERSON, FaultKind, Incident, Recovery, RecoveryInputs
 from roles._role import Check, Role
@@ -23,13 +24,14 @@ _LONGEST_SECONDS = 60.0
 
 
 class ErrorRecovery(Role[RecoveryInputs, Recovery]):
-    """Makes a recovery for each fault that a step runs into; judges what monitoring says of the runs' health."""
+    """Makes a recovery for each fault that a step runs into; judges what monitoring says of the runs' health,
+    and what is done against loops."""
 
     name: ClassVar[str] = "error_recovery"
     purpose: ClassVar[str] = "Classifies faults and chooses to retry, repair, hand over or stop, with growing pauses."
     takes = RecoveryInputs
     makes = Recovery
-    approves: Mapping[str, Check] = {"health": check_health}
+    approves: Mapping[str, Check] = {"health": check_health, "intervention": check_intervention}
 
     def draft(self, task: RecoveryInputs, rejections: Sequence[Reason]) -> Recovery:
         """What to do; where that was rejected, the run stops."""

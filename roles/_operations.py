@@ -1,4 +1,4 @@
-"""The artefacts of the three roles that look after runs: faults and what is done, health, and budgets."""
+"""The artefacts of the roles that look after runs: faults and what is done, health, and budgets; with the ladder's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from blueprints import Element, Frozen
+from roles._ladder import Dispute, Intervention, Loop, LoopInputs, Ruling, RulingInputs
 
 FaultKind = Literal["transient", "input", "defect", "resource", "security"]
 RecoveryAction = Literal["retry", "repair", "hand_over", "stop"]
@@ -172,15 +173,28 @@ OPERATIONS_ARTEFACTS: dict[str, type[Frozen]] = {
     "health": Health,
     "demand": Demand,
     "budgets": Budgets,
+    "loop": Loop,
+    "intervention": Intervention,
+    "dispute": Dispute,
+    "ruling": Ruling,
 }
-"""What the three roles are given and what they make, by name."""
+"""What the four roles are given and what they make, by name."""
 
 OPERATIONS_INPUTS: dict[str, type[Frozen]] = {
     "recovery": RecoveryInputs,
     "health": HealthInputs,
     "budgets": BudgetInputs,
+    "intervention": LoopInputs,
+    "ruling": RulingInputs,
 }
 """What the doer and the approver of each are given."""
 
-OPERATIONS_APPROVERS = {"recovery": "resource_management", "health": "error_recovery", "budgets": "monitoring"}
+OPERATIONS_APPROVERS = {
+    "recovery": "resource_management",
+    "health": "error_recovery",
+    "budgets": "monitoring",
+    "intervention": "error_recovery",
+}
 """Who judges each: never who made it."""
+RULING_APPROVER = "conversation_management"
+"""Who judges the last word of an approver."""

@@ -1,4 +1,4 @@
-"""The three roles that look after runs; loaded when there is something to look after."""
+"""The four roles that look after runs; loaded when there is something to look after."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from autogenesis.core import ArtefactError
 from blueprints import Frozen
 from roles._artefacts import Reason
+from roles._conversation_management import ConversationManagement
 from roles._error_recovery import ErrorRecovery
 from roles._monitoring import Monitoring
 from roles._operations import OPERATIONS_APPROVERS
@@ -16,8 +17,14 @@ from roles._role import Role
 
 
 def operations_crew() -> Mapping[str, Role[Any, Any]]:
-    """Error handling and recovery, monitoring and diagnostics, resource management, by their names."""
-    roles: tuple[Role[Any, Any], ...] = (ErrorRecovery(), Monitoring(), ResourceManagement())
+    """Error handling and recovery, monitoring and diagnostics, resource management, conversation management, by their
+    names."""
+    roles: tuple[Role[Any, Any], ...] = (
+        ErrorRecovery(),
+        Monitoring(),
+        ResourceManagement(),
+        ConversationManagement(),
+    )
     return {role.name: role for role in roles}
 
 

@@ -215,13 +215,21 @@ def doctor(*, as_json: Json = False, sets: Sets = None) -> None:
     _end(examine(_settings(sets), as_json=as_json))
 
 
-loops = typer.Typer(help="Try the loop guard.", rich_markup_mode=None)
+loops = typer.Typer(help="The loop guard: what it met in a run, and how well it does.", rich_markup_mode=None)
 app.add_typer(loops, name="loops")
 
 
 @loops.callback()
 def _loops() -> None:
-    """Try the loop guard."""
+    """The loop guard: what it met in a run, and how well it does."""
+
+
+@loops.command(name="show")
+def loops_show(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Show each loop of a run: which messages, which cycle, what was done."""
+    from autogenesis.cli._loops import show_loops
+
+    _end(show_loops(run, _settings(sets), as_json=as_json))
 
 
 @loops.command(name="score")

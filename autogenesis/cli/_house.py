@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autogenesis.cli._models import open_clients
+from autogenesis.cli._models import open_clients, open_others
 from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemClock
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def open_conductor(settings: Settings, tell: Callable[[Progress], None]) -> Iter
 @contextmanager
 def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda progress: None) -> Iterator[House]:
     """What runs and workers share: the store, and how roles are made."""
-    clients = open_clients(settings)
+    clients, others = open_clients(settings), open_others(settings)
     from autogenesis.conductor import House, traced_to
     from roles import PackageDelivery, SandboxWorkshop, crew
 
@@ -96,6 +96,7 @@ def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda pro
             version=version("autogenesis"),
             tell=tell,
             clients=clients,
+            others=others,
         )
 
 

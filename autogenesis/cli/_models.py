@@ -19,7 +19,7 @@ def open_clients(settings: Settings) -> dict[str, Model]:
         return {}
     from roles import packaged_prompts
 
-    known = sorted(set(packaged_prompts()) - {"generated_agent"})
+    known = sorted(set(packaged_prompts()) - {"again", "generated_agent"})
     for role, own in settings.roles.items():
         if role not in known and own.model is not None:
             raise ConfigurationError(
@@ -29,6 +29,20 @@ def open_clients(settings: Settings) -> dict[str, Model]:
             )
     opened: dict[tuple[str, str | None], Model] = {}
     return {role: _opened(role, settings, opened) for role in known if settings.model_for(role) != _BUILTIN}
+
+
+def open_others(settings: Settings) -> dict[str, Model]:
+    """The model that each role is given where it goes round in circles with its own; none where none is named. It is
+    asked on the run's server where that speaks its protocol, and nobody knows its price."""
+    other = settings.other_model or _BUILTIN
+    same_kind = other.partition(":")[0] == settings.model.partition(":")[0]
+    apart = {"price_asked": None, "price_answered": None}
+    given = {
+        role: own.model_copy(update={"model": own.other_model, "model_url": None, **apart})
+        for role, own in settings.roles.items()
+    }
+    url = settings.model_url if same_kind else None
+    return open_clients(settings.model_copy(update={"model": other, "model_url": url, "roles": given, **apart}))
 
 
 def _opened(role: str, settings: Settings, opened: dict[tuple[str, str | None], Model]) -> Model:

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 
 def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
-    """Steps, verdicts with their reasons, requirements with the results of their tests, and the result."""
+    """Steps, verdicts with their reasons, loops, requirements with the results of their tests, and the result."""
+    from autogenesis.conductor import loops_of
+
     with open_storage(settings) as storage:
         record = storage.runs.get(RunId(run))
         steps = _steps(storage, record.id)
         requirements = _requirements(storage, record.id)
+        loops = loops_of(storage, record.id)
     if as_json:
         print_json(
             {
@@ -25,6 +28,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
                 "system": record.slug,
                 "status": record.status,
                 "steps": steps,
+                "loops": [{**one.model_dump(mode="json"), "done": one.done} for one in loops],
                 "requirements": requirements,
                 "result": record.result,
             }
@@ -37,6 +41,8 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         out.print(f"  {step['step']} {step['attempt']}: {said} {step['hash'][:12]}", markup=False)
         for reason in step["reasons"]:
             out.print(f"      {reason['part']}: {reason['text']}", markup=False)
+    for loop in loops:
+        out.print(f"  loop in {loop.step}, attempt {loop.attempt}: {loop.reason} {loop.done}", markup=False)
     for one in requirements:
         tests = f"{one['passed']} of {one['tests']} tests pass" if one["tests"] else "no test of its own"
         if one["untested"]:

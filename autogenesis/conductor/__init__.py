@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from autogenesis.conductor._conductor import Conductor, Outcome
 from autogenesis.conductor._hosting import RoleHost, broker_of
 from autogenesis.conductor._house import Crewmaker, House
+from autogenesis.conductor._loops import MetLoop, loops_of
 from autogenesis.conductor._nouns import (
     ClauseCounts,
     CoverageFigures,
@@ -33,6 +34,7 @@ __all__ = [
     "Crewmaker",
     "Deliverer",
     "House",
+    "MetLoop",
     "Order",
     "Outcome",
     "Progress",
@@ -43,6 +45,7 @@ __all__ = [
     "Worker",
     "broker_of",
     "health_of",
+    "loops_of",
     "traced_to",
 ]
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from autogenesis.conductor._crew import assignment_of, payload_of, role_topic
+from autogenesis.conductor._crew import assignment_of, conversation_of, payload_of, role_topic
 from autogenesis.conductor._guarding import GuardJournal
+from autogenesis.conductor._ladder import Climb, Ladder
 from autogenesis.conductor._nouns import Attempt, Progress
 from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._traces import span
 from autogenesis.core import (
     Clock,
-    ConversationId,
     GenesisError,
     GuardError,
     JsonObject,
@@ -22,7 +22,7 @@ from autogenesis.core import (
     Settings,
 )
 from broker import BrokerClient
-from roles import Assignment, Reason, Step, Verdict
+from roles import TOP_RUNG, Assignment, Reason, Step, Verdict
 from storage import Storage
 
 _RUN_THE_PACKAGE = frozenset({"modules", "integration", "tuning", "deployment", "documentation"})
@@ -40,38 +40,56 @@ class Attempts:
     clock: Clock
     tell: Callable[[Progress], None]
     recoverer: Recoverer
+    ladder: Ladder
     resumed: bool
     """Whether the run made anything before this process took it up: only then is there something to look for."""
 
-    async def make(self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]) -> Attempt:
-        """Have the step's artefact drafted and judged. Where the guard takes the two out of a loop, the attempt ends
-        with the sentence that names it, and the conversation goes back to before the loop."""
+    async def make(
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason], climb: Climb
+    ) -> Attempt:
+        """Have the step's artefact drafted and judged. Where the guard finds the two in a loop, the attempt ends with
+        what is done against it; GuardError where nothing helps any more."""
         place = f"loop.{step.id}.{number}"
         taken_out = self.storage.runs.state(self.run, place) if self.resumed else None
         if taken_out is not None:
             return Attempt.model_validate(taken_out)
         try:
-            return await self._mended(step, number, inputs, rejections)
+            made = await self._mended(step, number, inputs, rejections, climb)
         except GuardError as error:
-            if error.decision is None or error.decision.verdict != "intervene":
+            found = error.decision
+            if found is None or not found.cycle:
                 raise
-            said = Reason(part=step.id, text=error.decision.inject or error.what)
-            back_to = self._attempt_of(error.decision.onset)
-            attempt = Attempt(accepted=False, hash="", reasons=(said.model_dump(),), back_to=back_to)
-            self.storage.runs.save_state(self.run, place, attempt.model_dump(mode="json"))
-            self._tell(step, step.doer, number, "looping", Verdict(approver="guard", reasons=(said,)))
-            return attempt
+            back_to = self._attempt_of(found.onset)
+            met = await self.ladder.meet(step, number, found, back_to, climb)
+            if met.rung < TOP_RUNG:
+                said = Reason(part=step.id, text=met.said)
+                intervention = met.model_dump(mode="json")
+                attempt = Attempt(
+                    accepted=False, hash="", reasons=(said.model_dump(),), back_to=back_to, intervention=intervention
+                )
+                self.storage.runs.save_state(self.run, place, attempt.model_dump(mode="json"))
+                shown = Reason(part=f"rung {met.rung} of {TOP_RUNG}", text=met.said)
+                passed = [Reason(part=f"rung {one.rung} passed over", text=one.why) for one in met.passed]
+                verdict = Verdict(approver="guard", reasons=(*passed, shown))
+                self._tell(step, "conversation_management", number, "looping", verdict)
+                return attempt
+        else:
+            if made is not None:
+                return made
         finally:
             self.journal.keep()
+        raise self.ladder.end(step)
 
     async def _mended(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason]
-    ) -> Attempt:
-        """The attempt, made again as long as the faults that it runs into may pass."""
-        again, alone = False, False
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason], climb: Climb
+    ) -> Attempt | None:
+        """The attempt, made again as long as the faults that it runs into may pass; None where its approver decides
+        that nothing stands."""
+        asked = self._asked(step, number, inputs, rejections, climb)
+        again = False
         while True:
             try:
-                return await self._make(step, number, inputs, rejections, again=again, alone=alone)
+                return await self._make(step, asked, climb, again=again)
             except GenesisError as error:
                 recovery = await self.recoverer.recovery(step, number, error)
                 if recovery is None:
@@ -80,10 +98,10 @@ class Attempts:
                 self._tell(step, "error_recovery", number, "recovering", Verdict(approver="", reasons=(said,)))
                 if recovery.action == "repair":
                     return Attempt(accepted=False, hash="", reasons=(said.model_dump(),))
-                handed = recovery.action == "hand_over" and recovery.to == "builtin" and not alone
+                handed = recovery.action == "hand_over" and recovery.to == "builtin" and not asked.alone
                 if recovery.action != "retry" and not handed:
                     raise
-                again, alone = True, alone or handed
+                again, asked = True, asked.model_copy(update={"alone": asked.alone or handed})
 
     def _attempt_of(self, onset: MessageId | None) -> int | None:
         """The attempt that a message, or the request that it answers, belongs to."""
@@ -94,17 +112,12 @@ class Attempts:
         asked = sent[message.correlation] if message.correlation is not None else message
         return assignment_of(asked.payload).attempt
 
-    async def _make(
-        self,
-        step: Step,
-        number: int,
-        inputs: Mapping[str, str],
-        rejections: Sequence[Reason],
-        *,
-        again: bool,
-        alone: bool,
-    ) -> Attempt:
-        asked = Assignment(
+    def _asked(
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: Sequence[Reason], climb: Climb
+    ) -> Assignment:
+        """What the doer is asked: where it went round, as the ladder says."""
+        met = climb.made
+        return Assignment(
             run=self.run,
             step=step.id,
             attempt=number,
@@ -112,12 +125,21 @@ class Attempts:
             produces=step.produces,
             inputs=dict(inputs),
             rejections=tuple(rejections),
-            alone=alone,
+            temperature=met.temperature if met else None,
+            barred=met.barred if met else (),
+            other=met.other_model if met else False,
         )
-        tokens = 0
+
+    async def _make(self, step: Step, asked: Assignment, climb: Climb, *, again: bool) -> Attempt | None:
+        number, tokens = asked.attempt, 0
         published = self.storage.artefacts.find(self.run, step.id, number) if self.resumed else None
         digest = "" if published is None else published.hash
-        if published is None:
+        if published is None and self._is_to_be_decided(step, number, climb):
+            self._tell(step, step.approver, number, "working")
+            digest = await self.ladder.decided(step, number, asked.inputs, climb)
+            if not digest:
+                return None
+        elif published is None:
             self._tell(step, step.doer, number, "working")
             reply = await self.ask(step.doer, asked, again=again)
             tokens, digest = int(str(reply.get("tokens", 0))), str(reply["made"])
@@ -129,6 +151,12 @@ class Attempts:
             reasons=tuple(reason.model_dump() for reason in verdict.reasons),
             tokens=tokens,
         )
+
+    def _is_to_be_decided(self, step: Step, number: int, climb: Climb) -> bool:
+        """Whether the approver has the last word on this attempt; where it had it and nothing stood, and somebody
+        resumed the run, the doer is asked once more."""
+        fourth = climb.made is not None and climb.made.rung == TOP_RUNG - 1 and climb.at == number - 1
+        return fourth and not (self.resumed and self.ladder.has_decided_for_none(step, number))
 
     async def _judge(self, step: Step, number: int, asked: Assignment, digest: str) -> Verdict:
         known = self.resumed
@@ -158,7 +186,7 @@ class Attempts:
                     {**payload_of(task), **({"polling": True} if again else {})},
                     self.clock.now() + timedelta(seconds=seconds),
                     action=task.action,
-                    conversation=ConversationId(task.step.replace("_", "-").replace(".", "-")),
+                    conversation=conversation_of(task.step),
                     receiver=role,
                 )
             except GuardError:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
-from autogenesis.core import JsonObject, Message, RunId, Topic, TopicPattern, content_hash
+from autogenesis.core import ConversationId, JsonObject, Message, RunId, Topic, TopicPattern, content_hash
 from blueprints import Frozen
 from broker import Broker, Effect, Handler
 from roles import ARTEFACTS, STEP_INPUTS, Assignment, Delivery, Role, Verdict
@@ -18,6 +18,11 @@ _CACHED = 64
 def role_topic(run: RunId, role: str) -> Topic:
     """Where a role of the run takes its assignments."""
     return Topic.of("run", run, "role", role)
+
+
+def conversation_of(step: str) -> ConversationId:
+    """The conversation in which a step is worked on."""
+    return ConversationId(step.replace("_", "-").replace(".", "-"))
 
 
 def payload_of(task: Assignment) -> JsonObject:
@@ -38,9 +43,14 @@ class Crew:
     """Hosts every role as an agent; what a role drafts is published under (run, step, attempt) before it answers."""
 
     def __init__(
-        self, run: RunId, roles: Mapping[str, Role[Any, Any]], storage: Storage, clients: Mapping[str, Any]
+        self,
+        run: RunId,
+        roles: Mapping[str, Role[Any, Any]],
+        storage: Storage,
+        clients: Mapping[str, Any],
+        others: Mapping[str, Any],
     ) -> None:
-        self._run, self._roles, self._storage, self._clients = run, roles, storage, clients
+        self._run, self._roles, self._storage, self._clients, self._others = run, roles, storage, clients, others
         self._operations: Mapping[str, Role[Any, Any]] = {}
         self._artefacts, self._inputs = ARTEFACTS, STEP_INPUTS
         self._cached = lru_cache(maxsize=_CACHED)(self._read)
@@ -69,6 +79,10 @@ class Crew:
         """Whether the role may ask a language model."""
         return self._clients.get(role) is not None
 
+    def has_other_model(self, role: str) -> bool:
+        """Whether there is another language model that the role may ask instead."""
+        return self._others.get(role) is not None
+
     def load(self, kind: str, digest: str) -> Frozen:
         """The artefact of that name and hash."""
         return self._cached(kind, digest)
@@ -83,7 +97,7 @@ class Crew:
         from roles import RoleAgent
 
         message_of = StructuredMessage[Assignment]  # held: pydantic forgets such a class when nobody does
-        agent = RoleAgent(role, self.load, self._inputs, self._clients.get(role.name))
+        agent = RoleAgent(role, self.load, self._inputs, self._clients.get(role.name), self._others.get(role.name))
 
         async def handle(message: Message) -> JsonObject | Effect:
             task = assignment_of(message.payload)
@@ -98,9 +112,11 @@ class Crew:
                 learned: JsonObject = {"approved": task.artefact} if said.approved else said.model_dump(mode="json")
                 return {"verdict": delivery.body, "artefact": content_hash([task.step, learned])}
 
+            step = task.step if task.action == "draft" else f"{delivery.kind}.{task.step}"
+
             def publish() -> JsonObject:
                 published = self._storage.artefacts.publish(
-                    self._run, task.step, task.attempt, kind=delivery.kind, body=delivery.body
+                    self._run, step, task.attempt, kind=delivery.kind, body=delivery.body
                 )
                 return {
                     "made": published.hash,

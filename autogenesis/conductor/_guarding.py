@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autogenesis.core import MessageId, RunId
+from autogenesis.conductor._loops import loops_of
+from autogenesis.core import ConversationId, MessageId, RunId
 from loopguard import GuardLimits, LoopGuard, observation_of
 from storage import Storage
 
@@ -27,6 +28,11 @@ class GuardJournal:
         """The guard has stepped in: what it knows is kept next time."""
         self._stirred = True
 
+    def climbed(self, conversation: ConversationId, rung: int) -> None:
+        """The loop found last in the conversation was met on that rung."""
+        self.guard.climbed(conversation, rung)
+        self.stir()
+
     def keep(self, *, now: bool = False) -> None:
         """Keep what the guard knows, if it is time to."""
         self._attempts += 1
@@ -43,8 +49,11 @@ class GuardJournal:
         mark = self._storage.runs.state(self._run, _MARK)
         after = MessageId(mark) if isinstance(mark, str) else None
         missed = self._storage.messages.of_run(self._run, after=after)
+        rungs = {loop.messages[-1].id: loop.rung for loop in loops_of(self._storage, self._run)} if missed else {}
         for message in missed:
             self.guard.observe(observation_of(message, message.sent_at))
+            if message.id in rungs:
+                self.guard.climbed(message.conversation, rungs[message.id])
         if missed:  # the time until now was nobody's work: what is spent is kept, and counted on from the next message
             self.guard = LoopGuard.restore(self.guard.export(), self._limits)
             self.keep(now=True)

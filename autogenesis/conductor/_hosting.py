@@ -62,7 +62,9 @@ class RoleHost:
                 where="genesis worker",
                 remedy="Give conductor and workers the same database_url",
             ) from error
-        return Crew(run, house.crewmaker(house.settings.home / "runs" / run), house.storage, house.clients)
+        return Crew(
+            run, house.crewmaker(house.settings.home / "runs" / run), house.storage, house.clients, house.others
+        )
 
 
 def broker_of(

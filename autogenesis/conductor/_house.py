@@ -22,7 +22,8 @@ class Crewmaker(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """What every run is conducted with. `clients` are the language models that roles may ask, by the role's name."""
+    """What every run is conducted with. `clients` are the language models that roles may ask, by the role's name,
+    and `others` those that they are given where they go round in circles with the first."""
 
     settings: Settings
     storage: Storage
@@ -33,3 +34,4 @@ class House:
     version: str
     tell: Callable[[Progress], None] = lambda progress: None
     clients: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Any] = field(default_factory=dict)

@@ -88,4 +88,6 @@ class Attempt(_Frozen):
     reasons: tuple[JsonObject, ...] = ()
     back_to: int | None = None
     """The attempt that a loop began with: what was said from then on is forgotten."""
+    intervention: JsonObject | None = None
+    """What was done against a loop."""
     tokens: int = 0

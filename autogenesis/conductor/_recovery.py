@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from autogenesis.core import Clock, GenesisError, GuardError, JsonObject, RunCancelledError, RunId, Settings
-from roles import OPERATIONS_APPROVERS, Assignment, Incident, Recovery, Step, Verdict
+from autogenesis.conductor._asking import Ask, made_and_judged
+from autogenesis.core import Clock, GenesisError, GuardError, RunCancelledError, RunId, Settings
+from roles import Assignment, Incident, Recovery, Step
 from storage import Storage
 
-Ask = Callable[[str, Assignment], Awaitable[JsonObject]]
-"""(role, assignment) -> its answer."""
 DOER, KIND, ENDED, ROUND = "error_recovery", "recovery", "ended", "round"
 _NOT_FAULTS = (GuardError, RunCancelledError)
 """What somebody decided on purpose."""
@@ -27,7 +26,7 @@ class Recoverer:
     settings: Settings
     clock: Clock
     hire: Callable[[], None]
-    """Has the three roles that look after runs join the crew; asked once, and only where there is a fault."""
+    """Has the roles that look after runs join the crew; asked once, and only where there is a fault."""
     asks_model: Callable[[str], bool]
     ask: Ask = field(init=False)
     """Set by whoever asks for recoveries."""
@@ -49,29 +48,17 @@ class Recoverer:
         self.hire()
         name, before = self._known(step, attempt)
         incident = self._incident(step, attempt, error, before)
-        key = f"incident.{name}"
-        basis = self.storage.artefacts.publish(self.run, key, len(before) + 1, kind="incident", body=incident)
         asked = Assignment(
             run=self.run,
             step=f"{KIND}.{name}",
             attempt=len(before) + 1,
             action="draft",
             produces=KIND,
-            inputs={"incident": basis.hash},
+            inputs={"incident": ""},
         )
-        await self.ask(DOER, asked)
-        made = self.storage.artefacts.find(self.run, asked.step, asked.attempt)
-        assert made is not None
-        check = asked.model_copy(update={"action": "check", "artefact": made.hash})
-        reply = await self.ask(OPERATIONS_APPROVERS[KIND], check)
-        verdict = Verdict.model_validate(reply["verdict"])
-        self.storage.verdicts.give(
-            made,
-            verdict.approver,
-            approved=verdict.approved,
-            reasons=[reason.model_dump() for reason in verdict.reasons],
-        )
-        recovery = Recovery.model_validate(made.body)
+        kept_at = (f"incident.{name}", asked.attempt)
+        body, verdict = await made_and_judged(self.ask, self.storage, DOER, asked, incident, kept_at)
+        recovery = Recovery.model_validate(body)
         if not verdict.approved:  # what is not accepted is not done
             recovery = Recovery(kind=recovery.kind, action="stop", reason=verdict.reasons[0].text)
         self.storage.runs.save_state(self.run, ENDED, recovery.model_dump(mode="json"))

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from autogenesis.conductor._attempts import Attempts
 from autogenesis.conductor._durable import Checkpoint
+from autogenesis.conductor._ladder import Climb
 from autogenesis.conductor._nouns import Attempt, Order
 from autogenesis.core import BudgetError, GenesisError, JsonObject, PackageTestsError, RunId
 from blueprints import Specification
-from roles import PLAN_STEP, Brief, Reason, Step, TestReport, WorkPlan, blamed_readings
+from roles import PLAN_STEP, Brief, Intervention, Reason, Step, TestReport, WorkPlan, blamed_readings
 
 _TESTED = "integration"
 _READ = "specification"
@@ -38,6 +39,7 @@ class _Tries:
     count: int = 0
     rejections: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
     blamed: list[Reason] = field(default_factory=list)
+    climb: Climb = field(default_factory=Climb)
     accepted: set[str] = field(default_factory=set)
 
     @property
@@ -46,7 +48,9 @@ class _Tries:
         return (*(reason for reasons in self.rejections.values() for reason in reasons), *self.blamed)
 
     def reject(self, attempt: Attempt) -> None:
-        """Keep the reasons of the latest attempt; those since a loop began are forgotten."""
+        """Keep the reasons of the latest attempt, or what is done against a loop; those since then are forgotten."""
+        if attempt.intervention is not None:
+            self.climb = Climb(self.climb.first, Intervention.model_validate(attempt.intervention), self.count)
         if attempt.back_to is not None:
             self.rejections = {n: reasons for n, reasons in self.rejections.items() if n < attempt.back_to}
         self.rejections[self.count] = tuple(Reason.model_validate(reason) for reason in attempt.reasons)
@@ -149,6 +153,7 @@ class Score:
     def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
         """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
         tries = self._tries.setdefault(step.id, _Tries())
+        tries.climb = Climb(tries.count + 1)
         seen: set[str] = set()
         inputs = {need: made[need] for need in step.needs}
         attempt = Attempt(accepted=False, hash="")
@@ -158,8 +163,8 @@ class Score:
             attempt = Attempt.model_validate(
                 checkpoint(
                     f"{step.id}.{tries.count}",
-                    lambda number=tries.count, known=tries.known: self._attempt(  # type: ignore[misc]
-                        step, number, inputs, known
+                    lambda number=tries.count, known=tries.known, climb=tries.climb: self._attempt(  # type: ignore[misc]
+                        step, number, inputs, known, climb
                     ),
                 )
             )
@@ -184,9 +189,9 @@ class Score:
             )
 
     def _attempt(
-        self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...]
+        self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...], climb: Climb
     ) -> JsonObject:
-        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections), self.loop)
+        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections, climb), self.loop)
         dumped: JsonObject = made.result().model_dump(mode="json")
         return dumped
 

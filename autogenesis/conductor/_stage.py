@@ -12,6 +12,7 @@ from autogenesis.conductor._crew import Crew
 from autogenesis.conductor._guarding import GuardJournal
 from autogenesis.conductor._hosting import broker_of
 from autogenesis.conductor._house import House
+from autogenesis.conductor._ladder import Ladder
 from autogenesis.conductor._nouns import Order
 from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._revision import Revision
@@ -50,7 +51,7 @@ class Stage:
         limits = house.settings.limits
         bounds = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
         journal = self._journal = GuardJournal(storage, run, bounds)
-        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients)
+        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients, house.others)
         broker = self._broker = broker_of(
             house.settings,
             clock,
@@ -70,8 +71,18 @@ class Stage:
             hire=lambda: crew.join_operations(broker),
             asks_model=crew.asks_model,
         )
-        attempts = Attempts(run, client, storage, journal, house.settings, clock, house.tell, recoverer, resumed)
-        recoverer.ask = attempts.ask
+        ladder = Ladder(
+            run,
+            storage,
+            journal,
+            hire=lambda: crew.join_operations(broker),
+            model_of=lambda role: house.settings.model_for(role) if crew.asks_model(role) else "",
+            other_model_of=lambda role: house.settings.other_model_for(role) if crew.has_other_model(role) else "",
+        )
+        attempts = Attempts(
+            run, client, storage, journal, house.settings, clock, house.tell, recoverer, ladder, resumed
+        )
+        recoverer.ask = ladder.ask = attempts.ask
         order = self._order
         deliverer: Deliverer = house.deliverer
         if order.revises is not None:

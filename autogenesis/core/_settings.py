@@ -47,6 +47,9 @@ class RoleSettings(_Section):
     """What one role does otherwise than the rest."""
 
     model: str | None = Field(default=None, description="Language model for this role; without one, the run's.")
+    other_model: str | None = Field(
+        default=None, description="Model for this role where it goes round in circles; without one, the run's."
+    )
     model_url: str | None = Field(default=None, description="Server of this role's model, as `model_url` for the run.")
     price_asked: Decimal | None = Field(default=None, ge=0, description="As `price_asked`, for this role's model.")
     price_answered: Decimal | None = Field(
@@ -89,6 +92,9 @@ class Settings(_Section):
     )
     anthropic_key: SecretStr | None = Field(
         default=None, exclude=True, description="Key for anthropic models; from ANTHROPIC_API_KEY or a keyring only."
+    )
+    other_model: str | None = Field(
+        default=None, min_length=1, description="Language model to ask instead where roles go round with the first."
     )
     assist: Literal["gaps", "full"] = Field(
         default="gaps", description="Whether a model is asked for what is lacking only, or for everything."
@@ -140,6 +146,11 @@ class Settings(_Section):
         """The language model that ``role`` may ask; ``builtin`` where it may ask none."""
         chosen = self.roles.get(role)
         return (chosen.model if chosen else None) or self.model
+
+    def other_model_for(self, role: str) -> str:
+        """The language model that ``role`` asks instead where it goes round with the first; empty for none."""
+        chosen = self.roles.get(role)
+        return (chosen.other_model if chosen else None) or self.other_model or ""
 
 
 def setting_names() -> dict[str, str]:

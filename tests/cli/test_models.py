@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autogenesis.cli import main
-from autogenesis.cli._models import open_clients
+from autogenesis.cli._models import open_clients, open_others
 from autogenesis.core import ConfigurationError, load_settings
 
 SPEC = str(Path(__file__).parents[2] / "specs" / "library-lending.md")
@@ -38,6 +38,14 @@ def test_each_role_asks_its_own_model_or_the_runs(here) -> None:
     assert clients["understanding"].price is None
     assert clients["design"].name == "replay:b.jsonl"
     assert clients["design"].price.asked == 2.5
+
+
+def test_another_model_is_opened_for_roles_that_go_round_with_their_own(here) -> None:
+    assert open_others(load_settings(here, {}, ["model=replay:a.jsonl"])) == {}
+    own = ["model=replay:a.jsonl", "other_model=replay:b.jsonl", "roles.design.other_model=replay:a.jsonl"]
+    others = open_others(load_settings(here, {}, [*own, "roles.design.model=replay:b.jsonl"]))
+    assert others["understanding"].name == "replay:b.jsonl"
+    assert others["design"].name == "replay:a.jsonl"
 
 
 def test_a_role_that_is_none_is_refused(here) -> None:
