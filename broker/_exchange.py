@@ -39,7 +39,8 @@ from broker._failures import (
 from broker._options import BrokerOptions
 from broker._pending import PendingRequest
 from broker._port import Handler, Shape, Subscription
-from broker._queue import Delivery, Hop, SubscriptionQueue, Work
+from broker._queue import Delivery, Hop, Lane, SubscriptionQueue, Work
+from broker._waiting import AnyOf, WaitGraph
 
 _TOPICS_REMEMBERED = 4096
 _Error = TypeVar("_Error", bound=GenesisError)
@@ -51,7 +52,7 @@ handling: ContextVar[tuple[Hop, ...]] = ContextVar("handling", default=())
 class Exchange(ABC):
     """Records, guards, queues and settles messages; a transport says who subscribes and how a delivery is carried out.
 
-    A request that would wait for a handler which itself waits for the requester is refused at once.
+    What would wait for a handler which itself waits for whoever asks, by whatever detours, is refused at once.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Exchange(ABC):
         self._targets: dict[Topic, tuple[SubscriptionQueue, ...]] = {}
         self._pending: dict[MessageId, PendingRequest] = {}
         self._turns: WeakValueDictionary[ConversationId, asyncio.Lock] = WeakValueDictionary()
+        self._waiting = WaitGraph()
         self._unsettled = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -119,6 +121,7 @@ class Exchange(ABC):
             raise expired(message) from error
         finally:
             del self._pending[message.id]
+            self._waiting.end(message.id)
             pending.reply.cancel()
 
     async def replay(self, subscription: Subscription, journal: Journal, since: int = 0) -> int:
@@ -212,7 +215,13 @@ class Exchange(ABC):
             self._refuse_if_closed()
             if queue.full and any(busy.at(queue) for busy in handling.get()):
                 raise full(message)  # the room it would wait for is its own
-            await queue.reserve()
+            waits = object() if queue.full and handling.get() else None
+            if waits is not None:
+                self._refuse_deadlock(message, waits, (queue,), queue.lanes)
+            try:
+                await queue.reserve()
+            finally:
+                self._waiting.end(waits)
         except GenesisError as error:
             self._lost(message, error)
             raise
@@ -332,11 +341,33 @@ class Exchange(ABC):
     def _refuse_waiting_for_itself(
         self, message: Message, request: PendingRequest | None, targets: tuple[SubscriptionQueue, ...]
     ) -> None:
-        if request is None:
+        if request is None or not handling.get():
             return
         for busy in handling.get():
             if busy.conversation == message.conversation and any(busy.at(queue) for queue in targets):
-                raise self._lost(message, deadlock(message, busy.name))
+                raise self._lost(message, deadlock(message, (busy.name, message.sender)))
+        lanes: list[Lane] = [(queue.name, queue.pattern, message.conversation) for queue in targets]
+        try:
+            self._refuse_deadlock(message, message.id, targets, lambda: lanes)
+        except BrokerError as error:
+            raise self._lost(message, error) from None
+
+    def _refuse_deadlock(
+        self, message: Message, key: object, targets: tuple[SubscriptionQueue, ...], any_of: AnyOf
+    ) -> None:
+        """Note under `key` that the handler at work waits; BrokerError where it would for ever. What others host too is
+        let be: whether they wait is not known here, and a deadline ends it."""
+        hop = handling.get()[-1]
+        if hop.settled or any(self._is_hosted_elsewhere(queue) for queue in targets):
+            return
+        circle = self._waiting.begin(key, hop, any_of)
+        if circle:
+            self._waiting.end(key)
+            raise deadlock(message, (*(name for name, _, _ in circle[1:]), circle[0][0]))
+
+    def _is_hosted_elsewhere(self, queue: SubscriptionQueue) -> bool:
+        """Whether handlers of other processes may take what is in the queue."""
+        return False
 
     def _remaining(self, message: Message) -> float | None:
         if message.deadline is None:

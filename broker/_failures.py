@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
 from autogenesis.core import BrokerError, DeadlineError, GuardError, Message, TopicPattern
@@ -94,9 +96,10 @@ def broken_guard(message: Message, error: Exception) -> GuardError:
     )
 
 
-def deadlock(message: Message, receiver: str) -> BrokerError:
+def deadlock(message: Message, circle: Sequence[str]) -> BrokerError:
+    """`circle` are those whom the sender would wait for, each waiting for the next, the last for the first."""
     return BrokerError(
-        f"{message.sender} would wait for {receiver}, which waits for {message.sender}",
+        f"{message.sender} would wait for {', which waits for '.join(circle)}",
         where=f"conversation {message.conversation}, topic {message.topic}",
         remedy="Publish instead of requesting, or ask in a conversation of its own",
     )

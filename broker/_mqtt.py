@@ -349,6 +349,10 @@ class MqttBroker(Exchange):
             if sent.holder in (node, _NOBODY):  # it may have been away when it was sent to
                 self._transmit(sent)
 
+    def _is_hosted_elsewhere(self, queue: SubscriptionQueue) -> bool:
+        group = Group.model_construct(name=queue.name, pattern=queue.pattern)
+        return any(group in found.groups for found in self._nodes.values())
+
     def _answer(self, node: str, answers: Answers) -> bool:
         topic = f"{self._root}/answers/{node}"
         body = answers.model_copy(update={"node": self._node})

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from autogenesis.core import BrokerError, ConversationId, JsonObject, Message, TopicPattern
 from broker._pending import PendingRequest
 
+Lane = tuple[str, TopicPattern, ConversationId]
+"""A subscription in one conversation: it deals with one message at a time."""
+
 
 @dataclass(slots=True, eq=False)
 class Hop:
@@ -20,6 +23,10 @@ class Hop:
     name: str
     pattern: TopicPattern
     settled: bool = False
+
+    @property
+    def lane(self) -> Lane:
+        return self.name, self.pattern, self.conversation
 
     def at(self, queue: SubscriptionQueue) -> bool:
         """Whether this is the queue's subscription, still at it."""
@@ -76,6 +83,10 @@ class SubscriptionQueue:
 
     def close(self) -> None:
         self._on_close(self)
+
+    def lanes(self) -> list[Lane]:
+        """The conversations in hand, each of which makes room when it is dealt with."""
+        return [(self.name, self.pattern, conversation) for conversation in self._tasks]
 
     def tasks(self) -> Iterator[asyncio.Task[None]]:
         yield from self._tasks.values()

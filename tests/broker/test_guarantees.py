@@ -413,6 +413,96 @@ def test_waiting_in_a_circle_is_refused_at_once(transport: str) -> None:
     run(scenario)
 
 
+@pytest.mark.parametrize("names", [("first", "second"), ("first", "second", "third")])
+def test_agents_that_were_asked_apart_and_wait_for_each_other_are_told_at_once(
+    transport: str, names: tuple[str]
+) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        all_at_work = asyncio.Barrier(len(names))
+
+        def asks(other: str) -> Handler:
+            async def handle(message: Message) -> JsonObject:
+                if "asked" not in message.payload:
+                    await all_at_work.wait()
+                    return {"heard": await bench.ask({"asked": True}, topic=Topic(other), seconds=30)}
+                return {"said": message.topic}
+
+            return handle
+
+        for name, other in zip(names, (*names[1:], names[0]), strict=True):
+            bench.on(name, asks(other), name)
+        begun = asyncio.get_running_loop().time()
+        asked = [bench.ask({}, topic=Topic(name), seconds=30) for name in names]
+        ended = await asyncio.gather(*asked, return_exceptions=True)
+        refused = [one for one in ended if isinstance(one, BrokerError)]
+        assert len(refused) == 1, "the circle is opened at one place, and the others go on"
+        said = str(refused[0])
+        assert "would wait for" in said
+        assert all(name in said for name in names)
+        assert asyncio.get_running_loop().time() - begun < 10
+        again = [bench.ask({"asked": True}, topic=Topic(name)) for name in names]
+        assert len(await asyncio.gather(*again)) == len(names)
+        await bench.close()
+
+    run(scenario)
+
+
+def test_agents_that_each_wait_for_room_at_the_other_are_told_at_once(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport, capacity=1)
+        both_at_work = asyncio.Barrier(2)
+
+        def tells(other: str) -> Handler:
+            async def handle(message: Message) -> JsonObject:
+                if not message.payload:
+                    await both_at_work.wait()
+                    await bench.tell({"more": True}, topic=Topic(other))
+                return {}
+
+            return handle
+
+        bench.on("first", tells("second"), "first")
+        bench.on("second", tells("first"), "second")
+        talks = [ConversationId("c-7"), ConversationId("c-8")]
+        asked = [
+            bench.ask({}, topic=Topic(name), talk=talk, seconds=30)
+            for name, talk in zip(("first", "second"), talks, strict=True)
+        ]
+        ended = await asyncio.gather(*asked, return_exceptions=True)
+        (refused,) = [one for one in ended if isinstance(one, BrokerError)]
+        assert "would wait for" in str(refused)
+        await bench.close()
+
+    run(scenario)
+
+
+def test_waiting_for_somebody_who_is_at_work_is_no_deadlock(transport: str) -> None:
+    async def scenario() -> None:
+        bench = await Bench.open(transport)
+        release = asyncio.Event()
+
+        async def slow(message: Message) -> JsonObject:
+            if message.payload.get("long"):
+                await release.wait()
+            return {}
+
+        async def asking(message: Message) -> JsonObject:
+            return await bench.ask({}, topic=Topic("slow"))
+
+        bench.on("slow", slow, "slow")
+        bench.on("asking", asking, "asking")
+        first = asyncio.create_task(bench.ask({"long": True}, topic=Topic("slow")))
+        await until(lambda: len(bench.ledger.recorded) == 1)
+        second = asyncio.create_task(bench.ask({}, topic=Topic("asking")))
+        await until(lambda: len(bench.ledger.recorded) == 3)
+        release.set()
+        assert await asyncio.gather(first, second) == [{}, {}]
+        await bench.close()
+
+    run(scenario)
+
+
 def test_closing_leaves_nobody_waiting_and_records_what_was_queued(transport: str) -> None:
     async def scenario() -> None:
         bench = await Bench.open(transport, capacity=3)
