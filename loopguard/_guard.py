@@ -168,6 +168,11 @@ class LoopGuard:
         return sum(track.interventions for track in self._tracks.values())
 
     @property
+    def seconds_left(self) -> float:
+        """What the run may still use, as of its latest message."""
+        return max(self._limits.max_seconds - self._seconds, 0.0)
+
+    @property
     def _seconds(self) -> float:
         """Time at work: what was spent before a restart, and what passed since the first message after it."""
         if self._started is None or self._latest is None:

@@ -14,6 +14,8 @@ from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._traces import span
 from autogenesis.core import (
     Clock,
+    DeadlineError,
+    Decision,
     GenesisError,
     GuardError,
     JsonObject,
@@ -57,8 +59,10 @@ class Attempts:
             made = await self._mended(step, number, inputs, rejections, climb)
         except GuardError as error:
             found = error.decision
-            if found is None or not found.cycle:
+            if found is None:
                 raise
+            if not found.cycle:
+                raise self._spent(step, found) from error
             back_to = self._attempt_of(found.onset)
             met = await self.ladder.meet(step, number, found, back_to, climb)
             if met.rung < TOP_RUNG:
@@ -131,8 +135,8 @@ class Attempts:
         )
 
     async def _make(self, step: Step, asked: Assignment, climb: Climb, *, again: bool) -> Attempt | None:
-        number, tokens = asked.attempt, 0
-        published = self.storage.artefacts.find(self.run, step.id, number) if self.resumed else None
+        number, tokens, known = asked.attempt, 0, self.resumed or again
+        published = self.storage.artefacts.find(self.run, step.id, number) if known else None
         digest = "" if published is None else published.hash
         if published is None and self._is_to_be_decided(step, number, climb):
             self._tell(step, step.approver, number, "working")
@@ -143,7 +147,7 @@ class Attempts:
             self._tell(step, step.doer, number, "working")
             reply = await self.ask(step.doer, asked, again=again)
             tokens, digest = int(str(reply.get("tokens", 0))), str(reply["made"])
-        verdict = await self._judge(step, number, asked, digest)
+        verdict = await self._judge(step, asked, digest, again=again)
         self._tell(step, step.doer, number, "accepted" if verdict.approved else "rejected", verdict)
         return Attempt(
             accepted=verdict.approved,
@@ -158,14 +162,14 @@ class Attempts:
         fourth = climb.made is not None and climb.made.rung == TOP_RUNG - 1 and climb.at == number - 1
         return fourth and not (self.resumed and self.ladder.has_decided_for_none(step, number))
 
-    async def _judge(self, step: Step, number: int, asked: Assignment, digest: str) -> Verdict:
-        known = self.resumed
+    async def _judge(self, step: Step, asked: Assignment, digest: str, *, again: bool) -> Verdict:
+        number, known = asked.attempt, self.resumed or again
         record = self.storage.verdicts.find(self.run, step.id, number, step.approver) if known else None
         if record is not None:
             return Verdict.model_validate({"approver": record.approver, "reasons": record.reasons})
         self._tell(step, step.approver, number, "checking")
         check = asked.model_copy(update={"action": "check", "artefact": digest, "rejections": ()})
-        reply = await self.ask(step.approver, check)
+        reply = await self.ask(step.approver, check, again=again)
         verdict = Verdict.model_validate(reply["verdict"])
         self.storage.verdicts.give(
             asked,
@@ -177,14 +181,15 @@ class Attempts:
 
     async def ask(self, role: str, task: Assignment, *, again: bool = False) -> JsonObject:
         """What the role answers. Where the same is asked `again` after a fault, that is said, and is no loop."""
-        limits = self.settings.limits
+        limits, guard = self.settings.limits, self.journal.guard
         seconds = limits.step_seconds + (limits.test_seconds if task.produces in _RUN_THE_PACKAGE else 0.0)
+        left = guard.seconds_left
         with span(task.action, run=task.run, step=task.step, attempt=task.attempt, role=role):
             try:
                 return await self.client.request(
                     role_topic(self.run, role),
                     {**payload_of(task), **({"polling": True} if again else {})},
-                    self.clock.now() + timedelta(seconds=seconds),
+                    self.clock.now() + timedelta(seconds=min(seconds, left)),
                     action=task.action,
                     conversation=conversation_of(task.step),
                     receiver=role,
@@ -192,6 +197,22 @@ class Attempts:
             except GuardError:
                 self.journal.stir()
                 raise
+            except DeadlineError as error:
+                if left > seconds:
+                    raise
+                spent = Decision(verdict="stop", reason=f"The run has used its {limits.run_seconds:g} seconds.")
+                raise self._spent(task, spent) from error
+
+    def _spent(self, work: Step | Assignment, found: Decision) -> GuardError:
+        """Why the run stops where it has sent as much, or lasted as long, as it may."""
+        step = work.id if isinstance(work, Step) else work.step
+        return GuardError(
+            found.reason or "the run has spent what it may",
+            where=f"run {self.run}, step {step}",
+            remedy="What was made stays. Allow more with --set limits.max_messages=N or limits.run_seconds=N, and go on "
+            f"with `genesis resume {self.run}`",
+            decision=found,
+        )
 
     def _tell(self, step: Step, role: str, number: int, state: str, verdict: Verdict | None = None) -> None:
         detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
