@@ -51,6 +51,11 @@ Via = Annotated[
     str | None, typer.Option("--broker", metavar="URL", help="What carries messages: memory, or mqtt://host:1883.")
 ]
 
+Serve = Annotated[
+    str | None,
+    typer.Option("--serve", metavar="HOST:PORT", help="Serve /metrics for Prometheus, and /health, at this address."),
+]
+
 
 @app.command()
 def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
@@ -155,12 +160,13 @@ def status(
     *,
     as_json: Json = False,
     metrics: Annotated[bool, typer.Option("--metrics", help="Print the figures as Prometheus reads them.")] = False,
+    serve: Serve = None,
     sets: Sets = None,
 ) -> None:
     """Say how all runs are doing: queue, rates, latencies, alerts; 1 where something is critical."""
     from autogenesis.cli._runs import show_status
 
-    _end(show_status(_settings(sets), as_json=as_json, metrics=metrics))
+    _end(show_status(_settings(sets), as_json=as_json, metrics=metrics, serve=serve))
 
 
 @app.command()
@@ -170,12 +176,13 @@ def conduct(
         int | None, typer.Option("--at-once", metavar="N", help="Runs carried out at a time; else limits.runs_at_once.")
     ] = None,
     until_idle: Annotated[bool, typer.Option("--until-idle", help="End when no run waits or is at work.")] = False,
+    serve: Serve = None,
     sets: Sets = None,
 ) -> None:
     """Carry out queued runs; several workers on one database share them."""
     from autogenesis.cli._runs import conduct as carry_out
 
-    _end(carry_out(_settings(sets), at_once=at_once, until_idle=until_idle))
+    _end(carry_out(_settings(sets), at_once=at_once, until_idle=until_idle, serve=serve))
 
 
 @app.command(name="test")

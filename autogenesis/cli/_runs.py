@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.cli._house import open_conductor, open_house, open_storage
+from autogenesis.cli._metrics import serving
 from autogenesis.cli._print import console, print_json, tell
 from autogenesis.core import RunId, Settings, SystemClock, UsageError
 
@@ -57,12 +59,15 @@ def cancel_run(run: str, settings: Settings, *, as_json: bool) -> int:
     return 0
 
 
-def show_status(settings: Settings, *, as_json: bool, metrics: bool) -> int:
-    """The health of all runs; 1 where something critical is wrong."""
+def show_status(settings: Settings, *, as_json: bool, metrics: bool, serve: str | None = None) -> int:
+    """The health of all runs; 1 where something critical is wrong. Where it is to be served, until told to stop."""
     from autogenesis.conductor import health_of
     from roles import metrics_text
 
     with open_storage(settings) as storage:
+        if serve is not None:
+            _serve_health(serve, lambda: health_of(storage, settings.limits, SystemClock().now()))
+            return 0
         health = health_of(storage, settings.limits, SystemClock().now())
     if metrics:
         print(metrics_text(health), end="")
@@ -71,6 +76,13 @@ def show_status(settings: Settings, *, as_json: bool, metrics: bool) -> int:
     else:
         _print_health(health)
     return int(health.status == "unhealthy")
+
+
+def _serve_health(at: str, health: Callable[[], Health]) -> None:
+    stop = threading.Event()
+    with serving(at, health) as address, _told_by_signals(stop.set):
+        console(True).print(f"{address}/metrics and {address}/health are served; Ctrl-C ends it", markup=False)
+        stop.wait()
 
 
 def _print_health(health: Health) -> None:
@@ -87,25 +99,30 @@ def _print_health(health: Health) -> None:
         out.print(f"{alert.severity}: {alert.value:g} {alert.text}", style="red", markup=False)
 
 
-def conduct(settings: Settings, *, at_once: int | None, until_idle: bool) -> int:
+def conduct(settings: Settings, *, at_once: int | None, until_idle: bool, serve: str | None = None) -> int:
     """Carry out the runs of the queue until told to stop; those in hand then go back to it."""
-    from autogenesis.conductor import Worker
+    from autogenesis.conductor import Worker, health_of
 
     if at_once is not None and at_once < 1:
         raise UsageError(f"{at_once} runs at once are none", where="--at-once", remedy="Give 1 or more")
     with open_house(settings, tell) as house:
         worker = Worker(house, at_once or settings.limits.runs_at_once)
         console(True).print(f"worker {worker.name} takes runs from {settings.database}", markup=False)
-        with _stopped_by_signals(worker):
+        with (
+            serving(serve, lambda: health_of(house.storage, settings.limits, SystemClock().now())) as address,
+            _told_by_signals(worker.stop),
+        ):
+            if address:
+                console(True).print(f"{address}/metrics and {address}/health are served", markup=False)
             worker.work(until_idle=until_idle)
     return 0
 
 
 @contextmanager
-def _stopped_by_signals(worker: Any) -> Iterator[None]:
-    """Ctrl-C and a service manager's signal let the worker finish its steps."""
+def _told_by_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a service manager's signal let what is in hand be finished."""
     kinds = (signal.SIGINT, signal.SIGTERM)
-    before = {kind: signal.signal(kind, lambda number, frame: worker.stop()) for kind in kinds}
+    before = {kind: signal.signal(kind, lambda number, frame: stop()) for kind in kinds}
     try:
         yield
     finally:

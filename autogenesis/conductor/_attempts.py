@@ -209,8 +209,8 @@ class Attempts:
         return GuardError(
             found.reason or "the run has spent what it may",
             where=f"run {self.run}, step {step}",
-            remedy="What was made stays. Allow more with --set limits.max_messages=N or limits.run_seconds=N, and go on "
-            f"with `genesis resume {self.run}`",
+            remedy="What was made stays. Allow more with --set limits.max_messages=N or limits.run_seconds=N, then "
+            f"`genesis resume {self.run}`",
             decision=found,
         )
 
