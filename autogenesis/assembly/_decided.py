@@ -10,7 +10,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._demands import Demands, demands
-from autogenesis.assembly._means import Means
+from autogenesis.assembly._means import Means, reaching
 from autogenesis.assembly._meanwhile import side_by_side
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
@@ -227,8 +227,9 @@ class Decided:
         if isinstance(holder, b.Timer | b.Schedule) or (isinstance(holder, b.Entity) and not bases):
             yield from self._without_call(root, way, start)
             return
-        reacts = isinstance(holder, b.Reaction) and root.part == "steps" and holder.when is not None
-        met = (holder.when,) if reacts and isinstance(holder, b.Reaction) and holder.when is not None else ()
+        met: Demands = ()
+        if isinstance(holder, b.Reaction) and root.part == "steps":
+            met = (*((holder.when,) if holder.when is not None else ()), *(() if way else reaching(holder.steps)))
         for base, scope in bases:
             ready = means.every(base, (*met, *way), True, scope)
             ready = means.allowed(ready, but=root.part) if ready is not None else None

@@ -227,7 +227,7 @@ class Means(Solving):
         asked = [*((when,) if when is not None else ()), *doing.tests]
         for _, over in doing.bound:
             if isinstance(over, b.Aggregate):
-                asked.append(over.model_copy(update={"function": "exists", "value": None, "order": ()}))
+                asked.append(_some(over))
         for condition in asked:
             scene = self.bring(scene, condition, True, its, depth) or scene
         return scene
@@ -465,6 +465,20 @@ def _doings(
             case b.When():
                 yield from _doings(holder, step.then, bound, (*tests, step.test))
                 yield from _doings(holder, step.otherwise, bound, (*tests, b.Not(term=step.test)))
+
+
+def _some(rows: b.Aggregate) -> b.Aggregate:
+    return rows.model_copy(update={"function": "exists", "value": None, "order": ()})
+
+
+def reaching(steps: Sequence[b.Statement]) -> tuple[b.Expression, ...]:
+    """What is asked before the first of some steps does anything at all."""
+    match steps[:1]:
+        case [b.Each(rows=b.Aggregate() as rows)]:
+            return (_some(rows),)
+        case [b.When(test=test)]:
+            return (test,)
+    return ()
 
 
 def _about_rows(scene: Scene, term: b.Expression, scope: Scope) -> bool:
