@@ -68,7 +68,7 @@ class Story:
         self, operation: str, *, role: str | None = None, by: str | None = None, rows: Sequence[Mapping[str, Any]] = ()
     ) -> None:
         """The list shows these rows so, new ones among them, and all others as they were when the story began."""
-        before = _as_begun(self._system, self._refused, self._began, (operation, role, by))
+        before = _as_begun(self._system, self._began, (operation, role, by))
         named = {row["id"] for row in rows}
         found = self.call(operation, {}, role=role, by=by)
         now = {row["id"]: row for row in found}
@@ -179,12 +179,10 @@ class Story:
 
 
 @cache
-def _as_begun(
-    system: Any, refused: type[Exception], at: str, asked: tuple[str, str | None, str | None]
-) -> dict[str, Any]:
+def _as_begun(system: Any, at: str, asked: tuple[str, str | None, str | None]) -> dict[str, Any]:
     """What a list shows of a system that began at a moment and in which nothing has happened yet."""
     operation, role, by = asked
-    with TemporaryDirectory() as folder, Story(system, refused, Path(folder)) as fresh:
+    with TemporaryDirectory() as folder, Story(system, Exception, Path(folder)) as fresh:
         fresh.begins(at)
         return {row["id"]: row for row in fresh.call(operation, {}, role=role, by=by)}
 
