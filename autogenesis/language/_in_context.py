@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autogenesis.language._answers import answer
+from autogenesis.language._otherwise import not_done
 from autogenesis.language._restating import Part
 from autogenesis.language._scenario_clock import clocks
 from autogenesis.language._sentences import Sentence
@@ -15,16 +16,16 @@ from autogenesis.language._telegrams import telegram
 def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
     """For each sentence the parts that it is restated with; nothing for one that stands by itself."""
     timed = clocks(sentences)
+    told = zip(sentences, (None, *sentences), talks(sentences), strict=False)
     return tuple(
-        _parts(sentence, talk, timed.get(place, ""))
-        for place, (sentence, talk) in enumerate(zip(sentences, talks(sentences), strict=True))
+        _parts(sentence, before, talk, timed.get(place, "")) for place, (sentence, before, talk) in enumerate(told)
     )
 
 
-def _parts(sentence: Sentence, talk: Talk, clock: str) -> tuple[Part, ...]:
+def _parts(sentence: Sentence, before: Sentence | None, talk: Talk, clock: str) -> tuple[Part, ...]:
     if clock:
         return (clock, *(named(sentence.text, talk) or ((0, len(sentence.text)),)))
-    found = answer(sentence, talk) or telegram(sentence, talk)
+    found = not_done(sentence, before) or answer(sentence, talk) or telegram(sentence, talk)
     if found is None:
         found = named(sentence.text, talk)
         return found if len(found) > 1 else ()

@@ -27,6 +27,7 @@ from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._holding import HOLDING
 from autogenesis.language.meaning._hysteresis import CROSSING
 from autogenesis.language.meaning._in_a_row import IN_A_ROW
+from autogenesis.language.meaning._in_time import IN_TIME
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._late_fees import LATE_FEES
@@ -64,6 +65,7 @@ DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING,
 RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
     *IN_A_ROW,
+    *IN_TIME,
     *PLACES,
     *LATE_FEES,
     *JOINING,
