@@ -11,6 +11,7 @@ from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._asked import settle_looked_up
+from autogenesis.language.meaning._asking import requested
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -26,6 +27,7 @@ from autogenesis.language.meaning._listing import lifted
 from autogenesis.language.meaning._members import date_times
 from autogenesis.language.meaning._notice import read_notice
 from autogenesis.language.meaning._one_fact import settle_facts
+from autogenesis.language.meaning._opening import read_opening, settle_closed_days
 from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
@@ -83,6 +85,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
+        read_opening(draft)
         read_queueing(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
@@ -95,6 +98,7 @@ def close(unit: Unit, draft: Draft) -> None:
     _claim_clock(unit, draft)
     close_forms(unit, draft)
     if unit is draft.units[-1]:
+        settle_closed_days(draft)
         settle_passages(draft)
         reach_states(draft)
         settle_visibility(draft)
@@ -126,7 +130,7 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            said, meant = recorded(kinded(lifted(clause), draft), draft)
+            said, meant = recorded(kinded(requested(lifted(clause), draft), draft), draft)
             _clause(said, own, unit, draft, known, meant)
 
 

@@ -26,9 +26,11 @@ _AIMING = frozenset(
 """Verbs whose thing stands behind a preposition."""
 _ENDING = frozenset({"stop", "start", "remove", "reject", "approve", "cancel"})
 INTRODUCING = frozenset(
-    "deposit bring drop leave donate plant found post upload make name plan schedule report".split()
+    "deposit bring drop leave donate plant found post upload make name plan schedule report announce".split()
 )
 """Verbs that bring in what they name where nothing was done to it before."""
+_REPORTING = frozenset({"report", "announce"})
+"""Verbs of telling that bring in what they name: "A tenant reports a defect"."""
 _LIGHT = frozenset({"place", "make", "lodge"})
 """Verbs that say no more than the noun behind them: "place an order", "make a booking", "lodge a complaint"."""
 
@@ -139,7 +141,8 @@ def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
         or clause.voice == "copula"
     ):
         return None
-    if classes_of(clause.verb, clause.particle) & {"notify", "remind"}:
+    entering = clause.verb in _REPORTING and clause.object is not None and clause.voice == "active"
+    if classes_of(clause.verb, clause.particle) & {"notify", "remind"} and not entering:
         return None
     if clause.voice == "passive":
         by = clause.phrase("by")
@@ -199,7 +202,15 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         return not classes & _ENDING
     done = any(o.entity is entity for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
-    return not classes and not done and not person and clause.verb in INTRODUCING and thing.determiner in {"a", "an"}
+    several = clause.verb in _REPORTING and thing.plural and not thing.determiner
+    fresh = not classes or clause.verb in _REPORTING
+    return (
+        fresh
+        and not done
+        and not person
+        and clause.verb in INTRODUCING
+        and (thing.determiner in {"a", "an"} or several)
+    )
 
 
 def _begins_so(entity: EntityDraft, clause: Clause) -> bool:

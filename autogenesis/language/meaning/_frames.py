@@ -6,6 +6,7 @@ from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._asked import LOOKING
+from autogenesis.language.meaning._asking import ASKING
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
@@ -38,6 +39,7 @@ from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
+from autogenesis.language.meaning._obligations import OBLIGED
 from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
@@ -60,7 +62,7 @@ from autogenesis.language.meaning._year_parts import YEARLY
 
 THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *ASKING, *PERMITTING)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
@@ -72,6 +74,7 @@ RULES: tuple[Frame, ...] = (
     *DUES,
     *DUE_AGAIN,
     *DUNNING,
+    *OBLIGED,
     *SO_OFTEN,
     *WAITING_FOR_DUTIES,
     *MORE_WINDOWS,

@@ -16,9 +16,9 @@ from autogenesis.language.meaning._comparisons import (
     denial,
     later,
 )
-from autogenesis.language.meaning._descriptions import described, quality, told
+from autogenesis.language.meaning._descriptions import described, new_flag, quality, told
 from autogenesis.language.meaning._facts import Fact, fact_of, state_called
-from autogenesis.language.meaning._members import given_instead, value_at
+from autogenesis.language.meaning._members import given_instead, read, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
 from autogenesis.language.meaning._paid import is_paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -148,6 +148,11 @@ def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expre
         scope.take(clause)  # "the boat is leaking", where leaking is one of the states that are told
         state = described(row, word, clause.verb_span, scope)
         return denial(state) if denied else state
+    going = " being " in scope.draft.text.at(clause.verb_span).lower() and clause.voice == "passive"
+    if going and not clause.phrases and not row.fresh:
+        scope.take(clause)  # "is being repaired" is not "has been repaired": it is said, and taken back, of itself
+        going_on = read(row, new_flag(row.entity, f"being {word}", clause.verb_span, scope))
+        return denial(going_on) if denied else going_on
     settled = is_paid(clause, row, scope)
     if settled is not None:
         return denial(settled) if denied else settled

@@ -8,6 +8,7 @@ import blueprints as bp
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Range
 from autogenesis.language.meaning._assumed import ends, measure
 from autogenesis.language.meaning._comparisons import TIMES
+from autogenesis.language.meaning._debts import debt
 from autogenesis.language.meaning._members import members, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
@@ -26,6 +27,9 @@ def measured(row: Row, literal: Literal, scope: Scope, verb: str = "") -> Value:
     """The field of a row that a measure without its name speaks of; raises NotUnderstoodError where that is open."""
     limit = literal.value if isinstance(literal, Bound) else literal.low if isinstance(literal, Range) else literal
     said = f"{literal.text.lower()} {verb}"
+    owed = debt(row, limit, scope) if verb == "owe" else None
+    if owed is not None:
+        return owed
     for reading in (_worded, _aged, _lasting):
         found = reading(row, limit, said, scope)
         if found is not None:

@@ -58,7 +58,7 @@ def date_times(draft: Draft) -> None:
             if f.type.kind == "time" and _of_an_event(f.label.lower().split()):
                 ends = [n for n, each in entity.fields.items() if each.label in _ENDS and each.type.kind == "date"]
                 for moment in (name, *ends):
-                    _give_day(draft, entity, moment)
+                    give_day(draft, entity, moment)
                 draft.assume(f"The {f.label} of {article(entity.label)} is given with its day.")
 
 
@@ -77,7 +77,7 @@ def person_kept(draft: Draft, entity: EntityDraft, other: EntityDraft) -> str | 
     return None
 
 
-def _give_day(draft: Draft, entity: EntityDraft, name: str) -> None:
+def give_day(draft: Draft, entity: EntityDraft, name: str) -> None:
     """The field is a moment, wherever it is given."""
     entity.fields[name] = entity.fields[name].model_copy(update={"type": bp.DATETIME})
     for operation in draft.operations.values():

@@ -107,6 +107,8 @@ def actor_of(np: NP | None, scope: Scope) -> str | None:
         return scope.draft.actor(scope.unit.story_actor.label, scope.unit.story_actor.span)
     if np.pronoun or label in ANYBODY or np.quoted or np.formula or np.quantity is not None:
         return scope.doer if np.pronoun and label in {"they", "he", "she"} else None
-    if label in SYSTEM or head_kind(np.head) not in {"", "person"}:
+    row = known_thing(scope.draft, np)
+    kept = row is not None and bool(row.fields) and head_kind(np.head) == "choice"  # a group, a class of people
+    if label in SYSTEM or (head_kind(np.head) not in {"", "person"} and not kept):
         return None
-    return scope.draft.actor(label, np.span, row=known_thing(scope.draft, np))
+    return scope.draft.actor(label, np.span, row=row)

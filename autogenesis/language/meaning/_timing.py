@@ -185,6 +185,8 @@ def at_a_distance(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if scope.draft.text.at(wait.spans[0]).lower().startswith("within"):
         return None  # by when people are to do it, not when a rule does it
+    if clause.modal == "must" and clause.voice == "passive" and wait.back and wait.rest.verb not in _CLEARING:
+        raise NotUnderstoodError("by when people are to do it is no rule that does it", clause.span)
     if wait.back and isinstance(wait.anchor, NP) and wait.anchor.pronoun:
         raise NotUnderstoodError(f"before what “{wait.anchor.text}” points to is not known", clause.span)
     if clause.voice == "copula" or any(
