@@ -7,6 +7,7 @@ import re
 from autogenesis.language._ellipses import another
 from autogenesis.language._inflect import third_person
 from autogenesis.language._literals import Bound, Measure, Money, Number, TimeOfDay
+from autogenesis.language._paraphrases import paraphrase
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
@@ -41,6 +42,7 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
         or _priced(text, words, end, talk)
         or _owned(text, end)
         or another(text)
+        or paraphrase(text)
     )
 
 

@@ -46,7 +46,7 @@ def test_late_is_charged_and_not_refused(thing: str, said: str, fee: str) -> Non
 
 
 def test_later_deeds_are_not_all_deeds() -> None:
-    said = "A lesson can be cancelled until 2 hours before its wanted time; later cancellations cost 12 euro."
+    said = "A lesson can be cancelled until 2 hours before its wanted time; later lessons cost 12 euro."
     assert any("later" in text for text in Running(KEPT["lesson"] + said).unclear)
 
 

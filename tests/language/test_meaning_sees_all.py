@@ -13,7 +13,7 @@ def test_everything_and_only_ones_own() -> None:
     system = Running(text)
     assert system.unclear == []
     for clerk in ("ada", "ben"):
-        system.call("enter_case", role="clerk", by=clerk, title=clerk, clerk=clerk)
+        system.call("enter_case", role="clerk", by=clerk, title=clerk)
     assert len(system.call("list_cases", role="director", by="ida")) == 2
     assert [case["title"] for case in system.call("list_cases", role="clerk", by="ada")] == ["ada"]
 

@@ -22,6 +22,7 @@ from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
+from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._listing import lifted
 from autogenesis.language.meaning._members import date_times
@@ -186,6 +187,8 @@ def _clause(
     if _hangs(clause, unit, draft):
         draft.explain(own, "what it goes on from was not understood")
         return
+    if "after that" in clause.adverbs and "after that" not in unit.text.lower():
+        frames = tuple(frame for frame in frames if frame in LATE_FEES)  # what it costs then is no price by itself
     for frame in frames:
         scope = Scope(draft, unit)
         scope.take(*meant)

@@ -41,7 +41,7 @@ def debt(row: Row, limit: object, scope: Scope) -> Value | None:
                     name=f"owed_{entity.name}",
                     where=both(bp.Compare(relation="==", left=whose, right=row.at), bp.Not(term=paid)),
                     value=value,
-                )  # fmt: skip
+                )
             )
             scope.draft.assume(
                 f"What {article(row.entity.label)} owes are the sums of their {entity.plural} that are not paid."

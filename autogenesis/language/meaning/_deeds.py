@@ -196,7 +196,7 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
     if light and deed_named(entity.words[-1] if entity.words else "") is not None:
         return True
     classes = classes_of(clause.verb, clause.particle)
-    if thing.determiner in {"a", "an"} and _begins_so(entity, clause):
+    if thing.determiner in {"a", "an"} and (_begins_so(entity, clause) or _goes_on(clause, entity, scope)):
         return True
     if classes & CREATING:
         return not classes & _ENDING
@@ -211,6 +211,17 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         and clause.verb in INTRODUCING
         and (thing.determiner in {"a", "an"} or several)
     )
+
+
+def _goes_on(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:
+    """ "The keeper opens a round, adds games to it and closes it": it is there only from then on."""
+    after = [c for c in scope.unit.clauses if c.span[0] >= clause.span[1] and c.inherited]
+    dated = any(
+        f.type.kind in {"date", "datetime", "time"} and f.name not in entity.later for f in entity.fields.values()
+    )
+    said = [np for c in after for np in (*c.objects, *(p.item for p in c.phrases if p.item is not None))]
+    filled = any(c.verb in {"add", "put", "enter", "assign"} for c in after)
+    return clause.verb in {"open", "start", "begin"} and dated and filled and any(np.head == "it" for np in said)
 
 
 def _begins_so(entity: EntityDraft, clause: Clause) -> bool:

@@ -22,6 +22,7 @@ from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
 from autogenesis.language.meaning._following import FOLLOWING
+from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
 from autogenesis.language.meaning._granted import GRANTED
 from autogenesis.language.meaning._guards import GUARDS
@@ -31,6 +32,7 @@ from autogenesis.language.meaning._in_a_row import IN_A_ROW
 from autogenesis.language.meaning._in_time import IN_TIME
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
+from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS
 from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lengths import LENGTHS
 from autogenesis.language.meaning._levels import LEVELS
@@ -51,18 +53,31 @@ from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
+from autogenesis.language.meaning._so_old import SO_OLD
 from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
+from autogenesis.language.meaning._times_done import TIMES_DONE
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 from autogenesis.language.meaning._year_parts import YEARLY
 
-THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LIVING)
+THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LASTING_KINDS, *LIVING)
 """Frames that declare things, fields and roles."""
-DEEDS: tuple[Frame, ...] = (*HOLDING, *PLAIN_DEEDS, *SHOWING, *LOOKING, *GIVING, *WINDOWS, *ASKING, *PERMITTING)
+DEEDS: tuple[Frame, ...] = (
+    *HOLDING,
+    *PLAIN_DEEDS,
+    *SHOWING,
+    *LOOKING,
+    *GIVING,
+    *WINDOWS,
+    *ASKING,
+    *SETTING,
+    *PERMITTING,
+)
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
@@ -75,6 +90,7 @@ RULES: tuple[Frame, ...] = (
     *DUE_AGAIN,
     *DUNNING,
     *OBLIGED,
+    *SO_OLD,
     *SO_OFTEN,
     *WAITING_FOR_DUTIES,
     *MORE_WINDOWS,
@@ -100,6 +116,8 @@ RULES: tuple[Frame, ...] = (
     *INCOMPATIBLE,
     *ONLY_KINDS,
     *AGAIN,
+    *TIMES_DONE,
+    *GIVEN_THEN,
     *LENGTHS,
     *LIMITS,
     *BOUNDS,

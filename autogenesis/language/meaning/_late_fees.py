@@ -13,11 +13,15 @@ from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import amount
+from autogenesis.language._tokens import tokens
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._members import singular
 from autogenesis.language.meaning._refunding import sum_of
+from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _LATER = regex(r"(?:^|[\s;,.])(?:after that|afterwards|thereafter),?\s*$", re.I)
+_THEN = regex(r"\b(?:after that|afterwards|thereafter)\b", re.I)
 _FREE = regex(
     r"\b(?:free of charge|for free|for nothing|without (?:any |a )?(?:charge|costs?|fees?)|at no (?:extra )?(?:cost|charge))\b",
     re.I,
@@ -68,6 +72,8 @@ def late_fee(clause: Clause, scope: Scope) -> Claimed | None:
     last = scope.draft.recall(Allowed)
     if last is None or not 0 <= scope.unit.number - last.number <= 1 or not _later(clause, scope):
         return None
+    if not _of_the_deed(last.operation, scope):
+        return None
     guard = next((each for each in last.operation.guards if each.id == last.guard), None)
     found = _sum(clause)
     if guard is None or found is None:
@@ -91,7 +97,17 @@ def _later(clause: Clause, scope: Scope) -> bool:
     start = next((np.span[0] for np in clause.subjects), clause.verb_span[0])
     before = scope.draft.text.text[scope.unit.span[0] : start]
     plain = not clause.conditions and not clause.negated and clause.modal in {"", "will", "shall", "must"}
-    return plain and _LATER.search(before) is not None
+    return plain and (_LATER.search(before) is not None or "after that" in clause.adverbs)
+
+
+def _of_the_deed(operation: OperationDraft, scope: Scope) -> bool:
+    """ "Later cancellations cost 12 euro": of cancelling, and not of what else may be later."""
+    if _THEN.search(scope.unit.text) is not None:
+        return True
+    verb, _, particle = operation.verb.partition(" ")
+    known = {*nouns_of(verb, particle), verb}
+    said = [t for t in tokens(scope.unit.sentence) if any(a <= t.start < b for a, b in scope.unit.instead)]
+    return any({t.lower, t.lemma, singular(t.lower)} & known for t in said)
 
 
 def _sum(clause: Clause) -> NP | None:

@@ -14,6 +14,7 @@ from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._lasting_kinds import quality_of
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._passages import Passage, begin_passage
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -149,6 +150,9 @@ def one_of(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(unit.span)
     if match["owner"]:
         claimed = _set_choices(entity, match["thing"].lower(), choices, subject, scope)
+    elif state_called(entity, choices[0]) is None and (lasting := quality_of(choices)) is not None:
+        claimed = _set_choices(entity, lasting, choices, subject, scope)
+        scope.draft.assume(f"Which {lasting} a {entity.label} is of is said when it is entered, and stays.", clause.span)
     else:
         known = state_called(entity, choices[0])
         name = known[0] if known is not None else states(scope.draft, entity, *choices, span=clause.span)

@@ -22,6 +22,7 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._pointing import pointing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._told import EMPTY
 from autogenesis.language.readings._wishes import NO_MANNER
@@ -76,7 +77,7 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     said = allowed(clause)
     if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
         return None
-    said = _sharing(said, clause, scope)
+    said = pointing(_sharing(said, clause, scope), scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
     sole = alone(said)

@@ -48,6 +48,9 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     if clause.inherited and any(not _person(np, scope) for np in whom):
         raise NotUnderstoodError(f"“{whom[0].text}” is nobody who could be told", clause.span)
     people = [recipients_of(np, scope) for np in whom]
+    if clause.verb == "send" and clause.voice == "active" and _THEY in whom:
+        for np in clause.subjects:
+            take_words(scope, np.span, np.words)  # whoever has it sent: the system does it for them
     scope.take(clause)
     if clause.verb == "bring":
         scope.take(*(p.span for p in clause.phrases if p.prep == "to"))
@@ -130,6 +133,9 @@ def _sent(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
     others = tuple(np for np in things if np is not note and not _measure(np))
     if others and not passive:
         return others[:1], note, _type_of(note)
+    bare = len(things) == 1 and not (note.of or note.relatives or note.adjectives or note.quantity or clause.phrases)
+    if bare and clause.verb == "send" and (passive or clause.subjects):
+        return (_THEY,), note, _type_of(note)  # "a reminder is sent": to whom it concerns
     return None
 
 

@@ -13,8 +13,8 @@ from autogenesis.language._syntax import NP
 from autogenesis.language.meaning import _selections
 from autogenesis.language.meaning._assumed import assumed
 from autogenesis.language.meaning._chosen import Fold
-from autogenesis.language.meaning._comparisons import NOW, TODAY, constant
-from autogenesis.language.meaning._members import field_named, reached, read, take_words, value_at
+from autogenesis.language.meaning._comparisons import NOW, TIMES, TODAY, constant
+from autogenesis.language.meaning._members import field_named, members, reached, read, take_words, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
 
@@ -202,6 +202,8 @@ def _field(np: NP, scope: Scope) -> Value | None:
     if np.pronoun:
         return None
     owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for", "in"} and p.item), None)
+    if np.head in _COUNTED and owner is not None and owner.of and owner.of[0].prep in {"of", "in"}:
+        owner = owner.of[0].item or owner  # "the number of seats of the room"
     row = row_of(owner, scope) if owner is not None else None
     if row is not None:
         found = _field_of(np, (row,), scope, bare=True)
@@ -260,11 +262,23 @@ def _unlisted(np: NP, scope: Scope) -> Value | None:
     row = row_of(owner, scope) if owner is not None else scope.newest()
     if row is None or row.fresh:
         return None
-    name = assumed(np, row.entity, scope)
+    name = _at_that_time(np, row.entity) or assumed(np, row.entity, scope)
     if name is None:
         return None
     take_words(scope, np.span, (*np.adjectives, *np.words, np.head))
     return value_at(row, name, scope.draft)
+
+
+def _at_that_time(np: NP, entity: EntityDraft) -> str | None:
+    """ "Its start" of a visit that has a start time."""
+    if np.adjectives or len(np.words) > 1 or np.quantity is not None:
+        return None
+    dated = [
+        m.name
+        for m in members(entity)
+        if m.type.kind in TIMES and np.head in m.label.lower().split() and m.name not in entity.later
+    ]
+    return dated[0] if len(dated) == 1 else None
 
 
 def _concerned(actor: bp.Actor, scope: Scope) -> Row | None:

@@ -12,7 +12,8 @@ from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._facts import fact_of
-from autogenesis.language.meaning._naming import actor_of, known_thing
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people
 from autogenesis.language.meaning._scope import Scope
 
 _SEEING = frozenset({"see", "view", "read", "know", "learn", "access", "open", "look", "consult"})
@@ -90,6 +91,7 @@ def shown_to(clause: Clause, scope: Scope) -> Claimed | None:
     if parts is None or clause.limits or any(c.marker != "so that" for c in clause.conditions):
         return None
     things, people, denied = parts
+    things = tuple(_elliptic(np, clause, scope) for np in things)
     never = bool(_NEVER & set(clause.negators)) != (clause.verb in _HIDING)
     only = _only(clause, people)
     made_by = _made_by_themselves(things[0], scope) if len(things) == 1 else None
@@ -128,6 +130,18 @@ def _parts(clause: Clause) -> tuple[tuple[NP, ...], tuple[NP, ...], tuple[NP, ..
     if clause.verb in _SHOWING and not clause.subjects and to.prep == "to" and _NEVER & set(clause.negators):
         return clause.objects, to.items, denied
     return None
+
+
+def _elliptic(np: NP, clause: Clause, scope: Scope) -> NP:
+    """ "The master sees all bookings; a member sees only their own": the noun is that of what was spoken of."""
+    if np.head != "own" or np.words != ("own",) or np.relatives or np.of:
+        return np
+    people = [known_thing(scope.draft, each) for each in clause.subjects]
+    near = [e for e in abouts(clause, scope) if e not in people and not stands_for_people(e, scope.draft)]
+    if not near:
+        return np
+    words = near[0].words or (near[0].label,)
+    return replace(np, head=words[-1], words=words, adjectives=("own", *np.adjectives), plural=True)
 
 
 def _made_by_themselves(np: NP, scope: Scope) -> bp.Expression | None:
@@ -229,6 +243,11 @@ def _owns(entity: EntityDraft, actor: str, draft: Draft) -> bp.Expression:
             f.type.kind == "person" and f.type.actor in {actor, None}
         ):
             return same(f"it.{f.name}", "by")
+    creating = next((o for o in draft.operations.values() if o.entity is entity and o.kind == "create"), None)
+    if creating is not None and creating.verb and actor in creating.actors:
+        fact = fact_of(draft, entity, *creating.verb.partition(" ")[::2], commit=False)
+        if fact is not None and fact.creation:
+            return same(fact.by(bp.Name(name="it")), "by")
     name = draft.add_field(entity, draft.actors[actor].name, bp.Type(kind="person", actor=actor), required=False)
     return same(f"it.{name}", "by")
 

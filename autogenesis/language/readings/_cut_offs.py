@@ -37,6 +37,9 @@ def read_cut_off(unit: Unit, draft: Draft) -> None:
     date = _date(draft, entity, match.piece("date")) if entity is not None else None
     if entity is None or date is None or any(find(unit, f"; {word}") for word in ("later", "otherwise", "then")):
         return
+    following = draft.units[unit.number : unit.number + 1]
+    if any("after that" in clause.adverbs for after in following for clause in after.clauses[:1]):
+        return  # it may be done later too, and costs something
     told = find(unit, f"; NP=whom ( MODAL be | BE ) V.part({NOTIFY})=told $")
     if told is None and any(p.text == ";" for p in match.after()):
         return

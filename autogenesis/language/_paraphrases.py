@@ -1,0 +1,144 @@
+"""Owns paraphrases: everyday wordings of a rule, read as the plain sentence that says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from autogenesis.language._inflect import participle_of
+from autogenesis.language._regex import regex
+from autogenesis.language._restating import Part
+from autogenesis.language._tokens import tag
+
+_N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
+_DEEDS = {
+    "book": "booking",
+    "rent": "rental",
+    "hire": "hire",
+    "reserve": "reservation",
+    "borrow": "loan",
+    "lease": "lease",
+}
+_TIME = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an)\s+(?:minute|hour|day|night|week|month|year)s?"
+_MUST_NOT = r"(?:must not|cannot|can not|can['’]t|may not|can never|must never|may never)"
+_SUM = r"(?=(?:a\s+fee\s+of\s+)?(?:\d|half|(?:the\s+)?(?:full|whole)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))"
+_LATE = (
+    regex(rf"\b(?:any\s+|an?\s+)?(?:later|late)\s+[a-z]+(?:tions?|als?|ings?|ments?)\s+(?:will\s+)?(?:costs?|(?:is|are|be)\s+charged(?:\s+with)?)\s+{_SUM}", re.I),
+    regex(rf"\b[a-z]+ing\s+(?:it\s+)?(?:later|late|after\s+that)\s+(?:will\s+)?costs?\s+{_SUM}", re.I),
+    regex(rf"\b(?:whoever|anyone\s+who|those\s+who)\s+[a-z]+\s+(?:later|too\s+late)(?:\s+than\s+that)?,?\s+(?:must\s+pay|has\s+to\s+pay|have\s+to\s+pay|pays?|is\s+charged|are\s+charged)\s+{_SUM}", re.I),
+)  # fmt: skip
+_DUE = regex(
+    r"\b(?P<half>half)\s+(?:of\s+)?(?P<whole>the\s+(?:price|fee|rent|fare|cost|amount))\s+is\s+due(?=\s*(?:[.;]|$))",
+    re.I,
+)
+_REFUSED = regex(
+    r"^(?P<lead>an?\s+later)\s+(?P<rest>[a-z]+\s+(?:is|will\s+be)\s+(?:refused|rejected|declined|turned\s+down))", re.I
+)
+_ROOM = regex(
+    rf"^(?:an?|the|no)\s+(?P<what>{_N})\s+{_MUST_NOT}\s+(?:ever\s+)?be\s+[a-z]+(?:ed|t|en)\s+(?:for|by|with|to)\s+more\s+(?P<who>{_N})\s+than\s+"
+    rf"(?:it\s+has|there\s+are|they\s+have)\s+(?P<seats>{_N})\s*$",
+    re.I,
+)
+_SAME = regex(
+    rf"^(?:two|different|several|no\s+two)\s+{_N}\s+(?:{_MUST_NOT}|can|may)\s+(?P<verb>have|book|use|share|rent|reserve|occupy|get|hire|take)\s+the\s+same\s+(?P<what>{_N}?)\s+"
+    r"(?P<when>at\s+the\s+same\s+time|at\s+once|at\s+a\s+time|simultaneously|for\s+the\s+same\s+time)\s*$",
+    re.I,
+)
+_LENGTH = regex(
+    rf"^(?:nobody|no\s+one|you|{_N})\s+(?:(?P<not>{_MUST_NOT})|can|may)\s+(?P<verb>{'|'.join(_DEEDS)})\s+(?:it\s+|them\s+)?for\s+less\s+than\s+(?P<least>{_TIME})\s+or\s+(?:for\s+)?more\s+than\s+(?P<most>{_TIME})\s*$",
+    re.I,
+)
+_WHOSE = regex(
+    rf"^(?P<who>[a-z][a-z-]*s)\s+whose\s+(?P<field>{_N})\s+is\s+(?P<value>[A-Z][\w-]*|[\"“][^\"”]+[\"”]|[a-z]+)\s+(?P<rest>(?:only\s+)?(?:pay|get|receive|cannot|may|can|must|are|have)\b.*)$",
+    re.I | re.S,
+)
+
+
+def paraphrase(text: str) -> tuple[Part, ...] | None:
+    """The parts of the plain sentence; None where the text is none of these wordings."""
+    end = len(text.rstrip(" ."))
+    for way in _WAYS:
+        found = way(text, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _late(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "… ; later cancellations cost 12 euro", "After that half the price is due"."""
+    match = next((m for way in _LATE if (m := way.search(text)) is not None), None)
+    if match is not None:
+        before = text[: match.start()].rstrip()
+        if before and before[-1] not in ";,.:" and not before.lower().endswith((" but", " and")):
+            return None
+        return ((0, match.start()), (match.start(), match.end(), "after that it costs "), (match.end(), end))
+    due = _DUE.search(text)
+    if due is None or re.search(r"\bafter that\b", text[: due.start()], re.I) is None:
+        return None
+    return (
+        (0, due.start()),
+        (*due.span("half"), "half of"),
+        " ",
+        due.span("whole"),
+        (due.end("whole"), end, " is charged"),
+    )
+
+
+def _room(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "A hall must not be booked for more people than it has seats"."""
+    match = _ROOM.match(text[:end])
+    if match is None:
+        return None
+    a, b, c = (match.span(key) for key in ("what", "who", "seats"))
+    return (
+        (0, a[0], "The number of "), b, (a[1], b[0], " must not exceed "), (b[1], c[0], "the number of "), c, " of the ", a,
+    )  # fmt: skip
+
+
+def _same(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Two groups cannot have the same room at the same time"."""
+    match = _SAME.match(text[:end])
+    denied = match is not None and (re.search(rf"{_MUST_NOT}", text, re.I) or text.lower().startswith("no two"))
+    if match is None or not denied:
+        return None
+    verb = match["verb"].lower()
+    word = participle_of(verb) if verb in _DEEDS else "booked"
+    what, when = match.span("what"), match.span("when")
+    return ((0, what[0], "A "), what, f" cannot be {word} twice ", (*when, "at the same time"))
+
+
+def _length(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Nobody can book for less than one hour or more than eight hours"."""
+    match = _LENGTH.match(text[:end])
+    nobody = match is not None and re.match(r"(?:nobody|no\s+one)\b", text, re.I) is not None
+    if match is None or nobody == bool(match["not"]):
+        return None
+    least, most = match.span("least"), match.span("most")
+    noun = _DEEDS[match["verb"].lower()]
+    return ((0, least[0], f"A {noun} must not be shorter than "), least, (least[1], most[0], " or longer than "), most)
+
+
+def _whose(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Boats whose home port is Harle pay half": in that case they do."""
+    match = _WHOSE.match(text[:end])
+    if match is None:
+        return None
+    one = tag(match["who"])[0].lemma
+    field, rest = match.span("field"), match.span("rest")
+    value = match["value"]
+    quoted = value if value[:1] in '"“' or value.islower() else f'"{value}"'
+    said: tuple[Part, ...] = ((field[0], match.start("value")), (*match.span("value"), quoted))
+    return ((0, field[0], f"If the {one}'s "), *said, ", they ", rest)
+
+
+def _refused(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "A later cancellation is refused"."""
+    match = _REFUSED.match(text)
+    if match is None:
+        return None
+    return ((*match.span("lead"), "Any further"), (match.end("lead"), end))
+
+
+_WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (_late, _room, _same, _length, _whose, _refused)
+
+__all__ = ["paraphrase"]

@@ -1,0 +1,129 @@
+"""Frames of what is given with a deed: "Whoever declines a request gives a reason", "If it is rejected, a reason is required"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import blueprints as bp
+from autogenesis.language._draft import OperationDraft
+from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._carried import ask
+from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._deeds import deed_of
+from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._latches import IT
+from autogenesis.language.meaning._members import field_named
+from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._recipients import recipients_of
+from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._trying import tried
+from autogenesis.language.readings._fields import Stated
+from autogenesis.language.readings._stated import add_stated
+
+_EVENTS = frozenset({"if", "when", "whenever", "once", "should", "where", "in case", "each time", "every time"})
+_NEEDED = frozenset({"require", "need", "give", "state", "enter", "record", "provide", "note", "ask for"})
+_GIVING = frozenset(
+    {"give", "state", "enter", "record", "provide", "note", "name", "specify", "write", "need", "add", "write down"}
+)
+_KINDS = frozenset({"", "text", "name", "number", "measure", "money", "date", "time", "identifier", "choice"})
+
+
+def given_then(clause: Clause, scope: Scope) -> Claimed | None:
+    """What must be given is asked for with the deed, and kept."""
+    event = clause.conditions[0].clause if len(clause.conditions) == 1 else None
+    if event is not None and (clause.conditions[0].marker not in _EVENTS or len(clause.conditions[0].clauses) > 1):
+        return None
+    who = clause.subject
+    if event is None:
+        relative = who.relatives[0] if who is not None and len(who.relatives) == 1 else None
+        if who is None or relative is None or who.head not in {"whoever", "who", "anyone", "anybody", "everyone"}:
+            return None
+        event = replace(relative, subjects=())
+    if not _same_doer(clause, event):
+        return None
+    given = _given(clause)
+    if given is None or event.negated or event.perfect or clause.negated:
+        return None
+    operation = _operation(event, scope)
+    if operation is None or operation.entity is None or operation.kind != "change" or _told(clause, scope):
+        return None
+    made: list[str] = [operation.id]
+    for np in given:
+        made.append(_asked(operation, np, scope))
+        scope.take(np)
+    scope.take(clause, *clause.subjects, *(c.span for c in clause.conditions))
+    return Claimed("given_then", tuple(made))
+
+
+def _same_doer(clause: Clause, event: Clause) -> bool:
+    """Whether whoever gives it is whoever does the deed."""
+    who, doer = clause.subject, event.subject
+    if clause.voice == "passive" or who is None or who.pronoun or who.head in {"whoever", "who", "anyone", "anybody"}:
+        return True
+    return event.voice == "active" and doer is not None and doer.head == who.head
+
+
+def _given(clause: Clause) -> tuple[NP, ...] | None:
+    """What is given, where the clause says nothing else."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    nps: tuple[NP, ...] = ()
+    if clause.voice == "passive" and phrase in _NEEDED and clause.modal in {"", "must", "shall", "should"}:
+        nps = clause.subjects
+    elif clause.voice == "active" and phrase in _GIVING and clause.modal in {"", "must", "shall", "should"}:
+        nps = clause.objects
+    if not nps or clause.phrases or clause.limits or clause.embedded or clause.exceptions or clause.adverbs:
+        return None
+    return nps if all(_plain(np) for np in nps) else None
+
+
+def _plain(np: NP) -> bool:
+    simple = not (np.relatives or np.of or np.pronoun or np.plural or np.negative or np.quantity is not None)
+    return simple and np.determiner in {"a", "an", "the", ""} and head_kind(np.head) in _KINDS
+
+
+def _operation(event: Clause, scope: Scope) -> OperationDraft | None:
+    """The deed that the condition tells; a pronoun is what was spoken of."""
+    thing = event.subject if event.voice == "passive" else event.object
+    if thing is not None and not thing.pronoun and known_thing(scope.draft, thing) is None:
+        return None
+    near = abouts(replace(event, conditions=()), scope) if thing is None or thing.pronoun else ()
+    doer = event.subject if event.voice == "active" else None
+    plain = replace(event, subjects=() if doer is not None and doer.pronoun else event.subjects, voice=event.voice)
+    for entity in near[:2]:
+        words = entity.words or (entity.label,)
+        named = NP(event.span, entity.label, words[-1], words=words, determiner="the")
+        there = replace(plain, objects=(named,)) if event.voice == "active" else replace(plain, subjects=(named,))
+        found = tried(lambda there=there: deed_of(there, scope.bound(Row(entity, IT))), scope)  # type: ignore[misc]  # noqa: B023
+        if found is not None:
+            return found.operation
+    deed = tried(lambda: deed_of(plain, scope), scope) if not near else None
+    return deed.operation if deed is not None else None
+
+
+def _told(clause: Clause, scope: Scope) -> bool:
+    """ "If it is rejected, the guest gets a message" tells somebody something."""
+    who = clause.subject
+    if clause.voice == "passive" or who is None or who.pronoun or who.head in {"whoever", "who"}:
+        return False
+    return tried(lambda: (recipients_of(who, scope),), scope) is None
+
+
+def _asked(operation: OperationDraft, np: NP, scope: Scope) -> str:
+    entity = operation.entity
+    assert entity is not None
+    named = field_named(entity, np)
+    name = named[0] if named is not None and named[0] in entity.fields else ""
+    if not name:
+        made = add_stated(scope.draft, entity, (Stated(np.name, np.span, optional=True),))
+        name = made[0].rpartition(".")[2]
+    entity.fields[name] = entity.fields[name].model_copy(update={"required": False})
+    row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
+    entity.given.discard(name)
+    entity.later.add(name)
+    ask(operation, name, entity.fields[name].type, bp.Name(name=row))
+    return f"field.{entity.name}.{name}"
+
+
+GIVEN_THEN: tuple[Frame, ...] = (given_then,)
+"""The frame of what a deed asks for."""
