@@ -53,6 +53,7 @@ from autogenesis.language.meaning._rates import RATES
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._serving import SERVING
 from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._so_old import SO_OLD
@@ -117,6 +118,7 @@ RULES: tuple[Frame, ...] = (
     *ONLY_KINDS,
     *AGAIN,
     *TIMES_DONE,
+    *SERVING,
     *GIVEN_THEN,
     *LENGTHS,
     *LIMITS,

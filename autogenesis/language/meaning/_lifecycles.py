@@ -152,7 +152,9 @@ def one_of(clause: Clause, scope: Scope) -> Claimed | None:
         claimed = _set_choices(entity, match["thing"].lower(), choices, subject, scope)
     elif state_called(entity, choices[0]) is None and (lasting := quality_of(choices)) is not None:
         claimed = _set_choices(entity, lasting, choices, subject, scope)
-        scope.draft.assume(f"Which {lasting} a {entity.label} is of is said when it is entered, and stays.", clause.span)
+        scope.draft.assume(
+            f"Which {lasting} a {entity.label} is of is said when it is entered, and stays.", clause.span
+        )
     else:
         known = state_called(entity, choices[0])
         name = known[0] if known is not None else states(scope.draft, entity, *choices, span=clause.span)

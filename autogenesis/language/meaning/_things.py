@@ -39,6 +39,8 @@ def declared_fields(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if any(np.pronoun or np.negative or np.head in {"each", "what"} for np in listed):
         return None
+    if len(listed) == 1 and listed[0].head in {"priority", "precedence"} and not listed[0].determiner:
+        return None  # whose turn it is first
     known = known_thing(scope.draft, thing)
     if not plainly_fields(listed, scope) and (known is None or len(listed) < 2):
         return None

@@ -121,7 +121,7 @@ def _lists(match: Match) -> bool:
         for a, b in zip((match.pieces[-1], *after), after, strict=False)
     )
     return (
-        words[:1] not in (["to"], ["be"], ["been"])
+        words[:1] not in (["to"], ["be"], ["been"], ["priority"], ["precedence"])
         and "each with" not in " ".join(words)
         and "who" not in words
         and not given
