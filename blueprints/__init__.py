@@ -65,6 +65,7 @@ from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
 from blueprints._relations import assignable, comparable, joined
 from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, RestartStep, Scenario
+from blueprints._shapes import shapes
 from blueprints._specification import (
     Access,
     Actor,
@@ -276,6 +277,7 @@ __all__ = [
     "result_type",
     "row_environment",
     "schedule_environment",
+    "shapes",
     "statement_environments",
     "steps_environment",
     "text",

@@ -46,6 +46,7 @@ from roles._inputs import (
 from roles._merge import Conflict, Merge, merge_files
 from roles._naming import package_name
 from roles._prompts import packaged_prompts, render_prompt
+from roles._proposals import UNHELPED, proposed_readings
 from roles._revision import is_generated_from, manifest_of, refuse_unresolved, revise
 from roles._role import Role
 from roles._testing import run_tests
@@ -55,6 +56,7 @@ from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
 
 if TYPE_CHECKING:
     from roles._agent import RoleAgent
+    from roles._asking import Asking
     from roles._ladder import (
         TOP_RUNG,
         Dispute,
@@ -99,8 +101,10 @@ __all__ = [
     "RULING_APPROVER",
     "STEP_INPUTS",
     "TOP_RUNG",
+    "UNHELPED",
     "AgentPrompt",
     "Alert",
+    "Asking",
     "Assignment",
     "BlueprintInputs",
     "Brief",
@@ -171,6 +175,7 @@ __all__ = [
     "operations_crew",
     "package_name",
     "packaged_prompts",
+    "proposed_readings",
     "read_package",
     "refuse_unresolved",
     "render_prompt",
@@ -189,6 +194,7 @@ _LATE = {
     "action_of": "roles._ladder",
     "PassedOver": "roles._ladder",
     "TOP_RUNG": "roles._ladder",
+    "Asking": "roles._asking",
     "RoleAgent": "roles._agent",  # needs autogen, which takes most of a second to import
     "metrics_text": "roles._monitoring",
     "operations_crew": "roles._operations_crew",

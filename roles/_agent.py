@@ -1,4 +1,4 @@
-"""Hosts any role on autogen-agentchat; the only place where a role may ask a language model."""
+"""Hosts any role on autogen-agentchat."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autogen_agentchat.agents import AssistantAgent, BaseChatAgent
+from autogen_agentchat.agents import BaseChatAgent
 from autogen_agentchat.base import Response
 from autogen_agentchat.messages import BaseChatMessage, StructuredMessage
 from autogen_core import CancellationToken
 from autogen_core.models import ChatCompletionClient
 
-from autogenesis.core import ArtefactError, ModelError
-from blueprints import Change, Changes, Frozen, Gap, Outcome
+from autogenesis.core import ArtefactError, SystemClock
+from autogenesis.models import Account, Lender
+from blueprints import Frozen
 from roles._artefacts import Assignment, Delivery
-from roles._ladder import action_of
-from roles._prompts import render_prompt
+from roles._asking import Asking, Drafted
+from roles._proposals import is_of_proposals
 from roles._role import Role
 from roles._ruling import rule
-from roles._warmth import Warmed
 
 # Made once and kept: pydantic builds a class for each, and forgets one that nobody holds.
 DeliveryMessage = StructuredMessage[Delivery]
-_ChangesMessage = StructuredMessage[Changes]
-
+_MOST_TOKENS, _MOST_SECONDS = 200_000, 90.0
+"""What an agent may ask where nobody set it bounds."""
 Load = Callable[[str, str], Frozen]
 """(name of the artefact, its hash) -> the artefact."""
 
 
 class RoleAgent(BaseChatAgent):
     """An agent that answers an Assignment with a Delivery. It keeps nothing between messages. `other` is the language
-    model that it asks where an assignment says so."""
+    model that it asks where an assignment says so, and `asking` how models are asked."""
 
     def __init__(
         self,
@@ -40,9 +40,12 @@ class RoleAgent(BaseChatAgent):
         inputs: Mapping[str, type[Frozen]],
         client: ChatCompletionClient | None = None,
         other: ChatCompletionClient | None = None,
+        *,
+        asking: Asking | None = None,
     ) -> None:
         super().__init__(name=role.name, description=role.purpose)
         self._role, self._load, self._inputs, self._client, self._other = role, load, inputs, client, other
+        self._asking = asking or Asking(Lender(Account(max_tokens=_MOST_TOKENS), SystemClock(), _MOST_SECONDS))
 
     @property
     def produced_message_types(self) -> Sequence[type[BaseChatMessage]]:
@@ -78,52 +81,16 @@ class RoleAgent(BaseChatAgent):
             artefact = self._load(task.kind, task.artefact)
             verdict = await asyncio.to_thread(self._role.check, task.kind, artefact, basis)
             return Delivery(kind="verdict", body=verdict.model_dump(mode="json"))
-        draft = await asyncio.to_thread(self._role.draft, basis, task.rejections)
-        outcomes: tuple[Outcome, ...] = ()
-        tokens = 0
-        gaps = self._role.gaps(draft) if self._client is not None and not task.alone else ()
-        if gaps:
-            changes, tokens = await self._ask(draft, gaps, task, token)
-            allowed, dropped = _without_barred(changes.changes, task.barred)
-            draft, outcomes = self._role.apply(draft, allowed)
-            outcomes += dropped
-        return Delivery(kind=task.kind, body=draft.model_dump(mode="json"), outcomes=outcomes, tokens=tokens)
-
-    async def _ask(
-        self, draft: Frozen, gaps: Sequence[Gap], task: Assignment, token: CancellationToken
-    ) -> tuple[Changes, int]:
-        """The Changes a model proposes for the gaps, and the tokens that took."""
+        known = [one for one in task.rejections if not is_of_proposals(one)]
+        draft = await asyncio.to_thread(self._role.draft, basis, known)
         client = self._other if task.other and self._other is not None else self._client
-        assert client is not None
-        inner = AssistantAgent(
-            name=f"{self.name}_model",
-            model_client=client if task.temperature is None else Warmed(client, task.temperature),
-            system_message=render_prompt(
-                self._role.name,
-                gaps=[f"{gap.id}: {gap.text}" for gap in gaps],
-                artefact=draft.model_dump_json(),
-                parts=sorted(type(draft).model_fields),
-            ),
-            output_content_type=Changes,
+        if client is None or task.alone:
+            return Delivery(kind=task.kind, body=draft.model_dump(mode="json"))
+        helped = await self._asking.help(self._role, Drafted(task, basis, draft), client, token)
+        return Delivery(
+            kind=task.kind,
+            body=helped.artefact.model_dump(mode="json"),
+            outcomes=helped.outcomes,
+            tokens=sum(exchange.tokens for exchange in helped.exchanges),
+            exchanges=helped.exchanges,
         )
-        asked = render_prompt(
-            "again", rejections=[f"{one.part}: {one.text}" for one in task.rejections], barred=task.barred
-        )
-        result = await inner.run(task=asked.strip(), cancellation_token=token)
-        answer = result.messages[-1]
-        if not isinstance(answer, StructuredMessage) or not isinstance(answer.content, Changes):
-            raise ModelError(
-                "the model answered out of shape",
-                where=f"role {self.name}",
-                remedy="Ask again, or run with --model builtin",
-            )
-        usage = answer.models_usage
-        return answer.content, (usage.prompt_tokens + usage.completion_tokens) if usage else 0
-
-
-def _without_barred(changes: Sequence[Change], barred: Sequence[str]) -> tuple[list[Change], tuple[Outcome, ...]]:
-    """The Changes that may be made, and what is said of the others."""
-    allowed = [change for change in changes if action_of(change) not in barred]
-    said = "it went round in a circle and is barred"
-    dropped = [Outcome(change=one, accepted=False, reason=said) for one in changes if one not in allowed]
-    return allowed, tuple(dropped)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from autogenesis.models import Exchange
 from blueprints import Change, Element, Frozen, Id, Json, Outcome
 
 
@@ -215,3 +216,5 @@ class Delivery(Frozen):
     body: Json
     outcomes: tuple[Outcome, ...] = ()
     tokens: int = 0
+    exchanges: tuple[Exchange, ...] = ()
+    """With models, in order; where the last one failed, the draft stands."""

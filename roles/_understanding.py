@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from autogenesis.core import SpecificationError
 from autogenesis.skills import signatures
-from blueprints import Gap, Requirement, Specification, check_specification
+from blueprints import Change, Gap, Outcome, Requirement, Specification, apply_changes, check_specification
 from roles._allotment import allot
 from roles._artefacts import Reason
 from roles._blame import ACTING
@@ -16,11 +16,13 @@ from roles._blueprint_checks import check_blueprint_draft
 from roles._demotion import demote, list_unread
 from roles._inputs import SpecificationInputs
 from roles._plan_checks import check_plan
+from roles._proposals import credited
 from roles._role import Check, Role
 from roles._words import snake
 
 _ROUNDS = 8
 _READING = "@"
+_OPEN = ("unclear", "contradictory")
 
 
 class Reading(Protocol):
@@ -71,13 +73,18 @@ class Understanding(Role[SpecificationInputs, Specification]):
         return list_unread(left, brief.text)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
-        """What is listed as a gap, and every clause that stayed unclear."""
+        """What is listed as a gap and still open, and every clause that stayed unclear."""
         unclear = (
             Gap(id=f"gap.{clause.id}", text=clause.text, status="unclear", spans=(clause.span,))
             for clause in out.clauses
             if clause.status == "unclear"
         )
-        return (*out.gaps, *unclear)
+        return (*(gap for gap in out.gaps if gap.status in _OPEN), *unclear)
+
+    def apply(self, out: Specification, changes: Sequence[Change]) -> tuple[Specification, tuple[Outcome, ...]]:
+        """The Specification with the Changes that fit it; the clauses that they were made for are carried by them."""
+        changed, outcomes = apply_changes(out, changes)
+        return credited(changed, outcomes), outcomes
 
 
 def _nothing(what: str) -> SpecificationError:

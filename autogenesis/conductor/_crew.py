@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pydantic import JsonValue
 
 from autogenesis.core import ConversationId, JsonObject, Message, RunId, Topic, TopicPattern, content_hash
 from blueprints import Frozen
 from broker import Broker, Effect, Handler
 from roles import ARTEFACTS, STEP_INPUTS, Assignment, Delivery, Role, Verdict
 from storage import Storage
+
+if TYPE_CHECKING:
+    from roles import Asking
 
 _CACHED = 64
 
@@ -49,8 +54,11 @@ class Crew:
         storage: Storage,
         clients: Mapping[str, Any],
         others: Mapping[str, Any],
+        *,
+        asking: Asking | None = None,
     ) -> None:
         self._run, self._roles, self._storage, self._clients, self._others = run, roles, storage, clients, others
+        self._asking = asking
         self._operations: Mapping[str, Role[Any, Any]] = {}
         self._artefacts, self._inputs = ARTEFACTS, STEP_INPUTS
         self._cached = lru_cache(maxsize=_CACHED)(self._read)
@@ -97,7 +105,8 @@ class Crew:
         from roles import RoleAgent
 
         message_of = StructuredMessage[Assignment]  # held: pydantic forgets such a class when nobody does
-        agent = RoleAgent(role, self.load, self._inputs, self._clients.get(role.name), self._others.get(role.name))
+        client, other = self._clients.get(role.name), self._others.get(role.name)
+        agent = RoleAgent(role, self.load, self._inputs, client, other, asking=self._asking)
 
         async def handle(message: Message) -> JsonObject | Effect:
             task = assignment_of(message.payload)
@@ -118,7 +127,9 @@ class Crew:
                 published = self._storage.artefacts.publish(
                     self._run, step, task.attempt, kind=delivery.kind, body=delivery.body
                 )
+                asked: list[JsonValue] = [exchange.model_dump(mode="json") for exchange in delivery.exchanges]
                 return {
+                    **({"exchanges": asked} if asked else {}),
                     "made": published.hash,
                     "tokens": delivery.tokens,
                     "outcomes": [outcome.model_dump(mode="json") for outcome in delivery.outcomes],

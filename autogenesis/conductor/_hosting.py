@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from autogenesis.conductor._crew import Crew
 from autogenesis.conductor._house import House
+from autogenesis.conductor._lending import asking_of
 from autogenesis.core import (
     Clock,
     IdSource,
@@ -62,9 +63,9 @@ class RoleHost:
                 where="genesis worker",
                 remedy="Give conductor and workers the same database_url",
             ) from error
-        return Crew(
-            run, house.crewmaker(house.settings.home / "runs" / run), house.storage, house.clients, house.others
-        )
+        asking = asking_of(house.settings, house.storage, run, house.clock, house.clients)
+        folder = house.settings.home / "runs" / run
+        return Crew(run, house.crewmaker(folder), house.storage, house.clients, house.others, asking=asking)
 
 
 def broker_of(

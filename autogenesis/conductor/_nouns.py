@@ -53,6 +53,32 @@ class ClauseCounts(_Frozen):
     deferred: int = 0
 
 
+class RoleReceipt(_Frozen):
+    """What one role asked of models: calls, tokens both ways, money where there is a price, and what was changed."""
+
+    role: str
+    calls: int = 0
+    cached: int = 0
+    asked: int = 0
+    answered: int = 0
+    money: str | None = None
+    seconds: float = 0.0
+    failed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+class Receipt(_Frozen):
+    """What a run asked of models, in all and by role."""
+
+    models: tuple[str, ...] = ()
+    calls: int = 0
+    tokens: int = 0
+    money: str | None = None
+    seconds: float = 0.0
+    roles: tuple[RoleReceipt, ...] = ()
+
+
 class RunResult(_Frozen):
     """The result of a run, as ``--json`` prints it."""
 
@@ -67,6 +93,8 @@ class RunResult(_Frozen):
     rejections: int = 0
     seconds: float = 0.0
     tokens: int = 0
+    receipt: Receipt | None = None
+    """Where models were asked."""
 
 
 class Progress(_Frozen):

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from autogenesis.conductor._guarding import LOOPS
+from autogenesis.conductor._lending import receipt_of
 from autogenesis.conductor._nouns import ClauseCounts, CoverageFigures, Order, RunResult, TestCounts
 from autogenesis.core import JsonObject, RunId
 from blueprints import Specification
@@ -38,6 +39,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         report = ClauseCounts.model_validate(Counter(clause.status for clause in specification.clauses))
         content, literals = coverage_of(specification, order.text)
         coverage = CoverageFigures(content=content, literals=literals)
+    receipt = receipt_of(storage, run)
     modules = latest["modules"].body if "modules" in latest else None
     slug = str(modules["slug"]) if isinstance(modules, dict) else record.slug
     return RunResult(
@@ -51,5 +53,6 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
         loops=int(str(loops or 0)),
         rejections=sum(not verdict.approved for verdict in verdicts),
         seconds=seconds,
-        tokens=int(str(totals.get("tokens", 0))),
+        tokens=max(int(str(totals.get("tokens", 0))), receipt.tokens if receipt is not None else 0),
+        receipt=receipt,
     )

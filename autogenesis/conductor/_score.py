@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -11,10 +12,22 @@ from typing import Protocol
 from autogenesis.conductor._attempts import Attempts
 from autogenesis.conductor._durable import Checkpoint
 from autogenesis.conductor._ladder import Climb
+from autogenesis.conductor._lending import receipt_of
 from autogenesis.conductor._nouns import Attempt, Order
 from autogenesis.core import BudgetError, GenesisError, JsonObject, PackageTestsError, RunId
 from blueprints import Specification
-from roles import PLAN_STEP, Brief, Intervention, Reason, Step, TestReport, WorkPlan, blamed_readings
+from roles import (
+    PLAN_STEP,
+    UNHELPED,
+    Brief,
+    Intervention,
+    Reason,
+    Step,
+    TestReport,
+    WorkPlan,
+    blamed_readings,
+    proposed_readings,
+)
 
 _TESTED = "integration"
 _READ = "specification"
@@ -85,7 +98,7 @@ class Score:
         plan = WorkPlan.model_validate(self._body(made["work_plan"]))
         failure: PackageTestsError | None = None
         try:
-            made |= self._carry_out(checkpoint, plan.steps, made)
+            made |= self._built(checkpoint, plan, made)
         except _TestsFailedError as failed:
             made, failure = self._rework(checkpoint, plan, made, failed)
         storage.runs.save_state(self.run, "made", dict(made))
@@ -94,6 +107,16 @@ class Score:
         if failure is not None:
             raise failure
         return {**folder, "tokens": self.tokens}
+
+    def _built(self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str]) -> dict[str, str]:
+        """What the steps made; where what a model changed cannot be built, what they make without one."""
+        try:
+            return self._carry_out(checkpoint, plan.steps, made)
+        except BudgetError:
+            if not self._were_helped():
+                raise
+        self._bar_models(plan.steps)
+        return self._carry_out(checkpoint, plan.steps, made)
 
     def _carry_out(self, checkpoint: Checkpoint, steps: Sequence[Step], given: Mapping[str, str]) -> dict[str, str]:
         """What the steps made, with what was given; _TestsFailedError with it where the tests are rejected."""
@@ -118,6 +141,12 @@ class Score:
         read = next(step for step in plan.steps if step.produces == _READ)
         rounds = next(step.attempts for step in plan.steps if step.produces == _TESTED)
         best = failed
+        if self._were_helped():
+            try:
+                return self._unhelped(checkpoint, plan, made, failed), None
+            except _TestsFailedError as error:
+                failed = error
+                best = min(best, failed, key=_TestsFailedError.count)
         for _ in range(rounds - 1):
             specification = Specification.model_validate(self._body(failed.made[_READ]))
             blamed = blamed_readings(failed.report, specification)
@@ -135,10 +164,40 @@ class Score:
                 return self._carry_out(checkpoint, plan.steps, again), None
             except _TestsFailedError as error:
                 failed = error
-                best = min(best, failed, key=lambda one: one.report.count("failed", "error"))
+                best = min(best, failed, key=_TestsFailedError.count)
             except BudgetError:  # what is read instead cannot be built; its reasons stand in the record
                 break
         return best.made, best.error
+
+    def _unhelped(
+        self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str], failed: _TestsFailedError
+    ) -> dict[str, str]:
+        """The steps from the reading on again, without what failing tests point at of that which a model proposed, or
+        else without models: a run ends no worse than it would have without them."""
+        read = next(step for step in plan.steps if step.produces == _READ)
+        specification = Specification.model_validate(self._body(failed.made[_READ]))
+        proposed = proposed_readings(specification)
+        against = [reason for reason in blamed_readings(failed.report, specification) if reason.part in proposed]
+        self._bar_models([step for step in plan.steps if step is not read])
+        if against:
+            self._tries[read.id].blamed += against
+            with suppress(_TestsFailedError, BudgetError):
+                return self._carry_out(checkpoint, plan.steps, made)
+        self._bar_models([read])
+        return self._carry_out(checkpoint, plan.steps, made)
+
+    def _were_helped(self) -> bool:
+        """Whether a model changed anything in this run."""
+        receipt = receipt_of(self.attempts.storage, self.run)
+        return receipt is not None and any(one.changed for one in receipt.roles)
+
+    def _bar_models(self, steps: Sequence[Step]) -> None:
+        """From here on these steps are made without models, and what was said against what they made is forgotten."""
+        for step in steps:
+            tries = self._tries.setdefault(step.id, _Tries())
+            tries.rejections.clear()
+            if UNHELPED not in tries.blamed:
+                tries.blamed.append(UNHELPED)
 
     def _failing(self, step: Step) -> tuple[str, TestReport]:
         published = self.attempts.storage.artefacts.find(self.run, step.id, self._tries[step.id].count)
@@ -214,3 +273,7 @@ class _TestsFailedError(Exception):
     def __init__(self, made: dict[str, str], error: PackageTestsError, report: TestReport) -> None:
         super().__init__(str(error))
         self.made, self.error, self.report = made, error, report
+
+    def count(self) -> int:
+        """How many tests fail."""
+        return self.report.count("failed", "error")

@@ -13,6 +13,7 @@ from autogenesis.conductor._guarding import GuardJournal
 from autogenesis.conductor._hosting import broker_of
 from autogenesis.conductor._house import House
 from autogenesis.conductor._ladder import Ladder
+from autogenesis.conductor._lending import asking_of
 from autogenesis.conductor._nouns import Order
 from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._revision import Revision
@@ -51,7 +52,8 @@ class Stage:
         limits = house.settings.limits
         bounds = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
         journal = self._journal = GuardJournal(storage, run, bounds)
-        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients, house.others)
+        asking = asking_of(house.settings, storage, run, clock, house.clients)
+        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients, house.others, asking=asking)
         broker = self._broker = broker_of(
             house.settings,
             clock,

@@ -120,9 +120,9 @@ def gap():
 
 async def test_a_model_answers_with_changes_that_fit_or_are_dropped(bench) -> None:
     good = Change(
-        action="add", part="actors", id="actor.visitor", value={"name": "visitor"}, reason="Named.", evidence="s1"
+        action="add", part="actors", id="actor.visitor", value={"name": "visitor"}, reason="Named.", evidence="gap.rota"
     )
-    bad = Change(action="remove", part="actors", id="actor.ghost", reason="Gone.", evidence="s1")
+    bad = Change(action="remove", part="actors", id="actor.ghost", reason="Gone.", evidence="gap.rota")
     client = Replay(Changes(changes=(good, bad)).model_dump_json())
     role = Gappy(bench.crew["understanding"], (gap(),))
     agent = r.RoleAgent(role, shelf(bench.brief), r.STEP_INPUTS, client)
@@ -157,7 +157,7 @@ async def test_a_role_judges_only_what_it_is_the_approver_of(bench) -> None:
 
 
 def test_every_role_has_a_prompt_and_an_undefined_variable_raises(bench) -> None:
-    values = {"gaps": ["gap.a: b"], "artefact": json.dumps({"a": 1}), "parts": ["actors"]}
+    values = {"gaps": ["gap.a: b"], "artefact": json.dumps({"a": 1}), "parts": ["actors"], "shapes": "actors: []"}
     for name in bench.crew:
         assert len(r.render_prompt(name, **values)) > 300
         with pytest.raises(ResourceError):

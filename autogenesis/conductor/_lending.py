@@ -1,0 +1,105 @@
+"""What a run may ask of language models, and the receipt of what it asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from autogenesis.conductor._nouns import Receipt, RoleReceipt
+from autogenesis.core import Clock, JsonObject, RunId, Settings
+from autogenesis.models import Account, Exchange
+from blueprints import Outcome
+from storage import Storage
+
+if TYPE_CHECKING:
+    from roles import Asking
+
+_ASKING = "asking"
+_SHARE_OF_STEP = 0.8
+"""Of the time for a step, what asking a model may take: the draft that stands without it must still be handed in."""
+
+
+def asking_of(
+    settings: Settings, storage: Storage, run: RunId, clock: Clock, clients: Mapping[str, Any]
+) -> Asking | None:
+    """How the run's roles ask models; None where none may. What the run has spent before counts."""
+    if not clients:
+        return None
+    from autogenesis.models import Lender
+    from roles import Asking
+
+    storage.runs.save_state(run, _ASKING, True)
+    limits = settings.limits
+    account = Account(max_tokens=limits.max_tokens, max_money=limits.max_money)
+    for _, reply in _replies(storage, run):
+        for exchange in _exchanges(reply):
+            account.settle(exchange.tokens, exchange.money)
+    lender = Lender(account, clock, _SHARE_OF_STEP * limits.step_seconds)
+    return Asking(lender, full=settings.assist == "full")
+
+
+def receipt_of(storage: Storage, run: RunId) -> Receipt | None:
+    """What the run asked of models and what came of it, by role; None where it asked nothing."""
+    if not storage.runs.state(run, _ASKING):
+        return None
+    asked: dict[str, list[Exchange]] = {}
+    outcomes: dict[str, list[Outcome]] = {}
+    for role, reply in _replies(storage, run):
+        exchanges = _exchanges(reply)
+        if exchanges:
+            asked.setdefault(role, []).extend(exchanges)
+            outcomes.setdefault(role, []).extend(Outcome.model_validate(one) for one in _list(reply, "outcomes"))
+    if not asked:
+        return None
+    by_role = tuple(_of_role(role, asked[role], outcomes[role]) for role in sorted(asked))
+    return Receipt(
+        models=tuple(sorted({one.model for exchanges in asked.values() for one in exchanges})),
+        calls=sum(one.calls for one in by_role),
+        tokens=sum(one.asked + one.answered for one in by_role),
+        money=_money(one for exchanges in asked.values() for one in exchanges),
+        seconds=round(sum(one.seconds for one in by_role), 3),
+        roles=by_role,
+    )
+
+
+def _of_role(role: str, exchanges: Sequence[Exchange], outcomes: Sequence[Outcome]) -> RoleReceipt:
+    return RoleReceipt(
+        role=role,
+        calls=sum(not one.cached for one in exchanges),
+        cached=sum(one.cached for one in exchanges),
+        asked=sum(one.asked for one in exchanges),
+        answered=sum(one.answered for one in exchanges),
+        money=_money(exchanges),
+        seconds=round(sum(one.seconds for one in exchanges), 3),
+        failed=tuple(f"{one.outcome}: {one.said}" for one in exchanges if one.outcome != "answered"),
+        changed=tuple(_told(one) for one in outcomes if one.accepted),
+        dropped=tuple(f"{_told(one)}: {one.reason}" for one in outcomes if not one.accepted),
+    )
+
+
+def _told(outcome: Outcome) -> str:
+    change = outcome.change
+    return f"{change.action} {change.id}" + (f" for {change.evidence}" if change.evidence else "")
+
+
+def _money(exchanges: Sequence[Exchange] | Iterator[Exchange]) -> str | None:
+    """The sum of what has a price, as a decimal; None where nothing has."""
+    priced = [one.money for one in exchanges if one.money is not None]
+    return f"{sum(priced, Decimal(0)):.6f}".rstrip("0").rstrip(".") if priced else None
+
+
+def _replies(storage: Storage, run: RunId) -> Iterator[tuple[str, JsonObject]]:
+    """What doers answered, each with who did."""
+    for message in storage.messages.of_run(run):
+        if "exchanges" in message.payload:
+            yield message.sender, message.payload
+
+
+def _exchanges(reply: JsonObject) -> list[Exchange]:
+    return [Exchange.model_validate(one) for one in _list(reply, "exchanges")]
+
+
+def _list(reply: JsonObject, name: str) -> list[Any]:
+    held = reply.get(name)
+    return held if isinstance(held, list) else []

@@ -1,0 +1,116 @@
+"""What Changes to a Specification answer: the clauses that they carry, and how those are blamed and barred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from blueprints import Change, Clause, Outcome, Requirement, Specification
+from roles._artefacts import Reason
+
+PROPOSED = "proposed"
+"""The pattern of requirements that were not read from the text but proposed for it."""
+UNHELPED = Reason(part=f"{PROPOSED}@all", text="the package made with a model's Changes does not pass its tests")
+"""Said to a role that is to make its artefact without a model."""
+_CARRYING = frozenset(
+    {
+        "entities",
+        "tables",
+        "operations",
+        "reactions",
+        "timers",
+        "schedules",
+        "access",
+        "audits",
+        "approvals",
+    }
+)
+"""Parts whose elements make something of a clause; what else there is names, assumes or wishes."""
+
+
+def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Specification:
+    """The Specification in which each open clause that accepted Changes name as their evidence is carried by a
+    requirement of its own, and the gaps so closed are gone."""
+    carried: dict[str, list[Change]] = {}
+    for outcome in outcomes:
+        change = outcome.change
+        if outcome.accepted and change.action != "remove" and change.part in _CARRYING and change.evidence:
+            carried.setdefault(change.evidence, []).append(change)
+    clauses, requirements = [], []
+    for clause in specification.clauses:
+        found = [change for place in _places(clause, specification) for change in carried.get(place, ())]
+        if clause.status != "unclear" or not found:
+            clauses.append(clause)
+            continue
+        requirement = _requirement(clause, found)
+        requirements.append(requirement)
+        note = f"Proposed, not read: {requirement.note}"
+        clauses.append(clause.model_copy(update={"status": "implemented", "requirement": requirement.id, "note": note}))
+    known = {requirement.id for requirement in requirements}
+    kept = [one for one in specification.requirements if one.id not in known]
+    return specification.model_copy(
+        update={
+            "clauses": tuple(clauses),
+            "requirements": (*kept, *requirements),
+            "gaps": tuple(gap for gap in specification.gaps if gap.id not in carried),
+        }
+    )
+
+
+def _places(clause: Clause, specification: Specification) -> list[str]:
+    """What a Change may name to mean this clause."""
+    over = [
+        gap.id
+        for gap in specification.gaps
+        if any(start < clause.span[1] and clause.span[0] < end for start, end in gap.spans)
+    ]
+    return [clause.id, f"gap.{clause.id}", clause.sentence, *over]
+
+
+def _requirement(clause: Clause, changes: Sequence[Change]) -> Requirement:
+    reasons = dict.fromkeys(change.reason.strip() for change in changes if change.reason.strip())
+    return Requirement(
+        id=f"requirement.{PROPOSED}_{clause.id.replace('.', '_')}",
+        text=clause.text,
+        pattern=PROPOSED,
+        status="implemented",
+        elements=tuple(dict.fromkeys(change.id for change in changes)),
+        spans=(clause.span,),
+        note=" ".join(reasons)[:300],
+    )
+
+
+def is_of_proposals(reason: Reason) -> bool:
+    """Whether the reason is for whoever asks models, and not for whoever drafts."""
+    return reason.part.startswith(f"{PROPOSED}@")
+
+
+def barred_sentences(rejections: Sequence[Reason]) -> dict[str, str]:
+    """The sentences for which nothing may be proposed any more, each with why: ``proposed@sentence`` was rejected."""
+    return {one.part.partition("@")[2]: one.text for one in rejections if is_of_proposals(one)}
+
+
+def without_barred(
+    changes: Sequence[Change], specification: Specification, barred: dict[str, str]
+) -> tuple[list[Change], list[Outcome]]:
+    """The Changes that are for no barred sentence, and the others, refused."""
+    places = {
+        place: barred[clause.sentence]
+        for clause in specification.clauses
+        if clause.sentence in barred
+        for place in _places(clause, specification)
+    }
+    kept = [change for change in changes if change.evidence not in places]
+    dropped = [
+        Outcome(change=change, accepted=False, reason=f"it did not stand the tests: {places[change.evidence]}")
+        for change in changes
+        if change.evidence in places
+    ]
+    return kept, dropped
+
+
+def proposed_readings(specification: Specification) -> frozenset[str]:
+    """What was proposed, as ``proposed@sentence``."""
+    proposed = {one.id for one in specification.requirements if one.pattern == PROPOSED}
+    return frozenset(
+        f"{PROPOSED}@{clause.sentence}" for clause in specification.clauses if clause.requirement in proposed
+    )
