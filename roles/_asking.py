@@ -19,7 +19,7 @@ from roles._artefacts import Assignment
 from roles._ladder import action_of
 from roles._offers import OFFERS, Offer
 from roles._prompts import render_prompt
-from roles._proposals import UNHELPED, barred_sentences, is_of_proposals, without_barred
+from roles._proposals import UNHELPED, barred_sentences, fitting, is_of_proposals, without_barred
 from roles._refinement import grounded, refine, refused
 from roles._role import Role
 from roles._warmth import Warmed
@@ -64,7 +64,7 @@ class Asking:
             return Helped(draft)
         exchanges: list[Exchange] = []
         changes = await self._changes(role, drafted, gaps, client, exchanges, token)
-        refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, gaps)
+        refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, () if self.full else gaps)
         return Helped(refined, outcomes, tuple(exchanges))
 
     async def _changes(
@@ -82,7 +82,7 @@ class Asking:
         inner = AssistantAgent(
             name=f"{role.name}_model",
             model_client=lent if task.temperature is None else Warmed(lent, task.temperature),
-            system_message=_prompt(role, drafted.draft, OFFERS[task.kind], gaps),
+            system_message=_prompt(role, drafted.draft, OFFERS[task.kind], gaps, about=() if self.full else gaps),
             output_content_type=Changes,
         )
         known = [f"{one.part}: {one.text}" for one in task.rejections if not is_of_proposals(one)]
@@ -104,30 +104,32 @@ class Asking:
         return answer.content.changes
 
 
-def _prompt(role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Gap]) -> str:
+def _prompt(role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Gap], *, about: Sequence[Gap]) -> str:
     return render_prompt(
         role.name,
         gaps=[f"{gap.id}: {gap.text}" for gap in gaps],
-        artefact=offer.shown(draft, gaps),
+        artefact=offer.shown(draft, about),
         parts=offer.parts,
         shapes=offer.shapes(draft),
     )
 
 
 def _refined(
-    role: Role[Any, Any], drafted: Drafted, changes: Sequence[Change], gaps: Sequence[Gap]
+    role: Role[Any, Any], drafted: Drafted, changes: Sequence[Change], about: Sequence[Gap]
 ) -> tuple[Frozen, tuple[Outcome, ...]]:
-    """The draft with those of the model's Changes that nothing speaks against, and what became of each."""
+    """The draft with those of the model's Changes that nothing speaks against, and what became of each. Where it was
+    asked `about` gaps, they fill those; else they may change whatever is open to Changes."""
     task, basis, draft = drafted.task, drafted.basis, drafted.draft
     offer = OFFERS[task.kind]
     circling = [change for change in changes if action_of(change) in task.barred]
     dropped = refused(circling, "it went round in a circle and is barred")
     kept, groundless = grounded(
-        [one for one in changes if one not in circling], offer.parts, offer.grounds(draft, gaps)
+        [one for one in changes if one not in circling], offer.parts, offer.grounds(draft, about)
     )
     dropped += groundless
     if isinstance(draft, Specification):
+        kept, unfit = fitting(kept, draft, about)
         kept, failing = without_barred(kept, draft, barred_sentences(task.rejections))
-        dropped += failing
+        dropped += [*unfit, *failing]
     refined, outcomes = refine(draft, kept, role.apply, lambda artefact: offer.judge(artefact, basis))
     return refined, (*outcomes, *dropped)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 
-from blueprints import Change, Clause, Outcome, Requirement, Specification
+from blueprints import Change, Clause, Gap, Outcome, Requirement, Span, Specification
 from roles._artefacts import Reason
 
 PROPOSED = "proposed"
@@ -27,6 +29,52 @@ _CARRYING = frozenset(
 """Parts whose elements make something of a clause; what else there is names, assumes or wishes."""
 
 
+_STEPPED = frozenset({"operations", "reactions", "timers", "schedules"})
+_WORD = re.compile(r"[a-z]{4,}")
+_STEM = 5
+_LEAST_SHARED = 1 / 3
+"""Of the words that a Change is for, what its element must speak of."""
+
+
+def fitting(
+    changes: Sequence[Change], specification: Specification, gaps: Sequence[Gap]
+) -> tuple[list[Change], list[Outcome]]:
+    """The Changes that do something for what they name as their evidence, and the others, refused with why."""
+    texts = {gap.id: gap.text for gap in gaps}
+    texts |= {sentence.id: sentence.text for sentence in specification.sentences}
+    texts |= {clause.id: clause.text for clause in specification.clauses}
+    kept, dropped = [], []
+    for change in changes:
+        why = _unfit(change, texts.get(change.evidence, ""), filling=bool(gaps))
+        if why:
+            dropped.append(Outcome(change=change, accepted=False, reason=why))
+        else:
+            kept.append(change)
+    return kept, dropped
+
+
+def _unfit(change: Change, text: str, *, filling: bool) -> str:
+    """Why a Change is nothing for the text that it names; empty where it is."""
+    if change.action == "remove" or change.value is None:
+        return "a gap is filled by adding or replacing" if filling else ""
+    if change.part in _STEPPED and not _does(change):
+        return "its element does nothing"
+    wanted = _words(text)
+    if change.part in _CARRYING and len(wanted & _words(json.dumps(change.value))) < len(wanted) * _LEAST_SHARED:
+        return f"its element says nothing of “{text}”"
+    return ""
+
+
+def _does(change: Change) -> bool:
+    """Whether an operation, reaction, timer or schedule does, refuses, gives or reads anything."""
+    value = change.value or {}
+    return any(value.get(name) for name in ("steps", "guards", "result")) or value.get("kind") in ("get", "list")
+
+
+def _words(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text.lower().replace("_", " "))}
+
+
 def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Specification:
     """The Specification in which each open clause that accepted Changes name as their evidence is carried by a
     requirement of its own, and the gaps so closed are gone."""
@@ -45,13 +93,14 @@ def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Speci
         requirements.append(requirement)
         note = f"Proposed, not read: {requirement.note}"
         clauses.append(clause.model_copy(update={"status": "implemented", "requirement": requirement.id, "note": note}))
+    closed = [span for requirement in requirements for span in requirement.spans]
     known = {requirement.id for requirement in requirements}
     kept = [one for one in specification.requirements if one.id not in known]
     return specification.model_copy(
         update={
             "clauses": tuple(clauses),
             "requirements": (*kept, *requirements),
-            "gaps": tuple(gap for gap in specification.gaps if gap.id not in carried),
+            "gaps": tuple(gap for gap in specification.gaps if gap.id not in carried and not _within(gap, closed)),
         }
     )
 
@@ -64,6 +113,10 @@ def _places(clause: Clause, specification: Specification) -> list[str]:
         if any(start < clause.span[1] and clause.span[0] < end for start, end in gap.spans)
     ]
     return [clause.id, f"gap.{clause.id}", clause.sentence, *over]
+
+
+def _within(gap: Gap, spans: Sequence[Span]) -> bool:
+    return bool(gap.spans) and all(any(a <= start and end <= b for a, b in spans) for start, end in gap.spans)
 
 
 def _requirement(clause: Clause, changes: Sequence[Change]) -> Requirement:

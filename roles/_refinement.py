@@ -19,7 +19,8 @@ def refine(
 
     What is said against the draft itself counts against no Change.
     """
-    kept, dropped = list(changes[:MOST_CHANGES]), refused(changes[MOST_CHANGES:], f"over {MOST_CHANGES} in one answer")
+    kept, over = list(changes[:MOST_CHANGES]), changes[MOST_CHANGES:]
+    dropped = refused(over[:1], f"it and the {len(over) - 1} after it are over {MOST_CHANGES} in one answer")
     if not kept:
         return draft, tuple(dropped)
     before = set(judge(draft))

@@ -40,6 +40,7 @@ Sets = Annotated[
 Model = Annotated[
     str | None, typer.Option("--model", metavar="KIND:NAME", help="Language model to ask; builtin means none.")
 ]
+Assist = Annotated[str | None, typer.Option("--assist", help="gaps or full: whether a model may change everything.")]
 Least = Annotated[
     float | None,
     typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),
@@ -63,6 +64,7 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     *,
     out: Out = None,
     model: Model = None,
+    assist: Assist = None,
     answers: Answers = None,
     as_json: Json = False,
     no_tests: NoTests = False,
@@ -77,7 +79,7 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     from autogenesis.cli._new import build
     from autogenesis.cli._strict import check_coverage
 
-    settings = _settings(sets, out=out, model=model, sandbox=sandbox, broker=broker)
+    settings = _settings(sets, out=out, model=model, assist=assist, sandbox=sandbox, broker=broker)
     least = check_coverage(strict, min_coverage)
     _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json, queue=queue))
 

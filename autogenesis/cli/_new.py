@@ -43,6 +43,8 @@ def build(
             if queue:
                 return _queued(conductor.queue(order, specification.slug), as_json)
             outcome = conductor.start(order, specification.slug)
+            if outcome.result.receipt is not None:  # what a model changed is no longer left open
+                specification = conductor.understood(RunId(outcome.result.run)) or specification
             return show_outcome(outcome, as_json, specification)
 
 

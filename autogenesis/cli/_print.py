@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from autogenesis.conductor import Progress, RunResult
+    from autogenesis.conductor import Progress, Receipt, RoleReceipt, RunResult
     from blueprints import Specification
 
 _SIGNS = {
@@ -83,6 +83,8 @@ def print_result(result: RunResult, specification: Specification | None = None) 
         f"coverage: {result.coverage.content:.0%} of the content words, {result.coverage.literals:.0%} of the literals",
         f"run {result.run} took {result.seconds:g} s",
     ]
+    if result.receipt is not None:
+        lines += ["", *receipt_lines(result.receipt)]
     if specification is not None:
         lines += _left_open(specification)
     lines.append("")
@@ -92,6 +94,25 @@ def print_result(result: RunResult, specification: Specification | None = None) 
     lines.append(f"Look back:  genesis show {result.run}")
     for line in lines:
         out.print(line, markup=False)
+
+
+def receipt_lines(receipt: Receipt) -> list[str]:
+    """What models were asked, by role, what it cost, and what came of it."""
+    paid = f", {receipt.money} spent" if receipt.money is not None else ""
+    lines = [f"Asked of {', '.join(receipt.models)}: {_calls(receipt)}{paid}"]
+    for role in receipt.roles:
+        spent = f", {role.money} spent" if role.money is not None else ""
+        lines.append(f"  {role.role.replace('_', ' ')}: {_calls(role)}{spent}")
+        for sign, told in (("+", role.changed), ("-", role.dropped), ("!", role.failed)):
+            lines += [f"    {sign} {one}" for one in told[:_MOST_SHOWN]]
+            if len(told) > _MOST_SHOWN:
+                lines.append(f"    {sign} and {len(told) - _MOST_SHOWN} more")
+    return lines
+
+
+def _calls(asked: Receipt | RoleReceipt) -> str:
+    tokens = asked.tokens
+    return f"{asked.calls} {'call' if asked.calls == 1 else 'calls'}, {tokens} tokens, {asked.seconds:.1f} s"
 
 
 def _left_open(specification: Specification) -> list[str]:

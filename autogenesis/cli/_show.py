@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.cli._house import open_storage
-from autogenesis.cli._print import console, print_json
+from autogenesis.cli._print import console, print_json, receipt_lines
+from autogenesis.conductor import Receipt
 from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         steps = _steps(storage, record.id)
         requirements = _requirements(storage, record.id)
         loops = loops_of(storage, record.id)
+    receipt = record.result.get("receipt") if record.result else None
     if as_json:
         print_json(
             {
@@ -48,6 +50,9 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         if one["untested"]:
             tests += f"; not tested: {', '.join(one['untested'])}, for which no inputs were found"
         out.print(f"  {one['status']:<13} {one['text']}  ({tests})", markup=False)
+    if receipt is not None:
+        for line in receipt_lines(Receipt.model_validate(receipt)):
+            out.print(f"  {line}", markup=False)
     return 0
 
 

@@ -14,6 +14,8 @@ from autogenesis.conductor._nouns import (
     CoverageFigures,
     Order,
     Progress,
+    Receipt,
+    RoleReceipt,
     RunResult,
     TestCounts,
 )
@@ -38,7 +40,9 @@ __all__ = [
     "Order",
     "Outcome",
     "Progress",
+    "Receipt",
     "RoleHost",
+    "RoleReceipt",
     "RunResult",
     "Standing",
     "TestCounts",

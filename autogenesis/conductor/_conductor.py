@@ -30,6 +30,7 @@ from autogenesis.core import (
     StorageError,
     content_hash,
 )
+from blueprints import Specification
 from roles import Merge
 from storage import RunRecord, Storage
 
@@ -109,6 +110,13 @@ class Conductor:
     def before(self, at: Path) -> Before:
         """The run that generated the package in `at`; InputError where it cannot be revised."""
         return what_was_generated(self._house.storage, at)
+
+    def understood(self, run: RunId) -> Specification | None:
+        """The Specification that the run's package was made from, as far as it came."""
+        storage = self._house.storage
+        made = storage.runs.state(run, "made")
+        digest = made.get("specification") if isinstance(made, dict) else None
+        return Specification.model_validate(storage.artefacts.body(str(digest))) if digest else None
 
     def runs(self, *, limit: int = 100) -> tuple[RunRecord, ...]:
         """The runs there are, the newest first."""

@@ -56,7 +56,7 @@ def receipt_of(storage: Storage, run: RunId) -> Receipt | None:
     return Receipt(
         models=tuple(sorted({one.model for exchanges in asked.values() for one in exchanges})),
         calls=sum(one.calls for one in by_role),
-        tokens=sum(one.asked + one.answered for one in by_role),
+        tokens=sum(one.tokens for one in by_role),
         money=_money(one for exchanges in asked.values() for one in exchanges),
         seconds=round(sum(one.seconds for one in by_role), 3),
         roles=by_role,

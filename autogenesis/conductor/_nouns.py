@@ -67,6 +67,11 @@ class RoleReceipt(_Frozen):
     changed: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
+    @property
+    def tokens(self) -> int:
+        """Both ways."""
+        return self.asked + self.answered
+
 
 class Receipt(_Frozen):
     """What a run asked of models, in all and by role."""

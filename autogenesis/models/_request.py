@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from autogenesis.core import content_hash
 
-BYTES_A_TOKEN = 3.5
+BYTES_A_TOKEN = 3
 """Fewer than English and JSON have in the usual vocabularies, so that an estimate is rather too high."""
 _A_MESSAGE = 4
 """Tokens that a message costs beside its text."""
@@ -60,7 +60,7 @@ def estimated(messages: Sequence[LLMMessage], tools: Sequence[Tool | ToolSchema]
 
 def tokens_of(text: str) -> int:
     """About how many tokens a text has."""
-    return -(-len(text.encode(errors="replace")) * 10 // int(BYTES_A_TOKEN * 10))
+    return -(-len(text.encode(errors="replace")) // BYTES_A_TOKEN)
 
 
 def _text(message: LLMMessage) -> str:

@@ -132,14 +132,14 @@ async def test_a_server_that_counts_nothing_is_counted_by_estimate() -> None:
     account = m.Account(max_tokens=10_000)
     client = Scripted("word " * 700, tokens=(0, 0))
     await m.Budgeted(client, account, price=None, answer_tokens=2000).create(said("?"))
-    assert 900 < account.tokens < 1200
+    assert 1100 < account.tokens < 1300
 
 
 async def test_a_refused_call_costs_nothing_and_a_broken_one_what_was_asked() -> None:
     account = m.Account(max_tokens=10_000)
     for error in (failure(status=429), failure()):
         with pytest.raises(m.ProviderError):
-            await m.Budgeted(Scripted(error), account, price=None, answer_tokens=900).create(said("x" * 350))
+            await m.Budgeted(Scripted(error), account, price=None, answer_tokens=900).create(said("x" * 300))
     assert account.tokens == 104
 
 
@@ -193,5 +193,5 @@ async def test_wrappers_compose_and_streams_are_answered_whole() -> None:
     parts = [part async for part in client.create_stream(said("?"))]
     assert parts[0] == "yes"
     assert parts[1].content == "yes"
-    assert client.count_tokens(said("x" * 35)) == 14
+    assert client.count_tokens(said("x" * 30)) == 14
     assert client.remaining_tokens(said("x")) > 10_000
