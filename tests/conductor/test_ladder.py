@@ -63,13 +63,13 @@ class Judge(Stub):
         self.named = named
 
     def check(self, kind: str, artefact: Any, basis: Any) -> r.Verdict:
-        haunted = any("ghost" in one.id for one in (*artefact.actors, *artefact.gaps))
+        haunted = any("ghost" in one.id for one in (*artefact.actors, *artefact.assumptions))
         reasons = (r.Reason(part=self.named, text="Nobody has ever seen a ghost."),) if haunted else ()
         return r.Verdict(approver=self.name, reasons=reasons)
 
 
 class Insisting(Replay):
-    """A model that sees ghosts: an actor or, where that is barred, a gap; `sober` where it sees none."""
+    """A model that sees ghosts: an actor or, where that is barred, an assumption; `sober` where it sees none."""
 
     def __init__(self, *, sober: bool = False, deaf: bool = False) -> None:
         super().__init__("")
@@ -78,14 +78,14 @@ class Insisting(Replay):
     async def create(self, messages, **options):
         self.temperatures.append(dict(options.get("extra_create_args") or {}).get("temperature"))
         barred = "add actors actor.ghost" in str(messages[-1].content) and not self.deaf
-        value = GHOST.model_dump() if not barred else {"id": "gap.ghost", "text": "A ghost?", "status": "unclear"}
+        value = GHOST.model_dump() if not barred else {"id": "assumption.ghost", "text": "A ghost?"}
         seen = Change(
             action="add",
-            part="gaps" if barred else "actors",
+            part="assumptions" if barred else "actors",
             id=str(value["id"]),
             value=value,
             reason=f"Seen {len(self.temperatures)} times.",
-            evidence="s1",
+            evidence="gap.a",
         )
         self.answer = Changes(changes=() if self.sober else (seen,)).model_dump_json()
         return await super().create(messages, **options)
@@ -128,13 +128,13 @@ def test_a_model_that_goes_round_is_asked_warmer_and_what_it_insists_on_is_barre
     assert first.temperatures[:again] == [None] * again, "its own temperature until the second rung"
     assert first.temperatures[again:] == [1.0] * (len(first.temperatures) - again)
     assert met[1].barred == ("add actors actor.ghost",)
-    assert met[2].barred == ("add actors actor.ghost", "add gaps gap.ghost"), "what it insisted on instead"
+    assert met[2].barred == ("add actors actor.ghost", "add assumptions assumption.ghost"), "what it insisted on instead"
     assert "went round" in first.asked[met[0].attempt], "the sentence reaches the model"
     assert "add actors actor.ghost" in first.asked[again]
 
     assert met[2].asked_instead == "second-model"
     assert other.temperatures == [None]
-    assert "add gaps gap.ghost" in other.asked[0]
+    assert "add assumptions assumption.ghost" in other.asked[0]
     assert all("went round" in one.said for one in met)
     looping = [one for one in told if one.state == "looping"]
     assert [one.role for one in looping] == ["conversation_management"] * 3
