@@ -128,7 +128,9 @@ def test_a_model_that_goes_round_is_asked_warmer_and_what_it_insists_on_is_barre
     assert first.temperatures[:again] == [None] * again, "its own temperature until the second rung"
     assert first.temperatures[again:] == [1.0] * (len(first.temperatures) - again)
     assert met[1].barred == ("add actors actor.ghost",)
-    assert met[2].barred == ("add actors actor.ghost", "add assumptions assumption.ghost"), "what it insisted on instead"
+    assert met[2].barred == ("add actors actor.ghost", "add assumptions assumption.ghost"), (
+        "what it insisted on instead"
+    )
     assert "went round" in first.asked[met[0].attempt], "the sentence reaches the model"
     assert "add actors actor.ghost" in first.asked[again]
 
