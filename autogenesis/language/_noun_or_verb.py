@@ -95,6 +95,8 @@ class NounOrVerb(Lookahead):
         if before.pos == "NUM":
             return not self.finite and self._after_number(index, entry, third)
         if before.pos in {"NOUN", "PROPN"}:
+            if self._after_amount(index, entry, third):
+                return True
             return self._after_noun(index, entry, before, third)
         if before.pos == "CONJ":
             return self._after_conj(index, entry, third)
@@ -172,6 +174,11 @@ class NounOrVerb(Lookahead):
             return self._continues(index)
         return lone and third and entry.best == "VERB" and self._determined(index + 1)
 
+    def _after_amount(self, index: int, entry: Word, third: bool) -> bool:
+        """ "Orders above 500 euro need a number": a bare verb after an amount that narrows a plural subject."""
+        counted = len(self.done) > 1 and self.done[-2].pos == "NUM" and not self.finite and not third
+        return counted and entry.can("VERB") and self.done[0].plural and self._determined(index + 1)
+
     def _before_numbers(self) -> Token | None:
         """What stands before "1", "1 to 4" or "5 or 6"."""
         place = len(self.done) - 1
@@ -231,6 +238,10 @@ class NounOrVerb(Lookahead):
             return not (fixed == "PREP" and entry.best != "VERB" and self._finite_later(index))
         if fixed == "CONJ":
             return entry.best == "VERB"
+        following, then = lexicon.word(after.lower), self._raw(index + 2)
+        pure = following.best == "VERB" and not following.can("NOUN")
+        if pure and then is not None and CLOSED.get(then.lower) == "DET":
+            return False  # "glass crates require a label"
         return not self._finite_later(index)
 
     def _after_conj(self, index: int, entry: Word, third: bool) -> bool:

@@ -99,7 +99,7 @@ _RECURRENCES = [
     _c(rf"\b(?:every|each)\s+(?P<count>{_NUM})\s+(?P<unit>{_UNIT})\b"),
     _c(rf"\b(?:every|each)\s+(?P<nth>second|other|third|fourth|fifth|sixth|seventh|tenth)\s+(?P<unit>[a-z]+)\b{_AT}"),
     _c(rf"\b(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually)\b{_AT}"),
-    _c(rf"\b(?P<often>once|twice|{_NUM} times) (?:a|per|every|each) (?P<unit>day|week|month|quarter|year|hour)\b{_AT}"),
+    _c(rf"\b(?P<often>once|twice|{_NUM} times) (?:(?:in )?(?:a|each|any)|per|every)(?: calendar)? (?P<unit>day|week|month|quarter|year|hour)\b{_AT}"),
     _c(rf"\b(?:every|each) (?P<unit>minute|hour|day|night|morning|evening|weekday|week|fortnight|month|quarter|year)\b{_AT}"),
     _c(rf"\bat (?P<at>midnight|noon|{_TIME}) (?:every|each) (?P<unit>day|night|weekday)\b"),
 ]  # fmt: skip

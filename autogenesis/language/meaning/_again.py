@@ -7,12 +7,13 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._literals import Bound, Recurrence, Times
 from autogenesis.language._syntax import Clause
-from autogenesis.language._terms import both
+from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._alike import alike, same_period
 from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._deeds import aimed_at
-from autogenesis.language.meaning._limits import what_counts
+from autogenesis.language.meaning._limits import counted_deed, what_counts
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -73,10 +74,14 @@ def so_often_in(clause: Clause, scope: Scope) -> Claimed | None:
         p is not by and p.text.lower() not in _AT_MOST for p in clause.phrases
     ):
         return None
-    terms.append(same_period(found.unit, entity, scope))
+    deed = counted_deed(clause, entity, scope) if entity is known else None
+    terms.append(same_period(found.unit, entity, scope, deed.at if deed is not None else None))
+    terms += [deed.done(other.at)] if deed is not None else []
     count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)))
-    requires = bp.Compare(relation="<=", left=count, right=bp.whole(times))
-    return Claimed("so_often_in", (entity.id, kept(entity, requires, "so_often", clause, scope.draft)))
+    requires: bp.Expression = bp.Compare(relation="<=", left=count, right=bp.whole(times))
+    requires = either(denial(deed.done(IT)), requires) if deed is not None else requires
+    made = (deed.operation,) if deed is not None else ()
+    return Claimed("so_often_in", (entity.id, *made, kept(entity, requires, "so_often", clause, scope.draft)))
 
 
 def _bounding(clause: Clause, found: Recurrence) -> bool:
@@ -84,7 +89,8 @@ def _bounding(clause: Clause, found: Recurrence) -> bool:
     said = clause.text.lower()
     before = said[: said.find(found.text.lower())].rstrip()
     allowed = clause.modal in {"can", "may", "must", "shall"} or clause.voice == "passive"
-    return allowed and (before.endswith(("only", "at most", "no more than", "not more than", "more than", "just")))
+    bounding = before.endswith(("only", "at most", "no more than", "not more than", "more than", "just"))
+    return allowed and (bounding or (clause.modal in {"can", "may"} and not clause.negated))
 
 
 def _most(clause: Clause) -> tuple[int, tuple[int, int]] | None:

@@ -36,8 +36,8 @@ NOT = frozenset({"not", "never"})
 OTHER = "other"
 
 
-def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
-    """That another row has the same holder, or falls into the same period."""
+def alike(np: NP, it: Row, other: Row, scope: Scope, at: str | None = None) -> bp.Expression:
+    """That another row has the same holder, or falls into the same period by the time `at`."""
     entity = it.entity
     if np.head in PEOPLE or (np.pronoun and np.head != "it"):
         name = person_field(entity, scope)
@@ -47,7 +47,7 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
         return same(read(other, name), read(it, name))
     if np.head in _PERIODS and np.quantity is None and not np.adjectives:
         take_words(scope, np.span, (np.head,))
-        return same_period(np.head, entity, scope)
+        return same_period(np.head, entity, scope, at)
     if isinstance(np.quantity, Number | Measure) and np.quantity.value == 1:
         scope.take(np.quantity.span)
     thing = known_thing(scope.draft, np)
@@ -84,12 +84,12 @@ def alike(np: NP, it: Row, other: Row, scope: Scope) -> bp.Expression:
     return alike
 
 
-def same_period(period: str, entity: EntityDraft, scope: Scope) -> bp.Expression:
-    """That another row falls into the same day, week, month or year."""
+def same_period(period: str, entity: EntityDraft, scope: Scope, at: str | None = None) -> bp.Expression:
+    """That another row falls into the same day, week, month or year, by the time `at`, else by its date."""
     dated = [m for m in members(entity) if m.type.kind in TIMES and m.name not in entity.later]
     named = next((m for m in dated if m.label.lower().split()[0] in _FIRST), None)
     chosen = named or (dated[0] if len(dated) == 1 else None)
-    name = chosen.name if chosen is not None else entered(scope.draft, entity)
+    name = at or (chosen.name if chosen is not None else entered(scope.draft, entity))
     kind = entity.member(name).type.kind
     mine, others = (_period(f"{row}.{name}", kind, period) for row in ("it", OTHER))
     return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))

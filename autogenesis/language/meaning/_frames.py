@@ -39,6 +39,7 @@ from autogenesis.language.meaning._levels import LEVELS
 from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._matched import MATCHED
+from autogenesis.language.meaning._needed import NEEDED
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
 from autogenesis.language.meaning._obligations import OBLIGED
@@ -84,6 +85,7 @@ RULES: tuple[Frame, ...] = (
     *BY_SEVERAL,
     *IN_A_ROW,
     *IN_TIME,
+    *NEEDED,
     *PLACES,
     *LATE_FEES,
     *JOINING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
@@ -11,14 +11,17 @@ from autogenesis.language._literals import Bound, Duration, Literal, Measure, Mo
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
+from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, unique
 from autogenesis.language.meaning._apart import APART
 from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import constant, denial
+from autogenesis.language.meaning._deeds import CREATING, INTRODUCING
 from autogenesis.language.meaning._descriptions import undone
+from autogenesis.language.meaning._facts import Fact, fact_of, operation_of
 from autogenesis.language.meaning._members import field_named, read, singular
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
@@ -48,8 +51,11 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause)
     scope.take(np.quantity.span if np.quantity else None)
     terms = list(_narrowing(np, entity, other, inner))
+    deed = counted_deed(clause, entity, scope) if entity is known_thing(scope.draft, np) else None
+    at = deed.at if deed is not None else None
     if holder is not None:
         terms.append(alike(holder, it, other, scope))
+    terms += [deed.done(other.at)] if deed is not None else []
     phrases = [p for p in (*clause.phrases, *np.of) if p.items or p.prep != "at"]
     tail = _AT_MOST.search(clause.text)
     if tail is not None:
@@ -60,7 +66,7 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
             scope.take(phrase.span)
             ongoing = True
         elif phrase.prep in {"per", "in", "on", "a", "for", "of", "at"}:
-            terms.extend(alike(each, it, other, scope) for each in phrase.items)
+            terms.extend(alike(each, it, other, scope, at) for each in phrase.items)
         else:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     if clause.objects[1:]:
@@ -73,8 +79,10 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     count = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*once(terms)) if terms else None)
     requires: bp.Expression = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
     mine = undone(it) if still is not None else None
-    requires = either(*([denial(mine)] if mine is not None else []), *but, requires)
-    return Claimed("at_most", (entity.id, kept(entity, requires, "at_most", clause, scope.draft)))
+    outside = [denial(each) for each in (mine, deed.done(IT) if deed is not None else None) if each is not None]
+    requires = either(*outside, *but, requires)
+    made = (deed.operation,) if deed is not None else ()
+    return Claimed("at_most", (entity.id, *made, kept(entity, requires, "at_most", clause, scope.draft)))
 
 
 def _sum(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed:
@@ -150,6 +158,37 @@ def _most(np: NP, denied: bool, clause: Clause) -> tuple[int, str] | None:
     allowed = clause.modal in {"can", "may"} and clause.verb in _HAVING and isinstance(value, Measure)
     allowed = allowed or _AT_MOST.search(clause.text) is not None
     return (number, "<=") if (only or allowed) and not denied else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDeed:
+    """A deed done to rows that are there already, which is what is counted: its operation, and when it was done."""
+
+    fact: Fact
+    at: str
+    operation: str
+
+    def done(self, row: bp.Expression) -> bp.Expression:
+        """That it was done to a row."""
+        return self.fact.holds(row)
+
+
+def counted_deed(clause: Clause, entity: EntityDraft, scope: Scope) -> CountedDeed | None:
+    """ "return at most one parcel per month": the returns are counted, not the parcels; None where rows come about by it."""
+    passive = clause.voice == "passive"
+    if clause.verb in _HAVING | {"be", "allow"} or not clause.subjects or (passive and clause.phrase("by") is None):
+        return None
+    introducing = classes_of(clause.verb, clause.particle) & CREATING or clause.verb in INTRODUCING
+    known = operation_of(scope.draft, entity, f"{clause.verb} {clause.particle}".strip()) is not None
+    if introducing or (not known and clause.modal not in {"can", "may"}):
+        return None
+    fact = fact_of(scope.draft, entity, clause.verb, clause.particle)
+    moment = fact.moment(IT) if fact is not None and not fact.creation else None
+    if fact is None or fact.operation is None or not isinstance(moment, bp.Get):
+        return None
+    doer = actor_of(clause.subject, scope) if not known and not passive else None
+    fact.operation.actors.extend([doer] if doer is not None and doer not in fact.operation.actors else [])
+    return CountedDeed(fact, moment.field, fact.operation.id)
 
 
 def what_counts(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP | None]:

@@ -8,10 +8,13 @@ from autogenesis.language._literals import Bound, Measure
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import both, compare, no, over, same
+from autogenesis.language._words import classes_of
 
 _PERIODS = ("day", "week", "month", "year")
 _VOID = frozenset({"cancelled", "canceled", "rejected", "withdrawn", "declined", "refused", "deleted"})
 """States in which a row no longer counts."""
+_BRINGING = frozenset({"register", "create", "submit", "request", "reserve", "lend"})
+"""Classes of verbs by which rows come about."""
 _REFUSE = "reject|refuse|deny|decline|prevent|block"
 
 
@@ -25,11 +28,13 @@ def read_at_most_each(unit: Unit, draft: Draft) -> None:
     few = match.literal("few") if match else None
     if match is None or draft.claimed(unit.span) or not isinstance(few, Bound) or few.op not in {"<=", "<"}:
         return
+    own = "holder" in match and match["verb"].head not in {"have", "own", "keep", "hold"}
     entity = draft.find_entity(match["few"].noun)
     if entity is None or not isinstance(few.value, Measure):
         return
+    if own and not classes_of(match["verb"].head) & _BRINGING:
+        return  # what is done to rows that are there already is counted by when it was done
     groups = [p for p in (match.piece("holder"), match.piece("first"), match.piece("second")) if p is not None]
-    own = "holder" in match and match["verb"].head not in {"have", "own", "keep", "hold"}
     alike = [_alike(draft, entity, group, own) for group in groups]
     if any(term is None for term in alike):
         return
