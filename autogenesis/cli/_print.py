@@ -22,6 +22,7 @@ _SIGNS = {
     "looping": "∞",
     "resumed": "↻",
     "recovering": "↺",
+    "ended": "■",
 }
 _MOST_SHOWN = 5
 _COLOURS = {"accepted": "green", "rejected": "red"}
@@ -56,15 +57,17 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, sort_keys=False), flush=True)
 
 
-def tell(progress: Progress) -> None:
-    """One line for each role that begins, and one for each verdict, on standard error."""
+def tell(progress: Progress, *, named: bool = False) -> None:
+    """One line for each role that begins, and one for each verdict, on standard error; where several runs are at work,
+    each line names its own."""
     if progress.state == "checking":
         return
     sign, colour = _SIGNS[progress.state], _COLOURS.get(progress.state, "dim")
     again = f" (attempt {progress.attempt})" if progress.attempt > 1 else ""
     what = progress.step.replace("_", " ")
     detail = f": {progress.detail}" if progress.detail else ""
-    line = f"{sign} {progress.role.replace('_', ' '):<15} {what}{again} {progress.state}{detail}"
+    whose = f"{progress.run}  " if named and progress.run else ""
+    line = f"{whose}{sign} {progress.role.replace('_', ' '):<15} {what}{again} {progress.state}{detail}"
     console(True).print(line, style=colour, markup=False)
 
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.cli._house import open_conductor, open_house, open_storage
@@ -96,7 +97,8 @@ def _print_health(health: Health) -> None:
         who = f"{one.role.replace('_', ' ')} {one.action}"
         out.print(f"    {who:<30} {one.p50:>6.2f} {one.p95:>11.2f}   ({one.count})", markup=False)
     for alert in health.alerts:
-        out.print(f"{alert.severity}: {alert.value:g} {alert.text}", style="red", markup=False)
+        value = f"{alert.value:.0%}" if alert.figure.endswith("_rate") else f"{alert.value:g}"
+        out.print(f"{alert.severity}: {value} {alert.text}", style="red", markup=False)
 
 
 def conduct(settings: Settings, *, at_once: int | None, until_idle: bool, serve: str | None = None) -> int:
@@ -105,7 +107,7 @@ def conduct(settings: Settings, *, at_once: int | None, until_idle: bool, serve:
 
     if at_once is not None and at_once < 1:
         raise UsageError(f"{at_once} runs at once are none", where="--at-once", remedy="Give 1 or more")
-    with open_house(settings, tell) as house:
+    with open_house(settings, partial(tell, named=True)) as house:
         worker = Worker(house, at_once or settings.limits.runs_at_once)
         console(True).print(f"worker {worker.name} takes runs from {settings.database}", markup=False)
         with (

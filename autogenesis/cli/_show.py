@@ -10,11 +10,11 @@ from autogenesis.conductor import Receipt
 from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
-    from storage import Storage
+    from storage import DeadLetter, Storage
 
 
 def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
-    """Steps, verdicts with their reasons, loops, requirements with the results of their tests, and the result."""
+    """Steps and verdicts with their reasons, loops, what was not delivered, requirements with their tests, the result."""
     from autogenesis.conductor import loops_of
 
     with open_storage(settings) as storage:
@@ -22,6 +22,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         steps = _steps(storage, record.id)
         requirements = _requirements(storage, record.id)
         loops = loops_of(storage, record.id)
+        lost = [_lost(one) for one in storage.messages.dead_letters(record.id)]
     receipt = record.result.get("receipt") if record.result else None
     if as_json:
         print_json(
@@ -30,6 +31,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
                 "system": record.slug,
                 "status": record.status,
                 "steps": steps,
+                "dead_letters": lost,
                 "loops": [{**one.model_dump(mode="json"), "done": one.done} for one in loops],
                 "requirements": requirements,
                 "result": record.result,
@@ -45,6 +47,10 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
             out.print(f"      {reason['part']}: {reason['text']}", markup=False)
     for loop in loops:
         out.print(f"  loop in {loop.step}, attempt {loop.attempt}: {loop.reason} {loop.done}", markup=False)
+    for one in lost:
+        out.print(
+            f"  not delivered: {one['sender']} to {one['receiver']}: {one['action']}; {one['reason']}", markup=False
+        )
     for one in requirements:
         tests = f"{one['passed']} of {one['tests']} tests pass" if one["tests"] else "no test of its own"
         if one["untested"]:
@@ -54,6 +60,18 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         for line in receipt_lines(Receipt.model_validate(receipt)):
             out.print(f"  {line}", markup=False)
     return 0
+
+
+def _lost(letter: DeadLetter) -> dict[str, str]:
+    """A message that was not delivered, and why."""
+    message = letter.message
+    return {
+        "id": message.id,
+        "sender": message.sender,
+        "receiver": message.receiver or str(message.topic),
+        "action": message.action,
+        "reason": letter.reason,
+    }
 
 
 def _steps(storage: Storage, run: RunId) -> list[dict[str, Any]]:

@@ -218,6 +218,6 @@ class Attempts:
         detail = "; ".join(f"{reason.part}: {reason.text}" for reason in verdict.reasons[:3]) if verdict else ""
         self.tell(
             Progress.model_validate(
-                {"step": step.id, "role": role, "attempt": number, "state": state, "detail": detail}
+                {"run": self.run, "step": step.id, "role": role, "attempt": number, "state": state, "detail": detail}
             )
         )

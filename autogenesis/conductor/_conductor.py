@@ -141,6 +141,7 @@ class Conductor:
             order = order_of(record)
             self._tell_version(record)
             outcome = self._within(run)._conduct(run, order, lambda play: play(checkpoint), loop)
+            self._tell_end(run, outcome)
             return {"run": run, "error": str(outcome.error or "")}
         finally:
             storage.holds.release(run)
@@ -167,11 +168,13 @@ class Conductor:
                 storage.runs.move(run, "queued")
                 said = f"left unfinished by its worker, goes back to the queue; {_why(fault)}"
                 self._house.tell(
-                    Progress(step="run", role="conductor", attempt=before + 1, state="recovering", detail=said)
+                    Progress(run=run, step="run", role="conductor", attempt=before + 1, state="recovering", detail=said)
                 )
                 return None
             error = _left_over(run, before + 1, fault)
-            return self._ended(run, order_of(record), 0.0, {}, error).error
+            outcome = self._ended(run, order_of(record), 0.0, {}, error)
+            self._tell_end(run, outcome)
+            return outcome.error
         finally:
             storage.holds.release(run)
 
@@ -212,7 +215,15 @@ class Conductor:
             said = (
                 f"begun by version {record.code_version}, going on with {self._house.version}: what is finished stays"
             )
-            self._house.tell(Progress(step="run", role="conductor", attempt=1, state="resumed", detail=said))
+            self._house.tell(
+                Progress(run=record.id, step="run", role="conductor", attempt=1, state="resumed", detail=said)
+            )
+
+    def _tell_end(self, run: RunId, outcome: Outcome) -> None:
+        """How a run of the queue ended: nobody else waits for its result."""
+        result = outcome.result
+        said = f"{self._status(run, outcome.error)}, {outcome.error or f'{result.system} is in {result.package_path}'}"
+        self._house.tell(Progress(run=run, step="run", role="conductor", attempt=1, state="ended", detail=said))
 
     def _player(self, run: RunId, order: Order) -> Play:
         """How a run of its own process is played: where tests are run, durably."""

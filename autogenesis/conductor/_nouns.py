@@ -108,8 +108,9 @@ class Progress(_Frozen):
     step: str
     role: str
     attempt: int
-    state: Literal["working", "checking", "accepted", "rejected", "looping", "resumed", "recovering"]
+    state: Literal["working", "checking", "accepted", "rejected", "looping", "resumed", "recovering", "ended"]
     detail: str = ""
+    run: str = ""
 
 
 class Attempt(_Frozen):

@@ -47,12 +47,14 @@ def test_what_is_wrong_is_said_and_counts_are_those_of_the_store(home, capsys) -
     assert "healthy" in capsys.readouterr().out
     with opened(home) as store:
         assert conductor(home, store).start(order(home), "forms").error is None
+        assert conductor(home, store, limits={"max_messages": 1}).start(order(home), "forms").error is not None
         conductor(home, store).queue(order(home), "forms")
         killed = conductor(home, store).queue(order(home), "forms")
         store.runs.move(RunId(killed), "running")
     assert main(["status"]) == 1, "a run waits, and nobody is there to take it"
     said = capsys.readouterr().out
     assert said.startswith("unhealthy; over the last hour:")
+    assert "warning: 50% of the runs that ended did not succeed" in said
     assert "critical: 1 runs wait and no worker is there: start `genesis conduct`" in said
     assert "warning: 1 runs were killed and wait to be resumed" in said
     assert main(["status", "--json"]) == 1
