@@ -97,8 +97,8 @@ def _print_health(health: Health) -> None:
         who = f"{one.role.replace('_', ' ')} {one.action}"
         out.print(f"    {who:<30} {one.p50:>6.2f} {one.p95:>11.2f}   ({one.count})", markup=False)
     for alert in health.alerts:
-        value = f"{alert.value:.0%}" if alert.figure.endswith("_rate") else f"{alert.value:g}"
-        out.print(f"{alert.severity}: {value} {alert.text}", style="red", markup=False)
+        shown = f"{alert.value:.0%}" if alert.figure.endswith("_rate") else f"{alert.value:g}"
+        out.print(f"{alert.severity}: {shown} {alert.text}", style="red", markup=False)
 
 
 def conduct(settings: Settings, *, at_once: int | None, until_idle: bool, serve: str | None = None) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
-    """Steps and verdicts with their reasons, loops, what was not delivered, requirements with their tests, the result."""
+    """Steps and verdicts with their reasons, loops, what was not delivered, requirements with tests, the result."""
     from autogenesis.conductor import loops_of
 
     with open_storage(settings) as storage:
