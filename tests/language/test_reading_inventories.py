@@ -235,3 +235,20 @@ def test_rows_given_are_an_example() -> None:
         {"number": 2, "kind": "large", "size": 30},
     ]
     assert any("examples" in a.text for a in specification.assumptions)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The clerk enters lots with a title.",
+        "Lots are entered with a number.",
+        "As a clerk, I want to register lots with a name.",
+    ],
+)
+def test_one_field_of_general_meaning_is_enough(sentence) -> None:
+    specification = understand(
+        f"# Auction house\n{sentence} The warden registers sellers with a name and an address."
+    ).specification
+    lot = next(entity for entity in specification.entities if entity.id == "entity.lot")
+    assert len([field for field in lot.fields if field.required]) == 1
+    assert any(operation.kind == "create" and operation.entity == lot.id for operation in specification.operations)

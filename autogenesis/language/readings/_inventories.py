@@ -265,7 +265,7 @@ def _registering(unit: Unit) -> Inventory | None:
         return None
     start = next(p.span[1] for p in reversed(pieces) if p.text.lower() in {":", "with"})
     who = match.piece("who") or unit.story_actor
-    return _made(match, match["thing"], start, telling=True, verb=verb, who=who, pattern="registration")
+    return _made(match, match["thing"], start, least=1, telling=True, verb=verb, who=who, pattern="registration")
 
 
 def _having(unit: Unit) -> Inventory | None:
