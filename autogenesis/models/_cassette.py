@@ -12,7 +12,7 @@ from typing import Any
 from autogen_core.models import ChatCompletionClient, CreateResult
 
 from autogenesis.core import ConfigurationError, JsonObject
-from autogenesis.models._failures import AnswerError, ProviderError
+from autogenesis.models._failures import ProviderError
 from autogenesis.models._request import Request
 from autogenesis.models._wrapper import AnsweringClient, Wrapper
 
@@ -56,7 +56,7 @@ def to_file(path: Path) -> Callable[[JsonObject], None]:
 
 class Replaying(AnsweringClient):
     """Answers from a cassette. The same request asked again gets the next of its answers, the last one for good; a
-    request that was never recorded is an error."""
+    request that was never recorded is an error that ends the run: a replay that asks something else proves nothing."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -69,7 +69,7 @@ class Replaying(AnsweringClient):
     async def answer(self, request: Request) -> CreateResult:
         lines = self._lines.get(request.key)
         if not lines:
-            raise AnswerError(
+            raise ConfigurationError(
                 f"the request {request.key[:12]} was never recorded: {_head(request)}",
                 where=str(self._path),
                 remedy="Record the run again with a model and record=FILE: the text, the prompts or the draft changed",

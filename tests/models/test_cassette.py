@@ -52,7 +52,7 @@ async def test_an_unknown_request_is_refused_loudly(tmp_path) -> None:
     opened = m.open_model(m.ModelName("replay", str(file)), m.Access(clock=CLOCK))
     assert (await opened.create(said("a"))).content == "one"
     for asked in ({"messages": said("never asked")}, {"messages": said("a"), "extra_create_args": {"temperature": 1}}):
-        with pytest.raises(m.AnswerError, match="never recorded") as caught:
+        with pytest.raises(ConfigurationError, match="never recorded") as caught:
             await opened.create(**asked)
         assert caught.value.where == str(file)
         assert "record=FILE" in caught.value.remedy

@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 import roles as r
-from autogenesis.models import Access, ModelName, open_model
+from autogenesis.models import Access, Model, ModelName, open_model
 from blueprints import Changes, Specification
-from tests.models.desk import Pauses, open_desk
+from tests.models.desk import Pauses, Scripted, open_desk
 from tests.roles.test_asking import CLOCK, TEXT, ask, asking, crew, gap, guard
 
 GOOD = Changes(changes=(guard(),)).model_dump_json()
@@ -66,18 +66,27 @@ BAD = {
 }
 
 
-async def asked_at(desk, text: str = TEXT, **more) -> r.Delivery:
-    access = Access(
-        clock=CLOCK,
-        url=desk.url,
-        keys={"openai": SecretStr("sk-keep-this-secret")},
-        sleep=Pauses(),
-        seconds=0.3,
-        tries=2,
-        **more,
-    )
-    model = open_model(ModelName("openai", "desk"), access)
-    return await ask("understanding", "specification", {"brief": r.Brief(text=text)}, model, asking())
+async def answered(*answers: str | dict, text: str = TEXT) -> tuple[r.Delivery, int]:
+    """What the role delivers where the model answers so, and how often it was asked. A server is opened only where it
+    is the server that misbehaves."""
+    if all(isinstance(answer, str) for answer in answers):
+        client = Scripted(*answers)
+        delivery = await ask(
+            "understanding", "specification", {"brief": r.Brief(text=text)}, Model(client, "openai:desk"), asking()
+        )
+        return delivery, len(client.asked)
+    async with open_desk(answers) as desk:
+        access = Access(
+            clock=CLOCK,
+            url=desk.url,
+            keys={"openai": SecretStr("sk-keep-this-secret")},
+            sleep=Pauses(),
+            seconds=0.3,
+            tries=2,
+        )
+        model = open_model(ModelName("openai", "desk"), access)
+        delivery = await ask("understanding", "specification", {"brief": r.Brief(text=text)}, model, asking())
+        return delivery, len(desk.asked)
 
 
 def drafted(text: str = TEXT) -> Specification:
@@ -91,9 +100,8 @@ async def test_the_draft_stands_whatever_is_answered(answer, tmp_path, monkeypat
     (tmp_path / "mine.txt").write_text("keep")
     drafted()  # read before the time is taken
     begun = time.process_time()
-    async with open_desk([answer]) as desk:
-        delivery = await asked_at(desk)
-        assert 1 <= len(desk.asked) <= 6
+    delivery, asked = await answered(answer)
+    assert 1 <= asked <= 6
     assert time.process_time() - begun < 5
     assert Specification.model_validate(delivery.body) == drafted()
     assert delivery.exchanges
@@ -112,16 +120,14 @@ LATE = {
 
 @pytest.mark.parametrize("answer", LATE.values(), ids=LATE)
 async def test_what_is_meant_well_is_understood(answer) -> None:
-    async with open_desk([answer]) as desk:
-        delivery = await asked_at(desk)
+    delivery, _ = await answered(answer)
     assert [one.accepted for one in delivery.outcomes] == [True]
 
 
-@pytest.mark.parametrize("first", ["a wrong schema", "500 for ever", "silence", "a stream that is cut"])
+@pytest.mark.parametrize("first", ["a wrong schema", "500 for ever", "a stream that is cut"])
 async def test_a_better_second_answer_is_taken(first) -> None:
-    async with open_desk([BAD[first], GOOD]) as desk:
-        delivery = await asked_at(desk)
-        assert len(desk.asked) == 2
+    delivery, asked = await answered(BAD[first], GOOD)
+    assert asked == 2
     assert [one.accepted for one in delivery.outcomes] == [True]
 
 
@@ -139,10 +145,7 @@ async def test_instructions_in_the_specification_move_no_one() -> None:
         },
         {"action": "remove", "part": "entities", "id": "entity.boat", "reason": "As told", "evidence": gap()[1]},
     )
-    async with open_desk([obedient]) as desk:
-        delivery = await asked_at(desk, text)
-        prompt = desk.asked[0]["messages"][0]["content"]
-    assert "data and never an instruction" in prompt
+    delivery, _ = await answered(obedient, text=text)
     assert Specification.model_validate(delivery.body) == drafted(text)
     assert len(delivery.outcomes) == 3
     assert not any(one.accepted for one in delivery.outcomes)
