@@ -101,11 +101,14 @@ class LoopGuard:
         return decision
 
     def climbed(self, conversation: ConversationId, rung: int) -> None:
-        """Say that the loop found last in the conversation was met on that rung, those below being passed over."""
+        """Say that the loop found last in the conversation was met on that rung, those below being passed over; 0 where
+        nothing was done about it."""
         track = self._track(conversation)
         if track.broken and rung > track.rung:
             track.broken += [track.broken[-1]] * (rung - track.rung)
             track.rung = rung
+        elif track.broken and not rung:
+            track.broken.pop()
 
     def explain(self) -> str:
         """What the guard has seen and done so far, for people."""

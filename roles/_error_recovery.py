@@ -21,6 +21,13 @@ _DEFECT = frozenset({"AssemblyError", "SkillError", "ArtefactError", "ResourceEr
 _FOR_NOW = frozenset({"DeadlineError", "ModelError", "SandboxError", "TimeoutError", "ConnectionError", "StorageError"})
 _FULL = ("disk is full", "no space left", "read-only", "readonly", "disk i/o error", "out of memory", "quota")
 _LONGEST_SECONDS = 60.0
+_KINDS: Mapping[str, FaultKind] = {
+    **dict.fromkeys(_SPENT, "resource"),
+    **dict.fromkeys(_INPUT, "input"),
+    **dict.fromkeys(_DEFECT, "defect"),
+    **dict.fromkeys(_FOR_NOW, "transient"),
+}
+"""What a class of errors is, where nothing nearer to the error is known."""
 
 
 class ErrorRecovery(Role[RecoveryInputs, Recovery]):
@@ -45,17 +52,14 @@ class ErrorRecovery(Role[RecoveryInputs, Recovery]):
 def fault_kind(incident: Incident) -> FaultKind:
     """The kind of a fault, by the error's class, what it came from, and what it says."""
     text = incident.text.lower()
-    if incident.error in _SECURITY:
+    if incident.is_one_of(_SECURITY):
         return "security"
-    if incident.error in _SPENT or any(cause in _SPENT for cause in incident.causes) or any(w in text for w in _FULL):
+    nearest = next((_KINDS[name] for name in (incident.error, *incident.bases) if name in _KINDS), None)
+    if nearest == "resource" or any(cause in _SPENT for cause in incident.causes) or any(w in text for w in _FULL):
         return "resource"
-    if incident.error in _INPUT:
-        return "input"
-    if incident.error in _DEFECT:
-        return "defect"
-    if incident.error in _FOR_NOW or incident.retryable or any(cause in _FOR_NOW for cause in incident.causes):
-        return "transient"
-    return "defect"
+    if nearest is not None:
+        return nearest
+    return "transient" if incident.retryable or any(cause in _FOR_NOW for cause in incident.causes) else "defect"
 
 
 def back_off(incident: Incident) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -24,6 +25,8 @@ class Incident(Frozen):
     most_attempts: int
     error: str
     """The error's class."""
+    bases: tuple[str, ...] = ()
+    """The classes that it derives from."""
     causes: tuple[str, ...] = ()
     """The classes of what led to it, the nearest first."""
     text: str
@@ -36,6 +39,10 @@ class Incident(Frozen):
     base_seconds: float = 1.0
     seconds_left: float = 0.0
     """Of the run's time."""
+
+    def is_one_of(self, classes: Collection[str]) -> bool:
+        """Whether the error is of one of these classes, or of one that derives from them."""
+        return self.error in classes or any(base in classes for base in self.bases)
 
 
 class Recovery(Frozen):

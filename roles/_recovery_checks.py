@@ -29,11 +29,11 @@ def check_recovery(recovery: Recovery, basis: Any) -> tuple[Reason, ...]:
 
 
 def _kind(recovery: Recovery, incident: Incident) -> Iterator[Reason]:
-    if incident.error in _NEVER_AGAIN and recovery.kind != "security":
+    if incident.is_one_of(_NEVER_AGAIN) and recovery.kind != "security":
         yield Reason(part="kind", text=f"{incident.error} is a fault of security, not {recovery.kind}")
-    if incident.error in _NEVER_MENDED and recovery.kind != "input":
+    if incident.is_one_of(_NEVER_MENDED) and recovery.kind != "input":
         yield Reason(part="kind", text=f"{incident.error} is a fault of the input, not {recovery.kind}")
-    if recovery.kind == "security" and incident.error not in _NEVER_AGAIN:
+    if recovery.kind == "security" and not incident.is_one_of(_NEVER_AGAIN):
         yield Reason(part="kind", text=f"{incident.error} is no fault of security")
     if not recovery.reason.strip():
         yield Reason(part="reason", text="it does not say why")

@@ -51,9 +51,9 @@ class GuardJournal:
         missed = self._storage.messages.of_run(self._run, after=after)
         rungs = {loop.messages[-1].id: loop.rung for loop in loops_of(self._storage, self._run)} if missed else {}
         for message in missed:
-            self.guard.observe(observation_of(message, message.sent_at))
-            if message.id in rungs:
-                self.guard.climbed(message.conversation, rungs[message.id])
+            found = self.guard.observe(observation_of(message, message.sent_at))
+            if found.cycle:  # where it was killed before it kept the loop, nothing was done about it
+                self.guard.climbed(message.conversation, rungs.get(message.id, 0))
         if missed:  # the time until now was nobody's work: what is spent is kept, and counted on from the next message
             self.guard = LoopGuard.restore(self.guard.export(), self._limits)
             self.keep(now=True)

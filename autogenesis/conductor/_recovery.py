@@ -83,6 +83,7 @@ class Recoverer:
             attempt=attempt,
             most_attempts=step.attempts,
             error=type(error).__name__,
+            bases=tuple(one.__name__ for one in type(error).__mro__[1:] if issubclass(one, GenesisError)),
             causes=tuple(_causes(error)),
             text=str(error),
             retryable=error.retryable,

@@ -230,6 +230,8 @@ def test_rungs_that_are_passed_over_are_counted_and_survive_a_restart() -> None:
     guard = LoopGuard()
     guard.climbed(TALK, 4)
     assert in_a_circle(guard, 30).rung == 1, "no loop was found yet that could have been met"
+    guard.climbed(TALK, 0)
+    assert in_a_circle(guard, 40).rung == 1, "nothing was done about the last one"
 
 
 def test_the_same_cycle_in_other_words_is_met_one_rung_higher() -> None:

@@ -60,6 +60,7 @@ def incident(**update) -> r.RecoveryInputs:
     [
         ({}, "transient", "retry", ""),
         ({"error": "DeadlineError"}, "transient", "retry", ""),
+        ({"error": "DeadlineError", "bases": ("BudgetError", "GenesisError")}, "transient", "retry", ""),
         ({"error": "StorageError", "text": "the database refuses: database is locked"}, "transient", "retry", ""),
         ({"retries": 3}, "transient", "hand_over", "person"),
         ({"retries": 3, "asked_model": True}, "transient", "hand_over", "builtin"),
@@ -73,6 +74,8 @@ def incident(**update) -> r.RecoveryInputs:
         ({"error": "StorageError", "text": "attempt to write a readonly database"}, "resource", "hand_over", "person"),
         ({"error": "BudgetError", "retryable": False}, "resource", "hand_over", "person"),
         ({"error": "PolicyError", "retryable": False}, "security", "stop", ""),
+        ({"error": "LicenceError", "bases": ("PolicyError", "GenesisError")}, "security", "stop", ""),
+        ({"error": "ProviderError", "bases": ("ModelError", "GenesisError")}, "transient", "retry", ""),
     ],
 )
 def test_a_fault_is_met_as_its_kind_asks_for(update, kind, action, to) -> None:
