@@ -48,16 +48,11 @@ class ArtefactRepository:
 
     def any_of(self, run: RunId) -> bool:
         """Whether the run published anything."""
-        query = select(publications.c.run).where(publications.c.run == str(run)).limit(1)
-        with self._database.read(fresh=False) as connection:
-            return connection.execute(query).one_or_none() is not None
+        return self._database.first(_ANY, {"which": str(run)}) is not None
 
     def of_run(self, run: RunId) -> tuple[Publication, ...]:
         """Everything the run published, in the order of publication."""
-        order = (publications.c.published_at, publications.c.step, publications.c.attempt)
-        query = _joined().where(publications.c.run == str(run)).order_by(*order)
-        with self._database.read() as connection:
-            return tuple(_publication(row) for row in connection.execute(query))
+        return tuple(map(Publication.model_validate, self._database.all(_OF_RUN, {"which": str(run)}, fresh=False)))
 
     def accepted(self, run: RunId, step: str) -> Publication | None:
         """The last attempt at the step that some approver approved and none rejected."""
@@ -112,12 +107,7 @@ class VerdictRepository:
         self, publication: Attempted, approver: str, *, approved: bool, reasons: Sequence[JsonValue] = ()
     ) -> VerdictRecord:
         """Store a verdict. Where the approver has spoken, what it said first is returned unchanged."""
-        row: JsonObject = {
-            "run": str(publication.run),
-            "step": publication.step,
-            "attempt": publication.attempt,
-            "approver": approver,
-        }
+        row = _attempted(publication, approver)
         said = {"approved": approved, "reasons": list(reasons), "given_at": self._database.clock.now()}
         with self._database.write() as connection:
             if self._database.insert_once(connection, verdicts, row | said):
@@ -125,6 +115,14 @@ class VerdictRepository:
             there = _GIVEN.first(connection, row)
             assert there is not None  # its key is taken
             return _verdict(there)
+
+    def leave(
+        self, publication: Attempted, approver: str, *, approved: bool, reasons: Sequence[JsonValue] = ()
+    ) -> None:
+        """Store a verdict with what is written next, in one durable transaction. Where the approver has spoken, what it
+        said first stands."""
+        said = {"approved": approved, "reasons": list(reasons), "given_at": self._database.clock.now()}
+        self._database.later(verdicts, _attempted(publication, approver) | said, durable=True)
 
     def find(self, run: RunId, step: str, attempt: int, approver: str) -> VerdictRecord | None:
         """What the approver said of an attempt, where it has spoken."""
@@ -140,9 +138,7 @@ class VerdictRepository:
 
     def of_run(self, run: RunId) -> tuple[VerdictRecord, ...]:
         """Every verdict of the run, in the order given."""
-        query = select(verdicts).where(verdicts.c.run == str(run)).order_by(verdicts.c.seq)
-        with self._database.read() as connection:
-            return tuple(_verdict(row._mapping) for row in connection.execute(query))
+        return tuple(map(_verdict, self._database.all(_VERDICTS, {"which": str(run)})))
 
 
 def _joined() -> Select[tuple[object, ...]]:
@@ -157,6 +153,13 @@ def _key(run: RunId, step: str, attempt: int) -> dict[str, str | int]:
 _PUBLISHED = Prepared(
     _joined().where(*(publications.c[name] == bindparam(name) for name in ("run", "step", "attempt")))
 )
+_ANY = Prepared(select(publications.c.run).where(publications.c.run == bindparam("which")).limit(1))
+_OF_RUN = Prepared(
+    _joined()
+    .where(publications.c.run == bindparam("which"))
+    .order_by(publications.c.published_at, publications.c.step, publications.c.attempt)
+)
+_VERDICTS = Prepared(select(verdicts).where(verdicts.c.run == bindparam("which")).order_by(verdicts.c.seq))
 _BODY = Prepared(select(artefacts.c.body).where(artefacts.c.hash == bindparam("digest")))
 _GIVEN = Prepared(
     select(verdicts).where(*(verdicts.c[name] == bindparam(name) for name in ("run", "step", "attempt", "approver")))
@@ -165,6 +168,15 @@ _GIVEN = Prepared(
 
 def _publication(row: Row[tuple[object, ...]]) -> Publication:
     return Publication.model_validate(dict(row._mapping))
+
+
+def _attempted(publication: Attempted, approver: str) -> JsonObject:
+    return {
+        "run": str(publication.run),
+        "step": publication.step,
+        "attempt": publication.attempt,
+        "approver": approver,
+    }
 
 
 def _verdict(row: Mapping[Any, Any]) -> VerdictRecord:

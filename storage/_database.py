@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from functools import partial
+from dataclasses import dataclass, field
 from json import JSONDecodeError
 from typing import Any
 
@@ -22,7 +22,21 @@ from storage._prepared import Prepared, insertion, replacement
 _SOON = 0.1
 """Seconds after which what was left for the next transaction gets one of its own."""
 _MOST_LEFT = 500
-Rows = dict[str, tuple[Table, list[Mapping[str, Any]]]]
+
+
+@dataclass
+class _Left:
+    """Rows for the next transaction, by their tables; where they are to be `durable`, it is on disk when it ends."""
+
+    rows: dict[str, tuple[Table, list[Mapping[str, Any]]]] = field(default_factory=dict)
+    durable: bool = False
+
+    def before(self, since: _Left) -> _Left:
+        """These, and then what was left since."""
+        rows = {name: (table, list(some)) for name, (table, some) in self.rows.items()}
+        for name, (table, some) in since.rows.items():
+            rows.setdefault(name, (table, []))[1].extend(some)
+        return _Left(rows, self.durable or since.durable)
 
 
 class Database:
@@ -32,7 +46,7 @@ class Database:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self.clock = clock
-        self._left: Rows = {}
+        self._left = _Left()
         self._turn = threading.RLock()
         on_file = engine.url.get_backend_name() == "sqlite"
         self._writing: AbstractContextManager[object] = threading.Lock() if on_file else nullcontext()
@@ -55,7 +69,7 @@ class Database:
         if joined is not None:
             yield joined
             return
-        if fresh and self._left:
+        if fresh and self._left.rows:
             self.flush()
         if self._reader is not None and self._reading.acquire(blocking=False):
             try:
@@ -79,6 +93,11 @@ class Database:
         finally:
             self._reading.release()
 
+    def all(self, statement: Prepared, values: Mapping[str, Any], *, fresh: bool = True) -> list[dict[str, Any]]:
+        """Every row that is found; where `fresh`, of what was left for later too."""
+        with self.read(fresh=fresh) as connection:
+            return statement.all(connection, values)
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block ends, with all before it, or leaves no trace."""
@@ -86,8 +105,7 @@ class Database:
         if joined is not None:
             yield joined
             return
-        begun = self._engine.begin if self._writer is None else partial(self._writer.transaction, "FULL")
-        with self._translated(), self._writing, self._taking() as left, begun() as connection:
+        with self._translated(), self._writing, self._taking() as left, self._begun(durable=True) as connection:
             self._put(connection, left)
             yield connection
 
@@ -98,8 +116,7 @@ class Database:
         if joined is not None:
             yield joined
             return
-        begun = self._passing if self._writer is None else partial(self._writer.transaction, "NORMAL")
-        with self._translated(), self._writing, self._taking() as left, begun() as connection:
+        with self._translated(), self._writing, self._taking() as left, self._begun(durable=left.durable) as connection:
             self._put(connection, left)
             yield connection
 
@@ -113,10 +130,19 @@ class Database:
             finally:
                 self._joined.reset(before)
 
-    def later(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Leave a row for the next transaction; unless a row with its key is there, it is kept then."""
+    def later(self, table: Table, row: Mapping[str, Any], *, durable: bool = False) -> None:
+        """Leave a row for the next transaction; unless a row with its key is there, it is kept then.
+
+        Where it is to be `durable`, that transaction is on disk when it ends. On a server, whose transactions do not
+        stand in line, such a row is kept at once.
+        """
+        if durable and self._writer is None:
+            with self.write() as connection:
+                self.insert_once(connection, table, row)
+            return
         with self._turn:
-            rows = self._left.setdefault(table.name, (table, []))[1]
+            self._left.durable |= durable
+            rows = self._left.rows.setdefault(table.name, (table, []))[1]
             rows.append(row)
             if self._sweeper is None and not self._closed.is_set():
                 self._sweeper = threading.Thread(target=self._sweep, name="storage", daemon=True)
@@ -132,6 +158,12 @@ class Database:
         with self.note():
             pass
 
+    def commit(self) -> None:
+        """Have what was left for later on disk."""
+        if self._left.rows:
+            with self.write():
+                pass
+
     def insert_once(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
         """Insert unless a row with the same key is there; whether it was inserted."""
         return self._insert(connection, table, [row]) > 0
@@ -145,7 +177,7 @@ class Database:
         self._closed.set()
         self._some.set()
         try:
-            if self._left:
+            if self._left.rows:
                 self.flush()
         finally:
             if self._sweeper is not None:
@@ -162,27 +194,25 @@ class Database:
             if self._closed.is_set():  # what is left is written by whoever closes
                 return
             try:
-                if self._left:
+                if self._left.rows:
                     self.flush()
             except StorageError:  # the rows stand where they stood; whoever writes next is told
                 continue
 
     @contextmanager
-    def _taking(self) -> Iterator[Rows]:
+    def _taking(self) -> Iterator[_Left]:
         """What was left for later; put back where the transaction fails."""
         with self._turn:
-            left, self._left = self._left, {}
+            left, self._left = self._left, _Left()
         try:
             yield left
         except BaseException:
             with self._turn:
-                for name, (table, rows) in left.items():
-                    since = self._left.get(name, (table, []))[1]
-                    self._left[name] = (table, [*rows, *since])
+                self._left = left.before(self._left)
             raise
 
-    def _put(self, connection: Connection, left: Rows) -> None:
-        for table, rows in left.values():
+    def _put(self, connection: Connection, left: _Left) -> None:
+        for table, rows in left.rows.values():
             self._insert(connection, table, rows)
 
     def _insert(self, connection: Connection, table: Table, rows: list[Mapping[str, Any]]) -> int:
@@ -196,6 +226,11 @@ class Database:
         if found is None:
             found = self._statements[key] = make(table, tuple(row))
         return found
+
+    def _begun(self, *, durable: bool) -> AbstractContextManager[Connection]:
+        if self._writer is not None:
+            return self._writer.transaction("FULL" if durable else "NORMAL")
+        return self._engine.begin() if durable else self._passing()
 
     @contextmanager
     def _passing(self) -> Iterator[Connection]:

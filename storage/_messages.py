@@ -48,12 +48,12 @@ class MessageRepository:
 
     def of_run(self, run: RunId, *, after: MessageId | None = None, limit: int = 10_000) -> tuple[Message, ...]:
         """The run's messages in the order in which they were recorded, those later than ``after``."""
-        query = select(messages.c.body).where(messages.c.run == str(run)).order_by(messages.c.seq).limit(limit)
-        if after is not None:
-            mark = select(messages.c.seq).where(messages.c.id == str(after)).scalar_subquery()
-            query = query.where(messages.c.seq > mark)
-        with self._database.read() as connection:
-            return tuple(Message.model_validate(body) for body in connection.execute(query).scalars())
+        values = {"which": str(run), "most": limit}
+        if after is None:
+            rows = self._database.all(_OF_RUN, values)
+        else:
+            rows = self._database.all(_SINCE, {**values, "mark": str(after)})
+        return tuple(Message.model_validate(row["body"]) for row in rows)
 
     def since(self, offset: int, limit: int) -> tuple[tuple[int, Message], ...]:
         """What was recorded after the offset, of all runs, in order; each with its own offset."""
@@ -64,6 +64,9 @@ class MessageRepository:
 
     def latest_of(self, runs: Sequence[RunId]) -> dict[RunId, Message]:
         """The last message of each of these runs, where there is one."""
+        if len(runs) == 1:
+            row = next(iter(self._database.all(_LATEST, {"which": str(runs[0])})), None)
+            return {} if row is None else {runs[0]: Message.model_validate(row["body"])}
         newest = select(func.max(messages.c.seq)).where(messages.c.run.in_([str(run) for run in runs]))
         query = select(messages.c.body).where(messages.c.seq.in_(newest.group_by(messages.c.run)))
         with self._database.read() as connection:
@@ -155,6 +158,16 @@ def _body(message: Message) -> JsonObject | Written:
         return plain
 
 
+_IN_ORDER = select(messages.c.body).where(messages.c.run == bindparam("which")).order_by(messages.c.seq)
+_OF_RUN = Prepared(_IN_ORDER.limit(bindparam("most")))
+_SINCE = Prepared(
+    _IN_ORDER.where(
+        messages.c.seq > select(messages.c.seq).where(messages.c.id == bindparam("mark")).scalar_subquery()
+    ).limit(bindparam("most"))
+)
+_LATEST = Prepared(
+    select(messages.c.body).where(messages.c.run == bindparam("which")).order_by(messages.c.seq.desc()).limit(1)
+)
 _PAYLOAD = {"payload"}
 _REPLIED = Prepared(
     update(inbox)

@@ -58,6 +58,14 @@ class Prepared:
         found = driver.execute(given.sql, given.bound(values)).fetchone()
         return None if found is None else given.row(found)
 
+    def all(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
+        """Every row by its columns' names."""
+        driver = _driver(connection)
+        if driver is None:
+            return [dict(row._mapping) for row in connection.execute(self._statement(connection.dialect), values)]
+        given = self._on_sqlite(connection.dialect)
+        return [given.row(found) for found in driver.execute(given.sql, given.bound(values)).fetchall()]
+
     def run(self, connection: Connection, rows: Sequence[Values]) -> int:
         """Carry it out for each of the rows; how many rows of the table that concerned."""
         driver = _driver(connection)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic import JsonValue
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from autogenesis.core import InputError, JsonObject, RunId, StorageError
 from storage._database import Database
@@ -25,6 +25,13 @@ _NEXT: Final[dict[RunStatus, frozenset[RunStatus]]] = {
 }
 _KEPT: Final = Prepared(
     select(run_state.c.body).where(run_state.c.run == bindparam("run"), run_state.c.name == bindparam("name"))
+)
+_RUN: Final = Prepared(select(runs).where(runs.c.id == bindparam("which")))
+_HELD: Final = Prepared(select(runs).where(runs.c.id == bindparam("which")).with_for_update())
+_MOVED: Final = Prepared(
+    update(runs)
+    .where(runs.c.id == bindparam("which"))
+    .values({name: bindparam(name, type_=runs.c[name].type) for name in ("status", "finished_at", "result")})
 )
 _FINISHED: Final = frozenset({"done", "failed", "cancelled", "stopped"})
 
@@ -52,8 +59,7 @@ class RunRepository:
 
     def get(self, run: RunId) -> RunRecord:
         """The run; InputError where there is none."""
-        with self._database.read() as connection:
-            row = connection.execute(select(runs).where(runs.c.id == str(run))).one_or_none()
+        row = self._database.first(_RUN, {"which": str(run)})
         if row is None:
             raise _unknown(run)
         return _record(row)
@@ -68,17 +74,17 @@ class RunRepository:
         if status is not None:
             query = query.where(runs.c.status == status)
         with self._database.read() as connection:
-            return tuple(_record(row) for row in connection.execute(query))
+            return tuple(_record(row._mapping) for row in connection.execute(query))
 
     def move(self, run: RunId, status: RunStatus, *, result: JsonObject | None = None) -> RunRecord:
-        """Change the status and, where given, the result.
+        """Change the status and, where given, the result; on disk where the run has ended.
 
         Moving to the status it has is no error. Raises StorageError for a move there is no way for, such as
         away from done.
         """
-        with self._database.write() as connection:
-            query = select(runs).where(runs.c.id == str(run)).with_for_update()
-            row = connection.execute(query).one_or_none()
+        begun = self._database.write if status in _FINISHED else self._database.note
+        with begun() as connection:
+            row = _HELD.first(connection, {"which": str(run)})
             if row is None:
                 raise _unknown(run)
             current = _record(row)
@@ -94,7 +100,7 @@ class RunRepository:
                 "finished_at": finished,
                 "result": current.result if result is None else result,
             }
-            connection.execute(update(runs).where(runs.c.id == str(run)).values(**values))
+            _MOVED.run(connection, [{"which": str(run), **values}])
         return current.model_copy(update=values)
 
     def waiting(self, limit: int = 1000) -> tuple[tuple[RunId, datetime], ...]:
@@ -159,8 +165,8 @@ class RunRepository:
         return None if found is None else found["body"]
 
 
-def _record(row: Row[tuple[object, ...]]) -> RunRecord:
-    return RunRecord.model_validate({k: v for k, v in row._mapping.items() if k != "seq"})
+def _record(row: Mapping[Any, Any]) -> RunRecord:
+    return RunRecord.model_validate({k: v for k, v in row.items() if k != "seq"})
 
 
 def _unknown(run: RunId) -> InputError:

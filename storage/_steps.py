@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from autogenesis.core import JsonObject, StorageError, content_hash
 from storage._database import Database
+from storage._prepared import Prepared
 from storage._tables import finished_steps
 
 
@@ -31,17 +32,18 @@ class StepRepository:
 
     def finished(self, of_pass: str) -> dict[str, JsonObject]:
         """What the finished steps of the pass gave; StorageError where one is not what it was."""
-        query = select(finished_steps).where(finished_steps.c["pass"] == of_pass)
-        with self._database.read(fresh=False) as connection:
-            rows = connection.execute(query).all()
+        rows = self._database.all(_OF_PASS, {"whose": of_pass}, fresh=False)
         for row in rows:
-            if _hash(of_pass, row.name, row.result) != row.hash:
+            if _hash(of_pass, row["name"], row["result"]) != row["hash"]:
                 raise StorageError(
                     "a finished step is not what its hash says: the record of steps is damaged",
-                    where=f"step {row.name} of {of_pass}, table finished_steps",
+                    where=f"step {row['name']} of {of_pass}, table finished_steps",
                     remedy="Restore the database as it was, or begin anew with `genesis new`",
                 )
-        return {row.name: row.result for row in rows}
+        return {row["name"]: row["result"] for row in rows}
+
+
+_OF_PASS = Prepared(select(finished_steps).where(finished_steps.c["pass"] == bindparam("whose")))
 
 
 def _hash(of_pass: str, name: str, result: JsonObject) -> str:

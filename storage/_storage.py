@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Self
 
 from autogenesis.core import Clock
@@ -46,6 +47,14 @@ class Storage:
         """
         engine = open_engine(parse_url(url))
         return cls(Database(engine, clock), holds_on(engine))
+
+    def commit(self) -> None:
+        """Have on disk what was left to go with the next write."""
+        self._database.commit()
+
+    def together(self) -> AbstractContextManager[object]:
+        """What the block does with this store is one transaction; it is on disk with the next durable one."""
+        return self._database.together()
 
     def flush(self) -> None:
         """Write what was left to go with the next write."""

@@ -171,7 +171,7 @@ class Attempts:
         check = asked.model_copy(update={"action": "check", "artefact": digest, "rejections": ()})
         reply = await self.ask(step.approver, check, again=again)
         verdict = Verdict.model_validate(reply["verdict"])
-        self.storage.verdicts.give(
+        self.storage.verdicts.leave(
             asked,
             step.approver,
             approved=verdict.approved,

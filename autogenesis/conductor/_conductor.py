@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -227,9 +227,16 @@ class Conductor:
 
     def _player(self, run: RunId, order: Order) -> Play:
         """How a run of its own process is played: where tests are run, durably."""
+        storage = self._house.storage
+
+        async def kept(name: str, step: Callable[[], Awaitable[JsonObject]]) -> JsonObject:
+            made = await step()
+            storage.commit()
+            return made
+
         if not order.tests:  # over in a second: what the store holds is checkpoint enough
-            return lambda play: play(lambda name, step: step())
-        storage, settings = self._house.storage, self._house.settings
+            return lambda play: play(kept)
+        settings = self._house.settings
 
         def durably(play: Callable[[Checkpoint], JsonObject]) -> JsonObject:
             known = int(str(storage.runs.state(run, _PASS) or 0))
@@ -293,11 +300,11 @@ class Conductor:
         try:
             score = loop.call(stage.open())
 
-            def play(checkpoint: Checkpoint) -> JsonObject:
+            async def play(checkpoint: Checkpoint) -> JsonObject:
                 with span("run", run=run):
-                    return score.play(checkpoint)
+                    return await score.play(checkpoint)
 
-            return player(play)
+            return player(lambda checkpoint: loop.call(play(checkpoint)))
         finally:
             loop.call(stage.close())
 

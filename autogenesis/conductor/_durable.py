@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from storage import StepRepository, prepare_file, refusals_of_database
 if TYPE_CHECKING:
     from dbos import DBOSConfig
 
-Checkpoint = Callable[[str, Callable[[], JsonObject]], JsonObject]
+Checkpoint = Callable[[str, Callable[[], Awaitable[JsonObject]]], Awaitable[JsonObject]]
 """(name of the step, what does it) -> its result, from the first time it was done."""
 Workflow = Callable[[Checkpoint], JsonObject]
 Conduct = Callable[[str, Checkpoint], JsonObject]
@@ -139,9 +139,9 @@ def _launched(
         assert of_pass is not None
         finished = steps.finished(of_pass)
 
-        def checkpoint(name: str, step: Callable[[], JsonObject]) -> JsonObject:
+        async def checkpoint(name: str, step: Callable[[], Awaitable[JsonObject]]) -> JsonObject:
             if name not in finished:
-                finished[name] = steps.finish(of_pass, name, step())
+                finished[name] = steps.finish(of_pass, name, await step())
             return finished[name]
 
         return carry_out(run, checkpoint)

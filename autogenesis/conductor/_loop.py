@@ -34,5 +34,10 @@ class LoopThread:
         self.loop.close()
 
     def call(self, coroutine: Coroutine[Any, Any, _Result]) -> _Result:
-        """The coroutine's result; blocks this thread only."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
+        """The coroutine's result; blocks this thread only. Where this thread is interrupted, the coroutine is too."""
+        future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise

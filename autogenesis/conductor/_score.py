@@ -71,19 +71,18 @@ class _Tries:
 
 @dataclass
 class Score:
-    """`play` runs on a thread of the durable engine, messages on the event loop."""
+    """Played on the event loop that all runs of a process share; what takes long is done on a thread beside it."""
 
     run: RunId
     order: Order
     attempts: Attempts
-    loop: asyncio.AbstractEventLoop
     deliverer: Deliverer
     go_on: Callable[[RunId], None]
     """Raises where the run is to end before its next step."""
     tokens: int = 0
     _tries: dict[str, _Tries] = field(default_factory=dict)
 
-    def play(self, checkpoint: Checkpoint) -> JsonObject:
+    async def play(self, checkpoint: Checkpoint) -> JsonObject:
         """Every step of the plan, in order; then the package is put in its place."""
         storage, limits = self.attempts.storage, self.attempts.settings.limits
         brief = Brief(
@@ -92,48 +91,57 @@ class Score:
             tests=self.order.tests,
             attempts=limits.max_attempts,
         )
-        published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
+        with storage.together():
+            published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
         made = {"brief": published.hash}
-        made["work_plan"] = self._step(checkpoint, PLAN_STEP, made)
+        made["work_plan"] = await self._step(checkpoint, PLAN_STEP, made)
         plan = WorkPlan.model_validate(self._body(made["work_plan"]))
         failure: PackageTestsError | None = None
         try:
-            made |= self._built(checkpoint, plan, made)
+            made |= await self._built(checkpoint, plan, made)
         except _TestsFailedError as failed:
-            made, failure = self._rework(checkpoint, plan, made, failed)
+            made, failure = await self._rework(checkpoint, plan, made, failed)
         storage.runs.save_state(self.run, "made", dict(made))
-        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
-        folder = checkpoint("deliver", lambda: {"folder": str(self.deliverer.deliver(artefacts, self.order.out))})
+        folder = await checkpoint("deliver", lambda: asyncio.to_thread(self._deliver, made))
         if failure is not None:
             raise failure
         return {**folder, "tokens": self.tokens}
 
-    def _built(self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str]) -> dict[str, str]:
+    def _deliver(self, made: Mapping[str, str]) -> JsonObject:
+        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
+        return {"folder": str(self.deliverer.deliver(artefacts, self.order.out))}
+
+    async def _built(self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str]) -> dict[str, str]:
         """What the steps made; where what a model changed cannot be built, what they make without one."""
         try:
-            return self._carry_out(checkpoint, plan.steps, made)
+            return await self._carry_out(checkpoint, plan.steps, made)
         except BudgetError:
             if not self._were_helped():
                 raise
         self._bar_models(plan.steps)
-        return self._carry_out(checkpoint, plan.steps, made)
+        return await self._carry_out(checkpoint, plan.steps, made)
 
-    def _carry_out(self, checkpoint: Checkpoint, steps: Sequence[Step], given: Mapping[str, str]) -> dict[str, str]:
+    async def _carry_out(
+        self, checkpoint: Checkpoint, steps: Sequence[Step], given: Mapping[str, str]
+    ) -> dict[str, str]:
         """What the steps made, with what was given; _TestsFailedError with it where the tests are rejected."""
         made = dict(given)
         for step in steps:
             if step.produces in made:
                 continue
             try:
-                made[step.produces] = self._step(checkpoint, step, made)
+                made[step.produces] = await self._step(checkpoint, step, made)
             except PackageTestsError as error:
                 digest, report = self._failing(step)
                 raise _TestsFailedError({**made, step.produces: digest}, error, report) from error
             if step.produces == "modules":
-                self.deliverer.refuse_edited(self._body(made["modules"]), self.order.out)
+                await asyncio.to_thread(self._refuse_edited, made["modules"])
         return made
 
-    def _rework(
+    def _refuse_edited(self, modules: str) -> None:
+        self.deliverer.refuse_edited(self._body(modules), self.order.out)
+
+    async def _rework(
         self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str], failed: _TestsFailedError
     ) -> tuple[dict[str, str], PackageTestsError | None]:
         """Bar the readings that failing tests point at and do the steps from the reading on again, a bounded number
@@ -143,13 +151,12 @@ class Score:
         best = failed
         if self._were_helped():
             try:
-                return self._unhelped(checkpoint, plan, made, failed), None
+                return await self._unhelped(checkpoint, plan, made, failed), None
             except _TestsFailedError as error:
                 failed = error
                 best = min(best, failed, key=_TestsFailedError.count)
         for _ in range(rounds - 1):
-            specification = Specification.model_validate(self._body(failed.made[_READ]))
-            blamed = blamed_readings(failed.report, specification)
+            blamed = await asyncio.to_thread(self._blamed, failed)
             if not blamed:
                 break
             self._tries[read.id].blamed += blamed
@@ -158,10 +165,10 @@ class Score:
                     self._tries[later.id].rejections.clear()
             seen = set(self._tries[read.id].accepted)
             try:
-                again = {**made, _READ: self._step(checkpoint, read, made)}
+                again = {**made, _READ: await self._step(checkpoint, read, made)}
                 if again[_READ] in seen:
                     break
-                return self._carry_out(checkpoint, plan.steps, again), None
+                return await self._carry_out(checkpoint, plan.steps, again), None
             except _TestsFailedError as error:
                 failed = error
                 best = min(best, failed, key=_TestsFailedError.count)
@@ -169,22 +176,20 @@ class Score:
                 break
         return best.made, best.error
 
-    def _unhelped(
+    async def _unhelped(
         self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str], failed: _TestsFailedError
     ) -> dict[str, str]:
         """The steps from the reading on again, without what failing tests point at of that which a model proposed, or
         else without models: a run ends no worse than it would have without them."""
         read = next(step for step in plan.steps if step.produces == _READ)
-        specification = Specification.model_validate(self._body(failed.made[_READ]))
-        proposed = proposed_readings(specification)
-        against = [reason for reason in blamed_readings(failed.report, specification) if reason.part in proposed]
+        against = await asyncio.to_thread(self._against_models, failed)
         self._bar_models([step for step in plan.steps if step is not read])
         if against:
             self._tries[read.id].blamed += against
             with suppress(_TestsFailedError, BudgetError):
-                return self._carry_out(checkpoint, plan.steps, made)
+                return await self._carry_out(checkpoint, plan.steps, made)
         self._bar_models([read])
-        return self._carry_out(checkpoint, plan.steps, made)
+        return await self._carry_out(checkpoint, plan.steps, made)
 
     def _were_helped(self) -> bool:
         """Whether a model changed anything in this run."""
@@ -199,6 +204,15 @@ class Score:
             if UNHELPED not in tries.blamed:
                 tries.blamed.append(UNHELPED)
 
+    def _against_models(self, failed: _TestsFailedError) -> list[Reason]:
+        specification = Specification.model_validate(self._body(failed.made[_READ]))
+        proposed = proposed_readings(specification)
+        return [reason for reason in blamed_readings(failed.report, specification) if reason.part in proposed]
+
+    def _blamed(self, failed: _TestsFailedError) -> Sequence[Reason]:
+        specification = Specification.model_validate(self._body(failed.made[_READ]))
+        return blamed_readings(failed.report, specification)
+
     def _failing(self, step: Step) -> tuple[str, TestReport]:
         published = self.attempts.storage.artefacts.find(self.run, step.id, self._tries[step.id].count)
         assert published is not None
@@ -209,7 +223,7 @@ class Score:
         assert isinstance(body, dict)
         return body
 
-    def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
+    async def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
         """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
         tries = self._tries.setdefault(step.id, _Tries())
         tries.climb = Climb(tries.count + 1)
@@ -220,7 +234,7 @@ class Score:
             self.go_on(self.run)
             tries.count += 1
             attempt = Attempt.model_validate(
-                checkpoint(
+                await checkpoint(
                     f"{step.id}.{tries.count}",
                     lambda number=tries.count, known=tries.known, climb=tries.climb: self._attempt(  # type: ignore[misc]
                         step, number, inputs, known, climb
@@ -247,11 +261,11 @@ class Score:
                 remedy="Allow more with --set limits.max_tokens=N, or run with --model builtin",
             )
 
-    def _attempt(
+    async def _attempt(
         self, step: Step, number: int, inputs: Mapping[str, str], rejections: tuple[Reason, ...], climb: Climb
     ) -> JsonObject:
-        made = asyncio.run_coroutine_threadsafe(self.attempts.make(step, number, inputs, rejections, climb), self.loop)
-        dumped: JsonObject = made.result().model_dump(mode="json")
+        made = await self.attempts.make(step, number, inputs, rejections, climb)
+        dumped: JsonObject = made.model_dump(mode="json")
         return dumped
 
     def _given_up(self, step: Step, attempt: Attempt) -> GenesisError:

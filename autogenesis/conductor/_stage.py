@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,7 +37,7 @@ class SteadyClock:
 
 
 class Stage:
-    """Opened and closed on the event loop; its score is played on a thread of the durable engine."""
+    """Opened and closed on the event loop that its score is played on."""
 
     def __init__(self, house: House, run: RunId, order: Order, go_on: Callable[[RunId], None]) -> None:
         self._house, self._run, self._order, self._go_on = house, run, order, go_on
@@ -89,7 +88,7 @@ class Stage:
         deliverer: Deliverer = house.deliverer
         if order.revises is not None:
             deliverer = Revision(storage, run, order.revises)
-        return Score(run, order, attempts, asyncio.get_running_loop(), deliverer, self._go_on)
+        return Score(run, order, attempts, deliverer, self._go_on)
 
     async def close(self) -> None:
         """Let the crew go."""

@@ -48,8 +48,8 @@ class Witness:
 
     def watch(self, store: Storage) -> None:
         """Note each artefact when it is written, and again when the transaction that it belongs to is committed; and
-        each verdict when it is given."""
-        publish, once, give = store.artefacts.publish, store.inbox.once, store.verdicts.give
+        each verdict when it is given, and when the step that it ends is finished."""
+        publish, once, leave = store.artefacts.publish, store.inbox.once, store.verdicts.leave
         written: list[tuple[str, ...]] = []
 
         def publishing(run: Any, step: str, number: int, **named: Any) -> Any:
@@ -65,12 +65,19 @@ class Witness:
                 self("published", *one)
             return done
 
-        def giving(*given: Any, **named: Any) -> Any:
-            done = give(*given, **named)
-            self("judged", done.step, str(done.attempt))
+        def leaving(asked: Any, *given: Any, **named: Any) -> None:
+            leave(asked, *given, **named)
+            self("judged", asked.step, str(asked.attempt))
+
+        finish = store.steps.finish
+
+        def finishing(of_pass: str, name: str, result: Any) -> Any:
+            done = finish(of_pass, name, result)
+            self("finished", name)
             return done
 
-        store.artefacts.publish, store.inbox.once, store.verdicts.give = publishing, committing, giving  # type: ignore[method-assign]
+        store.steps.finish = finishing  # type: ignore[method-assign]
+        store.artefacts.publish, store.inbox.once, store.verdicts.leave = publishing, committing, leaving  # type: ignore[method-assign]
 
 
 class WitnessedDelivery(Delivery):
