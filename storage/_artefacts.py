@@ -127,8 +127,8 @@ class VerdictRepository:
     def find(self, run: RunId, step: str, attempt: int, approver: str) -> VerdictRecord | None:
         """What the approver said of an attempt, where it has spoken."""
         key = {"run": str(run), "step": step, "attempt": attempt, "approver": approver}
-        row = self._database.first(_GIVEN, key)
-        return None if row is None else _verdict(row)
+        rows = self._database.all(_GIVEN, key)
+        return _verdict(rows[0]) if rows else None
 
     def given_since(self, moment: datetime) -> dict[bool, int]:
         """How many verdicts approved and how many did not, since then."""

@@ -8,7 +8,7 @@ from loopguard import GuardLimits, LoopGuard, observation_of
 from storage import Storage
 
 GUARD, LOOPS, _MARK = "guard", "loops", "guarded"
-_SELDOM = 64
+_SELDOM = 256
 """Attempts after which the guard is kept, or as many as there were up to then. What it saw since is in the messages."""
 
 
@@ -32,6 +32,11 @@ class GuardJournal:
         """The loop found last in the conversation was met on that rung."""
         self.guard.climbed(conversation, rung)
         self.stir()
+
+    def close(self) -> None:
+        """The run goes no further here: what the guard did is kept; what it saw since is in the messages."""
+        if self._stirred:
+            self.keep(now=True)
 
     def keep(self, *, now: bool = False) -> None:
         """Keep what the guard knows, if it is time to."""

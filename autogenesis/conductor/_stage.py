@@ -95,7 +95,7 @@ class Stage:
         if self._broker is not None:
             await self._broker.close()
         if self._journal is not None:
-            self._journal.keep(now=True)
+            self._journal.close()
 
     @property
     def _folder(self) -> Path:
