@@ -1,7 +1,7 @@
 """What outlives a process: runs, steps, artefacts, verdicts, messages and resources, on SQLite or PostgreSQL."""
 
 from storage._artefacts import ArtefactRepository, VerdictRepository
-from storage._foreign import prepare_file, refusals_of_database
+from storage._foreign import opened_for, prepare_file, refusals_of_database
 from storage._holds import Holds
 from storage._messages import MessageRepository, StoredInbox
 from storage._records import (
@@ -36,6 +36,7 @@ __all__ = [
     "StoredResources",
     "VerdictRecord",
     "VerdictRepository",
+    "opened_for",
     "prepare_file",
     "refusals_of_database",
 ]

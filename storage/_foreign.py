@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import StorageError
 from storage._engine import parse_url
 
 _CHECKED_BYTES = 64 * 2**20
+_PATIENCE_SECONDS = 30.0
 
 
 def prepare_file(url: str) -> None:
@@ -32,6 +33,18 @@ def prepare_file(url: str) -> None:
                 if found != "ok":
                     raise _damaged(path, str(found))
             connection.exec_driver_sql("PRAGMA journal_mode=WAL").close()
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def opened_for(url: str) -> Iterator[Engine]:
+    """An engine on such a database, for transactions of our own beside the library's."""
+    parsed = parse_url(url)
+    patience = {"timeout": _PATIENCE_SECONDS} if parsed.get_backend_name() == "sqlite" else {}
+    engine = create_engine(parsed, connect_args=patience)
+    try:
+        yield engine
     finally:
         engine.dispose()
 

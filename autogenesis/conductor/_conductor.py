@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -339,6 +339,12 @@ def order_of(record: RunRecord) -> Order:
 def turn_of(storage: Storage, run: RunId) -> int:
     """How often the run has been put in the queue."""
     return int(str(storage.runs.state(run, TURN) or 1))
+
+
+def turns_of(storage: Storage, runs: Sequence[RunId]) -> dict[RunId, int]:
+    """How often each of these runs has been put in the queue."""
+    kept = storage.runs.states(TURN, runs) if runs else {}
+    return {run: int(str(kept.get(run) or 1)) for run in runs}
 
 
 class PausedError(Exception):

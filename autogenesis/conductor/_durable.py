@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.core import GenesisError, JsonObject, StorageError
-from storage import StepRepository, prepare_file, refusals_of_database
+from storage import StepRepository, opened_for, prepare_file, refusals_of_database
 
 if TYPE_CHECKING:
-    from dbos import DBOSConfig
+    from dbos import DBOSClient, DBOSConfig
+    from sqlalchemy import Engine
 
 Checkpoint = Callable[[str, Callable[[], Awaitable[JsonObject]]], Awaitable[JsonObject]]
 """(name of the step, what does it) -> its result, from the first time it was done."""
@@ -22,7 +23,7 @@ Conduct = Callable[[str, Checkpoint], JsonObject]
 
 _VERSION = "3"
 _POLL_SECONDS, _QUEUE_SECONDS = 0.02, 0.1
-_QUEUE = "genesis-runs"
+_QUEUE, _WORKFLOW, _APPLICATION = "genesis-runs", "conduct", "genesis"
 _OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}
 
@@ -82,15 +83,24 @@ def _name(run: str, number: int) -> str:
 class DurableQueue:
     """Runs that wait and runs at work, shared by every process on one database."""
 
-    def __init__(self, conduct: Callable[[str], JsonObject]) -> None:
-        self._conduct = conduct
+    def __init__(self, client: DBOSClient, engine: Engine) -> None:
+        self._client, self._engine = client, engine
 
-    def add(self, run: str, number: int) -> None:
-        """Have some worker carry out the run's pass of that number; adding it again changes nothing."""
-        from dbos import DBOS, SetWorkflowID
-
-        with SetWorkflowID(_name(run, number)):
-            DBOS.enqueue_workflow(_QUEUE, self._conduct, run)
+    def add(self, runs: Sequence[tuple[str, int]]) -> None:
+        """Have workers carry out these runs' passes of those numbers, all in one transaction; adding one again changes
+        nothing."""
+        with self._engine.begin() as connection:
+            for run, number in runs:
+                self._client.enqueue_in_transaction(
+                    connection,
+                    {
+                        "workflow_name": _WORKFLOW,
+                        "queue_name": _QUEUE,
+                        "workflow_id": _name(run, number),
+                        "app_version": _VERSION,
+                    },
+                    run,
+                )
 
     def in_hand(self) -> dict[str, str | None]:
         """The runs in the queue, all as they stood at one moment, and the worker that took each; None: nobody yet."""
@@ -112,13 +122,19 @@ class DurableQueue:
 @contextmanager
 def open_queue(url: str, worker: str, at_once: int, steps: StepRepository, conduct: Conduct) -> Iterator[DurableQueue]:
     """Take part in the queue as `worker`: at most `at_once` runs are carried out here at a time."""
-    from dbos import DBOS
+    from dbos import DBOS, DBOSClient
 
-    with _launched(url, worker, steps, conduct) as workflow:
+    with _launched(url, worker, steps, conduct), opened_for(url) as engine:
         DBOS.register_queue(
             _QUEUE, worker_concurrency=at_once, polling_interval_sec=_QUEUE_SECONDS, on_conflict="always_update"
         )
-        yield DurableQueue(workflow)
+        client = DBOSClient(
+            system_database_engine=engine, serializer=_sealing(), application_name=_APPLICATION, lazy=True
+        )
+        try:
+            yield DurableQueue(client, engine)
+        finally:
+            client.destroy()
 
 
 @contextmanager
@@ -150,7 +166,7 @@ def _launched(
         with refusals_of_database(url):
             prepare_file(url)
             DBOS(config=_config(url, executor))
-            workflow: Callable[[str], JsonObject] = DBOS.workflow(name="conduct")(conduct)
+            workflow: Callable[[str], JsonObject] = DBOS.workflow(name=_WORKFLOW)(conduct)
             DBOS.launch()
     except dbos_error.DBOSException as error:
         raise StorageError(
@@ -169,7 +185,7 @@ def _launched(
 
 def _config(url: str, executor: str) -> DBOSConfig:
     return {
-        "name": "genesis",
+        "name": _APPLICATION,
         "system_database_url": url,
         "application_version": _VERSION,
         "executor_id": executor,

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from autogenesis.conductor._conductor import SHARE, Conductor, PausedError, turn_of
+from autogenesis.conductor._conductor import SHARE, Conductor, PausedError, turn_of, turns_of
 from autogenesis.conductor._durable import Checkpoint, DurableQueue, open_queue, steps_url
 from autogenesis.conductor._house import House
 from autogenesis.conductor._loop import LoopThread
@@ -134,15 +134,18 @@ class Worker:
         fresh = [run for run in waiting if run not in busy]
         if not fresh:
             return
-        for share in self.budgets(fresh, at_work).shares:
-            run = RunId(share.id)
-            if not share.runs or share.id in busy:
-                continue
-            turn = turn_of(storage, run)
-            if (run, turn) not in added:
-                storage.runs.save_state(run, SHARE, {"tokens": share.tokens, "seconds": share.seconds})
-                queue.add(run, turn)
-                added.add((run, turn))
+        let_in: list[tuple[RunId, int]] = []
+        shares = [share for share in self.budgets(fresh, at_work).shares if share.runs and share.id not in busy]
+        turns = turns_of(storage, [RunId(share.id) for share in shares])
+        with storage.together():
+            for share in shares:
+                run = RunId(share.id)
+                if (run, turns[run]) not in added:
+                    storage.runs.save_state(run, SHARE, {"tokens": share.tokens, "seconds": share.seconds})
+                    let_in.append((run, turns[run]))
+        if let_in:
+            queue.add(let_in)
+            added.update(let_in)
 
     def budgets(self, waiting: list[RunId], at_work: list[str]) -> Budgets:
         """What those who wait and those at work are given, as resource management says and monitoring approves."""
