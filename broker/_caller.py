@@ -37,7 +37,7 @@ class Caller:
         while True:
             last = message.attempt >= self._options.max_deliveries
             try:
-                return self._settle(name, message, await self._once(handler, message))
+                return await self._settle(name, message, await self._once(handler, message))
             except GenesisError as error:
                 if last or not error.retryable:
                     raise
@@ -47,9 +47,9 @@ class Caller:
             message = message.model_copy(update={"attempt": message.attempt + 1})
             await asyncio.sleep(0)
 
-    def _settle(self, name: str, message: Message, made: JsonObject | Effect | None) -> JsonObject | None:
+    async def _settle(self, name: str, message: Message, made: JsonObject | Effect | None) -> JsonObject | None:
         if isinstance(made, Effect):
-            return self._inbox.once(name, message.id, made.apply)
+            return await self._inbox.once(name, message.id, made.apply)
         self._inbox.settle(name, message.id, made)
         return made
 

@@ -330,7 +330,12 @@ class Exchange(ABC):
     def _targets_of(self, message: Message) -> tuple[SubscriptionQueue, ...]:
         found = self._targets.get(message.topic)
         if found is None:
-            found = tuple(queue for queue in self._queues if queue.pattern.matches(message.topic))
+            topic = message.topic
+            found = tuple(
+                queue
+                for queue in self._queues
+                if (queue.pattern.matches(topic) if queue.exact is None else queue.exact == topic)
+            )
             if len(self._targets) >= _TOPICS_REMEMBERED:
                 self._targets.clear()
             self._targets[message.topic] = found

@@ -26,7 +26,9 @@ class MemoryInbox:
         if len(self._settled) > self._size:
             self._settled.popitem(last=False)
 
-    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+    async def once(
+        self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]
+    ) -> JsonObject | None:
         if not self.seen(receiver, message):
             self.settle(receiver, message, effect())
         return self.reply(receiver, message)

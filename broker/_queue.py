@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
-from autogenesis.core import BrokerError, ConversationId, JsonObject, Message, TopicPattern
+from autogenesis.core import BrokerError, ConversationId, JsonObject, Message, Topic, TopicPattern
 from broker._pending import PendingRequest
 
 Lane = tuple[str, TopicPattern, ConversationId]
@@ -64,6 +64,8 @@ class SubscriptionQueue:
         on_close: Callable[[SubscriptionQueue], None],
     ) -> None:
         self.pattern = pattern
+        self.exact = None if pattern.wild else Topic(str(pattern))
+        """The one topic that it takes messages of, where there is but one."""
         self.work = work
         self._name = name
         self._free = capacity

@@ -9,19 +9,21 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from json import JSONDecodeError
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from autogenesis.core import Clock, StorageError
 from storage._engine import passing, reading
+from storage._group import Group
 from storage._kept import KeptConnection
 from storage._prepared import Prepared, insertion, replacement
 
 _SOON = 0.1
 """Seconds after which what was left for the next transaction gets one of its own."""
 _MOST_LEFT = 500
+_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -60,6 +62,7 @@ class Database:
         self._reading = threading.Lock()
         """Whoever finds the kept connection in use reads through one of the pool."""
         self._statements: dict[tuple[str, ...], Prepared] = {}
+        self._group = Group(self.together)
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
 
     @contextmanager
@@ -123,12 +126,29 @@ class Database:
     @contextmanager
     def together(self) -> Iterator[Connection]:
         """A transaction as of ``note``; all that the block does with this database belongs to it."""
+        there = self._joined.get()
+        if there is not None:
+            yield there
+            return
         with self.note() as connection:
             before = self._joined.set(connection)
             try:
                 yield connection
             finally:
                 self._joined.reset(before)
+
+    async def in_group(self, work: Callable[[], _Result]) -> _Result:
+        """What `work` gives, once what it wrote is committed as of ``note``: with what others want to write at that
+        moment, where there is one file; by itself on a server, where whoever waits for a row would hold up all."""
+        if self._writer is None:
+            with self.together():
+                return work()
+
+        def told() -> _Result:
+            with self._translated():
+                return work()
+
+        return await self._group.write(told)
 
     def later(self, table: Table, row: Mapping[str, Any], *, durable: bool = False) -> None:
         """Leave a row for the next transaction; unless a row with its key is there, it is kept then.

@@ -127,18 +127,24 @@ class StoredInbox:
         if len(self._latest) > _REMEMBERED:
             self._latest.popitem(last=False)
 
-    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+    async def once(
+        self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]
+    ) -> JsonObject | None:
         """What ``effect`` writes to this store and that the message is settled: both in one transaction, or neither.
 
         It outlives the process, and a power cut with the verdict on it: work is on disk where it is accepted.
         """
-        row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now()}
-        with self._database.together() as connection:
-            if not self._database.insert_once(connection, inbox, row):  # another that has it too waits here
-                return self._reply(connection, receiver, message)
-            reply = effect()
-            _REPLIED.run(connection, [{"whose": receiver, "which": str(message), "said": reply}])
-            return reply
+
+        def settle() -> JsonObject | None:
+            row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now()}
+            with self._database.together() as connection:
+                if not self._database.insert_once(connection, inbox, row):  # another that has it too waits here
+                    return self._reply(connection, receiver, message)
+                reply = effect()
+                _REPLIED.run(connection, [{"whose": receiver, "which": str(message), "said": reply}])
+                return reply
+
+        return await self._database.in_group(settle)
 
     def _reply(self, connection: Connection, receiver: str, message: MessageId) -> JsonObject | None:
         found: JsonObject | None = connection.execute(

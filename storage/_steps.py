@@ -16,7 +16,7 @@ class StepRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def finish(self, of_pass: str, name: str, result: JsonObject) -> JsonObject:
+    async def finish(self, of_pass: str, name: str, result: JsonObject) -> JsonObject:
         """Keep what the step gave. Where it was finished before, what it gave then is returned unchanged."""
         row = {
             "pass": of_pass,
@@ -25,10 +25,12 @@ class StepRepository:
             "hash": _hash(of_pass, name, result),
             "finished_at": self._database.clock.now(),
         }
-        with self._database.note() as connection:
-            if self._database.insert_once(connection, finished_steps, row):
-                return result
-        return self.finished(of_pass)[name]
+
+        def keep() -> bool:
+            with self._database.note() as connection:
+                return self._database.insert_once(connection, finished_steps, row)
+
+        return result if await self._database.in_group(keep) else self.finished(of_pass)[name]
 
     def finished(self, of_pass: str) -> dict[str, JsonObject]:
         """What the finished steps of the pass gave; StorageError where one is not what it was."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Self
+from typing import Self, TypeVar
 
 from autogenesis.core import Clock
 from storage._artefacts import ArtefactRepository, VerdictRepository
@@ -15,6 +16,8 @@ from storage._migrate import open_engine
 from storage._resources import ResourceRepository
 from storage._runs import RunRepository
 from storage._steps import StepRepository
+
+_Result = TypeVar("_Result")
 
 
 class Storage:
@@ -51,6 +54,11 @@ class Storage:
     def commit(self) -> None:
         """Have on disk what was left to go with the next write."""
         self._database.commit()
+
+    async def in_group(self, work: Callable[[], _Result]) -> _Result:
+        """What `work` gives, once what it wrote to this store is committed, with what other tasks of this event loop
+        write at that moment."""
+        return await self._database.in_group(work)
 
     def together(self) -> AbstractContextManager[object]:
         """What the block does with this store is one transaction; it is on disk with the next durable one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,27 @@ def assignment_of(payload: JsonObject) -> Assignment:
     """The assignment that a message carries."""
     given = {name: value for name, value in payload.items() if name not in ("checked", "said", "polling")}
     return Assignment.model_validate({**given, "artefact": payload.get("checked")})
+
+
+@dataclass(frozen=True)
+class _AgentParts:
+    """What autogen gives, which takes most of a second to import."""
+
+    agent: Any
+    message: Any
+    """Held: pydantic forgets such a class when nobody does."""
+    structured: Any
+    token: Any
+
+
+@lru_cache(maxsize=1)
+def _agent_parts() -> _AgentParts:
+    from autogen_agentchat.messages import StructuredMessage
+    from autogen_core import CancellationToken
+
+    from roles import RoleAgent
+
+    return _AgentParts(RoleAgent, StructuredMessage[Assignment], StructuredMessage, CancellationToken)
 
 
 class Crew:
@@ -99,20 +121,17 @@ class Crew:
         return self._artefacts[kind.partition(".")[0]].model_validate(self._storage.artefacts.body(digest))
 
     def _handler(self, role: Role[Any, Any]) -> Handler:
-        from autogen_agentchat.messages import StructuredMessage
-        from autogen_core import CancellationToken
-
-        from roles import RoleAgent
-
-        message_of = StructuredMessage[Assignment]  # held: pydantic forgets such a class when nobody does
-        client, other = self._clients.get(role.name), self._others.get(role.name)
-        agent = RoleAgent(role, self.load, self._inputs, client, other, asking=self._asking)
+        parts, agent = _agent_parts(), None
 
         async def handle(message: Message) -> JsonObject | Effect:
+            nonlocal agent
             task = assignment_of(message.payload)
-            asked = message_of(content=task, source=message.sender)
-            response = await agent.on_messages([asked], CancellationToken())
-            assert isinstance(response.chat_message, StructuredMessage)
+            if agent is None:
+                client, other = self._clients.get(role.name), self._others.get(role.name)
+                agent = parts.agent(role, self.load, self._inputs, client, other, asking=self._asking)
+            asked = parts.message(content=task, source=message.sender)
+            response = await agent.on_messages([asked], parts.token())
+            assert isinstance(response.chat_message, parts.structured)
             delivery = response.chat_message.content
             assert isinstance(delivery, Delivery)
             if task.action == "check":

@@ -157,7 +157,7 @@ def _launched(
 
         async def checkpoint(name: str, step: Callable[[], Awaitable[JsonObject]]) -> JsonObject:
             if name not in finished:
-                finished[name] = steps.finish(of_pass, name, await step())
+                finished[name] = await steps.finish(of_pass, name, await step())
             return finished[name]
 
         return carry_out(run, checkpoint)

@@ -93,6 +93,11 @@ class TopicPattern(_Identifier):
     pattern = re.compile(r"#|([A-Za-z0-9._-]+|\+)(/([A-Za-z0-9._-]+|\+)){0,15}(/#)?")
     shape = "segments of a topic, where '+' stands for one segment and a last '#' for all that follow"
 
+    @property
+    def wild(self) -> bool:
+        """Whether it matches more than the topic of that name."""
+        return "+" in self or "#" in self
+
     def matches(self, topic: Topic) -> bool:
         wanted, given = self.split("/"), topic.split("/")
         if wanted[-1] == "#":

@@ -33,7 +33,9 @@ class Inbox(Protocol):
         """Remember that ``receiver`` has dealt with the message; doing so twice keeps the first reply."""
         ...
 
-    def once(self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]) -> JsonObject | None:
+    async def once(
+        self, receiver: str, message: MessageId, effect: Callable[[], JsonObject | None]
+    ) -> JsonObject | None:
         """Carry out ``effect`` and settle the message with what it gives, both or neither; that is the reply.
 
         Where the message is settled already nothing is done, and the reply is the one given then.

@@ -58,9 +58,9 @@ class Witness:
             self("writing", *written[-1])
             return done
 
-        def committing(*given: Any) -> Any:
+        async def committing(*given: Any) -> Any:
             written.clear()
-            done = once(*given)
+            done = await once(*given)
             for one in written:
                 self("published", *one)
             return done
@@ -71,8 +71,8 @@ class Witness:
 
         finish = store.steps.finish
 
-        def finishing(of_pass: str, name: str, result: Any) -> Any:
-            done = finish(of_pass, name, result)
+        async def finishing(of_pass: str, name: str, result: Any) -> Any:
+            done = await finish(of_pass, name, result)
             self("finished", name)
             return done
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import sqlite3
 import threading
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -175,14 +177,14 @@ def test_the_inbox_remembers_by_receiver(store: Storage) -> None:
     assert not store.inbox.seen("testing", MessageId("m-1"))
 
 
-def test_what_another_process_settled_is_seen_at_once(store: Storage, url: str, clock: FixedClock) -> None:
+async def test_what_another_process_settled_is_seen_at_once(store: Storage, url: str, clock: FixedClock) -> None:
     with Storage.open(url, clock) as other:
         for number in range(3):
             id = MessageId(f"m-{number}")
             assert not store.inbox.seen("design", id)
-            assert other.inbox.once("design", id, lambda number=number: {"n": number}) == {"n": number}  # type: ignore[misc]
+            assert await other.inbox.once("design", id, lambda number=number: {"n": number}) == {"n": number}  # type: ignore[misc]
             assert store.inbox.seen("design", id)
-            assert store.inbox.once("design", id, dict) == {"n": number}
+            assert await store.inbox.once("design", id, dict) == {"n": number}
 
 
 def test_a_payload_comes_back_as_it_was_sent_whatever_is_in_it(tmp_path: Path, clock: FixedClock) -> None:
@@ -199,10 +201,10 @@ def test_a_payload_comes_back_as_it_was_sent_whatever_is_in_it(tmp_path: Path, c
         assert store.messages.of_run(RUN)[1] == sent[1]
 
 
-def test_a_finished_step_is_kept_once_and_noticed_where_it_changes(tmp_path: Path, clock: FixedClock) -> None:
+async def test_a_finished_step_is_kept_once_and_noticed_where_it_changes(tmp_path: Path, clock: FixedClock) -> None:
     with Storage.open(f"sqlite:///{tmp_path}/steps.db", clock) as store:
-        assert store.steps.finish("r-1.1", "s1.1", {"hash": "a", "tokens": 3}) == {"hash": "a", "tokens": 3}
-        assert store.steps.finish("r-1.1", "s1.1", {"hash": "b", "tokens": 0}) == {"hash": "a", "tokens": 3}
+        assert await store.steps.finish("r-1.1", "s1.1", {"hash": "a", "tokens": 3}) == {"hash": "a", "tokens": 3}
+        assert await store.steps.finish("r-1.1", "s1.1", {"hash": "b", "tokens": 0}) == {"hash": "a", "tokens": 3}
         assert store.steps.finished("r-1.2") == {}
     with Storage.open(f"sqlite:///{tmp_path}/steps.db", clock) as store:
         assert store.steps.finished("r-1.1") == {"s1.1": {"hash": "a", "tokens": 3}}
@@ -216,7 +218,7 @@ def test_a_finished_step_is_kept_once_and_noticed_where_it_changes(tmp_path: Pat
         store.steps.finished("r-1.1")
 
 
-def test_an_effect_and_its_settling_stand_or_fall_together(store: Storage, clock: FixedClock) -> None:
+async def test_an_effect_and_its_settling_stand_or_fall_together(store: Storage, clock: FixedClock) -> None:
     run = RunId("r-1")
     store.runs.create(run, slug="s", spec_hash="0", settings={}, code_version="1")
     calls = []
@@ -229,13 +231,36 @@ def test_an_effect_and_its_settling_stand_or_fall_together(store: Storage, clock
         return {"made": made.hash}
 
     with pytest.raises(InputError):
-        store.inbox.once("design", MessageId("m-1"), lambda: publish(fails=True))
+        await store.inbox.once("design", MessageId("m-1"), lambda: publish(fails=True))
     assert store.artefacts.find(run, "design", 1) is None
     assert not store.inbox.seen("design", MessageId("m-1"))
-    reply = store.inbox.once("design", MessageId("m-1"), publish)
-    assert store.inbox.once("design", MessageId("m-1"), publish) == reply
+    reply = await store.inbox.once("design", MessageId("m-1"), publish)
+    assert await store.inbox.once("design", MessageId("m-1"), publish) == reply
     assert store.inbox.reply("design", MessageId("m-1")) == reply
     assert calls == [True, False]
+
+
+async def test_what_several_tasks_write_at_one_moment_stands_or_falls_by_itself(
+    store: Storage, clock: FixedClock
+) -> None:
+    run = RunId("r-1")
+    store.runs.create(run, slug="s", spec_hash="0", settings={}, code_version="1")
+
+    def publish(n: int) -> JsonObject:
+        made = store.artefacts.publish(run, f"s{n}", 1, kind="blueprint", body={"n": n})
+        if n % 3 == 0:
+            raise InputError(f"broken {n}", where="here", remedy="none")
+        return {"made": made.hash}
+
+    tasks = [store.inbox.once("design", MessageId(f"m-{n}"), partial(publish, n)) for n in range(10)]
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert [n for n, one in enumerate(ended) if isinstance(one, InputError)] == [0, 3, 6, 9]
+    assert {one.step for one in store.artefacts.of_run(run)} == {f"s{n}" for n in (1, 2, 4, 5, 7, 8)}
+    for n, one in enumerate(ended):
+        assert store.inbox.seen("design", MessageId(f"m-{n}")) is (n % 3 != 0)
+        if n % 3:
+            assert store.inbox.reply("design", MessageId(f"m-{n}")) == one
 
 
 def test_messages_are_read_again_from_an_offset(store: Storage, clock: FixedClock) -> None:
