@@ -74,7 +74,10 @@ def client(seconds: float) -> Any:
 
 
 class Asking(Stub):
-    """A stub role that lacks something, so that the model is asked once a step."""
+    """A stub role that lacks something, so that the model is asked once a step. It has next to nothing to do, and says
+    so: no thread is kept busy with that."""
+
+    at_once = True
 
     def gaps(self, out: Any) -> tuple[Any, ...]:
         from blueprints import Gap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from autogen_agentchat.agents import BaseChatAgent
 from autogen_agentchat.base import Response
@@ -25,6 +25,8 @@ from roles._ruling import rule
 DeliveryMessage = StructuredMessage[Delivery]
 _MOST_TOKENS, _MOST_SECONDS = 200_000, 90.0
 """What an agent may ask where nobody set it bounds."""
+
+_Result = TypeVar("_Result")
 Load = Callable[[str, str], Frozen]
 """(name of the artefact, its hash) -> the artefact."""
 
@@ -71,7 +73,7 @@ class RoleAgent(BaseChatAgent):
         basis = self._inputs[task.kind](**given)
         if task.action == "decide":
             versions = [(digest, self._load(task.kind, digest)) for digest in task.versions]
-            ruling = await asyncio.to_thread(rule, self._role, task.kind, versions, basis)
+            ruling = await self._done(rule, self._role, task.kind, versions, basis)
             return Delivery(kind="ruling", body=ruling.model_dump(mode="json"))
         if task.action == "check":
             if task.artefact is None:
@@ -79,10 +81,10 @@ class RoleAgent(BaseChatAgent):
                     "there is nothing to check", where=f"step {task.step}", remedy="Name the artefact's hash"
                 )
             artefact = self._load(task.kind, task.artefact)
-            verdict = await asyncio.to_thread(self._role.check, task.kind, artefact, basis)
+            verdict = await self._done(self._role.check, task.kind, artefact, basis)
             return Delivery(kind="verdict", body=verdict.model_dump(mode="json"))
         known = [one for one in task.rejections if not is_of_proposals(one)]
-        draft = await asyncio.to_thread(self._role.draft, basis, known)
+        draft = await self._done(self._role.draft, basis, known)
         client = self._other if task.other and self._other is not None else self._client
         if client is None or task.alone:
             return Delivery(kind=task.kind, body=draft.model_dump(mode="json"))
@@ -94,3 +96,6 @@ class RoleAgent(BaseChatAgent):
             tokens=sum(exchange.tokens for exchange in helped.exchanges),
             exchanges=helped.exchanges,
         )
+
+    async def _done(self, work: Callable[..., _Result], *given: Any) -> _Result:
+        return work(*given) if self._role.at_once else await asyncio.to_thread(work, *given)

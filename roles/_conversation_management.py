@@ -21,6 +21,7 @@ class ConversationManagement(Role[LoopInputs, Intervention]):
     purpose: ClassVar[str] = (
         "Takes roles out of circles: back to before it, warmer and barred, another model, the approver decides, stop."
     )
+    at_once: ClassVar[bool] = True
     takes = LoopInputs
     makes = Intervention
     approves: Mapping[str, Check] = {"ruling": check_ruling}

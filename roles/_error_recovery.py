@@ -36,6 +36,7 @@ class ErrorRecovery(Role[RecoveryInputs, Recovery]):
 
     name: ClassVar[str] = "error_recovery"
     purpose: ClassVar[str] = "Classifies faults and chooses to retry, repair, hand over or stop, with growing pauses."
+    at_once: ClassVar[bool] = True
     takes = RecoveryInputs
     makes = Recovery
     approves: Mapping[str, Check] = {"health": check_health, "intervention": check_intervention}

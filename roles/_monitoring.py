@@ -30,6 +30,7 @@ class Monitoring(Role[HealthInputs, Health]):
     purpose: ClassVar[str] = (
         "Watches all runs: how many stand how, how fast roles answer, and what a person should know."
     )
+    at_once: ClassVar[bool] = True
     takes = HealthInputs
     makes = Health
     approves: Mapping[str, Check] = {"budgets": check_budgets}

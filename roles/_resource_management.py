@@ -19,6 +19,7 @@ class ResourceManagement(Role[BudgetInputs, Budgets]):
 
     name: ClassVar[str] = "resource_management"
     purpose: ClassVar[str] = "Gives runs their share of concurrency, tokens and time, by how loaded everything is."
+    at_once: ClassVar[bool] = True
     takes = BudgetInputs
     makes = Budgets
     approves: Mapping[str, Check] = {"recovery": check_recovery}

@@ -25,6 +25,9 @@ class Role(ABC, Generic[In, Out]):
 
     name: ClassVar[str]
     purpose: ClassVar[str]
+    at_once: ClassVar[bool] = False
+    """Whether all that it does takes a moment, and nothing but the processor: then it is done on the event loop that
+    all runs share. Handing a moment's work to a thread and back costs several times what it takes."""
     takes: type[In]
     makes: type[Out]
     approves: Mapping[str, Check]

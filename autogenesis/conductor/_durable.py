@@ -22,7 +22,7 @@ Conduct = Callable[[str, Checkpoint], JsonObject]
 """(name of the run, checkpoint) -> its result."""
 
 _VERSION = "3"
-_POLL_SECONDS, _QUEUE_SECONDS = 0.02, 0.1
+_POLL_SECONDS, _QUEUE_SECONDS = 0.02, 0.2
 _QUEUE, _WORKFLOW, _APPLICATION = "genesis-runs", "conduct", "genesis"
 _OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}

@@ -17,7 +17,7 @@ from roles import BudgetInputs, Budgets, Claim, Demand, settled
 
 WORKERS = "workers"
 _POLL_SECONDS, _MOST_POLL_SECONDS = 0.1, 1.0
-_LOOKING = 0.05
+_LOOKING = 0.02
 """The share of its time that a worker spends on looking for what there is to do, at most."""
 _LEAVING_SECONDS = 60.0
 _SPARE_THREADS = 8

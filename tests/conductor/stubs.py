@@ -21,6 +21,8 @@ TEXT = "A clerk stamps a form."
 class Stub:
     """A role that makes `steps` little artefacts; `noted` is told what happens, and may raise or kill."""
 
+    at_once = False
+
     def __init__(self, name: str, steps: int, noted: Callable[[str, str], None]) -> None:
         self.name = self.purpose = name
         self._steps, self._noted = steps, noted
