@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from pydantic import BaseModel, JsonValue
 from sqlalchemy import Row, Select, bindparam, func, select
 
-from autogenesis.core import ArtefactError, JsonObject, RunId, content_hash
+from autogenesis.core import ArtefactError, JsonObject, RunId, content_hash, hashed_json
+from storage._columns import Written
 from storage._database import Database
 from storage._prepared import Prepared
 from storage._records import Publication, VerdictRecord
@@ -25,10 +26,12 @@ class ArtefactRepository:
     def publish(self, run: RunId, step: str, attempt: int, *, kind: str, body: BaseModel | JsonValue) -> Publication:
         """Store what an attempt made. Where the key is taken, what is stored there is returned unchanged."""
         plain = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
-        digest, now = content_hash(plain), self._database.clock.now()
+        (text, digest), now = hashed_json(plain), self._database.clock.now()
         row = {"run": str(run), "step": step, "attempt": attempt, "kind": kind, "hash": digest, "published_at": now}
         with self._database.write() as connection:
-            self._database.insert_once(connection, artefacts, {"hash": digest, "body": plain, "created_at": now})
+            self._database.insert_once(
+                connection, artefacts, {"hash": digest, "body": Written(text), "created_at": now}
+            )
             if self._database.insert_once(connection, publications, row):
                 return Publication.model_validate(row | {"body": plain})
             # What goes unused stays: an artefact is there for whoever else makes the same.

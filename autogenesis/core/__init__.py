@@ -25,7 +25,7 @@ from autogenesis.core._errors import (
     StorageError,
     UsageError,
 )
-from autogenesis.core._hashing import canonical_json, content_hash
+from autogenesis.core._hashing import canonical_json, content_hash, hashed_json
 from autogenesis.core._ids import (
     ConversationId,
     IdSource,
@@ -88,6 +88,7 @@ __all__ = [
     "UsageError",
     "canonical_json",
     "content_hash",
+    "hashed_json",
     "load_settings",
     "setting_names",
 ]
