@@ -64,6 +64,8 @@ class Asking:
             return Helped(draft)
         exchanges: list[Exchange] = []
         changes = await self._changes(role, drafted, gaps, client, exchanges, token)
+        if not changes:
+            return Helped(draft, (), tuple(exchanges))
         refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, () if self.full else gaps)
         return Helped(refined, outcomes, tuple(exchanges))
 
