@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from autogen_agentchat.messages import StructuredMessage, TextMessage
@@ -89,6 +90,22 @@ async def test_a_draft_needs_no_model(bench) -> None:
     assert delivery.kind == "specification"
     assert delivery.body["slug"] == bench.specification.slug
     assert delivery.tokens == 0
+
+
+async def test_only_a_role_that_says_so_works_on_the_thread_that_carries_the_messages(bench, monkeypatch) -> None:
+    role, where = bench.crew["understanding"], []
+    drafting = type(role).draft
+
+    def noted(self, basis, rejections):
+        where.append(threading.current_thread())
+        return drafting(self, basis, rejections)
+
+    monkeypatch.setattr(type(role), "draft", noted)
+    agent = r.RoleAgent(role, shelf(bench.brief), r.STEP_INPUTS)
+    first = await ask(agent, assignment(bench.brief))
+    monkeypatch.setattr(type(role), "at_once", True)
+    assert await ask(agent, assignment(bench.brief)) == first
+    assert [thread is threading.main_thread() for thread in where] == [False, True]
 
 
 async def test_an_approver_answers_with_its_verdict(bench) -> None:
