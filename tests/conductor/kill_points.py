@@ -17,15 +17,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import alembic.command
+import alembic.context
 import autogen_agentchat.messages
 import dbos
+import sqlalchemy.dialects.sqlite
 
+from roles import RoleAgent
 from storage import Storage
 from tests.conductor.house import open_store
 from tests.conductor.stubs import Delivery, conductor, crew_of, made, order
 
 STEPS = 3
-IMPORTED = (autogen_agentchat.messages, dbos)  # so that each fork begins with them
+IMPORTED = (
+    alembic.command,
+    alembic.context,
+    autogen_agentchat.messages,
+    dbos,
+    sqlalchemy.dialects.sqlite,
+    RoleAgent,
+)  # so that each fork begins with them
 
 
 class Witness:
