@@ -14,6 +14,7 @@ _NEAR = 2
 """Sentences before and after the one that a gap is about."""
 _MOST_LINES = 2500
 """Bytes of the list of everything there is."""
+_READERS = frozenset({"spans", "confidence"})
 _MOST_TEXT = 3000
 """Bytes of the sentences."""
 
@@ -82,8 +83,7 @@ def _filled(ranked: Sequence[tuple[str, Element]], room: int) -> dict[str, Json]
     shown: dict[str, list[Json]] = {}
     left_out = []
     for part, element in ranked:
-        body = element.model_dump(mode="json", exclude_defaults=True, exclude={"spans", "confidence"})
-        body = _tagged(element, body)
+        body = _with_tags(element.model_dump(mode="json"), element.model_dump(mode="json", exclude_defaults=True))
         size = _size(body)
         if size > room:
             left_out.append(element.id)
@@ -94,16 +94,14 @@ def _filled(ranked: Sequence[tuple[str, Element]], room: int) -> dict[str, Json]
     return {"elements": found, "left_out": len(left_out)}
 
 
-def _tagged(element: Frozen, body: Json) -> Json:
-    """The body with the tags that tell forms apart, which are left out as defaults."""
-    whole = element.model_dump(mode="json")
-    return _with_tags(whole, body)
-
-
 def _with_tags(whole: Json, body: Json) -> Json:
+    """The body with the tags that tell forms apart, which defaults leave out, and without what only readers know."""
     if isinstance(body, dict) and isinstance(whole, dict):
         tags = {name: whole[name] for name in ("op", "do") if name in whole}
-        return {**tags, **{name: _with_tags(whole[name], value) for name, value in body.items()}}
+        return {
+            **tags,
+            **{name: _with_tags(whole[name], value) for name, value in body.items() if name not in _READERS},
+        }
     if isinstance(body, list) and isinstance(whole, list):
         return [_with_tags(one, other) for one, other in zip(whole, body, strict=True)]
     return body
