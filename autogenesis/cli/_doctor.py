@@ -49,7 +49,18 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "Graphviz", "fine" if dot else "weaker", dot or "not installed; diagrams are laid out by our own code"
     )
-    yield Finding("language model", "fine", settings.model)
+    yield _models(settings)
+
+
+def _models(settings: Settings) -> Finding:
+    """Whether the language models that are named can be opened; none is asked."""
+    from autogenesis.cli._models import open_clients
+
+    try:
+        clients = open_clients(settings)
+    except GenesisError as error:
+        return Finding("language model", "missing", str(error))
+    return Finding("language model", "fine", ", ".join(sorted({one.name for one in clients.values()})) or "builtin")
 
 
 def _database(settings: Settings) -> Finding:

@@ -77,3 +77,14 @@ def test_a_key_that_is_written_down_is_refused_and_not_repeated(here, capsys) ->
     said = capsys.readouterr()
     assert "OPENAI" in said.err
     assert "dont-say-this" not in said.err + said.out
+
+
+def test_the_doctor_says_whether_the_models_can_be_opened(here, capsys) -> None:
+    main(["doctor", "--set", "model=replay:a.jsonl"])
+    assert "fine     language model       replay:a.jsonl" in capsys.readouterr().out
+    assert main(["doctor", "--set", "model=openai:gpt-5"]) == 1
+    said = capsys.readouterr().out
+    assert "missing  language model" in said
+    assert "OPENAI_API_KEY" in said
+    main(["doctor"])
+    assert "fine     language model       builtin" in capsys.readouterr().out
