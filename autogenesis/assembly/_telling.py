@@ -81,9 +81,12 @@ def lists(specification: b.Specification, plot: Plot, only: set[str] | None = No
 
 
 def overview(specification: b.Specification, plot: Plot) -> list[Step]:
-    """All rows, and how many notifications of each type were sent."""
+    """All rows, and how many notifications of each type were sent, also of those that were not."""
     notes = plot.machine.notes
-    types = dict.fromkeys(note.type for note in notes)
+    rules: list[b.Operation | b.Reaction | b.Timer | b.Schedule] = [*specification.operations, *specification.reactions]
+    rules += [*specification.timers, *specification.schedules]
+    steps = [item for rule in rules for step in rule.steps for item in _inner(step)]
+    types = dict.fromkeys([item.type for item in steps if isinstance(item, b.Notify)] + [note.type for note in notes])
     events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
     return [*lists(specification, plot), *events]
 
