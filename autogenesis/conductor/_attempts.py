@@ -9,6 +9,7 @@ from datetime import timedelta
 from autogenesis.conductor._crew import assignment_of, conversation_of, payload_of, role_topic
 from autogenesis.conductor._guarding import GuardJournal
 from autogenesis.conductor._ladder import Climb, Ladder
+from autogenesis.conductor._lending import were_helped
 from autogenesis.conductor._nouns import Attempt, Progress
 from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._traces import span
@@ -24,7 +25,7 @@ from autogenesis.core import (
     Settings,
 )
 from broker import BrokerClient
-from roles import TOP_RUNG, Assignment, Reason, Step, Verdict
+from roles import TOP_RUNG, UNHELPED, Assignment, Reason, Step, Verdict
 from storage import Storage
 
 _RUN_THE_PACKAGE = frozenset({"modules", "integration", "tuning", "deployment", "documentation"})
@@ -95,6 +96,12 @@ class Attempts:
             try:
                 return await self._make(step, asked, climb, again=again)
             except GenesisError as error:
+                if (
+                    isinstance(error, DeadlineError)
+                    and UNHELPED not in rejections
+                    and were_helped(self.storage, self.run)
+                ):
+                    raise  # what a model changed may be what takes so long: it is made without that
                 recovery = await self.recoverer.recovery(step, number, error)
                 if recovery is None:
                     raise

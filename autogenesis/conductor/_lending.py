@@ -63,6 +63,12 @@ def receipt_of(storage: Storage, run: RunId) -> Receipt | None:
     )
 
 
+def were_helped(storage: Storage, run: RunId) -> bool:
+    """Whether a model changed anything in the run."""
+    receipt = receipt_of(storage, run)
+    return receipt is not None and any(one.changed for one in receipt.roles)
+
+
 def _of_role(role: str, exchanges: Sequence[Exchange], outcomes: Sequence[Outcome]) -> RoleReceipt:
     return RoleReceipt(
         role=role,

@@ -12,7 +12,7 @@ from typing import Protocol
 from autogenesis.conductor._attempts import Attempts
 from autogenesis.conductor._durable import Checkpoint
 from autogenesis.conductor._ladder import Climb
-from autogenesis.conductor._lending import receipt_of
+from autogenesis.conductor._lending import were_helped
 from autogenesis.conductor._nouns import Attempt, Order
 from autogenesis.core import BudgetError, GenesisError, JsonObject, PackageTestsError, RunId
 from blueprints import Specification
@@ -116,7 +116,7 @@ class Score:
         try:
             return await self._carry_out(checkpoint, plan.steps, made)
         except BudgetError:
-            if not self._were_helped():
+            if not were_helped(self.attempts.storage, self.run):
                 raise
         self._bar_models(plan.steps)
         return await self._carry_out(checkpoint, plan.steps, made)
@@ -149,7 +149,7 @@ class Score:
         read = next(step for step in plan.steps if step.produces == _READ)
         rounds = next(step.attempts for step in plan.steps if step.produces == _TESTED)
         best = failed
-        if self._were_helped():
+        if were_helped(self.attempts.storage, self.run):
             try:
                 return await self._unhelped(checkpoint, plan, made, failed), None
             except _TestsFailedError as error:
@@ -190,11 +190,6 @@ class Score:
                 return await self._carry_out(checkpoint, plan.steps, made)
         self._bar_models([read])
         return await self._carry_out(checkpoint, plan.steps, made)
-
-    def _were_helped(self) -> bool:
-        """Whether a model changed anything in this run."""
-        receipt = receipt_of(self.attempts.storage, self.run)
-        return receipt is not None and any(one.changed for one in receipt.roles)
 
     def _bar_models(self, steps: Sequence[Step]) -> None:
         """From here on these steps are made without models, and what was said against what they made is forgotten."""

@@ -8,7 +8,7 @@ import pytest
 
 import roles as r
 from autogenesis.conductor import Conductor, House, Order
-from autogenesis.core import RandomIds, RunId, Settings, SystemClock
+from autogenesis.core import DeadlineError, RandomIds, RunId, Settings, SystemClock
 from blueprints import Change, Changes, Specification
 from tests.conductor.house import TEXT, open_store
 from tests.conductor.stubs import Delivery
@@ -183,6 +183,21 @@ def test_where_what_a_model_changed_cannot_be_built_the_package_is_made_without_
     outcome, specification = conducted(tmp_path, made, client)
     assert outcome.error is None
     assert specification == DRAFT
+
+
+def test_where_what_a_model_changed_takes_too_long_the_package_is_made_without_it(tmp_path) -> None:
+    made, client = crew(lambda task: set()), Scripted(ANSWER)
+
+    def slow(task: Any, rejections: Any) -> r.ModuleSet:
+        if proposals(task.specification):
+            raise DeadlineError("the time is up", where="the step", remedy="Allow more")
+        return little(task, rejections)
+
+    made["generator"].draft = slow
+    outcome, specification = conducted(tmp_path, made, client)
+    assert outcome.error is None
+    assert specification == DRAFT
+    assert outcome.result.seconds < 60
 
 
 def test_a_design_that_breaks_the_tests_is_drafted_again_without_a_model(tmp_path) -> None:
