@@ -14,7 +14,7 @@ from autogenesis.core import ConversationId, MessageId
 from benchmarks._harness import Row, alternate
 from benchmarks.loops import holdout
 from benchmarks.loops.baselines import BASELINES
-from loopguard import GuardLimits, LoopGuard, Observation, Scores, Window, score
+from loopguard import GuardLimits, LoopGuard, Observation, Scores, Window, observations, score
 
 COUNT = 2000
 LOOPS = 500
@@ -88,20 +88,7 @@ def _stream(rng: random.Random, windows: list[Window]) -> Iterator[Observation]:
     """One productive window after another, each a conversation of its own."""
     for number in count():
         window = rng.choice(windows)
-        for each in window.lines:
-            yield Observation(
-                message=MessageId(f"m-{number}-{each.seq}"),
-                conversation=ConversationId(f"c-{number}"),
-                sender=each.sender,
-                receiver=each.receiver,
-                action=each.action,
-                text=each.text,
-                outcome=each.outcome,
-                at=AT,
-                artefact=None if each.artefact_hash is None else f"{number}-{each.artefact_hash}",
-                score=each.score,
-                polling=each.action in ("poll", "wait", "sleep", "heartbeat"),
-            )
+        yield from observations(window.lines, within=str(number), at=AT)
 
 
 def judged() -> list[Row]:

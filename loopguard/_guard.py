@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 from collections import deque
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from pydantic import ValidationError
 
 from autogenesis.core import ALLOW, ConversationId, Decision, GuardError, JsonObject, MessageId
-from loopguard._judge import LIKELY, SURE, UNLIKELY, log_odds
+from loopguard._judge import WEIGHTS, Judge, log_odds
 from loopguard._observation import GuardLimits, Observation
 from loopguard._periods import Entry, PeriodDetector, Repetition, least_rotation
+from loopguard._progress import Progress
 from loopguard._reading import Reading, read
 from loopguard._recurring import Recurring
 from loopguard._signals import Signals, deed_of, pair_of
 from loopguard._state import GuardState, TrackState
 
 _EVIDENCE: Final = 64
+_LONGEST: Final = timedelta.max.total_seconds() / 2
+_SURE, _LIKELY, _UNLIKELY = WEIGHTS.sure, WEIGHTS.likely, WEIGHTS.unlikely
 _LEAST: Final = 4
 _TURNS: Final = 3
 _ENOUGH: Final = 13
@@ -35,6 +38,7 @@ class _Track:
     """One conversation; ``broken`` holds the cycles it was taken out of since it last made progress, one a rung."""
 
     periods: PeriodDetector
+    progress: Progress
     recurring: Recurring = field(default_factory=Recurring)
     signals: Signals = field(default_factory=Signals)
     trail: deque[tuple[MessageId, str]] = field(default_factory=lambda: deque(maxlen=_EVIDENCE))
@@ -43,7 +47,6 @@ class _Track:
     """Messages since a loop was last unlikely."""
     broken: list[tuple[str, ...]] = field(default_factory=list)
     interventions: int = 0
-    best: float | None = None
     rung: int = 0
     """Of the latest intervention."""
 
@@ -82,11 +85,13 @@ class LoopGuard:
     What is done on the rungs between, and which are passed over, is for whoever works the ladder: see ``climbed``.
     """
 
-    def __init__(self, limits: GuardLimits | None = None) -> None:
+    def __init__(self, limits: GuardLimits | None = None, judge: Judge = log_odds) -> None:
         self._limits = limits or GuardLimits()
+        self._judge = judge
         self._hops = 0
         self._spent = 0.0
         self._started: datetime | None = None
+        self._left = timedelta()
         self._latest: datetime | None = None
         self._artefacts: dict[str, None] = {}
         self._tracks: dict[ConversationId, _Track] = {}
@@ -132,7 +137,7 @@ class LoopGuard:
                     since=track.since,
                     broken=track.broken,
                     interventions=track.interventions,
-                    best=track.best,
+                    best=track.progress.best,
                 )
                 for conversation, track in self._tracks.items()
             },
@@ -162,7 +167,7 @@ class LoopGuard:
             track.recurring.restore(kept.recurring)
             track.signals, track.since = Signals.restore(kept.signals), kept.since
             track.trail.extend(kept.trail)
-            track.broken, track.interventions, track.best = kept.broken, kept.interventions, kept.best
+            track.broken, track.interventions, track.progress.best = kept.broken, kept.interventions, kept.best
         return guard
 
     @property
@@ -183,12 +188,14 @@ class LoopGuard:
         return self._spent + (self._latest - self._started).total_seconds()
 
     def _over_budget(self, observation: Observation) -> Decision | None:
-        self._started = self._started or observation.at
         self._latest = observation.at
+        if self._started is None:
+            self._started = observation.at
+            self._left = timedelta(seconds=min(self._limits.max_seconds, _LONGEST) - self._spent)
         self._hops += 1
         if self._hops > self._limits.max_hops:
             reason = f"The run has sent its {self._limits.max_hops} messages."
-        elif self._seconds > self._limits.max_seconds:
+        elif observation.at - self._started > self._left:
             reason = f"The run has used its {self._limits.max_seconds:g} seconds."
         else:
             return None
@@ -196,16 +203,15 @@ class LoopGuard:
 
     def _in_a_loop(self, observation: Observation) -> Decision | None:
         track = self._track(observation.conversation)
-        said = read(observation.text, observation.outcome, polling=observation.polling)
-        fresh, better = self._progress(track, observation)
-        deed = deed_of(observation.sender, observation.receiver, observation.action)
+        said = read(observation.text, observation.outcome, observation.polling)
+        fresh, better = track.progress.made(observation.artefact, observation.score)
         if fresh or better:
             track.clear()
             track.broken.clear()
             track.signals.progressed(said, observation.score, better=better)
-            found = None if better else _standing_still(track, observation.message, deed)
+            found = None if better else _standing_still(track, observation, self._judge)
         else:
-            found = _repeating(track, observation, said, deed)
+            found = _repeating(track, observation, said, self._judge)
         if found is None:
             return None
         rung = track.next_rung(found, self._limits.max_interventions)
@@ -219,51 +225,46 @@ class LoopGuard:
     def _track(self, conversation: ConversationId) -> _Track:
         track = self._tracks.get(conversation)
         if track is None:
-            track = _Track(PeriodDetector(self._limits.max_period, self._limits.repetitions))
+            track = _Track(
+                PeriodDetector(self._limits.max_period, self._limits.repetitions), Progress(self._artefacts)
+            )
             self._tracks[conversation] = track
         return track
 
-    def _progress(self, track: _Track, observation: Observation) -> tuple[bool, bool]:
-        """Whether its artefact was never seen before, and whether its score is the best."""
-        fresh = observation.artefact is not None and observation.artefact not in self._artefacts
-        better = observation.score is not None and (track.best is None or observation.score > track.best)
-        if observation.artefact is not None:
-            self._artefacts[observation.artefact] = None
-        if better:
-            track.best = observation.score
-        return fresh, better
 
-
-def _repeating(track: _Track, observation: Observation, said: Reading, deed: str) -> Repetition | None:
+def _repeating(track: _Track, observation: Observation, said: Reading, judge: Judge) -> Repetition | None:
     """The loop that a message without progress completes."""
     signals, message = track.signals, observation.message
+    deed = deed_of(observation.sender, observation.receiver, observation.action)
     pair = pair_of(observation.sender, observation.receiver)
     novelty = signals.add(
         said, observation.sender, deed, pair, artefact=observation.artefact is not None, score=observation.score
     )
     track.trail.append((message, deed))
-    entry = Entry(id=message, key=novelty.label, text=said.steady, manner=said.manner)
+    entry = Entry(message, novelty.label, said.steady, said.manner, deed, said.digest)
     often = track.recurring.add(entry)
     found = track.periods.add(entry) or often
     if found is not None and (found.waited or (found.exact and signals.count < _SOON)):
         return found
-    odds = log_odds(signals.values()) if signals.count >= _LEAST else LIKELY
+    odds = judge(signals.values()) if signals.count >= _LEAST else _LIKELY
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
-        return found if odds >= (UNLIKELY if found.exact else LIKELY) else None
+        return found if odds >= (_UNLIKELY if found.exact else _LIKELY) else None
     if signals.stuck:
         return _vain(track)
-    if odds < SURE or signals.count < _LEAST or track.periods.turning():
+    if odds < _SURE or signals.count < _LEAST or track.periods.turning():
         return None
     deeds = len({deed for _, deed in track.trail})
     return _vain(track) if len(track.trail) >= min(_TURNS * deeds, _ENOUGH) else None
 
 
-def _standing_still(track: _Track, message: MessageId, deed: str) -> Repetition | None:
+def _standing_still(track: _Track, observation: Observation, judge: Judge) -> Repetition | None:
     """The loop of a new artefact that is no better, after others that were not."""
-    if log_odds(track.signals.values()) < SURE:
+    if judge(track.signals.values()) < _SURE:
         return None
-    track.trail.append((message, deed))
+    track.trail.append(
+        (observation.message, deed_of(observation.sender, observation.receiver, observation.action))
+    )
     return _vain(track)
 
 

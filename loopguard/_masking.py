@@ -1,38 +1,51 @@
-"""Takes from a text what differs from one moment to the next, and splits it into words."""
+"""Takes from a text what differs from one moment to the next, word by word."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
+from zlib import crc32
 
 _LONGEST: Final = 2000
+_MOST: Final = 96
 
 _VOLATILE: Final = re.compile(
     r"""
       \b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b   # UUID
-    | \b\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?  # ISO 8601
+    | \b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?  # ISO 8601
     | \b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\b                               # time of day
     | \b0x[0-9a-f]+\b                                                    # address
     | \b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b                                    # hash or id
-    | \b\d+(?:\.\d+)?\s?(?:ns|[µu]s|ms|s|sec|seconds?|minutes?)\b        # duration
+    | \b\d+(?:\.\d+)?(?:ns|[µu]s|ms|s|sec|seconds?|minutes?)\b           # duration
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _UNITS: Final = frozenset("ns µs us ms s sec second seconds minute minutes".split())
-_TOKEN: Final = re.compile(r"[^\W_]+")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?$")
+_DIGIT: Final = re.compile(r"\d")
+_MASK: Final = "~"
 
 
-def split(text: str) -> tuple[str, list[str]]:
-    """The text without ids, hashes, dates, times and durations, and its words and numbers without case."""
-    words = text[:_LONGEST].split()
+def pieces(text: str) -> list[str]:
+    """The words of a text as they stand there; of a long one the first and last, and a checksum of what is between.
+    A number before a unit of time is gone."""
+    middle = ""
+    if len(text) > _LONGEST:
+        middle = text[_LONGEST // 2 : -_LONGEST // 2]
+        text = f"{text[: _LONGEST // 2]} {text[-_LONGEST // 2 :]}"
+    words = text.split()
+    if len(words) > _MOST:
+        middle += " ".join(words[_MOST // 2 : -_MOST // 2])
+        words[_MOST // 2 : -_MOST // 2] = []
+    if middle:
+        words.append(f"{_MASK}{crc32(middle.encode(errors='surrogatepass'))}")
     if not _UNITS.isdisjoint(words):
-        words = _VOLATILE.sub("~", " ".join(words)).split()
-    parts = [_word(word) for word in words]
-    return " ".join([part[0] for part in parts]), [token for part in parts for token in part[1]]
+        for place in range(1, len(words)):
+            if words[place] in _UNITS and _NUMBER.match(words[place - 1]):
+                words[place - 1] = words[place] = _MASK
+    return words
 
 
-@lru_cache(maxsize=16384)
-def _word(word: str) -> tuple[str, tuple[str, ...]]:
-    steady = word if word.isalpha() else _VOLATILE.sub("~", word)
-    return steady, tuple(_TOKEN.findall(steady.casefold()))
+def steady(word: str) -> str:
+    """The word without ids, hashes, dates, times and durations in it."""
+    return _VOLATILE.sub(_MASK, word) if _DIGIT.search(word) and not word.startswith(_MASK) else word

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-from zlib import crc32
+from collections import deque
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,9 +11,11 @@ from loopguard._reading import Reading
 
 _KEPT: Final = 400
 _WORDS: Final = 1200
-_RECENT: Final = 6
+_RECENT: Final = 5
 _ALIKE: Final = 0.8
 _STRETCH: Final = 12
+_TIDIED: Final = 16
+"""Messages after which the oldest is forgotten."""
 
 
 class Novelty(NamedTuple):
@@ -50,11 +52,12 @@ class MemoryState(BaseModel):
 
     words: list[str] = []
     numbers: list[str] = []
-    texts: list[tuple[str, int]] = []
+    texts: list[tuple[str, int, str]] = []
     templates: list[tuple[str, tuple[str, ...], int, int]] = []
     seen: list[str] = []
     recent: list[tuple[str, list[tuple[frozenset[str], str]]]] = []
-    stretch: list[tuple[str, str, str, str]] = []
+    stretch: list[tuple[str, str]] = []
+    before: tuple[str, str] | None = None
     most: int = 0
     count: int = 0
 
@@ -62,35 +65,44 @@ class MemoryState(BaseModel):
 class Memory:
     """Bounded: the oldest of each kind is forgotten. Of texts only short digests are kept."""
 
+    __slots__ = (
+        "_before", "_numbers", "_recent", "_seen", "_templates", "_texts", "_words", "count", "most", "stretch",
+    )  # fmt: skip
+
     def __init__(self) -> None:
         self._words: dict[str, None] = {}
         self._numbers: dict[str, None] = {}
-        self._texts: dict[str, int] = {}
+        self._texts: dict[str, tuple[int, str]] = {}
         self._templates: dict[str, tuple[tuple[str, ...], int, int]] = {}
         self._seen: dict[str, None] = {}
         self._recent: dict[str, list[tuple[frozenset[str], str]]] = {}
-        self.stretch: list[tuple[str, str, str, str]] = []
+        self._before: tuple[str, str] | None = None
+        self.stretch: deque[tuple[str, str]] = deque(maxlen=_STRETCH)
+        """Of the latest messages, what they said and who did what."""
         self.most = self.count = 0
 
     def add(self, said: Reading, sender: str, deed: str) -> Novelty:
         """Take one message into account."""
-        digest = _digest(said.steady)
-        text = f"{deed} {digest}"
-        template = f"{deed} {_digest(said.template)}"
-        before = self.stretch[-1] if self.stretch else None
-        times = self._texts.pop(text, 0) + 1
-        self._texts[text] = times
-        numbers = self._numbers
+        digest = said.digest
+        text, template = f"{deed} {digest}", f"{deed} {said.shape}"
         new_number = False
         for number in said.numbers:
-            if number not in numbers:
+            if number not in self._numbers:
                 new_number = True
-                numbers[number] = None
+                self._numbers[number] = None
         new_deed = deed not in self._recent
-        likeness, contained, label = self._likeness(deed, said.words, template)
+        kept = self._texts.pop(text, None)
+        if kept is None:
+            times = 1
+            likeness, contained, label = self._likeness(deed, said.words, template)
+        else:
+            times, label = kept[0] + 1, kept[1]
+            likeness = contained = 1.0
+        self._texts[text] = times, label
+        before, self._before = self._before, (sender, text)
         falling, rising, like = self._numbered(template, said.numbers)
         novelty = Novelty(
-            len(said.words.difference(self._words)),
+            len(said.words.difference(self._words)) if times == 1 else 0,
             times,
             like,
             falling,
@@ -101,13 +113,16 @@ class Memory:
             new_deed,
             self._was_seen(f"{sender}:{digest}") and times == 1,
             self._was_seen(digest) and times == 1 and not said.brief,
-            before is not None and self._was_seen(f"{before[0]}>{text}"),
-            before is not None and before[2] == sender,
+            before is not None and self._was_seen(f"{before[0]}>{before[1]}>{text}"),
+            before is not None and before[0] == sender,
             label,
         )
-        self._words.update(dict.fromkeys(said.stems))
-        self.stretch.append((text, template, sender, deed))
-        self._forget()
+        if times == 1:
+            self._words.update(dict.fromkeys(said.order))
+        self.stretch.append((text, deed))
+        self.count += 1
+        if not self.count % _TIDIED:
+            self._forget()
         return novelty
 
     def export(self) -> MemoryState:
@@ -115,11 +130,12 @@ class Memory:
         return MemoryState(
             words=list(self._words),
             numbers=list(self._numbers),
-            texts=list(self._texts.items()),
+            texts=[(text, *kept) for text, kept in self._texts.items()],
             templates=[(key, *kept) for key, kept in self._templates.items()],
             seen=list(self._seen),
             recent=[(deed, list(kept)) for deed, kept in self._recent.items()],
             stretch=list(self.stretch),
+            before=self._before,
             most=self.most,
             count=self.count,
         )
@@ -130,11 +146,12 @@ class Memory:
         memory = cls()
         memory._words = dict.fromkeys(state.words)
         memory._numbers = dict.fromkeys(state.numbers)
-        memory._texts = dict(state.texts)
+        memory._texts = {text: (times, label) for text, times, label in state.texts}
         memory._templates = {key: (numbers, falling, rising) for key, numbers, falling, rising in state.templates}
         memory._seen = dict.fromkeys(state.seen)
         memory._recent = {deed: list(kept) for deed, kept in state.recent}
-        memory.stretch, memory.most, memory.count = list(state.stretch), state.most, state.count
+        memory.stretch.extend(state.stretch)
+        memory._before, memory.most, memory.count = state.before, state.most, state.count
         return memory
 
     def _was_seen(self, key: str) -> bool:
@@ -182,22 +199,10 @@ class Memory:
         return best, contained, label
 
     def _forget(self) -> None:
-        if len(self.stretch) > _STRETCH:
-            del self.stretch[0]
-        while len(self._words) > _WORDS:
-            del self._words[next(iter(self._words))]
-        while len(self._seen) > _WORDS:
-            del self._seen[next(iter(self._seen))]
-        while len(self._numbers) > _WORDS:
-            del self._numbers[next(iter(self._numbers))]
-        while len(self._texts) > _KEPT:
-            del self._texts[next(iter(self._texts))]
-        while len(self._templates) > _KEPT:
-            del self._templates[next(iter(self._templates))]
-        while len(self._recent) > _KEPT:
-            del self._recent[next(iter(self._recent))]
-
-
-def _digest(text: str) -> str:
-    """Short, and the same in every process."""
-    return f"{crc32(text.encode(errors='surrogatepass')):x}.{len(text)}"
+        bounds: tuple[tuple[dict[str, Any], int], ...] = (
+            (self._words, _WORDS), (self._seen, _WORDS), (self._numbers, _WORDS),
+            (self._texts, _KEPT), (self._templates, _KEPT), (self._recent, _KEPT),
+        )  # fmt: skip
+        for kept, most in bounds:
+            while len(kept) > most:
+                del kept[next(iter(kept))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,14 +19,15 @@ _LEAST_BEGINNING: Final = 20
 _BEGUN: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message: what it is alike by (``key``), what it is the same by (``text``), and how it went."""
+class Entry(NamedTuple):
+    """One message: what it is alike by (``key``), what it is the same by (``text``, ``digest``), and how it went."""
 
     id: MessageId
     key: str
     text: str
     manner: Manner = "plain"
+    deed: str = ""
+    digest: str = ""
 
     def repeats(self, before: Entry) -> bool:
         """Whether it says the same as one before, or that and more."""
@@ -75,15 +76,32 @@ class RunState:
             near, far = 1.0, _NEAR
         return (self.same * near + self.alike * far) / period
 
+    def add(self, entry: Entry, before: Entry, period: int) -> float:
+        """Take a message into account that is alike to the one a period before; what the run is worth now."""
+        self.matches += 1
+        self.onset = self.onset or before.id
+        self.manners.add(entry.manner)
+        if entry.repeats(before):
+            self.same += 1
+            if entry.manner in ("well", "waiting"):
+                self.exact = False
+        else:
+            self.alike += 1
+            self.exact = False
+        worth = self.evidence + self.turn(period)
+        if self.matches % period == 0:
+            self.evidence, self.same, self.alike, self.manners = worth, 0, 0, set()
+        return worth
+
 
 class PeriodState(BaseModel):
-    """What the detector remembers, in a form that survives a restart. Lists are indexed by period - 1."""
+    """What the detector remembers, in a form that survives a restart; runs by their period."""
 
     model_config = ConfigDict(extra="forbid")
 
     last: list[Entry] = []
     ids: list[MessageId] = []
-    runs: list[RunState] = []
+    runs: dict[int, RunState] = {}
 
 
 @dataclass(slots=True)
@@ -98,82 +116,79 @@ class PeriodDetector:
     max_period: int
     repetitions: int
     _last: deque[Entry] = field(init=False)
+    """The latest message first."""
+    _keys: deque[str] = field(init=False)
+    """What they are alike by."""
     _ids: deque[MessageId] = field(init=False)
-    _runs: list[RunState] = field(init=False)
+    _runs: dict[int, RunState] = field(init=False)
+    """The periods at which the stream repeats itself, the shortest first."""
 
     def __post_init__(self) -> None:
         self._last = deque(maxlen=self.max_period)
+        self._keys = deque(maxlen=self.max_period)
         self._ids = deque(maxlen=_EVIDENCE)
-        self._runs = [RunState() for _ in range(self.max_period)]
+        self._runs = {}
 
     def add(self, entry: Entry) -> Repetition | None:
         """Take one message into account; the shortest cycle that has now been gone round often enough."""
         found: int | None = None
-        for period, (before, run) in enumerate(zip(reversed(self._last), self._runs, strict=False), start=1):
-            if before.key != entry.key:
-                if run.matches:
-                    self._runs[period - 1] = RunState()
-                continue
-            run.matches += 1
-            run.onset = run.onset or before.id
-            run.manners.add(entry.manner)
-            if entry.repeats(before):
-                run.same += 1
-            else:
-                run.alike += 1
-                run.exact = False
-            if entry.manner in ("well", "waiting"):
-                run.exact = False
-            worth = run.evidence + run.turn(period)
-            if run.matches % period == 0:
-                run.evidence, run.same, run.alike, run.manners = worth, 0, 0, set()
-            if found is None and worth >= self.repetitions - 1:
-                found = period
-        self._last.append(entry)
+        key = entry.key
+        if key in self._keys:
+            runs, self._runs = self._runs, {}
+            for period, alike in enumerate(self._keys, start=1):
+                if alike == key:
+                    run = self._runs[period] = runs.get(period) or RunState()
+                    worth = run.add(entry, self._last[period - 1], period)
+                    if found is None and worth >= self.repetitions - 1:
+                        found = period
+        elif self._runs:
+            self._runs = {}
+        self._last.appendleft(entry)
+        self._keys.appendleft(key)
         self._ids.append(entry.id)
         return None if found is None else self._repetition(found)
 
     def under_way(self) -> Repetition | None:
         """The shortest cycle that is in its second turn at least, for who knows from elsewhere that it is a loop."""
-        periods = (period for period, run in enumerate(self._runs, start=1) if run.matches >= period)
-        period = next(periods, None)
+        period = next((period for period, run in self._runs.items() if run.matches >= period), None)
         return None if period is None else self._repetition(period)
 
     def turning(self) -> bool:
         """Whether a cycle of the same messages is in its second turn, so that it can soon be named."""
-        return any(run.exact and _BEGUN <= run.matches < period for period, run in enumerate(self._runs, start=1))
+        return any(run.exact and _BEGUN <= run.matches < period for period, run in self._runs.items())
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""
         self._last.clear()
+        self._keys.clear()
         self._ids.clear()
-        self._runs = [RunState() for _ in range(self.max_period)]
+        self._runs.clear()
 
     def export(self) -> PeriodState:
         return PeriodState(
             last=list(self._last),
             ids=list(self._ids),
-            runs=[replace(run, manners=set(run.manners)) for run in self._runs],
+            runs={period: replace(run, manners=set(run.manners)) for period, run in self._runs.items()},
         )
 
     def restore(self, state: PeriodState) -> None:
-        self._last.extend(state.last)
+        self._last.extend(state.last[: self.max_period])
+        self._keys.extend(entry.key for entry in self._last)
         self._ids.extend(state.ids)
-        self._runs[: len(state.runs)] = state.runs
-        del self._runs[self.max_period :]
+        self._runs = {period: run for period, run in state.runs.items() if period <= self.max_period}
 
     def _repetition(self, period: int) -> Repetition:
-        run = self._runs[period - 1]
+        run = self._runs[period]
         ids = list(self._ids)
         onset = run.onset or ids[-1]
         messages = ids[ids.index(onset) :] if onset in ids else ids
         return Repetition(
-            keys=least_rotation(tuple(entry.key for entry in list(self._last)[-period:])),
+            keys=least_rotation(tuple(reversed(list(self._keys)[:period]))),
             turns=run.matches // period + 1,
             onset=onset,
             messages=tuple(messages),
             exact=run.exact,
-            waited=self._last[-1].manner == "waiting",
+            waited=self._last[0].manner == "waiting",
         )
 
 

@@ -2,72 +2,41 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import or_
 from typing import Final, Literal, NamedTuple
+from zlib import crc32
 
-from loopguard._masking import split
+from loopguard._lexicon import (
+    IDLE,
+    ILL_SAID,
+    ILL_TOLD,
+    PUT_OFF,
+    STEM,
+    TONES,
+    WAITING_SAID,
+    WAITING_TOLD,
+    WELL_SAID,
+    WELL_TOLD,
+)
+from loopguard._masking import pieces, steady
 
 Manner = Literal["plain", "well", "ill", "waiting"]
 """How a message went: nothing is said of it, it went well, it failed, or something is waited for."""
 
-_STEM: Final = 5
-_MOST: Final = 96
 _BRIEF: Final = 4
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words.split())
-
-
-_IDLE: Final = _stems(
-    "a an and are as at be been but by do for from had has have he her his i if in is it its me my of on or our she so "
-    "than that the their them then there these they this those to us was we were with would you your will can could"
-)
-_WAITING: Final = frozenset(
-    "pending waiting running queued in_progress processing retry rate_limited throttled 102 202 425 429 503 "
-    "in-progress started starting busy scheduled unavailable".split()
-)
-_WELL: Final = frozenset(
-    "ok okay done success succeeded passed approved accepted 200 201 204 pass green resolved completed complete "
-    "finished yes agreed good ack true merged healthy".split()
-)
-_WAIT_SAID: Final = frozenset(
-    "pending running queued processing throttled throttling backoff unavailable unfinished busy scheduled 429 503 "
-    "alive heartbeat keepalive".split()
-)
-_PUT_OFF: Final = tuple(
-    frozenset(words.split())
-    for words in (
-        "rate limit", "too many requests", "in progress", "not ready", "not yet", "not done", "not finished",
-        "still building", "still working", "back off",
-    )
-)  # fmt: skip
-_PUT_OFF_WORDS: Final = frozenset().union(*_PUT_OFF)
-_ILL_SAID: Final = frozenset(
-    "error errors failed fails failure exception traceback panic fatal denied refused timeout forbidden crash crashed "
-    "aborted unsuccessful".split()
-)
-_WELL_SAID: Final = frozenset(
-    "ok okay done success successful succeeded passed approved accepted resolved complete completed finished agreed "
-    "lgtm fixed merged deployed ack committed healthy received good".split()
-)
-_TONES: Final = (
-    _stems(
-        "again still retry attempt same unchanged identical repeat remains already before previous once instead "
-        "reconsider try retrying different difference"
-    ),
-    _stems(
-        "thank thanks welcome glad happy goodbye bye great wonderful cheers appreciate likewise kind lovely "
-        "sorry apologies apologise apologize excellent perfect"
-    ),
-    _stems(
-        "clarify clarification specify specific unclear understand exactly question confirm proceed let know prefer "
-        "should shall may want need elaborate"
-    ),
-    _stems("going plan next start begin soon shortly about now first will let'll ll ready continue wait"),
-    _stems("no not nothing never none without neither nor lack zero empty isn didn cannot"),
-)
-TONES: Final = len(_TONES)
+_WORDS_KEPT: Final = 16384
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_WAITS, _ILL, _WELL = 1, 2, 4
+_FIRST_TONE: Final = 3
+_ALL_TONES: Final = (1 << len(TONES)) - 1
+_FIRST_PUT_OFF: Final = 1 << _FIRST_TONE + len(TONES)
+_PUT_OFF_WORDS: Final = {
+    word: _FIRST_PUT_OFF << place for place, word in enumerate(sorted(frozenset[str]().union(*PUT_OFF)))
+}
+_PUT_OFF_SIGNS: Final = tuple(sum(_PUT_OFF_WORDS[word] for word in each) for each in PUT_OFF)
 
 
 class Reading(NamedTuple):
@@ -75,59 +44,117 @@ class Reading(NamedTuple):
 
     steady: str
     """The text without ids, dates and durations."""
-    stems: tuple[str, ...]
-    """The beginnings of its words, in order."""
+    digest: str
+    """Short, and the same for the same steady text in every process."""
+    shape: str
+    """The same for texts that differ in numbers and signs only."""
+    order: tuple[str, ...]
+    """The beginnings of the words that say something, as they come."""
     words: frozenset[str]
-    """Those that say something."""
-    template: str
-    """Its words in order, without numbers."""
     numbers: tuple[str, ...]
     manner: Manner
     told: bool
     """Whether how it went was told, not guessed from the words."""
-    tones: tuple[float, ...]
-    """Whether it is about doing again, courtesy, asking, announcing, denial; 1 or 0 each."""
+    tones: int
+    """Whether it is about doing again, courtesy, asking, announcing, denial; a bit each."""
     brief: bool
     asks: bool
 
 
+class _Word(NamedTuple):
+    """What one word gives to a reading; `signs` has a bit for each thing that it is a sign of."""
+
+    steady: str
+    said: str
+    order: tuple[str, ...]
+    numbers: tuple[str, ...]
+    signs: int
+
+
+class _Words(dict[str, _Word]):
+    """Each word is looked at once."""
+
+    def __missing__(self, word: str) -> _Word:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        calm = steady(word)
+        tokens = _TOKEN.findall(calm.casefold())
+        said = [token for token in tokens if token.isalpha()]
+        stems = [token[:STEM] for token in said]
+        made = self[word] = _Word(
+            calm,
+            "".join([f"{token} " for token in said]),
+            tuple([stem for stem in stems if stem not in IDLE]),
+            tuple([token for token in tokens if not token.isalpha()]),
+            reduce(or_, map(_signs, tokens), 0),
+        )
+        return made
+
+
+def _signs(token: str) -> int:
+    signs = _PUT_OFF_WORDS.get(token, 0)
+    for sign, words in ((_WAITS, WAITING_SAID), (_ILL, ILL_SAID), (_WELL, WELL_SAID)):
+        if token in words:
+            signs |= sign
+    for place, stems in enumerate(TONES):
+        if token[:STEM] in stems:
+            signs |= 1 << _FIRST_TONE + place
+    return signs
+
+
+_word: Final = _Words().__getitem__
+
+
 @lru_cache(maxsize=1024)
-def read(text: str, outcome: str | None, *, polling: bool) -> Reading:
+def read(text: str, outcome: str | None, polling: bool) -> Reading:
     """What a message says; where no outcome is given, its words tell how it went."""
-    calm, tokens = split(text)
-    if len(tokens) > _MOST:
-        tokens = tokens[: _MOST // 2] + tokens[-_MOST // 2 :]
-    said = [token for token in tokens if token.isalpha()]
-    stems = tuple([word[:_STEM] for word in said])
-    known = frozenset(stems)
-    manner, told = _manner(outcome, tokens, polling=polling)
+    words = pieces(text)
+    if not words:
+        return Reading("", "0", "0", (), frozenset(), (), *_manner(outcome, 0, polling=polling), 0, True, False)
+    calm, said, order, numbers, signs = zip(*map(_word, words), strict=True)
+    whole, listed, counted = " ".join(calm), tuple(chain.from_iterable(order)), tuple(chain.from_iterable(numbers))
+    shape, sign = "".join(said), reduce(or_, signs)
     return Reading(
-        calm,
-        stems,
-        known - _IDLE,
-        " ".join(said),
-        tuple([token for token in tokens if not token.isalpha()]) if len(said) < len(tokens) else (),
-        manner,
-        told,
-        tuple([0.0 if known.isdisjoint(tone) else 1.0 for tone in _TONES]),
-        len(tokens) < _BRIEF,
+        whole,
+        _digest(whole),
+        _digest(shape),
+        listed,
+        frozenset(listed),
+        counted,
+        *_manner(outcome, sign, polling=polling),
+        sign >> _FIRST_TONE & _ALL_TONES,
+        shape.count(" ") + len(counted) < _BRIEF,
         "?" in text,
     )
 
 
-def _manner(outcome: str | None, tokens: list[str], *, polling: bool) -> tuple[Manner, bool]:
+def _manner(outcome: str | None, signs: int, *, polling: bool) -> tuple[Manner, bool]:
     """How it went, and whether that was told rather than guessed."""
     if polling:
         return "waiting", True
-    told = outcome.strip().casefold().replace(" ", "_") if outcome else ""
-    if told:
-        return "waiting" if told in _WAITING else "well" if told in _WELL else "ill", True
-    if not _WAIT_SAID.isdisjoint(tokens):
+    told = _told(outcome) if outcome else None
+    if told is not None:
+        return told, True
+    if signs & _WAITS or (signs >= _FIRST_PUT_OFF and any(signs & each == each for each in _PUT_OFF_SIGNS)):
         return "waiting", False
-    if not _PUT_OFF_WORDS.isdisjoint(tokens):
-        said = frozenset(tokens)
-        if any(each <= said for each in _PUT_OFF):
-            return "waiting", False
-    if not _ILL_SAID.isdisjoint(tokens):
+    if signs & _ILL:
         return "ill", False
-    return "plain" if _WELL_SAID.isdisjoint(tokens) else "well", False
+    return "well" if signs & _WELL else "plain", False
+
+
+@lru_cache(maxsize=1024)
+def _told(outcome: str) -> Manner | None:
+    """What an outcome says; None where that is not known."""
+    whole = outcome.strip().casefold().replace(" ", "_")
+    tokens = {whole, *_TOKEN.findall(whole)}
+    if whole in WAITING_TOLD:
+        return "waiting"
+    if not tokens.isdisjoint(ILL_TOLD) or (whole.isdecimal() and len(whole) == 3 and whole >= "4"):
+        return "ill"
+    if not tokens.isdisjoint(WAITING_TOLD):
+        return "waiting"
+    return "well" if not tokens.isdisjoint(WELL_TOLD) else None
+
+
+def _digest(text: str) -> str:
+    return f"{crc32(text.encode(errors='surrogatepass')):x}.{len(text)}"

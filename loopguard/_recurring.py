@@ -38,6 +38,8 @@ class Recurring:
     """Since the last progress: the same answer to the same message, the same words by one sender, and one kind of
     failure of one deed. Five times is a loop. Short words are said too easily to count."""
 
+    __slots__ = ("_before", "_counts")
+
     def __init__(self) -> None:
         self._before: Entry | None = None
         self._counts: dict[str, Count] = {}
@@ -45,17 +47,17 @@ class Recurring:
     def add(self, entry: Entry) -> Repetition | None:
         """Take one message into account; what has now come too often."""
         before, self._before = self._before, entry
+        worth, wordy = _WORTH[entry.manner], _wordy(entry)
+        if entry.manner == "waiting" and before is not None and (asked := self._counts.get(_words(before))) is not None:
+            asked.worth -= _WORTH[before.manner] - worth  # what is asked again because it was put off
         found: Repetition | None = None
-        for what, messages in self._recurs(entry, before):
-            count = self._counts.pop(what, None) or Count()
-            self._counts[what] = count
-            count.worth += _WORTH[entry.manner] if len(messages) == 1 else _worth(before, entry)
-            count.messages = [*count.messages, *messages][-_EVIDENCE:]
-            if found is None and count.worth >= _OFTEN:
-                keys = (before.key, entry.key) if before is not None and len(messages) > 1 else (entry.key,)
-                found = Repetition(
-                    keys=keys, turns=round(count.worth), onset=count.messages[0], messages=tuple(count.messages)
-                )
+        if wordy:
+            found = self._count(_words(entry), worth, None, entry)
+        if before is not None and (wordy or _wordy(before)):
+            answer = f"answer {before.key} {before.digest} {entry.deed} {entry.digest}"
+            found = self._count(answer, min(worth, _WORTH[before.manner]), before, entry) or found
+        if entry.manner == "ill":
+            found = self._count(f"failure {entry.key}", worth, None, entry) or found
         while len(self._counts) > _REMEMBERED:
             del self._counts[next(iter(self._counts))]
         return found
@@ -73,25 +75,25 @@ class Recurring:
         """Go on where the exported one stopped."""
         self._before, self._counts = state.before, dict(state.counts)
 
-    def _recurs(self, entry: Entry, before: Entry | None) -> list[tuple[str, list[MessageId]]]:
-        who = entry.key.rpartition("]")[0]
-        if entry.manner == "waiting" and before is not None and (asked := self._counts.get(_words(before))) is not None:
-            asked.worth -= _WORTH[before.manner] - _WORTH["waiting"]  # what is asked again because it was put off
-        wordy = len(entry.text.split()) >= _LEAST_WORDS
-        recurs = []
-        if wordy:
-            recurs.append((_words(entry), [entry.id]))
-        if before is not None and (wordy or len(before.text.split()) >= _LEAST_WORDS):
-            recurs.append((f"answer {before.key} {before.text} {who} {entry.text}", [before.id, entry.id]))
-        if entry.manner == "ill":
-            recurs.append((f"failure {entry.key}", [entry.id]))
-        return recurs
+    def _count(self, what: str, worth: float, before: Entry | None, entry: Entry) -> Repetition | None:
+        """Count it once more; an answer is worth no more than what is answered."""
+        count = self._counts.pop(what, None) or Count()
+        self._counts[what] = count
+        count.worth += worth
+        if before is not None:
+            count.messages.append(before.id)
+        count.messages.append(entry.id)
+        if len(count.messages) > _EVIDENCE:
+            del count.messages[:-_EVIDENCE]
+        if count.worth < _OFTEN:
+            return None
+        keys = (entry.key,) if before is None else (before.key, entry.key)
+        return Repetition(keys=keys, turns=round(count.worth), onset=count.messages[0], messages=tuple(count.messages))
 
 
-def _worth(before: Entry | None, entry: Entry) -> float:
-    """What an answer is worth: no more than what is answered."""
-    return min(_WORTH[entry.manner], _WORTH[before.manner] if before is not None else 1.0)
+def _wordy(entry: Entry) -> bool:
+    return entry.text.count(" ") + 1 >= _LEAST_WORDS
 
 
 def _words(entry: Entry) -> str:
-    return f"words {entry.key.rpartition(']')[0]} {entry.text}"
+    return f"words {entry.deed} {entry.digest}"

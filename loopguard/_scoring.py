@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from autogenesis.core import ConversationId, InputError, MessageId
 from loopguard._guard import LoopGuard
+from loopguard._judge import Judge, log_odds
 from loopguard._observation import GuardLimits, Observation
+from loopguard._progress import Progress
 from loopguard._reading import read
 from loopguard._signals import Signals, deed_of, pair_of, signal_names
 
@@ -107,11 +109,11 @@ def read_windows(lines: Iterable[str], *, source: str) -> list[Window]:
     return windows
 
 
-def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
-    """How a rule (else the guard) does; the cost of a message is that of the guard alone and 0 for other rules."""
+def score(windows: Sequence[Window], rule: Rule | None = None, judge: Judge = log_odds) -> Scores:
+    """How a rule (else the guard, with that judge) does; the cost of a message is that of the guard alone and 0 for other rules."""
     seconds: list[float] = []
     called = {
-        window.id: rule(window.lines) if rule is not None else _watched(window.lines, seconds) for window in windows
+        window.id: rule(window.lines) if rule is not None else _watched(window.lines, judge, seconds) for window in windows
     }
     loops = [window for window in windows if window.label == "loop"]
     missed = tuple(window.id for window in loops if called[window.id] is None)
@@ -129,54 +131,48 @@ def score(windows: Sequence[Window], rule: Rule | None = None) -> Scores:
     )
 
 
-def signals_of(lines: Sequence[Line]) -> list[list[float]]:
+def signals_of(lines: Sequence[Line]) -> list[bytes]:
     """What the guard measures at each message, in the order of ``signal_names``; 0 at a better score."""
-    signals, measured = Signals(), []
-    artefacts: set[str] = set()
-    best: float | None = None
-    for line in lines:
-        said = read(line.text, line.outcome, polling=line.action in _WAITING)
-        fresh = line.artefact_hash is not None and line.artefact_hash not in artefacts
-        better = line.score is not None and (best is None or line.score > best)
-        if line.artefact_hash is not None:
-            artefacts.add(line.artefact_hash)
-        if better:
-            best = line.score
+    signals, progress, measured = Signals(), Progress(), []
+    for each in observations(lines):
+        said = read(each.text, each.outcome, each.polling)
+        fresh, better = progress.made(each.artefact, each.score)
         if fresh or better:
-            signals.progressed(said, line.score, better=better)
+            signals.progressed(said, each.score, better=better)
         else:
-            deed, pair = deed_of(line.sender, line.receiver, line.action), pair_of(line.sender, line.receiver)
-            signals.add(said, line.sender, deed, pair, artefact=line.artefact_hash is not None, score=line.score)
-        measured.append([0.0] * len(signal_names) if better else signals.values())
+            deed, pair = deed_of(each.sender, each.receiver, each.action), pair_of(each.sender, each.receiver)
+            signals.add(said, each.sender, deed, pair, artefact=each.artefact is not None, score=each.score)
+        measured.append(bytes(len(signal_names)) if better else signals.values())
     return measured
 
 
-def _watched(lines: Sequence[Line], seconds: list[float]) -> int | None:
-    guard = LoopGuard(_UNBOUNDED)
+def observations(lines: Iterable[Line], within: str = "1", at: datetime = _BEGIN) -> Iterator[Observation]:
+    """A window as the guard is shown it: one conversation, a message a second; artefacts are known in it only."""
     for count, line in enumerate(lines, start=1):
-        seen = _observation(line, count)
+        yield Observation(
+            message=MessageId(f"m-{within}-{count}"),
+            conversation=ConversationId(f"c-{within}"),
+            sender=line.sender,
+            receiver=line.receiver,
+            action=line.action,
+            text=line.text,
+            outcome=line.outcome,
+            at=at + count * _PACE,
+            artefact=None if line.artefact_hash is None else f"{within}-{line.artefact_hash}",
+            score=line.score,
+            polling=line.action in _WAITING,
+        )
+
+
+def _watched(lines: Sequence[Line], judge: Judge, seconds: list[float]) -> int | None:
+    guard = LoopGuard(_UNBOUNDED, judge)
+    for count, seen in enumerate(observations(lines), start=1):
         begin = time.thread_time()
         decision = guard.observe(seen)
         seconds.append(time.thread_time() - begin)
         if not decision.allowed:
             return count
     return None
-
-
-def _observation(line: Line, count: int) -> Observation:
-    return Observation(
-        message=MessageId(f"m-{count}"),
-        conversation=ConversationId("c-1"),
-        sender=line.sender,
-        receiver=line.receiver,
-        action=line.action,
-        text=line.text,
-        outcome=line.outcome,
-        at=_BEGIN + count * _PACE,
-        artefact=line.artefact_hash,
-        score=line.score,
-        polling=line.action in _WAITING,
-    )
 
 
 def _line(text: str, where: str) -> Line:

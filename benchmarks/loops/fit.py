@@ -24,12 +24,13 @@ Ints = NDArray[np.int64]
 
 SEED: Final = 11
 EACH: Final = 24
-KINDS: Final = {training: (16, 16), development: (66, 84)}
+KINDS: Final = {training: (16, 16), development: (len(development.LOOPING), len(development.WORKING))}
 BINS: Final = 25
 TREES: Final = 90
 DEPTH: Final = 3
 RATE: Final = 0.2
 SMOOTHING: Final = 5.0
+FULL: Final = 255
 SHARE: Final = 0.5
 HARDER: Final = 25
 FROM: Final = 6
@@ -68,7 +69,7 @@ def windows(each: int, seed: int) -> list[Window]:
 
 def examples(shown: list[Window]) -> Examples:
     """The messages that count."""
-    signals: list[list[float]] = []
+    signals: list[bytes] = []
     looping, window, weight = [], [], []
     for number, each in enumerate(shown):
         rows = signals_of(each.lines)
@@ -78,13 +79,14 @@ def examples(shown: list[Window]) -> Examples:
         looping += [float(loop)] * len(kept)
         window += [number] * len(kept)
         weight += [20.0 / max(len(kept), 1) * (1.0 if loop else PRODUCTIVE)] * len(kept)
-    return Examples(np.array(signals), np.array(looping), np.array(window), np.array(weight))
+    table = np.frombuffer(b"".join(signals), dtype=np.uint8).reshape(len(signals), -1)
+    return Examples(table.astype(np.float64), np.array(looping), np.array(window), np.array(weight))
 
 
 def edges(signals: Floats) -> list[Floats]:
     """Where the histogram of each signal is cut."""
     cuts = np.linspace(0, 1, BINS)[1:-1]
-    return [np.unique(np.quantile(signals[:, n], cuts)) for n in range(signals.shape[1])]
+    return [np.unique(np.floor(np.quantile(signals[:, n], cuts))) for n in range(signals.shape[1])]
 
 
 def binned(signals: Floats, cut: list[Floats]) -> Ints:
@@ -152,7 +154,7 @@ def weights(trees: list[Tree], cut: list[Floats]) -> dict[str, object]:
     """The trees as the guard reads them."""
     questions = [
         [
-            (signal_names[signal], round(float(cut[signal][place]), 4) if place < len(cut[signal]) else 1e9)
+            (signal_names[signal], int(cut[signal][place]) if place < len(cut[signal]) else FULL)
             for asked, places in tree.questions
             for signal, place in zip(asked, places, strict=True)
         ]
@@ -162,12 +164,16 @@ def weights(trees: list[Tree], cut: list[Floats]) -> dict[str, object]:
     return {"sure": SURE, "likely": LIKELY, "unlikely": UNLIKELY, "questions": questions, "leaves": leaves}
 
 
+def grow(shown: list[Window]) -> dict[str, object]:
+    """Trees grown on these windows, as the guard reads them."""
+    given = examples(shown)
+    cut = edges(given.signals)
+    return weights(grown(binned(given.signals, cut), given), cut)
+
+
 def main(file: Path) -> None:
     """Grow the trees and write them down."""
-    given = examples(windows(EACH, SEED))
-    cut = edges(given.signals)
-    bins = binned(given.signals, cut)
-    lines = json.dumps(weights(grown(bins, given), cut)).replace("]], [[", "]],\n[[")
+    lines = json.dumps(grow(windows(EACH, SEED))).replace("]], [[", "]],\n[[")
     file.write_text(lines + "\n", encoding="utf-8")
 
 
