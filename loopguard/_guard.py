@@ -225,9 +225,7 @@ class LoopGuard:
     def _track(self, conversation: ConversationId) -> _Track:
         track = self._tracks.get(conversation)
         if track is None:
-            track = _Track(
-                PeriodDetector(self._limits.max_period, self._limits.repetitions), Progress(self._artefacts)
-            )
+            track = _Track(PeriodDetector(self._limits.max_period, self._limits.repetitions), Progress(self._artefacts))
             self._tracks[conversation] = track
         return track
 
@@ -242,17 +240,19 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     )
     track.trail.append((message, deed))
     entry = Entry(message, novelty.label, said.steady, said.manner, deed, said.digest)
-    often = track.recurring.add(entry)
+    often = track.recurring.add(entry, again=novelty.times > 1)
     found = track.periods.add(entry) or often
     if found is not None and (found.waited or (found.exact and signals.count < _SOON)):
         return found
+    if found is None and signals.stuck:
+        return _vain(track)
+    if found is None and not (signals.telling and signals.count >= _LEAST):
+        return None
     odds = judge(signals.values()) if signals.count >= _LEAST else _LIKELY
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
         return found if odds >= (_UNLIKELY if found.exact else _LIKELY) else None
-    if signals.stuck:
-        return _vain(track)
-    if odds < _SURE or signals.count < _LEAST or track.periods.turning():
+    if odds < _SURE or track.periods.turning():
         return None
     deeds = len({deed for _, deed in track.trail})
     return _vain(track) if len(track.trail) >= min(_TURNS * deeds, _ENOUGH) else None
@@ -262,9 +262,7 @@ def _standing_still(track: _Track, observation: Observation, judge: Judge) -> Re
     """The loop of a new artefact that is no better, after others that were not."""
     if judge(track.signals.values()) < _SURE:
         return None
-    track.trail.append(
-        (observation.message, deed_of(observation.sender, observation.receiver, observation.action))
-    )
+    track.trail.append((observation.message, deed_of(observation.sender, observation.receiver, observation.action)))
     return _vain(track)
 
 

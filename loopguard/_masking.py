@@ -9,17 +9,18 @@ from zlib import crc32
 _LONGEST: Final = 2000
 _MOST: Final = 96
 
-_VOLATILE: Final = re.compile(
-    r"""
+_ID: Final = r"""
       \b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b   # UUID
-    | \b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?  # ISO 8601
-    | \b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\b                               # time of day
     | \b0x[0-9a-f]+\b                                                    # address
     | \b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b                                    # hash or id
+"""
+_TIME: Final = r"""
+    | \b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?  # ISO 8601
+    | \b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\b                               # time of day
     | \b\d+(?:\.\d+)?(?:ns|[µu]s|ms|s|sec|seconds?|minutes?)\b           # duration
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+"""
+_IDS: Final = re.compile(_ID, re.VERBOSE | re.IGNORECASE)
+_VOLATILE: Final = re.compile(_ID + _TIME, re.VERBOSE | re.IGNORECASE)
 _UNITS: Final = frozenset("ns µs us ms s sec second seconds minute minutes".split())
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?$")
 _DIGIT: Final = re.compile(r"\d")
@@ -46,6 +47,9 @@ def pieces(text: str) -> list[str]:
     return words
 
 
-def steady(word: str) -> str:
-    """The word without ids, hashes, dates, times and durations in it."""
-    return _VOLATILE.sub(_MASK, word) if _DIGIT.search(word) and not word.startswith(_MASK) else word
+def steady(word: str) -> tuple[str, tuple[str, ...]]:
+    """The word without ids, hashes, dates, times and durations in it, and its ids and hashes."""
+    if not _DIGIT.search(word) or word.startswith(_MASK):
+        return word, ()
+    calm = _VOLATILE.sub(_MASK, word)
+    return calm, () if calm == word else tuple(_IDS.findall(word))

@@ -30,6 +30,7 @@ class Novelty(NamedTuple):
     rising: int
     """How many times running a number in these words has fallen, or risen."""
     new_number: bool
+    new_id: bool
     likeness: float
     contained: float
     """The greatest shares in common with one of the deed's latest: of all words, and of the earlier ones."""
@@ -85,11 +86,8 @@ class Memory:
         """Take one message into account."""
         digest = said.digest
         text, template = f"{deed} {digest}", f"{deed} {said.shape}"
-        new_number = False
-        for number in said.numbers:
-            if number not in self._numbers:
-                new_number = True
-                self._numbers[number] = None
+        new_number = bool(said.numbers) and self._any_new(said.numbers)
+        new_id = bool(said.ids) and self._any_new(said.ids)
         new_deed = deed not in self._recent
         kept = self._texts.pop(text, None)
         if kept is None:
@@ -108,6 +106,7 @@ class Memory:
             falling,
             rising,
             new_number,
+            new_id,
             likeness,
             contained,
             new_deed,
@@ -153,6 +152,11 @@ class Memory:
         memory.stretch.extend(state.stretch)
         memory._before, memory.most, memory.count = state.before, state.most, state.count
         return memory
+
+    def _any_new(self, numbers: tuple[str, ...]) -> bool:
+        known = len(self._numbers)
+        self._numbers.update(dict.fromkeys(numbers))
+        return len(self._numbers) > known
 
     def _was_seen(self, key: str) -> bool:
         was = key in self._seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
@@ -29,14 +30,29 @@ Manner = Literal["plain", "well", "ill", "waiting"]
 _BRIEF: Final = 4
 _WORDS_KEPT: Final = 16384
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_WAITS, _ILL, _WELL = 1, 2, 4
-_FIRST_TONE: Final = 3
+_WAITS, _ILL, _WELL, _NUMBERED = 1, 2, 4, 8
+_FIRST_TONE: Final = 4
 _ALL_TONES: Final = (1 << len(TONES)) - 1
 _FIRST_PUT_OFF: Final = 1 << _FIRST_TONE + len(TONES)
 _PUT_OFF_WORDS: Final = {
     word: _FIRST_PUT_OFF << place for place, word in enumerate(sorted(frozenset[str]().union(*PUT_OFF)))
 }
 _PUT_OFF_SIGNS: Final = tuple(sum(_PUT_OFF_WORDS[word] for word in each) for each in PUT_OFF)
+
+
+def _signs(*signs: tuple[int, Iterable[str]]) -> dict[str, int]:
+    """For each word, the bits of what it is a sign of."""
+    made: dict[str, int] = {}
+    for sign, words in signs:
+        for word in words:
+            made[word] = made.get(word, 0) | sign
+    return made
+
+
+_WORD_SIGNS: Final = _signs(
+    (_WAITS, WAITING_SAID), (_ILL, ILL_SAID), (_WELL, WELL_SAID), *((sign, (word,)) for word, sign in _PUT_OFF_WORDS.items())
+)  # fmt: skip
+_STEM_SIGNS: Final = _signs(*((1 << _FIRST_TONE + place, stems) for place, stems in enumerate(TONES)))
 
 
 class Reading(NamedTuple):
@@ -52,6 +68,8 @@ class Reading(NamedTuple):
     """The beginnings of the words that say something, as they come."""
     words: frozenset[str]
     numbers: tuple[str, ...]
+    ids: tuple[str, ...]
+    """Ids and hashes that its steady text is without."""
     manner: Manner
     told: bool
     """Whether how it went was told, not guessed from the words."""
@@ -68,6 +86,7 @@ class _Word(NamedTuple):
     said: str
     order: tuple[str, ...]
     numbers: tuple[str, ...]
+    ids: tuple[str, ...]
     signs: int
 
 
@@ -77,29 +96,21 @@ class _Words(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         if len(self) >= _WORDS_KEPT:
             self.clear()
-        calm = steady(word)
-        tokens = _TOKEN.findall(calm.casefold())
-        said = [token for token in tokens if token.isalpha()]
-        stems = [token[:STEM] for token in said]
-        made = self[word] = _Word(
-            calm,
-            "".join([f"{token} " for token in said]),
-            tuple([stem for stem in stems if stem not in IDLE]),
-            tuple([token for token in tokens if not token.isalpha()]),
-            reduce(or_, map(_signs, tokens), 0),
-        )
+        calm, ids = (word, ()) if word.isalpha() else steady(word)
+        said, order, numbers, signs = "", [], [], _NUMBERED if ids else 0
+        for token in _TOKEN.findall(calm.casefold()):
+            if token.isalpha():
+                stem = token[:STEM]
+                said += f"{token} "
+                signs |= _STEM_SIGNS.get(stem, 0)
+                if stem not in IDLE:
+                    order.append(stem)
+            else:
+                numbers.append(token)
+                signs |= _NUMBERED
+            signs |= _WORD_SIGNS.get(token, 0)
+        made = self[word] = _Word(calm, said, tuple(order), tuple(numbers), ids, signs)
         return made
-
-
-def _signs(token: str) -> int:
-    signs = _PUT_OFF_WORDS.get(token, 0)
-    for sign, words in ((_WAITS, WAITING_SAID), (_ILL, ILL_SAID), (_WELL, WELL_SAID)):
-        if token in words:
-            signs |= sign
-    for place, stems in enumerate(TONES):
-        if token[:STEM] in stems:
-            signs |= 1 << _FIRST_TONE + place
-    return signs
 
 
 _word: Final = _Words().__getitem__
@@ -110,10 +121,14 @@ def read(text: str, outcome: str | None, polling: bool) -> Reading:
     """What a message says; where no outcome is given, its words tell how it went."""
     words = pieces(text)
     if not words:
-        return Reading("", "0", "0", (), frozenset(), (), *_manner(outcome, 0, polling=polling), 0, True, False)
-    calm, said, order, numbers, signs = zip(*map(_word, words), strict=True)
-    whole, listed, counted = " ".join(calm), tuple(chain.from_iterable(order)), tuple(chain.from_iterable(numbers))
-    shape, sign = "".join(said), reduce(or_, signs)
+        return Reading("", "0", "0", (), frozenset(), (), (), *_manner(outcome, 0, polling=polling), 0, True, False)
+    calm, said, order, numbers, ids, signs = zip(*map(_word, words), strict=True)
+    sign = reduce(or_, signs)
+    whole, shape, listed = " ".join(calm), "".join(said), tuple(chain.from_iterable(order))
+    counted: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    if sign & _NUMBERED:
+        counted, named = tuple(chain.from_iterable(numbers)), tuple(chain.from_iterable(ids))
     return Reading(
         whole,
         _digest(whole),
@@ -121,6 +136,7 @@ def read(text: str, outcome: str | None, polling: bool) -> Reading:
         listed,
         frozenset(listed),
         counted,
+        named,
         *_manner(outcome, sign, polling=polling),
         sign >> _FIRST_TONE & _ALL_TONES,
         shape.count(" ") + len(counted) < _BRIEF,

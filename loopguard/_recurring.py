@@ -11,6 +11,7 @@ from autogenesis.core import MessageId
 from loopguard._periods import Entry, Repetition
 
 _OFTEN: Final = 5.0
+_OFTEN_AGAIN: Final = 4.0
 _WORTH: Final = {"plain": 1.0, "ill": 1.0, "well": 0.25, "waiting": 1 / 64}
 _REMEMBERED: Final = 256
 _LEAST_WORDS: Final = 4
@@ -44,19 +45,22 @@ class Recurring:
         self._before: Entry | None = None
         self._counts: dict[str, Count] = {}
 
-    def add(self, entry: Entry) -> Repetition | None:
-        """Take one message into account; what has now come too often."""
+    def add(self, entry: Entry, *, again: bool) -> Repetition | None:
+        """Take one message into account; what has now come too often. What is not said `again` cannot have come
+        before, but for the kind of failure that it is."""
         before, self._before = self._before, entry
-        worth, wordy = _WORTH[entry.manner], _wordy(entry)
-        if entry.manner == "waiting" and before is not None and (asked := self._counts.get(_words(before))) is not None:
+        manner, found = entry.manner, None
+        worth = _WORTH[manner]
+        if manner == "waiting" and before is not None and (asked := self._counts.get(_words(before))) is not None:
             asked.worth -= _WORTH[before.manner] - worth  # what is asked again because it was put off
-        found: Repetition | None = None
-        if wordy:
-            found = self._count(_words(entry), worth, None, entry)
-        if before is not None and (wordy or _wordy(before)):
-            answer = f"answer {before.key} {before.digest} {entry.deed} {entry.digest}"
-            found = self._count(answer, min(worth, _WORTH[before.manner]), before, entry) or found
-        if entry.manner == "ill":
+        if again:
+            wordy = _wordy(entry)
+            if wordy:
+                found = self._count(_words(entry), worth, None, entry)
+            if before is not None and (wordy or _wordy(before)):
+                answer = f"answer {before.key} {before.digest} {entry.deed} {entry.digest}"
+                found = self._count(answer, min(worth, _WORTH[before.manner]), before, entry) or found
+        if manner == "ill":
             found = self._count(f"failure {entry.key}", worth, None, entry) or found
         while len(self._counts) > _REMEMBERED:
             del self._counts[next(iter(self._counts))]
@@ -85,7 +89,7 @@ class Recurring:
         count.messages.append(entry.id)
         if len(count.messages) > _EVIDENCE:
             del count.messages[:-_EVIDENCE]
-        if count.worth < _OFTEN:
+        if count.worth < (_OFTEN if what.startswith("failure") else _OFTEN_AGAIN):
             return None
         keys = (entry.key,) if before is None else (before.key, entry.key)
         return Repetition(keys=keys, turns=round(count.worth), onset=count.messages[0], messages=tuple(count.messages))

@@ -35,31 +35,56 @@ class Results:
     latest: frozenset[str] = frozenset()
     text: str = ""
     words: dict[str, None] = field(default_factory=dict)
+    replies: int = 0
+    """Times running that new artefacts got an answer like the one before, and none that it is well."""
+    reply: frozenset[str] = frozenset()
+    answered: bool = True
+    """Whether the latest new artefact has got its answer."""
     guessed: bool = False
     """Whether some failure was not told, but taken from the words."""
 
-    def forget_guesses(self) -> None:
-        """A new artefact: failures outlast it only where all of them were told."""
+    def renewed(self) -> None:
+        """A new artefact: failures outlast it only where all of them were told. Its answer is awaited."""
+        self.answered = False
         if self.guessed:
             self._forget()
+
+    def recovered(self) -> None:
+        """One who failed has succeeded: its failures were worth something."""
+        self.alike = self.row = self.since = self.same = 0
+        self.known /= 2
 
     def is_known(self, words: frozenset[str]) -> bool:
         """Whether a failure in these words is like the latest."""
         return bool(self.words) and 2 * len(words & self.latest) >= len(words | self.latest)
 
-    def add(self, said: Reading, manner: Manner, score: float | None, *, better: bool) -> None:
-        """Take one message into account."""
+    def add(
+        self, said: Reading, manner: Manner, score: float | None, *, better: bool = False, less: bool = False
+    ) -> None:
+        """Take one message into account; it may fail by less than the same words did before."""
         if score is not None:
             self._scored(score, better=better)
+        if not self.answered and not better:
+            self._reply(said.words, manner)
         if manner == "ill":
             self._failed(said.words)
+            if less:
+                self.alike, self.known = 1, self.known / 2
             self.same = (self.same if said.steady == self.text else 0) + 1 if said.told else 0
             self.text = said.steady
             self.guessed = self.guessed or not said.told
         elif manner == "well":
             self.row = self.since = self.same = 0
         if better:
+            self.replies = 0
             self._forget()
+
+    def _reply(self, words: frozenset[str], manner: Manner) -> None:
+        """What a new artefact is answered with."""
+        self.answered = True
+        like = 2 * len(words & self.reply) >= len(words | self.reply) > 0
+        self.replies = self.replies + 1 if like and manner != "well" else 0
+        self.reply = words
 
     def _scored(self, score: float, *, better: bool) -> None:
         self.level = 0 if better else self.level + 1

@@ -113,7 +113,8 @@ def score(windows: Sequence[Window], rule: Rule | None = None, judge: Judge = lo
     """How a rule (else the guard, with that judge) does; the cost of a message is that of the guard alone and 0 for other rules."""
     seconds: list[float] = []
     called = {
-        window.id: rule(window.lines) if rule is not None else _watched(window.lines, judge, seconds) for window in windows
+        window.id: rule(window.lines) if rule is not None else _watched(window.lines, judge, seconds)
+        for window in windows
     }
     loops = [window for window in windows if window.label == "loop"]
     missed = tuple(window.id for window in loops if called[window.id] is None)

@@ -30,11 +30,11 @@ _MOVING: Final = (
     "artefact seen before", "same text, not well", "same words, well", "few new words", "new pair",
     "new work well done", "old work well done", "known failure", "new failure", "frame refilled", "frame reshuffled",
     "new answer to an old question", "same answer in the same words", "contains what was said", "echo",
-    "waits, not told", "doing again", "courtesy", "asking", "announcing", "denial",
+    "new id", "doing again", "courtesy", "asking", "announcing", "denial",
 )  # fmt: skip
 _STANDING: Final = (
     "messages", "most often", "level scores", "score is full", "failures alike", "failures in a row", "deeds",
-    "failures since well", "failures known", "score hardly moves", "scores since best",
+    "failures since well", "failures known", "score hardly moves", "scores since best", "since new", "since new words", "answers alike",
 )  # fmt: skip
 signal_names: Final = (*(f"{name}, {span}" for span in ("short", "long", "pair") for name in _MOVING), *_STANDING)
 _AVERAGES: Final = Averages(len(_MOVING))
@@ -56,6 +56,8 @@ class SignalsState(BaseModel):
     put_off: bool = False
     novel: bool = True
     asked_before: bool = False
+    since: int = 0
+    since_words: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ class _Doing:
     put_off: bool = False
     novel: bool = True
     asked_before: bool = False
+    since: int = 0
+    since_words: int = 0
+    """Messages since one that said anything new, and since one with two new words."""
     unwell: dict[str, None] = field(default_factory=dict)
 
 
@@ -87,8 +92,10 @@ class Signals:
     def progressed(self, said: Reading, score: float | None, *, better: bool) -> None:
         """Take a message into account that is progress: what came before it is no evidence any more."""
         self.clear()
-        self._results.forget_guesses()
-        self._results.add(said, said.manner, score, better=better)
+        results = self._results
+        results.answered = True
+        results.add(said, said.manner, score, better=better)
+        results.renewed()
 
     def add(self, said: Reading, sender: str, deed: str, pair: str, *, artefact: bool, score: float | None) -> Novelty:
         """Take one message into account that is no progress; an artefact given here was seen before."""
@@ -111,12 +118,12 @@ class Signals:
             del self._pairs[next(iter(self._pairs))]
         if not waits and novelty.times > memory.most:
             memory.most = novelty.times
-        self._results.add(said, "waiting" if waits else said.manner, score, better=False)
+        self._results.add(said, "waiting" if waits else said.manner, score, less=novelty.falling > 0)
         return novelty
 
     def values(self) -> bytes:
         """The signals now, in the order of `signal_names`."""
-        memory, results, told = self._memory, self._results, _AVERAGES.told
+        memory, results, doing, told = self._memory, self._results, self._doing, _AVERAGES.told
         level = min(results.level, 12)
         standing = (
             min(memory.count, 30),
@@ -130,6 +137,9 @@ class Signals:
             int(FULL * results.known),
             int(FULL * results.flat),
             int(20 * level * results.flat),
+            min(doing.since, 30),
+            min(doing.since_words, 30),
+            min(results.replies, 8),
         )
         return told(self._short) + told(self._long) + told(self._pair) + bytes(standing)
 
@@ -146,6 +156,11 @@ class Signals:
         if results.level >= 4:
             said.append(f"{results.level} scores none of which was the best")
         return ", ".join(said)
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is anything to weigh: two new words in a message that is no failure are not."""
+        return bool(self._doing.since_words or self._results.since or self._results.level or self._results.replies)
 
     @property
     def stuck(self) -> bool:
@@ -171,6 +186,8 @@ class Signals:
             put_off=doing.put_off,
             novel=doing.novel,
             asked_before=doing.asked_before,
+            since=doing.since,
+            since_words=doing.since_words,
         )
 
     @classmethod
@@ -180,15 +197,17 @@ class Signals:
         signals._short, signals._long, signals._pair = (int(kept, 16) for kept in (state.short, state.long, state.pair))
         signals._pairs = {pair: int(kept, 16) for pair, kept in state.pairs}
         signals._memory, signals._results = Memory.restore(state.memory), state.results
-        signals._doing = _Doing(state.put_off, state.novel, state.asked_before, dict.fromkeys(state.unwell))
+        signals._doing = _Doing(
+            state.put_off, state.novel, state.asked_before, state.since, state.since_words, dict.fromkeys(state.unwell)
+        )
         return signals
 
     def _now(self, said: Reading, novelty: Novelty, *, artefact: bool) -> tuple[int, bool, bool]:
         """The signals of this message alone; whether it waits; whether it is a new answer to an old question."""
         doing = self._doing
         (
-            new, times, template, falling, rising, new_number, likeness, contained, new_deed, passed_on, echo, answered,
-            same_speaker, _,
+            new, times, template, falling, rising, new_number, new_id, likeness, contained, new_deed, passed_on, echo,
+            answered, same_speaker, _,
         ) = novelty  # fmt: skip
         manner, told, words = said.manner, said.told, said.words
         waits = manner == "waiting" or (doing.put_off and not told and (times > 1 or template))
@@ -231,10 +250,12 @@ class Signals:
             FULL if answered and same else 0,
             int(FULL * contained) if held else 0,
             FULL if echo and held else 0,
-            FULL if waits and not told else 0,
+            FULL if new_id else 0,
             *_TONES[said.tones],
         )
         doing.put_off, doing.novel = manner == "waiting", novel
+        doing.since = 0 if times == 1 and (novel or new_deed) else doing.since + 1
+        doing.since_words = 0 if new > 1 else doing.since_words + 1
         doing.asked_before = times > 1 or (template and not new_number)
         return _AVERAGES.packed(now), waits, changed
 
@@ -248,6 +269,7 @@ class Signals:
         elif manner == "well" and deed in unwell:
             del unwell[deed]
             if novelty.times == 1:
+                self._results.recovered()
                 return _RELIEF
         return _CHANGED if changed and novelty.new_words and manner != "ill" else 0
 

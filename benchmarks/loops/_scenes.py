@@ -41,7 +41,7 @@ _POOLS: Final[dict[str, tuple[str, ...]]] = {
     "day": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()), "filler": tuple(_FILLERS),
     "month": tuple("January March April June July August October December".split()),
     "piece": tuple("Knight Bishop Queen Pawn Rook King".split()), "CUR": ("EUR", "USD", "GBP", "JPY", "CHF", "SEK"),
-    "letter": tuple("ABCDEF"), "digit": tuple("0123456789"), "cell": tuple(f"{a}{b}" for a in "abcdefgh" for b in range(1, 9)),
+    "year": tuple(map(str, range(1900, 2026))), "letter": tuple("ABCDEF"), "digit": tuple("0123456789"), "cell": tuple(f"{a}{b}" for a in "abcdefgh" for b in range(1, 9)),
     "dir": tuple(f"/srv/{noun}" for noun in NOUNS), "file": tuple(f"{verb}_{noun}.py" for verb in VERBS for noun in NOUNS[:30]),
 }  # fmt: skip
 

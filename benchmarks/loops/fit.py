@@ -26,13 +26,17 @@ SEED: Final = 11
 EACH: Final = 24
 KINDS: Final = {training: (16, 16), development: (len(development.LOOPING), len(development.WORKING))}
 BINS: Final = 25
-TREES: Final = 90
+TREES: Final = 50
 DEPTH: Final = 3
-RATE: Final = 0.2
+RATE: Final = 0.3
 SMOOTHING: Final = 5.0
 FULL: Final = 255
+TELLING: Final = tuple(
+    map(signal_names.index, ("since new words", "failures since well", "level scores", "answers alike"))
+)
+"""Where none of these is, the guard does not ask the trees."""
 SHARE: Final = 0.5
-HARDER: Final = 25
+HARDER: Final = 14
 FROM: Final = 6
 PRODUCTIVE: Final = 2.0
 SURE: Final = 1.5
@@ -74,7 +78,7 @@ def examples(shown: list[Window]) -> Examples:
     for number, each in enumerate(shown):
         rows = signals_of(each.lines)
         loop = each.label == "loop"
-        kept = rows[each.onset + FROM :] if loop else rows
+        kept = [row for row in rows[each.onset + FROM if loop else 0 :] if any(row[place] for place in TELLING)]
         signals += kept
         looping += [float(loop)] * len(kept)
         window += [number] * len(kept)

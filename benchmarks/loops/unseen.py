@@ -29,7 +29,9 @@ def author(window: Window) -> str:
 
 
 def _of_development() -> set[str]:
-    return {f"loop-{name}-" for name in fit.development.LOOPING} | {f"productive-{name}-" for name in fit.development.WORKING}
+    return {f"loop-{name}-" for name in fit.development.LOOPING} | {
+        f"productive-{name}-" for name in fit.development.WORKING
+    }
 
 
 def judged(made: list[Window], style: Callable[[Window], object]) -> list[tuple[object, Scores]]:
@@ -53,12 +55,16 @@ def main(each: int) -> None:
         found = loops = alarms = 0
         wrong: dict[str, int] = {}
         for name, scores in judged(made, style):
-            print(f"{name}: precision {scores.precision:.3f}, recall {scores.recall:.3f}, after {scores.fired} messages")
+            print(
+                f"{name}: precision {scores.precision:.3f}, recall {scores.recall:.3f}, after {scores.fired} messages"
+            )
             found, loops, alarms = found + scores.found, loops + scores.loops, alarms + scores.false_alarms
             for id in (*scores.missed, *scores.wrong):
                 wrong[id.rstrip("0123456789")] = wrong.get(id.rstrip("0123456789"), 0) + 1
         work = len(made) - loops
-        print(f"all: recall {found / loops:.3f}, false alarms {alarms / work:.3f} of productive windows; with three of them")
+        print(
+            f"all: recall {found / loops:.3f}, false alarms {alarms / work:.3f} of productive windows; with three of them"
+        )
         print(f"to a loop, precision {found / loops / (found / loops + 3 * alarms / work):.3f}")
         print(", ".join(f"{name}{count}" for name, count in sorted(wrong.items(), key=lambda item: -item[1])[:60]))
 
