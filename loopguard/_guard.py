@@ -244,7 +244,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     found = track.periods.add(entry) or often
     if found is not None and (found.waited or (found.exact and signals.count < _SOON)):
         return found
-    if found is None and signals.stuck:
+    if found is None and (signals.stuck or signals.refused):
         return _vain(track)
     if found is None and not (signals.telling and signals.count >= _LEAST):
         return None

@@ -35,7 +35,8 @@ ILL_TOLD: Final = frozenset(
 )
 WAITING_SAID: Final = frozenset(
     "pending running queued processing throttled throttling backoff unavailable unfinished busy scheduled 429 503 "
-    "alive heartbeat keepalive".split()
+    "alive heartbeat keepalive uploading downloading compiling linking installing verifying syncing indexing rendering "
+    "todavía pendiente proceso wartet läuft attente".split()
 )
 PUT_OFF: Final = tuple(
     frozenset(words.split())

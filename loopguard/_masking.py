@@ -21,7 +21,9 @@ _TIME: Final = r"""
 """
 _IDS: Final = re.compile(_ID, re.VERBOSE | re.IGNORECASE)
 _VOLATILE: Final = re.compile(_ID + _TIME, re.VERBOSE | re.IGNORECASE)
-_UNITS: Final = frozenset("ns µs us ms s sec second seconds minute minutes".split())
+_UNITS: Final = frozenset(
+    unit + sign for unit in "ns µs us ms s sec second seconds minute minutes".split() for sign in ("", *".,:;)")
+)
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?$")
 _DIGIT: Final = re.compile(r"\d")
 _MASK: Final = "~"

@@ -36,8 +36,11 @@ class Results:
     text: str = ""
     words: dict[str, None] = field(default_factory=dict)
     replies: int = 0
-    """Times running that new artefacts got an answer like the one before, and none that it is well."""
-    reply: frozenset[str] = frozenset()
+    """New artefacts that got an answer in words and numbers of earlier answers, less those that did not."""
+    refused: bool = False
+    """Whether the latest of these answers told a failure."""
+    heard: dict[str, None] = field(default_factory=dict)
+    """Words and numbers of answers to new artefacts since one that was well."""
     answered: bool = True
     """Whether the latest new artefact has got its answer."""
     guessed: bool = False
@@ -65,7 +68,7 @@ class Results:
         if score is not None:
             self._scored(score, better=better)
         if not self.answered and not better:
-            self._reply(said.words, manner)
+            self._reply(said, manner)
         if manner == "ill":
             self._failed(said.words)
             if less:
@@ -77,14 +80,24 @@ class Results:
             self.row = self.since = self.same = 0
         if better:
             self.replies = 0
+            self.heard.clear()
             self._forget()
 
-    def _reply(self, words: frozenset[str], manner: Manner) -> None:
+    def _reply(self, said: Reading, manner: Manner) -> None:
         """What a new artefact is answered with."""
         self.answered = True
-        like = 2 * len(words & self.reply) >= len(words | self.reply) > 0
-        self.replies = self.replies + 1 if like and manner != "well" else 0
-        self.reply = words
+        if manner == "well":
+            self.replies = 0
+            self.heard.clear()
+            return
+        heard = self.heard
+        new = sum(word not in heard for word in said.words)
+        known = bool(said.words) and 4 * new <= len(said.words) and all(number in heard for number in said.numbers)
+        self.replies = self.replies + 1 if known else max(self.replies - 1, 0)
+        self.refused = manner == "ill" and said.told
+        heard.update(dict.fromkeys((*said.order, *said.numbers)))
+        while len(heard) > _KEPT:
+            del heard[next(iter(heard))]
 
     def _scored(self, score: float, *, better: bool) -> None:
         self.level = 0 if better else self.level + 1

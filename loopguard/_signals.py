@@ -23,6 +23,7 @@ _CHANGED: Final = 2
 _FRAME: Final = 0.4
 _PAIRS: Final = 200
 _STUCK: Final = 6
+_REFUSED: Final = 4
 
 _MOVING: Final = (
     "known words", "no new word", "same text", "same words, other numbers", "likeness", "same answer", "new number",
@@ -170,7 +171,13 @@ class Signals:
     @property
     def count(self) -> int:
         """Messages since the last progress, and what outlasts it: failures and scores that are no better."""
-        return self._memory.count + self._results.since + self._results.level
+        results = self._results
+        return self._memory.count + results.since + results.level + 2 * results.replies
+
+    @property
+    def refused(self) -> bool:
+        """Whether one new artefact after another was refused in the same words."""
+        return self._results.refused and self._results.replies >= _REFUSED
 
     def export(self) -> SignalsState:
         """What the signals remember, for ``restore``."""

@@ -23,12 +23,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SEED: Final = 11
-EACH: Final = 24
+EACH: Final = 14
 KINDS: Final = {training: (16, 16), development: (len(development.LOOPING), len(development.WORKING))}
 BINS: Final = 25
-TREES: Final = 50
+TREES: Final = 40
 DEPTH: Final = 3
-RATE: Final = 0.3
+RATE: Final = 0.35
 SMOOTHING: Final = 5.0
 FULL: Final = 255
 TELLING: Final = tuple(
@@ -36,10 +36,10 @@ TELLING: Final = tuple(
 )
 """Where none of these is, the guard does not ask the trees."""
 SHARE: Final = 0.5
-HARDER: Final = 14
+HARDER: Final = 10
 FROM: Final = 6
 PRODUCTIVE: Final = 2.0
-SURE: Final = 1.5
+SURE: Final = 1.2
 LIKELY: Final = 0.0
 UNLIKELY: Final = -0.5
 
