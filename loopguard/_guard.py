@@ -6,6 +6,7 @@ import json
 from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
@@ -28,7 +29,7 @@ _TURNS: Final = 3
 _ENOUGH: Final = 13
 """Messages from which on the signals need not wait until each deed can have come three times."""
 _SOON: Final = 7
-"""Messages since the last progress before which the signals have too little to say against an exact cycle."""
+"""Messages since the last progress before which the signals have too little to say, against an exact cycle or alone."""
 _TOP: Final = 5
 """The rung of the ladder on which the run stops."""
 
@@ -242,7 +243,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     entry = Entry(message, novelty.label, said.steady, said.manner, deed, said.digest)
     often = track.recurring.add(entry, again=novelty.times > 1)
     found = track.periods.add(entry) or often
-    if found is not None and (found.waited or (found.exact and signals.count < _SOON)):
+    if found is not None and (found.waited or (found.exact and (signals.count < _SOON or len(found.keys) > _LEAST))):
         return found
     if found is None and (signals.stuck or signals.refused):
         return _vain(track)
@@ -252,7 +253,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
         return found if odds >= (_UNLIKELY if found.exact else _LIKELY) else None
-    if odds < _SURE or track.periods.turning():
+    if odds < _SURE or signals.count < _SOON or track.periods.turning():
         return None
     deeds = len({deed for _, deed in track.trail})
     return _vain(track) if len(track.trail) >= min(_TURNS * deeds, _ENOUGH) else None
@@ -302,6 +303,7 @@ def _decide(found: Repetition, rung: int, *, again: bool) -> Decision:
     )
 
 
+@lru_cache(maxsize=4096)
 def _step(key: str) -> str:
     sender, receiver, action = json.JSONDecoder().raw_decode(key)[0]
     return f"{sender} to {receiver or 'all'}: {action}"

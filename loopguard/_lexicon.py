@@ -17,8 +17,8 @@ IDLE: Final = _stems(
 )
 WAITING_TOLD: Final = frozenset(
     "pending waiting running queued in_progress processing retry retrying rate_limited throttled 102 202 425 429 503 "
-    "not_ready not_yet in-progress started starting busy scheduled unavailable working building polling deferred backoff loading "
-    "wartet laufend attente pendiente espera".split()
+    "not_ready not_yet in-progress started starting busy scheduled unavailable working building polling deferred "
+    "backoff loading wartet laufend attente pendiente espera".split()
 )
 WELL_TOLD: Final = frozenset(
     "ok okay done success successful succeeded passed approved accepted 200 201 204 pass green resolved completed "

@@ -16,7 +16,7 @@ _NEAR: Final = 0.5
 _NEAR_AND_WELL: Final = 0.05
 _WAITING: Final = 1 / 64
 _LEAST_BEGINNING: Final = 20
-_BEGUN: Final = 2
+_SHORT: Final = 4
 
 
 class Entry(NamedTuple):
@@ -154,8 +154,9 @@ class PeriodDetector:
         return None if period is None else self._repetition(period)
 
     def turning(self) -> bool:
-        """Whether a cycle of the same messages is in its second turn, so that it can soon be named."""
-        return any(run.exact and _BEGUN <= run.matches < period for period, run in self._runs.items())
+        """Whether a cycle of the same messages is in its second turn, so that it can soon be named; a short one is
+        believed from the second message on."""
+        return any(run.exact and (period <= _SHORT) < run.matches < period for period, run in self._runs.items())
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""

@@ -50,8 +50,11 @@ def _signs(*signs: tuple[int, Iterable[str]]) -> dict[str, int]:
 
 
 _WORD_SIGNS: Final = _signs(
-    (_WAITS, WAITING_SAID), (_ILL, ILL_SAID), (_WELL, WELL_SAID), *((sign, (word,)) for word, sign in _PUT_OFF_WORDS.items())
-)  # fmt: skip
+    (_WAITS, WAITING_SAID),
+    (_ILL, ILL_SAID),
+    (_WELL, WELL_SAID),
+    *((sign, (word,)) for word, sign in _PUT_OFF_WORDS.items()),
+)
 _STEM_SIGNS: Final = _signs(*((1 << _FIRST_TONE + place, stems) for place, stems in enumerate(TONES)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -61,7 +61,8 @@ class Recurring:
                 answer = f"answer {before.key} {before.digest} {entry.deed} {entry.digest}"
                 found = self._count(answer, min(worth, _WORTH[before.manner]), before, entry) or found
         if manner == "ill":
-            found = self._count(f"failure {entry.key}", worth, None, entry) or found
+            failed = self._count(f"failure {entry.key}", worth, None, entry)
+            found = found if failed is None else replace(failed, exact=True)
         while len(self._counts) > _REMEMBERED:
             del self._counts[next(iter(self._counts))]
         return found

@@ -110,7 +110,7 @@ def read_windows(lines: Iterable[str], *, source: str) -> list[Window]:
 
 
 def score(windows: Sequence[Window], rule: Rule | None = None, judge: Judge = log_odds) -> Scores:
-    """How a rule (else the guard, with that judge) does; the cost of a message is that of the guard alone and 0 for other rules."""
+    """How a rule does, else the guard with that judge; what a message costs is told of the guard only."""
     seconds: list[float] = []
     called = {
         window.id: rule(window.lines) if rule is not None else _watched(window.lines, judge, seconds)

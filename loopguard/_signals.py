@@ -35,7 +35,8 @@ _MOVING: Final = (
 )  # fmt: skip
 _STANDING: Final = (
     "messages", "most often", "level scores", "score is full", "failures alike", "failures in a row", "deeds",
-    "failures since well", "failures known", "score hardly moves", "scores since best", "since new", "since new words", "answers alike",
+    "failures since well", "failures known", "score hardly moves", "scores since best", "since new", "since new words",
+    "answers alike",
 )  # fmt: skip
 signal_names: Final = (*(f"{name}, {span}" for span in ("short", "long", "pair") for name in _MOVING), *_STANDING)
 _AVERAGES: Final = Averages(len(_MOVING))

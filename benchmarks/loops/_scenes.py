@@ -1,10 +1,10 @@
 """Development windows from scenes.txt: each scene is told again and again, of the same or of ever other things.
 
-A scene begins with `== name loop|work|both least-most`: what it is (both: made in two kinds), and how many rounds it has.
-Its lines are `[chance%] [end:] sender > receiver | action | more | text`, with ` // ` between ways to say it. In `more`
-stand an outcome (`?ok`: in some windows), `art:new|same|flip` (a fresh, an unchanged, one of two artefacts) or
-`score:up|flat|zig`. A slot `{noun}` is filled once in a loop, and anew in each round of work; `{noun*}` is filled anew
-each time, `{noun=}` once; `{noun2}` is another of the kind; `{n+}` and `{n-}` count the rounds.
+A scene begins with `== name loop|work|both least-most`: what it is (both: it is made in two kinds), and how many rounds
+it has. Its lines are `[chance%] [end:] sender > receiver | action | more | text`, with ` // ` between ways to say it.
+In `more` stand an outcome (`?ok`: in some windows), `art:new|same|flip` (a fresh, an unchanged, one of two artefacts)
+or `score:up|flat|zig`. A slot `{noun}` is filled once in a loop, and anew in each round of work; `{noun*}` is filled
+anew each time, `{noun=}` once; `{noun2}` is another of the kind; `{n+}` and `{n-}` count the rounds.
 """
 
 from __future__ import annotations
@@ -36,14 +36,26 @@ _FILLERS: Final = (
     "leaving aside the details|for what it is worth|as it happens|broadly|in principle|all in all|as ever|mind you"
 ).split("|")
 _POOLS: Final[dict[str, tuple[str, ...]]] = {
-    "noun": tuple(NOUNS), "module": tuple(f"{noun}-core" for noun in NOUNS), "adj": tuple(ADJECTIVES), "verb": tuple(VERBS),
-    "person": tuple(PEOPLE), "city": tuple(PLACES), "flag": tuple(f"--with-{noun}" for noun in NOUNS[:40]),
-    "day": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()), "filler": tuple(_FILLERS),
+    "noun": tuple(NOUNS),
+    "module": tuple(f"{noun}-core" for noun in NOUNS),
+    "dir": tuple(f"/srv/{noun}" for noun in NOUNS),
+    "flag": tuple(f"--with-{noun}" for noun in NOUNS[:40]),
+    "file": tuple(f"{verb}_{noun}.py" for verb in VERBS for noun in NOUNS[:30]),
+    "adj": tuple(ADJECTIVES),
+    "verb": tuple(VERBS),
+    "person": tuple(PEOPLE),
+    "city": tuple(PLACES),
+    "filler": tuple(_FILLERS),
+    "trim": tuple("today again now indeed still please really surely anyway then actually immediately".split()),
+    "day": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
     "month": tuple("January March April June July August October December".split()),
-    "piece": tuple("Knight Bishop Queen Pawn Rook King".split()), "CUR": ("EUR", "USD", "GBP", "JPY", "CHF", "SEK"),
-    "year": tuple(map(str, range(1900, 2026))), "letter": tuple("ABCDEF"), "digit": tuple("0123456789"), "cell": tuple(f"{a}{b}" for a in "abcdefgh" for b in range(1, 9)),
-    "dir": tuple(f"/srv/{noun}" for noun in NOUNS), "file": tuple(f"{verb}_{noun}.py" for verb in VERBS for noun in NOUNS[:30]),
-}  # fmt: skip
+    "piece": tuple("Knight Bishop Queen Pawn Rook King".split()),
+    "CUR": tuple("EUR USD GBP JPY CHF SEK".split()),
+    "year": tuple(map(str, range(1900, 2026))),
+    "letter": tuple("ABCDEF"),
+    "digit": tuple("0123456789"),
+    "cell": tuple(f"{a}{b}" for a in "abcdefgh" for b in range(1, 9)),
+}
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ def _in_an_envelope(talk: Talk) -> None:
         text, sender = str(line["text"]), line["sender"]
         line["text"] = (
             json.dumps({"role": sender, "content": text}), f"[{sender}] {text}", f"{text}\n-- \n{note}",
-            f"<message n={n} from={sender}>\n{text}\n</message>", f"{note}\n\n{text}", f"{stamp(rng, n)} {sender}: {text}",
+            f"<message n={n} from={sender}>\n{text}\n</message>", f"{note}\n\n{text}",
+            f"{stamp(rng, n)} {sender}: {text}",
         )[style]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from benchmarks.loops import fit
+from benchmarks.loops import development, fit
 from loopguard import Scores, Weights, Window, judge_of, score
 
 FOLDS: Final = 5
@@ -29,12 +29,10 @@ def author(window: Window) -> str:
 
 
 def _of_development() -> set[str]:
-    return {f"loop-{name}-" for name in fit.development.LOOPING} | {
-        f"productive-{name}-" for name in fit.development.WORKING
-    }
+    return {f"loop-{name}-" for name in development.LOOPING} | {f"productive-{name}-" for name in development.WORKING}
 
 
-def judged(made: list[Window], style: Callable[[Window], object]) -> list[tuple[object, Scores]]:
+def judged(made: list[Window], style: Callable[[Window], object]) -> list[tuple[str, Scores]]:
     """For each style, how its windows are judged by trees grown on all others."""
     styles = sorted({str(style(window)) for window in made})
     scores = []
@@ -51,7 +49,8 @@ def main(each: int) -> None:
     kinds = sorted({kind(window) for window in made})
     random.Random(SEED).shuffle(kinds)
     fold = {name: place % FOLDS for place, name in enumerate(kinds)}
-    for style in (lambda window: fold[kind(window)], author):
+    styles: tuple[Callable[[Window], object], ...] = (lambda window: fold[kind(window)], author)
+    for style in styles:
         found = loops = alarms = 0
         wrong: dict[str, int] = {}
         for name, scores in judged(made, style):
@@ -63,9 +62,9 @@ def main(each: int) -> None:
                 wrong[id.rstrip("0123456789")] = wrong.get(id.rstrip("0123456789"), 0) + 1
         work = len(made) - loops
         print(
-            f"all: recall {found / loops:.3f}, false alarms {alarms / work:.3f} of productive windows; with three of them"
+            f"all: recall {found / loops:.3f}, false alarms {alarms / work:.3f} of productive windows;"
+            f" with three of them to a loop, precision {found / loops / (found / loops + 3 * alarms / work):.3f}"
         )
-        print(f"to a loop, precision {found / loops / (found / loops + 3 * alarms / work):.3f}")
         print(", ".join(f"{name}{count}" for name, count in sorted(wrong.items(), key=lambda item: -item[1])[:60]))
 
 

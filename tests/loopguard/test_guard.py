@@ -173,7 +173,7 @@ def test_one_kind_of_failure_again_and_again_is_a_loop_whatever_is_tried() -> No
         stream.append(say(2 * n + 1, f"KeyError: 'total' (line {n})", sender="shell", outcome="error"))
     found = first_refusal(LoopGuard(), stream)
     assert found is not None
-    assert found[0] == 10
+    assert found[0] <= 10
 
 
 def test_a_text_that_only_grows_says_the_same() -> None:
