@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks.loops import development, training
+from benchmarks.loops.fit import KINDS
 from loopguard import GuardLimits, LoopGuard, Window, observations
 
-EACH: Final = 6
+EACH: Final = 3
 SEED: Final = 21
 LIMITS: Final = GuardLimits(max_hops=10**9, max_seconds=1e12)
 
@@ -22,9 +22,9 @@ LIMITS: Final = GuardLimits(max_hops=10**9, max_seconds=1e12)
 def windows() -> list[Window]:
     """Some windows of each kind."""
     made: list[Window] = []
-    for module in (training, development):
-        made += module.loops(EACH * len(module.LOOPS), seed=SEED)
-        made += module.productive(EACH * len(module.WORK), seed=SEED)
+    for module, (loops, work) in KINDS.items():
+        made += module.loops(EACH * loops, seed=SEED)
+        made += module.productive(EACH * work, seed=SEED)
     return made
 
 
