@@ -66,7 +66,7 @@ class Asking:
         changes = await self._changes(role, drafted, gaps, client, exchanges, token)
         if not changes:
             return Helped(draft, (), tuple(exchanges))
-        refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, () if self.full else gaps)
+        refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, gaps, self.full)
         return Helped(refined, outcomes, tuple(exchanges))
 
     async def _changes(
@@ -117,20 +117,20 @@ def _prompt(role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Ga
 
 
 def _refined(
-    role: Role[Any, Any], drafted: Drafted, changes: Sequence[Change], about: Sequence[Gap]
+    role: Role[Any, Any], drafted: Drafted, changes: Sequence[Change], gaps: Sequence[Gap], full: bool
 ) -> tuple[Frozen, tuple[Outcome, ...]]:
-    """The draft with those of the model's Changes that nothing speaks against, and what became of each. Where it was
-    asked `about` gaps, they fill those; else they may change whatever is open to Changes."""
+    """The draft with those of the model's Changes that nothing speaks against, and what became of each. They
+    fill the gaps; where `full`, they may change whatever is open to Changes."""
     task, basis, draft = drafted.task, drafted.basis, drafted.draft
     offer = OFFERS[task.kind]
     circling = [change for change in changes if action_of(change) in task.barred]
     dropped = refused(circling, "it went round in a circle and is barred")
     kept, groundless = grounded(
-        [one for one in changes if one not in circling], offer.parts, offer.grounds(draft, about)
+        [one for one in changes if one not in circling], offer.parts, offer.grounds(draft, gaps, full=full)
     )
     dropped += groundless
     if isinstance(draft, Specification):
-        kept, unfit = fitting(kept, draft, about)
+        kept, unfit = fitting(kept, draft, gaps, filling=not full)
         kept, failing = without_barred(kept, draft, barred_sentences(task.rejections))
         dropped += [*unfit, *failing]
     refined, outcomes = refine(draft, kept, role.apply, lambda artefact: offer.judge(artefact, basis))

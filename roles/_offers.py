@@ -37,12 +37,12 @@ class Offer:
             return specification_excerpt(artefact, self.parts, gaps, MOST_BYTES)
         return excerpt_of(artefact, self.parts, gaps, MOST_BYTES)
 
-    def grounds(self, artefact: Frozen, gaps: Sequence[Gap]) -> frozenset[str]:
+    def grounds(self, artefact: Frozen, gaps: Sequence[Gap], *, full: bool) -> frozenset[str]:
         """What a Change may name as its evidence: the gaps, and the clauses and sentences that they are about; where
-        everything may change, whatever was read."""
+        everything may change (`full`), whatever was read."""
         found = {gap.id for gap in gaps}
         if isinstance(artefact, Specification):
-            near = {one.id for one in sentences_near(artefact, gaps, 0)} if gaps else {s.id for s in artefact.sentences}
+            near = {one.id for one in (artefact.sentences if full else sentences_near(artefact, gaps, 0))}
             found |= near | {clause.id for clause in artefact.clauses if clause.sentence in near}
         return frozenset(found)
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from blueprints import Change, Clause, Gap, Outcome, Requirement, Span, Specification
+from blueprints import Change, Clause, Element, Gap, Outcome, Requirement, Span, Specification, parts_within
 from roles._artefacts import Reason
 
 PROPOSED = "proposed"
@@ -37,7 +37,7 @@ _LEAST_SHARED = 1 / 3
 
 
 def fitting(
-    changes: Sequence[Change], specification: Specification, gaps: Sequence[Gap]
+    changes: Sequence[Change], specification: Specification, gaps: Sequence[Gap], *, filling: bool
 ) -> tuple[list[Change], list[Outcome]]:
     """The Changes that do something for what they name as their evidence, and the others, refused with why."""
     texts = {gap.id: gap.text for gap in gaps}
@@ -45,7 +45,7 @@ def fitting(
     texts |= {clause.id: clause.text for clause in specification.clauses}
     kept, dropped = [], []
     for change in changes:
-        why = _unfit(change, texts.get(change.evidence, ""), filling=bool(gaps))
+        why = _unfit(change, texts.get(change.evidence, ""), filling=filling)
         if why:
             dropped.append(Outcome(change=change, accepted=False, reason=why))
         else:
@@ -86,10 +86,10 @@ def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Speci
     clauses, requirements = [], []
     for clause in specification.clauses:
         found = [change for place in _places(clause, specification) for change in carried.get(place, ())]
-        if clause.status != "unclear" or not found:
+        requirement = _requirement(clause, found, specification)
+        if clause.status != "unclear" or not requirement.elements:
             clauses.append(clause)
             continue
-        requirement = _requirement(clause, found)
         requirements.append(requirement)
         note = f"Proposed, not read: {requirement.note}"
         clauses.append(clause.model_copy(update={"status": "implemented", "requirement": requirement.id, "note": note}))
@@ -119,17 +119,28 @@ def _within(gap: Gap, spans: Sequence[Span]) -> bool:
     return bool(gap.spans) and all(any(a <= start and end <= b for a, b in spans) for start, end in gap.spans)
 
 
-def _requirement(clause: Clause, changes: Sequence[Change]) -> Requirement:
+def _requirement(clause: Clause, changes: Sequence[Change], specification: Specification) -> Requirement:
     reasons = dict.fromkeys(change.reason.strip() for change in changes if change.reason.strip())
     return Requirement(
         id=f"requirement.{PROPOSED}_{clause.id.replace('.', '_')}",
         text=clause.text,
         pattern=PROPOSED,
         status="implemented",
-        elements=tuple(dict.fromkeys(change.id for change in changes)),
+        elements=tuple(dict.fromkeys(id for change in changes for id in _new(change, specification))),
         spans=(clause.span,),
         note=" ".join(reasons)[:300],
     )
+
+
+def _new(change: Change, specification: Specification) -> list[str]:
+    """What a Change brought: the element that it added, and the parts of it that no requirement had."""
+    element = next((one for one in getattr(specification, change.part) if one.id == change.id), None)
+    if element is None:  # a later Change took it away again
+        return []
+    known = {id for requirement in specification.requirements for id in requirement.elements}
+    parts = [part.id for part in parts_within(element) if isinstance(part, Element) and part.id not in known]
+    parts = [id for id in parts if id != change.id]
+    return [change.id, *parts] if change.action == "add" or not parts else parts
 
 
 def is_of_proposals(reason: Reason) -> bool:

@@ -126,7 +126,7 @@ async def test_a_gap_that_is_filled_is_carried_by_what_was_proposed() -> None:
     assert clause.status == "implemented"
     assert clause.note.startswith("Proposed, not read")
     (requirement,) = [one for one in specification.requirements if one.id == clause.requirement]
-    assert requirement.elements == ("operation.rent_boat",)
+    assert requirement.elements == ("guard.long_boats",)
     assert not check_specification(specification, text=TEXT)
     assert r.proposed_readings(specification) == {f"proposed@{clause.sentence}"}
 
@@ -194,6 +194,20 @@ async def test_a_bad_change_takes_no_good_one_with_it() -> None:
     assert {one.change.id for one in delivery.outcomes if one.accepted} == {"operation.rent_boat"}
     assert len(delivery.outcomes) == 3
     assert next(one for one in specification.clauses if one.id == gap()[0]).status == "implemented"
+
+
+async def test_what_is_added_and_taken_away_again_carries_nothing() -> None:
+    (rents,) = [one for one in read(TEXT).operations if one.name == "rent_boat"]
+    value = {
+        **rents.model_dump(mode="json", exclude={"id"}),
+        "name": "rent_long_boat",
+        "summary": "Boats only rented while it stays fair",
+    }
+    added = guard(action="add", id="operation.rent_long_boat", value=value)
+    removed = Change(action="remove", part="operations", id=added.id, evidence=gap()[0])
+    specification, delivery = await proposed(added, removed, full=True)
+    assert [one.accepted for one in delivery.outcomes] == [True, True]
+    assert next(one for one in specification.clauses if one.id == gap()[0]).status == "unclear"
 
 
 async def test_an_answer_without_end_is_looked_at_only_so_far() -> None:
