@@ -20,6 +20,8 @@ _SPENT = frozenset({"BudgetError", "MemoryError", "PackageTestsError"})
 _DEFECT = frozenset({"AssemblyError", "SkillError", "ArtefactError", "ResourceError"})
 _FOR_NOW = frozenset({"DeadlineError", "ModelError", "SandboxError", "TimeoutError", "ConnectionError", "StorageError"})
 _FULL = ("disk is full", "no space left", "read-only", "readonly", "disk i/o error", "out of memory", "quota")
+_BROKE = " failed "
+"""What a broker says of a handler that raised, wherever it ran."""
 _LONGEST_SECONDS = 60.0
 _KINDS: Mapping[str, FaultKind] = {
     **dict.fromkeys(_SPENT, "resource"),
@@ -60,6 +62,8 @@ def fault_kind(incident: Incident) -> FaultKind:
         return "resource"
     if nearest is not None:
         return nearest
+    if incident.error == "BrokerError" and not incident.causes and _BROKE not in text:
+        return "transient"  # nobody is there to take it, or no room: somebody may come
     return "transient" if incident.retryable or any(cause in _FOR_NOW for cause in incident.causes) else "defect"
 
 

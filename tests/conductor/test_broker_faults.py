@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -14,8 +15,9 @@ from typing import Any
 import aiomqtt
 import pytest
 
-from autogenesis.core import RunId, Settings
-from broker import EmbeddedBroker
+from autogenesis.conductor import House, RoleHost, broker_of
+from autogenesis.core import DeadlineError, RunId, Settings
+from broker import EmbeddedBroker, MqttBroker
 from tests.conductor.house import open_store
 from tests.conductor.stubs import conductor, crew_of, made, order
 
@@ -88,6 +90,74 @@ def test_a_run_outlives_a_restart_of_its_broker(tmp_path, loop, wanted) -> None:
     finally:
         loop.call(running.__aexit__(None, None, None))
     assert set(drafts.values()) == {1}, "nothing is drafted twice"
+
+
+async def joined(house: House) -> Any:
+    """A node that hosts the judge."""
+    broker = broker_of(house.settings, house.clock, house.ids, inbox=house.storage.inbox)
+    await broker.__aenter__()
+    RoleHost(house, ["judge"]).join(broker)
+    assert isinstance(broker, MqttBroker)
+    await broker.ready()
+    return broker
+
+
+def test_a_run_waits_a_while_for_a_worker_that_left(tmp_path, loop, wanted) -> None:
+    home, left = tmp_path / "run", threading.Event()
+    home.mkdir()
+
+    def noted(what: str, who: str) -> None:
+        if (what, who) == ("draft", "doer2"):
+            loop.call(hosts.pop().close())
+            left.set()
+
+    with on(loop, EmbeddedBroker()) as running, open_store(home) as store:
+        limits = {"retry_seconds": 0.1}
+        settings = Settings.model_validate(
+            {"home": home, "broker": f"mqtt://127.0.0.1:{running.port}", "limits": limits}
+        )
+        house = conductor(home, store, crew_of(STEPS), settings=settings)._house
+        hosts = [loop.call(joined(house))]
+
+        def come_back() -> None:
+            assert left.wait(30)
+            time.sleep(0.3)
+            hosts.append(loop.call(joined(house)))
+
+        back = threading.Thread(target=come_back)
+        back.start()
+        outcome = conductor(home, store, crew_of(STEPS, noted), settings=settings).start(order(home), "forms")
+        back.join(30)
+        loop.call(hosts.pop().close())
+    assert outcome.error is None
+    assert made(home) == wanted
+
+
+def test_a_run_in_which_nobody_has_work_stops_with_its_reason_and_goes_on_when_somebody_is_there(
+    tmp_path, loop, wanted
+) -> None:
+    home = tmp_path / "run"
+    home.mkdir()
+    with on(loop, EmbeddedBroker()) as running, open_store(home) as store:
+        limits = {"retry_seconds": 0.05, "max_retries": 0, "step_seconds": 1.5}
+        broker = f"mqtt://127.0.0.1:{running.port}"
+        settings = Settings.model_validate({"home": home, "broker": broker, "limits": limits})
+        hosts: list[Any] = []
+
+        def noted(what: str, who: str) -> None:
+            if (what, who) == ("draft", "doer2"):
+                loop.call(hosts.pop().close())
+
+        hosts.append(loop.call(joined(conductor(home, store, crew_of(STEPS), settings=settings)._house)))
+        begun = time.monotonic()
+        outcome = conductor(home, store, crew_of(STEPS, noted), settings=settings).start(order(home), "forms")
+        assert isinstance(outcome.error, DeadlineError)
+        assert "'check' has passed" in str(outcome.error)
+        assert time.monotonic() - begun < 30
+        (record,) = store.runs.find()
+        assert record.status == "stopped"
+        assert conductor(home, store, crew_of(STEPS)).resume(record.id).error is None
+    assert made(home) == wanted
 
 
 @asynccontextmanager

@@ -70,6 +70,18 @@ def incident(**update) -> r.RecoveryInputs:
         ({"error": "AssemblyError", "retryable": False, "attempt": 3}, "defect", "stop", ""),
         ({"error": "BrokerError", "retryable": False, "causes": ("KeyError",)}, "defect", "repair", ""),
         ({"error": "BrokerError", "retryable": False, "causes": ("ConnectionError",)}, "transient", "retry", ""),
+        (
+            {"error": "BrokerError", "retryable": False, "text": "nobody subscribes as 'testing'"},
+            "transient",
+            "retry",
+            "",
+        ),
+        (
+            {"error": "BrokerError", "retryable": False, "text": "testing failed 3 times, last with KeyError: 'a'"},
+            "defect",
+            "repair",
+            "",
+        ),
         ({"error": "StorageError", "text": "the database refuses: disk is full"}, "resource", "hand_over", "person"),
         ({"error": "StorageError", "text": "attempt to write a readonly database"}, "resource", "hand_over", "person"),
         ({"error": "BudgetError", "retryable": False}, "resource", "hand_over", "person"),
