@@ -44,7 +44,7 @@ def killed_at(home: Path, write: int) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("write", [1, 2, 3, 4, 7, 10])
+@pytest.mark.parametrize("write", [1, 4, 10, *(pytest.param(n, marks=pytest.mark.soak) for n in (2, 3, 5, 6, 7, 8, 9))])
 def test_a_run_killed_on_the_ladder_ends_as_if_nothing_had_happened(tmp_path, write) -> None:
     assert killed_at(tmp_path, write) == -signal.SIGKILL
     with open_store(tmp_path) as store:
