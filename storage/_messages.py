@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import datetime
 
 from pydantic_core import to_json
@@ -121,8 +122,8 @@ class StoredInbox:
 
     def settle(self, receiver: str, message: MessageId, reply: JsonObject | None = None) -> None:
         """Remember that ``receiver`` has dealt with the message; doing so twice keeps the first reply."""
-        row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now(), "reply": reply}
-        self._database.later(inbox, row)
+        row = {"receiver": receiver, "message": str(message), "at": self._database.clock.now()}
+        self._database.later(inbox, row | {"reply": reply if reply is None else _text(reply)})
         self._latest[receiver, message] = None
         if len(self._latest) > _REMEMBERED:
             self._latest.popitem(last=False)
@@ -141,7 +142,10 @@ class StoredInbox:
                 if not self._database.insert_once(connection, inbox, row):  # another that has it too waits here
                     return self._reply(connection, receiver, message)
                 reply = effect()
-                _REPLIED.run(connection, [{"whose": receiver, "which": str(message), "said": reply}])
+                _REPLIED.run(
+                    connection,
+                    [{"whose": receiver, "which": str(message), "said": reply if reply is None else _text(reply)}],
+                )
                 return reply
 
         return await self._database.in_group(settle)
@@ -161,6 +165,15 @@ def _body(message: Message) -> JsonObject | Written:
         return Written(b'%b,"payload":%b}' % (head[:-1], to_json(message.payload, inf_nan_mode="constants")), "utf-8")
     except ValueError:
         plain: JsonObject = message.model_dump(mode="json")
+        return plain
+
+
+def _text(payload: JsonObject) -> JsonObject | Written:
+    """The payload as it is now, written at once where ``_body`` would be."""
+    try:
+        return Written(to_json(payload, inf_nan_mode="constants"), "utf-8")
+    except ValueError:
+        plain: JsonObject = deepcopy(payload)
         return plain
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Dialect, Insert, Select, Table, Update
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 Values = Mapping[str, Any]
+_AT_ONCE = (64, 16, 4, 1)
 _Turn = Callable[[Any], Any] | None
 """What a column's type makes of a value on its way in or out; None: it stays as it is."""
 
@@ -30,6 +31,22 @@ class _Given:
             for name, turn in self.parameters
             for value in (values[name] if name in values else self.literals[name],)
         ]
+
+    def many(self, rows: Sequence[Values]) -> Iterator[tuple[str, list[Any]]]:
+        """Statements that do it for all of the rows, some dozen each: between two statements the driver lets other
+        threads in, and each time it waits for its turn."""
+        done = 0
+        while done < len(rows):
+            size = next(one for one in _AT_ONCE if one <= len(rows) - done)
+            yield self._of(size), [value for row in rows[done : done + size] for value in self.bound(row)]
+            done += size
+
+    def _of(self, size: int) -> str:
+        """The insertion with so many rows."""
+        row = f"({', '.join('?' * len(self.parameters))})"
+        head, values, tail = self.sql.partition(f" VALUES {row}")
+        assert size == 1 or values, f"no rows can be put into {self.sql}"
+        return self.sql if size == 1 else f"{head} VALUES {', '.join([row] * size)}{tail}"
 
     def row(self, found: Sequence[Any]) -> dict[str, Any]:
         return {
@@ -77,7 +94,7 @@ class Prepared:
         given = self._on_sqlite(connection.dialect)
         if len(rows) == 1:
             return driver.execute(given.sql, given.bound(rows[0])).rowcount
-        return driver.executemany(given.sql, map(given.bound, rows)).rowcount
+        return sum(driver.execute(sql, values).rowcount for sql, values in given.many(rows))
 
     def _statement(self, dialect: Dialect) -> Select[Any] | Update | Insert:
         if self._there is None:
