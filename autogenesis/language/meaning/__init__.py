@@ -224,6 +224,9 @@ def _hangs(clause: Clause, unit: Unit, draft: Draft) -> bool:
     earlier = [c for c in unit.clauses if c.span[1] <= clause.span[0] and c.span[0] < c.span[1]]
     if not earlier or draft.claimed(earlier[-1].span):
         return False
+    said = draft.text.at((earlier[-1].span[1], clause.span[1])).lower().lstrip(" ,;.")
+    if "otherwise" in clause.adverbs or said.startswith(("otherwise", "or else", "if not", "failing that")):
+        return True
     sequel = {"then", "afterwards"} & set(earlier[-1].adverbs) and not clause.conditions
     return bool(sequel) or any(np.pronoun and np.head in {"that", "this"} for np in subjects)
 

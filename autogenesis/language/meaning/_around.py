@@ -15,7 +15,7 @@ from autogenesis.language.meaning._comparisons import bounded
 from autogenesis.language.meaning._counting import counted_near, flag_words, number_of
 from autogenesis.language.meaning._kinds_said import Said, kinds_said, near
 from autogenesis.language.meaning._measuring import begins, measured
-from autogenesis.language.meaning._members import read, singular
+from autogenesis.language.meaning._members import reached, read, singular
 from autogenesis.language.meaning._reckoning import units_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
@@ -105,11 +105,22 @@ def _literal(
         unit = Measure(inner.span, inner.text, inner.value, after.lemma)
         bound = Bound(bound.span, bound.text, bound.op, unit)
         inner, span = unit, (span[0], after.end)
-    found = counted_near(row, bound, scope.draft)
+    there = _named_before(literal, row, scope)
+    found = counted_near(there, bound, scope.draft) or counted_near(row, bound, scope.draft)
     if found is None and isinstance(inner, Number):
         return  # "older than 65": a number alone does not say of what
-    made.tests.append(found if found is not None else bounded(measured(row, bound, scope), bound, scope))
+    made.tests.append(found if found is not None else bounded(measured(there, bound, scope), bound, scope))
     made.taken.append(span)
+
+
+def _named_before(literal: Literal, row: Row, scope: Scope) -> Row:
+    """ "8 euro for boats up to 10 metres": the measure of the boat, though what it is for has one too."""
+    for token in reversed([t for t in tokens(scope.unit.sentence) if t.end <= literal.span[0]]):
+        entity = scope.draft.find_entity(token.lemma) if token.pos == "NOUN" else None
+        if entity is not None:
+            there = reached(scope.draft, row, entity) if entity is not row.entity else row
+            return there if there is not None and entity.fields else row
+    return row
 
 
 def _just(literal: Measure | Duration, row: Row, made: Around, scope: Scope) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import blueprints as bp
 from autogenesis.language._literals import Measure, Number
 from autogenesis.language._syntax import NP, Clause
@@ -21,7 +23,9 @@ def counted_up(clause: Clause, scope: Scope) -> Steps | None:
     np = clause.objects[0]
     number = _number(np)
     row = row_of(clause.subjects[0], scope) if len(clause.subjects) == 1 and number is not None else None
-    named = field_named(row.entity, np) if row is not None else None
+    named = (
+        field_named(row.entity, np) or field_named(row.entity, replace(np, plural=True)) if row is not None else None
+    )
     if row is None or named is None or number is None or row.entity.member(named[0]).type.kind != "integer":
         return None
     if named[0] not in row.entity.fields or np.relatives or np.of:

@@ -39,7 +39,7 @@ def debt(row: Row, limit: object, scope: Scope) -> Value | None:
                     function="sum",
                     entity=entity.id,
                     name=f"owed_{entity.name}",
-                    where=both(bp.Compare(relation="==", left=whose, right=row.at), bp.Not(term=paid)),
+                    where=both(bp.Compare(relation="==", left=whose, right=_who(row.at)), bp.Not(term=paid)),
                     value=value,
                 )
             )
@@ -52,6 +52,12 @@ def debt(row: Row, limit: object, scope: Scope) -> Value | None:
     for part in parts[1:]:
         total = bp.Arithmetic(operator="+", left=total, right=part)
     return Value(total, bp.Type(kind="money", currency=limit.currency))
+
+
+def _who(at: bp.Expression) -> bp.Expression:
+    """The row of whoever asks is told by who asks."""
+    own = isinstance(at, bp.Aggregate) and at.function == "first" and at.name.startswith("own_")
+    return bp.Name(name="by") if own else at
 
 
 def _whose(entity: EntityDraft, row: Row, actor: str | None, draft: Draft) -> bp.Expression | None:

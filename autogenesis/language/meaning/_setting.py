@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
+from autogenesis.language._literals import Literal, Measure, Money, Number
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._comparisons import constant
 from autogenesis.language.meaning._members import field_named, take_words
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._permissions import allowed, alone
@@ -22,7 +24,10 @@ _KEPT = frozenset(
 def may_set(clause: Clause, scope: Scope) -> Claimed | None:
     """An operation that gives the field another value, for those who may."""
     said = allowed(clause)
-    if said is None or said.verb not in _SETTING or said.particle or said.voice != "active" or said.negated:
+    if said is None or said.verb not in _SETTING | {"reset"} or said.voice != "active" or said.negated:
+        return None
+    fixed, said = _to_value(said)
+    if said.particle or (fixed is None and said.verb == "reset"):
         return None
     said = _with_adjective(said)
     if any(c.marker != "so that" for c in clause.conditions) or said.phrases or said.limits or said.embedded:
@@ -35,7 +40,8 @@ def may_set(clause: Clause, scope: Scope) -> Claimed | None:
     for each, np in zip(found, said.objects, strict=True):
         assert each is not None
         entity, name, words = each
-        made += _operation(entity, name, said, [a for a in who if a], sole, scope)
+        value = constant(fixed, entity.fields[name].type, scope).expression if fixed is not None else None
+        made += _operation(entity, name, said, [a for a in who if a], sole, scope, value)
         take_words(scope, np.span, words)
         owner = np.possessor or next((p.item for p in np.of if p.item is not None), None)
         if owner is not None:
@@ -43,6 +49,16 @@ def may_set(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause, said, *clause.subjects, *said.subjects)
     scope.take(*(c.span for c in clause.conditions))
     return Claimed("may_set", tuple(made))
+
+
+def _to_value(said: Clause) -> tuple[Literal | None, Clause]:
+    """ "may set the warnings back to 0": the value is always the same."""
+    to = said.phrase("to")
+    value = to.item.quantity if to is not None and to.item is not None and len(to.items) == 1 else None
+    plain = to is not None and to.item is not None and not to.item.of and not to.item.relatives
+    if not isinstance(value, Number | Money | Measure) or not plain or said.particle not in {"", "back"}:
+        return None, said
+    return value, replace(said, particle="", phrases=tuple(p for p in said.phrases if p is not to))
 
 
 def _with_adjective(said: Clause) -> Clause:
@@ -57,24 +73,43 @@ def _with_adjective(said: Clause) -> Clause:
 
 def _field(np: NP, scope: Scope) -> tuple[EntityDraft, str, tuple[str, ...]] | None:
     """The field that is meant: of whom it is said, else of the only thing that has one so called."""
-    if np.pronoun or np.relatives or np.quantity is not None or known_thing(scope.draft, np) is not None:
+    thing = known_thing(scope.draft, np)
+    kept = thing is not None and (thing.fields or thing.confidence == 1.0)
+    if np.pronoun or np.relatives or np.quantity is not None or kept:
         return None
     owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"}), None)
+    if owner is not None and _called(np, scope):
+        owner = owner.of[0].item if owner.of else None  # "the number of warnings (of a trader)"
     if owner is not None and (owner.pronoun or owner.relatives or owner.of):
         return None
     things = [known_thing(scope.draft, owner)] if owner is not None else list(scope.draft.entities.values())
     fitting = []
     for entity in things:
         one = replace(np, plural=False, determiner="the")
-        named = field_named(entity, one) if entity is not None else None
+        named = field_named(entity, np) or field_named(entity, one) if entity is not None else None
         f = entity.fields.get(named[0]) if entity is not None and named is not None else None
         own = entity is not None and entity.lifecycle is not None and f is not None and entity.lifecycle.field == f.name
         if entity is not None and named is not None and f is not None and f.type.kind in _KEPT and not own:
             fitting.append((entity, named[0], named[1]))
+    whole = [each for each in fitting if each[0].fields[each[1]].label.lower() == _whole(np)]
+    fitting = whole or fitting
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _operation(entity: EntityDraft, name: str, said: Clause, who: list[str], sole: bool, scope: Scope) -> list[str]:
+def _called(np: NP, scope: Scope) -> bool:
+    """Whether some field has the whole of "number of warnings" for its name."""
+    label = _whole(np)
+    return any(f.label.lower() == label for e in scope.draft.entities.values() for f in e.fields.values())
+
+
+def _whole(np: NP) -> str:
+    first = np.of[0].item if np.of else None
+    return f"{np.name} {np.of[0].prep} {first.text}".lower() if first is not None else ""
+
+
+def _operation(
+    entity: EntityDraft, name: str, said: Clause, who: list[str], sole: bool, scope: Scope, value: bp.Expression | None
+) -> list[str]:
     draft, f = scope.draft, entity.fields[name]
     operation = draft.operation(
         f"{said.verb} {f.label} of", entity, "change", f"{said.verb.capitalize()} the {f.label} of a {entity.label}.", said.span
@@ -83,8 +118,9 @@ def _operation(entity: EntityDraft, name: str, said: Clause, who: list[str], sol
         row = bp.Name(name=entity.name)
         given = name if name != entity.name else f"new_{name}"
         operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
-        operation.inputs[given] = bp.Parameter(name=given, type=f.type, summary=f"the new {f.label}")
-        operation.steps.append(bp.Update(row=row, values=((name, bp.Name(name=given)),)))
+        if value is None:
+            operation.inputs[given] = bp.Parameter(name=given, type=f.type, summary=f"the new {f.label}")
+        operation.steps.append(bp.Update(row=row, values=((name, value or bp.Name(name=given)),)))
         operation.result = row
     operation.actors.extend(a for a in who if a not in operation.actors)
     if sole:

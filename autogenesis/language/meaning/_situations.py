@@ -14,6 +14,7 @@ from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._comparisons import NOW, bounded, compared, current, denial, later
 from autogenesis.language.meaning._conditions import all_hold
+from autogenesis.language.meaning._day_before import by_a_day_before
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
@@ -53,7 +54,8 @@ def situation(clause: Clause, scope: Scope) -> Situation | None:
     """The deed of a clause and its circumstances; None where it tells no deed."""
     clause = _two_distances(_plain(clause, scope))
     bare = replace(clause, negators=(), conditions=(), modal="")
-    found = _deed(bare, scope)
+    plainly = clause.voice == "active" and not (clause.modal or clause.negated or clause.conditions)
+    found = _deed(bare, scope, named=plainly)
     if found is None:
         return None
     operation, entity = found
@@ -138,7 +140,7 @@ def possible(clause: Clause, scope: Scope) -> Situation | None:
     return None
 
 
-def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
+def _deed(clause: Clause, scope: Scope, *, named: bool = False) -> tuple[OperationDraft, EntityDraft] | None:
     if clause.voice != "passive" and clause.object is None:
         return _by_verb(clause, scope)
     if clause.voice != "passive" and clause.object is not None and _measure(clause.object):
@@ -157,9 +159,20 @@ def _deed(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | 
     thing_entity = known_thing(scope.draft, plain) if plain is not None and not plain.pronoun else None
     related = relation_of(scope.draft, clause.verb, clause.particle, thing_entity) if thing_entity is not None else None
     if related is not None:
-        return creator(scope.draft, related), related
+        operation = _named_after(clause, related, thing_entity, scope) if named else creator(scope.draft, related)
+        return operation, related
     deed = deed_of(clause, scope)
     return (deed.operation, deed.entity) if deed is not None else None
+
+
+def _named_after(clause: Clause, record: EntityDraft, thing: EntityDraft | None, scope: Scope) -> OperationDraft:
+    """The deed that brings the record about, called as the text calls it: "request a pitch" where bookings are requested."""
+    known = next((o for o in scope.draft.operations.values() if o.entity is record and o.kind == "create"), None)
+    if known is not None or thing is None:
+        return creator(scope.draft, record)
+    operation = scope.draft.operation(f"{clause.verb} {clause.particle}".strip(), thing, "create", span=clause.span)
+    operation.entity = record
+    return operation
 
 
 def _bringing(clause: Clause) -> bool:
@@ -234,10 +247,15 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
     """When, with what, for whom."""
     terms: list[bp.Expression] = []
     phrases = [p for p in clause.phrases if not (p.prep == "by" and clause.voice == "passive" and _agent(p))]
-    skip = False
+    skip = 0
     for index, phrase in enumerate(phrases):
         if skip:
-            skip = False
+            skip -= 1
+            continue
+        day_before = by_a_day_before(phrases[index:], scope)
+        if day_before is not None:
+            terms.append(day_before[0])
+            skip = day_before[1] - 1
             continue
         following = phrases[index + 1] if index + 1 < len(phrases) else None
         distance = _distance(phrase)
@@ -250,7 +268,7 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
             other = moment_of(following.item, scope)
             limit = later(other, distance, scope, back=following.prep == "before")
             terms.append(compared(_moment(limit), "<=", limit, phrase.span))
-            skip = True
+            skip = 1
             continue
         terms.extend(_circumstance(phrase, row, operation, scope))
     ahead = next((np for np in clause.objects if _measure(np)), None)

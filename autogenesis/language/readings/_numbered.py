@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._literals import Literal, Measure, Number, Percent, Range
+from autogenesis.language._literals import Literal, Measure, Number, Percent, Range, Recurrence, Times
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, amount, both, compare, either
@@ -117,7 +117,12 @@ def read_reported(unit: Unit, draft: Draft) -> None:
         if piece.kind == "N" and index and rest[index - 1].text.lower() == "and" and measured(piece.head):
             literal = next((p.literal for p in rest[index + 1 : index + 4] if isinstance(p.literal, Range)), None)
             made += _reported(piece, literal, entity, draft)
-    draft.claim(unit.span, "reported_value", made)
+    often = next((p for p in match.after() if isinstance(p.literal, Recurrence | Times)), None)
+    if often is None:
+        draft.claim(unit.span, "reported_value", made)
+        return
+    draft.claim((unit.span[0], often.span[0]), "reported_value", made)
+    draft.explain((often.span[0], unit.span[1]), "how often a value is sent is up to whatever sends it")
 
 
 def _with(pieces: Sequence[Piece]) -> Sequence[Piece]:
