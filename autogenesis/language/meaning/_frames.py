@@ -64,6 +64,7 @@ from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._times_done import TIMES_DONE
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
+from autogenesis.language.meaning._whose_right import WHOSE_RIGHT
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 from autogenesis.language.meaning._year_parts import YEARLY
 
@@ -78,6 +79,7 @@ DEEDS: tuple[Frame, ...] = (
     *WINDOWS,
     *ASKING,
     *SETTING,
+    *WHOSE_RIGHT,
     *PERMITTING,
 )
 """Frames that say who does what: operations and what they change."""
