@@ -319,6 +319,10 @@ class Draft:
         self._ids.add(name)
         return name
 
+    def around(self, unit: Unit, back: int = 0, ahead: int = 0) -> tuple[Unit, ...]:
+        """The sentence with so many before and behind it, in the order of the text."""
+        return self.units[max(0, unit.number - 1 - back) : unit.number + ahead]
+
     def assume(self, text: str, span: Span | None = None) -> None:
         """Take something for granted, and say so."""
         if all(known.text != text for known in self.assumptions):

@@ -152,3 +152,12 @@ def test_a_reminder_goes_to_whom_it_concerns() -> None:
     running, _ = club("If a booking is not paid within 14 days, a reminder is sent.")
     running.call("list_bookings", "2026-03-16T09:01")
     assert [n.type for n in running.machine.notes] == ["reminder"]
+
+
+@pytest.mark.parametrize("text", ["Each room has a unique name.", "A room has a unique name and a colour."])
+def test_no_two_have_the_same(text: str) -> None:
+    running = Running(f"# House\n{text}")
+    given = {"colour": "grey"} if "colour" in text else {}
+    running.call("add_room", name="Blue", **given)
+    assert running.refused("add_room", name="Blue", **given)
+    running.call("add_room", name="Red", **given)

@@ -45,8 +45,7 @@ def _spoken_of(clause: Clause, scope: Scope) -> Iterator[EntityDraft]:
     draft = scope.draft
     for earlier in reversed([c for c in scope.unit.clauses if c.span[1] <= clause.span[0]]):
         yield from _spoken_in(earlier, draft)
-    number = scope.unit.number
-    for unit in reversed([u for u in draft.units if number - _BACK <= u.number < number]):
+    for unit in reversed(draft.around(scope.unit, _BACK)[:-1]):
         yield from _spoken_in_unit(unit, draft)
     last = draft.recall(LastEvent)
     if last is not None and last.entity in draft.entities:

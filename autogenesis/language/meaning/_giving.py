@@ -180,7 +180,7 @@ def _in_steps(phrase: Phrase, fields: list[str], entity: EntityDraft, scope: Sco
 
 def _verbs_near(scope: Scope) -> frozenset[str]:
     """The verbs of the last sentences, and of the heading: what is stated there is stated for that deed."""
-    back = [u for u in scope.draft.units if scope.unit.number - _BACK <= u.number <= scope.unit.number]
+    back = scope.draft.around(scope.unit, _BACK)
     told = {c.verb for u in back for clause in u.clauses for c in (clause, *clause.embedded)}
     return frozenset({*told, *(word.lemma for word in tag(scope.unit.block.under) if word.pos == "VERB")} - {""})
 

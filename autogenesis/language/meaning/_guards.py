@@ -210,7 +210,7 @@ def _meant(clause: Clause, scope: Scope) -> None:
     """Insist that what a pronoun most likely stands for, the thing spoken of last, is known."""
     if clause.conditions:
         return
-    units = [u for u in scope.draft.units if u.number in {scope.unit.number - 1, scope.unit.number}]
+    units = scope.draft.around(scope.unit, 1)
     before = [c for u in units for c in u.clauses if c.span[1] <= clause.span[0]]
     for earlier in reversed(before):
         np = earlier.subject if earlier.voice in {"passive", "copula"} else earlier.object

@@ -40,7 +40,7 @@ def read_handing_on(draft: Draft) -> None:
 
 def _ends(entity: EntityDraft, unit: Unit, draft: Draft) -> bool:
     """Whether the sentence, or the one before, says how bookings end."""
-    near = " ".join(u.text for u in draft.units if u.number in {unit.number, unit.number - 1})
+    near = " ".join(u.text for u in draft.around(unit, 1))
     named = re.search(rf"\b{entity.label}s?\b", near, re.I) is not None
     return named and any(name in entity.fields for name in _ENDED)
 

@@ -56,7 +56,7 @@ def without_free(clause: Clause, scope: Scope) -> Clause:
 
 def _next(clause: Clause, scope: Scope) -> Iterator[tuple[Clause, Unit]]:
     """The clause behind it, in this sentence or the next one."""
-    units = [u for u in scope.draft.units if 0 <= u.number - scope.unit.number <= 1]
+    units = scope.draft.around(scope.unit, ahead=1)
     behind = ((c, u) for u in units for c in u.clauses if c.span[0] >= clause.span[1])
     yield from islice(behind, 1)
 

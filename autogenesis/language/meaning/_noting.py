@@ -53,7 +53,7 @@ def _take_doer(np: NP, scope: Scope) -> None:
 
 def _handed_out(scope: Scope) -> EntityDraft | None:
     """The slip that somebody gets for it, in the sentences that follow."""
-    ahead = [u for u in scope.draft.units if scope.unit.number <= u.number <= scope.unit.number + _AHEAD]
+    ahead = scope.draft.around(scope.unit, ahead=_AHEAD)
     for unit in ahead:
         for clause in unit.clauses:
             thing = clause.object

@@ -98,7 +98,7 @@ def _owed(clause: Clause) -> bool:
 
 def _said_after(clause: Clause, scope: Scope) -> bool:
     """Whether the text goes on with what happens otherwise."""
-    units = [u for u in scope.draft.units if 0 <= u.number - scope.unit.number <= 1]
+    units = scope.draft.around(scope.unit, ahead=1)
     start = clause.span[1] - 20
     said = " ".join(scope.draft.text.text[max(start, u.span[0]) : u.span[1]] for u in units)
     return _FOLLOWS.search(said) is not None

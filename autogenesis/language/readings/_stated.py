@@ -54,9 +54,15 @@ _ORDINALS = frozenset(
 )
 
 
+def _said_unique(stated: Stated) -> Stated:
+    """ "A room has a unique number": no two of them have the same."""
+    label = stated.label.removeprefix("unique ")
+    return stated if label == stated.label else replace(stated, label=label, unique=True)
+
+
 def add_stated(draft: Draft, entity: EntityDraft, fields: Iterable[Stated]) -> list[str]:
     """Add the fields; the ids of what was made: fields, then invariants."""
-    fields = list(fields)
+    fields = [_said_unique(f) for f in fields]
     counted = any(f.choices and f.label in {"status", "state"} for f in fields)
     made: list[str] = []
     for stated in fields:

@@ -182,8 +182,11 @@ def add_fields(draft: Draft, entity: EntityDraft, found: tuple[Item, ...]) -> li
         )
         kind = field_type(draft, item.label, plural=item.plural, unit=item.unit, choices=_choices(choices, item))
         many = kind.kind == "list"
-        label = plural_label(item) if many else item.label
-        names.append(draft.add_field(entity, label, kind, item.span, required=not many))
+        label = plural_label(item) if many else item.label.removeprefix("unique ")
+        name = draft.add_field(entity, label, kind, item.span, required=not many)
+        if item.label.startswith("unique "):
+            entity.fields[name] = entity.fields[name].model_copy(update={"unique": True})
+        names.append(name)
     return names
 
 
