@@ -39,7 +39,7 @@ SHARE: Final = 0.5
 HARDER: Final = 12
 FROM: Final = 5
 PRODUCTIVE: Final = 2.0
-SURE: Final = 1.2
+SURE: Final = 1.5
 LIKELY: Final = -0.5
 UNLIKELY: Final = -1.5
 
