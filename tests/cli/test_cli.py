@@ -112,7 +112,7 @@ def test_a_system_from_text_to_package_and_back(here, capsys) -> None:
     result = last_line(capsys)
     assert set(result) == {
         "run", "system", "package_path", "tests", "coverage", "report",
-        "sandbox", "loops", "rejections", "seconds", "tokens",
+        "sandbox", "loops", "rejections", "seconds", "tokens", "receipt",
     }  # fmt: skip
     assert set(result["report"]) == {
         "implemented", "assumed", "generic", "unclear", "contradictory", "deferred",
