@@ -31,13 +31,14 @@ class ClockStep(Frozen):
 
 
 class EventsStep(Frozen):
-    """Exactly `count` notifications of `type` have been sent so far, to that role or person where given; or so many
-    entries of `type` (read, created, changed) are in the audit log."""
+    """Exactly `count` notifications of `type` have been sent so far, to that role or person where given, the `last` of
+    them with that text; or so many entries of `type` (read, created, changed) are in the audit log."""
 
     step: Literal["events"] = "events"
     type: str
     count: int
     to: str | None = None
+    last: str | None = None
     kind: Literal["notification", "audit"] = "notification"
 
 

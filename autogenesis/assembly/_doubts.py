@@ -9,7 +9,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._oracle import Case, Machine, OracleError, SpentError, Watch, cases, taken
-from autogenesis.assembly._telling import Step, reader
+from autogenesis.assembly._telling import Step, reader, sent
 from autogenesis.assembly._witness import Search, plain, shown
 
 Steps = tuple[b.CallStep | b.ClockStep, ...]
@@ -162,9 +162,7 @@ class Doubts:
             if number in where:
                 role = reader(self.specification, item)
                 steps.append(b.CallStep(operation=item.name, input={}, role=role, result=plain(rows)))
-        for (number, count), type in zip(seen[len(self._lists) :], self._types, strict=True):
-            if number in where:
-                steps.append(b.EventsStep(type=type, count=count))
+        steps.extend(events for number, events in seen[len(self._lists) :] if number in where)
         return steps
 
     def _doubting(self, machine: Machine, doubt: Case) -> Machine:
@@ -177,10 +175,10 @@ class Doubts:
         return taken(machine, step)
 
     def _looked(self, machine: Machine) -> list[Any]:
-        """All rows, and how many notifications there are of each type."""
+        """All rows, and what was sent of each type."""
         self._watch.work += _STEP * len(self._lists)
         rows = [machine.call(item.name, {}, role=reader(self.specification, item)).result for item in self._lists]
-        return [*rows, *(sum(note.type == type for note in machine.notes) for type in self._types)]
+        return [*rows, *(sent(machine.notes, type) for type in self._types)]
 
 
 class _Trying:

@@ -45,8 +45,8 @@ def _line(step: b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep, initial
         case b.RestartStep():
             return {"restart": True}
         case b.EventsStep():
-            to = {} if step.to is None else {"to": step.to}
-            return {"logged" if step.kind == "audit" else "sent": step.type, "count": step.count, **to}
+            more = {name: value for name in ("to", "last") if (value := getattr(step, name)) is not None}
+            return {"logged" if step.kind == "audit" else "sent": step.type, "count": step.count, **more}
     asked: dict[str, Any] = {"call": step.operation, "input": step.input}
     asked |= {name: value for name in ("role", "by", "at") if (value := getattr(step, name)) is not None}
     if step.refused is not None:

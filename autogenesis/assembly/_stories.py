@@ -147,8 +147,10 @@ def _function(story: Story, initial: Initial) -> ast.stmt:
             case b.EventsStep(kind="audit"):
                 body.append(_step("logged", [t.constant(step.type), t.constant(step.count)], {}))
             case b.EventsStep():
-                to = {"to": t.constant(step.to)} if step.to is not None else {}
-                body.append(_step("sent", [t.constant(step.type), t.constant(step.count)], to))
+                said = {
+                    name: t.constant(value) for name in ("to", "last") if (value := getattr(step, name)) is not None
+                }
+                body.append(_step("sent", [t.constant(step.type), t.constant(step.count)], said))
             case b.RestartStep():
                 body.append(_step("restart", [], {}))
     return t.function(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import blueprints as b
 from autogenesis.assembly._names import role_name
+from autogenesis.assembly._oracle import Note, Rough
 from autogenesis.assembly._witness import START, Plot, plain
 
 Step = b.CallStep | b.ClockStep | b.EventsStep | b.RestartStep
@@ -29,8 +32,7 @@ def seen_of(specification: b.Specification, plot: Plot, steps: tuple[b.Statement
     dumped = [item for step in steps for item in _inner(step)]
     seen: list[Step] = []
     for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
-        count = sum(note.type == type for note in plot.machine.notes)
-        seen.append(b.EventsStep(type=type, count=count))
+        seen.append(sent(plot.machine.notes, type))
     if any(not isinstance(item, b.Notify) for item in dumped):
         seen.extend(lists(specification, plot))
     return seen
@@ -41,7 +43,7 @@ def made_of(specification: b.Specification, plot: Plot, steps: tuple[b.Statement
     dumped = [item for step in steps for item in _inner(step)]
     seen: list[Step] = []
     for type in dict.fromkeys(item.type for item in dumped if isinstance(item, b.Notify)):
-        seen.append(b.EventsStep(type=type, count=sum(note.type == type for note in plot.machine.notes)))
+        seen.append(sent(plot.machine.notes, type))
     entities = {item.entity for item in dumped if isinstance(item, b.Create)}
     seen.extend(lists(specification, plot, entities) if entities else [])
     return seen
@@ -87,8 +89,14 @@ def overview(specification: b.Specification, plot: Plot) -> list[Step]:
     rules += [*specification.timers, *specification.schedules]
     steps = [item for rule in rules for step in rule.steps for item in _inner(step)]
     types = dict.fromkeys([item.type for item in steps if isinstance(item, b.Notify)] + [note.type for note in notes])
-    events = [b.EventsStep(type=type, count=sum(note.type == type for note in notes)) for type in types]
-    return [*lists(specification, plot), *events]
+    return [*lists(specification, plot), *(sent(plot.machine.notes, type) for type in types)]
+
+
+def sent(notes: Sequence[Note], type: str) -> b.EventsStep:
+    """How many notifications of a type there are, and what the last of them says, as far as that is settled."""
+    texts = [note.text for note in notes if note.type == type]
+    settled = bool(texts) and not isinstance(texts[-1], Rough)
+    return b.EventsStep(type=type, count=len(texts), last=texts[-1] if settled else None)
 
 
 def whole(plot: Plot, step: b.CallStep) -> Plot:

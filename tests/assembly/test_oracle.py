@@ -29,6 +29,10 @@ def test_a_wrong_expectation_is_told() -> None:
     changed = example.model_copy(update={"steps": (*example.steps, wrong)})
     (failure,) = run_scenario(harbour.specification(), changed).failures
     assert "1 notifications of reminder, not 7" in failure
+    otherwise = b.EventsStep(type="reminder", count=1, last="Something else.")
+    changed = example.model_copy(update={"steps": (*example.steps, otherwise)})
+    (failure,) = run_scenario(harbour.specification(), changed).failures
+    assert "not 'Something else.'" in failure
 
 
 def test_a_third_boat_is_refused_and_nothing_remains(machine: Machine) -> None:

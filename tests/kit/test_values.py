@@ -127,3 +127,4 @@ def test_parts_and_texts() -> None:
     assert contains_word("Take the Cat home", "cat")
     assert not contains_word("concatenate", "cat")
     assert in_words("Due on ", date(2026, 6, 8), " for ", ["A", "B"]) == "Due on 2026-06-08 for A, B"
+    assert in_words("Open until ", time(18, 0)) == "Open until 18:00"

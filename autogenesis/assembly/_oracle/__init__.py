@@ -6,6 +6,7 @@ from autogenesis.assembly._oracle._machine import Machine, OracleError, Reply
 from autogenesis.assembly._oracle._rows import DeclinedError, Row, World
 from autogenesis.assembly._oracle._run import Observed, contains, run_scenario, taken
 from autogenesis.assembly._oracle._watch import Case, SpentError, Watch, cases
+from autogenesis.assembly._oracle._words import Rough
 
 __all__ = [
     "Case",
@@ -17,6 +18,7 @@ __all__ = [
     "OracleError",
     "Performer",
     "Reply",
+    "Rough",
     "Row",
     "SpentError",
     "Watch",

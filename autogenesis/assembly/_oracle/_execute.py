@@ -12,6 +12,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._oracle._evaluate import Evaluator
 from autogenesis.assembly._oracle._rows import DeclinedError, MistypedError, Row, World, as_json
+from autogenesis.assembly._oracle._words import told
 
 Performer = Callable[[str, Mapping[str, Any]], Any]
 """Runs a skill: its id and its arguments as JSON-like values; raises `DeclinedError` when the skill refuses."""
@@ -152,7 +153,7 @@ class Executor:
                 to=person.id if isinstance(person, Row) else (person or ""),
                 role=(step.to.actor or "").rsplit(".", 1)[-1],
                 subject=subject.id if isinstance(subject, Row) else subject,
-                text=str(self._evaluate(step.text, names) or ""),
+                text=told([self._evaluate(step.text, names) or ""]),
                 data={name: as_json(self._evaluate(value, names)) for name, value in step.data},
             )
         )

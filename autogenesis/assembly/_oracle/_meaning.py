@@ -313,8 +313,7 @@ class Meaning:
         parts = [part if isinstance(part, str) else self.of(part) for part in node.parts]
 
         def sentence(world: World, names: Bindings) -> str:
-            told = (part if isinstance(part, str) else part(world, names) for part in parts)
-            return "".join(part if isinstance(part, str) else _words.said(part) for part in told)
+            return _words.told(part if isinstance(part, str) else part(world, names) for part in parts)
 
         return sentence
 

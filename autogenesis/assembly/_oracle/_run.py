@@ -73,15 +73,21 @@ def taken(
             logged = machine.logged[step.type]
             return logged, "" if logged == step.count else f"{logged} audit entries of {step.type}, not {step.count}"
         case b.EventsStep():
-            seen = sum(
-                note.type == step.type and (step.to is None or step.to in (note.to, note.role))
+            found = [
+                note.text
                 for note in machine.notes
-            )
-            return (
-                seen,
-                "" if seen == step.count else f"{seen} notifications of {step.type}, not {step.count}",
-            )
+                if note.type == step.type and (step.to is None or step.to in (note.to, note.role))
+            ]
+            return len(found), _sent_otherwise(step, found)
     return None, ""
+
+
+def _sent_otherwise(step: b.EventsStep, found: list[str]) -> str:
+    if len(found) != step.count:
+        return f"{len(found)} notifications of {step.type}, not {step.count}"
+    if step.last is not None and found[-1:] != [step.last]:
+        return f"the last notification of {step.type} says {found[-1:]}, not {step.last!r}"
+    return ""
 
 
 def _complaint(step: b.CallStep, reply: Reply) -> str:

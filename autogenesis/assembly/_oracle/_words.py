@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -30,7 +30,8 @@ def ends_with(text: str, end: str) -> bool:
 
 def join(items: tuple[Any, ...], separator: str) -> str:
     """The items said one after the other with `separator` between them."""
-    return separator.join(said(item) for item in items)
+    text = separator.join(said(item) for item in items)
+    return Rough(text) if any(_rough(item) for item in items) else text
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -40,6 +41,25 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ends_with": ends_with,
     "join": join,
 }
+
+
+class Rough(str):
+    """A text that says a number with decimals: with how many is left to whoever writes it."""
+
+    __slots__ = ()
+
+
+def told(parts: Iterable[Any]) -> str:
+    """The parts of a sentence put together."""
+    found = list(parts)
+    text = "".join(part if isinstance(part, str) else said(part) for part in found)
+    return Rough(text) if any(_rough(part) for part in found) else text
+
+
+def _rough(value: Any) -> bool:
+    return isinstance(value, Decimal | Fraction | Rough) or (
+        isinstance(value, tuple) and any(_rough(item) for item in value)
+    )
 
 
 def said(value: Any) -> str:

@@ -116,14 +116,15 @@ class Story:
         self._now = to
         self._loop.run_until_complete(self._running.clock_to(to))
 
-    def sent(self, type: str, count: int, *, to: str | None = None) -> None:
-        """So many notifications of a type have been sent so far, to a person or role where given."""
+    def sent(self, type: str, count: int, *, to: str | None = None, last: str | None = None) -> None:
+        """So many notifications of a type have been sent so far, to somebody where given; the last says that."""
         found = [
             event
             for event in self._running.events()
             if event["kind"] == "notification" and event["type"] == type and to in (None, event["to"], event["role"])
         ]
         assert len(found) == count, f"{len(found)} notifications of {type}, not {count}: {found}"
+        assert last is None or found[-1]["text"] == last, f"the last {type} says {found[-1]['text']!r}, not {last!r}"
 
     def logged(self, type: str, count: int) -> None:
         """So many entries of a type (read, created, changed) are in the audit log."""
@@ -160,7 +161,7 @@ class Story:
             case {"clock": to}:
                 self.clock(to)
             case {"sent": type, "count": count}:
-                self.sent(type, count, to=line.get("to"))
+                self.sent(type, count, to=line.get("to"), last=line.get("last"))
             case {"logged": type, "count": count}:
                 self.logged(type, count)
             case {"restart": True}:
