@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 
@@ -18,7 +20,6 @@ class Story:
         self._open: Any = None
         self._running: Any = None
         self._now = self._began = ""
-        self._begun: dict[Any, dict[str, Any]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +73,7 @@ class Story:
         rows: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         """The list shows these rows so, new ones among them, and all others as they were when the story began."""
-        before = self._as_begun(operation, role, by)
+        before = _as_begun(self._system, self._began, (operation, role, by))
         named = {row["id"] for row in rows}
         found = self.call(operation, {}, role=role, by=by)
         now = {row["id"]: row for row in found}
@@ -122,8 +123,8 @@ class Story:
         self._now = to
         self._loop.run_until_complete(self._running.clock_to(to))
 
-    def sent(self, type: str, count: int, *, to: str | None = None) -> None:
-        """So many notifications of a type have been sent so far, to a person or role where given."""
+    def sent(self, type: str, count: int, *, to: str | None = None, last: str | None = None) -> None:
+        """So many notifications of a type have been sent so far, to somebody where given; the last says that."""
         found = [
             event
             for event in self._running.events()
@@ -132,6 +133,9 @@ class Story:
             and to in (None, event["to"], event["role"])
         ]
         assert len(found) == count, f"{len(found)} notifications of {type}, not {count}: {found}"
+        assert last is None or found[-1]["text"] == last, (
+            f"the last {type} says {found[-1]['text']!r}, not {last!r}"
+        )
 
     def logged(self, type: str, count: int) -> None:
         """So many entries of a type (read, created, changed) are in the audit log."""
@@ -170,22 +174,13 @@ class Story:
             case {"clock": to}:
                 self.clock(to)
             case {"sent": type, "count": count}:
-                self.sent(type, count, to=line.get("to"))
+                self.sent(type, count, to=line.get("to"), last=line.get("last"))
             case {"logged": type, "count": count}:
                 self.logged(type, count)
             case {"restart": True}:
                 self.restart()
             case _:
                 raise AssertionError(f"no step is known as {line}")
-
-    def _as_begun(self, operation: str, role: str | None, by: str | None) -> dict[str, Any]:
-        """What a list shows of a system like this one in which nothing has happened yet."""
-        asked = operation, role, by
-        if asked not in self._begun:
-            with Story(self._system, self._refused, self._folder / f"as_begun_{len(self._begun)}") as fresh:
-                fresh.begins(self._began)
-                self._begun[asked] = {row["id"]: row for row in fresh.call(operation, {}, role=role, by=by)}
-        return self._begun[asked]
 
     def _start(self) -> None:
         self._open = self._system.open(self._folder)
@@ -195,6 +190,15 @@ class Story:
         if self._open is not None:
             self._loop.run_until_complete(self._open.__aexit__(None, None, None))
             self._open = None
+
+
+@cache
+def _as_begun(system: Any, at: str, asked: tuple[str, str | None, str | None]) -> dict[str, Any]:
+    """What a list shows of a system that began at a moment and in which nothing has happened yet."""
+    operation, role, by = asked
+    with TemporaryDirectory() as folder, Story(system, Exception, Path(folder)) as fresh:
+        fresh.begins(at)
+        return {row["id"]: row for row in fresh.call(operation, {}, role=role, by=by)}
 
 
 def contains(whole: Any, piece: Any) -> bool:

@@ -168,4 +168,4 @@ def test_send_the_list_of_unpaid_charges(story: Story) -> None:
     story.clock("2026-03-31T23:59")
     story.sent("list_of_unpaid_charges", 0)
     story.clock("2026-04-01T00:00")
-    story.sent("list_of_unpaid_charges", 1)
+    story.sent("list_of_unpaid_charges", 1, last="The list of unpaid charges of 2026-04-01.")

@@ -14,16 +14,23 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
+    Delete,
+    Insert,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
+    Update,
+    bindparam,
     create_engine,
     delete,
     event,
+    func,
     insert,
     select,
     text,
+    update,
 )
 from sqlalchemy.engine import Connection
 
@@ -49,6 +56,28 @@ _events = Table("events", _meta, Column("seq", Integer, primary_key=True), Colum
 _answers = Table("answers", _meta, Column("asker", Text, primary_key=True), Column("task", Text), Column("body", Text))
 _tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
 
+_FACTS, _NO_FACT, _FACT = select(_facts), delete(_facts).where(_facts.c.name == bindparam("name")), insert(_facts)
+_THIS = (_rows.c.kind == bindparam("of")) & (_rows.c.id == bindparam("at"))
+_ROWS = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == bindparam("kind")).order_by(_rows.c.place)
+_NEW_ROW, _ROW, _NO_ROW = (
+    insert(_rows),
+    update(_rows).where(_THIS).values(body=bindparam("body")),
+    delete(_rows).where(_THIS),
+)
+_POST, _NEXT = (
+    insert(_outbox),
+    select(_outbox).where(_outbox.c.seq == select(func.min(_outbox.c.seq)).scalar_subquery()),
+)
+_TAKEN = delete(_outbox).where(_outbox.c.seq == bindparam("seq"))
+_SETTLED, _SETTLE = select(_inbox).where(_inbox.c.message == bindparam("message")), insert(_inbox)
+_ANSWER, _KEEP = select(_answers.c.body).where(_answers.c.task == bindparam("task")), insert(_answers)
+_NO_ANSWER = delete(_answers).where(_answers.c.asker == bindparam("asker"))
+_FIRED, _FIRE = select(_fired.c.firing), insert(_fired)
+_EVENTS = select(_events.c.body).where(_events.c.seq > bindparam("since")).order_by(_events.c.seq)
+_RECORD, _NEW_TOKEN = insert(_events), insert(_tokens)
+_TOKEN = select(_tokens.c.role, _tokens.c.by).where(_tokens.c.hash == bindparam("hash"))
+Statement = Select[Any] | Insert | Update | Delete
+
 
 class Store:
     """State in a folder, or behind a PostgreSQL URL. What was read stays decoded until another process writes."""
@@ -66,7 +95,8 @@ class Store:
         """Whether the transaction under way has written anything."""
         self.epoch, self.log = 0, dict[str, list[str]]()
         """Since the epoch began, the ids of the rows written, by kind, in order."""
-        self._engine = create_engine(url)
+        self._engine = create_engine(url) if self.shared else create_engine(url, paramstyle="named")
+        self._words: dict[Statement, str] = {}
         if not self.shared:
             pragmas = (*_DURABLE, *_tuned(place))
             event.listen(self._engine, "connect", lambda connection, _: _set(connection, pragmas))
@@ -158,6 +188,15 @@ class Store:
         if self._file is None or self._version != before:
             self._renew()
 
+    def _run(self, statement: Statement, **values: Any) -> Any:
+        """Put a statement into the database's words once, and hand it over with its values."""
+        if statement not in self._words:
+            self._words[statement] = str(statement.compile(dialect=self._engine.dialect))
+        words = self._words[statement]
+        return (
+            self._connection.exec_driver_sql(words, values) if self._file is None else self._file.execute(words, values)
+        )
+
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
@@ -166,7 +205,7 @@ class Store:
     def fact(self, name: str) -> str | None:
         """A named value that outlives the process."""
         if not self._facts:
-            self._facts = {row.name: row.value for row in self._connection.execute(select(_facts))}
+            self._facts = dict(self._run(_FACTS).fetchall())
         return self._facts.get(name)
 
     def set_fact(self, name: str, value: str) -> None:
@@ -177,11 +216,10 @@ class Store:
         self._changed.add(name)
 
     def _keep_facts(self) -> None:
-        if self._changed:
-            self._connection.execute(delete(_facts).where(_facts.c.name.in_(self._changed)))
-            changed = [{"name": name, "value": self._facts[name]} for name in sorted(self._changed)]
-            self._connection.execute(insert(_facts), changed)
-            self._changed.clear()
+        for name in sorted(self._changed):
+            self._run(_NO_FACT, name=name)
+            self._run(_FACT, name=name, value=self._facts[name])
+        self._changed.clear()
 
     def number(self, name: str) -> int:
         """The next of a series of numbers; never given twice."""
@@ -196,20 +234,17 @@ class Store:
             self._read_at[f"rows.{kind}"] = self.fact(
                 f"last.rows.{kind}"
             )  # first: what is read may be newer, never older
-            query = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == kind).order_by(_rows.c.place)
-            found = self._connection.execute(query)
-            self._kinds[kind] = {row.id: stored(record, json.loads(row.body), self.zone) for row in found}
+            found = self._run(_ROWS, kind=kind).fetchall()
+            self._kinds[kind] = {id: stored(record, json.loads(body), self.zone) for id, body in found}
         return self._kinds[kind]
 
     def put(self, row: Record, *, new: bool) -> None:
         """Keep a row."""
         kind, body = row.__entity__.prefix, row.model_dump_json()
-        at = (_rows.c.kind == kind) & (_rows.c.id == row.id)
         if new:
-            place = self.number("place")
-            self._connection.execute(insert(_rows).values(kind=kind, id=row.id, place=place, body=body))
+            self._run(_NEW_ROW, kind=kind, id=row.id, place=self.number("place"), body=body)
         else:
-            self._connection.execute(_rows.update().where(at).values(body=body))
+            self._run(_ROW, of=kind, at=row.id, body=body)
         self._wrote(f"rows.{kind}")
         self.rows(type(row))[row.id] = row
         self.log.setdefault(kind, []).append(row.id)
@@ -217,56 +252,55 @@ class Store:
     def drop(self, row: Record) -> None:
         """Take a row away."""
         kind = row.__entity__.prefix
-        self._connection.execute(delete(_rows).where((_rows.c.kind == kind) & (_rows.c.id == row.id)))
+        self._run(_NO_ROW, of=kind, at=row.id)
         self._wrote(f"rows.{kind}")
         self.rows(type(row)).pop(row.id, None)
         self.log.setdefault(kind, []).append(row.id)
 
     def post(self, body: dict[str, Any]) -> None:
         """Put a message into the outbox."""
-        seq = self.number("message")
-        self._connection.execute(insert(_outbox).values(seq=seq, body=json.dumps(body)))
+        self._run(_POST, seq=self.number("message"), body=json.dumps(body))
 
     def outgoing(self) -> tuple[int, dict[str, Any]] | None:
         """The oldest message not yet delivered."""
-        found = self._connection.execute(select(_outbox).order_by(_outbox.c.seq).limit(1)).first()
-        return (found.seq, json.loads(found.body)) if found else None
+        found = self._run(_NEXT).fetchone()
+        return (found[0], json.loads(found[1])) if found else None
 
     def settle(self, seq: int) -> bool:
         """Note that a message is being dealt with in this transaction; false where that was done before."""
-        self._connection.execute(delete(_outbox).where(_outbox.c.seq == seq))
-        if self._connection.execute(select(_inbox).where(_inbox.c.message == str(seq))).first():
+        self._run(_TAKEN, seq=seq)
+        if self._run(_SETTLED, message=str(seq)).fetchone():
             return False
-        self._connection.execute(insert(_inbox).values(message=str(seq)))
+        self._run(_SETTLE, message=str(seq))
         return True
 
     def answer(self, task: str) -> str | None:
         """The answer kept for a task that comes again; None where it was not done, or had nothing to write."""
-        found = self._connection.execute(select(_answers.c.body).where(_answers.c.task == task)).first()
-        return found.body if found else None
+        found = self._run(_ANSWER, task=task).fetchone()
+        return found[0] if found else None
 
     def keep_answer(self, asker: str, task: str, body: str) -> None:
         """Keep the answer to the last task of whoever asks one at a time."""
-        self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
-        self._connection.execute(insert(_answers).values(asker=asker, task=task, body=body))
+        self._run(_NO_ANSWER, asker=asker)
+        self._run(_KEEP, asker=asker, task=task, body=body)
 
     def drop_answer(self, asker: str) -> None:
         """Forget what was answered to somebody who asks no more."""
         with self.transaction():
-            self._connection.execute(delete(_answers).where(_answers.c.asker == asker))
+            self._run(_NO_ANSWER, asker=asker)
 
     def has_fired(self, firing: str) -> bool:
         """Whether the timer has fired for its row and moment."""
         if self._fired is None:
             self._read_at["fired"] = self.fact("last.fired")
-            self._fired = set(self._connection.execute(select(_fired.c.firing)).scalars())
+            self._fired = {firing for (firing,) in self._run(_FIRED).fetchall()}
         return firing in self._fired
 
     def fire(self, firing: str) -> bool:
         """Note that a timer fires; false where it did before."""
         if self.has_fired(firing) or self._fired is None:
             return False
-        self._connection.execute(insert(_fired).values(firing=firing))
+        self._run(_FIRE, firing=firing)
         self._wrote("fired")
         self._fired.add(firing)
         return True
@@ -274,22 +308,21 @@ class Store:
     def record(self, entry: dict[str, Any]) -> None:
         """Add to the events."""
         seq = self.number("event")
-        self._connection.execute(insert(_events).values(seq=seq, body=json.dumps({"seq": seq, **entry})))
+        self._run(_RECORD, seq=seq, body=json.dumps({"seq": seq, **entry}))
 
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """What happened after the event numbered `since`."""
-        query = select(_events.c.body).where(_events.c.seq > since).order_by(_events.c.seq)
-        return [json.loads(body) for body in self._connection.execute(query).scalars()]
+        return [json.loads(body) for (body,) in self._run(_EVENTS, since=since).fetchall()]
 
     def add_token(self, digest: str, role: str, by: str) -> None:
         """Let the holder of a token in, as `by` in `role`."""
         with self.transaction():
-            self._connection.execute(insert(_tokens).values(hash=digest, role=role, by=by))
+            self._run(_NEW_TOKEN, hash=digest, role=role, by=by)
 
     def token(self, digest: str) -> tuple[str, str] | None:
         """The role and id that a token stands for."""
-        found = self._connection.execute(select(_tokens).where(_tokens.c.hash == digest)).first()
-        return (found.role, found.by) if found else None
+        found = self._run(_TOKEN, hash=digest).fetchone()
+        return (found[0], found[1]) if found else None
 
 
 _DURABLE = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000")

@@ -254,6 +254,8 @@ def in_words(*parts: Any) -> str:
 def _word(value: Any) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
     if isinstance(value, Fraction):
         return str(rounded(value))
     if isinstance(value, bool):
