@@ -32,21 +32,21 @@ class Packages:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    def of(self, text: Path) -> Path:
-        """The package that ``genesis new`` makes of a text, as a user would, its own tests included."""
-        told = self.result(text)
+    def of(self, text: Path, *, tested: bool = True) -> Path:
+        """The package that ``genesis new`` makes of a text, as a user would; unless told otherwise, its tests are run."""
+        told = self.result(text, tested=tested)
         if "package_path" not in told:
             raise GenerationError(told["failed"])
         return Path(told["package_path"])
 
-    def result(self, text: Path) -> dict[str, Any]:
+    def result(self, text: Path, *, tested: bool = True) -> dict[str, Any]:
         """What ``genesis new --json`` says in the end, or how it ``failed``."""
         home = self.home(text)
         with _alone(home.with_suffix(".lock")):
             result = home / "result.json"
             if not result.is_file():
                 home.mkdir()
-                result.write_text(json.dumps(_generate(text, home)), encoding="utf-8")
+                result.write_text(json.dumps(_generate(text, home, tested)), encoding="utf-8")
             told: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
         return told
 
@@ -55,12 +55,13 @@ class Packages:
         return self._folder / f"{text.stem}-{hashlib.sha256(text.read_bytes()).hexdigest()[:12]}"
 
 
-def _generate(text: Path, home: Path) -> dict[str, Any]:
+def _generate(text: Path, home: Path, tested: bool) -> dict[str, Any]:
     house = home / ".genesis"
     house.mkdir()
     (house / "environments").symlink_to(Environments(load_settings(ROOT, os.environ).home).ensure().root.parent)
     done = subprocess.run(
-        [sys.executable, str(ROOT / "run_genesis.py"), "new", str(text), "--out", str(home / "out"), "--json"],
+        [sys.executable, str(ROOT / "run_genesis.py"), "new", str(text), "--out", str(home / "out"), "--json"]
+        + ([] if tested else ["--no-tests"]),
         cwd=home,
         env={name: value for name, value in os.environ.items() if name != "GENESIS_HOME"},
         capture_output=True,

@@ -1,4 +1,4 @@
-"""The windows that the guard was made with. What it is judged by is in ``holdout``: other authors, other words."""
+"""The windows that the guard was made with. What it is judged by is in ``second``: another author, other words."""
 
 from __future__ import annotations
 
