@@ -107,17 +107,19 @@ def _openai(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]) -
     except ImportError as error:
         raise _lacking(name, error) from error
     _quiet()
-    options: dict[str, Any] = {} if access.url is None else {"base_url": access.url}
-    key = secrets.get("openai")
-    return OpenAIChatCompletionClient(
-        model=name.name,
-        api_key=key.get_secret_value() if key is not None else "none",
-        model_info=_ANY,
-        max_retries=0,
-        timeout=access.seconds,
-        include_name_in_message=False,
-        **options,
-    )
+    return OpenAIChatCompletionClient(include_name_in_message=False, **_reached(name, access, secrets.get("openai")))
+
+
+def _reached(name: ModelName, access: Access, key: SecretStr | None) -> dict[str, Any]:
+    """How a provider's own client is made: retries are ours, and a server of one's own may want no key."""
+    return {
+        "model": name.name,
+        "api_key": key.get_secret_value() if key is not None else "none",
+        "model_info": _ANY,
+        "max_retries": 0,
+        "timeout": access.seconds,
+        **({} if access.url is None else {"base_url": access.url}),
+    }
 
 
 def _ollama(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]) -> ChatCompletionClient:
@@ -130,16 +132,7 @@ def _anthropic(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]
     except ImportError as error:
         raise _lacking(name, error) from error
     _quiet()
-    options: dict[str, Any] = {} if access.url is None else {"base_url": access.url}
-    key = secrets.get("anthropic")
-    return AnthropicChatCompletionClient(
-        model=name.name,
-        api_key=key.get_secret_value() if key is not None else "none",
-        model_info=_ANY,
-        max_retries=0,
-        timeout=access.seconds,
-        **options,
-    )
+    return AnthropicChatCompletionClient(**_reached(name, access, secrets.get("anthropic")))
 
 
 def _replay(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]) -> ChatCompletionClient:
