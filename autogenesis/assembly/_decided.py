@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 import blueprints as b
-from autogenesis.assembly._demands import Demands, demands
-from autogenesis.assembly._means import Means, reaching
+from autogenesis.assembly._demands import Demands, demands, reaching
+from autogenesis.assembly._means import Means
 from autogenesis.assembly._meanwhile import side_by_side
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -29,6 +29,21 @@ def demands(variant: Variant) -> list[Demands]:
         if stated is not None:
             found.append(stated)
     return list(dict.fromkeys(found)) or [()]
+
+
+def some_of(rows: b.Aggregate) -> b.Aggregate:
+    """That there are any such rows."""
+    return rows.model_copy(update={"function": "exists", "value": None, "order": ()})
+
+
+def reaching(steps: Sequence[b.Statement]) -> Demands:
+    """What is asked before the first of some steps does anything at all."""
+    match steps[:1]:
+        case [b.Each(rows=b.Aggregate() as rows)]:
+            return (some_of(rows),)
+        case [b.When(test=test)]:
+            return (test,)
+    return ()
 
 
 def _stated(root: Root, conditions: Demands) -> Demands | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 import blueprints as b
+from autogenesis.assembly._demands import some_of
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Row
 from autogenesis.assembly._past import Past
@@ -224,11 +225,8 @@ class Means(Solving):
     def _reached(self, scene: Scene, doing: Doing, its: Scope, depth: int) -> Scene:
         """The call changed so that the deed of its reaction is come to, as far as can be."""
         when = doing.holder.when if isinstance(doing.holder, b.Reaction) else None
-        asked = [*((when,) if when is not None else ()), *doing.tests]
-        for _, over in doing.bound:
-            if isinstance(over, b.Aggregate):
-                asked.append(_some(over))
-        for condition in asked:
+        some = [some_of(over) for _, over in doing.bound if isinstance(over, b.Aggregate)]
+        for condition in (*((when,) if when is not None else ()), *doing.tests, *some):
             scene = self.bring(scene, condition, True, its, depth) or scene
         return scene
 
@@ -465,20 +463,6 @@ def _doings(
             case b.When():
                 yield from _doings(holder, step.then, bound, (*tests, step.test))
                 yield from _doings(holder, step.otherwise, bound, (*tests, b.Not(term=step.test)))
-
-
-def _some(rows: b.Aggregate) -> b.Aggregate:
-    return rows.model_copy(update={"function": "exists", "value": None, "order": ()})
-
-
-def reaching(steps: Sequence[b.Statement]) -> tuple[b.Expression, ...]:
-    """What is asked before the first of some steps does anything at all."""
-    match steps[:1]:
-        case [b.Each(rows=b.Aggregate() as rows)]:
-            return (_some(rows),)
-        case [b.When(test=test)]:
-            return (test,)
-    return ()
 
 
 def _about_rows(scene: Scene, term: b.Expression, scope: Scope) -> bool:

@@ -38,6 +38,6 @@ class LoopThread:
         future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
         try:
             return future.result()
-        except BaseException:
+        except BaseException:  # an interruption of this thread too; raised again
             future.cancel()
             raise
