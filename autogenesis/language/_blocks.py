@@ -167,7 +167,7 @@ class _Reader:
             return self._block("courtesy", *line.span())
         if match := _RUN_IN.match(line.text):
             return self._run_in(line, match)
-        if self._entitles(line, 0):
+        if self._entitles(line, 0) or self._stands_over(line):
             self.position += 1
             return self._heading(*line.span(), 6)
         return self._paragraph()
@@ -197,8 +197,22 @@ class _Reader:
         ):
             return False
         listed = _BULLET.match(below.text)
-        deeper = below.indent > line.indent or bool(re.match(r"\s*\d+\.\d", below.text))
+        section = line.text.lstrip().startswith("§") and below.text.lstrip().startswith("(")
+        deeper = below.indent > line.indent or section or bool(re.match(r"\s*\d+\.\d", below.text))
         return listed is not None and (not skip or deeper)
+
+    def _stands_over(self, line: _Line) -> bool:
+        """One or two words after an empty line, and right below them a sentence: "Fees" before "A fee is charged …"."""
+        place = self.position
+        words = line.text.split()
+        if not 0 < place < len(self.lines) - 1 or len(words) > 2 or not words[0][0].isupper():
+            return False
+        gap, below = not self.lines[place - 1].text.strip(), self.lines[place + 1].text
+        plain = all(word.replace("-", "").isalpha() for word in words)
+        whole = (
+            len(below.split()) > len(words) + 1 and bool(_SENTENCE_END.search(below)) and below.strip()[:1].isupper()
+        )
+        return gap and plain and whole and any(other.text.strip() for other in self.lines[:place])
 
     def _courtesy(self, line: _Line) -> bool:
         if self.position < 8 and _LETTER_HEAD.match(line.text):
@@ -262,7 +276,8 @@ class _Reader:
 
     def _title(self, line: _Line, more: _Line) -> bool:
         """A short first line without an end, before a line that begins anew, is the title."""
-        first = not any(other.text.strip() for other in self.lines[: self.position - 1])
+        before = self.lines[: self.position - 1]
+        first = not any(other.text.strip() for other in before)
         plain = not re.search(r"[.,;:!?]\s*$", line.text) and len(line.text.split()) <= 6
         return first and plain and more.text.strip()[0].isupper()
 

@@ -312,7 +312,7 @@ class BodyReader(ConditionReader, VerbReader, FollowReader, NounReader, Relative
             and verb
             and verb.lemma
             and not parts.particle
-            and not parts.phrases
+            and not any(p.span[0] >= self.span(verb.start, verb.end)[0] for p in parts.phrases)
             and token.lower in PARTICLES
             and self._particle(i, end)
             and verb.voice != "copula"

@@ -75,9 +75,10 @@ def _set_in(steps: tuple[bp.Statement, ...], row: bp.Expression | None = None) -
 
 
 def give_values(draft: Draft, entity: EntityDraft) -> None:
-    """ "A member can change an entry": everything that was given with it may be given anew; the rules for it hold again."""
+    """ "A member can change an entry": everything that was given with it may be given anew, but for what tells it from the others; its rules hold again."""
     creators = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
-    given = [f for f in entity.fields.values() if any(_given(o, f.name) for o in creators)]
+    others = [f for f in entity.fields.values() if f.name != entity.key]
+    given = [f for f in others if any(_given(o, f.name) for o in creators)]
     for operation in changes_of(draft, entity):
         row = _row_of(operation, entity)
         if row is None or not operation.spans or any(not isinstance(step, bp.Update) for step in operation.steps):

@@ -9,6 +9,7 @@ from autogenesis.language._discourse import Lock
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._last_resort import named_things
 from autogenesis.language._terms import either, same
+from autogenesis.language._vain import drop_vain
 from autogenesis.language.meaning._placing import settle
 from autogenesis.language.readings._structure import path_to
 
@@ -33,6 +34,7 @@ def complete(draft: Draft) -> None:
     for entity in draft.entities.values():
         give_values(draft, entity)
         let_set(draft, entity)
+    drop_vain(draft)
     notice_at_once(draft)
     look_back(draft)
     _keep_locked(draft)

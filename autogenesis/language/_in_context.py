@@ -11,6 +11,7 @@ from autogenesis.language._scenario_clock import clocks
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk, named, talks
 from autogenesis.language._telegrams import telegram
+from autogenesis.language._wordings import said_plainly
 
 
 def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
@@ -26,10 +27,19 @@ def _parts(sentence: Sentence, before: Sentence | None, talk: Talk, clock: str) 
     if clock:
         return (clock, *(named(sentence.text, talk) or ((0, len(sentence.text)),)))
     found = not_done(sentence, before) or answer(sentence, talk) or telegram(sentence, talk)
-    if found is None:
-        found = named(sentence.text, talk)
-        return found if len(found) > 1 else ()
-    return tuple(piece for part in found for piece in _named(part, sentence, talk))
+    whole: tuple[Part, ...] = found if found is not None else ((0, len(sentence.text)),)
+    plain = [piece for part in whole for piece in _worded(part, sentence)]
+    told = tuple(piece for part in plain for piece in _named(part, sentence, talk))
+    return told if found is not None or len(told) > 1 else ()
+
+
+def _worded(part: Part, sentence: Sentence) -> tuple[Part, ...]:
+    """A stretch of the sentence with everyday wordings said plainly."""
+    if isinstance(part, str) or len(part) == 3 or sentence.block.kind == "heading":
+        return (part,)
+    start, end = part
+    found = said_plainly(sentence.text[start:end]) or ((0, end - start),)
+    return tuple(p if isinstance(p, str) else (start + p[0], start + p[1], *p[2:]) for p in found)
 
 
 def _named(part: Part, sentence: Sentence, talk: Talk) -> tuple[Part, ...]:

@@ -125,6 +125,8 @@ BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've".split())
 DO = frozenset("do does did".split())
 NEGATORS = frozenset("not n't never no nobody none nothing neither nor without noone".split())
+SYMBOLS = frozenset("kg km cm mm ml mg g m l h gb mb km/h w kw kwh v bar mbar hpa kpa ppm lux db hz".split())
+"""Short names of units."""
 PARTICLES = frozenset(
     "up down off out away back on over in forth through by along around aside together apart ahead".split()
 )

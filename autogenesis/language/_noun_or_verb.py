@@ -116,9 +116,15 @@ class NounOrVerb(Lookahead):
         return entry.best == "VERB" and after is not None and self._determined(index + 1)
 
     def _gerund_subject(self, before: Token) -> bool:
-        """ "a firing" and the like: after the singular article an -s word is its verb, not a plural."""
-        singular = len(self.done) > 1 and self.done[-2].lower in {"a", "an", "each", "every", "another"}
-        return singular and before.pos in {"ADJ", "VERB"} and before.lower.endswith("ing")
+        """ "a firing", "a corner flat": after the singular article an -s word is its verb, not a plural."""
+        if self._one(2):
+            return before.pos in {"ADJ", "VERB"} and before.lower.endswith("ing")
+        compound = before.pos == "ADJ" and len(self.done) > 2 and self.done[-2].pos == "NOUN" and self._one(3)
+        return compound and not self.finite and lexicon.word(before.lower).can("NOUN")
+
+    def _one(self, back: int) -> bool:
+        """Whether the article of one thing stands so many words back."""
+        return len(self.done) >= back and self.done[-back].lower in {"a", "an", "each", "every", "another"}
 
     def _starts_with_verb(self, index: int, entry: Word, third: bool, before: Token | None) -> bool:
         after = self._raw(index + 1)
@@ -208,6 +214,8 @@ class NounOrVerb(Lookahead):
         )
 
     def _after_noun(self, index: int, entry: Word, before: Token, third: bool) -> bool:
+        if third and self._whose(index):
+            return entry.can("VERB")
         if self.finite and not self._relative_opens(before):
             main = self.relative and third and not before.plural and self._determined(index + 1)
             return main and entry.can("VERB")
@@ -243,6 +251,13 @@ class NounOrVerb(Lookahead):
         if pure and then is not None and CLOSED.get(then.lower) == "DET":
             return False  # "glass crates require a label"
         return not self._finite_later(index)
+
+    def _whose(self, index: int) -> bool:
+        """ "whose date lies in …": what has no verb yet gets it before a preposition, unless one is to come."""
+        after = self._raw(index + 1)
+        named = next((t for t in reversed(self.done) if t.pos not in {"NOUN", "PROPN", "ADJ"}), None)
+        ahead = after is not None and CLOSED.get(after.lower) == "PREP"
+        return ahead and named is not None and named.lower == "whose" and not self._finite_later(index)
 
     def _after_conj(self, index: int, entry: Word, third: bool) -> bool:
         after = self._raw(index + 1)

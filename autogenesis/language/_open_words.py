@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.language._forms import is_participle
-from autogenesis.language._lexicon import BE, CLOSED, HAVE, SUBJECT_PRONOUNS, Word, known
+from autogenesis.language._lexicon import BE, CLOSED, HAVE, SUBJECT_PRONOUNS, SYMBOLS, Word, known
 from autogenesis.language._noun_or_verb import NounOrVerb
 from autogenesis.language._tokens import Raw
 
@@ -12,7 +12,9 @@ class OpenWords(NounOrVerb):
     """Decides gerunds, participles and words that cannot be verbs."""
 
     def _open(self, index: int, raw: Raw, entry: Word) -> tuple[str, str]:
-        lower = raw.lower
+        lower, before = raw.lower, self._back()
+        if lower in SYMBOLS and before is not None and (before.pos == "NUM" or before.lower in {"in", "per"}):
+            return "NOUN", ""
         if not entry.can("VERB") and entry.penn == "NN" and self._modal_before() and not known(lower):
             return "VERB", "base"
         if not entry.can("VERB"):

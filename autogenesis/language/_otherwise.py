@@ -32,11 +32,13 @@ class _Duty:
     doer: str
     done: str
     by: str
+    such: str = ""
+    """What the thing is said to be: "a referred claim"."""
 
     @property
     def missed(self) -> str:
         """The case that it was not."""
-        return f"if the {self.thing} has not been {self.done} {self.by},"
+        return f"if the {self.such}{self.thing} has not been {self.done} {self.by},"
 
     def is_told(self, who: str, done: str) -> bool:
         """Whether "WHO has not DONE" says that it was not."""
@@ -73,16 +75,23 @@ def _duty(sentence: Sentence, end: int) -> _Duty | None:
     """What a sentence says must be done until when."""
     start = sentence.span[0]
     for clause in parse(sentence):
-        must = clause.modal in _DUTY or (clause.verb in {"have", "need"} and len(clause.embedded) == 1)
-        if not must or clause.negated or clause.conditions or clause.span[0] - start >= end:
+        deed = _due(clause)
+        if deed is None or clause.negated or clause.conditions or clause.span[0] - start >= end:
             continue
-        deed = clause if clause.modal in _DUTY else clause.embedded[0]
         thing, doer = _parties(clause, deed)
         by = _BY.search(sentence.text, deed.verb_span[1] - start, end)
         if thing is not None and by is not None:
             done = participle_of(f"{deed.verb} {deed.particle}".strip())
-            return _Duty(" ".join(thing.words), " ".join(doer.words) if doer is not None else "", done, by[0])
+            such = "".join(f"{word} " for word in thing.adjectives)
+            return _Duty(" ".join(thing.words), " ".join(doer.words) if doer is not None else "", done, by[0], such)
     return None
+
+
+def _due(clause: Clause) -> Clause | None:
+    """What must be done: "must pay", "has to be paid", "is paid" (where a time is said, and what follows otherwise)."""
+    if clause.verb in {"have", "need"} and len(clause.embedded) == 1:
+        return clause.embedded[0]
+    return clause if clause.modal in _DUTY or (clause.voice == "passive" and not clause.modal) else None
 
 
 def _parties(clause: Clause, deed: Clause) -> tuple[NP | None, NP | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from autogenesis.language._inflect import participle_of
+from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._tokens import tag
@@ -46,6 +47,15 @@ _SAME = regex(
 )
 _LENGTH = regex(
     rf"^(?:nobody|no\s+one|you|{_N})\s+(?:(?P<not>{_MUST_NOT})|can|may)\s+(?P<verb>{'|'.join(_DEEDS)})\s+(?:it\s+|them\s+)?for\s+less\s+than\s+(?P<least>{_TIME})\s+or\s+(?:for\s+)?more\s+than\s+(?P<most>{_TIME})\s*$",
+    re.I,
+)
+_WHICH = regex(
+    r"\b(?:is|are|gets?|will be|must be|shall be)\s+(?:told|informed|notified|shown)\s+(?:of\s+|about\s+)?which\s+(?P<what>[a-z][a-z -]*?s)\s+(?P<so>(?:are|have|were|had)\s+[^,;.]+?)(?=\s*(?:[,;.]|$))",
+    re.I,
+)
+_DAY_OF = regex(rf"\bthe\s+(?P<day>{'|'.join(ORDINALS)})(?P<of>\s+(?:day\s+)?of\s+)(?={'|'.join(MONTHS)})", re.I)
+_CALENDAR = regex(
+    r"\b(?:per|each|every|a|an|one|in the same|in one)\s+(?P<word>calendar\s+)(?=(?:day|week|month|quarter|year)s?\b)",
     re.I,
 )
 _WHOSE = regex(
@@ -139,6 +149,41 @@ def _refused(text: str, end: int) -> tuple[Part, ...] | None:
     return ((*match.span("lead"), "Any further"), (match.end("lead"), end))
 
 
-_WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (_late, _room, _same, _length, _whose, _refused)
+def _which(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "The clerk is told which loans are overdue": those are what the clerk gets."""
+    match = _WHICH.search(text)
+    if match is None:
+        return None
+    what, so = match.span("what"), match.span("so")
+    return (
+        (0, match.start()),
+        (match.start(), what[0], "gets a list of the "),
+        what,
+        (what[1], so[0], " that "),
+        (so[0], end),
+    )
+
+
+def _day_of_month(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "on the first of January": 1 January."""
+    match = _DAY_OF.search(text)
+    if match is None:
+        return None
+    last, day = match.end("of"), ORDINALS[match["day"].lower()]
+    return ((0, match.start()), (match.start(), last, f"{day} "), (last, end))
+
+
+def _calendar(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "at most three per calendar year": a year is one anyway."""
+    match = _CALENDAR.search(text)
+    if match is None:
+        return None
+    begin, (start, stop) = match.start(), match.span("word")
+    return ((0, begin), (begin, stop, text[begin:start]), (stop, end))
+
+
+_WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
+    _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month,
+)  # fmt: skip
 
 __all__ = ["paraphrase"]

@@ -471,22 +471,7 @@ def _noun(word: str) -> str:
 def _counted(word: str, value: Decimal) -> bool:
     """Whether the word right after a number is what it counts: a noun, plural unless the number is one."""
     lower = word.lower()
-    if lower in {
-        "kg",
-        "km",
-        "cm",
-        "mm",
-        "ml",
-        "g",
-        "m",
-        "l",
-        "h",
-        "gb",
-        "mb",
-        "km/h",
-        "w",
-        "kwh",
-    }:
+    if lower in lexicon.SYMBOLS:
         return True
     if lower in _NO_UNIT or lower in lexicon.CLOSED or word[0].isupper():
         return False

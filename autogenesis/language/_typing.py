@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._quantities import _CURRENCIES
+from autogenesis.language._literals import Bound, Measure
+from autogenesis.language._quantities import _CURRENCIES, find_literals
 from autogenesis.language._words import head_kind
 
 _HEADS: dict[str, str] = {
@@ -56,6 +57,8 @@ def field_type(
         return bp.INTEGER
     if plural and words[-1].removesuffix("s") in _DAYS and entity is None:
         return bp.Type(kind="decimal", unit=words[-1] if words[-1].endswith("s") else f"{words[-1]}s")
+    if plural and entity is None and len(words) == 1 and counted_in(draft, words[0]):
+        return of_unit(words[0])
     if plural:
         return bp.list_of(entity.type if entity is not None else bp.TEXT)
     if unit:
@@ -79,6 +82,17 @@ def of_unit(unit: str) -> bp.Type:
     if singular in _DAYS:
         return bp.Type(kind="duration", unit=_DAYS[singular])
     return bp.Type(kind="decimal", unit=unit.replace("° ", "°"))
+
+
+def counted_in(draft: Draft, word: str) -> bool:
+    """Whether the text counts in it: "the grams" where it speaks of "50 grams"."""
+    return bool({word, word.removesuffix("s")} & draft.once(_units_counted))
+
+
+def _units_counted(draft: Draft) -> frozenset[str]:
+    found = (literal for unit in draft.units for literal in find_literals(unit.text, 0))
+    values = (literal.value if isinstance(literal, Bound) else literal for literal in found)
+    return frozenset(value.unit for value in values if isinstance(value, Measure) and value.unit)
 
 
 def may_be_negative(label: str) -> bool:

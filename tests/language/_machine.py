@@ -32,6 +32,12 @@ class Running:
         assert reply.refused is None, reply
         return reply.result
 
+    def told(self, role: str, at: str | None = None) -> list[Any]:
+        """What a role has been sent, by that moment."""
+        if at is not None:
+            self.machine.clock(at)
+        return [note for note in self.machine.notes if note.role == role]
+
     def refused(
         self, operation: str, at: str | None = None, *, role: str | None = None, by: str | None = None, **given: Any
     ) -> bool:

@@ -8,6 +8,7 @@ from autogenesis.core import InputError
 from autogenesis.language import understand
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["unless", "if", "when it is", "until the", "before after", "who", "that which"])
 def test_a_word_again_and_again_is_read_or_refused_in_no_time(word) -> None:
     with contextlib.suppress(InputError):  # what takes for ever would never come to the next line

@@ -22,6 +22,7 @@ KNOWN = frozenset(word for words in _LISTED.values() for word in words.split())
 GENERAL = frozenset(word for table in (general_heads(), verb_classes()) for words in table.values() for word in words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_code_names_nobody_and_nothing_of_a_trade(room: str) -> None:
     """A word that fails here belongs into a text, not into the code; only what is general goes on the list."""

@@ -105,3 +105,15 @@ def test_whose_value_is_such() -> None:
 )  # fmt: skip
 def test_what_only_sounds_alike_is_left_alone(sentence: str) -> None:
     assert Running(f"{HALL} {sentence}").unclear != []
+
+
+def test_a_day_of_a_month_is_a_date() -> None:
+    running = Running(
+        "# Lots\nA lot has a number, a species and a weight in grams.\n"
+        "On the first of January, the system shall send the keeper a list of the lots whose weight is below 20 grams."
+    )
+    assert running.unclear == []
+    light = running.call("add_lot", number=1, species="rye", weight="19")["id"]
+    running.call("add_lot", number=2, species="oat", weight="20")
+    (note,) = running.told("keeper", "2027-01-01T12:00")
+    assert [row["lot"] for row in note.data["lots"]] == [light]

@@ -7,6 +7,7 @@ import pytest
 import blueprints as bp
 from autogenesis.language._understand import understand
 from autogenesis.skills import signatures
+from tests.language._machine import Running
 
 
 def read(text: str) -> bp.Specification:
@@ -284,3 +285,19 @@ def test_nothing_is_read_into_plain_sentences(sentence: str) -> None:
     }
     made = understand(f"# Things\nA guest has a name and a date of birth.\n{sentence}\n").specification
     assert not mine & {r.pattern for r in made.requirements}
+
+
+@pytest.mark.parametrize("verb", ["announces", "posts", "launches", "offers"])
+def test_what_is_spoken_of_for_the_first_time_with_its_fields_begins_so(verb) -> None:
+    running = Running(f"A host {verb} a hike with a title and a length in km. A walker reports a fault with a date.")
+    made = running.call(
+        f"{verb.removesuffix('es') if verb == 'launches' else verb[:-1]}_hike", title="Ridge", length=12
+    )
+    assert made["title"] == "Ridge"
+
+
+@pytest.mark.parametrize("said", ["that is 6, 8 or 12", "of 6, 8 or 12", "(6, 8 or 12)"])
+def test_numbers_that_a_field_may_be_are_numbers(said) -> None:
+    running = Running(f"A ringer announces a peal with a date and a size {said}.")
+    assert running.call("announce_peal", date="2026-03-09", size=8)["size"] == 8
+    assert running.refused("announce_peal", date="2026-03-09", size=7)

@@ -98,3 +98,32 @@ def test_headings_within_the_text_are_no_rules() -> None:
     spec = understand("# Shed\nA tool has a name.\n\nRules:\n- A tool has a price in euro.\n").specification
     heading = next(each for each in spec.clauses if each.text == "Rules:")
     assert heading.status == "assumed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dear team, thanks for your help!",
+        "Let me tell you how the shed runs.",
+        "Until now members have written on a list.",
+        "It replaces the paper list.",
+        "We want this handled by the system from now on.",
+    ],
+)
+def test_what_is_said_in_passing_is_no_rule(sentence: str) -> None:
+    assert last(sentence).status == "assumed"
+
+
+@pytest.mark.parametrize("sentence", ["Thanks are sent to the donor.", "So far a tool has been lent only once a day."])
+def test_what_rules_something_is_not_said_in_passing(sentence: str) -> None:
+    spec = understand(f"{SHED}{sentence}\n".encode()).specification
+    assert not any("in passing" in (clause.note or "") for clause in spec.clauses)
+
+
+def test_a_numbered_paragraph_may_begin_with_what_it_is_about() -> None:
+    spec = understand(
+        b"# Shed\n\xc2\xa7 1 Register. A tool has a name.\n\n\xc2\xa7 2 Kinds. A tool has a weight.\n"
+    ).specification
+    assert {c.text: c.status for c in spec.clauses if c.text in {"Register.", "Kinds."}} == {
+        "Register.": "assumed", "Kinds.": "assumed",
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tokens
+from autogenesis.language._wordings import taken_for_granted
 from autogenesis.language.meaning._asked import settle_looked_up
 from autogenesis.language.meaning._asking import requested
 from autogenesis.language.meaning._barred import settle_barred
@@ -19,6 +20,7 @@ from autogenesis.language.meaning._discovery import discover, refer_to_things, s
 from autogenesis.language.meaning._entered import settle_entered
 from autogenesis.language.meaning._forms import close_forms, find_forms, price_forms, settle_forms
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
+from autogenesis.language.meaning._groups import find_groups
 from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
@@ -63,7 +65,10 @@ def compose_things(unit: Unit, draft: Draft) -> None:
         find_forms(draft)
         read_state_tables(draft)
         name_states(draft)
+        find_groups(draft, lasting=False)
     discover(draft)
+    if unit is draft.units[0]:
+        find_groups(draft, lasting=True)
     date_bookings(draft)
     _read(unit, draft, THINGS)
 
@@ -97,6 +102,9 @@ def close(unit: Unit, draft: Draft) -> None:
     """Claim the deeds told on the way; drop what was found without being declared, and no rule came to need."""
     claim_told(unit, draft)
     _claim_clock(unit, draft)
+    granted = taken_for_granted(unit.text)
+    if granted is not None and draft.claimed(unit.span):
+        draft.assume(granted, unit.span)
     close_forms(unit, draft)
     if unit is draft.units[-1]:
         settle_closed_days(draft)
@@ -224,11 +232,24 @@ def _hangs(clause: Clause, unit: Unit, draft: Draft) -> bool:
     earlier = [c for c in unit.clauses if c.span[1] <= clause.span[0] and c.span[0] < c.span[1]]
     if not earlier or draft.claimed(earlier[-1].span):
         return False
+    if not earlier[-1].subjects and _opened(earlier[-1]) and _adjoins(earlier[-1], clause, draft):
+        return True
     said = draft.text.at((earlier[-1].span[1], clause.span[1])).lower().lstrip(" ,;.")
     if "otherwise" in clause.adverbs or said.startswith(("otherwise", "or else", "if not", "failing that")):
         return True
     sequel = {"then", "afterwards"} & set(earlier[-1].adverbs) and not clause.conditions
     return bool(sequel) or any(np.pronoun and np.head in {"that", "this"} for np in subjects)
+
+
+def _opened(clause: Clause) -> bool:
+    """ "Below 12 bar …": a circumstance that was taken for a clause."""
+    return (
+        bool(clause.verb and clause.phrases) and clause.phrases[0].span[0] == clause.span[0] and not clause.conditions
+    )
+
+
+def _adjoins(before: Clause, clause: Clause, draft: Draft) -> bool:
+    return not draft.text.at((before.span[1], max(before.span[1], clause.span[0]))).strip(" ,")
 
 
 def _story(clause: Clause, scope: Scope) -> None:

@@ -18,7 +18,7 @@ from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
-from autogenesis.language.readings._counted_together import _period
+from autogenesis.language.readings._counted_together import shared_period
 from autogenesis.language.readings._due_dates import entered
 
 ONGOING = frozenset({"at the same time", "at once", "at a time", "at any time", "at any one time", "simultaneously"})
@@ -90,9 +90,7 @@ def same_period(period: str, entity: EntityDraft, scope: Scope, at: str | None =
     named = next((m for m in dated if m.label.lower().split()[0] in _FIRST), None)
     chosen = named or (dated[0] if len(dated) == 1 else None)
     name = at or (chosen.name if chosen is not None else entered(scope.draft, entity))
-    kind = entity.member(name).type.kind
-    mine, others = (_period(f"{row}.{name}", kind, period) for row in ("it", OTHER))
-    return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))
+    return shared_period(entity, name, period)
 
 
 def no_two(clause: Clause, scope: Scope) -> Claimed | None:

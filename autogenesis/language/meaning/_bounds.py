@@ -24,6 +24,8 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _MUST = frozenset({"must", "shall", "may", "can", "should", "has", "need", "will"})
 _BEING = frozenset({"be", "have", "exceed", "lie", "fall", "contain", "weigh", "cost", "last", "take", "reach"})
+_MOVING = frozenset({"fall", "drop", "sink", "rise", "climb"})
+"""What values do by themselves: that they should not is a wish, and refuses no reading."""
 _NEEDED = frozenset({"required", "mandatory", "compulsory", "obligatory", "necessary", "needed"})
 _CLOCK = frozenset({"now", "today", "by", "role"})
 
@@ -37,6 +39,8 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if clause.conditions or np.quantity is not None:
         return None
+    if clause.modal == "should" and clause.verb in _MOVING:
+        raise NotUnderstoodError("what is to happen when it does is not said", clause.span)
     if clause.verb == "cost" and any(isinstance(each.quantity, Money) for each in clause.objects):
         return None  # a price, no bound
     found = entity_of_subject(np, scope)

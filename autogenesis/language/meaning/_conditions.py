@@ -38,7 +38,7 @@ from autogenesis.language.meaning._naming import before_name, known_thing, take_
 from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
-_BEING = frozenset({"be", "remain", "stay", "become", "get", "lie", "seem", "fall", "stand", "keep"})
+_BEING = frozenset({"be", "lie", "remain", "stay", "become", "get", "seem", "fall", "stand", "keep"})
 
 
 _GIVEN = frozenset({"give", "state", "enter", "provide", "supply", "name", "mention", "specify", "fill", "record"})
@@ -275,6 +275,8 @@ def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Exp
         return keeps_to(value, row, literal, scope)
     said = phrase.text.lower()
     kind = _chosen(value, row, said)
+    if kind is None and phrase.prep in {"in", "on", "under"} and phrase.item is not None and not phrase.item.determiner:
+        kind = _chosen(value, row, phrase.item.text.lower())
     if kind is not None:
         scope.take(phrase.span)
         return kind

@@ -11,6 +11,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
 from autogenesis.language._words import classes_of
 from autogenesis.language.readings._due_dates import entered
+from autogenesis.language.readings._standing_rules import enters
 
 NO_DEED = frozenset(
     "be have do become seem miss look like want need let mean say hold last depend happen contain belong consist know "
@@ -121,12 +122,16 @@ class Fixed:
 _NOW = {"date": "today", "datetime": "now", "time": "now"}
 
 
+_WRITING = frozenset({"record", "enter", "create", "log"})
+"""What is done to whatever comes about: its being recorded is its coming about."""
+
+
 def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *, commit: bool = True) -> Fact | None:
     """How it is told that rows of `entity` were <verb>ed; where nothing tells it yet, a field and an operation are made.
 
     None for verbs that are no deeds, and, without `commit`, where nothing tells it yet.
     """
-    said_of = state_called(entity, participle_of(verb)) if verb == "do" and not particle else None
+    said_of = state_called(entity, participle_of(verb)) if verb in {"do", "miss"} and not particle else None
     if verb in _NEVER or (verb in NO_DEED and not particle and said_of is None):
         return None
     phrase = same_deed(entity, f"{verb} {particle}".strip())
@@ -141,9 +146,16 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     if state is not None or name is not None:
         fixed = draft.recall(Fixed)
         operation = operation or _bringing(draft, entity, state)
+        if operation is None and state is not None and _set_by_rule(draft, entity, state):
+            return Fact(draft, entity, word, name, state)
         if operation is None and said_of is None and commit and (fixed is None or entity.name not in fixed.entities):
             operation = make_change(draft, entity, phrase)
         return Fact(draft, entity, word, name, state, operation)
+    created = next((o for o in draft.operations.values() if o.entity is entity and o.kind == "create"), None)
+    if verb in _WRITING and not particle and created is not None and created.confidence == 1.0:
+        return Fact(draft, entity, word, operation=created, creation=True)
+    if commit and not particle and enters(draft, entity, verb):
+        return Fact(draft, entity, word, operation=draft.operation(verb, entity, "create"), creation=True)
     return _new(draft, entity, phrase, word) if commit else None
 
 
@@ -219,6 +231,16 @@ def _bringing(draft: Draft, entity: EntityDraft, state: tuple[str, bp.Literally]
     """The operation that brings rows into the state, whatever it is called: "mark as done"."""
     own = (o for o in draft.operations.values() if o.entity is entity and o.kind == "change" and state is not None)
     return next((o for o in own if o.verb.startswith("mark as ") and _set_by(o, entity)[0] == state), None)
+
+
+def _set_by_rule(draft: Draft, entity: EntityDraft, state: tuple[str, bp.Literally]) -> bool:
+    """Whether some rule brings rows into the state, so that nobody needs to."""
+    rules = [(r.trigger.entity, r.steps) for r in draft.reactions] + [
+        (timer.entity, timer.steps) for timer in draft.timers
+    ]
+    steps = (part for owner, made in rules if owner == entity.id for part in bp.parts_within(made))
+    own = (part for part in steps if isinstance(part, bp.Update) and part.row == bp.Name(name="it"))
+    return any((name, value) == state for part in own for name, value in part.values)
 
 
 def _set_by(operation: OperationDraft, entity: EntityDraft) -> tuple[tuple[str, bp.Literally] | None, str | None]:

@@ -39,8 +39,11 @@ def full_in(clause: Clause) -> str:
 def filled(row: Row, word: str, scope: Scope) -> bp.Expression | None:
     """ "a full course": all its places are taken by the rows that refer to it and still stand."""
     from autogenesis.language.meaning._descriptions import undone
+    from autogenesis.language.meaning._room import no_room
 
     room = room_of(row.entity) if word in _FULL else None
+    if room is None and word in _FULL:
+        return no_room(row, scope)
     takers = _takers(row.entity, scope)
     if room is None or len(takers) != 1:
         return None

@@ -14,6 +14,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
+from autogenesis.language.meaning._days_late import DAYS_LATE
 from autogenesis.language.meaning._deed_logs import LOGGED
 from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
@@ -51,6 +52,8 @@ from autogenesis.language.meaning._places_passed_on import PLACES
 from autogenesis.language.meaning._plain_rules import PLAIN_DEEDS, PLAIN_RULES
 from autogenesis.language.meaning._price_sentences import PRICE_LISTS, PRICE_STEPS
 from autogenesis.language.meaning._rates import RATES
+from autogenesis.language.meaning._room import ROOM
+from autogenesis.language.meaning._rounds import ROUNDS
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
@@ -62,6 +65,7 @@ from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._times_done import TIMES_DONE
+from autogenesis.language.meaning._too_often import TOO_OFTEN
 from autogenesis.language.meaning._validity import VALIDITY
 from autogenesis.language.meaning._visibility import SHOWING
 from autogenesis.language.meaning._whose_right import WHOSE_RIGHT
@@ -84,17 +88,21 @@ DEEDS: tuple[Frame, ...] = (
 )
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *ROOM,
+    *TOO_OFTEN,
     *BY_SEVERAL,
     *IN_A_ROW,
     *IN_TIME,
     *NEEDED,
     *PLACES,
     *LATE_FEES,
+    *DAYS_LATE,
     *JOINING,
     *DUES,
     *DUE_AGAIN,
     *DUNNING,
     *OBLIGED,
+    *ROUNDS,
     *SO_OLD,
     *SO_OFTEN,
     *WAITING_FOR_DUTIES,

@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._people import may_name_people, names_people
-from autogenesis.language._syntax import NP, Clause
+from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -278,14 +278,39 @@ def refused(clause: Clause, scope: Scope) -> Claimed | None:
     take_name(np, scope)
     if clause.voice != "passive" and clause.subject is not None:
         take_name(clause.subject, scope)
+    conditions = tuple(_of_that(condition, np, entity, scope) for condition in clause.conditions)
+    np = replace(np, of=tuple(phrase for phrase in np.of if not _of_it(phrase) or not conditions))
     terms = list(narrowed(np, before_name(np, entity, scope.draft), row, inner)) if deed is None else []
-    terms.extend(stated(condition, inner) for condition in clause.conditions)
+    terms.extend(stated(condition, inner) for condition in conditions)
     terms.extend(attached(row, phrase, inner) for phrase in clause.phrases)
     if not [each for each in terms if each != bp.truth(True)]:
         return None
     operation = deed or creator(scope.draft, entity)
     guard = guarded(operation, entity, denial(both(*terms)), _what(clause), clause, scope.draft)
     return Claimed("refused_when", (operation.id, guard))
+
+
+def _of_that(condition: Condition, np: NP, entity: EntityDraft, scope: Scope) -> Condition:
+    """ "If a box is not open, a loan of it is refused": the box is that of the loan."""
+    if not any(_of_it(phrase) for phrase in np.of):
+        return condition
+    clauses = tuple(_that(clause, entity, scope) for clause in condition.clauses)
+    if clauses == condition.clauses:
+        raise NotUnderstoodError(f"a {entity.label} is of nothing that “{condition.text}” speaks of", condition.span)
+    return replace(condition, clauses=clauses)
+
+
+def _of_it(phrase: Phrase) -> bool:
+    return any(item.pronoun and item.head == "it" for item in phrase.items)
+
+
+def _that(clause: Clause, entity: EntityDraft, scope: Scope) -> Clause:
+    known = [(each, known_thing(scope.draft, each)) for each in clause.subjects]
+    subjects = tuple(
+        replace(each, determiner="the") if thing is not None and entity.reference_to(thing) else each
+        for each, thing in known
+    )
+    return replace(clause, subjects=subjects)
 
 
 def _system(np: NP | None) -> bool:

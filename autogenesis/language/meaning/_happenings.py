@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import blueprints as bp
+from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import both
+from autogenesis.language._terms import both, no
 from autogenesis.language.meaning import _quantified, _values
 from autogenesis.language.meaning._comparisons import (
     TIMES,
@@ -18,7 +19,7 @@ from autogenesis.language.meaning._comparisons import (
 )
 from autogenesis.language.meaning._descriptions import described, new_flag, quality, told
 from autogenesis.language.meaning._facts import Fact, fact_of, state_called
-from autogenesis.language.meaning._members import given_instead, read, value_at
+from autogenesis.language.meaning._members import entity_of, given_instead, read, value_at
 from autogenesis.language.meaning._naming import actor_of, take_name
 from autogenesis.language.meaning._paid import is_paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -156,12 +157,15 @@ def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expre
     settled = is_paid(clause, row, scope)
     if settled is not None:
         return denial(settled) if denied else settled
+    row = _there_already(clause, row, scope)
     fact = fact_of(scope.draft, row.entity, clause.verb, clause.particle)
     if fact is None:
         raise NotUnderstoodError(f"“{clause.verb}” is no deed that is kept", clause.verb_span)
     scope.take(clause)
     happening = Happening(fact, row)
-    terms = [happening.done, *_doers(clause, happening, scope)]
+    wanted = row.entity.fields.get(snake(f"to be {fact.word}"))
+    done = no(read(row, wanted.name)) if wanted is not None and wanted.type.kind == "boolean" else happening.done
+    terms = [done, *_doers(clause, happening, scope)]
     over: list[bp.Expression] = []
     for phrase in clause.phrases:
         if phrase.prep == "by" and clause.voice == "passive" and _person(phrase):
@@ -174,6 +178,22 @@ def _to_row(clause: Clause, row: Row, scope: Scope, *, denied: bool) -> bp.Expre
         if denied and isinstance(term, bp.Compare) and term.relation in {"<", "<="}:
             over.append(_past(term.right, happening.moment))
     return both(*over, denial(both(*terms))) if denied else both(*terms)
+
+
+def _there_already(clause: Clause, row: Row, scope: Scope) -> Row:
+    """ "nobody can book it until it has been serviced": of what it is done to, where the row itself is not what is meant."""
+    thing = _thing(clause)
+    if thing is None or not thing.pronoun or _told_of(clause, row.entity, scope):
+        return row
+    for f in row.entity.fields.values():
+        other = entity_of(scope.draft, f.type) if f.type.kind == "reference" else None
+        if other is not None and _told_of(clause, other, scope):
+            return Row(other, read(row, f.name))
+    return row
+
+
+def _told_of(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:
+    return fact_of(scope.draft, entity, clause.verb, clause.particle, commit=False) is not None
 
 
 def _duration(phrase: Phrase) -> bool:

@@ -18,6 +18,7 @@ from autogenesis.language.meaning._counting import number_of
 from autogenesis.language.meaning._kinds_said import near
 from autogenesis.language.meaning._members import read, singular
 from autogenesis.language.meaning._placing import IT
+from autogenesis.language.meaning._room import room_by_capacity
 from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._values import row_for, row_of
 
@@ -40,7 +41,7 @@ def held_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     words = tokens(scope.unit.sentence)
     literals = find_literals(scope.unit.text, scope.unit.span[0])
-    numbers = [q for q in literals if isinstance(q, Measure | Number) and not q.text.lower().startswith("one")]
+    numbers = [q for q in literals if isinstance(q, Measure | Number) and not _a_kind(q)]
     found = _kinds(words, np, scope)
     if found is None or len(found[2]) != len(numbers) or any(q.value != int(q.value) for q in numbers):
         return None
@@ -73,10 +74,18 @@ def held_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
         entity.given.discard(_CAPACITY)
         entity.invariants[:] = [g for g in entity.invariants if g.field != _CAPACITY]
     entity.derivations[_CAPACITY] = made
+    counted = next((o for o in clause.objects if isinstance(o.quantity, Measure)), None)
+    kept = room_by_capacity(entity, _CAPACITY, counted, clause, scope) if counted is not None else None
+    elements = (made.id, *((kept,) if kept is not None else ()))
     scope.take(scope.unit.span)
     if len(scope.unit.clauses) > 1:
-        scope.draft.claim(scope.unit.span, "held_by_kind", (made.id,))
-    return Claimed("held_by_kind", (made.id,))
+        scope.draft.claim(scope.unit.span, "held_by_kind", elements)
+    return Claimed("held_by_kind", elements)
+
+
+def _a_kind(number: Measure | Number) -> bool:
+    """ "a large one 8": stands for a thing, and counts nothing."""
+    return number.text.lower() == "one" or number.text.lower().startswith("one ") and not isinstance(number, Measure)
 
 
 def _known(entity: EntityDraft) -> bp.Expression:

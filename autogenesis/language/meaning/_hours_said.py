@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from autogenesis.language._quantities import MONTHS
 from autogenesis.language._regex import regex
 from autogenesis.language.meaning._open_days import weekdays
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _TIME = r"(?:\d{1,2}[:.]\d{2}|\d{1,2}\s*[ap]\.?m\b\.?|noon|midday|midnight)"
 _DATE = rf"(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -137,7 +137,7 @@ def _clock(said: str) -> str | None:
 
 def _day_of_year(said: str, *, last: bool) -> int | None:
     """The month and the day as one number: 1225."""
-    month = next((i for i, name in enumerate(_MONTHS, 1) if name in said.lower()), None)
+    month = next((i for i, name in enumerate(MONTHS, 1) if name in said.lower()), None)
     if month is None:
         return None
     number = re.search(r"\d{1,2}", said)

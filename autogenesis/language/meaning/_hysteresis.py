@@ -15,7 +15,7 @@ from autogenesis.language._terms import Relation, amount, both, compare, either,
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import RELATIONS
 from autogenesis.language.meaning._members import field_named
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._placing import IT, kept, reason
 from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -24,7 +24,8 @@ _FALLING = frozenset({"fall", "drop", "sink", "go", "get", "decline"})
 _RISING = frozenset({"rise", "climb", "exceed", "reach", "go", "get", "pass", "hit"})
 _BEING = frozenset({"be", "lie", "stand"})
 _TOLD = regex(
-    r"\b(?:hears? of (?:it|this|that)|(?:is|are|gets?|shall be|must be)(?: to be)? (?:told|informed|notified|warned|alerted|texted|e-?mailed)"
+    r"\b(?:hears? of (?:it|this|that)|(?:is|are|gets?|shall be|must be)(?: to be)? (?:told|informed|notified|warned|alerted|called|rung|texted|e-?mailed)"
+    r"|(?:shall |must |will )?(?:tells?|informs?|notify|notifies|warns?|alerts?|calls?|rings?) (?:the |an? )?[a-z]+(?: [a-z]+)??"
     r"|(?:gets?|receives?|is sent) (?:an?|one) (?:message|warning|notice|alert|hint|text|e-?mail|mail))\b",
     re.I,
 )
@@ -73,7 +74,9 @@ def crossed(clause: Clause, scope: Scope) -> Claimed | None:
     _settable(watch.seen, watch.field, scope)
     made = _build(watch, beyond, reset, event.verb in _BEING, clause, scope)
     scope.take(scope.unit.span)
-    scope.draft.claim(scope.unit.span, "crossed", made)
+    tail = (clause.span[1], scope.unit.span[1])
+    if any(sign.isalnum() for sign in scope.draft.text.at(tail)):
+        scope.draft.claim(tail, "crossed", made)
     return Claimed("crossed", tuple(made))
 
 
@@ -170,7 +173,10 @@ def _build(
     entity.later.update({armed, told})
     assert clause.subject is not None
     row = Row(entity, watch.row)
-    whom = recipients_of(clause.subject, scope.bound(Row(watch.seen, IT) if not watch.whole else row))
+    plain = clause.voice == "active" and clause.subject.name in SYSTEM and clause.objects
+    whom = recipients_of(
+        clause.objects[0] if plain else clause.subject, scope.bound(Row(watch.seen, IT) if not watch.whole else row)
+    )
     notify = bp.Notify(
         to=whom.to, type="notice", subject=None if watch.whole else IT, text=bp.text(reason(scope.unit.text))
     )

@@ -12,6 +12,7 @@ from autogenesis.language._terms import compare
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import current, later
 from autogenesis.language.meaning._latches import IT
+from autogenesis.language.meaning._members import give_day
 from autogenesis.language.meaning._moments import anchor_of, dated_by, due
 from autogenesis.language.meaning._naming import take_name
 from autogenesis.language.meaning._occasions import Occasion
@@ -24,9 +25,13 @@ from autogenesis.language.meaning._waits import Wait, duration_of, wait_in
 _KEEPING = frozenset({"keep", "hold", "store", "retain", "reserve", "preserve"})
 _LASTING = frozenset({"last", "hold", "run", "apply", "count"})
 _VALID = frozenset({"valid", "good", "open", "active", "usable"})
+_TAKING = frozenset({"last", "take"})
 _TIMED = "timed"
 """The word for what has a length of its own."""
 _ISSUING = frozenset({"issue", "buy", "sell", "grant", "give", "draw", "request", "apply for", "get", "register"})
+LENDING = frozenset({"borrow", "rent", "hire", "lease", "lend", "take out", "check out", "lend out"})
+"""The verbs by which a thing goes to somebody for a time."""
+_BEGIN = frozenset({"start", "begin", "beginning"})
 _THEN = frozenset({"then", "afterwards", "thereafter"})
 
 
@@ -81,24 +86,26 @@ def lasts(clause: Clause, scope: Scope) -> Claimed | None:
 def _ending(entity: EntityDraft, wait: Wait, clause: Clause, scope: Scope) -> Claimed | None:
     """ "A lesson lasts 45 minutes": it ends so long after it begins; what is issued lasts from then on."""
     begins = dated_by(entity, "begin")
-    issued = any(
-        o.entity is entity and o.kind == "create" and o.verb in _ISSUING for o in scope.draft.operations.values()
-    )
+    verbs = {o.verb for o in scope.draft.operations.values() if o.entity is entity and o.kind == "create"}
     row = Row(entity, IT)
-    if begins is None and not issued:
+    lent = bool(verbs & LENDING) and wait.length.unit not in {"minute", "hour"}
+    if begins is None and not verbs & _ISSUING and not lent:
         return None
     if begins is not None:
         kept = Value(bp.Get(of=IT, field=begins), entity.member(begins).type)
         if kept.type.kind == "date" and wait.length.unit in {"minute", "hour"}:
-            return None
+            if begins not in entity.fields or not _BEGIN & set(entity.fields[begins].label.lower().split()):
+                return None
+            give_day(scope.draft, entity, begins)
+            kept = Value(bp.Get(of=IT, field=begins), entity.member(begins).type)
         scope.take(*wait.spans)
     start = kept if begins is not None else anchor_of(wait, row, scope.bound(row))
-    name = "end" if begins is not None else "valid_until"
+    name = "end" if begins is not None else "due_date" if lent else "valid_until"
     if name in entity.fields or name in entity.derivations:
         return None
     end = later(start, wait.length, scope)
     made = [_derived(entity, name, name.replace("_", " "), end.type, end.expression, clause)]
-    if begins is None and "valid" not in entity.fields and "valid" not in entity.derivations:
+    if begins is None and not lent and "valid" not in entity.fields and "valid" not in entity.derivations:
         still = compare(current(end.type).expression, "<", bp.Get(of=IT, field=name))
         made.append(_derived(entity, "valid", "valid", bp.BOOLEAN, still, clause))
     scope.take(clause, clause.span)
@@ -107,11 +114,16 @@ def _ending(entity: EntityDraft, wait: Wait, clause: Clause, scope: Scope) -> Cl
 
 def _said(clause: Clause) -> tuple[Wait, str] | None:
     """How long, and the word for it."""
-    if clause.verb == "last" and clause.object is not None and clause.voice == "active":
+    if clause.object is not None and (clause.verb in _TAKING or _so_long(clause)) and not clause.complements:
         length = duration_of(clause.object.quantity)
         if length is None or clause.object.quantity is not length or len(clause.objects) > 1:
             return None
         return Wait(length, None, replace(clause, objects=()), (clause.object.span,)), _TIMED
+    lent = clause.phrases[0] if len(clause.phrases) == 1 and clause.verb in {"be", "run"} else None
+    item = lent.item if lent is not None and lent.prep == "for" and not clause.objects else None
+    length = duration_of(item.quantity) if item is not None and not (clause.complements or clause.adverbs) else None
+    if lent is not None and length is not None and item is not None and item.quantity is length:
+        return Wait(length, None, replace(clause, phrases=()), (lent.span,)), _TIMED
     wait = wait_in(clause)
     if wait is None or not wait.lasting:
         return None
@@ -122,6 +134,11 @@ def _said(clause: Clause) -> tuple[Wait, str] | None:
     if clause.voice == "passive" and clause.verb in _KEEPING:
         return wait, participle_of(clause.verb)
     return None
+
+
+def _so_long(clause: Clause) -> bool:
+    """ "is 20 minutes long"."""
+    return clause.verb == "be" and clause.object is not None and clause.object.adjectives == ("long",)
 
 
 def _derived(entity: EntityDraft, name: str, label: str, kind: bp.Type, value: bp.Expression, clause: Clause) -> str:

@@ -21,7 +21,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.readings._due_dates import entered
 
 LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
-_ORDERING = frozenset({"order", "sort", "arrange", "rank", "group"})
+ORDERING = frozenset({"order", "sort", "arrange", "rank", "group"})
 _FIRST = regex(
     r"(?:with\s+)?(?:the\s+|its\s+)?(?P<which>oldest|earliest|newest|latest|most recent|youngest)(?:\s+ones?)?\s+first",
     re.I,
@@ -45,7 +45,7 @@ def lifted(clause: Clause) -> Clause:
     objects = tuple(_pulled(np, pulled) for np in clause.objects)
     if pulled:
         clause = replace(clause, objects=(*objects, *pulled))
-    inner = next((e for e in clause.embedded if e.verb in _ORDERING and e.limits), None)
+    inner = next((e for e in clause.embedded if e.verb in ORDERING and e.limits), None)
     if inner is None:
         return clause
     rest = tuple(replace(e, limits=()) if e is inner else e for e in clause.embedded)
@@ -71,7 +71,7 @@ def ordered(clause: Clause) -> tuple[Clause, Order]:
     embedded = []
     for inner in clause.embedded:
         phrase = inner.phrase("by", "after")
-        if inner.verb in _ORDERING and inner.voice == "passive" and phrase is not None and len(inner.phrases) == 1:
+        if inner.verb in ORDERING and inner.voice == "passive" and phrase is not None and len(inner.phrases) == 1:
             by += phrase.items
             spans.append(inner.span)
         else:

@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._deeds import aimed_at
 from autogenesis.language.meaning._facts import NO_DEED
 
 Role = OneOf["doer", "agent", "patient", "subject", "holder", "owner", "told", "story", "other"]
@@ -38,9 +39,11 @@ def mentions(clause: Clause) -> Iterator[Mention]:
         yield from _within(np, role, clause.verb)
     for np in clause.objects:
         yield from _within(np, ("told" if telling else "patient") if deed and not passive else "other", clause.verb)
+    aimed = aimed_at(clause) if deed and not clause.objects else None
     for phrase in clause.phrases:
         for np in phrase.items:
-            yield from _within(np, "agent" if phrase.prep == "by" and passive and deed else "other", clause.verb)
+            agent = phrase.prep == "by" and passive and deed
+            yield from _within(np, "agent" if agent else "patient" if np is aimed else "other", clause.verb)
         if phrase.clause is not None:
             yield from mentions(phrase.clause)
     for item in clause.items:

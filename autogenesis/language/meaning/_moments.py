@@ -18,6 +18,7 @@ from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._members import entity_of, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._since_done import since_done
 from autogenesis.language.meaning._times import moment_of
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.meaning._values import row_of
@@ -75,6 +76,9 @@ def default_anchor(row: Row, scope: Scope, *, back: bool = False) -> Value:
     focus = draft.recall(DateInFocus)
     if back and focus is not None and focus.entity.name == entity.name:
         return Value(read(row, focus.field), entity.member(focus.field).type)
+    done = since_done(row, scope) if not back else None
+    if done is not None:
+        return done
     last = draft.recall(LastEvent)
     if last is not None and last.entity == entity.name and last.field in entity.fields:
         draft.assume(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._people import noun_kind
 from autogenesis.language._syntax import NP
 from autogenesis.language._tokens import tokens
 from autogenesis.language._words import head_kind
@@ -98,6 +99,14 @@ def stands_for_people(entity: EntityDraft, draft: Draft) -> bool:
     return any(actor.row == entity.id for actor in draft.actors.values()) or bool(_PERSONAL & set(entity.fields))
 
 
+def _together(np: NP, draft: Draft) -> bool:
+    """ "A group books a hall": people together, where no field of anything is called so."""
+    labels = {f.label.lower() for e in draft.entities.values() for f in e.fields.values()}
+    alone = np.determiner in {"a", "an", "each", "every", "any"} or np.plural
+    people = noun_kind(np.head) == "people" or np.head == "group"
+    return people and alone and np.name.lower() not in labels and not np.of
+
+
 def actor_of(np: NP | None, scope: Scope) -> str | None:
     """The role of whoever the phrase names; None for anybody, for the system, and for what is no person."""
     if np is None:
@@ -109,6 +118,6 @@ def actor_of(np: NP | None, scope: Scope) -> str | None:
         return scope.doer if np.pronoun and label in {"they", "he", "she"} else None
     row = known_thing(scope.draft, np)
     kept = row is not None and bool(row.fields) and head_kind(np.head) == "choice"  # a group, a class of people
-    if label in SYSTEM or (head_kind(np.head) not in {"", "person"} and not kept):
+    if label in SYSTEM or (head_kind(np.head) not in {"", "person"} and not kept and not _together(np, scope.draft)):
         return None
     return scope.draft.actor(label, np.span, row=row)

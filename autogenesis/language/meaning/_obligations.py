@@ -1,15 +1,15 @@
-"""Frames of what people must do by some time, and of what happens otherwise: "It must be paid within 14 days; otherwise …"."""
+"""Frames of what people must do by some time: "It must be paid within 14 days"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, article, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._regex import regex
-from autogenesis.language._syntax import Clause, Condition
+from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -19,8 +19,6 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._moments import anchor_of, due
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
-from autogenesis.language.meaning._occasions import Occasion
-from autogenesis.language.meaning._reactions import follow
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._timing import Waiting
 from autogenesis.language.meaning._trying import tried
@@ -41,19 +39,6 @@ _FOLLOWS = regex(
     r"\bif (?:the |it |he |she |they )[^.;]{0,40}\bnot\b[^.;]{0,30}\b(?:in time|by then|on time)\b",
     re.I,
 )
-_ELSE = regex(r"(?:^|[\s;,.])(?:otherwise|or else|if not|else|failing that),?\s*$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Obliged:
-    """What must have been done to rows of an entity by a moment, and in which sentence that is said."""
-
-    entity: str
-    still: bp.Expression
-    at: bp.Expression
-    fact: Fact
-    number: int
-    derivation: str
 
 
 def by_when(clause: Clause, scope: Scope) -> Claimed | None:
@@ -140,7 +125,6 @@ def _obliged(entity: EntityDraft, said: Clause, wait: Wait, clause: Clause, scop
         f"{article(entity.label).capitalize()} that is not {word} in time is not refused later: by when it must be is shown.",
         clause.span,
     )
-    draft.remember(Obliged(entity.name, still, at, fact, scope.unit.number, f"derivation.{entity.name}.{name}"))
     draft.remember(Waiting(entity.name, still, start, wait.length, scope.unit.number))
     scope.take(clause, said)
     if said.subject is not None:
@@ -167,70 +151,5 @@ def _doers(rest: Clause, scope: Scope) -> list[str] | None:
     return [actor for actor in actors if actor is not None]
 
 
-def otherwise_then(clause: Clause, scope: Scope) -> Claimed | None:
-    """ "…; otherwise the manager is told", "If it is not paid in time, 5 euro are added", "If not, it is cancelled"."""
-    last = scope.draft.recall(Obliged)
-    if last is None or not 0 <= scope.unit.number - last.number <= 1 or not clause.verb or clause.negated:
-        return None
-    if clause.modal in {"can", "may"} or clause.span[0] < 0:
-        return None
-    plain = _not_done(clause, last, scope)
-    if plain is None:
-        return None
-    entity = scope.draft.entities[last.entity]
-    occasion = Occasion(entity, scope.bound(Row(entity, IT)), at=last.at, when=last.still)
-    made = follow(plain, [], occasion, "otherwise_then")
-    _claim_joint(clause, made, scope)
-    scope.draft.remember(replace(last, number=scope.unit.number))
-    return made
-
-
-def _claim_joint(clause: Clause, made: Claimed, scope: Scope) -> None:
-    """ "…; if not, it is cancelled": the words between the clauses, which belong to neither."""
-    ends = [c.span[1] for c in scope.unit.clauses if c.span[1] <= clause.span[0]]
-    start = max(ends, default=scope.unit.span[0])
-    if any(c.isalpha() for c in scope.draft.text.at((start, clause.span[0]))):
-        scope.draft.claim((start, clause.span[0]), made.pattern, made.elements)
-
-
-def _not_done(clause: Clause, last: Obliged, scope: Scope) -> Clause | None:
-    """The clause without the words for the case that it was not done in time; None where they are not there."""
-    before = scope.draft.text.text[scope.unit.span[0] : clause.span[0]]
-    own = scope.draft.text.text[clause.span[0] : clause.span[1]]
-    if not clause.conditions:
-        said = "otherwise" in clause.adverbs or _ELSE.search(before) is not None
-        if not said and re.match(r"\s*(?:otherwise|or else|if not)\b", own, re.I) is None:
-            return None
-        scope.take_then()
-        return replace(clause, adverbs=tuple(a for a in clause.adverbs if a != "otherwise"))
-    if len(clause.conditions) > 1 or not _missed(clause.conditions[0], last, scope):
-        return None
-    condition = clause.conditions[0]
-    scope.take(condition.span)
-    scope.take_then()
-    return replace(clause, conditions=())
-
-
-def _missed(condition: Condition, last: Obliged, scope: Scope) -> bool:
-    """ "If it is not paid in time", "If the key has not been returned by then", "If this does not happen"."""
-    if condition.marker not in {"if", "when", "should", "in case"} or len(condition.clauses) != 1:
-        return False
-    inner = condition.clause
-    np = inner.subject
-    if not inner.negated or inner.objects or np is None:
-        return False
-    if np.pronoun and np.head in {"this", "that", "it"} and inner.verb == "happen":
-        return True
-    entity = scope.draft.entities[last.entity]
-    same = f"{inner.verb} {inner.particle}".strip()
-    named = np.pronoun or known_thing(scope.draft, np) is entity
-    if not named or inner.voice != "passive" or last.fact.operation is None or last.fact.operation.verb != same:
-        return False
-    timely = {"by then", "in time", "by that time", "on time"}
-    phrases = [p for p in inner.phrases if p.text.lower() not in timely]
-    said = bool(timely & {*(a.lower() for a in inner.adverbs), *(p.text.lower() for p in inner.phrases)})
-    return said and not phrases
-
-
-OBLIGED: tuple[Frame, ...] = (otherwise_then, by_when)
+OBLIGED: tuple[Frame, ...] = (by_when,)
 """The frames of what people must do in time."""

@@ -34,6 +34,19 @@ _SAID = regex(
     rf"(?:(?P<closed>{_CLOSED})|(?P<open>{_OPEN}))\s+(?:only\s+)?(?P<when>.+)$",
     re.I,
 )
+_HELD = regex(
+    r"^(?:the|our|all|an?|each|every)?\s*(?P<who>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+"
+    r"(?P<open>(?:is|are|takes?\s+place|happens?|(?:is|are)\s+(?:held|given|offered)|(?:can|may)\s+(?:only\s+)?take\s+place))"
+    r"\s+(?:only\s+)?(?P<when>(?:on|from|between|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|daily|every\s+day)\b.+)$",
+    re.I,
+)
+_AHEAD = regex(
+    r"^(?P<when>(?:on|from|between|in|during)\s[^,;]+?),?\s+(?P<rest>(?:we|the|our|no|nobody|no one)\s.+)$", re.I
+)
+_NOBODY = regex(
+    r"^(?:nobody|no\s+one)\s+(?:can|may)\s+(?P<verb>book|reserve|rent|hire|use|enter|visit)\s+(?:an?|the|any)\s+(?P<who>[a-z][\w-]*)\s+(?P<when>.+)$",
+    re.I,
+)
 _BOTH = regex(
     r"^(?:(?P<we>we)|(?:the|our|an?)\s+(?P<who>[a-z][\w-]*(?:\s[a-z][\w-]*)?))\s+opens?\s+(?P<first>at\s+[\w:.]+)\s+and\s+closes?\s+at\s+(?P<last>[\w:.]+)$",
     re.I,
@@ -109,12 +122,18 @@ def _mentioned(draft: Draft) -> set[str]:
 
 def _read(unit: Unit, draft: Draft) -> None:
     text = " ".join(unit.text.split()).rstrip(" .")
-    match = _SAID.match(text)
+    ahead = _AHEAD.match(text)
+    said = f"{ahead['rest']} {ahead['when']}" if ahead is not None else text
+    nobody = _NOBODY.match(said)
+    said = f"the {nobody['who']} is closed {nobody['when']}" if nobody is not None else said
+    match = _SAID.match(said)
+    held = _held(said, draft) if match is None or hours_said(match["when"]) is None else None
+    match = held or match
     whole = _BOTH.match(text)
     if whole is not None:
         match, groups, opens = whole, hours_said(f"from {whole['first'][3:]} to {whole['last']}"), True
     elif match is not None:
-        groups, opens = hours_said(match["when"]), match["open"] is not None
+        groups, opens = hours_said(match["when"]), held is not None or match["open"] is not None
     else:
         return
     if match is None or groups is None or (opens and not any(_bounds(g) for g in groups)):
@@ -125,7 +144,8 @@ def _read(unit: Unit, draft: Draft) -> None:
     before = draft.mark()
     if any(g.start or g.end for g in groups):
         _with_hours(draft, thing)
-    found = [_kept(each, groups, opens, clause, draft) for each in _planned(draft) if thing is None or _of(each, thing)]
+    planned = _planned(draft, thing if held is not None else None)
+    found = [_kept(each, groups, opens, clause, draft) for each in planned if thing is None or _of(each, thing)]
     if not found or any(each is None for each in found):
         draft.back_to(before)
         return
@@ -134,6 +154,13 @@ def _read(unit: Unit, draft: Draft) -> None:
     )
     _forget_use(unit, draft)
     draft.claim(unit.span, "opening", [each for each in found if each is not None])
+
+
+def _held(text: str, draft: Draft) -> re.Match[str] | None:
+    """ "Lessons are between 8:00 and 12:00": said of what has a time itself."""
+    match = _HELD.match(text)
+    thing = draft.find_entity(singular(match["who"].lower())) if match is not None else None
+    return match if thing is not None and _moments(thing) is not None else None
 
 
 def _with_hours(draft: Draft, thing: EntityDraft | None) -> None:
@@ -171,8 +198,8 @@ def _of(planned: Planned, thing: EntityDraft) -> bool:
     return planned.entity is thing or planned.entity.reference_to(thing) is not None
 
 
-def _planned(draft: Draft) -> list[Planned]:
-    """What people ask for, book or reserve for a moment to come."""
+def _planned(draft: Draft, named: EntityDraft | None = None) -> list[Planned]:
+    """What people ask for, book or reserve for a moment to come; and what is named, whoever enters it."""
     made = []
     for entity in draft.entities.values():
         creating = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create"]
@@ -180,7 +207,7 @@ def _planned(draft: Draft) -> list[Planned]:
             o.verb in BOOKING or classes_of(*o.verb.partition(" ")[::2]) & _REQUESTING or o.verb == "make"
             for o in creating
         )
-        if asked and not stands_for_people(entity, draft):
+        if (asked or entity is named) and not stands_for_people(entity, draft):
             found = _moments(entity)
             made += [found] if found is not None else []
     return made

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._fixed_length import lasts_for
 from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._listing import ORDERING
 from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
@@ -75,8 +76,9 @@ def said_plainly(draft: Draft, operation: OperationDraft) -> None:
 def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Staff can close a ticket", "As a guest, I want to book a table with a date and a note", "A desk may be booked by anybody"."""
     said = allowed(clause)
-    if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _conditional(clause):
+    if said is None or _denied(clause) or said.verb in _SEEING | _REFUSING or _in_order(said) or _conditional(clause):
         return None
+    plainly = said is clause and not said.modal
     said = pointing(_sharing(said, clause, scope), scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
@@ -98,7 +100,7 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
         deed.operation.actors.extend(a for a in doers if a not in deed.operation.actors)
         if sole:
             deed.operation.roles.extend(a for a in doers if a not in deed.operation.roles)
-        elif said is clause and not said.modal:
+        elif plainly:
             said_plainly(scope.draft, deed.operation)
     _finish(clause, said, scope)
     return Claimed("sole_right" if sole else "deeds", tuple(elements))
@@ -133,6 +135,12 @@ def allowed(clause: Clause) -> Clause | None:
             inner, subjects=subjects, role=clause.role, voice=voice, modal="may", conditions=clause.conditions
         )
     return clause if clause.voice in {"active", "passive"} else None
+
+
+def _in_order(clause: Clause) -> bool:
+    """ "the standings sorted by points": how a list is ordered is done by nobody."""
+    by = clause.phrase("by") if clause.voice == "passive" and clause.verb in ORDERING else None
+    return by is not None and not any(may_name_people(np.head) for np in by.items)
 
 
 def _conditional(clause: Clause) -> bool:

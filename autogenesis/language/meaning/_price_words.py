@@ -122,6 +122,19 @@ def _in(span: Span, spans: list[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
+_NOTHING = regex(r"(?<=[a-z] )(?:nothing|free(?: of charge)?|for free)(?=\s*(?:[,.;]|and\b|$))", re.I)
+
+
+def _with_nothing(made: list[Amount], unit: Unit, held: list[Span]) -> list[Amount]:
+    """ "adults pay 20 euro, students 15 and children nothing": an amount like the others in a list of them."""
+    found = [m.span() for m in _NOTHING.finditer(unit.text)] if len(made) > 1 else []
+    spans = [(unit.span[0] + low, unit.span[0] + high) for low, high in found]
+    plain = [s for s in spans if not _in(s, held) and s[0] > made[0].span[1]]
+    if any(a.kind != "money" for a in made):
+        return made
+    return sorted([*made, *(Amount(s, Decimal(0), "money", made[0].currency) for s in plain)], key=lambda a: a.span)
+
+
 def _amounts(literals: list[Literal], unit: Unit, held: list[Span]) -> list[Amount]:
     words = tokens(unit.sentence)
     made: list[Amount] = []
@@ -135,7 +148,7 @@ def _amounts(literals: list[Literal], unit: Unit, held: list[Span]) -> list[Amou
             if after is None or after.pos not in CONTENT:
                 made.append(Amount(x.span, x.value, "money", made[-1].currency))
     if made:
-        return made
+        return _with_nothing(made, unit, held)
     times = [x.span for x in literals if isinstance(x, Bound)]
     for way, factor in _SCALES:
         match = way.search(unit.text)

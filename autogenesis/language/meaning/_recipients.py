@@ -32,6 +32,10 @@ class Told:
     """What must hold for there to be anybody."""
 
 
+_TURNS = frozenset({"first", "next", "last", "list", "queue", "line"})
+_LINES = frozenset({"list", "queue", "line"})
+
+
 def recipients_of(np: NP, scope: Scope) -> Told:
     """Whom the phrase means, seen from the rows in scope."""
     found = (
@@ -52,6 +56,8 @@ def _first(np: NP, scope: Scope) -> Told | None:
     """ "the first member on the waiting list": where anybody waits."""
     row = first_waiting(np, scope)
     if row is None:
+        if np.head in _TURNS and any(item.head in _LINES for phrase in np.of for item in phrase.items):
+            raise NotUnderstoodError(f"nothing is kept of who waits, and so of who “{np.text}” is", np.span)
         return None
     actor = next((a.id for a in scope.draft.actors.values() if a.row == row.entity.id), None)
     return Told(bp.Recipient(actor=actor, person=row.at), test=bp.Present(value=row.at))

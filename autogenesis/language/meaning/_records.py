@@ -146,7 +146,7 @@ def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
         return True
     if (
         row is not None
-        and (noun_kind(doer.head) == "people" or doer.head == "group")
+        and (noun_kind(doer.head) in {"people", "person"} or doer.head == "group")
         and f"{clause.verb} {clause.particle}".strip() in LASTING
     ):
         return True  # "A group books a hall": people together

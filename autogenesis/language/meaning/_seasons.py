@@ -7,7 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Recurrence, Weekdays
-from autogenesis.language._quantities import find_literals
+from autogenesis.language._quantities import MONTHS, find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, either, no, same
@@ -17,8 +17,7 @@ from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._placing import guarded
 from autogenesis.language.meaning._scope import Scope
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = f"(?:{'|'.join(_MONTHS)})"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _SPAN = rf"(?:between|from|in|during|throughout)\s+(?P<first>{_MONTH})(?:\s*(?:and|to|until|till|through|–|-)\s*(?P<last>{_MONTH}))?"
 _DAYS = r"(?:on|at)\s+(?P<days>[A-Z][a-z]+days?(?:(?:,| and| or| to)\s+[A-Z][a-z]+days?)*)"
 _WHEN = rf"(?:{_SPAN}|{_DAYS})"
@@ -80,8 +79,8 @@ def _which(words: str, entity: EntityDraft, scope: Scope) -> tuple[bp.Expression
 
 
 def _months(match: re.Match[str], day: bp.Expression) -> bp.Expression:
-    first = _MONTHS.index(match["first"].lower()) + 1
-    last = _MONTHS.index((match["last"] or match["first"]).lower()) + 1
+    first = MONTHS.index(match["first"].lower()) + 1
+    last = MONTHS.index((match["last"] or match["first"]).lower()) + 1
     month = bp.Part(of=day, part="month")
     low = bp.Compare(relation=">=", left=month, right=bp.whole(first))
     high = bp.Compare(relation="<=", left=month, right=bp.whole(last))

@@ -20,6 +20,7 @@ from autogenesis.language.meaning._facts import fact_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
 from autogenesis.language.meaning._measuring import begins, measured
 from autogenesis.language.meaning._members import reached, take_words, value_at
+from autogenesis.language.meaning._moments import moment_named
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._parties import party
 from autogenesis.language.meaning._placing import IT, creator
@@ -314,10 +315,29 @@ def _circumstance(phrase: Phrase, row: Row, operation: OperationDraft, scope: Sc
     literal = np.quantity if np is not None else None
     if phrase.prep == "for" and isinstance(literal, Bound) and isinstance(literal.value, Duration):
         return (bounded(measured(row, literal, scope), literal, scope),)
+    since = _since(phrase, row, operation, scope)
+    if since is not None:
+        return (since,)
     planned = begins(row, scope) if operation.kind == "create" and phrase.prep in {"on", "in", "at", "during"} else None
     if planned is not None and _daily(phrase):
         return (timed(phrase, planned, scope),)
     return (timed(phrase, NOW, scope, since=row),)
+
+
+def _since(phrase: Phrase, row: Row, operation: OperationDraft, scope: Scope) -> bp.Expression | None:
+    """ "within 14 days of its registration", "less than a day after the entry": no longer than that after it."""
+    np, literal, anchor = phrase.item, phrase.measure, phrase.item
+    if np is not None and phrase.prep == "within" and len(np.of) == 1 and np.of[0].prep in {"of", "after", "from"}:
+        literal, anchor = np.quantity, np.of[0].item
+    elif phrase.prep != "after":
+        return None
+    close = isinstance(literal, Bound) and literal.op in {"<", "<="} and isinstance(literal.value, Duration)
+    if not close or anchor is None or operation.kind == "create" or not isinstance(literal, Bound):
+        return None
+    assert isinstance(literal.value, Duration)
+    limit = later(moment_named(anchor, row, scope), literal.value, scope)
+    scope.take((phrase.span[0], anchor.span[0]))
+    return compared(_moment(limit), "<" if literal.op == "<" else "<=", limit, phrase.span)
 
 
 def _daily(phrase: Phrase) -> bool:

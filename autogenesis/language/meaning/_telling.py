@@ -19,6 +19,7 @@ from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._periods import period_of
 from autogenesis.language.meaning._recipients import Told, recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._told_parts import is_sum, told_parts
 from autogenesis.language.meaning._values import value_of
 from autogenesis.language.readings._structure import NOTIFY, notification_type
 
@@ -57,6 +58,11 @@ def telling(clause: Clause, scope: Scope) -> tuple[bp.Statement, ...] | None:
     if clause.role is not None:
         scope.take(clause.role)
     data = _contents(note, clause, scope)
+    measures = [np for np in clause.objects if _measure(np)]
+    listed = [] if note is None or note.head not in LISTS else [np for np in clause.objects if np is not note]
+    known = {name for name, _ in data}
+    further = told_parts(clause, [*whom, *([note] if note else []), *measures, *listed], scope)
+    data = (*data, *(each for each in further if each[0] not in known))
     _carried(clause, whom, scope)
     text = message(clause, scope)
     return tuple(notified(each, kind, text, data, scope) for each in people)
@@ -96,7 +102,7 @@ def _parties(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
     ):
         return (_THEY,), clause.subject, _type_of(clause.subject)
     if verb in _GETTING and not passive and clause.subjects:
-        note = next((np for np in clause.objects if _is_note(np) or _is_sum(np)), None)
+        note = next((np for np in clause.objects if _is_note(np) or is_sum(np)), None)
         if note is not None or (verb == "hear" and clause.phrase("about", "of") is not None):
             return clause.subjects, note, _type_of(note)
         return None
@@ -115,7 +121,7 @@ def _sent(clause: Clause) -> tuple[tuple[NP, ...], NP | None, str] | None:
     things = clause.subjects if passive or clause.verb == "go" else clause.objects
     note = next((np for np in things if _is_note(np)), None)
     if passive and note is None and clause.subjects:
-        note = next((np for np in clause.objects if _is_note(np) or _is_sum(np)), None)
+        note = next((np for np in clause.objects if _is_note(np) or is_sum(np)), None)
         if note is not None:
             return clause.subjects, note, _type_of(note)
     if clause.verb == "bring":
@@ -157,16 +163,10 @@ def _is_note(np: NP | None) -> bool:
     return np is not None and (np.head in NOTES or np.head in LISTS)
 
 
-def _is_sum(np: NP) -> bool:
-    """ "the number of loans", "the total price of the orders": what people are sent is a number."""
-    words = {np.head, *np.words[:1], *np.adjectives}
-    return bool(words & {"number", "total", "sum"}) and any(p.prep == "of" for p in np.of)
-
-
 def _type_of(note: NP | None) -> str:
     if note is None:
         return "notice"
-    if _is_sum(note):
+    if is_sum(note):
         return "report"
     return NOTES.get(note.head) or snake(note.head)
 
@@ -175,7 +175,7 @@ def _contents(note: NP | None, clause: Clause, scope: Scope) -> tuple[tuple[str,
     """What is sent along: the rows of a list; the words about anything else go into the text."""
     if note is None:
         return ()
-    if _is_sum(note):
+    if is_sum(note):
         return ((snake(note.name), value_of(note, scope).expression),)
     if note.head not in LISTS:
         scope.take(note)
@@ -223,7 +223,7 @@ def _carried(clause: Clause, whom: Sequence[NP], scope: Scope) -> None:
     for phrase in clause.phrases:
         if phrase.measure is None and not _timed(phrase) and (phrase.prep in _CONTENT or _by_means(phrase)):
             _take_rest(phrase.span, whom, scope)
-    for inner in (*clause.embedded, *clause.asides, *clause.exceptions):
+    for inner in (*clause.embedded, *clause.asides):
         _take_rest(inner.span, whom, scope)
     for np in clause.objects:
         if np not in whom and not _measure(np):

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._comparisons import (
 from autogenesis.language.meaning._members import read, take_words
 from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
+from autogenesis.language.meaning._since_done import since_done
 from autogenesis.language.readings._due_dates import entered
 
 
@@ -132,6 +133,9 @@ def _start(row: Row | None, scope: Scope, span: tuple[int, int]) -> Value:
         return Value(scope.moment, bp.DATETIME)
     if row is None or row.fresh:
         raise NotUnderstoodError("nothing says from when the time counts", span)
+    done = since_done(row, scope)
+    if done is not None:
+        return done
     name = entered(scope.draft, row.entity)
     scope.draft.assume(f"The time counts from when the {row.entity.label} is entered.", span)
     return Value(read(row, name), row.entity.member(name).type)

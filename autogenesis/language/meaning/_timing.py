@@ -65,8 +65,10 @@ def _awaited(condition: Condition) -> Wait | None:
     """The wait of a condition that says that something is still not done, or is still so."""
     first = condition.clause
     wait = wait_in(first)
-    if condition.marker not in _MARKERS or wait is None or wait.lasting:
+    if condition.marker not in _MARKERS or wait is None:
         return None
+    if wait.lasting:
+        return wait if first.negated and first.perfect and first.voice != "copula" else None
     denied = first.negated or condition.marker == "unless" or first.voice == "copula"
     return wait if denied else None
 
@@ -135,12 +137,35 @@ def _overdue(
     still = negation(still) if denied else still
     if any(isinstance(part, bp.Name) and part.name in {"now", "today"} for part in bp.parts_within(still)):
         still = _not_done(wait.rest, entity, scope) or still
+    lately = _last_done(wait, entity, scope)
+    if lately is not None and not others and not denied:
+        scope.take(*wait.spans)
+        occasion = Occasion(entity, bound, at=due(wait, lately, scope, missed=True), when=None)
+        return follow(clause, rest, repeated(clause, occasion), "not_done_lately")
+    if wait.lasting and thing is None:
+        raise NotUnderstoodError(f"since when “{wait.rest.text}” is not known", wait.rest.span)
     still = not_yet(still, entity)
     start = _further(wait, entity, bound) or anchor_of(wait, Row(entity, IT), bound)
     scope.draft.remember(Waiting(entity.name, still, start, wait.length, scope.unit.number))
     terms = tuple(holds(each, bound) for each in others)
     occasion = Occasion(entity, bound, at=due(wait, start, scope, missed=True), when=still).also(*terms)
     return follow(clause, rest, repeated(clause, occasion), "still_undone")
+
+
+def _last_done(wait: Wait, entity: EntityDraft, scope: Scope) -> Value | None:
+    """ "has not been turned for four days": when it last was, else when it came; for what can be done again and again."""
+    clause = wait.rest
+    if not wait.lasting or wait.anchor is not None or not clause.negated or clause.voice == "copula" or not clause.verb:
+        return None
+    fact = fact_of(scope.draft, entity, clause.verb, clause.particle, commit=False)
+    if fact is None or fact.operation is None or fact.creation or fact.state is not None:
+        return None
+    last = fact.moment(IT)
+    again = not any(guard.id.endswith(".once") for guard in fact.operation.guards)
+    if not again or not isinstance(last, bp.Get) or entity.member(last.field).type.kind != "datetime":
+        return None
+    first = bp.Get(of=IT, field=entered(scope.draft, entity))
+    return Value(bp.Conditional(test=bp.Present(value=last), then=last, otherwise=first), bp.DATETIME)
 
 
 def _still(wait: Wait, scope: Scope, thing: NP | None) -> tuple[EntityDraft, bp.Expression, Scope] | None:
@@ -281,11 +306,11 @@ def _from_anchor(wait: Wait, entity: EntityDraft, scope: Scope) -> Claimed:
     row = Row(entity, IT)
     bound = scope.bound(row)
     wait, which = such_anchor(wait, row, bound)
+    rest, terms = _such_only(wait.rest, row, bound)  # first, since the time may count from what it says was done
     start = anchor_of(wait, row, bound)
     at = due(wait, start, scope, missed=False)
     pending = wait.anchor is None and wait.rest.verb not in _CLEARING
     occasion = Occasion(entity, bound, at=at, when=still_waits(row, wait.rest.span) if pending else None)
-    rest, terms = _such_only(wait.rest, row, bound)
     made = follow(rest, list(rest.conditions), repeated(rest, occasion.also(*which, *terms)), "at_a_distance")
     if wait.back and not entity.initial:
         _only_in_time(entity, at, made, rest, scope)

@@ -31,6 +31,10 @@ _KINDS = frozenset({"kind", "type", "class", "category", "sort"})
 _NO_KIND = frozenset(
     "new further other another free same single-use certain such any each every next last first old good bad own".split()
 )
+_SETS = regex(
+    r"\bsets?\s+(?:its|their|the)\s+(?:status|state)\s+(?:of\s+(?:the|an?|each|every|that)\s+(?P<whose>[a-z][a-z -]*?)\s+)?to\s+[\"“]?(?P<value>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=[\"”.,;]|$)",
+    re.I,
+)
 _QUOTED = regex(r"[\"“](?P<word>[a-z][a-z-]*(?:\s[a-z-]+){0,2})[\"”]")
 _IT = frozenset({"it", "they", "them"})
 _WHEN = frozenset({"on", "after", "at", "from", "in"})
@@ -41,6 +45,7 @@ def tell_values(unit: Unit, draft: Draft) -> None:
     """Once for a text: give states and kinds their values."""
     if unit is not draft.units[0]:
         return
+    _set_states(draft)
     for each in draft.units:
         _listed(each, draft)
         _in_turn(each, draft)
@@ -52,6 +57,33 @@ def tell_values(unit: Unit, draft: Draft) -> None:
                 _give(draft, entity, name, tuple(dict.fromkeys(_kinds(draft, entity))), first=False)
     read_stored(draft)
     _name_kinds(draft)
+
+
+def _set_states(draft: Draft) -> None:
+    """ "When a case is opened, set its status to “new”": the thing has a status, and these are its values."""
+    told: dict[str, list[str]] = {}
+    for unit in draft.units:
+        found = _SETS.search(unit.text)
+        entity = _thing_set(found, unit, draft) if found is not None else None
+        if (
+            found is not None
+            and entity is not None
+            and not any(f.type.kind == "choice" for f in entity.fields.values())
+        ):
+            told.setdefault(entity.name, []).append(found["value"].lower())
+    for name, values in told.items():
+        entity, different = draft.entities[name], tuple(dict.fromkeys(values))
+        if len(different) >= _FEW and "status" not in entity.fields:
+            _give(draft, entity, draft.add_field(entity, "status", bp.TEXT), different, first=True)
+
+
+def _thing_set(found: re.Match[str], unit: Unit, draft: Draft) -> EntityDraft | None:
+    """Whose status it is: as said, else of what the sentence speaks of first that is kept."""
+    if found["whose"]:
+        return draft.find_entity(singular(found["whose"].lower()))
+    inner = [c for clause in unit.clauses for condition in clause.conditions for c in condition.clauses]
+    named = (np for c in (*inner, *unit.clauses) for np in (*c.objects, *c.subjects) if not np.pronoun)
+    return next((thing for np in named if (thing := known_thing(draft, np)) is not None and thing.fields), None)
 
 
 def _in_turn(unit: Unit, draft: Draft) -> None:

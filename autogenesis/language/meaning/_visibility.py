@@ -96,6 +96,8 @@ def shown_to(clause: Clause, scope: Scope) -> Claimed | None:
     only = _only(clause, people)
     made_by = _made_by_themselves(things[0], scope) if len(things) == 1 else None
     own: bool | bp.Expression = made_by if made_by is not None else any(_own(np) for np in things)
+    if never and any(_of_others(np) for np in things):  # whoever never sees those of others sees their own
+        things, own = tuple(replace(np, of=(), possessor=None) for np in things), True
     if not (never or only or own is not False) or not things or (own is not False and len(things) > 1):
         return None
     seen = [_seen(np if made_by is None else replace(np, relatives=()), scope) for np in things]
@@ -187,6 +189,17 @@ def _own(np: NP) -> bool:
     return "own" in np.adjectives or "own" in np.text.lower().split()[:3]
 
 
+def _of_others(np: NP) -> bool:
+    """ "the hand of the other", "bookings of other members", "anybody else's notes"."""
+    owners = (
+        *(item for phrase in np.of for item in phrase.items),
+        *((np.possessor,) if np.possessor is not None else ()),
+    )
+    return any(
+        {"other", "others", "else", "another"} & set(owner.text.lower().replace("'s", "").split()) for owner in owners
+    )
+
+
 def _seen(np: NP, scope: Scope) -> Seen | None:
     """Rows or a field, by the names that are known; everything else is not understood."""
     if np.pronoun or np.relatives or np.quantity is not None:
@@ -198,7 +211,7 @@ def _seen(np: NP, scope: Scope) -> Seen | None:
         return Seen(entity, name) if name is not None else None
     whole = scope.draft.find_entity(np.name)
     if whole is not None:
-        return Seen(whole)
+        return Seen(whole) if owner is None or owner.pronoun else None
     found = [(e, best_field(e, np.words)) for e in scope.draft.entities.values()]
     fields = [Seen(e, name) for e, name in found if name is not None]
     return fields[0] if len(fields) == 1 else None

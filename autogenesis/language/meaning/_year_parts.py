@@ -9,7 +9,7 @@ import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._draft import EntityDraft, OperationDraft, snake
 from autogenesis.language._literals import Date
-from autogenesis.language._quantities import find_literals
+from autogenesis.language._quantities import MONTHS, find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
@@ -22,10 +22,10 @@ from autogenesis.language.meaning._placing import IT, reason
 from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = "|".join(MONTHS)
 _ENDS = regex(
     rf"^(?:an?|each|every|all|any)?\s*(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:ends?|expires?|runs? out|lapses?|(?:is|are) valid until|runs? until|lasts? until)\s+(?:on\s+)?(?:the\s+)?"
-    rf"(?P<day>\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}|end|last day)\s+(?:of|in)\s+(?:its|the|each|their|that|the same)\s+(?:calendar\s+)?year$",
+    rf"(?P<day>\d{{1,2}}\s+(?:{_MONTH})|(?:{_MONTH})\s+\d{{1,2}}|end|last day)\s+(?:of|in)\s+(?:its|the|each|their|that|the same)\s+(?:calendar\s+)?year$",
     re.I,
 )
 _CHARGED = regex(
@@ -34,7 +34,7 @@ _CHARGED = regex(
     re.I,
 )
 _STARTS = regex(
-    rf"^(?:an?|the)\s+[a-z][\w -]*?\s+(?:starts?|begins?|is taken out)\s+(?:after\s+(?:{_MONTHS})|later(?: in the year)?|during the year|in the course of the year)$",
+    rf"^(?:an?|the)\s+[a-z][\w -]*?\s+(?:starts?|begins?|is taken out)\s+(?:after\s+(?:{_MONTH})|later(?: in the year)?|during the year|in the course of the year)$",
     re.I,
 )
 _REFUNDED = regex(
@@ -47,7 +47,7 @@ _FLOOR = regex(
     re.I,
 )
 _COMES = regex(
-    rf"^(?P<day>\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}})\s+(?:comes(?:\s+round)?|arrives|is reached|has come|begins|dawns)$",
+    rf"^(?P<day>\d{{1,2}}\s+(?:{_MONTH})|(?:{_MONTH})\s+\d{{1,2}})\s+(?:comes(?:\s+round)?|arrives|is reached|has come|begins|dawns)$",
     re.I,
 )
 _NOT_YET = regex(

@@ -6,14 +6,14 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._quantities import MONTHS
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, either
 from autogenesis.language.meaning._placing import creator
 from autogenesis.language.readings._inventories import singular
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DEED = r"(?:taken|accepted|entered|received|handed\s+in|submitted|made|recorded|sent(?:\s+in)?|given|reported|possible|open|collected|read|registered|filed)"
 _WINDOW = regex(
     rf"^(?P<who>they|(?:the\s+|all\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?)(?:['’]re|\s+are|\s+is|\s+can\s+be|\s+may\s+be|\s+must\s+be)\s+(?:only\s+)?(?P<deed>{_DEED})(?P<often>,?\s+(?:once\s+a\s+year|every\s+year|yearly|each\s+year|annually))?,?\s+"
@@ -49,8 +49,8 @@ def _read(unit: Unit, draft: Draft, last: EntityDraft | None) -> None:
     entity = last if who == "they" else draft.find_entity(singular(who))
     if entity is None:
         return
-    first = (_MONTHS.index((match["m1"] or match["m2"]).lower()) + 1, int(match["d1"]))
-    end = (_MONTHS.index(match["m2"].lower()) + 1, int(match["d2"]))
+    first = (MONTHS.index((match["m1"] or match["m2"]).lower()) + 1, int(match["d1"]))
+    end = (MONTHS.index(match["m2"].lower()) + 1, int(match["d2"]))
     after, before = _from(first), _until(end)
     requires = both(after, before) if first <= end else either(after, before)
     operation = creator(draft, entity)

@@ -15,6 +15,7 @@ _VOID = frozenset({"cancelled", "canceled", "rejected", "withdrawn", "declined",
 """States in which a row no longer counts."""
 _BRINGING = frozenset({"register", "create", "submit", "request", "reserve", "lend"})
 """Classes of verbs by which rows come about."""
+_HOLDING = frozenset({"have", "own", "keep", "hold"})
 _REFUSE = "reject|refuse|deny|decline|prevent|block"
 
 
@@ -28,7 +29,9 @@ def read_at_most_each(unit: Unit, draft: Draft) -> None:
     few = match.literal("few") if match else None
     if match is None or draft.claimed(unit.span) or not isinstance(few, Bound) or few.op not in {"<=", "<"}:
         return
-    own = "holder" in match and match["verb"].head not in {"have", "own", "keep", "hold"}
+    own = "holder" in match and match["verb"].head not in _HOLDING
+    if "holder" in match and not own and "first" not in match:
+        return  # what somebody has is counted until it is given back
     entity = draft.find_entity(match["few"].noun)
     if entity is None or not isinstance(few.value, Measure):
         return
@@ -127,12 +130,18 @@ def _same_period(draft: Draft, entity: EntityDraft, period: str, own: bool) -> b
         name = dated[0].name
     if name is None:
         return None
-    kind = entity.fields[name].type.kind
-    mine, others = (_period(f"{row}.{name}", kind, period) for row in ("it", "other"))
+    return shared_period(entity, name, period)
+
+
+def shared_period(entity: EntityDraft, name: str, period: str) -> bp.Expression:
+    """That the row `other` falls into the same day, week, month or year as `it`, by the field `name`."""
+    kind = entity.member(name).type.kind
+    mine, others = (period_parts(f"{row}.{name}", kind, period) for row in ("it", "other"))
     return both(*(same(a, b) for a, b in zip(others, mine, strict=True)))
 
 
-def _period(path: str, kind: str, period: str) -> tuple[bp.Expression, ...]:
+def period_parts(path: str, kind: str, period: str) -> tuple[bp.Expression, ...]:
+    """What tells the day, week, month or year that a moment lies in."""
     moment = bp.path(*path.split("."))
     if period == "year":
         return (bp.Part(of=moment, part="year"),)

@@ -31,7 +31,9 @@ _OPTIONAL = frozenset(
     {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
 )
 _RANGE = regex(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
-_LETTERED = regex(r"\b([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])")
+_LETTERED = regex(
+    r"\b(?!(?:is|are|be|of)\s)([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])"
+)
 """A field with its values behind it, without a mark between them: "category A, B or C"."""
 _DECIMALS = r"(?:with\s+)?(?:two|2)\s+(?:decimals|decimal\s+places|places)"
 _OPTIONALLY = regex(r"\b(optionally),(?=\s)", re.I)

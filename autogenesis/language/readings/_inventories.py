@@ -21,6 +21,8 @@ _KEEPS = "keep|store|record|hold|save|remember|note|track|need|want|collect|regi
 _KNOWS = "know|hold|keep|store|remember|carry|track|have"
 _TELLS = "name|state|give|list|specify|quote|mention|detail|bear|carry|show"
 _ENTERS = ("register", "submit", "create", "request")
+_PURPOSE = regex(r",?\s+(?:so|in order) (?:that|to)\b.*$", re.I)
+"""What a list is for, behind it: "…, so that everybody can be reached"."""
 _TOPIC = regex(
     r"(?:(?:an?|the|each|every|for each|for every|of each|of every)\s+)?(?:\*\*|__|\*|_|`)?([A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,2})(?:\*\*|__|\*|_|`)?\s*(?::|=|\s[–—-])(?:\*\*)?\s+(?=\S)",
     re.I,
@@ -38,6 +40,8 @@ class Inventory:
     verb: str = ""
     who: Piece | None = None
     pattern: str = "field_list"
+    announced: bool = False
+    """Whether it is one only where the text has not spoken of the thing before."""
 
 
 def read_things(unit: Unit, draft: Draft) -> None:
@@ -109,7 +113,7 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
         return _defined(unit)
     for reading in (_headed, _background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
         found = reading(unit)
-        if found is not None:
+        if found is not None and (not found.announced or _new(found, draft)):
             return found
     return None
 
@@ -138,7 +142,7 @@ def singular(label: str) -> str:
 
 def _listed(unit: Unit, start: int, *, least: int = 2) -> tuple[tuple[Stated, ...], tuple[Span, ...]] | None:
     """The fields listed from a place in the sentence on, when it is plainly a list of fields."""
-    text = unit.text[start - unit.span[0] :]
+    text = _PURPOSE.sub("", unit.text[start - unit.span[0] :])
     fields, unread = stated_fields(text, start)
     if len(fields) < least or len(unread) * 2 > len(fields):
         return None
@@ -218,12 +222,7 @@ def _topic(unit: Unit) -> Inventory | None:
     if not plain or any(head_kind(w.lemma) in {"text", "list"} and len(words) == 1 for w in words):
         return None
     listed = _listed(unit, unit.span[0] + match.end())
-    if (
-        listed is None
-        or listed[1]
-        or not _telling(listed[0])
-        or any(f.low is not None and not f.unit for f in listed[0] if False)
-    ):
+    if listed is None or listed[1] or not _telling(listed[0]):
         return None
     label = re.sub(r"\s(?:fields|data|record|details)$", "", match[1].lower())
     return Inventory(singular(label), (unit.span[0] + match.start(1), unit.span[0] + match.end(1)), *listed)
@@ -261,11 +260,21 @@ def _registering(unit: Unit) -> Inventory | None:
         else ""
     )
     verb = f"{match['verb'].head} {particle}".strip()
-    if not classes_of(match["verb"].head, particle) & set(_ENTERS):
+    entered = bool(classes_of(match["verb"].head, particle) & set(_ENTERS))
+    announced = "announce" in classes_of(match["verb"].head, particle) and match["thing"].determiner in {"a", "an"}
+    if not entered and not announced:
         return None
     start = next(p.span[1] for p in reversed(pieces) if p.text.lower() in {":", "with"})
     who = match.piece("who") or unit.story_actor
-    return _made(match, match["thing"], start, least=1, telling=True, verb=verb, who=who, pattern="registration")
+    more = {"verb": verb, "who": who, "pattern": "registration", "announced": not entered}
+    return _made(match, match["thing"], start, least=1 if entered else 2, telling=True, **more)
+
+
+def _new(found: Inventory, draft: Draft) -> bool:
+    """Whether it is spoken of for the first time; what is only asked about it is nothing said."""
+    before = [unit.text for unit in draft.units if unit.span[1] <= found.span[0]]
+    named = re.compile(rf"\b{re.escape(found.label.split()[-1])}", re.I)
+    return not any(named.search(said) for said in before)
 
 
 def _having(unit: Unit) -> Inventory | None:

@@ -9,6 +9,7 @@ from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, amount, compare, either, no, present, same
+from autogenesis.language._words import classes_of
 from autogenesis.language.readings._measures import _OPPOSITE, value_of
 
 
@@ -56,6 +57,8 @@ def deed_on(draft: Draft, entity: EntityDraft, verb: Piece, span: tuple[int, int
     known = next((o for o in draft.operations.values() if o.verb == verb.head and o.entity is entity), None)
     if known is not None:
         return known
+    if enters(draft, entity, verb.head):
+        return draft.operation(verb.head, entity, "create", span=span)
     operation = draft.operation(verb.head, entity, "change", span=span)
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     states = next((f for f in entity.fields.values() if f.type.kind == "choice" and word in f.type.choices), None)
@@ -72,6 +75,17 @@ def deed_on(draft: Draft, entity: EntityDraft, verb: Piece, span: tuple[int, int
     )
     operation.result = bp.Name(name=entity.name)
     return operation
+
+
+def enters(draft: Draft, entity: EntityDraft, verb: str) -> bool:
+    """Whether a deed is how rows come about: it enters what is listed of them, and nothing else does."""
+    word = participle_of(verb)
+    listed = any(f.required and name not in entity.later for name, f in entity.fields.items())
+    states = any(f.type.kind == "choice" and word in f.type.choices for f in entity.fields.values())
+    created = any(o.entity is entity and o.kind == "create" for o in draft.operations.values())
+    made = created or bool(entity.initial) or entity.name in draft.made_by_rule
+    entering = classes_of(verb)
+    return "register" in entering and "start" not in entering and listed and not states and not made
 
 
 def read_only_actor(unit: Unit, draft: Draft) -> None:

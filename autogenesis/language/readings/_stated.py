@@ -13,7 +13,7 @@ from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
 from autogenesis.language._terms import amount, choice
 from autogenesis.language._tokens import tokens
-from autogenesis.language._typing import currency_of, of_unit
+from autogenesis.language._typing import counted_in, currency_of, of_unit
 from autogenesis.language._words import head_kind
 from autogenesis.language.readings._between_fields import Declared, bounds, distinct, intervals, on_weekdays, only_for
 from autogenesis.language.readings._fields import Stated
@@ -257,6 +257,8 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
         return bp.Type(kind="person", actor=draft.actor(label, stated.span))
     if kind in _BY_HEAD:
         return _BY_HEAD[kind]
+    if stated.plural and counted_in(draft, stated.label):
+        return of_unit(stated.label)
     return bp.list_of(bp.TEXT) if stated.plural and kind not in {"text", "name"} else bp.TEXT
 
 

@@ -100,7 +100,8 @@ def read_definition(unit: Unit, draft: Draft) -> None:
         unit, "^ NP=thing MODAL? BE be? V.part=verb ... : NP", "^ NP=thing MODAL? BE be? V.part=verb with NP , NP ..."
     )
     if registered is not None:
-        _registration(registered, draft)
+        if not _told_of(registered):
+            _registration(registered, draft)
         return
     has = find(unit, "^ NP=thing V(have|consist|comprise) ( of )?", "^ NP=thing HAVE", "^ NP=thing with NP ,")
     if has is None or has["thing"].determiner in {"every", "no", "nobody"}:
@@ -122,10 +123,21 @@ def _lists(match: Match) -> bool:
     )
     return (
         words[:1] not in (["to"], ["be"], ["been"], ["priority"], ["precedence"])
+        and words[:2] not in (["room", "for"], ["space", "for"])
         and "each with" not in " ".join(words)
         and "who" not in words
         and not given
     )
+
+
+def _told_of(match: Match) -> bool:
+    """Behind the colon something is told, or how many there are is said before: no list of what is kept."""
+    pieces = match.unit.pieces
+    colon = next((i for i, p in enumerate(pieces) if p.text == ":"), len(pieces))
+    verb = pieces.index(match["verb"])
+    counted = any(p.kind == "Q" for p in pieces[verb:colon])
+    sums = any(isinstance(p.literal, Money) for p in pieces[colon:])
+    return counted or sums or any(p.kind == "V" and p.tokens[-1].form == "s" for p in pieces[colon:])
 
 
 def _registration(match: Match, draft: Draft) -> None:

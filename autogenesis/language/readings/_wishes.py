@@ -18,7 +18,11 @@ _LATER = regex(
     r"|\b(?:would be nice|nice to have|some ?day|in (?:the )?future|in a later (?:version|release)|not for now)\b",
     re.I,
 )
-_DATED = regex(r"\b(?:not|never|no|nobody|cannot|only)\b.*\bin (?:the )?future\b", re.I)
+_DATED = regex(
+    r"\b(?:not|never|no|nobody|cannot|only|refuse[sd]?|reject(?:s|ed)?)\b.*\bin (?:the )?future\b"
+    r"|\b(?:lies?|is|are|be|falls?) in (?:the )?future\b|\bin (?:the )?future\b.*\b(?:refused|rejected|not accepted)\b",
+    re.I,
+)
 """What speaks of the future to forbid dates there."""
 _MODAL = regex(r"\b(?:might|may|could|would|will|should|can|shall|want|like|hope|wish|nice)\b", re.I)
 _WISHED = regex(r"\b(?:should|must|shall|has to|have to|needs? to|ought to|is to|are to|find|finds)\b", re.I)
@@ -79,9 +83,30 @@ def read_quality(unit: Unit, draft: Draft) -> None:
         draft.claim(unit.span, "quality", [name for name, _ in made], status="unclear", note=note)
 
 
+_TALK = regex(
+    r"(?:(?!.*\b(?:is|are|be|gets?|receives?|sent)\b)(?:many |best |kind |warm )?(?:greetings|regards|wishes|cheers|thanks|thank you)\b[^.;:]{0,60}[.!]?$"
+    r"|(?:hello|hi|dear)\b[^.;:]{0,40}[,.!]?$"
+    r"|(?:please )?let me (?:tell|explain|describe)\b"
+    r"|(?:until now|up to now|so far|in the past)\b,? (?:the |our |all )?[\w ]+? (?:have|has|had|was|were|did|used to)\b"
+    r"|(?:it|this|the (?:system|program|new system)) (?:replaces|will replace|is to replace|should replace|takes the place of) (?:the|our|all)\b"
+    r"|(?:we|i) (?:want|would like|need) (?:this|that|it|all this|all that|all of this) (?:to be )?(?:handled|done|managed|automated|kept)\b)",
+    re.I,
+)
+"""What is said to the reader, of the past, or of what the system stands for."""
+_RULED = regex(
+    r"\b(?:if|when|whenever|unless|must|shall|never|not|only|may|can|cannot|every|each|until it|as long as|within|before)\b",
+    re.I,
+)
+
+
 def read_background(unit: Unit, draft: Draft) -> None:
     """ "I run a bakery.", "We would like agents that look after the stock.": what the system is for."""
     if draft.claimed(unit.span) or any(p.kind == "Q" for p in unit.pieces):
+        return
+    if _TALK.match(wording(unit)) and not _RULED.search(wording(unit)):
+        draft.claim(
+            unit.span, "background", [], status="assumed", note="It is said in passing; there is nothing to build."
+        )
         return
     if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", wording(unit), re.I):
         return
@@ -127,8 +152,13 @@ _RULING = frozenset("no not never only none nobody without free always first las
 
 def _run_in(unit: Unit, draft: Draft) -> bool:
     """ "Fees. A lease costs …": a paragraph that begins with what it is about."""
-    label = unit.block.kind == "paragraph" and re.fullmatch(r"[A-Z][\w-]*(?: [\w-]+){0,2}\.", wording(unit).strip())
-    says = any(clause.verb or clause.conditions or clause.negated or clause.limits for clause in unit.clauses)
+    label = unit.block.kind in {"paragraph", "bullet"} and re.fullmatch(
+        r"[A-Z][\w-]*(?: [\w-]+){0,2}\.", wording(unit).strip()
+    )
+    plain = " " not in wording(unit).strip()
+    says = not plain and any(
+        clause.verb or clause.conditions or clause.negated or clause.limits for clause in unit.clauses
+    )
     label = None if says or _RULING & set(wording(unit).lower().rstrip(".").split()) else label
     near = draft.units[max(0, unit.number - 2) : unit.number + 1] if label else ()
     before = any(u.block is unit.block and u.span[0] < unit.span[0] for u in near)

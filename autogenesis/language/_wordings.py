@@ -1,0 +1,80 @@
+"""Owns everyday wordings of a deed, a time or a price inside a sentence, each said with the words that rules are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autogenesis.language._regex import regex
+from autogenesis.language._restating import Part
+
+_WHOSE = r"(?:my|your|his|her|their|its|one['’]s|a|the)"
+_PUT = r"(?:put|write|set|enter|add|leave|give)"
+_ANY_MORE = r"(?:any ?more|any longer)"
+_EVENING = "18:00 on the day before"
+_EVENINGS = regex(r"\b(?:the\s+)?evening\s+before\b(?=\s+(?:the|it|that|its|their)\b)", re.I)
+_SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
+    (regex(rf"\b{_PUT}s\s+{_WHOSE}\s+names?\s+down\s+(?:for|on)\b", re.I), "signs up for"),
+    (regex(rf"\b{_PUT}s\s+down\s+{_WHOSE}\s+names?\s+(?:for|on)\b", re.I), "signs up for"),
+    (regex(rf"\b{_PUT}\s+{_WHOSE}\s+names?\s+down\s+(?:for|on)\b", re.I), "sign up for"),
+    (regex(rf"\b{_PUT}\s+down\s+{_WHOSE}\s+names?\s+(?:for|on)\b", re.I), "sign up for"),
+    (regex(rf"\b{_PUT}\s+{_WHOSE}\s+names?\s+down\b(?=\s*(?:$|[.,;]|any\b|again\b|until\b|by\b|before\b))(?:\s+{_ANY_MORE})?"
+           r"(?:\s+(?:in\s+)?(?:that|the same)\s+(?:day|week|month|year))?", re.I), "sign up"),
+    (regex(r"\bhas\s+(?:put|written|entered)\s+(?:his|her|their)\s+names?\s+down\b", re.I), "has signed up"),
+    (regex(r"\bhave\s+(?:put|written|entered)\s+(?:his|her|their)\s+names?\s+down\b", re.I), "have signed up"),
+    (regex(r"\bsigns\s+on\s+for\b", re.I), "signs up for"),
+    (regex(r"\bsign\s+on\s+for\b", re.I), "sign up for"),
+    (regex(rf"\b(?P<verb>[a-z]+)\s+(?P<off>up|off|in|out)?\s*{_ANY_MORE}\s+(?:in\s+)?(?P<when>(?:that|the same)\s+(?:day|week|month|year))\b", re.I),
+     "{verb} {off}"),
+    (_EVENINGS, _EVENING),
+    (regex(r"\b(?P<for>(?:for\s+)?(?:each|every)\s+(?:started\s+)?(?:day|week|hour))\s+(?:(?:that|on which)\s+)?(?:(?:an?|the)\s+[a-z]+|it)\s+is\s+(?P<late>late|overdue)\b,?", re.I),
+     "{for} of delay,"),
+    (regex(r"^(?P<for>for\s+(?:each|every)\s+(?:started\s+)?(?:day|week|hour))\s+(?:late|overdue)(?:,|(?=\s+(?:an?|the|it)\b))", re.I),
+     "{for} of delay,"),
+    (regex(r"\bnoon\s+(?:on\s+)?the\s+day\s+before\b", re.I), "12:00 on the day before"),
+    (regex(r"\bmidnight\s+(?:on\s+)?the\s+day\s+before\b", re.I), "23:59 on the day before"),
+    (regex(r"\bhas\s+got\s+to\b", re.I), "has to"),
+    (regex(r"\bhave\s+got\s+to\b", re.I), "have to"),
+    (regex(r"\b(?:isn['’]t|is not)\s+supposed\s+to\b", re.I), "must not"),
+    (regex(r"\b(?:aren['’]t|are not)\s+supposed\s+to\b", re.I), "must not"),
+    (regex(r"\b(?:is|are)\s+supposed\s+to\b", re.I), "must"),
+    (regex(r"\b(?:is|are)\s+free\s+to\b", re.I), "can"),
+    (regex(r"\b(?:is|are)\s+welcome\s+to\b", re.I), "can"),
+    (regex(r"\b(?:is|are)\s+entitled\s+to\b(?=\s+[a-z]+\s+(?:an?|the|up|at|one|two|three)\b)", re.I), "may"),
+    (regex(r"\bhas\s+the\s+right\s+to\b", re.I), "may"),
+    (regex(r"\bhave\s+the\s+right\s+to\b", re.I), "may"),
+)  # fmt: skip
+
+
+def said_plainly(text: str) -> tuple[Part, ...] | None:
+    """The parts of the sentence with these wordings replaced; None where it has none of them."""
+    found = sorted(_found(text), key=lambda each: each[:2])
+    if not found:
+        return None
+    parts: list[Part] = []
+    at = 0
+    for start, end, words in found:
+        if start < at:
+            continue
+        if at < start:
+            parts.append((at, start))
+        parts.append((start, end, words))
+        at = end
+    if at < len(text):
+        parts.append((at, len(text)))
+    return tuple(parts)
+
+
+def taken_for_granted(text: str) -> str | None:
+    """What a wording leaves open, and is taken to mean; None where it leaves nothing open."""
+    return "The evening is taken to begin at 18:00." if _EVENINGS.search(text) else None
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    for pattern, words in _SAYING:
+        for match in pattern.finditer(text):
+            said = words.format(**{key: value or "" for key, value in match.groupdict().items()}).strip()
+            yield (*match.span(), said)
+
+
+__all__ = ["said_plainly", "taken_for_granted"]
