@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from typing import Any, Self
 
 from autogenesis.core import BrokerError
@@ -14,6 +15,19 @@ _PLUGINS: dict[str, dict[str, Any]] = {
 
 _PATIENCE = 2.0
 """Seconds that ending all connections may take."""
+
+
+class _Subscriptions(dict[str, Any]):
+    """Who subscribed to what, for amqtt, which waits within its walks over it: those go on as it was when they began.
+
+    Without it, whoever connects while another subscribes is not served (amqtt 0.12).
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(super().__iter__()))
+
+    def items(self) -> Any:
+        return list(super().items())
 
 
 class EmbeddedBroker:
@@ -39,6 +53,7 @@ class EmbeddedBroker:
         logging.getLogger("transitions").setLevel(logging.CRITICAL)
         listener = {"type": "tcp", "bind": f"127.0.0.1:{self._port}"}
         self._broker = Broker({"listeners": {"default": listener}, "plugins": _PLUGINS})
+        self._broker._subscriptions = _Subscriptions()
         serve = self._broker.stream_connected
 
         async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, **listener: str) -> None:

@@ -6,12 +6,10 @@ import asyncio
 from abc import ABC, abstractmethod
 from contextvars import ContextVar
 from typing import Self, TypeVar
-from weakref import WeakValueDictionary
 
 from autogenesis.core import (
     BrokerError,
     Clock,
-    ConversationId,
     GenesisError,
     GuardError,
     IdSource,
@@ -40,6 +38,7 @@ from broker._options import BrokerOptions
 from broker._pending import PendingRequest
 from broker._port import Handler, Shape, Subscription
 from broker._queue import Delivery, Hop, Lane, SubscriptionQueue, Work
+from broker._turns import Turns
 from broker._waiting import AnyOf, WaitGraph
 
 _TOPICS_REMEMBERED = 4096
@@ -72,7 +71,7 @@ class Exchange(ABC):
         self._queues: list[SubscriptionQueue] = []
         self._targets: dict[Topic, tuple[SubscriptionQueue, ...]] = {}
         self._pending: dict[MessageId, PendingRequest] = {}
-        self._turns: WeakValueDictionary[ConversationId, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Turns()
         self._waiting = WaitGraph()
         self._unsettled = 0
         self._idle = asyncio.Event()
@@ -233,12 +232,13 @@ class Exchange(ABC):
         """Ask the interceptor, one message of a conversation at a time so that they keep their order."""
         if self._interceptor is None:
             return
-        turn = self._turns.get(message.conversation)
-        if turn is None:
-            turn = self._turns[message.conversation] = asyncio.Lock()
         try:
-            async with turn:
+            if not self._turns.take(message.conversation):
+                await self._turns.wait(message.conversation)
+            try:
                 decision = await self._interceptor.before_delivery(message)
+            finally:
+                self._turns.end(message.conversation)
         except GenesisError as error:
             self._lost(message, error)
             raise

@@ -274,13 +274,22 @@ class MqttBroker(Exchange):
         return self._link.shared if node == self._node else self._nodes[node].shared
 
     async def _sweep(self) -> None:
-        """Tell others what is in hand here, and send again what nobody tells of."""
+        """Tell others what is in hand here, and send again what nobody tells of; while this node is cut off nobody can,
+        and afterwards all begin anew."""
+        cut_off = False
         while True:
             await asyncio.sleep(self._lease / 4)
             self._host.tell_holding()
+            if not self._link.up:
+                cut_off = True
+                continue
+            now = self._clock.monotonic()
             for sent in list(self._sent.values()):
-                if self._link.up and self._clock.monotonic() - sent.heard > self._lease:
+                if cut_off:
+                    sent.heard = now
+                elif now - sent.heard > self._lease:
                     self._again(sent)
+            cut_off = False
 
     def _again(self, sent: _Sent) -> None:
         message = sent.delivery.message

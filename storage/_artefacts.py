@@ -57,6 +57,11 @@ class ArtefactRepository:
         """Everything the run published, in the order of publication."""
         return tuple(map(Publication.model_validate, self._database.all(_OF_RUN, {"which": str(run)}, fresh=False)))
 
+    def of_step(self, run: RunId, step: str) -> tuple[Publication, ...]:
+        """What the attempts at the step published, in the order of publication."""
+        rows = self._database.all(_OF_STEP, {"which": str(run), "whose": step}, fresh=False)
+        return tuple(map(Publication.model_validate, rows))
+
     def accepted(self, run: RunId, step: str) -> Publication | None:
         """The last attempt at the step that some approver approved and none rejected."""
         key = (
@@ -78,11 +83,19 @@ class ArtefactRepository:
 
     def body(self, digest: str) -> JsonValue:
         """The artefact of that content hash; ArtefactError where there is none or it has been altered."""
-        row = self._database.first(_BODY, {"digest": digest})
-        if row is None or content_hash(row["body"]) != digest:
-            raise _altered(digest, "there is no such artefact") if row is None else _altered(digest)
-        body: JsonValue = row["body"]
-        return body
+        return _unaltered(digest, self._database.first(_BODY, {"digest": digest}))
+
+    def bodies(self, digests: Sequence[str]) -> tuple[JsonValue, ...]:
+        """The artefacts of these content hashes, as of ``body``."""
+        with self._database.read(fresh=False) as connection:
+            return tuple(_unaltered(digest, _BODY.first(connection, {"digest": digest})) for digest in digests)
+
+
+def _unaltered(digest: str, row: Mapping[str, Any] | None) -> JsonValue:
+    if row is None or content_hash(row["body"]) != digest:
+        raise _altered(digest, "there is no such artefact") if row is None else _altered(digest)
+    body: JsonValue = row["body"]
+    return body
 
 
 def _altered(digest: str, what: str = "the artefact is not what its hash says") -> ArtefactError:
@@ -139,6 +152,11 @@ class VerdictRepository:
         with self._database.read(fresh=False) as connection:
             return {bool(row[0]): row[1] for row in connection.execute(query.group_by(verdicts.c.approved))}
 
+    def rejections(self, run: RunId) -> int:
+        """How many verdicts of the run approved of nothing."""
+        found = self._database.first(_REJECTIONS, {"which": str(run), "whether": False})
+        return 0 if found is None else int(found["many"])
+
     def of_run(self, run: RunId) -> tuple[VerdictRecord, ...]:
         """Every verdict of the run, in the order given."""
         return tuple(map(_verdict, self._database.all(_VERDICTS, {"which": str(run)})))
@@ -161,6 +179,16 @@ _OF_RUN = Prepared(
     _joined()
     .where(publications.c.run == bindparam("which"))
     .order_by(publications.c.published_at, publications.c.step, publications.c.attempt)
+)
+_OF_STEP = Prepared(
+    _joined()
+    .where(publications.c.run == bindparam("which"), publications.c.step == bindparam("whose"))
+    .order_by(publications.c.published_at, publications.c.attempt)
+)
+_REJECTIONS = Prepared(
+    select(func.count().label("many")).where(
+        verdicts.c.run == bindparam("which"), verdicts.c.approved == bindparam("whether")
+    )
 )
 _VERDICTS = Prepared(select(verdicts).where(verdicts.c.run == bindparam("which")).order_by(verdicts.c.seq))
 _BODY = Prepared(select(artefacts.c.body).where(artefacts.c.hash == bindparam("digest")))

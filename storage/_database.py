@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from json import JSONDecodeError
 from typing import Any, TypeVar
 
@@ -18,27 +16,13 @@ from autogenesis.core import Clock, StorageError
 from storage._engine import passing, reading
 from storage._group import Group
 from storage._kept import KeptConnection
+from storage._later import Later, Left
 from storage._prepared import Prepared, insertion, replacement
+from storage._writer import Writer
 
-_SOON = 0.1
-"""Seconds after which what was left for the next transaction gets one of its own."""
-_MOST_LEFT = 500
+_READERS = 4
+"""Connections that are kept for reading; who finds none of them free takes one out of the pool."""
 _Result = TypeVar("_Result")
-
-
-@dataclass
-class _Left:
-    """Rows for the next transaction, by their tables; where they are to be `durable`, it is on disk when it ends."""
-
-    rows: dict[str, tuple[Table, list[Mapping[str, Any]]]] = field(default_factory=dict)
-    durable: bool = False
-
-    def before(self, since: _Left) -> _Left:
-        """These, and then what was left since."""
-        rows = {name: (table, list(some)) for name, (table, some) in self.rows.items()}
-        for name, (table, some) in since.rows.items():
-            rows.setdefault(name, (table, []))[1].extend(some)
-        return _Left(rows, self.durable or since.durable)
 
 
 class Database:
@@ -48,22 +32,13 @@ class Database:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine = engine
         self.clock = clock
-        self._left = _Left()
-        self._turn = threading.RLock()
+        self._later = Later(self.flush)
         on_file = engine.url.get_backend_name() == "sqlite"
-        self._writing: AbstractContextManager[object] = threading.Lock() if on_file else nullcontext()
-        """SQLite lets one write at a time, and those who wait ask again and again until they give up. The threads of
-        this process stand in line for it before they take a connection."""
-        self._some = threading.Event()
-        self._closed = threading.Event()
-        self._sweeper: threading.Thread | None = None
-        self._writer = KeptConnection(engine) if on_file else None
-        self._reader = KeptConnection(engine) if on_file else None
-        self._reading = threading.Lock()
-        """Whoever finds the kept connection in use reads through one of the pool."""
+        self._writer = Writer(KeptConnection(engine), self._later, self._put) if on_file else None
+        self._readers = [KeptConnection(engine) for _ in range(_READERS if on_file else 0)]
         self._statements: dict[tuple[str, ...], Prepared] = {}
-        self._group = Group(self.together)
         self._joined: ContextVar[Connection | None] = ContextVar("joined", default=None)
+        self._group = None if self._writer is None else Group(self._writer, self._joined)
 
     @contextmanager
     def read(self, *, fresh: bool = True) -> Iterator[Connection]:
@@ -72,83 +47,58 @@ class Database:
         if joined is not None:
             yield joined
             return
-        if fresh and self._left.rows:
+        if fresh and self._later:
             self.flush()
-        if self._reader is not None and self._reading.acquire(blocking=False):
+        reader = self._reader()
+        if reader is not None:
             try:
-                with self._translated(), self._reader.transaction("") as connection:
+                with self._translated(), reader.transaction("") as connection:
                     yield connection
             finally:
-                self._reading.release()
+                self._readers.append(reader)
             return
         with self._translated(), self._engine.connect() as connection, reading(connection).begin():
             yield connection
 
     def first(self, statement: Prepared, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """The first row that is found, of what was written up to now."""
-        reader = self._reader
-        if reader is None or self._joined.get() is not None or not self._reading.acquire(blocking=False):
+        reader = None if self._joined.get() is not None else self._reader()
+        if reader is None:
             with self.read(fresh=False) as connection:
                 return statement.first(connection, values)
         try:
             with self._translated(), reader.statement() as connection:
                 return statement.first(connection, values)
         finally:
-            self._reading.release()
+            self._readers.append(reader)
 
     def all(self, statement: Prepared, values: Mapping[str, Any], *, fresh: bool = True) -> list[dict[str, Any]]:
         """Every row that is found; where `fresh`, of what was left for later too."""
         with self.read(fresh=fresh) as connection:
             return statement.all(connection, values)
 
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> AbstractContextManager[Connection]:
         """A transaction that is on disk when the block ends, with all before it, or leaves no trace."""
-        joined = self._joined.get()
-        if joined is not None:
-            yield joined
-            return
-        with self._translated(), self._writing, self._taking() as left, self._begun(durable=True) as connection:
-            self._put(connection, left)
-            yield connection
+        return self._joining() or self._written(durable=True)
 
-    @contextmanager
-    def note(self) -> Iterator[Connection]:
+    def note(self) -> AbstractContextManager[Connection]:
         """A transaction that outlives the process when the block ends, and is on disk with the next that is written."""
-        joined = self._joined.get()
-        if joined is not None:
-            yield joined
-            return
-        with self._translated(), self._writing, self._taking() as left, self._begun(durable=left.durable) as connection:
-            self._put(connection, left)
-            yield connection
+        return self._joining() or self._written(durable=False)
 
-    @contextmanager
-    def together(self) -> Iterator[Connection]:
-        """A transaction as of ``note``; all that the block does with this database belongs to it."""
-        there = self._joined.get()
-        if there is not None:
-            yield there
-            return
-        with self.note() as connection:
-            before = self._joined.set(connection)
-            try:
-                yield connection
-            finally:
-                self._joined.reset(before)
+    def together(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
+        """A transaction as of ``note``, or as of ``write`` where it is to be `durable`; all that the block does with
+        this database belongs to it."""
+        return self._joining() or self._together(durable=durable)
 
-    async def in_group(self, work: Callable[[], _Result]) -> _Result:
-        """What `work` gives, once what it wrote is committed as of ``note``: with what others want to write at that
-        moment, where there is one file; by itself on a server, where whoever waits for a row would hold up all."""
-        if self._writer is None:
-            with self.together():
-                return work()
-
-        def told() -> _Result:
+    async def in_group(self, work: Callable[[], _Result], *, durable: bool = False) -> _Result:
+        """What `work` gives, once what it wrote is committed as of ``note``, or as of ``write`` where that is to be
+        `durable`: with what others want to write at that moment, where there is one file; by itself on a server, where
+        whoever waits for a row would hold up all."""
+        if self._group is not None and self._joined.get() is None:
             with self._translated():
-                return work()
-
-        return await self._group.write(told)
+                return await self._group.write(work, durable=durable)
+        with self.together(durable=durable):
+            return work()
 
     def later(self, table: Table, row: Mapping[str, Any], *, durable: bool = False) -> None:
         """Leave a row for the next transaction; unless a row with its key is there, it is kept then.
@@ -160,18 +110,7 @@ class Database:
             with self.write() as connection:
                 self.insert_once(connection, table, row)
             return
-        with self._turn:
-            self._left.durable |= durable
-            rows = self._left.rows.setdefault(table.name, (table, []))[1]
-            rows.append(row)
-            if self._sweeper is None and not self._closed.is_set():
-                self._sweeper = threading.Thread(target=self._sweep, name="storage", daemon=True)
-                self._sweeper.start()
-            crowded = len(rows) >= _MOST_LEFT
-        if not self._some.is_set():
-            self._some.set()
-        if crowded:
-            self.flush()
+        self._later.leave(table, row, durable=durable)
 
     def flush(self) -> None:
         """Write what was left for later."""
@@ -180,7 +119,7 @@ class Database:
 
     def commit(self) -> None:
         """Have what was left for later on disk."""
-        if self._left.rows:
+        if self._later:
             with self.write():
                 pass
 
@@ -194,44 +133,58 @@ class Database:
 
     def close(self) -> None:
         """Write what was left, and let go of the database."""
-        self._closed.set()
-        self._some.set()
+        self._later.stop()
+        if self._group is not None:
+            self._group.close()
         try:
-            if self._left.rows:
+            if self._later:
                 self.flush()
         finally:
-            if self._sweeper is not None:
-                self._sweeper.join(timeout=5)
-            for kept, turn in ((self._writer, self._writing), (self._reader, self._reading)):
-                if kept is not None:
-                    with turn:
-                        kept.close()
+            self._later.join()
+            if self._writer is not None:
+                self._writer.close()
+            while self._readers:
+                self._readers.pop().close()
             self._engine.dispose()
 
-    def _sweep(self) -> None:
-        while self._some.wait() and not self._closed.wait(_SOON):
-            self._some.clear()
-            if self._closed.is_set():  # what is left is written by whoever closes
-                return
-            try:
-                if self._left.rows:
-                    self.flush()
-            except StorageError:  # the rows stand where they stood; whoever writes next is told
-                continue
+    def _reader(self) -> KeptConnection | None:
+        """A kept connection that nobody uses; whoever took it puts it back."""
+        try:
+            return self._readers.pop()
+        except IndexError:
+            return None
+
+    def _joining(self) -> AbstractContextManager[Connection] | None:
+        """The transaction that this belongs to, if it belongs to one."""
+        joined = self._joined.get()
+        return None if joined is None else nullcontext(joined)
 
     @contextmanager
-    def _taking(self) -> Iterator[_Left]:
-        """What was left for later; put back where the transaction fails."""
-        with self._turn:
-            left, self._left = self._left, _Left()
-        try:
-            yield left
-        except BaseException:
-            with self._turn:
-                self._left = left.before(self._left)
-            raise
+    def _together(self, *, durable: bool) -> Iterator[Connection]:
+        with self._written(durable=durable) as connection:
+            before = self._joined.set(connection)
+            try:
+                yield connection
+            finally:
+                self._joined.reset(before)
 
-    def _put(self, connection: Connection, left: _Left) -> None:
+    @contextmanager
+    def _written(self, *, durable: bool) -> Iterator[Connection]:
+        with self._translated():
+            if self._writer is not None:
+                with self._writer.transaction(durable=durable) as connection:
+                    yield connection
+                return
+            left = self._later.take()
+            try:
+                with self._engine.begin() if durable or left.durable else self._passing() as connection:
+                    self._put(connection, left)
+                    yield connection
+            except BaseException:
+                self._later.put_back(left)
+                raise
+
+    def _put(self, connection: Connection, left: Left) -> None:
         for table, rows in left.rows.values():
             self._insert(connection, table, rows)
 
@@ -246,11 +199,6 @@ class Database:
         if found is None:
             found = self._statements[key] = make(table, tuple(row))
         return found
-
-    def _begun(self, *, durable: bool) -> AbstractContextManager[Connection]:
-        if self._writer is not None:
-            return self._writer.transaction("FULL" if durable else "NORMAL")
-        return self._engine.begin() if durable else self._passing()
 
     @contextmanager
     def _passing(self) -> Iterator[Connection]:

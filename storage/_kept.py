@@ -23,26 +23,52 @@ class KeptConnection:
         self._driver: sqlite3.Connection | None = None
         self._synchronous = ""
 
-    @contextmanager
-    def transaction(self, synchronous: Literal["FULL", "NORMAL", ""]) -> Iterator[Connection]:
-        """One transaction: to write, on disk with it or with a later one; or to read, where that is not said."""
+    def begin(self, synchronous: Literal["FULL", "NORMAL", ""]) -> Connection:
+        """Begin a transaction: to write, on disk with it or with a later one; or to read, where that is not said.
+        Whoever begins one ends it with ``commit`` or with ``undo``."""
         try:
             connection, driver = self._opened()
             if synchronous and synchronous != self._synchronous:
                 driver.execute(f"PRAGMA synchronous={synchronous}").close()
                 self._synchronous = synchronous
             driver.execute("BEGIN IMMEDIATE" if synchronous else "BEGIN")
-            yield connection
+        except BaseException as error:
+            self.undo(error)
+            raise
+        return connection
+
+    def commit(self) -> None:
+        """End the transaction: it counts, or this raises. Any thread may."""
+        connection, driver = self._connection, self._driver
+        assert connection is not None
+        assert driver is not None
+        try:
             if connection.in_transaction():  # SQLAlchemy was asked too, and keeps count
                 connection.commit()
             else:
                 driver.commit()
-        except (sqlite3.Error, SQLAlchemyError):
+        except BaseException as error:
+            self.undo(error)
+            raise
+
+    def undo(self, error: BaseException) -> None:
+        """End the transaction as if it had never begun; where the database is what failed, the connection is not
+        trusted any more."""
+        if isinstance(error, sqlite3.Error | SQLAlchemyError):
             self.close()
-            raise
-        except BaseException:
+        else:
             self._roll_back()
+
+    @contextmanager
+    def transaction(self, synchronous: Literal["FULL", "NORMAL", ""]) -> Iterator[Connection]:
+        """One transaction, which counts when the block ends."""
+        connection = self.begin(synchronous)
+        try:
+            yield connection
+        except BaseException as error:
+            self.undo(error)
             raise
+        self.commit()
 
     @contextmanager
     def statement(self) -> Iterator[Connection]:

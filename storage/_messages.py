@@ -8,7 +8,7 @@ from copy import deepcopy
 from datetime import datetime
 
 from pydantic_core import to_json
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, func, select, update
 
 from autogenesis.core import JsonObject, Message, MessageId, RunId
 from storage._columns import Written
@@ -55,6 +55,13 @@ class MessageRepository:
         else:
             rows = self._database.all(_SINCE, {**values, "mark": str(after)})
         return tuple(Message.model_validate(row["body"]) for row in rows)
+
+    def payloads(self, run: RunId, naming: str, *, fresh: bool = True) -> tuple[tuple[str, JsonObject], ...]:
+        """The payloads of the run's messages that have anything under the name, in order, each with its sender; where
+        not `fresh`, of those that have been written."""
+        values = {"which": str(run), "like": f'%"{naming}"%'}
+        found = [row["body"] for row in self._database.all(_NAMING, values, fresh=fresh)]
+        return tuple((str(body["sender"]), body["payload"]) for body in found if naming in body["payload"])
 
     def since(self, offset: int, limit: int) -> tuple[tuple[int, Message], ...]:
         """What was recorded after the offset, of all runs, in order; each with its own offset."""
@@ -187,6 +194,7 @@ _SINCE = Prepared(
 _LATEST = Prepared(
     select(messages.c.body).where(messages.c.run == bindparam("which")).order_by(messages.c.seq.desc()).limit(1)
 )
+_NAMING = Prepared(_IN_ORDER.where(cast(messages.c.body, Text).like(bindparam("like"))))
 _PAYLOAD = {"payload"}
 _REPLIED = Prepared(
     update(inbox)

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 from autogenesis.core import JsonObject, Message, RunId
 
 RunStatus = Literal["queued", "running", "done", "failed", "cancelled", "stopped"]
-ResourceKind = Literal["prompt", "parameter"]
+ResourceKind = Literal["prompt", "parameter", "skill"]
 
 
 class _Record(BaseModel):
@@ -63,7 +63,7 @@ class DeadLetter(_Record):
 
 
 class ResourceVersion(_Record):
-    """One version of a prompt or parameter; ``parent`` 0 is the packaged one."""
+    """One version of a prompt, parameter or skill; ``parent`` 0 is the packaged one."""
 
     kind: ResourceKind
     name: str

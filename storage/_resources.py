@@ -1,4 +1,4 @@
-"""Prompts and parameters in versions, with the packaged ones below them."""
+"""Prompts, parameters and skills in versions, with the packaged ones below them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKAGED = 0
 
 
 class ResourceRepository:
-    """Versions of prompts and parameters, numbered from 1; one of them, or the packaged one, is in force."""
+    """Versions of prompts, parameters and skills, numbered from 1; one of them, or the packaged one, is in force."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -68,6 +68,13 @@ class ResourceRepository:
         with self._database.read() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _record(row)
+
+    def of_kind(self, kind: ResourceKind) -> tuple[ResourceVersion, ...]:
+        """All stored versions of that kind, by name, the oldest first."""
+        query = select(resources).where(resources.c.kind == kind)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(resources.c.name, resources.c.version))
+            return tuple(_record(row) for row in rows)
 
     def history(self, kind: ResourceKind, name: str) -> tuple[ResourceVersion, ...]:
         """All stored versions, the oldest first."""

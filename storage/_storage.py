@@ -55,10 +55,10 @@ class Storage:
         """Have on disk what was left to go with the next write."""
         self._database.commit()
 
-    async def in_group(self, work: Callable[[], _Result]) -> _Result:
-        """What `work` gives, once what it wrote to this store is committed, with what other tasks of this event loop
-        write at that moment."""
-        return await self._database.in_group(work)
+    async def in_group(self, work: Callable[[], _Result], *, durable: bool = False) -> _Result:
+        """What `work` gives, once what it wrote to this store is committed, and on disk where it is to be `durable`:
+        with what other tasks of this event loop write at that moment."""
+        return await self._database.in_group(work, durable=durable)
 
     def together(self) -> AbstractContextManager[object]:
         """What the block does with this store is one transaction; it is on disk with the next durable one."""

@@ -216,8 +216,8 @@ def test_a_broker_that_restarts_loses_nothing() -> None:
 
         async with EmbeddedBroker() as first:
             bench.port = first.port
-            bench.broker = await bench.node(recorder=bench.ledger, lease=LEASE)
-            worker = await bench.node(lease=LEASE)
+            bench.broker = await bench.node(recorder=bench.ledger, lease=5 * LEASE)
+            worker = await bench.node(lease=5 * LEASE)
             bench.client = BrokerClient(bench.broker, run=RUN, sender="tester", ids=bench.ids, clock=bench.clock)
             worker.subscribe(TopicPattern("run/#"), note, name="worker")
             await until(lambda: "worker" in bench.broker.hosted_elsewhere())
@@ -377,3 +377,22 @@ def test_no_broker_there_is_said_at_once() -> None:
             await MqttBroker(channel, bench.clock, bench.ids).__aenter__()
 
     run(scenario)
+
+
+async def test_the_embedded_broker_serves_whoever_connects_while_others_subscribe(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def comes_and_goes(port: int, number: int) -> None:
+        for turn in range(3):
+            async with aiomqtt.Client("127.0.0.1", port) as client:
+                for each in range(4):
+                    await client.subscribe(f"kept/{(number * 13 + turn * 7 + each * 3) % 60}", qos=1)
+
+    async with EmbeddedBroker() as broker:
+        async with aiomqtt.Client("127.0.0.1", broker.port) as client:
+            for number in range(60):
+                await client.publish(f"kept/{number}", b"said before", qos=1, retain=True)
+        async with asyncio.TaskGroup() as together:
+            for number in range(12):
+                together.create_task(comes_and_goes(broker.port, number))
+    assert not [line for line in caplog.records if line.levelname == "ERROR" and line.name == "asyncio"]

@@ -266,6 +266,7 @@ def play(machine: type[Sequence], count: int) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("embedded")
 @pytest.mark.parametrize(("machine", "count"), [(InMemory, 60), (OverMqtt, 15)])
 def test_every_effect_happens_once_and_in_order_whatever_happens(machine: type[Sequence], count: int) -> None:

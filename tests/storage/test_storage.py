@@ -347,3 +347,68 @@ def test_state_that_several_save_at_once_is_one_of_theirs(store: Storage) -> Non
         thread.join()
     assert not refused
     assert store.runs.state(RUN, "share") in [[n, 9] for n in range(4)]
+
+
+def test_skills_are_kept_in_versions_and_none_is_in_force_by_being_kept(store) -> None:
+    first = store.resources.add("skill", "b.weigh", {"source": "1"})
+    other = store.resources.add("skill", "a.count", {"source": "2"})
+    again = store.resources.add("skill", "b.weigh", {"source": "3"}, parent=first.version)
+    store.resources.add("prompt", "a.count", "no skill")
+    assert store.resources.of_kind("skill") == (other, first, again)
+    assert store.resources.active("skill", "b.weigh") is None
+
+
+async def test_what_is_written_at_one_moment_stands_or_falls_by_itself(store: Storage) -> None:
+    begin(store)
+
+    def made(attempt: int) -> None:
+        store.artefacts.publish(RUN, "design", attempt, kind="design", body={"n": attempt})
+        if attempt == 2:
+            raise InputError("no", where="here", remedy="None")
+
+    ended = await asyncio.gather(*(store.in_group(partial(made, n)) for n in (1, 2, 3)), return_exceptions=True)
+    assert [type(one) for one in ended] == [type(None), InputError, type(None)]
+    assert [one.attempt for one in store.artefacts.of_run(RUN)] == [1, 3]
+
+
+async def test_an_event_loop_goes_on_while_another_writes_and_what_it_wrote_is_there_when_it_is_told(
+    store: Storage,
+) -> None:
+    begin(store)
+    at_it, enough = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with store.together():
+            store.runs.save_state(RUN, "first", 1)
+            at_it.set()
+            enough.wait(10)
+
+    holder = asyncio.create_task(asyncio.to_thread(hold))
+    await asyncio.to_thread(at_it.wait)
+    writing = [asyncio.create_task(store.in_group(partial(store.runs.save_state, RUN, f"n{n}", n))) for n in range(9)]
+    await asyncio.sleep(0.01)  # the loop turns, whatever holds the writer up
+    enough.set()
+    await holder
+    await asyncio.gather(*writing)
+    assert [store.runs.state(RUN, f"n{n}") for n in range(9)] == [*range(9)]
+    assert await store.in_group(lambda: store.runs.state(RUN, "first"), durable=True) == 1
+
+
+async def test_who_gives_up_waiting_takes_nobody_along(store: Storage) -> None:
+    begin(store)
+    waiting = [asyncio.create_task(store.in_group(partial(store.runs.save_state, RUN, f"n{n}", n))) for n in range(4)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    ended = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [ended[n] for n in (0, 2, 3)] == [None, None, None]
+    assert [store.runs.state(RUN, f"n{n}") for n in (0, 2, 3)] == [0, 2, 3]
+
+
+def test_the_payloads_that_name_something_come_in_order_with_their_senders(store: Storage, clock: FixedClock) -> None:
+    for number, payload in enumerate(({"made": "x", "spent": 1}, {"text": '"spent"'}, {"spent": 2}), 1):
+        store.messages.record(message(number, clock).model_copy(update={"payload": payload}))
+    assert store.messages.payloads(RUN, "spent") == (
+        ("conductor", {"made": "x", "spent": 1}),
+        ("conductor", {"spent": 2}),
+    )
+    assert store.messages.payloads(RunId("r-2"), "spent") == ()
