@@ -18,20 +18,28 @@ from loopguard._periods import Entry, PeriodDetector, Repetition, least_rotation
 from loopguard._progress import Progress
 from loopguard._reading import Reading, read
 from loopguard._recurring import Recurring
-from loopguard._signals import Signals, deed_of, pair_of
+from loopguard._signals import Signals, deed_of
 from loopguard._state import GuardState, TrackState
 
 _EVIDENCE: Final = 64
 _LONGEST: Final = timedelta.max.total_seconds() / 2
-_SURE, _LIKELY, _UNLIKELY = WEIGHTS.sure, WEIGHTS.likely, WEIGHTS.unlikely
+_SURE, _LIKELY = WEIGHTS.sure, WEIGHTS.likely
 _LEAST: Final = 4
 _TURNS: Final = 3
 _ENOUGH: Final = 13
 """Messages from which on the signals need not wait until each deed can have come three times."""
 _SOON: Final = 7
-"""Messages since the last progress before which the signals have too little to say, against an exact cycle or alone."""
+"""Messages since the last progress before which the signals alone have too little to say."""
 _TOP: Final = 5
 """The rung of the ladder on which the run stops."""
+_HELPED: Final = 40
+"""Messages without a loop after which what was done about the last one has helped; exact cycles are found in fewer."""
+_LONG: Final = 24
+"""Messages from the first loop of a row on before which the same loop stops no run, unless rungs were passed over;
+twice as many where it is one message, since that may be a gauge."""
+_NEWS: Final = 8
+"""A loop in changing words may stop a run only if since the first of its row fewer than one message in so many said
+a word or a number that was never said before."""
 
 
 @dataclass(slots=True)
@@ -50,20 +58,50 @@ class _Track:
     interventions: int = 0
     rung: int = 0
     """Of the latest intervention."""
+    row: int = 0
+    """Interventions since one that helped for a while."""
+    calm: int = 0
+    stretch: int = 0
+    news: int = 0
+    """Messages since the latest intervention, since the first one of the row, and those of them with anything new."""
+
+    def heard(self, *, new: bool) -> None:
+        """A message has come."""
+        self.calm += 1
+        self.stretch += 1
+        self.news += new
 
     def next_rung(self, found: Repetition, most: int) -> int:
         """One above those that the same cycle was met with, up to rotation; the top where there were too many others.
 
         A cycle in changing words is the same where its deeds are among the earlier one's or the other way round:
-        its words are not, and it may be found by more of its messages or by fewer.
+        its words are not, and it may be found by more of its messages or by fewer. Such a one stops nothing while
+        new things are said.
         """
+        if self.calm >= _HELPED:
+            self.broken.clear()
+            self.row = 0
+        if not self.row:
+            self.stretch = self.news = 0
         deeds = set(map(_step, found.keys))
         met = 0
         for earlier in self.broken:
             before = set(map(_step, earlier))
             met += earlier == found.keys or (not found.exact and (before <= deeds or deeds <= before))
-        self.rung = _TOP if self.interventions >= most else min(met + 1, _TOP)
-        return self.rung
+        rung = _TOP if self.row >= most else min(met + 1, _TOP)
+        if rung == _TOP and self.row < most and not self._for_long(found):
+            rung -= 1
+        self.rung = rung
+        self.interventions += 1
+        self.row += 1
+        self.calm = 0
+        return rung
+
+    def _for_long(self, found: Repetition) -> bool:
+        """Whether the row of loops has gone on for so long, or over so many rungs, that only stopping is left."""
+        least = _LONG if len(found.keys) > 1 else 2 * _LONG
+        for_long = self.stretch >= least and (found.exact or self.news * _NEWS < self.stretch)
+        return for_long or len(self.broken) > self.row
 
     def clear(self) -> None:
         """Begin anew: what came before is no evidence any more."""
@@ -138,6 +176,10 @@ class LoopGuard:
                     since=track.since,
                     broken=track.broken,
                     interventions=track.interventions,
+                    row=track.row,
+                    calm=track.calm,
+                    stretch=track.stretch,
+                    news=track.news,
                     best=track.progress.best,
                 )
                 for conversation, track in self._tracks.items()
@@ -169,6 +211,7 @@ class LoopGuard:
             track.signals, track.since = Signals.restore(kept.signals), kept.since
             track.trail.extend(kept.trail)
             track.broken, track.interventions, track.progress.best = kept.broken, kept.interventions, kept.best
+            track.row, track.calm, track.stretch, track.news = kept.row, kept.calm, kept.stretch, kept.news
         return guard
 
     @property
@@ -213,15 +256,14 @@ class LoopGuard:
             found = None if better else _standing_still(track, observation, self._judge)
         else:
             found = _repeating(track, observation, said, self._judge)
+        track.heard(new=track.signals.new)
         if found is None:
             return None
         rung = track.next_rung(found, self._limits.max_interventions)
-        again = track.interventions < self._limits.max_interventions
         track.broken.append(found.keys)
-        track.interventions += 1
         track.clear()
-        track.signals = Signals()
-        return _decide(found, rung, again=again)
+        track.signals.restart()
+        return _decide(found, rung, again=track.row <= self._limits.max_interventions)
 
     def _track(self, conversation: ConversationId) -> _Track:
         track = self._tracks.get(conversation)
@@ -235,15 +277,13 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     """The loop that a message without progress completes."""
     signals, message = track.signals, observation.message
     deed = deed_of(observation.sender, observation.receiver, observation.action)
-    pair = pair_of(observation.sender, observation.receiver)
-    novelty = signals.add(
-        said, observation.sender, deed, pair, artefact=observation.artefact is not None, score=observation.score
-    )
+    artefact, score = observation.artefact is not None, observation.score
+    novelty = signals.add(said, observation.sender, deed, artefact=artefact, score=score)
     track.trail.append((message, deed))
     entry = Entry(message, novelty.label, said.steady, said.manner, deed, said.digest)
     often = track.recurring.add(entry, again=novelty.times > 1)
     found = track.periods.add(entry) or often
-    if found is not None and (found.waited or (found.exact and (signals.count < _SOON or len(found.keys) > _LEAST))):
+    if found is not None and (found.sure or found.exact):
         return found
     if found is None and (signals.stuck or signals.refused):
         return _vain(track)
@@ -252,7 +292,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
     odds = judge(signals.values()) if signals.count >= _LEAST else _LIKELY
     track.since = track.since + 1 if odds > 0 else 0
     if found is not None:
-        return found if odds >= (_UNLIKELY if found.exact else _LIKELY) else None
+        return found if odds >= _LIKELY else None
     if odds < _SURE or signals.count < _SOON or track.periods.turning():
         return None
     deeds = len({deed for _, deed in track.trail})
@@ -261,7 +301,7 @@ def _repeating(track: _Track, observation: Observation, said: Reading, judge: Ju
 
 def _standing_still(track: _Track, observation: Observation, judge: Judge) -> Repetition | None:
     """The loop of a new artefact that is no better, after others that were not."""
-    if judge(track.signals.values()) < _SURE:
+    if not track.signals.telling or judge(track.signals.values()) < _SURE:
         return None
     track.trail.append((observation.message, deed_of(observation.sender, observation.receiver, observation.action)))
     return _vain(track)

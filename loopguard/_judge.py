@@ -1,6 +1,6 @@
 """Weighs the signals of a conversation: how much likelier than work it is that it goes round.
 
-The weights are trees that `benchmarks/loops/fit.py` grew on the training and the development windows.
+The weights are trees that `benchmarks/loops/fit.py` grew on the windows of all development authors.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ class Weights(BaseModel):
     """Log odds from which on it is a loop."""
     likely: float
     """Log odds from which on it is one if a cycle of like messages says so too."""
-    unlikely: float
-    """Log odds from which on it is one if a cycle of the very same messages says so."""
     questions: list[list[tuple[str, int]]]
     """Of each tree: the first question, the two second ones, the four third ones, and so on."""
     leaves: list[list[float]]

@@ -1,4 +1,4 @@
-"""Words that tell how a message went and what its tone is, in the languages that agents mostly speak."""
+"""Words that tell how a message went and whether it is about doing again, in languages that agents mostly speak."""
 
 from __future__ import annotations
 
@@ -53,20 +53,7 @@ WELL_SAID: Final = frozenset(
     "ok okay done success successful succeeded passed approved accepted resolved complete completed finished agreed "
     "lgtm fixed merged deployed ack committed healthy received good fertig erledigt terminé hecho listo".split()
 )
-TONES: Final = (
-    _stems(
-        "again still retry attempt same unchanged identical repeat remains already before previous once instead "
-        "reconsider try retrying different difference erneut wieder encore nouveau vez otra"
-    ),
-    _stems(
-        "thank thanks welcome glad happy goodbye bye great wonderful cheers appreciate likewise kind lovely "
-        "sorry apologies apologise apologize excellent perfect danke merci gracias"
-    ),
-    _stems(
-        "clarify clarification specify specific unclear understand exactly question confirm proceed let know prefer "
-        "should shall may want need elaborate"
-    ),
-    _stems("going plan next start begin soon shortly about now first will let'll ll ready continue wait"),
-    _stems("no not nothing never none without neither nor lack zero empty isn didn cannot"),
+AGAIN: Final = _stems(
+    "again still retry attempt same unchanged identical repeat remains already before previous once instead "
+    "reconsider try retrying different difference erneut wieder encore nouveau vez otra"
 )
-"""Doing again, courtesy, asking, announcing, denial."""

@@ -16,7 +16,9 @@ class Averages:
     """How so many signals are averaged; the averages themselves are plain integers, so that they are quick to keep."""
 
     def __init__(self, signals: int) -> None:
-        ones = sum(1 << _WIDTH * place for place in range(signals))
+        self.places = tuple(1 << _WIDTH * place for place in range(signals))
+        """What 1 of each signal is in the integer of a message."""
+        ones = sum(self.places)
         self._size = signals * _WIDTH // 8
         self._told = ones * FULL
         self._left = tuple(ones * ((1 << _WIDTH - shift) - 1) for shift in range(_POINT + 1))

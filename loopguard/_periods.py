@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     text: str
     manner: Manner = "plain"
     deed: str = ""
-    digest: str = ""
+    digest: int = 0
 
     def repeats(self, before: Entry) -> bool:
         """Whether it says the same as one before, or that and more."""
@@ -48,8 +48,8 @@ class Repetition:
     """From the onset on; at most the last 64."""
     exact: bool = False
     """Whether each turn said the same as the one before, and nothing in it went well or was waited for."""
-    waited: bool = False
-    """Whether it was waited for long enough."""
+    sure: bool = False
+    """Whether it is a loop whatever else is said: it was waited for long enough, or one failure came too often."""
     note: str = ""
     """What else speaks for it, for people."""
 
@@ -189,7 +189,7 @@ class PeriodDetector:
             onset=onset,
             messages=tuple(messages),
             exact=run.exact,
-            waited=self._last[0].manner == "waiting",
+            sure=self._last[0].manner == "waiting",
         )
 
 

@@ -1,22 +1,20 @@
-"""Reads one message for what tells going round from getting on: its words, its numbers, how it went, its tone."""
+"""Reads one message for what tells going round from getting on: its words, its numbers, how it went."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache, reduce
-from itertools import chain
-from operator import or_
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from zlib import crc32
 
 from loopguard._lexicon import (
+    AGAIN,
     IDLE,
     ILL_SAID,
     ILL_TOLD,
     PUT_OFF,
     STEM,
-    TONES,
     WAITING_SAID,
     WAITING_TOLD,
     WELL_SAID,
@@ -29,11 +27,11 @@ Manner = Literal["plain", "well", "ill", "waiting"]
 
 _BRIEF: Final = 4
 _WORDS_KEPT: Final = 16384
+_AROUND: Final = ".,:;!?()[]{}\"'"
+_LEAST_ID: Final = 8
 _TOKEN: Final = re.compile(r"[^\W_]+")
-_WAITS, _ILL, _WELL, _NUMBERED = 1, 2, 4, 8
-_FIRST_TONE: Final = 4
-_ALL_TONES: Final = (1 << len(TONES)) - 1
-_FIRST_PUT_OFF: Final = 1 << _FIRST_TONE + len(TONES)
+_WAITS, _ILL, _WELL, _NUMBERED, _AGAIN = 1, 2, 4, 8, 16
+_FIRST_PUT_OFF: Final = 32
 _PUT_OFF_WORDS: Final = {
     word: _FIRST_PUT_OFF << place for place, word in enumerate(sorted(frozenset[str]().union(*PUT_OFF)))
 }
@@ -55,7 +53,7 @@ _WORD_SIGNS: Final = _signs(
     (_WELL, WELL_SAID),
     *((sign, (word,)) for word, sign in _PUT_OFF_WORDS.items()),
 )
-_STEM_SIGNS: Final = _signs(*((1 << _FIRST_TONE + place, stems) for place, stems in enumerate(TONES)))
+_STEM_SIGNS: Final = dict.fromkeys(AGAIN, _AGAIN)
 
 
 class Reading(NamedTuple):
@@ -63,34 +61,25 @@ class Reading(NamedTuple):
 
     steady: str
     """The text without ids, dates and durations."""
-    digest: str
-    """Short, and the same for the same steady text in every process."""
+    digest: int
+    """Of the steady text; the same in every process."""
     shape: str
-    """The same for texts that differ in numbers and signs only."""
+    """The same for texts of the same words, whatever their numbers and signs."""
     order: tuple[str, ...]
     """The beginnings of the words that say something, as they come."""
     words: frozenset[str]
     numbers: tuple[str, ...]
-    ids: tuple[str, ...]
-    """Ids and hashes that its steady text is without."""
     manner: Manner
     told: bool
     """Whether how it went was told, not guessed from the words."""
-    tones: int
-    """Whether it is about doing again, courtesy, asking, announcing, denial; a bit each."""
+    again: bool
+    """Whether it is about doing again."""
     brief: bool
-    asks: bool
 
 
-class _Word(NamedTuple):
-    """What one word gives to a reading; `signs` has a bit for each thing that it is a sign of."""
-
-    steady: str
-    said: str
-    order: tuple[str, ...]
-    numbers: tuple[str, ...]
-    ids: tuple[str, ...]
-    signs: int
+_Word = tuple[str, tuple[str, ...], tuple[str, ...], int]
+"""What one word gives to a reading: itself, steady; beginnings of words; numbers; a bit for each thing that it is a
+sign of. A plain tuple, which is quicker to take apart than a named one."""
 
 
 class _Words(dict[str, _Word]):
@@ -99,21 +88,35 @@ class _Words(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         if len(self) >= _WORDS_KEPT:
             self.clear()
-        calm, ids = (word, ()) if word.isalpha() else steady(word)
-        said, order, numbers, signs = "", [], [], _NUMBERED if ids else 0
-        for token in _TOKEN.findall(calm.casefold()):
-            if token.isalpha():
-                stem = token[:STEM]
-                said += f"{token} "
-                signs |= _STEM_SIGNS.get(stem, 0)
-                if stem not in IDLE:
-                    order.append(stem)
-            else:
-                numbers.append(token)
-                signs |= _NUMBERED
-            signs |= _WORD_SIGNS.get(token, 0)
-        made = self[word] = _Word(calm, said, tuple(order), tuple(numbers), ids, signs)
+        core = word.strip(_AROUND)
+        if core.isalpha():
+            folded = core.casefold()
+            stem = folded[:STEM]
+            order = () if stem in IDLE else (stem,)
+            made: _Word = word, order, (), _WORD_SIGNS.get(folded, 0) | _STEM_SIGNS.get(stem, 0)
+        elif core.isdecimal() and len(core) < _LEAST_ID:
+            made = word, (), (core,), _NUMBERED | _WORD_SIGNS.get(core, 0)
+        else:
+            made = _mixed(word)
+        self[word] = made
         return made
+
+
+def _mixed(word: str) -> _Word:
+    """A word with signs, numbers or ids in it."""
+    calm = steady(word)
+    order, numbers, signs = [], [], 0
+    for token in _TOKEN.findall(calm.casefold()):
+        if token.isalpha():
+            stem = token[:STEM]
+            signs |= _STEM_SIGNS.get(stem, 0)
+            if stem not in IDLE:
+                order.append(stem)
+        else:
+            numbers.append(token)
+            signs |= _NUMBERED
+        signs |= _WORD_SIGNS.get(token, 0)
+    return calm, tuple(order), tuple(numbers), signs
 
 
 _word: Final = _Words().__getitem__
@@ -123,27 +126,29 @@ _word: Final = _Words().__getitem__
 def read(text: str, outcome: str | None, polling: bool) -> Reading:
     """What a message says; where no outcome is given, its words tell how it went."""
     words = pieces(text)
-    if not words:
-        return Reading("", "0", "0", (), frozenset(), (), (), *_manner(outcome, 0, polling=polling), 0, True, False)
-    calm, said, order, numbers, ids, signs = zip(*map(_word, words), strict=True)
-    sign = reduce(or_, signs)
-    whole, shape, listed = " ".join(calm), "".join(said), tuple(chain.from_iterable(order))
-    counted: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    if sign & _NUMBERED:
-        counted, named = tuple(chain.from_iterable(numbers)), tuple(chain.from_iterable(ids))
+    calm: list[str] = []
+    order: list[str] = []
+    numbers: list[str] = []
+    sign = 0
+    for plain, stems, figures, signs in map(_word, words):
+        calm.append(plain)
+        order += stems
+        if signs:
+            sign |= signs
+            numbers += figures
+    whole = " ".join(calm)
+    manner, told = _manner(outcome, sign, polling=polling)
     return Reading(
         whole,
-        _digest(whole),
-        _digest(shape),
-        listed,
-        frozenset(listed),
-        counted,
-        named,
-        *_manner(outcome, sign, polling=polling),
-        sign >> _FIRST_TONE & _ALL_TONES,
-        shape.count(" ") + len(counted) < _BRIEF,
-        "?" in text,
+        crc32(whole.encode(errors="surrogatepass")),
+        " ".join(order),
+        tuple(order),
+        frozenset(order),
+        tuple(numbers),
+        manner,
+        told,
+        bool(sign & _AGAIN),
+        len(words) < _BRIEF,
     )
 
 
@@ -173,7 +178,3 @@ def _told(outcome: str) -> Manner | None:
     if not tokens.isdisjoint(WAITING_TOLD):
         return "waiting"
     return "well" if not tokens.isdisjoint(WELL_TOLD) else None
-
-
-def _digest(text: str) -> str:
-    return f"{crc32(text.encode(errors='surrogatepass')):x}.{len(text)}"

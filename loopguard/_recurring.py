@@ -62,7 +62,7 @@ class Recurring:
                 found = self._count(answer, min(worth, _WORTH[before.manner]), before, entry) or found
         if manner == "ill":
             failed = self._count(f"failure {entry.key}", worth, None, entry)
-            found = found if failed is None else replace(failed, exact=True)
+            found = found if failed is None else replace(failed, sure=True)
         while len(self._counts) > _REMEMBERED:
             del self._counts[next(iter(self._counts))]
         return found

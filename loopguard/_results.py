@@ -8,8 +8,6 @@ from typing import Final
 
 from loopguard._reading import Manner, Reading
 
-_PACE: Final = 0.4
-_NEAR: Final = 0.03
 _KEPT: Final = 200
 
 
@@ -19,22 +17,14 @@ class Results:
 
     level: int = 0
     """Scores since the best one."""
-    full: bool = False
-    flat: float = 0.0
-    """How steadily scores hardly differ from those before, 0 to 1."""
-    score: float | None = None
     alike: int = 0
     """Failures running that share half of their words with the one before."""
     same: int = 0
     """Failures running that were told and say the very same."""
-    row: int = 0
     since: int = 0
     """Failures since the last success."""
-    known: float = 0.0
-    """How much of the latest failures had been said in earlier ones, 0 to 1."""
     latest: frozenset[str] = frozenset()
     text: str = ""
-    words: dict[str, None] = field(default_factory=dict)
     replies: int = 0
     """New artefacts that got an answer in words and numbers of earlier answers, less those that did not."""
     refused: bool = False
@@ -54,30 +44,29 @@ class Results:
 
     def recovered(self) -> None:
         """One who failed has succeeded: its failures were worth something."""
-        self.alike = self.row = self.since = self.same = 0
-        self.known /= 2
+        self.alike = self.since = self.same = 0
 
     def is_known(self, words: frozenset[str]) -> bool:
         """Whether a failure in these words is like the latest."""
-        return bool(self.words) and 2 * len(words & self.latest) >= len(words | self.latest)
+        return bool(words) and 2 * len(words & self.latest) >= len(words | self.latest)
 
     def add(
         self, said: Reading, manner: Manner, score: float | None, *, better: bool = False, less: bool = False
     ) -> None:
         """Take one message into account; it may fail by less than the same words did before."""
         if score is not None:
-            self._scored(score, better=better)
+            self.level = 0 if better else self.level + 1
         if not self.answered and not better:
             self._reply(said, manner)
         if manner == "ill":
-            self._failed(said.words)
-            if less:
-                self.alike, self.known = 1, self.known / 2
+            self.alike = self.alike + 1 if self.is_known(said.words) and not less else 1
+            self.since += 1
+            self.latest = said.words
             self.same = (self.same if said.steady == self.text else 0) + 1 if said.told else 0
             self.text = said.steady
             self.guessed = self.guessed or not said.told
         elif manner == "well":
-            self.row = self.since = self.same = 0
+            self.since = self.same = 0
         if better:
             self.replies = 0
             self.heard.clear()
@@ -99,27 +88,6 @@ class Results:
         while len(heard) > _KEPT:
             del heard[next(iter(heard))]
 
-    def _scored(self, score: float, *, better: bool) -> None:
-        self.level = 0 if better else self.level + 1
-        self.full = score >= 1.0
-        if self.score is not None:
-            near = not better and abs(score - self.score) <= _NEAR * max(abs(score), abs(self.score))
-            self.flat += _PACE * (float(near) - self.flat)
-        self.score = score
-
     def _forget(self) -> None:
-        self.alike = self.row = self.since = self.same = 0
-        self.known, self.guessed = 0.0, False
-        self.words.clear()
-
-    def _failed(self, words: frozenset[str]) -> None:
-        self.alike = self.alike + 1 if self.is_known(words) else 1
-        self.row += 1
-        self.since += 1
-        self.latest = words
-        if self.words and words:
-            share = 1.0 - len(words.difference(self.words)) / len(words)
-            self.known += _PACE * (share - self.known)
-        self.words.update(dict.fromkeys(sorted(words)))
-        while len(self.words) > _KEPT:
-            del self.words[next(iter(self.words))]
+        self.alike = self.since = self.same = 0
+        self.guessed = False

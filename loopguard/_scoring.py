@@ -17,7 +17,7 @@ from loopguard._judge import Judge, log_odds
 from loopguard._observation import GuardLimits, Observation
 from loopguard._progress import Progress
 from loopguard._reading import read
-from loopguard._signals import Signals, deed_of, pair_of, signal_names
+from loopguard._signals import Signals, deed_of, signal_names
 
 _BEGIN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _PACE: Final = timedelta(seconds=1)
@@ -133,7 +133,7 @@ def score(windows: Sequence[Window], rule: Rule | None = None, judge: Judge = lo
 
 
 def signals_of(lines: Sequence[Line]) -> list[bytes]:
-    """What the guard measures at each message, in the order of ``signal_names``; 0 at a better score."""
+    """What the guard measures at each message, in the order of ``signal_names``; 0 where nothing is weighed."""
     signals, progress, measured = Signals(), Progress(), []
     for each in observations(lines):
         said = read(each.text, each.outcome, each.polling)
@@ -141,9 +141,10 @@ def signals_of(lines: Sequence[Line]) -> list[bytes]:
         if fresh or better:
             signals.progressed(said, each.score, better=better)
         else:
-            deed, pair = deed_of(each.sender, each.receiver, each.action), pair_of(each.sender, each.receiver)
-            signals.add(said, each.sender, deed, pair, artefact=each.artefact is not None, score=each.score)
-        measured.append(bytes(len(signal_names)) if better else signals.values())
+            deed = deed_of(each.sender, each.receiver, each.action)
+            signals.add(said, each.sender, deed, artefact=each.artefact is not None, score=each.score)
+        weighed = not better and signals.telling
+        measured.append(signals.values() if weighed else bytes(len(signal_names)))
     return measured
 
 

@@ -22,6 +22,10 @@ class TrackState(BaseModel):
     since: int = 0
     broken: list[tuple[str, ...]] = []
     interventions: int = 0
+    row: int = 0
+    calm: int = 0
+    stretch: int = 0
+    news: int = 0
     best: float | None = None
 
 

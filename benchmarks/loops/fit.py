@@ -1,14 +1,15 @@
-"""Grows the guard's trees on training and development windows: python -m benchmarks.loops.fit loopguard/weights.json
+"""Grows the guard's trees on all authors' windows: python -m benchmarks.loops.fit loopguard/weights.json
 
-Gradient boosting of depth four on the logistic loss with histograms (Friedman 2001; Ke et al. 2017). A message of a
-loop counts from the sixth after its onset on, windows count alike, and every so often the productive messages that
-look worst so far count double. Hold-out windows play no part.
+Gradient boosting of depth three on the logistic loss with histograms (Friedman 2001; Ke et al. 2017). A message of a
+loop counts from the fifth after its onset on; the windows of each author count alike, whoever wrote more of them.
+Hold-out windows play no part.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,41 +17,60 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.loops import development, training
+from benchmarks.loops import development, plain, spent, strangers_a, strangers_b, training
 from loopguard import Window, signal_names, signals_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 SEED: Final = 11
-EACH: Final = 10
-KINDS: Final = {training: (16, 16), development: (len(development.LOOPING), len(development.WORKING))}
-BINS: Final = 25
-TREES: Final = 50
-DEPTH: Final = 4
+EACH: Final = 1200
+"""Windows of each author."""
+BINS: Final = 32
+TREES: Final = 40
+DEPTH: Final = 3
 RATE: Final = 0.3
-SMOOTHING: Final = 5.0
+SMOOTHING: Final = 20.0
 FULL: Final = 255
-TELLING: Final = tuple(
-    map(signal_names.index, ("since new words", "failures since well", "level scores", "answers alike"))
-)
-"""Where none of these is, the guard does not ask the trees."""
-SHARE: Final = 0.5
-HARDER: Final = 12
-FROM: Final = 5
+SHARE: Final = 0.3
+FROM: Final = 4
+WEIGHT: Final = 10_000.0
 PRODUCTIVE: Final = 2.0
-SURE: Final = 1.5
-LIKELY: Final = -0.5
-UNLIKELY: Final = -1.5
+"""What an author's productive windows count together, its loops being one."""
+SURE: Final = 2.5
+LIKELY: Final = -1.3
+
+
+def _developed(count: int, seed: int, *, scenes: bool) -> list[Window]:
+    """Development windows, told in scenes or not; about as many."""
+    made = development.loops(count // 2, seed=seed) + development.productive(count + count // 2, seed=seed)
+    return [window for window in made if ("-scene_" in window.id) == scenes]
+
+
+AUTHORS: Final[Mapping[str, Callable[[int, int], list[Window]]]] = {
+    "training": lambda count, seed: [
+        *training.loops(count // 4, seed=seed), *training.productive(count - count // 4, seed=seed)
+    ],
+    "development": lambda count, seed: _developed(count, seed, scenes=False),
+    "scenes": lambda count, seed: _developed(count, seed, scenes=True),
+    "spent": lambda count, seed: [
+        *spent.loops(count // 4, seed=seed), *spent.productive(count - count // 4, seed=seed)
+    ],
+    "plain": lambda count, seed: [
+        *plain.loops(count // 4, seed=seed), *plain.productive(count - count // 4, seed=seed)
+    ],
+    "strangers_a": lambda count, _: strangers_a.windows(count),
+    "strangers_b": lambda count, _: strangers_b.windows(count),
+}  # fmt: skip
+"""Who wrote windows to develop the guard with: so many windows of each, a quarter of them loops, by a seed."""
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Messages: their signals, whether they belong to a loop, which window they are of, what they count."""
+    """Messages: their signals, whether they belong to a loop, what they count."""
 
     signals: Floats
     looping: Floats
-    window: Ints
     weight: Floats
 
 
@@ -62,29 +82,21 @@ class Tree:
     leaves: Floats
 
 
-def windows(each: int, seed: int) -> list[Window]:
-    """So many windows of each kind."""
-    made: list[Window] = []
-    for module, (loops, work) in KINDS.items():
-        made += module.loops(each * loops, seed=seed)
-        made += module.productive(each * work, seed=seed)
-    return made
-
-
-def examples(shown: list[Window]) -> Examples:
-    """The messages that count."""
+def examples(shown: Mapping[str, list[Window]]) -> Examples:
+    """The messages that count, of the windows of each author."""
     signals: list[bytes] = []
-    looping, window, weight = [], [], []
-    for number, each in enumerate(shown):
-        rows = signals_of(each.lines)
-        loop = each.label == "loop"
-        kept = [row for row in rows[each.onset + FROM if loop else 0 :] if any(row[place] for place in TELLING)]
-        signals += kept
-        looping += [float(loop)] * len(kept)
-        window += [number] * len(kept)
-        weight += [20.0 / max(len(kept), 1) * (1.0 if loop else PRODUCTIVE)] * len(kept)
+    looping, weight = [], []
+    for windows in shown.values():
+        loops = sum(each.label == "loop" for each in windows)
+        counted = {True: WEIGHT / max(loops, 1), False: PRODUCTIVE * WEIGHT / max(len(windows) - loops, 1)}
+        for each in windows:
+            loop = each.label == "loop"
+            kept = [row for row in signals_of(each.lines)[each.onset + FROM if loop else 0 :] if any(row)]
+            signals += kept
+            looping += [float(loop)] * len(kept)
+            weight += [counted[loop] / max(len(kept), 1)] * len(kept)
     table = np.frombuffer(b"".join(signals), dtype=np.uint8).reshape(len(signals), -1)
-    return Examples(table.astype(np.float64), np.array(looping), np.array(window), np.array(weight))
+    return Examples(table.astype(np.float64), np.array(looping), np.array(weight))
 
 
 def edges(signals: Floats) -> list[Floats]:
@@ -101,26 +113,15 @@ def binned(signals: Floats, cut: list[Floats]) -> Ints:
 def grown(bins: Ints, given: Examples) -> list[Tree]:
     """The trees, one after another on what those before leave unexplained."""
     rng = np.random.default_rng(SEED)
-    odds, weight = np.zeros(len(bins)), given.weight.copy()
-    trees = []
-    for number in range(TREES):
-        if number and number % HARDER == 0:
-            weight *= 1.0 + _hard(odds, given)
+    odds, trees = np.zeros(len(bins)), []
+    for _ in range(TREES):
         expected = 1 / (1 + np.exp(-odds))
-        slope, curve = weight * (given.looping - expected), weight * expected * (1 - expected)
-        columns = np.sort(rng.choice(bins.shape[1], int(bins.shape[1] * SHARE), replace=False))
+        slope, curve = given.weight * (given.looping - expected), given.weight * expected * (1 - expected)
+        columns = np.sort(rng.choice(bins.shape[1], round(bins.shape[1] * SHARE), replace=False))
         tree, end = _tree(bins, slope, curve, columns)
         odds += tree.leaves[end]
         trees.append(tree)
     return trees
-
-
-def _hard(odds: Floats, given: Examples) -> Floats:
-    """1 for productive messages that look bad in a window that looks worse; 0 for all others."""
-    productive = given.looping == 0
-    worst = np.full(int(given.window.max()) + 1, -np.inf)
-    np.maximum.at(worst, given.window[productive], odds[productive])
-    return (productive & (worst[given.window] > 1.0) & (odds > 0.0)).astype(float)
 
 
 def _tree(bins: Ints, slope: Floats, curve: Floats, columns: Ints) -> tuple[Tree, Ints]:
@@ -165,11 +166,11 @@ def weights(trees: list[Tree], cut: list[Floats]) -> dict[str, object]:
         for tree in trees
     ]
     leaves = [[round(float(leaf), 4) for leaf in tree.leaves] for tree in trees]
-    return {"sure": SURE, "likely": LIKELY, "unlikely": UNLIKELY, "questions": questions, "leaves": leaves}
+    return {"sure": SURE, "likely": LIKELY, "questions": questions, "leaves": leaves}
 
 
-def grow(shown: list[Window]) -> dict[str, object]:
-    """Trees grown on these windows, as the guard reads them."""
+def grow(shown: Mapping[str, list[Window]]) -> dict[str, object]:
+    """Trees grown on these windows by author, as the guard reads them."""
     given = examples(shown)
     cut = edges(given.signals)
     return weights(grown(binned(given.signals, cut), given), cut)
@@ -177,7 +178,7 @@ def grow(shown: list[Window]) -> dict[str, object]:
 
 def main(file: Path) -> None:
     """Grow the trees and write them down."""
-    lines = json.dumps(grow(windows(EACH, SEED))).replace("]], [[", "]],\n[[")
+    lines = json.dumps(grow({name: of(EACH, SEED) for name, of in AUTHORS.items()})).replace("]], [[", "]],\n[[")
     file.write_text(lines + "\n", encoding="utf-8")
 
 
