@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from autogenesis.core import Settings
 
 USAGE, CANCELLED, FAULT = 64, 5, 1
+_INTERRUPTED = 130
+"""What Typer makes of a keyboard interrupt."""
+
+
+class Page(Protocol):
+    """Serves the page until it is told to stop; its exit code."""
+
+    def __call__(
+        self, settings: Settings, *, host: str, port: int, names: tuple[str, ...], token_file: Path | None
+    ) -> int: ...
+
 
 app = typer.Typer(
     name="genesis",
@@ -217,11 +228,66 @@ def explain(spec: Text, *, answers: Answers = None, as_json: Json = False, sets:
 
 
 @app.command()
-def doctor(*, as_json: Json = False, sets: Sets = None) -> None:
-    """Check that everything a run needs is there."""
+def doctor(
+    model: Annotated[
+        str | None, typer.Argument(metavar="[MODEL]", help="A language model to try, as KIND:NAME.")
+    ] = None,
+    *,
+    roles: Annotated[
+        str | None, typer.Option("--roles", metavar="ROLE,…", help="With MODEL: the roles to try it for; else all.")
+    ] = None,
+    as_json: Json = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Check that everything a run needs is there; with MODEL, try on small tasks which roles it is good for."""
+    if model is not None:
+        from autogenesis.cli._grading import grade_model
+
+        _end(grade_model(_settings(sets, model=model, sandbox=sandbox), roles, as_json=as_json))
     from autogenesis.cli._doctor import examine
 
-    _end(examine(_settings(sets), as_json=as_json))
+    _end(examine(_settings(sets, sandbox=sandbox), as_json=as_json))
+
+
+@app.command()
+def skills(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, to be shown whole.")] = None,
+    *,
+    as_json: Json = False,
+    sets: Sets = None,
+) -> None:
+    """List what models wrote and what passed: candidates for skills, which no run uses yet."""
+    from autogenesis.cli._skills import list_skills
+
+    _end(list_skills(name, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def ui(
+    context: typer.Context,
+    *,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8765,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDR", help="Where to listen; beyond this machine it needs --token-file.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="HOST", help="A host name that browsers may use for it.")
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", metavar="FILE", help="A token to let browsers in; else a new one.")
+    ] = None,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Open the page: systems, runs as they happen, blueprints, a console to try operations."""
+    settings = _settings(sets, sandbox=sandbox)
+    open_page: Page | None = context.obj
+    if open_page is None:
+        raise typer.BadParameter("the page is opened by `genesis`, which was not used here")
+    _end(open_page(settings, host=host, port=port, names=tuple(name or ()), token_file=token_file))
 
 
 loops = typer.Typer(help="The loop guard: what it met in a run, and how well it does.", rich_markup_mode=None)
@@ -253,13 +319,17 @@ def loops_score(
     _end(score_file(file, as_json=as_json))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; the exit code. The edge where errors become messages."""
+def main(arguments: Sequence[str] | None = None, page: Page | None = None) -> int:
+    """Do what the command line says; the exit code. The edge where errors become messages. `page` opens the other face,
+    which this one knows nothing of."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         given = ["--help"]
     try:
-        return int(app(given, prog_name="genesis", standalone_mode=False) or 0)
+        code = int(app(given, prog_name="genesis", standalone_mode=False, obj=page) or 0)
+        if code == _INTERRUPTED:
+            raise typer.Abort
+        return code
     except (typer.Abort, KeyboardInterrupt):
         print("cancelled", file=sys.stderr)
         return CANCELLED

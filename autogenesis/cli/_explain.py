@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from autogenesis.cli._house import foresee, preview
-from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
+from autogenesis.cli._input import read_answers, read_specification
 from autogenesis.cli._print import console, print_json
 from autogenesis.core import Settings
-
-if TYPE_CHECKING:
-    from blueprints import Blueprint, Clause, Specification
+from autogenesis.preview import carriers_of, foresee, preview, refuse_unknown, sentences_of
 
 _MOST_TESTS = 2
 
@@ -27,7 +23,7 @@ def explain_text(spec: str, settings: Settings, *, answers: Path | None, as_json
     from roles import coverage_of
 
     content, literals = coverage_of(specification, text)
-    sentences = _sentences(specification, _carriers(specification, blueprint))
+    sentences = sentences_of(specification, carriers_of(specification, blueprint))
     if as_json:
         print_json(
             {
@@ -46,50 +42,6 @@ def explain_text(spec: str, settings: Settings, *, answers: Path | None, as_json
     for line in lines:
         console().print(line, markup=False)
     return 0
-
-
-def _carriers(specification: Specification, blueprint: Blueprint) -> dict[str, dict[str, list[str]]]:
-    """Agents and tests by clause, as the package's own trace would name them."""
-    from autogenesis.assembly import assemble
-
-    kept = json.loads(assemble(specification, blueprint)["blueprint.json"])["blueprint"]
-    names = {agent["id"]: agent["name"] for agent in kept["agents"]}
-    return {
-        line["clause"]: {"agents": [names.get(id, id) for id in line["agents"]], "tests": line["tests"]}
-        for line in kept["trace"]
-    }
-
-
-def _sentences(specification: Specification, carriers: dict[str, dict[str, list[str]]]) -> list[dict[str, Any]]:
-    found: dict[str, list[Clause]] = {}
-    for clause in specification.clauses:
-        found.setdefault(clause.sentence, []).append(clause)
-    return [
-        {
-            "sentence": sentence.text,
-            "span": list(sentence.span),
-            "clauses": [
-                {
-                    "text": clause.text,
-                    "status": clause.status,
-                    "requirement": clause.requirement,
-                    "note": clause.note,
-                    "like": _like(clause),
-                    **carriers.get(clause.id, {"agents": [], "tests": []}),
-                }
-                for clause in found.get(sentence.id, ())
-            ],
-        }
-        for sentence in sorted(specification.sentences, key=lambda one: one.span)
-    ]
-
-
-def _like(clause: Clause) -> str:
-    """A sentence of the guide near a clause that was not understood, or ""."""
-    from autogenesis.language import example_like
-
-    example = example_like(clause.text) if clause.status == "unclear" and not clause.requirement else None
-    return f"“{example.sentence}” ({example.lesson}, docs/plain-english.md)" if example else ""
 
 
 def _shown(sentence: dict[str, Any]) -> Iterator[str]:

@@ -4,56 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.cli._models import open_clients, open_others
-from autogenesis.core import ConfigurationError, RandomIds, Settings, SystemClock
+from autogenesis.core import RandomIds, Settings, SystemClock
+from autogenesis.preview import read_text
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Conductor, House, Progress
-    from blueprints import Blueprint, Specification
     from roles import Role
     from storage import Storage
-
-
-def read_text(text: str, answers: Mapping[str, str], barred: frozenset[str]) -> Any:
-    """What the text says; asked twice for the same, it is read once."""
-    return _understood(text, tuple(sorted(answers.items())), barred)
-
-
-@lru_cache(maxsize=4)
-def _understood(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> Any:
-    from autogenesis.language import understand
-
-    return understand(text, answers=dict(answers), barred=barred)
-
-
-def preview(text: str, answers: Mapping[str, str]) -> Specification:
-    """What a run would begin with; SpecificationError where nothing can be built, before anything is written."""
-    from roles import Brief, SpecificationInputs, crew
-
-    understanding = crew(read_text, NO_WORKSHOP)["understanding"]
-    found: Specification = understanding.draft(SpecificationInputs(brief=Brief(text=text, answers=dict(answers))), ())
-    return found
-
-
-def foresee(text: str, answers: Mapping[str, str], attempts: int) -> tuple[Specification, Blueprint]:
-    """What a run would design before any test has run: the Specification after its rework, and the Blueprint."""
-    from roles import BlueprintInputs, Brief, Reason, SpecificationInputs, crew
-
-    roles = crew(read_text, NO_WORKSHOP)
-    asked = SpecificationInputs(brief=Brief(text=text, answers=dict(answers)))
-    rejections: tuple[Reason, ...] = ()
-    for _ in range(attempts):
-        specification: Specification = roles["understanding"].draft(asked, rejections)
-        reasons = roles["design"].check("specification", specification, asked).reasons
-        if not reasons:
-            break
-        rejections += reasons
-    return specification, roles["design"].draft(BlueprintInputs(specification=specification), ())
 
 
 @contextmanager
@@ -98,13 +60,3 @@ def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda pro
             clients=clients,
             others=others,
         )
-
-
-class _NoWorkshop:
-    """Stands in where nothing is run."""
-
-    def __getattr__(self, name: str) -> Any:
-        raise ConfigurationError("nothing is run here", where=name, remedy="Open a conductor")
-
-
-NO_WORKSHOP: Any = _NoWorkshop()

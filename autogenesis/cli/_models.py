@@ -45,6 +45,11 @@ def open_others(settings: Settings) -> dict[str, Model]:
     return open_clients(settings.model_copy(update={"model": other, "model_url": url, "roles": given, **apart}))
 
 
+def open_one(settings: Settings) -> Model:
+    """The model that the settings name for the run, whatever they say of single roles."""
+    return _opened("", settings.model_copy(update={"roles": {}}), {})
+
+
 def _opened(role: str, settings: Settings, opened: dict[tuple[str, str | None], Model]) -> Model:
     """The model of one role; roles with the same model on the same server share it, its rate and its answers."""
     from autogenesis.models import Access, model_name, open_model

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autogenesis.cli._house import open_conductor, preview
-from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
+from autogenesis.cli._house import open_conductor
+from autogenesis.cli._input import read_answers, read_specification
 from autogenesis.cli._print import console, print_json, print_result, tell
 from autogenesis.cli._strict import refuse_unread
 from autogenesis.core import RunId, Settings
+from autogenesis.preview import preview, reading_ahead, refuse_unknown
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Outcome
@@ -29,15 +30,15 @@ def build(
     """Read the text, conduct a run, show its result; the exit code. `least` is the coverage that is asked for; where
     `queue`, the run is left to a worker."""
     text, given = read_specification(spec), read_answers(answers)
-    specification = preview(text, given)
+    with reading_ahead(text, given):
+        from autogenesis.assembly import foretold
+        from autogenesis.conductor import Order
+
+        specification = preview(text, given)
     refuse_unknown(given, specification)
     if least is not None:
         refuse_unread(text, given, least=least, attempts=settings.limits.max_attempts)
-    from autogenesis.assembly import foretold
-
-    with foretold(specification):  # before the rest is imported
-        from autogenesis.conductor import Order
-
+    with foretold(specification):
         order = Order(text=text, out=settings.generated, answers=given, tests=tests)
         with open_conductor(settings, tell) as conductor:
             if queue:

@@ -99,6 +99,18 @@ def print_result(result: RunResult, specification: Specification | None = None) 
         out.print(line, markup=False)
 
 
+def _written(receipt: Receipt) -> list[str]:
+    """What a model wrote, and what it was asked to write and did not."""
+    lines = []
+    if receipt.written:
+        names = ", ".join(receipt.written)
+        lines.append(f"A language model wrote {names}: kept as candidates, which no other run uses (genesis skills)")
+    if receipt.unwritten:
+        names = ", ".join(receipt.unwritten)
+        lines.append(f"No behaviour for {names} came and passed: each notes that it was done, as the text has it")
+    return lines
+
+
 def receipt_lines(receipt: Receipt) -> list[str]:
     """What models were asked, by role, what it cost, and what came of it."""
     paid = f", {receipt.money} spent" if receipt.money is not None else ""
@@ -110,7 +122,7 @@ def receipt_lines(receipt: Receipt) -> list[str]:
             lines += [f"    {sign} {one}" for one in told[:_MOST_SHOWN]]
             if len(told) > _MOST_SHOWN:
                 lines.append(f"    {sign} and {len(told) - _MOST_SHOWN} more")
-    return lines
+    return [*lines, *_written(receipt)]
 
 
 def _calls(asked: Receipt | RoleReceipt) -> str:

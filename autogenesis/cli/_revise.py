@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autogenesis.cli._house import open_conductor, preview
-from autogenesis.cli._input import read_answers, read_specification, refuse_unknown
+from autogenesis.cli._house import open_conductor
+from autogenesis.cli._input import read_answers, read_specification
 from autogenesis.cli._new import show_outcome
 from autogenesis.cli._print import console, print_json, print_result, tell
 from autogenesis.cli._systems import find_system, test_package
 from autogenesis.core import GenesisError, InputError, PackageTestsError, SandboxError, Settings
+from autogenesis.preview import preview, refuse_unknown
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Before, Order, Outcome, TestCounts
@@ -46,21 +47,11 @@ def _order(
     text = before.order.text if spec is None else read_specification(spec)
     given = read_answers(answers)
     if answers is None:
-        asked = {question.id: question for question in preview(text, {}).questions}
-        given = {
-            id: answer
-            for id, answer in before.order.answers.items()
-            if id in asked and (not asked[id].options or answer in asked[id].options)
-        }
+        given = before.answers_to(preview(text, {}).questions)
     specification = preview(text, given)
     refuse_unknown(given, specification)
-    if specification.slug != before.modules.slug:
-        raise InputError(
-            f"the text describes {specification.slug!r}, and this is {before.modules.slug!r}",
-            where=spec or str(at),
-            remedy="Keep the title of the text, or build the other system with `genesis new`",
-        )
-    return Order(text=text, out=at.parent, answers=given, tests=tests, revises=at), specification
+    order = before.revised(Order(text=text, out=at.parent, answers=given, tests=tests), specification, at)
+    return order, specification
 
 
 def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from autogenesis.cli._house import foresee
 from autogenesis.cli._print import console
 from autogenesis.core import SpecificationError, UsageError
+from autogenesis.preview import foresee
 
 if TYPE_CHECKING:
     from blueprints import Clause, TextLiteral

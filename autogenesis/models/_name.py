@@ -11,6 +11,7 @@ KINDS = {
     "openai": "openai:NAME, with model_url for another server that speaks the same protocol",
     "anthropic": "anthropic:NAME",
     "ollama": "ollama:NAME",
+    "transformers": "transformers:FOLDER, a Hugging Face model on this machine",
     "replay": "replay:FILE, a cassette that was recorded",
     "autogen": "autogen:FILE, an AutoGen component as JSON",
 }

@@ -19,7 +19,9 @@ from autogenesis.models._account import Price
 from autogenesis.models._cache import Cached
 from autogenesis.models._cassette import Recording, Replaying, to_file
 from autogenesis.models._failures import Translated
+from autogenesis.models._folder import model_folder
 from autogenesis.models._keys import VARIABLES, from_keyring, key_for
+from autogenesis.models._local import LocalClient
 from autogenesis.models._name import ModelName
 from autogenesis.models._rate import RateLimited
 from autogenesis.models._retry import Retrying, Sleep
@@ -135,6 +137,10 @@ def _anthropic(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]
     return AnthropicChatCompletionClient(**_reached(name, access, secrets.get("anthropic")))
 
 
+def _transformers(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]) -> ChatCompletionClient:
+    return LocalClient(model_folder(name.name, f"model {name}"), clock=access.clock, seconds=access.seconds)
+
+
 def _replay(name: ModelName, access: Access, secrets: Mapping[str, SecretStr]) -> ChatCompletionClient:
     return Replaying(Path(name.name))
 
@@ -178,6 +184,7 @@ _OPENERS: dict[str, Callable[[ModelName, Access, Mapping[str, SecretStr]], ChatC
     "openai": _openai,
     "ollama": _ollama,
     "anthropic": _anthropic,
+    "transformers": _transformers,
     "replay": _replay,
     "autogen": _component,
 }

@@ -25,8 +25,9 @@ _MOST_ERRORS = 5
 
 
 class Repairing(Wrapper):
-    """Asks for plain JSON where a pydantic model is wanted, and gives back what validates, written as that model; at
-    most `rounds` times more where it does not. AnswerError where nothing helps."""
+    """Asks for plain JSON where a pydantic model is wanted (but a model that keeps to a form, for that form), and gives
+    back what validates, written as that model; asks at most `rounds` times more where it does not. AnswerError where
+    nothing helps."""
 
     def __init__(self, inner: ChatCompletionClient, *, rounds: int) -> None:
         super().__init__(inner)
@@ -36,12 +37,12 @@ class Repairing(Wrapper):
         form = request.json_output
         if not isinstance(form, type):
             return await super().answer(request)
-        plain = True if self.inner.model_info["json_output"] else None
+        wanted = form if self.keeps_form else True if self.inner.model_info["json_output"] else None
         spent, wrong = RequestUsage(prompt_tokens=0, completion_tokens=0), ""
         said: tuple[LLMMessage, ...] = ()
         for _ in range(self._rounds + 1):
             turns = (*request.messages, *said)
-            result = await super().answer(replace(request, messages=turns, json_output=plain))
+            result = await super().answer(replace(request, messages=turns, json_output=wanted))
             spent = _sum(spent, result.usage)
             found, wrong = read_as(form, result.content)
             if found is not None:

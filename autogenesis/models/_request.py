@@ -33,15 +33,15 @@ class Request:
 
     @property
     def key(self) -> str:
-        """A hash of all that the answer depends on, but for the model."""
-        form = self.json_output
+        """A hash of all that the answer depends on, but for the model. A form counts as JSON that is asked for: only
+        some models can be held to one, and what they were asked is to be found again without them."""
         choice = self.tool_choice
         return content_hash(
             {
                 "messages": [message.model_dump(mode="json") for message in self.messages],
-                "tools": [json.loads(json.dumps(_schema(tool))) for tool in self.tools],
+                "tools": [json.loads(json.dumps(schema_of(tool))) for tool in self.tools],
                 "tool_choice": choice if isinstance(choice, str) else choice.name,
-                "form": form.model_json_schema() if isinstance(form, type) else form,
+                "form": True if isinstance(self.json_output, type) else self.json_output,
                 "extra": {name: repr(value) for name, value in sorted(self.extra.items())},
             }
         )
@@ -54,7 +54,7 @@ class Request:
 
 def estimated(messages: Sequence[LLMMessage], tools: Sequence[Tool | ToolSchema] = ()) -> int:
     """About how many tokens these have, rather too many than too few; no vocabulary is asked."""
-    texts = [_text(message) for message in messages] + [str(_schema(tool)) for tool in tools]
+    texts = [_text(message) for message in messages] + [str(schema_of(tool)) for tool in tools]
     return sum(tokens_of(text) + _A_MESSAGE for text in texts)
 
 
@@ -67,5 +67,6 @@ def _text(message: LLMMessage) -> str:
     return message.content if isinstance(message.content, str) else str(message.content)
 
 
-def _schema(tool: Tool | ToolSchema) -> ToolSchema:
+def schema_of(tool: Tool | ToolSchema) -> ToolSchema:
+    """What a tool is called, what it is for, and what it takes."""
     return tool.schema if isinstance(tool, Tool) else tool

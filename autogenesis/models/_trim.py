@@ -15,13 +15,17 @@ from autogen_core.models import (
 )
 
 from autogenesis.models._failures import AnswerError
-from autogenesis.models._request import Request, estimated
+from autogenesis.models._request import Request
 from autogenesis.models._wrapper import Wrapper
+
+_SHARE_FOR_ANSWER = 8
+"""Of what a model holds, one part in so many is kept for its answer."""
 
 
 class Trimmed(Wrapper):
-    """Leaves out the oldest turns between the task and the last message until `most` tokens are enough. What says
-    what is asked (the system's messages, the first and the last of the others) always stays."""
+    """Leaves out the oldest turns between the task and the last message until `most` tokens are enough, or as many as
+    the model holds beside an answer. What says what is asked (the system's messages, the first and the last of the
+    others) always stays."""
 
     def __init__(self, inner: ChatCompletionClient, *, most: int) -> None:
         super().__init__(inner)
@@ -29,11 +33,12 @@ class Trimmed(Wrapper):
 
     async def answer(self, request: Request) -> CreateResult:
         turns = list(request.messages)
-        while estimated(turns, request.tools) > self._most:
+        most = min(self._most, self.context - self.context // _SHARE_FOR_ANSWER)
+        while (tokens := self.count_tokens(turns, tools=request.tools)) > most:
             oldest = _oldest(turns)
             if oldest is None:
                 raise AnswerError(
-                    f"the request has about {estimated(turns, request.tools)} tokens, and {self._most} are allowed",
+                    f"the request has about {tokens} tokens, and {most} are allowed",
                     where="the model's context",
                     remedy="Shorten the specification, or allow more with --set limits.prompt_tokens=N",
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any, Literal
 
 from autogen_core import CancellationToken
@@ -17,6 +18,8 @@ class AnsweringClient(ChatCompletionClient):
     """A client that answers whole requests: `answer` is all that one must write."""
 
     component_type = "model"
+    keeps_form = False
+    """Whether an answer has the form that is asked for by construction, free values and all."""
 
     async def answer(self, request: Request) -> CreateResult:
         """The model's answer."""
@@ -33,14 +36,7 @@ class AnsweringClient(ChatCompletionClient):
         cancellation_token: CancellationToken | None = None,
     ) -> CreateResult:
         return await self.answer(
-            Request(
-                messages=messages,
-                tools=tools,
-                tool_choice=tool_choice,
-                json_output=json_output,
-                extra=extra_create_args,
-                token=cancellation_token,
-            )
+            _request(messages, tools, tool_choice, json_output, extra_create_args, cancellation_token)
         )
 
     async def create_stream(
@@ -53,18 +49,21 @@ class AnsweringClient(ChatCompletionClient):
         extra_create_args: Mapping[str, Any] = {},
         cancellation_token: CancellationToken | None = None,
     ) -> AsyncGenerator[str | CreateResult, None]:
-        """The whole answer as one chunk, then the result: what is checked, kept or asked for again is whole."""
-        result = await self.create(
-            messages,
-            tools=tools,
-            tool_choice=tool_choice,
-            json_output=json_output,
-            extra_create_args=extra_create_args,
-            cancellation_token=cancellation_token,
-        )
+        """What the model says, in one piece or more, then the result."""
+        request = _request(messages, tools, tool_choice, json_output, extra_create_args, cancellation_token)
+        async with aclosing(self.stream(request)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def stream(self, request: Request) -> AsyncGenerator[str | CreateResult, None]:
+        """The whole answer as one piece, then the result: what is checked, kept or asked for again is whole."""
+        result = await self.answer(request)
         if isinstance(result.content, str):
             yield result.content
         yield result
+
+    async def ready(self) -> None:
+        """Do now what the first answer would have to wait for; nothing, as a rule."""
 
     async def close(self) -> None:
         """Nothing to let go of."""
@@ -80,7 +79,12 @@ class AnsweringClient(ChatCompletionClient):
         return estimated(messages, tools)
 
     def remaining_tokens(self, messages: Sequence[LLMMessage], *, tools: Sequence[Tool | ToolSchema] = ()) -> int:
-        return max(_CONTEXT - estimated(messages, tools), 0)
+        return max(self.context - self.count_tokens(messages, tools=tools), 0)
+
+    @property
+    def context(self) -> int:
+        """Tokens that the model holds, question and answer together."""
+        return _CONTEXT
 
     @property
     def capabilities(self) -> ModelInfo:
@@ -101,11 +105,25 @@ _CONTEXT = 32_000
 """Tokens that a model is taken to hold where nothing is known of it."""
 
 
+def _request(
+    messages: Sequence[LLMMessage],
+    tools: Sequence[Tool | ToolSchema],
+    tool_choice: Tool | Literal["auto", "required", "none"],
+    json_output: bool | type[BaseModel] | None,
+    extra: Mapping[str, Any],
+    token: CancellationToken | None,
+) -> Request:
+    return Request(
+        messages=messages, tools=tools, tool_choice=tool_choice, json_output=json_output, extra=extra, token=token
+    )
+
+
 class Wrapper(AnsweringClient):
     """Passes everything on to `inner`; what derives from it changes `answer`."""
 
     def __init__(self, inner: ChatCompletionClient) -> None:
         self.inner = inner
+        self.keeps_form = isinstance(inner, AnsweringClient) and inner.keeps_form
 
     async def answer(self, request: Request) -> CreateResult:
         """What the inner client answers."""
@@ -118,6 +136,10 @@ class Wrapper(AnsweringClient):
             cancellation_token=request.token,
         )
 
+    async def ready(self) -> None:
+        if isinstance(self.inner, AnsweringClient):
+            await self.inner.ready()
+
     async def close(self) -> None:
         await self.inner.close()
 
@@ -126,6 +148,15 @@ class Wrapper(AnsweringClient):
 
     def total_usage(self) -> RequestUsage:
         return self.inner.total_usage()
+
+    def count_tokens(self, messages: Sequence[LLMMessage], *, tools: Sequence[Tool | ToolSchema] = ()) -> int:
+        """By the model's own vocabulary where it lies here; a provider's client would fetch one."""
+        ours = isinstance(self.inner, AnsweringClient)
+        return self.inner.count_tokens(messages, tools=tools) if ours else super().count_tokens(messages, tools=tools)
+
+    @property
+    def context(self) -> int:
+        return self.inner.context if isinstance(self.inner, AnsweringClient) else super().context
 
     @property
     def model_info(self) -> ModelInfo:

@@ -77,6 +77,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_run_is_recorded_and_replayed_without_the_model(here, capsys) -> None:
     with desk_in_a_thread([{"status": 500, "body": f"oops {KEY}"}, ANSWER]) as desk:
         sets = ("--set", f"model_url={desk.url}", "--set", "record=told.jsonl", "--set", "price_asked=1000")

@@ -107,6 +107,7 @@ def test_unknown_systems_and_runs_are_2(here) -> None:
     assert main(["resume", "r-0"]) == 2
 
 
+@pytest.mark.slow
 def test_a_system_from_text_to_package_and_back(here, capsys) -> None:
     assert main(["new", SPEC, "--out", "out", "--no-tests", "--json"]) == 0
     result = last_line(capsys)
@@ -144,6 +145,7 @@ def test_a_system_from_text_to_package_and_back(here, capsys) -> None:
     assert readme.read_text() == "Mine.\n"
 
 
+@pytest.mark.slow
 def test_explain_says_what_becomes_of_each_sentence(here, capsys) -> None:
     assert main(["explain", SPEC]) == 0
     shown = capsys.readouterr().out
@@ -155,6 +157,7 @@ def test_explain_says_what_becomes_of_each_sentence(here, capsys) -> None:
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_no_colours_where_output_is_no_terminal(here, capsys) -> None:
     assert main(["new", SPEC, "--out", "out", "--no-tests"]) == 0
     told = capsys.readouterr()
@@ -170,6 +173,7 @@ def test_doctor_looks_at_everything(here, capsys) -> None:
     assert {"home", "database", "sandbox", "clean environment", "Graphviz"} <= set(looked)
 
 
+@pytest.mark.slow
 def test_answers_to_questions_nobody_asked_are_refused_and_options_change_what_is_built(here, capsys) -> None:
     planning = str(ROOT / "specs" / "project-planning.md")
     (here / "a.toml").write_text('"question.cost_so_fa" = "It does not count."\n')
@@ -197,6 +201,7 @@ The frobbing of 17 quiddities perambulates 42 glorps.
 """
 
 
+@pytest.mark.slow
 def test_strict_refuses_what_would_not_be_built_and_names_each_sentence_and_number(here, capsys) -> None:
     (here / "boats.md").write_text(VAGUE)
     assert main(["new", "boats.md", "--no-tests", "--out", "out", "--strict", "--json"]) == 2
@@ -212,6 +217,7 @@ def test_strict_refuses_what_would_not_be_built_and_names_each_sentence_and_numb
     assert "frobbing" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_strict_takes_a_share_to_be_content_with(here, capsys) -> None:
     (here / "boats.md").write_text(VAGUE.replace("17", "many").replace("42 ", ""))
     assert main(["new", "boats.md", "--no-tests", "--out", "out", "--strict", "--min-coverage", "0.99"]) == 2
@@ -225,10 +231,12 @@ def test_a_share_goes_with_strict_and_lies_between_0_and_1(given, here, capsys) 
     assert "--min-coverage" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_text_that_is_understood_passes_strict(here) -> None:
     assert main(["new", SPEC, "--no-tests", "--out", "out", "--strict", "--min-coverage", "1"]) == 0
 
 
+@pytest.mark.slow
 def test_explain_names_requirement_agent_and_test_of_every_sentence(here, capsys) -> None:
     assert main(["explain", SPEC, "--json"]) == 0
     explained = last_line(capsys)["sentences"]

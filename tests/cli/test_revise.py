@@ -45,6 +45,7 @@ def contents(at: Path) -> dict[str, bytes]:
     return {path.relative_to(at).as_posix(): path.read_bytes() for path in at.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_edits_of_people_stay_through_one_revision_after_the_other(built, capsys) -> None:
     with (built / "README.md").open("a") as readme:
         readme.write("\nAsk at the quay.\n")
@@ -73,6 +74,7 @@ def test_edits_of_people_stay_through_one_revision_after_the_other(built, capsys
     assert LOANS in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_does_not_go_together_is_marked_and_listed_and_nothing_is_lost(built, capsys) -> None:
     edit(built / LOANS, 'call.today, 3, "days"', 'call.today, 4, "days"')
     edit(built / KIT, "from __future__", "# mine\nfrom __future__")
@@ -105,6 +107,7 @@ def test_what_does_not_go_together_is_marked_and_listed_and_nothing_is_lost(buil
     assert 'call.today, 4, "days"' in (built / LOANS).read_text()
 
 
+@pytest.mark.slow
 def test_new_again_leaves_what_people_added(built) -> None:
     (built / "data").mkdir()
     (built / "data" / "store.db").write_bytes(b"\0rows")
@@ -113,6 +116,7 @@ def test_new_again_leaves_what_people_added(built) -> None:
     assert "shift(call.today, 5, " in (built / LOANS).read_text()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_revised_is_refused_before_anything_is_done(built, tmp_path, monkeypatch, capsys) -> None:
     (built / "README.md").write_text("Mine.\n")
     before = contents(built)

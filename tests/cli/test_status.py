@@ -70,6 +70,7 @@ def test_what_is_wrong_is_said_and_counts_are_those_of_the_store(home, capsys) -
     assert families["genesis_queued"].samples[0].value == 1
 
 
+@pytest.mark.slow
 def test_prometheus_reads_metrics_from_a_service_that_a_signal_ends(home) -> None:
     with opened(home) as store:
         conductor(home, store).queue(order(home), "forms")

@@ -102,3 +102,53 @@ def test_a_file_that_describes_no_model_is_refused(tmp_path, text) -> None:
         m.open_model(m.ModelName("autogen", str(file)), access())
     assert str(file) in str(caught.value) or "installed" in str(caught.value)
     assert "sk-12345678" not in str(caught.value)
+
+
+def a_model_in(folder) -> None:
+    folder.mkdir()
+    (folder / "config.json").write_text('{"model_type": "llama", "text_config": {"max_position_embeddings": 77}}')
+    (folder / "tokenizer.json").write_text("{}")
+    (folder / "model.safetensors").write_text("")
+
+
+def test_a_model_on_this_machine_needs_an_extra_that_is_named(tmp_path, monkeypatch) -> None:
+    a_model_in(tmp_path / "model")
+    monkeypatch.setattr("autogenesis.models._folder.find_spec", lambda name: None if name == "torch" else name)
+    with pytest.raises(ConfigurationError, match="torch is not installed") as caught:
+        m.open_model(m.model_name(f"transformers:{tmp_path / 'model'}"), access())
+    assert 'pip install "autogenesis[transformers]"' in caught.value.remedy
+
+
+def test_a_model_on_this_machine_is_not_loaded_before_it_is_asked(tmp_path, monkeypatch) -> None:
+    a_model_in(tmp_path / "model")
+    monkeypatch.setattr("autogenesis.models._folder.find_spec", lambda name: name)
+    opened = m.open_model(m.model_name(f"transformers:{tmp_path / 'model'}"), access())
+    assert (opened.context, opened.keeps_form) == (77, True)
+    assert "torch" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("", "there is no folder"),
+        ("config.json", "config.json"),
+        ("tokenizer.json", "tokenizer.json"),
+        ("model.safetensors", "safetensors"),
+    ],
+)
+def test_what_is_no_folder_with_a_model_is_told(tmp_path, lacking, said) -> None:
+    if lacking:
+        a_model_in(tmp_path / "model")
+        (tmp_path / "model" / lacking).unlink()
+    with pytest.raises(ConfigurationError) as caught:
+        m.open_model(m.model_name(f"transformers:{tmp_path / 'model'}"), access())
+    assert said in caught.value.what
+    assert caught.value.where == f"model transformers:{tmp_path / 'model'}"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"model_type": ""}'])
+def test_a_configuration_that_describes_no_model_is_told(tmp_path, text) -> None:
+    a_model_in(tmp_path / "model")
+    (tmp_path / "model" / "config.json").write_text(text)
+    with pytest.raises(ConfigurationError, match="config.json"):
+        m.open_model(m.model_name(f"transformers:{tmp_path / 'model'}"), access())

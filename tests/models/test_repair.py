@@ -108,5 +108,18 @@ async def test_a_tool_call_in_place_of_text_is_a_wrong_answer() -> None:
     assert Basket.model_validate_json(result.content) == PEAR
 
 
+async def test_a_model_that_keeps_to_forms_is_asked_for_the_form() -> None:
+    client = Scripted(PEAR.model_dump_json())
+    client.keeps_form = True
+    await m.Repairing(m.Cached(client, most=1), rounds=0).create(ASK, json_output=Basket)
+    assert client.asked[0].json_output is Basket
+
+
+def test_what_was_asked_by_a_form_is_found_again_as_json_that_was_asked_for() -> None:
+    plain = m.Request(messages=ASK, json_output=True)
+    assert m.Request(messages=ASK, json_output=Basket).key == plain.key
+    assert m.Request(messages=ASK).key != plain.key
+
+
 async def test_what_has_no_form_is_passed_on_as_it_is() -> None:
     assert (await m.Repairing(Scripted("Good day."), rounds=1).create(ASK)).content == "Good day."

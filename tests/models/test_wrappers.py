@@ -174,6 +174,24 @@ async def test_a_request_that_cannot_be_shortened_is_not_sent() -> None:
     assert client.asked == []
 
 
+class Counting(Scripted):
+    """Holds 60 tokens, and every word is one."""
+
+    context = 60
+
+    def count_tokens(self, messages, *, tools=()) -> int:
+        return sum(len(one.content.split()) for one in messages)
+
+
+async def test_a_model_that_counts_for_itself_is_trimmed_by_its_own_count() -> None:
+    client = Counting("yes")
+    trimmed = m.Trimmed(m.Cached(client, most=1), most=1_000)
+    await trimmed.create(said("a" * 900))
+    with pytest.raises(m.AnswerError, match="about 54 tokens, and 53 are allowed"):
+        await trimmed.create(said("a " * 54))
+    assert len(client.asked) == 1
+
+
 async def test_every_exchange_is_told_with_its_tokens_money_and_time() -> None:
     noted: list[m.Exchange] = []
     price = m.Price(asked=Decimal("2"), answered=Decimal("8"))
