@@ -3,6 +3,7 @@
 from autogenesis.core import SpecificationError
 from blueprints._absence import field_may_be_absent, may_be_absent
 from blueprints._base import Element, Frozen, Id, Span
+from blueprints._behaviours import PLAIN_KINDS, Behaviour, Example, Plain, PlainKind
 from blueprints._blueprint import (
     AgentDesign,
     Blueprint,
@@ -61,6 +62,7 @@ from blueprints._expressions import (
     whole,
 )
 from blueprints._inference import infer_type
+from blueprints._picture import Picture, View, picture
 from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
 from blueprints._relations import assignable, comparable, joined
@@ -150,6 +152,7 @@ __all__ = [
     "NUMBERS",
     "PERCENT",
     "PERSON",
+    "PLAIN_KINDS",
     "TEXT",
     "TIME",
     "Access",
@@ -163,6 +166,7 @@ __all__ = [
     "Artefact",
     "Assumption",
     "Audit",
+    "Behaviour",
     "Between",
     "Blueprint",
     "Calendar",
@@ -182,6 +186,7 @@ __all__ = [
     "Entity",
     "Environment",
     "EventsStep",
+    "Example",
     "Expression",
     "Extreme",
     "FieldOf",
@@ -211,6 +216,9 @@ __all__ = [
     "Parameter",
     "Part",
     "Perform",
+    "Picture",
+    "Plain",
+    "PlainKind",
     "Play",
     "Present",
     "Problem",
@@ -249,6 +257,7 @@ __all__ = [
     "Type",
     "Unit",
     "Update",
+    "View",
     "When",
     "Write",
     "apply_change",
@@ -272,6 +281,7 @@ __all__ = [
     "operation_environment",
     "parts_within",
     "path",
+    "picture",
     "reaction_environment",
     "reference",
     "result_type",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*\Z")
+_FORM = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"
+_IDENTIFIER = re.compile(rf"{_FORM}\Z")
 
 
 def _checked(value: str) -> str:
@@ -16,7 +17,7 @@ def _checked(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_checked)]
+Id = Annotated[str, AfterValidator(_checked), WithJsonSchema({"type": "string", "pattern": f"^{_FORM}$"})]
 """A stable identifier such as ``operation.confirm_plan``; Changes address elements by it."""
 
 Span = tuple[int, int]

@@ -25,6 +25,7 @@ from roles._artefacts import (
     WorkPlan,
 )
 from roles._blame import blamed_readings
+from roles._candidates import candidates_of
 from roles._coverage import coverage_of, left_open, unused_literals
 from roles._crew import crew
 from roles._delivery import PackageDelivery
@@ -165,6 +166,7 @@ __all__ = [
     "Workshop",
     "action_of",
     "blamed_readings",
+    "candidates_of",
     "coverage_of",
     "crew",
     "is_generated_from",

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from autogenesis.models import Exchange
-from blueprints import Change, Element, Frozen, Id, Json, Outcome
+from blueprints import Behaviour, Change, Element, Frozen, Id, Json, Outcome
 
 
 class Brief(Frozen):
@@ -75,12 +75,29 @@ class Module(Element):
     agent: Id | None = None
 
 
+class Unwritten(Element):
+    """An operation of which the text says no more than that it is done: what a function that says how would be named
+    and given, what is said of it, and the tests and skills nearest to it."""
+
+    operation: Id
+    function: str
+    parameters: dict[str, str]
+    sentences: tuple[str, ...]
+    tests: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    """Fields that the row has already."""
+
+
 class ModuleSet(Frozen):
-    """Every file of the generated package `package`, in the folder `slug`."""
+    """Every file of the generated package `package`, in the folder `slug`. `open` are the operations that a model may
+    write a behaviour for, `behaviours` those that one did."""
 
     slug: Id
     package: Id
     modules: tuple[Module, ...] = ()
+    open: tuple[Unwritten, ...] = ()
+    behaviours: tuple[Behaviour, ...] = ()
 
     def text(self, path: str) -> str | None:
         """The text of the file at `path`; None where there is none."""

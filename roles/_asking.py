@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,11 +62,15 @@ class Asking:
         if offer is None or UNHELPED in task.rejections or not (gaps or self.full):
             return Helped(draft)
         exchanges: list[Exchange] = []
-        changes = await self._changes(role, drafted, gaps, client, exchanges, token)
-        if not changes:
-            return Helped(draft, (), tuple(exchanges))
-        refined, outcomes = await asyncio.to_thread(_refined, role, drafted, changes, gaps, self.full)
-        return Helped(refined, outcomes, tuple(exchanges))
+
+        async def propose(left: Sequence[Gap], told: Sequence[str]) -> Sequence[Change]:
+            return await self._changes(role, drafted, left, client, exchanges, token, told)
+
+        def settle(changes: Sequence[Change]) -> tuple[Frozen, tuple[Outcome, ...]]:
+            return _refined(role, drafted, changes, gaps, self.full)
+
+        helped, outcomes = await role.helped(drafted.basis, draft, gaps, propose, settle)
+        return Helped(helped, outcomes, tuple(exchanges))
 
     async def _changes(
         self,
@@ -77,8 +80,9 @@ class Asking:
         client: ChatCompletionClient,
         exchanges: list[Exchange],
         token: CancellationToken,
+        told: Sequence[str],
     ) -> Sequence[Change]:
-        """What the model proposes; each exchange is noted."""
+        """What the model proposes; each exchange is noted. `told` is what was wrong with what it proposed before."""
         task = drafted.task
         lent = self.lender.lend(client, exchanges.append)
         inner = AssistantAgent(
@@ -87,7 +91,7 @@ class Asking:
             system_message=_prompt(role, drafted.draft, OFFERS[task.kind], gaps, about=() if self.full else gaps),
             output_content_type=Changes,
         )
-        known = [f"{one.part}: {one.text}" for one in task.rejections if not is_of_proposals(one)]
+        known = [f"{one.part}: {one.text}" for one in task.rejections if not is_of_proposals(one)] + [*told]
         asked = render_prompt("again", gaps=len(gaps), rejections=known, barred=task.barred)
         try:
             result = await inner.run(task=asked.strip(), cancellation_token=token)

@@ -26,7 +26,7 @@ def crew(reader: Reader, workshop: Workshop) -> Mapping[str, Role[Any, Any]]:
         Understanding(reader),
         Design(),
         PromptDesign(),
-        Generator(),
+        Generator(workshop),
         Testing(workshop),
         TuningRole(workshop),
         DeploymentRole(workshop),

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import cast
+
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from blueprints import Element, Entity, Frozen, Gap, Json, Operation, SourceSentence, Specification
 
@@ -14,6 +19,7 @@ _NEAR = 2
 """Sentences before and after the one that a gap is about."""
 _MOST_LINES = 2500
 """Bytes of the list of everything there is."""
+_TAGS = ("op", "do")
 _READERS = frozenset({"spans", "confidence"})
 _MOST_TEXT = 3000
 """Bytes of the sentences."""
@@ -34,7 +40,7 @@ def specification_excerpt(
     told = " ".join([*sentences.values(), *(gap.text for gap in gaps)])
     elements = [(part, element) for part in parts for element in getattr(specification, part)]
     ranked = _by_relevance(elements, told)
-    lines = _within({element.id: _line(element) for _, element in ranked}, _MOST_LINES)
+    lines = _within({element.id: line for _, element, line in ranked}, _MOST_LINES)
     left = room - _size(sentences) - _size(lines)
     return {"sentences": sentences, "there_is": lines, **_filled(ranked, left)}
 
@@ -50,15 +56,15 @@ def sentences_near(specification: Specification, gaps: Sequence[Gap], around: in
     return tuple(one for at, one in enumerate(sentences) if at in kept)
 
 
-def _by_relevance(elements: Iterable[tuple[str, Element]], told: str) -> list[tuple[str, Element]]:
-    """The elements that share most words with what is told first; else in their order."""
+def _by_relevance(elements: Iterable[tuple[str, Element]], told: str) -> list[tuple[str, Element, str]]:
+    """The elements, each with its line: those that share most words with what is told first; else in their order."""
     wanted = _words(told)
 
-    def far(one: tuple[str, Element]) -> float:
-        own = _words(f"{one[1].id} {_line(one[1])}")
+    def far(one: tuple[str, Element, str]) -> float:
+        own = _words(f"{one[1].id} {one[2]}")
         return -len(own & wanted) / (len(own) + 4)
 
-    return sorted(elements, key=far)
+    return sorted(((part, element, _line(element)) for part, element in elements), key=far)
 
 
 def _words(text: str) -> set[str]:
@@ -79,32 +85,73 @@ def _line(element: Element) -> str:
     return type(element).__name__
 
 
-def _filled(ranked: Sequence[tuple[str, Element]], room: int) -> dict[str, Json]:
+def _filled(ranked: Sequence[tuple[str, Element, str]], room: int) -> dict[str, Json]:
     shown: dict[str, list[Json]] = {}
-    left_out = []
-    for part, element in ranked:
-        body = _with_tags(element.model_dump(mode="json"), element.model_dump(mode="json", exclude_defaults=True))
-        size = _size(body)
+    left_out = 0
+    for part, element, _ in ranked:
+        try:
+            body = _body(element, _Room(room))
+            size = _size(body)
+        except _FullError:
+            size = room + 1
         if size > room:
-            left_out.append(element.id)
+            left_out += 1
             continue
         room -= size
         shown.setdefault(part, []).append(body)
     found: dict[str, Json] = {part: list(held) for part, held in shown.items()}
-    return {"elements": found, "left_out": len(left_out)}
+    return {"elements": found, "left_out": left_out}
 
 
-def _with_tags(whole: Json, body: Json) -> Json:
-    """The body with the tags that tell forms apart, which defaults leave out, and without what only readers know."""
-    if isinstance(body, dict) and isinstance(whole, dict):
-        tags = {name: whole[name] for name in ("op", "do") if name in whole}
-        return {
-            **tags,
-            **{name: _with_tags(whole[name], value) for name, value in body.items() if name not in _READERS},
-        }
-    if isinstance(body, list) and isinstance(whole, list):
-        return [_with_tags(one, other) for one, other in zip(whole, body, strict=True)]
-    return body
+class _FullError(Exception):
+    """There is no room for an element; most are too big, and need not be looked at to their end."""
+
+
+class _Room:
+    """How many bytes are left for an element, at the most."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise _FullError
+
+
+def _body(value: object, room: _Room) -> Json:
+    """What is shown of an element: with the tags that tell forms apart, without other defaults and what only readers
+    know; _FullError as soon as there cannot be room for it."""
+    if isinstance(value, str):
+        room.take(len(value) + 2)
+        return value
+    if isinstance(value, BaseModel):
+        found: dict[str, Json] = {}
+        held = value.__dict__
+        for name, default in _shown_fields(type(value)):
+            one = held[name]
+            if name in _TAGS or one != default:
+                room.take(len(name) + 4)
+                found[name] = _body(one, room)
+        return found
+    if isinstance(value, tuple | list):
+        room.take(len(value) + 1)
+        return [_body(one, room) for one in value]
+    if isinstance(value, dict):
+        room.take(sum(len(str(name)) + 4 for name in value))
+        return {str(name): _body(one, room) for name, one in value.items()}
+    room.take(1)
+    return value if value is None or isinstance(value, int | float) else cast("Json", to_jsonable_python(value))
+
+
+@cache
+def _shown_fields(form: type[BaseModel]) -> tuple[tuple[str, object], ...]:
+    """The fields of a form that are shown, tags first, each with its default; one without is equal to none."""
+    names = [name for name in form.model_fields if name not in _READERS]
+    names.sort(key=lambda name: name not in _TAGS)
+    return tuple((name, form.model_fields[name].get_default(call_default_factory=True)) for name in names)
 
 
 def _within(lines: dict[str, str], room: int) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blueprints import Frozen, Gap, Json, Specification, shapes
-from roles._artefacts import Reason
+from roles._artefacts import ModuleSet, Reason
 from roles._blueprint_checks import check_blueprint_draft
 from roles._documentation_checks import check_manual
 from roles._excerpt import excerpt_of, sentences_near, specification_excerpt
@@ -35,6 +35,8 @@ class Offer:
         """As much of the artefact as a model needs and a prompt holds; what the gaps are about comes first."""
         if isinstance(artefact, Specification):
             return specification_excerpt(artefact, self.parts, gaps, MOST_BYTES)
+        if isinstance(artefact, ModuleSet):
+            return excerpt_of(artefact, ("open",), gaps, MOST_BYTES)
         return excerpt_of(artefact, self.parts, gaps, MOST_BYTES)
 
     def grounds(self, artefact: Frozen, gaps: Sequence[Gap], *, full: bool) -> frozenset[str]:
@@ -68,6 +70,7 @@ OFFERS: Mapping[str, Offer] = {
         check_specification_draft,
     ),
     "blueprint": Offer(("agents",), check_blueprint_draft),
+    "modules": Offer(("behaviours",), lambda modules, basis: ()),
     "prompts": Offer(("prompts",), check_prompts),
     "documentation": Offer(("pages",), lambda manual, basis: check_manual(manual, basis, None)),
 }

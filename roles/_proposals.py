@@ -6,7 +6,21 @@ import json
 import re
 from collections.abc import Sequence
 
-from blueprints import Change, Clause, Element, Gap, Outcome, Requirement, Span, Specification, parts_within
+from blueprints import (
+    Change,
+    Clause,
+    Element,
+    FieldOf,
+    Gap,
+    Name,
+    Operation,
+    Outcome,
+    Requirement,
+    Span,
+    Specification,
+    Update,
+    parts_within,
+)
 from roles._artefacts import Reason
 
 PROPOSED = "proposed"
@@ -29,6 +43,7 @@ _CARRYING = frozenset(
 """Parts whose elements make something of a clause; what else there is names, assumes or wishes."""
 
 
+_NOW = Name(name="now")
 _STEPPED = frozenset({"operations", "reactions", "timers", "schedules"})
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
@@ -92,7 +107,8 @@ def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Speci
             continue
         requirements.append(requirement)
         note = f"Proposed, not read: {requirement.note}"
-        clauses.append(clause.model_copy(update={"status": "implemented", "requirement": requirement.id, "note": note}))
+        told = {"status": requirement.status, "requirement": requirement.id, "note": note}
+        clauses.append(clause.model_copy(update=told))
     closed = [span for requirement in requirements for span in requirement.spans]
     known = {requirement.id for requirement in requirements}
     kept = [one for one in specification.requirements if one.id not in known]
@@ -121,15 +137,39 @@ def _within(gap: Gap, spans: Sequence[Span]) -> bool:
 
 def _requirement(clause: Clause, changes: Sequence[Change], specification: Specification) -> Requirement:
     reasons = dict.fromkeys(change.reason.strip() for change in changes if change.reason.strip())
+    elements = tuple(dict.fromkeys(id for change in changes for id in _new(change, specification)))
     return Requirement(
         id=f"requirement.{PROPOSED}_{clause.id.replace('.', '_')}",
         text=clause.text,
         pattern=PROPOSED,
-        status="implemented",
-        elements=tuple(dict.fromkeys(id for change in changes for id in _new(change, specification))),
+        status="generic" if _only_notes(elements, specification) else "implemented",
+        elements=elements,
         spans=(clause.span,),
         note=" ".join(reasons)[:300],
     )
+
+
+def _only_notes(elements: Sequence[str], specification: Specification) -> bool:
+    """Whether these are operations that note when they were done, with the fields for it, and nothing else: how they
+    are done is still to be written."""
+    done = [one for one in specification.operations if one.id in elements]
+    noted = {field.id for one in done for field in _noted(one, specification)}
+    return (
+        bool(noted)
+        and all(_noted(one, specification) for one in done)
+        and (set(elements) <= noted | {one.id for one in done})
+    )
+
+
+def _noted(operation: Operation, specification: Specification) -> list[FieldOf]:
+    """The moments that an operation sets to now, where it does nothing else."""
+    if operation.kind != "change" or operation.guards:
+        return []
+    set_ = [pair for step in operation.steps if isinstance(step, Update) for pair in step.values]
+    if not all(isinstance(step, Update) for step in operation.steps) or any(value != _NOW for _, value in set_):
+        return []
+    fields = next((one.fields for one in specification.entities if one.id == operation.entity), ())
+    return [field for field in fields if field.name in {name for name, _ in set_} and field.type.kind == "datetime"]
 
 
 def _new(change: Change, specification: Specification) -> list[str]:

@@ -19,8 +19,7 @@ def refine(
 
     What is said against the draft itself counts against no Change.
     """
-    kept, over = list(changes[:MOST_CHANGES]), changes[MOST_CHANGES:]
-    dropped = refused(over[:1], f"it and the {len(over) - 1} after it are over {MOST_CHANGES} in one answer")
+    kept, dropped = within_number(changes)
     if not kept:
         return draft, tuple(dropped)
     before = set(judge(draft))
@@ -37,6 +36,13 @@ def refine(
         dropped += refused(blamed, f"it would be rejected: {said}")
         kept = [change for change in kept if change not in blamed]
     return draft, tuple(dropped)
+
+
+def within_number(changes: Sequence[Change]) -> tuple[list[Change], list[Outcome]]:
+    """The Changes of one answer that are looked at, and what is said of those that are over."""
+    over = changes[MOST_CHANGES:]
+    said = f"it and the {len(over) - 1} after it are over {MOST_CHANGES} in one answer"
+    return list(changes[:MOST_CHANGES]), refused(over[:1], said)
 
 
 def _blamed(accepted: Sequence[Change], against: Sequence[Reason]) -> list[Change]:

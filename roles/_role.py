@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from autogenesis.core import ArtefactError
@@ -14,6 +15,10 @@ In = TypeVar("In", bound=Frozen)
 Out = TypeVar("Out", bound=Frozen)
 Check = Callable[[Any, Any], Sequence[Reason]]
 """(artefact, what it was made from) -> what is wrong with it."""
+Propose = Callable[[Sequence[Gap], Sequence[str]], Awaitable[Sequence[Change]]]
+"""(what is open, what was wrong with the last answer) -> what a model proposes; nothing where it has failed."""
+Settle = Callable[[Sequence[Change]], tuple[Any, tuple[Outcome, ...]]]
+"""Changes -> the draft with those that nothing speaks against, and what became of each."""
 
 
 class Role(ABC, Generic[In, Out]):
@@ -43,6 +48,13 @@ class Role(ABC, Generic[In, Out]):
     def apply(self, out: Out, changes: Sequence[Change]) -> tuple[Out, tuple[Outcome, ...]]:
         """The artefact with the Changes that fit it, and what became of each."""
         return apply_changes(out, changes)
+
+    async def helped(
+        self, task: In, out: Out, gaps: Sequence[Gap], propose: Propose, settle: Settle
+    ) -> tuple[Out, tuple[Outcome, ...]]:
+        """The draft with what a model adds to it, and what became of each Change: as a rule one answer, settled."""
+        changes = await propose(gaps, ())
+        return await asyncio.to_thread(settle, changes) if changes else (out, ())
 
     def check(self, kind: str, artefact: Frozen, basis: Frozen) -> Verdict:
         """Judge another role's artefact, made from `basis`."""

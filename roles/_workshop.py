@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from autogenesis.core import InputError, Settings, content_hash
+from autogenesis.core import InputError, PolicyError, Settings, content_hash
 from autogenesis.sandbox import (
     Environments,
     Sandbox,
@@ -48,6 +48,14 @@ class Workshop(Protocol):
         """The work folder: it holds the package's files, and what running it leaves there."""
         ...
 
+    def refuses_models(self) -> str:
+        """Why nothing that a model wrote may run here; empty where it may."""
+        ...
+
+    def trial(self, script: str, stdin: str, *, seed: int, seconds: float) -> SandboxResult:
+        """Run a script of its own on what a model wrote, with no package and little of anything."""
+        ...
+
 
 class SandboxWorkshop:
     """A workshop below `folder`; the same files are built and installed once."""
@@ -61,6 +69,40 @@ class SandboxWorkshop:
     @cached_property
     def _sandbox(self) -> Sandbox:
         return choose(self._settings.sandbox, model_written=self._model_written)
+
+    @cached_property
+    def _strict(self) -> Sandbox:
+        return choose(self._settings.sandbox, model_written=True)
+
+    def _for(self, modules: ModuleSet) -> Sandbox:
+        written = f"src/{modules.package}/written/"
+        return self._strict if any(one.path.startswith(written) for one in modules.modules) else self._sandbox
+
+    def refuses_models(self) -> str:
+        try:
+            choose(self._settings.sandbox, model_written=True)
+        except PolicyError as error:
+            return error.what
+        return ""
+
+    def trial(self, script: str, stdin: str, *, seed: int, seconds: float) -> SandboxResult:
+        work = self._folder / "trial"
+        work.mkdir(parents=True, exist_ok=True)
+        (work / "trial.py").write_text(script, encoding="utf-8")
+        python = Environments(self._settings.home).ensure().python
+        return self._strict.run(
+            [str(python), "-S", "-B", "trial.py"],
+            request=SandboxRequest(
+                cwd=work,
+                read_only=(work, *readable_paths(python)),
+                env={"PYTHONHASHSEED": str(seed)},
+                stdin=stdin.encode(),
+                timeout=seconds,
+                memory_mib=256,
+                max_processes=8,
+                max_output_bytes=2_000_000,
+            ),
+        )
 
     @property
     def sandbox(self) -> str:
@@ -90,7 +132,7 @@ class SandboxWorkshop:
         python = self._python(modules)
         work = self.folder(modules) / "work"
         limits = self._settings.limits
-        return self._sandbox.run(
+        return self._for(modules).run(
             [str(python), *arguments],
             request=SandboxRequest(
                 cwd=work,
@@ -113,9 +155,9 @@ class SandboxWorkshop:
             work = folder / "work"
             write_files(modules, work)
             base = Environments(self._settings.home).ensure()
-            wheel = build_wheel(work, folder / "dist", base, sandbox=self._sandbox)
+            wheel = build_wheel(work, folder / "dist", base, sandbox=self._for(modules))
             python = layer(base, wheel, folder / "environment")
-            assert_clean(python, sandbox=self._sandbox)
+            assert_clean(python, sandbox=self._for(modules))
             self._pythons[digest], self._wheels[digest] = python, wheel.name
         return self._pythons[digest]
 

@@ -6,6 +6,7 @@ from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, 
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.assembly._report import report_lines
 from autogenesis.assembly._skills import performer
+from autogenesis.assembly._written import interface_of, open_operations, trial_script
 
 __all__ = [
     "MANIFEST",
@@ -19,9 +20,12 @@ __all__ = [
     "edited_files",
     "foretold",
     "imports_of",
+    "interface_of",
+    "open_operations",
     "performer",
     "report_lines",
     "run_scenario",
     "stories",
+    "trial_script",
     "write",
 ]

@@ -56,10 +56,11 @@ class AgentWriter:
             if schedule.id in carried:
                 body.append(self._schedule(schedule))
         defined = t.class_of(class_name(agent, self._names), [t.name(self._names.kit("Agent"))], {}, body)
-        behaviours = [part.module.rsplit(".", 1)[-1] for part in self._skills.values()]
+        behaviours = [part.short for part in self._skills.values() if not part.written]
+        written = [part.short for part in self._skills.values() if part.written]
         own = frozenset(self._names.record(entity) for entity in agent.entities)
         docstring = f"The agent for {agent.name.replace('_', ' ')}."
-        return module(docstring, [defined], level=2, names=self._names, behaviours=behaviours, own=own)
+        return module(docstring, [defined], level=2, names=self._names, behaviours=behaviours, written=written, own=own)
 
     def _operation(self, operation: b.Operation) -> ast.stmt:
         roles = t.constant(tuple(role_name(actor) for actor in operation.roles)) if operation.roles else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 import blueprints as b
@@ -14,8 +14,8 @@ from autogenesis.assembly._oracle import Case, Performer, run_scenario
 from autogenesis.assembly._telling import Found, told
 from autogenesis.assembly._witness import Search
 
-_BUDGET = 200_000
-_PATIENCE = 70_000
+_BUDGET = 140_000
+_PATIENCE = 50_000
 """So much may be tried after the latest story that showed something."""
 _MOST_STORIES = 3
 _NOTICING = 0.35
@@ -26,9 +26,11 @@ _AT_RANDOM, _ELSEWHERE, _CHANGES = 3, 2, 3
 _GOALS = {"level": 0, "below": -1, "above": 1, "same": 0, "other": 1}
 
 
-def conditions(search: Search, perform: Performer | None, stories: Iterable[b.Scenario]) -> Iterator[Found]:
-    """Stories that the oracle confirms, for what the given ones would not notice."""
-    for kind, scenario in Conditions(search).found(list(stories)):
+def conditions(
+    search: Search, perform: Performer | None, stories: Iterable[b.Scenario], holders: Collection[str]
+) -> Iterator[Found]:
+    """Stories that the oracle confirms, for what the given ones would not notice of the rules of some holders."""
+    for kind, scenario in Conditions(search, holders).found(list(stories)):
         if not run_scenario(search.specification, scenario, perform=perform).failures:
             yield kind, scenario
 
@@ -36,8 +38,8 @@ def conditions(search: Search, perform: Performer | None, stories: Iterable[b.Sc
 class Conditions:
     """Looks, near the stories there are, for those that show more."""
 
-    def __init__(self, search: Search, budget: int = _BUDGET) -> None:
-        self._search, self.doubts = search, Doubts(search, budget)
+    def __init__(self, search: Search, holders: Collection[str], budget: int = _BUDGET) -> None:
+        self._search, self.doubts = search, Doubts(search, holders, budget)
         self._nearby, self._budget = Nearby(search), budget
         self._chance = random.Random(1)
         self._trials: list[Trial] = []
@@ -55,6 +57,8 @@ class Conditions:
             for schedule in self._search.specification.schedules:
                 for longer in self._nearby.twice(tuple(plot.steps), schedule):
                     yield from self._gained(longer)
+                for fuller in self._nearby.crowded(tuple(plot.steps), schedule):
+                    yield from self._gained(fuller)
         while self.doubts.open and self._trials and not self._at_its_end():
             case = self._chance.choice(list(self.doubts.open))
             yield from self._aimed(case)

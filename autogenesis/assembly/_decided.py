@@ -11,20 +11,19 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._demands import Demands, demands, reaching
 from autogenesis.assembly._means import Means
-from autogenesis.assembly._meanwhile import side_by_side
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, run_scenario
 from autogenesis.assembly._scene import OWN, Scene, Scope, ToCome
-from autogenesis.assembly._telling import Found, Step, overview, told
+from autogenesis.assembly._telling import Found, overview, told
 from autogenesis.assembly._variants import Holder, Root, Variant
 from autogenesis.assembly._watching import Watch
 from autogenesis.assembly._witness import Plot, Search
 
-_WORK = 1500
+_WORK = 1200
 """How much may be tried for all parts of the rules of one half."""
 _TURNS = ((40, 4, 240, 600), (100, 8, 480, 1200))
 """How much may be tried for one way, in how many ways, for one part, and for one rule: little at first."""
-_PATIENCE = 850
+_PATIENCE = 650
 """How much of it may be tried in vain before no more is."""
 _BASE = 600
 _LONGEST = 120
@@ -302,35 +301,24 @@ def _differs(scene: Scene, variant: Variant, scope: Scope) -> bool:
     return met and scene.value(variant.root.node, scope) != scene.value(variant.node, scope)
 
 
-@dataclass(frozen=True)
-class _Story:
-    """What one chain came to: the rule that it began with, what it shows, what is done in it and what is seen."""
-
-    name: str
-    carries: tuple[str, ...]
-    steps: tuple[Step, ...]
-    seen: tuple[Step, ...]
-
-    def told(self, number: int) -> Found:
-        title = f"what decides about {self.name} {number}"
-        return told("decisions", title, list(self.carries), list(self.steps), list(self.seen))
-
-
-def decided(search: Search, perform: Performer | None, others: list[b.Scenario]) -> Iterator[Found]:
-    """The stories, after what the others show, that the oracle confirms."""
+def watched(search: Search, perform: Performer | None, others: Iterable[b.Scenario]) -> Watch:
+    """What is not told apart yet after what these stories show."""
     watch = Watch(search.specification)
     for scenario in others:
         steps = [step for step in scenario.steps if isinstance(step, b.CallStep | b.ClockStep)]
         watch.tell(Machine(search.specification, scenario.start, perform=perform), steps)
-    one, other = _parts(search.specification, watch)
-    stories = side_by_side(
-        lambda: _confirmed(search, perform, watch, one), lambda: _confirmed(search, perform, watch, other)
-    )
-    for number, story in enumerate((story for half in stories for story in half), start=1):
-        yield story.told(number)
+    return watch
 
 
-def _parts(specification: b.Specification, watch: Watch) -> tuple[list[str], list[str]]:
+def decided(search: Search, perform: Performer | None, watch: Watch, holders: Collection[str]) -> list[Found]:
+    """Stories for what is not told apart yet of the rules of some holders, as far as the oracle confirms them."""
+    made = Decided(search, watch, holders)
+    made.run()
+    stories = [_story(search, chain) for chain in made.chains]
+    return [story for story in stories if not _failures(search, perform, story)]
+
+
+def halves(specification: b.Specification, watch: Watch) -> tuple[list[str], list[str]]:
     """The holders of rules in two parts with about as much left to tell apart; always the same ones."""
     left = Counter(variant.root.holder.id for variant in watch.pending())
     holders: list[Holder] = [*specification.operations, *specification.entities, *specification.reactions]
@@ -344,22 +332,15 @@ def _parts(specification: b.Specification, watch: Watch) -> tuple[list[str], lis
     return parts
 
 
-def _confirmed(search: Search, perform: Performer | None, watch: Watch, holders: Collection[str]) -> list[_Story]:
-    made = Decided(search, watch, holders)
-    made.run()
-    stories = [_story(search, chain) for chain in made.chains]
-    return [story for story in stories if _holds(search, perform, story)]
-
-
-def _holds(search: Search, perform: Performer | None, story: _Story) -> bool:
+def _failures(search: Search, perform: Performer | None, story: Found) -> bool:
     try:
-        return not run_scenario(search.specification, story.told(0)[1], perform=perform).failures
+        return bool(run_scenario(search.specification, story[1], perform=perform).failures)
     except OracleError:
-        return False
+        return True
 
 
-def _story(search: Search, chain: _Chain) -> _Story:
+def _story(search: Search, chain: _Chain) -> Found:
+    """What a chain came to: the rule that it began with, what it shows, what is done in it and what is seen."""
     name = chain.title.split(".", 1)[1].replace("_", " ")
-    return _Story(
-        name, tuple(chain.carries), tuple(chain.plot.steps), tuple(overview(search.specification, chain.plot))
-    )
+    seen = overview(search.specification, chain.plot)
+    return told("decisions", f"what decides about {name}", list(chain.carries), list(chain.plot.steps), seen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import resources
@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 import blueprints as b
 from autogenesis.assembly._conditions import conditions
-from autogenesis.assembly._decided import decided
+from autogenesis.assembly._decided import decided, halves, watched
 from autogenesis.assembly._demo import demo_scenarios
 from autogenesis.assembly._found import found_scenarios, searched, testable_elements
-from autogenesis.assembly._meanwhile import done_meanwhile, meanwhile, side_by_side
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._recorded import FOLDER, recorded, recorded_module
 from autogenesis.assembly._skills import performer
 from autogenesis.assembly._stories import Initial, Story, conftest_module, properties_module, story_module, test_name
-from autogenesis.assembly._telling import Found, lists
+from autogenesis.assembly._telling import Found, lists, numbered
 from autogenesis.assembly._walks import walks
 from autogenesis.assembly._witness import Search
+from autogenesis.core import done_meanwhile, meanwhile, side_by_side
 
 _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
@@ -119,9 +119,17 @@ def _found(
 
     (search, found), long = side_by_side(short, lambda: list(walks(Search(specification, perform), perform)))
     found += long
-    for more in (decided, conditions):
-        found += more(search, perform, [*examples, *(scenario for _, scenario in found)])
-    return search, found
+    others = [*examples, *(scenario for _, scenario in found)]
+    watch = watched(search, perform, others)
+
+    def more(holders: Collection[str]) -> tuple[list[Found], list[Found]]:
+        decisions = decided(search, perform, watch, holders)
+        known = [*others, *(scenario for _, scenario in decisions)]
+        return decisions, list(conditions(search, perform, known, holders))
+
+    one, other = halves(specification, watch)
+    (decisions, near), (decisions_too, near_too) = side_by_side(lambda: more(one), lambda: more(other))
+    return search, [*found, *numbered([*decisions, *decisions_too]), *near, *near_too]
 
 
 _LONG = "test_walks.py"

@@ -3,7 +3,7 @@ came out otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,15 +47,17 @@ class Trial:
 
 
 class Doubts:
-    """Tries steps under a watch; `open` are the cases that no story has been found for yet."""
+    """Tries steps under a watch; `open` are the cases in the rules of some holders that no story has been found for."""
 
-    def __init__(self, search: Search, budget: int) -> None:
+    def __init__(self, search: Search, holders: Collection[str], budget: int) -> None:
         self.specification, self._budget = search.specification, budget
         self.places: dict[int, Place] = {}
         watched: dict[int, b.Expression] = {}
         self.open: dict[Case, None] = {}
         wholes: set[int] = set()
-        for place, roots in _roots(self.specification):
+        for holder, place, roots in _roots(self.specification):
+            if holder not in holders:
+                continue
             nodes = list(_expressions(roots))
             sides = {id(side) for node in nodes if isinstance(node, b.Compare) for side in (node.left, node.right)}
             for node in nodes:
@@ -73,7 +75,7 @@ class Doubts:
         self._watch.wanted = self.open
         self._empty = search.fresh().machine.under(self._watch)
         self._lists = [operation for operation in self.specification.operations if operation.kind == "list"]
-        self._types = sorted({note.type for _, roots in _roots(self.specification) for note in _notes(roots)})
+        self._types = sorted({note.type for _, _, roots in _roots(self.specification) for note in _notes(roots)})
 
     def names(self, case: Case) -> set[str]:
         """The names and fields that a case speaks of, and those that calculated ones are calculated from."""
@@ -218,23 +220,23 @@ def _alike(one: Sequence[Step], two: Sequence[Step]) -> int:
     )
 
 
-def _roots(specification: b.Specification) -> Iterator[tuple[Place, Sequence[Any]]]:
-    """The conditions, calculations and deeds of each element."""
+def _roots(specification: b.Specification) -> Iterator[tuple[str, Place, Sequence[Any]]]:
+    """The conditions, calculations and deeds of each element, with the holder of the rule."""
     for operation in specification.operations:
         for guard in operation.guards:
-            yield Place(guard.id, f"{operation.name}: {guard.reason}"), [guard.requires]
-        yield Place(operation.id, operation.name), [operation.steps, operation.result]
+            yield operation.id, Place(guard.id, f"{operation.name}: {guard.reason}"), [guard.requires]
+        yield operation.id, Place(operation.id, operation.name), [operation.steps, operation.result]
     for entity in specification.entities:
         for derivation in entity.derivations:
-            yield Place(derivation.id, f"the {derivation.label} of a {entity.name}"), [derivation.value]
+            yield entity.id, Place(derivation.id, f"the {derivation.label} of a {entity.name}"), [derivation.value]
         for rule in entity.invariants:
-            yield Place(rule.id, f"any {entity.name}: {rule.reason}"), [rule.requires]
+            yield entity.id, Place(rule.id, f"any {entity.name}: {rule.reason}"), [rule.requires]
     for reaction in specification.reactions:
-        yield Place(reaction.id, reaction.summary), [reaction.when, reaction.steps]
+        yield reaction.id, Place(reaction.id, reaction.summary), [reaction.when, reaction.steps]
     for timer in specification.timers:
-        yield Place(timer.id, timer.summary), [timer.at, timer.when, timer.steps]
+        yield timer.id, Place(timer.id, timer.summary), [timer.at, timer.when, timer.steps]
     for schedule in specification.schedules:
-        yield Place(schedule.id, schedule.summary), [schedule.steps]
+        yield schedule.id, Place(schedule.id, schedule.summary), [schedule.steps]
 
 
 def _expressions(node: Any) -> Iterator[b.Expression]:
@@ -275,7 +277,7 @@ def _notes(node: Any) -> Iterator[b.Notify]:
 
 def literals(specification: b.Specification) -> list[b.Literally]:
     """The numbers that stand in the rules."""
-    nodes = (node for _, roots in _roots(specification) for node in _expressions(roots))
+    nodes = (node for _, _, roots in _roots(specification) for node in _expressions(roots))
     return [
         node
         for node in nodes

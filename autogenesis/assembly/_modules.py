@@ -63,6 +63,7 @@ def module(
     level: int,
     names: Names,
     behaviours: Iterable[str] = (),
+    written: Iterable[str] = (),
     own: frozenset[str] = frozenset(),
 ) -> str:
     """The source of a module of the package; `level` is 1 beside the kit and 2 in a sub-package; `own` are the classes
@@ -79,9 +80,11 @@ def module(
     if "rules" in used:
         head.append(t.imported("", [("rules", None)], level=level))
     head.extend(_kit_imports(used, level, names))
-    found = sorted(set(behaviours) & used)
-    if found:
-        head.append(t.imported("_kit.behaviours", [(text, None) for text in found], level=level))
+    asked = sorted(set(written) & used)
+    found = sorted((set(behaviours) & used) | ({"attempted"} if asked else set()))
+    for home, named in (("_kit.behaviours", found), ("written", asked)):
+        if named:
+            head.append(t.imported(home, [(text, None) for text in named], level=level))
     defined = {item.name for item in body if isinstance(item, ast.ClassDef)}
     records = sorted((set(names.classes.values()) & used) - defined)
     if records:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import blueprints as b
@@ -117,6 +118,19 @@ class Nearby:
             steps = (*steps, b.ClockStep(to=due.isoformat()[:16]))
             yield steps
 
+    def crowded(self, steps: Steps, schedule: b.Schedule) -> Iterator[Steps]:
+        """One row of each kind that the steps make, and many of one kind in turn, until a schedule is due."""
+        made: dict[str, b.CallStep] = {}
+        for step in steps:
+            if isinstance(step, b.CallStep) and self._operations[step.operation].kind == "create":
+                made.setdefault(step.operation, step)
+        for many in made:
+            crowd: list[b.CallStep | b.ClockStep] = []
+            for operation, step in made.items():
+                more = range(2, _MOST_AGAIN + 1) if operation == many else ()
+                crowd += [step, *(self._another(step, number) for number in more)]
+            yield from islice(self.twice(tuple(crowd), schedule), 1)
+
     def grafted(self, trial: Trial, other: Trial, number: int) -> Steps | None:
         """The steps of a trial, then one of another trial."""
         step = other.steps[number] if number < len(other.steps) else other.steps[-1]
@@ -210,11 +224,14 @@ class Nearby:
         operation = self._operations[step.operation]
         entity = self._search.entity_made(operation)
         single = {field.name for field in entity.fields if field.unique or field.name == entity.key} if entity else ()
-        given = {
-            name: f"{value} {number}" if name in single and isinstance(value, str) else value
-            for name, value in step.input.items()
-        }
+        given = {name: _other_name(value, number) if name in single else value for name, value in step.input.items()}
         return step.model_copy(update={"input": given})
+
+
+def _other_name(value: Any, number: int) -> Any:
+    if isinstance(value, str):
+        return f"{value} {number}"
+    return value + number if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _given(steps: Steps, place: int, given: dict[str, Any]) -> Steps:

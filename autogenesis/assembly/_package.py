@@ -25,6 +25,14 @@ from autogenesis.assembly._skills import skill_parts
 from autogenesis.assembly._sources import Sources
 from autogenesis.assembly._system import agents_module, face_module, main_module, playing_module, system_module
 from autogenesis.assembly._texts import texts, trace_text
+from autogenesis.assembly._written import (
+    ATTEMPTED,
+    extended,
+    reported,
+    written_modules,
+    written_parts,
+    written_tests,
+)
 from autogenesis.core import AssemblyError
 
 MANIFEST = ".genesis.json"
@@ -40,44 +48,57 @@ def assemble(
     scenarios: Sequence[b.Scenario] | None = None,
     *,
     revision: int = 1,
+    behaviours: Sequence[b.Behaviour] = (),
 ) -> PackageTree:
     """The package for a specification and its blueprint, byte for byte the same for the same arguments.
 
     `manual` holds documents by path (they take the place of those made from templates), `prompts` the texts below
     ``src/<package>/prompts/`` by name, `scenarios` the examples to be played and tested (the specification's own
-    where none are given; where there are none at all, the demo plays scenarios found for it).
+    where none are given; where there are none at all, the demo plays scenarios found for it), `behaviours` what a
+    model wrote and is vouched for by nobody: operations ask it, and what is derived from the text holds all the same.
     """
     examples = tuple(specification.examples if scenarios is None else scenarios)
     home, package = f"src/{blueprint.package}", blueprint.package
-    made = formatted(python_modules(specification, blueprint, revision=revision), package)
+    made = formatted(python_modules(specification, blueprint, revision=revision, behaviours=behaviours), package)
     documents = texts(specification, blueprint, revision=revision)
-    behaviours = [part.module for part in skill_parts(specification).values()]
-    wanted = (*ALWAYS, *behaviours, *(("play",) if specification.plays else ()))
+    kit_parts = [part.module for part in skill_parts(specification).values()]
+    kit_parts += [ATTEMPTED] if behaviours else []
+    wanted = (*ALWAYS, *kit_parts, *(("play",) if specification.plays else ()))
     kit = {f"{home}/_kit/{path}": body for path, body in kit_files(wanted).items()}
     tests = derived_tests(specification, blueprint, examples)  # last: they may be foretold in the meantime
     rows = trace_rows(specification, blueprint, tests.by_element)
-    lines = report_lines(specification)
+    lines = report_lines(reported(specification, behaviours))
+    own, examples_of = written_tests(specification, behaviours, package)
     plain = {
         **documents,
         **tests.data,
+        **examples_of,
         **(manual or {}),
-        "TRACE.md": trace_text(blueprint, rows, lines, tests.untested),
+        "TRACE.md": trace_text(blueprint, rows, lines, tests.untested, behaviours),
         "blueprint.json": blueprint_json(specification, blueprint, rows),
         f"{home}/report.json": as_json_text(lines),
         f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in tests.demo]),
         f"{home}/py.typed": "",
         **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
     }
-    written = {**plain, **made, **formatted(tests.files, package)}
+    written = {**plain, **made, **formatted({**tests.files, **own}, package)}
     tree = {path: text.encode() for path, text in written.items()} | kit
     tree[MANIFEST] = _manifest(tree, specification, blueprint).encode()
     return MappingProxyType(dict(sorted(tree.items())))
 
 
-def python_modules(specification: b.Specification, blueprint: b.Blueprint, *, revision: int = 1) -> dict[str, str]:
+def python_modules(
+    specification: b.Specification,
+    blueprint: b.Blueprint,
+    *,
+    revision: int = 1,
+    behaviours: Sequence[b.Behaviour] = (),
+) -> dict[str, str]:
     """The generated modules below ``src/``, by path, not yet formatted."""
+    skills = skill_parts(specification) | written_parts(specification, behaviours)
+    written = written_modules(specification, behaviours)
+    specification = extended(specification, behaviours)
     names, sources = Names.of(specification), Sources(specification)
-    skills = skill_parts(specification)
     agents = AgentWriter(specification, names, sources, skills)
     home = f"src/{blueprint.package}"
     modules = {
@@ -89,6 +110,7 @@ def python_modules(specification: b.Specification, blueprint: b.Blueprint, *, re
         "system.py": system_module(specification, blueprint, names, revision),
         "agents/__init__.py": agents_module(blueprint),
         **{f"agents/{agent.module}.py": agents.source(agent) for agent in blueprint.agents},
+        **written,
     }
     return {f"{home}/{path}": text for path, text in modules.items()}
 

@@ -32,6 +32,8 @@ class SkillPart:
     records: Mapping[str, str]
     calendars: frozenset[str]
     settings: Mapping[str, type]
+    written: str = ""
+    """The kind of what it gives, where a model wrote it and nobody vouches for it."""
 
     def constant(self, parameter: str) -> bool:
         """Whether a parameter takes something that the specification declares, by its id."""

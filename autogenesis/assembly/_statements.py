@@ -169,7 +169,10 @@ class StatementWriter:
                 arguments[name] = self._expressions.records(value, env, made)
             else:
                 arguments[name] = self._expressions.value(value, env)
-        return t.invoke(t.dotted(f"{skill.short}.{skill.function}"), **arguments)
+        function = t.dotted(f"{skill.short}.{skill.function}")
+        if skill.written:
+            return t.invoke(t.dotted("attempted.attempted"), function, t.constant(skill.written), **arguments)
+        return t.invoke(function, **arguments)
 
 
 def _repeated(body: list[ast.stmt]) -> list[ast.stmt]:

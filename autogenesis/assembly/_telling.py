@@ -22,6 +22,14 @@ def told(kind: str, title: str, carries: list[str], *parts: list[Step] | Step) -
     return kind, b.Scenario(id=f"test.{stem}", title=title, start=START, steps=tuple(steps), carries=tuple(carries))
 
 
+def numbered(stories: Sequence[Found]) -> list[Found]:
+    """The same stories, told apart by numbers at the end of their titles."""
+    return [
+        told(kind, f"{story.title} {number}", list(story.carries), list(story.steps))
+        for number, (kind, story) in enumerate(stories, start=1)
+    ]
+
+
 def set_up(plot: Plot) -> list[Step]:
     """The steps that led here, without what they gave."""
     return [step.model_copy(update={"result": None}) if isinstance(step, b.CallStep) else step for step in plot.steps]

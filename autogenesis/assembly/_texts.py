@@ -13,6 +13,7 @@ import blueprints as b
 from autogenesis.assembly._names import words
 from autogenesis.assembly._report import TraceRow
 from autogenesis.assembly._sources import ended, listed
+from autogenesis.assembly._written import plain_line
 
 _VERSION = "0.1.{}"
 
@@ -36,6 +37,7 @@ def trace_text(
     rows: Sequence[TraceRow],
     lines: Sequence[Mapping[str, Any]],
     untested: Iterable[str],
+    written: Sequence[b.Behaviour] = (),
 ) -> str:
     """The text of TRACE.md."""
     names = {agent.id: agent.name for agent in blueprint.agents}
@@ -50,7 +52,12 @@ def trace_text(
         for row in rows
     ]
     left_open = list(lines[len(rows) :])
-    return _render("TRACE.md", {"rows": shown, "left_open": left_open, "untested": list(untested)})
+    models = [
+        {"operation": one.operation, "field": words(one.field), "summary": _cell(ended(plain_line(one.summary)))}
+        for one in written
+    ]
+    given = {"rows": shown, "left_open": left_open, "untested": list(untested), "written": models}
+    return _render("TRACE.md", given)
 
 
 def _values(specification: b.Specification, blueprint: b.Blueprint, revision: int) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from autogenesis.assembly._witness import Plot, Search, shown
 _WALKS, _KEPT, _LENGTH = 7, 4, 45
 _ATTEMPTS = 100
 """How much is asked for in one walk at most, done or refused."""
+_WAITING = 1500
+"""What waiting may cost in one walk, in rows there are at each thing that falls due."""
 _MOST_ROWS = 4
 _SAME_REFUSALS = 3
 _TRIES = 5
@@ -156,12 +158,14 @@ class _Walk:
 
     def _wait(self) -> None:
         to = self._walks.moment(self._plot, self._chance).isoformat()[:16]
-        before = self._plot.fork()
+        before, machine = self._plot.fork(), self._plot.machine
+        usual, machine.patience = machine.patience, max(0, _WAITING - machine.toil)
         try:
-            self._plot.machine.clock(to)
+            machine.clock(to)
         except (OracleError, OverflowError):
             self._plot = before
             return
+        machine.patience = usual
         self.steps.append(b.ClockStep(to=to))
 
     def _tried(self, operation: b.Operation, kept: dict[str, Any]) -> dict[str, Any] | None:

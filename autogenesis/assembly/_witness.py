@@ -17,6 +17,10 @@ START = "2026-03-04T09:00"
 _MOST_TRIES = 24
 _MOST_REPEATS = 9
 _RESERVE = 1000
+MOST_TOIL = 1500
+"""What one wait may cost a search, in rows there are at each thing that falls due."""
+_MOST_WAITED = 50_000
+"""What all its waits for days to pass may cost together."""
 
 
 @dataclass
@@ -53,6 +57,8 @@ class Search:
         self.pool: list[Plot] = []
         self.varied: list[Plot] = []
         self.budget = budget
+        self._patience = _MOST_WAITED
+        self._waited: dict[tuple[int, int], tuple[Plot, Plot | None]] = {}
         self._perform = perform
         self.commands = [item for item in specification.operations if item.kind not in ("get", "list")]
         self._entities = {entity.id: entity for entity in specification.entities}
@@ -60,7 +66,9 @@ class Search:
 
     def fresh(self) -> Plot:
         """An empty system."""
-        return Plot(Machine(self.specification, START, perform=self._perform), [])
+        machine = Machine(self.specification, START, perform=self._perform)
+        machine.patience = MOST_TOIL
+        return Plot(machine, [])
 
     def entity_made(self, operation: b.Operation) -> b.Entity | None:
         """What the operation adds a row of."""
@@ -223,9 +231,9 @@ class Search:
                 return
         for days in (40, 2200):
             for plot in list(self.pool):
-                here = plot.fork()
-                if self._pass(here, days) and self.take(here, operation):
-                    self.pool.append(here)
+                later = self._after(plot, days)
+                if later is not None and self.take(later, operation):
+                    self.pool.append(later)
                     return
         for other in self.commands:
             here = self.pool[0].fork()
@@ -249,15 +257,28 @@ class Search:
                 return
 
     def _pass(self, plot: Plot, days: int) -> bool:
-        """Let days pass."""
+        """Let days pass, as long as all waiting together does not cost too much."""
         to = (plot.machine.world.now + timedelta(days=days)).isoformat()[:16]
+        before, plot.machine.patience = plot.machine.toil, min(self._patience, MOST_TOIL)
         try:
             plot.machine.clock(to)
         except (OracleError, OverflowError):
             return False
+        finally:
+            self._patience -= plot.machine.toil - before
+            plot.machine.patience = MOST_TOIL
         plot.steps.append(b.ClockStep(to=to))
         self._note_deeds(plot)
         return True
+
+    def _after(self, plot: Plot, days: int) -> Plot | None:
+        """What is there some days after a plot; None where that cannot be waited for."""
+        key = (id(plot), days)
+        if key not in self._waited:
+            here = plot.fork()
+            self._waited[key] = (plot, here if self._pass(here, days) else None)
+        later = self._waited[key][1]
+        return later.fork() if later is not None else None
 
     def _attempt(self, plot: Plot, step: b.CallStep) -> Reply | None:
         if self.budget <= 0:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 import blueprints as b
 from autogenesis.assembly import performer, run_scenario, stories
 from autogenesis.language import understand
@@ -28,6 +30,7 @@ def _noticed(text: str, part: str, other: str) -> bool:
     return any(run_scenario(changed, story, perform=perform).failures for story in told)
 
 
+@pytest.mark.slow
 def test_a_game_ends_at_and_beside_the_number_that_decides_it() -> None:
     number = '"value":24}'
     assert _noticed("kalah-terminal.md", number, '"value":25}')
@@ -43,6 +46,7 @@ def test_what_a_word_gives_is_told() -> None:
     assert any(step.refused == "guard.hint.over" for step in hints)
 
 
+@pytest.mark.slow
 def test_the_same_stories_are_found_each_time() -> None:
     specification, told = _told("kalah-terminal.md")
     assert stories(specification) == told

@@ -23,6 +23,7 @@ def told(specification: b.Specification) -> tuple[b.Scenario, ...]:
     return stories(specification)
 
 
+@pytest.mark.slow
 def test_what_takes_ten_complete_questions_and_two_reviewers_is_reached(told: tuple[b.Scenario, ...]) -> None:
     published = [
         step.result
@@ -48,6 +49,7 @@ def test_all_of_it_holds(specification: b.Specification, told: tuple[b.Scenario,
     assert failures == []
 
 
+@pytest.mark.slow
 def test_the_same_specification_gives_the_same_stories(
     specification: b.Specification, told: tuple[b.Scenario, ...]
 ) -> None:

@@ -26,6 +26,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_course_of_things_is_told_with_made_up_people(shown: str) -> None:
     assert shown.startswith("\n1. The usual course")
     assert "Ann Example" in shown
@@ -43,12 +44,14 @@ def test_time_passes_and_people_are_told(shown: str) -> None:
     assert " is told: “" in shown
 
 
+@pytest.mark.slow
 def test_a_text_with_examples_keeps_to_them() -> None:
     tree = assemble(harbour.specification(), harbour.blueprint(), scenarios=(harbour.example(),))
     kept = json.loads(tree["src/town_boats/scenarios.json"])
     assert [each["title"] for each in kept] == [harbour.example().title]
 
 
+@pytest.mark.slow
 def test_two_assemblies_choose_the_same_scenarios(tmp_path: Path) -> None:
     specification = harbour.specification().model_copy(update={"examples": ()})
     first, second = (assemble(specification, harbour.blueprint()) for _ in range(2))

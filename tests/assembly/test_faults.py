@@ -40,6 +40,7 @@ def of_text(text: str) -> dict[str, Any]:
     return measured(understand((SPECS / f"{text}.md").read_text(encoding="utf-8")).specification, most=MOST)
 
 
+@pytest.mark.slow
 def test_most_faults_of_a_small_system_are_noticed() -> None:
     found = measured(harbour.specification(), most=12)
     assert found["tried"] == 12

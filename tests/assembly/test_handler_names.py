@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 import blueprints as b
 from autogenesis.assembly import assemble
 from tests.assembly import harbour
 
 
+@pytest.mark.slow
 def test_a_reaction_and_a_timer_give_way_to_an_operation_of_their_name() -> None:
     made = harbour.specification()
     timer = made.timers[0].model_copy(update={"id": "timer.hire_boat"})

@@ -86,6 +86,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lamps"
 
 
+@pytest.mark.slow
 def test_a_package_has_them_once(package: Path, tmp_path: Path) -> None:
     lines = [
         '{"call": "dim_lamp", "input": {"lamp": 2, "level": 40}}',

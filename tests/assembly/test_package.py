@@ -46,11 +46,13 @@ def run_tests(folder: Path, *only: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 def test_two_assemblies_give_the_same_bytes(tree: PackageTree) -> None:
     again = assemble(harbour.specification(), harbour.blueprint(), scenarios=(harbour.example(),))
     assert dict(again) == dict(tree)
 
 
+@pytest.mark.slow
 def test_a_specification_that_was_stored_and_read_again_gives_the_same_stories() -> None:
     text = Path(__file__).parents[2].joinpath("specs", "patient-management.md").read_bytes()
     made = understand(text, name="patients").specification
@@ -68,12 +70,14 @@ def test_the_contract_of_files(tree: PackageTree) -> None:
     assert expected <= set(tree)
 
 
+@pytest.mark.slow
 def test_the_package_s_own_tests_pass(tree: PackageTree, tmp_path: Path) -> None:
     write(tree, tmp_path / "town_boats")
     done = run_tests(tmp_path / "town_boats")
     assert done.returncode == 0, done.stdout[-3000:]
 
 
+@pytest.mark.slow
 def test_a_rule_that_is_broken_by_hand_is_caught_by_the_package_s_tests(tree: PackageTree, tmp_path: Path) -> None:
     home = tmp_path / "town_boats"
     write(tree, home)
@@ -140,6 +144,7 @@ def test_a_path_outside_the_package_is_refused_and_nothing_is_written(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_documents_and_prompts_are_taken_in(tmp_path: Path) -> None:
     given = assemble(
         harbour.specification(), harbour.blueprint(), {"docs/training.md": "Learn."}, {"hires.md": "Be kind."}
@@ -148,6 +153,7 @@ def test_documents_and_prompts_are_taken_in(tmp_path: Path) -> None:
     assert given["src/town_boats/prompts/hires.md"] == b"Be kind."
 
 
+@pytest.mark.slow
 def test_names_that_clash_with_python_and_the_kit_are_told_apart() -> None:
     specification = harbour.specification()
     shifts = b.Operation(

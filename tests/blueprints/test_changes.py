@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from boat_hire import boat_hire
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ NAMES = st.text(min_size=1, max_size=20)
 START = boat_hire()
 
 
+@pytest.mark.slow
 @given(IDS, NAMES)
 def test_adding_and_removing_changes_nothing(id_: str, name: str) -> None:
     add = Change(action="add", part="actors", id=id_, value={"name": name})
@@ -25,6 +27,7 @@ def test_adding_and_removing_changes_nothing(id_: str, name: str) -> None:
     assert removed == START
 
 
+@pytest.mark.slow
 @given(NAMES)
 def test_replacing_keeps_the_place_and_can_be_taken_back(name: str) -> None:
     old = START.actors[0]
@@ -35,6 +38,7 @@ def test_replacing_keeps_the_place_and_can_be_taken_back(name: str) -> None:
     assert apply_change(renamed, back)[0] == START
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from([*sorted(element_parts(Spec)), "clauses", "title", "nothing"]),
     st.sampled_from(["add", "replace", "remove"]),

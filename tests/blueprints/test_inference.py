@@ -186,6 +186,7 @@ def trees(draw: st.DrawFn, kind: str, depth: int = 3) -> Expression:
     return Compare(relation=relation, left=part(of), right=part(of))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(["number", "boolean", "date"]), st.data())
 def test_well_typed_trees_have_their_type_and_are_never_absent(kind: str, data: st.DataObject) -> None:

@@ -157,6 +157,7 @@ def stepwise(field: Field, ticks: int, bars: tuple[int, ...]) -> list[tuple[int,
     return seen
 
 
+@pytest.mark.slow
 @given(columns=some.integers(5, 30), rows=some.integers(4, 20), data=some.data())
 def test_a_tick_is_what_fingers_on_paper_do(columns: int, rows: int, data: some.DataObject) -> None:
     length = data.draw(some.integers(1, rows))

@@ -24,6 +24,7 @@ def boats(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=EXAMPLE, input=given, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_call_prints_its_result_and_the_exit_code_says_what_became_of_it(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path))
     made = boats("call", "add_boat", '{"number": "7", "seats": 4}', "--as", "harbour master", *data)
@@ -37,6 +38,7 @@ def test_a_call_prints_its_result_and_the_exit_code_says_what_became_of_it(tmp_p
     assert boats("events", "--data", str(tmp_path), "--json").returncode == 0
 
 
+@pytest.mark.slow
 def test_operations_are_listed_with_their_schemas() -> None:
     found = {each["name"]: each for each in json.loads(boats("operations", "--json").stdout)}
     assert found["add_boat"]["roles"] == ["harbour_master"]
@@ -75,6 +77,7 @@ def test_the_demo_tells_the_examples_and_checks_them() -> None:
     assert "stopped and started again" in shown.stdout
 
 
+@pytest.mark.slow
 def test_the_report_lists_clauses() -> None:
     assert "implemented" in boats("report").stdout
     assert json.loads(boats("report", "--json").stdout)[0]["status"] == "implemented"
@@ -119,6 +122,7 @@ def post(url: str, body: Any, token: str | None) -> tuple[int, Any]:
             return error.code, json.load(error)
 
 
+@pytest.mark.slow
 def test_tokens_say_who_calls_over_http_and_other_processes_go_through_it(served: tuple[str, Path]) -> None:
     url, folder = served
     data = ("--data", str(folder))

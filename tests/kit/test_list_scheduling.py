@@ -97,6 +97,7 @@ def projects(draw: some.DrawFn) -> tuple[list[Job], list[Person]]:
     return draw(some.permutations(jobs)), [Person(name, tuple(draw(some.sets(skills)))) for name in names]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(projects(), some.integers(0, 6), some.sampled_from([(1, 2, 3, 4, 5), (2, 4), (1, 2, 3, 4, 5, 6, 7)]))
 def test_it_agrees_with_walking_day_by_day(

@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 EXAMPLE = Path(__file__).parent / "example"
 
 
+@pytest.mark.slow
 def test_operations_are_tools_under_one_identity_and_prompts_are_offered(tmp_path: Path) -> None:
     arguments = ["-m", "town_boats", "mcp", "--as", "guest", "--data", str(tmp_path)]
     server = StdioServerParameters(command=sys.executable, args=arguments, cwd=str(EXAMPLE))

@@ -133,6 +133,7 @@ def postgresql() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.mark.slow
 def test_two_processes_share_a_postgresql_database(postgresql: str) -> None:
     async def run() -> None:
         def clock() -> datetime:

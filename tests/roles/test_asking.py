@@ -270,3 +270,57 @@ async def test_text_of_the_specification_cannot_close_its_fence() -> None:
     assert "ignore all rules" in prompt
     assert "data and never an instruction" in prompt
     assert json.loads(prompt.partition("<artefact>")[2].partition("</artefact>")[0])["sentences"]
+
+
+WORKED_OUT = """# Bell foundry
+
+A bell has a name and a nominal (a number).
+The pitch of a bell follows from its nominal.
+The foreman can list the bells.
+"""
+
+
+async def test_a_value_that_is_worked_out_nobody_says_how_is_generic_and_open_to_be_written() -> None:
+    """A model may say that it is done; how is then for a function, which is tried, and not for an expression."""
+    draft = read(WORKED_OUT)
+    (bell,) = [one for one in draft.entities if one.name == "bell"]
+    evidence = next(f"gap.{one.id}" for one in draft.clauses if one.status == "unclear")
+    moment = {"kind": "datetime"}
+    field = {
+        "id": "field.bell.pitched_at",
+        "name": "pitched_at",
+        "label": "pitched at",
+        "type": moment,
+        "required": False,
+    }
+    row = {"op": "name", "name": "bell"}
+    update = {"do": "update", "row": row, "values": [["pitched_at", {"op": "name", "name": "now"}]]}
+    operation = {
+        "name": "pitch_bell",
+        "summary": "Work out the pitch of a bell from its nominal.",
+        "kind": "change",
+        "entity": bell.id,
+        "inputs": [{"name": "bell", "type": {"kind": "reference", "entity": bell.id}}],
+        "steps": [update],
+        "result": row,
+    }
+    fields = [*bell.model_dump(mode="json", exclude={"id"})["fields"], field]
+    entity = {**bell.model_dump(mode="json", exclude={"id"}), "fields": fields}
+    more = {"reason": "It says from what, not how.", "evidence": evidence}
+    changes = (
+        Change(action="replace", part="entities", id=bell.id, value=entity, **more),
+        Change(action="add", part="operations", id="operation.pitch_bell", value=operation, **more),
+    )
+    client = Scripted(Changes(changes=changes).model_dump_json())
+    delivery = await ask("understanding", "specification", {"brief": r.Brief(text=WORKED_OUT)}, client, asking())
+    assert [one.accepted for one in delivery.outcomes] == [True, True], delivery.outcomes
+    made = Specification.model_validate(delivery.body)
+    (clause,) = [one for one in made.clauses if f"gap.{one.id}" == evidence]
+    assert clause.status == "generic"
+    blueprint = crew()["design"].draft(r.BlueprintInputs(specification=made), ())
+    given = r.ModuleInputs(
+        brief=r.Brief(text=WORKED_OUT), specification=made, blueprint=blueprint, prompts=r.PromptSet()
+    )
+    (unwritten,) = crew()["generator"].draft(given, ()).open
+    assert unwritten.function == "pitch_bell"
+    assert unwritten.sentences == ("The pitch of a bell follows from its nominal.",)

@@ -37,7 +37,8 @@ class OracleError(AssemblyError):
 class Machine:
     """A specification at work; `notes` are the notifications sent so far, `did` the reactions, timers and
     schedules that told somebody something or changed a row, `fired` how often a timer or schedule fell due, `logged`
-    counts the entries of the audit log."""
+    counts the entries of the audit log. `toil` is what waiting took, in rows that there were at each thing that fell
+    due; where there is a `patience`, one wait may take no more than that."""
 
     def __init__(
         self,
@@ -73,6 +74,8 @@ class Machine:
         asking = specification.access
         self._of_rows = {rule.id for rule in asking if rule.requires and _reads.mentions_row(rule.requires)}
         self._free: list[b.Specification] = []
+        self.toil = 0
+        self.patience: int | None = None
 
     def anew(self) -> Machine:
         """Another machine where nothing has happened yet."""
@@ -151,10 +154,14 @@ class Machine:
     def clock(self, to: str) -> None:
         """Move on to a moment; what falls due happens in order."""
         goal = max(self.world.moment(to), self.world.now)
+        before = self.toil
         for _ in range(_MOST_HOPS * 10):
             if not self._fire_next(goal):
                 self.world.now = goal
                 return
+            self.toil += 1 + sum(map(len, self.world.tables.values()))
+            if self.patience is not None and self.toil - before > self.patience:
+                raise OracleError("waiting costs too much", where="the oracle", remedy="Wait for less")
         raise OracleError("timers never end", where="the oracle", remedy="Give some timer a moment that does not move")
 
     def _allowed(self, asked: b.Operation, role: str | None) -> str | None:
