@@ -5,6 +5,7 @@ What few processes need (the worker of a queue, the health of all runs) is impor
 
 from typing import TYPE_CHECKING
 
+from autogenesis.conductor._candidates import candidates_in
 from autogenesis.conductor._conductor import Conductor, Outcome
 from autogenesis.conductor._hosting import RoleHost, broker_of
 from autogenesis.conductor._house import Crewmaker, House
@@ -21,7 +22,7 @@ from autogenesis.conductor._nouns import (
 )
 from autogenesis.conductor._revision import Before
 from autogenesis.conductor._score import Deliverer
-from autogenesis.conductor._standing import Standing
+from autogenesis.conductor._standing import Standing, standings
 from autogenesis.conductor._traces import traced_to
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ __all__ = [
     "TestCounts",
     "Worker",
     "broker_of",
+    "candidates_in",
     "health_of",
     "loops_of",
+    "standings",
     "traced_to",
 ]
 

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autogenesis.conductor._candidates import keep_candidates
 from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
 from autogenesis.conductor._house import House
 from autogenesis.conductor._loop import LoopThread
@@ -172,7 +174,8 @@ class Conductor:
                 )
                 return None
             error = _left_over(run, before + 1, fault)
-            outcome = self._ended(run, order_of(record), 0.0, {}, error)
+            result = partial(summarise, storage, run, order_of(record), seconds=0.0, totals={})
+            outcome = self._ended(run, result, error)
             self._tell_end(run, outcome)
             return outcome.error
         finally:
@@ -251,7 +254,8 @@ class Conductor:
 
     def _conduct(self, run: RunId, order: Order, player: Play, loop: LoopThread | None = None) -> Outcome:
         house, storage = self._house, self._house.storage
-        storage.runs.move(run, "running")
+        if loop is None:
+            storage.runs.move(run, "running")
         begun = house.clock.monotonic()
         error: GenesisError | None = None
         totals: JsonObject = {}
@@ -259,7 +263,7 @@ class Conductor:
             if loop is None:
                 with LoopThread(_THREADS) as own:
                     totals = self._work(run, order, player, own)
-            else:
+            else:  # others share the loop, and what they write
                 totals = self._work(run, order, player, loop)
         except PausedError:
             storage.runs.save_state(run, TURN, turn_of(storage, run) + 1)
@@ -269,16 +273,26 @@ class Conductor:
             error = failure
         except (KeyboardInterrupt, CancelledError):
             error = _cancelled(run)
-        return self._ended(run, order, round(house.clock.monotonic() - begun, 2), totals, error)
+        result = partial(
+            summarise, storage, run, order, seconds=round(house.clock.monotonic() - begun, 2), totals=totals
+        )
+        return self._ended(run, result, error, loop)
 
     def _ended(
-        self, run: RunId, order: Order, seconds: float, totals: JsonObject, error: GenesisError | None
+        self, run: RunId, summed: Callable[[], RunResult], error: GenesisError | None, loop: LoopThread | None = None
     ) -> Outcome:
-        """Write down how the run ended. Where the store is what failed, that stays to be done by whoever resumes."""
+        """Write down how the run ended, with others that end at that moment where they share a loop. Where the store is
+        what failed, that stays to be done by whoever resumes."""
         storage = self._house.storage
         try:
-            result = summarise(storage, run, order, seconds=seconds, totals=totals)
-            storage.runs.move(run, self._status(run, error), result=result.model_dump(mode="json"))
+            result = summed()
+            if error is None and result.receipt is not None and result.receipt.written:
+                keep_candidates(storage, run, result.tests.passed)
+            end = partial(storage.runs.move, run, self._status(run, error), result=result.model_dump(mode="json"))
+            if loop is None:
+                end()
+            else:
+                loop.call(storage.in_group(end, durable=True))
             return Outcome(result, error, merge_of(storage, run))
         except StorageError:
             if error is None:
@@ -296,17 +310,24 @@ class Conductor:
         return "stopped" if isinstance(ended, dict) and ended.get("action") == "hand_over" else "failed"
 
     def _work(self, run: RunId, order: Order, player: Play, loop: LoopThread) -> JsonObject:
-        stage = Stage(self._house, run, order, self._go_on)
-        try:
-            score = loop.call(stage.open())
+        stage = Stage(self._house, run, order, self._go_on, loop.turnstile)
 
-            async def play(checkpoint: Checkpoint) -> JsonObject:
+        storage = self._house.storage
+
+        async def play(checkpoint: Checkpoint) -> JsonObject:
+            try:
+                await storage.in_group(lambda: storage.runs.move(run, "running"))
+                score = await stage.open()
                 with span("run", run=run):
                     return await score.play(checkpoint)
+            finally:
+                await stage.close()
 
+        try:
             return player(lambda checkpoint: loop.call(play(checkpoint)))
         finally:
-            loop.call(stage.close())
+            if not stage.closed:  # it was interrupted
+                loop.call(stage.close())
 
     def _go_on(self, run: RunId) -> None:
         """Between two steps; whether somebody cancelled the run is looked up some times a second."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
+from autogenesis.conductor._turnstile import Turnstile
 from autogenesis.core import ConversationId, JsonObject, Message, RunId, Topic, TopicPattern, content_hash
 from blueprints import Frozen
 from broker import Broker, Effect, Handler
@@ -78,9 +79,10 @@ class Crew:
         others: Mapping[str, Any],
         *,
         asking: Asking | None = None,
+        turnstile: Turnstile | None = None,
     ) -> None:
         self._run, self._roles, self._storage, self._clients, self._others = run, roles, storage, clients, others
-        self._asking = asking
+        self._asking, self._turnstile = asking, turnstile
         self._operations: Mapping[str, Role[Any, Any]] = {}
         self._artefacts, self._inputs = ARTEFACTS, STEP_INPUTS
         self._cached = lru_cache(maxsize=_CACHED)(self._read)
@@ -131,6 +133,8 @@ class Crew:
                 agent = parts.agent(role, self.load, self._inputs, client, other, asking=self._asking)
             asked = parts.message(content=task, source=message.sender)
             response = await agent.on_messages([asked], parts.token())
+            if self._turnstile is not None and task.action == "draft":
+                await self._turnstile.through()
             assert isinstance(response.chat_message, parts.structured)
             delivery = response.chat_message.content
             assert isinstance(delivery, Delivery)

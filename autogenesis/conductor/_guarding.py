@@ -16,13 +16,15 @@ class GuardJournal:
     """The guard of one run. Keeping all that it knows costs the more the longer the run is, so it is kept now and
     then, with the last message that it had seen; a restart shows it those after that again."""
 
-    def __init__(self, storage: Storage, run: RunId, limits: GuardLimits) -> None:
+    def __init__(self, storage: Storage, run: RunId, limits: GuardLimits, *, resumed: bool) -> None:
+        """Only where the run is `resumed` was anything seen before."""
         self._storage, self._run = storage, run
         self._limits = limits
-        kept = storage.runs.state(run, GUARD)
+        kept = storage.runs.state(run, GUARD) if resumed else None
         self.guard = LoopGuard.restore(kept, limits) if isinstance(kept, dict) else LoopGuard(limits)
         self._attempts, self._kept_at, self._stirred = 0, 0, False
-        self._catch_up()
+        if resumed:
+            self._catch_up()
 
     def stir(self) -> None:
         """The guard has stepped in: what it knows is kept next time."""

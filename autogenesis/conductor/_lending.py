@@ -15,7 +15,8 @@ from storage import Storage
 if TYPE_CHECKING:
     from roles import Asking
 
-_ASKING = "asking"
+_NOTED = "exchanges"
+"""What doers answer with, where they asked a model."""
 _SHARE_OF_STEP = 0.8
 """Of the time for a step, what asking a model may take: the draft that stands without it must still be handed in."""
 
@@ -29,23 +30,21 @@ def asking_of(
     from autogenesis.models import Lender
     from roles import Asking
 
-    storage.runs.save_state(run, _ASKING, True)
     limits = settings.limits
     account = Account(max_tokens=limits.max_tokens, max_money=limits.max_money)
-    for _, reply in _replies(storage, run):
+    for _, reply in storage.messages.payloads(run, _NOTED, fresh=False):  # whoever had it in hand wrote all of it
         for exchange in _exchanges(reply):
             account.settle(exchange.tokens, exchange.money)
     lender = Lender(account, clock, _SHARE_OF_STEP * limits.step_seconds)
     return Asking(lender, full=settings.assist == "full")
 
 
-def receipt_of(storage: Storage, run: RunId) -> Receipt | None:
-    """What the run asked of models and what came of it, by role; None where it asked nothing."""
-    if not storage.runs.state(run, _ASKING):
-        return None
+def receipt_of(storage: Storage, run: RunId, *, fresh: bool = True) -> Receipt | None:
+    """What the run asked of models and what came of it, by role; None where it asked nothing. Where not `fresh`, of
+    what has been written."""
     asked: dict[str, list[Exchange]] = {}
     outcomes: dict[str, list[Outcome]] = {}
-    for role, reply in _replies(storage, run):
+    for role, reply in storage.messages.payloads(run, _NOTED, fresh=fresh):
         exchanges = _exchanges(reply)
         if exchanges:
             asked.setdefault(role, []).extend(exchanges)
@@ -95,15 +94,8 @@ def _money(exchanges: Sequence[Exchange] | Iterator[Exchange]) -> str | None:
     return f"{sum(priced, Decimal(0)):.6f}".rstrip("0").rstrip(".") if priced else None
 
 
-def _replies(storage: Storage, run: RunId) -> Iterator[tuple[str, JsonObject]]:
-    """What doers answered, each with who did."""
-    for message in storage.messages.of_run(run):
-        if "exchanges" in message.payload:
-            yield message.sender, message.payload
-
-
 def _exchanges(reply: JsonObject) -> list[Exchange]:
-    return [Exchange.model_validate(one) for one in _list(reply, "exchanges")]
+    return [Exchange.model_validate(one) for one in _list(reply, _NOTED)]
 
 
 def _list(reply: JsonObject, name: str) -> list[Any]:

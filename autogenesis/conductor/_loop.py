@@ -8,6 +8,8 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self, TypeVar
 
+from autogenesis.conductor._turnstile import Turnstile
+
 _Result = TypeVar("_Result")
 
 
@@ -16,6 +18,7 @@ class LoopThread:
 
     def __init__(self, threads: int) -> None:
         self.loop = asyncio.new_event_loop()
+        self.turnstile = Turnstile()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="role")
         self.loop.set_default_executor(self._pool)
         self._thread = threading.Thread(target=self.loop.run_forever, name="messages", daemon=True)

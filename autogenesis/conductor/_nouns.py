@@ -82,6 +82,10 @@ class Receipt(_Frozen):
     money: str | None = None
     seconds: float = 0.0
     roles: tuple[RoleReceipt, ...] = ()
+    written: tuple[str, ...] = ()
+    """Operations that a model wrote how they are done."""
+    unwritten: tuple[str, ...] = ()
+    """Operations that it was asked for in vain: they note that they were done, and no more."""
 
 
 class RunResult(_Frozen):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autogenesis.conductor._nouns import Order
 from autogenesis.core import InputError, JsonObject, RunId
+from blueprints import Question, Specification
 from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
 from storage import Storage
 
@@ -22,6 +23,25 @@ class Before:
     run: RunId
     order: Order
     modules: ModuleSet
+
+    def answers_to(self, questions: Sequence[Question]) -> dict[str, str]:
+        """The answers given then, as far as their questions are still asked and they are still among the options."""
+        asked = {question.id: question for question in questions}
+        return {
+            id: answer
+            for id, answer in self.order.answers.items()
+            if id in asked and (not asked[id].options or answer in asked[id].options)
+        }
+
+    def revised(self, order: Order, specification: Specification, at: Path) -> Order:
+        """The order for a revision of the package in `at`; InputError where the text describes another system."""
+        if specification.slug != self.modules.slug:
+            raise InputError(
+                f"the text describes {specification.slug!r}, and this is {self.modules.slug!r}",
+                where=str(at),
+                remedy="Keep the title of the text, or build the other system as a new one (`genesis new`)",
+            )
+        return order.model_copy(update={"out": at.parent, "revises": at})
 
 
 def what_was_generated(storage: Storage, at: Path) -> Before:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from pydantic import JsonValue
 
 from autogenesis.conductor._attempts import Attempts
 from autogenesis.conductor._durable import Checkpoint
@@ -91,8 +92,9 @@ class Score:
             tests=self.order.tests,
             attempts=limits.max_attempts,
         )
-        with storage.together():
-            published = storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
+        published = await storage.in_group(
+            lambda: storage.artefacts.publish(self.run, "brief", 1, kind="brief", body=brief)
+        )
         made = {"brief": published.hash}
         made["work_plan"] = await self._step(checkpoint, PLAN_STEP, made)
         plan = WorkPlan.model_validate(self._body(made["work_plan"]))
@@ -101,14 +103,15 @@ class Score:
             made |= await self._built(checkpoint, plan, made)
         except _TestsFailedError as failed:
             made, failure = await self._rework(checkpoint, plan, made, failed)
-        storage.runs.save_state(self.run, "made", dict(made))
+        await storage.in_group(lambda: storage.runs.save_state(self.run, "made", dict(made)))
         folder = await checkpoint("deliver", lambda: asyncio.to_thread(self._deliver, made))
         if failure is not None:
             raise failure
         return {**folder, "tokens": self.tokens}
 
     def _deliver(self, made: Mapping[str, str]) -> JsonObject:
-        artefacts = {kind: self._body(digest) for kind, digest in made.items()}
+        bodies = self.attempts.storage.artefacts.bodies([*made.values()])
+        artefacts = {kind: _object(body) for kind, body in zip(made, bodies, strict=True)}
         return {"folder": str(self.deliverer.deliver(artefacts, self.order.out))}
 
     async def _built(self, checkpoint: Checkpoint, plan: WorkPlan, made: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +119,7 @@ class Score:
         try:
             return await self._carry_out(checkpoint, plan.steps, made)
         except BudgetError:
-            if not were_helped(self.attempts.storage, self.run):
+            if self._spent or not were_helped(self.attempts.storage, self.run):
                 raise
         self._bar_models(plan.steps)
         return await self._carry_out(checkpoint, plan.steps, made)
@@ -132,7 +135,10 @@ class Score:
             try:
                 made[step.produces] = await self._step(checkpoint, step, made)
             except PackageTestsError as error:
-                digest, report = self._failing(step)
+                failing = self._failing(step)
+                if failing is None:  # whoever runs them failed: there is no report of what to do about it
+                    raise
+                digest, report = failing
                 raise _TestsFailedError({**made, step.produces: digest}, error, report) from error
             if step.produces == "modules":
                 await asyncio.to_thread(self._refuse_edited, made["modules"])
@@ -173,6 +179,8 @@ class Score:
                 failed = error
                 best = min(best, failed, key=_TestsFailedError.count)
             except BudgetError:  # what is read instead cannot be built; its reasons stand in the record
+                if self._spent:
+                    raise
                 break
         return best.made, best.error
 
@@ -186,8 +194,11 @@ class Score:
         self._bar_models([step for step in plan.steps if step is not read])
         if against:
             self._tries[read.id].blamed += against
-            with suppress(_TestsFailedError, BudgetError):
+            try:
                 return await self._carry_out(checkpoint, plan.steps, made)
+            except (_TestsFailedError, BudgetError):
+                if self._spent:
+                    raise
         self._bar_models([read])
         return await self._carry_out(checkpoint, plan.steps, made)
 
@@ -208,15 +219,15 @@ class Score:
         specification = Specification.model_validate(self._body(failed.made[_READ]))
         return blamed_readings(failed.report, specification)
 
-    def _failing(self, step: Step) -> tuple[str, TestReport]:
+    def _failing(self, step: Step) -> tuple[str, TestReport] | None:
+        """The report that was rejected last, and its hash; None where the attempt made none."""
         published = self.attempts.storage.artefacts.find(self.run, step.id, self._tries[step.id].count)
-        assert published is not None
+        if published is None or step.produces != _TESTED:
+            return None
         return published.hash, TestReport.model_validate(published.body)
 
     def _body(self, digest: str) -> JsonObject:
-        body = self.attempts.storage.artefacts.body(digest)
-        assert isinstance(body, dict)
-        return body
+        return _object(self.attempts.storage.artefacts.body(digest))
 
     async def _step(self, checkpoint: Checkpoint, step: Step, made: Mapping[str, str]) -> str:
         """The hash of the step's accepted artefact; an error where the rework has no end in sight."""
@@ -247,9 +258,14 @@ class Score:
             seen.add(attempt.hash)
         raise self._given_up(step, attempt)
 
+    @property
+    def _spent(self) -> bool:
+        """Whether more was asked of models than the run may: no rework makes that less."""
+        return self.tokens > self.attempts.settings.limits.max_tokens
+
     def _refuse_spent(self) -> None:
-        most = self.attempts.settings.limits.max_tokens
-        if self.tokens > most:
+        if self._spent:
+            most = self.attempts.settings.limits.max_tokens
             raise BudgetError(
                 f"the run has asked for {self.tokens} tokens of language models, and {most} are allowed",
                 where=f"run {self.run}",
@@ -274,6 +290,11 @@ class Score:
             where=where,
             remedy=remedy,
         )
+
+
+def _object(body: JsonValue) -> JsonObject:
+    assert isinstance(body, dict)  # an artefact is a model, written down
+    return body
 
 
 class _TestsFailedError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from autogenesis.conductor._nouns import Order
 from autogenesis.conductor._recovery import Recoverer
 from autogenesis.conductor._revision import Revision
 from autogenesis.conductor._score import Deliverer, Score
-from autogenesis.core import Clock, RunId
+from autogenesis.conductor._turnstile import Turnstile
+from autogenesis.core import Clock, RunId, StorageError
 from broker import BrokerClient, MemoryBroker, MqttBroker
 from loopguard import GuardInterceptor, GuardLimits
 
@@ -30,7 +32,7 @@ class SteadyClock:
         self._clock, self._begin, self._from = clock, clock.now(), clock.monotonic()
 
     def now(self) -> datetime:
-        return self._begin + timedelta(seconds=self.monotonic() - self._from)
+        return self._begin + timedelta(seconds=self._clock.monotonic() - self._from)
 
     def monotonic(self) -> float:
         return self._clock.monotonic()
@@ -39,10 +41,13 @@ class SteadyClock:
 class Stage:
     """Opened and closed on the event loop that its score is played on."""
 
-    def __init__(self, house: House, run: RunId, order: Order, go_on: Callable[[RunId], None]) -> None:
-        self._house, self._run, self._order, self._go_on = house, run, order, go_on
+    def __init__(
+        self, house: House, run: RunId, order: Order, go_on: Callable[[RunId], None], turnstile: Turnstile
+    ) -> None:
+        self._house, self._run, self._order, self._go_on, self._turnstile = house, run, order, go_on, turnstile
         self._broker: MemoryBroker | MqttBroker | None = None
         self._journal: GuardJournal | None = None
+        self.closed = False
 
     async def open(self) -> Score:
         """Set the crew up, and give what is to be played."""
@@ -50,9 +55,17 @@ class Stage:
         clock, resumed = SteadyClock(house.clock), storage.artefacts.any_of(run)
         limits = house.settings.limits
         bounds = GuardLimits(max_hops=limits.max_messages, max_seconds=limits.run_seconds)
-        journal = self._journal = GuardJournal(storage, run, bounds)
+        journal = self._journal = GuardJournal(storage, run, bounds, resumed=resumed)
         asking = asking_of(house.settings, storage, run, clock, house.clients)
-        crew = Crew(run, house.crewmaker(self._folder), storage, house.clients, house.others, asking=asking)
+        crew = Crew(
+            run,
+            house.crewmaker(self._folder),
+            storage,
+            house.clients,
+            house.others,
+            asking=asking,
+            turnstile=self._turnstile,
+        )
         broker = self._broker = broker_of(
             house.settings,
             clock,
@@ -96,6 +109,9 @@ class Stage:
             await self._broker.close()
         if self._journal is not None:
             self._journal.close()
+        with suppress(StorageError):  # whoever writes next is told
+            await self._house.storage.in_group(lambda: None)  # what was left is written
+        self.closed = True
 
     @property
     def _folder(self) -> Path:

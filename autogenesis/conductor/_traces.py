@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any, Final
 
 from autogenesis.core import ConfigurationError
 
 _NAME = "autogenesis"
+_UNHEARD: Final = nullcontext()
+"""Nobody listens."""
+
+
+def span(name: str, **attributes: str | int) -> AbstractContextManager[None]:
+    """A span of that name around the block, within the one that the thread or task is in."""
+    trace = sys.modules.get("opentelemetry.trace")  # who listens has imported it
+    if trace is None or isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
+        return _UNHEARD
+    return _heard(trace, name, attributes)
 
 
 @contextmanager
-def span(name: str, **attributes: str | int) -> Iterator[None]:
-    """A span of that name around the block, within the one that the thread or task is in."""
-    trace = sys.modules.get("opentelemetry.trace")  # who listens has imported it
-    if trace is None or isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):  # nobody listens
-        yield
-        return
+def _heard(trace: Any, name: str, attributes: Mapping[str, str | int]) -> Iterator[None]:
     named = {f"genesis.{key}": value for key, value in attributes.items()}
     with trace.get_tracer(_NAME).start_as_current_span(name, attributes=named):
         yield

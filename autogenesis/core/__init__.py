@@ -36,7 +36,8 @@ from autogenesis.core._ids import (
     Topic,
     TopicPattern,
 )
-from autogenesis.core._layers import load_settings
+from autogenesis.core._layers import as_environment, load_settings
+from autogenesis.core._meanwhile import done_meanwhile, meanwhile, side_by_side
 from autogenesis.core._message import JsonObject, Message
 from autogenesis.core._ports import Inbox, Interceptor, Journal, Recorder, ResourceReader
 from autogenesis.core._settings import Limits, RoleSettings, Settings, setting_names
@@ -86,9 +87,13 @@ __all__ = [
     "Topic",
     "TopicPattern",
     "UsageError",
+    "as_environment",
     "canonical_json",
     "content_hash",
+    "done_meanwhile",
     "hashed_json",
     "load_settings",
+    "meanwhile",
     "setting_names",
+    "side_by_side",
 ]

@@ -7,7 +7,7 @@ import re
 import secrets
 from typing import Any, ClassVar, Protocol, Self
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import CoreSchema, core_schema
 
 from autogenesis.core._errors import InputError
@@ -33,17 +33,17 @@ class _Identifier(str):
         return f"{type(self).__name__}({str.__repr__(self)})"
 
     @classmethod
-    def _validate(cls, value: str) -> Self:
-        if isinstance(value, cls):
+    def _validate(cls, value: Any, as_text: ValidatorFunctionWrapHandler) -> Self:
+        if type(value) is cls:  # valid by construction; pydantic would make plain text of it first
             return value
         try:
-            return cls(value)
+            return cls(as_text(value))
         except InputError as error:
             raise ValueError(str(error)) from error
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
+        return core_schema.no_info_wrap_validator_function(
             cls._validate,
             core_schema.str_schema(),
             serialization=core_schema.plain_serializer_function_ser_schema(

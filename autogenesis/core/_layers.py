@@ -47,6 +47,15 @@ def load_settings(cwd: Path, env: Mapping[str, str], overrides: Sequence[str] = 
     return _build(values)
 
 
+def as_environment(settings: Settings) -> dict[str, str]:
+    """Variables that give another process these settings, whatever file and folder it finds; secrets stay where they
+    are, in the environment that it has anyway."""
+    given = settings.model_dump(mode="json", exclude_defaults=True)
+    given |= {name: str(getattr(settings, name)) for name in _PATHS}
+    flat = {key: value for key, (value, _) in _flatten(given, "").items() if value is not None}
+    return {PREFIX + key.upper().replace(".", "__"): str(value) for key, value in flat.items()}
+
+
 def _default(name: str) -> Any:
     """The default of a top-level setting."""
     return Settings.model_fields[name].default

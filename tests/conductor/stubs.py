@@ -22,6 +22,7 @@ class Stub:
     """A role that makes `steps` little artefacts; `noted` is told what happens, and may raise or kill."""
 
     at_once = False
+    helped = r.Role.helped
 
     def __init__(self, name: str, steps: int, noted: Callable[[str, str], None]) -> None:
         self.name = self.purpose = name

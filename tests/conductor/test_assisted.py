@@ -8,7 +8,7 @@ import pytest
 
 import roles as r
 from autogenesis.conductor import Conductor, House, Order
-from autogenesis.core import DeadlineError, RandomIds, RunId, Settings, SystemClock
+from autogenesis.core import BudgetError, DeadlineError, PackageTestsError, RandomIds, RunId, Settings, SystemClock
 from blueprints import Change, Changes, Specification
 from tests.conductor.house import TEXT, open_store
 from tests.conductor.stubs import Delivery
@@ -141,6 +141,28 @@ def test_what_a_model_fills_is_built_and_the_receipt_says_so(tmp_path) -> None:
     (role,) = receipt.roles
     assert (role.role, role.changed) == ("understanding", (f"replace {WHOLE.id} for gap.{CLAUSE.id}",))
     assert receipt.money is None
+
+
+def test_a_run_whose_model_took_more_than_it_may_stops_and_says_that(tmp_path) -> None:
+    made, client = crew(lambda task: set()), Scripted(ANSWER, tokens=(90_000, 20))
+    outcome, _ = conducted(tmp_path, made, client, limits={"max_tokens": 50_000})
+    assert type(outcome.error) is BudgetError
+    assert "90020 tokens of language models, and 50000 are allowed" in str(outcome.error)
+    with open_store(tmp_path) as storage:
+        steps = [(one.step, one.attempt) for one in storage.artefacts.of_run(RunId(outcome.result.run))]
+    assert ("specification", 2) not in steps, "it can be built: there is nothing to make anew"
+
+
+def test_where_who_runs_the_tests_fails_the_run_ends_with_what_it_said(tmp_path) -> None:
+    made = crew(lambda task: set())
+
+    def broken(task: Any, rejections: Any) -> r.TestReport:
+        raise PackageTestsError("the tests could not be started", where="testing", remedy="Look at the sandbox")
+
+    made["testing"].draft = broken
+    outcome, _ = conducted(tmp_path, made, None)
+    assert isinstance(outcome.error, PackageTestsError)
+    assert "could not be started" in str(outcome.error)
 
 
 def test_without_a_model_there_is_no_receipt(tmp_path) -> None:

@@ -22,6 +22,7 @@ def order(tmp_path: Path, tests: bool = False) -> Order:
     return Order(text=TEXT, out=tmp_path / "out", tests=tests)
 
 
+@pytest.mark.slow
 def test_a_run_delivers_a_package_and_says_how_it_went(tmp_path, store) -> None:
     told = []
     conductor = house(tmp_path, store, stubborn_crew(), told.append)
@@ -37,6 +38,7 @@ def test_a_run_delivers_a_package_and_says_how_it_went(tmp_path, store) -> None:
     assert steps[:5] == ["work_plan", "specification", "blueprint", "prompts", "modules"]
 
 
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(tmp_path, store) -> None:
     packages = []
     for name in ("one", "two"):
@@ -49,6 +51,7 @@ def test_two_runs_give_the_same_bytes(tmp_path, store) -> None:
     assert len(packages[0]) > 20
 
 
+@pytest.mark.slow
 def test_every_message_is_recorded_with_sender_and_receiver(tmp_path, store) -> None:
     outcome = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
     messages = store.messages.of_run(RunId(outcome.result.run))
@@ -61,6 +64,7 @@ def test_every_message_is_recorded_with_sender_and_receiver(tmp_path, store) -> 
     assert not store.messages.dead_letters(RunId(outcome.result.run))
 
 
+@pytest.mark.slow
 def test_a_rejection_goes_back_with_its_reasons(tmp_path, store) -> None:
     crew = stubborn_crew(design={"specification": 1})
     outcome = house(tmp_path, store, crew).start(order(tmp_path), "lending")
@@ -94,6 +98,7 @@ def test_a_stopped_run_goes_on_with_what_is_finished(tmp_path, store) -> None:
     assert second.error is not None
 
 
+@pytest.mark.slow
 def test_a_package_whose_tests_fail_is_delivered_with_exit_code_3(tmp_path, store) -> None:
     crew = stubborn_crew(hierarchy={"integration": 9})
     failing = r.TestReport(
@@ -113,6 +118,7 @@ def test_a_package_whose_tests_fail_is_delivered_with_exit_code_3(tmp_path, stor
     assert len(store.artefacts.of_run(RunId(outcome.result.run))) == 7  # the brief, and six steps up to the tests
 
 
+@pytest.mark.slow
 def test_a_finished_run_gives_its_result_again(tmp_path, store) -> None:
     first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
     crew = stubborn_crew()
@@ -131,6 +137,7 @@ def test_an_error_of_a_role_ends_the_run_with_its_exit_code(tmp_path, store) -> 
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_files_that_were_edited_are_left_alone(tmp_path, store) -> None:
     first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
     readme = Path(first.result.package_path) / "README.md"
@@ -142,6 +149,7 @@ def test_files_that_were_edited_are_left_alone(tmp_path, store) -> None:
     assert readme.read_text(encoding="utf-8") == "My own words.\n"
 
 
+@pytest.mark.slow
 def test_what_nobody_touched_is_generated_anew(tmp_path, store) -> None:
     house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
     second = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")

@@ -57,6 +57,7 @@ def asked_for_drafts(store, run: str) -> list[dict]:
     ]
 
 
+@pytest.mark.slow
 def test_roles_that_go_round_are_put_back_to_before_the_loop_and_the_run_goes_on(tmp_path, store) -> None:
     outcome, design, told = conducted(tmp_path, store, heeds=True)
     assert outcome.error is None
@@ -106,6 +107,7 @@ def test_roles_that_fall_into_the_same_loop_again_end_the_run_with_exit_code_4(t
     assert [record.status for record in store.runs.find()] == ["stopped"]
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_remembers_how_it_was_taken_out_of_the_loop(tmp_path, store) -> None:
     first, design, _ = conducted(tmp_path, store, heeds=False)
     drafted = len(design.drafts)

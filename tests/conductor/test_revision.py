@@ -8,6 +8,7 @@ from autogenesis.conductor import Order
 from tests.conductor.house import TEXT, house, open_store, stubborn_crew
 
 
+@pytest.mark.slow
 def test_a_revision_killed_after_its_delivery_is_finished_and_not_done_again(tmp_path, monkeypatch) -> None:
     with open_store(tmp_path) as storage:
         conductor = house(tmp_path, storage, stubborn_crew())

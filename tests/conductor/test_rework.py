@@ -76,6 +76,7 @@ def conducted(tmp_path, readings: list, wrong: tuple[str, ...]):
     return outcome, asked, steps, crew
 
 
+@pytest.mark.slow
 def test_the_next_reading_is_taken_where_tests_of_the_package_fail(tmp_path) -> None:
     outcome, asked, steps, crew = conducted(tmp_path, [WRONG, RIGHT], ("Read wrongly.",))
     assert outcome.error is None
@@ -87,6 +88,7 @@ def test_the_next_reading_is_taken_where_tests_of_the_package_fail(tmp_path) -> 
     assert ("tuning", 1) in steps
 
 
+@pytest.mark.slow
 def test_a_reading_without_a_next_one_is_listed_as_unclear(tmp_path) -> None:
     outcome, _, steps, crew = conducted(tmp_path, [WRONG], ("Read wrongly.",))
     with open_store(tmp_path) as storage:
@@ -98,6 +100,7 @@ def test_a_reading_without_a_next_one_is_listed_as_unclear(tmp_path) -> None:
     assert max(attempt for step, attempt in steps if step == "specification") == 3
 
 
+@pytest.mark.slow
 def test_rework_ends_at_the_bound_and_the_package_is_delivered_with_exit_code_3(tmp_path) -> None:
     worse = [RIGHT.model_copy(update={"summary": f"Wrong {n}."}) for n in range(9)]
     outcome, _, steps, crew = conducted(tmp_path, worse, tuple(one.summary for one in worse))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from autogenesis.core import ConfigurationError, Settings, load_settings, setting_names
+from autogenesis.core import ConfigurationError, Settings, as_environment, load_settings, setting_names
 
 
 def test_defaults_are_under_the_working_folder(tmp_path: Path) -> None:
@@ -133,3 +133,14 @@ def test_a_server_is_named_by_a_url_without_a_key(tmp_path: Path, url: str) -> N
         with pytest.raises(ConfigurationError, match=name) as caught:
             load_settings(tmp_path, {}, [f"{name}={url}"])
         assert "without a user or a key" in str(caught.value)
+
+
+def test_settings_are_handed_to_another_process_whole(tmp_path) -> None:
+    given = load_settings(
+        tmp_path,
+        {},
+        ["limits.max_attempts=5", "limits.max_money=1.50", "roles.design.model=replay:x", "timezone=Europe/Berlin"],
+    )
+    assert load_settings(tmp_path / "elsewhere", as_environment(given)) == given
+    secret = load_settings(tmp_path, {"OPENAI_API_KEY": "sk-secret"})
+    assert "sk-secret" not in str(as_environment(secret))

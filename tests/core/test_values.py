@@ -101,6 +101,7 @@ def test_a_fixed_clock_moves_only_when_told_and_only_forward() -> None:
     assert SystemClock().now().tzinfo is UTC
 
 
+@pytest.mark.slow
 @given(JSON)
 def test_canonical_json_says_the_same_and_hashes_the_same(value: object) -> None:
     text = canonical_json(value)  # type: ignore[arg-type]
