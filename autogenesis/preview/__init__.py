@@ -1,0 +1,17 @@
+"""What would become of a text, before anything is built: both faces show it, at the terminal and on the page."""
+
+from autogenesis.preview._input import MOST_BYTES, refuse_unknown, text_of
+from autogenesis.preview._reading import foresee, preview, read_text, reading_ahead
+from autogenesis.preview._sentences import carriers_of, sentences_of
+
+__all__ = [
+    "MOST_BYTES",
+    "carriers_of",
+    "foresee",
+    "preview",
+    "read_text",
+    "reading_ahead",
+    "refuse_unknown",
+    "sentences_of",
+    "text_of",
+]

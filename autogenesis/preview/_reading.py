@@ -1,0 +1,81 @@
+"""Reads a text as a run would begin with it, and designs as a run would before any test has run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from autogenesis.core import ConfigurationError, done_meanwhile, meanwhile
+
+if TYPE_CHECKING:
+    from blueprints import Blueprint, Specification
+
+
+def read_text(text: str, answers: Mapping[str, str], barred: frozenset[str]) -> _Read:
+    """What the text says; asked twice for the same, it is read once."""
+    return _understood(text, tuple(sorted(answers.items())), barred)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What became of a text; a process of its own may have read it, and this one needs no reader then."""
+
+    specification: Specification
+
+
+@lru_cache(maxsize=4)
+def _understood(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> _Read:
+    return _Read(done_meanwhile((text, answers, barred)) or _specification(text, answers, barred))
+
+
+def _specification(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> Specification:
+    from autogenesis.language import understand
+
+    return understand(text, answers=dict(answers), barred=barred).specification
+
+
+def reading_ahead(text: str, answers: Mapping[str, str]) -> AbstractContextManager[None]:
+    """Read a text in the meantime: within the block, who asks what it says has it from there. What raises an error is
+    read again where it is asked for."""
+    import blueprints  # noqa: F401 - both processes need them, and share what is imported before they part
+
+    asked = (text, tuple(sorted(answers.items())), frozenset[str]())
+    return meanwhile(asked, lambda: _specification(*asked))
+
+
+def preview(text: str, answers: Mapping[str, str]) -> Specification:
+    """What a run would begin with; SpecificationError where nothing can be built, before anything is written."""
+    from roles import Brief, SpecificationInputs, crew
+
+    understanding = crew(read_text, _NO_WORKSHOP)["understanding"]
+    found: Specification = understanding.draft(SpecificationInputs(brief=Brief(text=text, answers=dict(answers))), ())
+    return found
+
+
+def foresee(text: str, answers: Mapping[str, str], attempts: int) -> tuple[Specification, Blueprint]:
+    """What a run would design before any test has run: the Specification after its rework, and the Blueprint."""
+    from roles import BlueprintInputs, Brief, Reason, SpecificationInputs, crew
+
+    roles = crew(read_text, _NO_WORKSHOP)
+    asked = SpecificationInputs(brief=Brief(text=text, answers=dict(answers)))
+    rejections: tuple[Reason, ...] = ()
+    for _ in range(attempts):
+        specification: Specification = roles["understanding"].draft(asked, rejections)
+        reasons = roles["design"].check("specification", specification, asked).reasons
+        if not reasons:
+            break
+        rejections += reasons
+    return specification, roles["design"].draft(BlueprintInputs(specification=specification), ())
+
+
+class _NoWorkshop:
+    """Stands in where nothing is run."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ConfigurationError("nothing is run here", where=name, remedy="Open a conductor")
+
+
+_NO_WORKSHOP: Any = _NoWorkshop()

@@ -1,0 +1,100 @@
+"""The blueprint of a system: the graph, the hierarchy, sequences, messages, the trace, and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from autogenesis.core import InputError
+from autogenesis.skills import signatures
+from autogenesis.web._blueprints import View, blueprint_of, graph_of, kept_of, trace_of
+from autogenesis.web._desk import desk
+from autogenesis.web._errors import MissingError
+from autogenesis.web._systems import system_of
+from blueprints import Blueprint as Design
+from blueprints import Specification, to_dot, to_json, to_mermaid, to_sequence, to_svg
+
+views = Blueprint("blueprint", __name__, url_prefix="/systems/<slug>/blueprint")
+_DRAWN: dict[str, tuple[str, Callable[[Design, View], str]]] = {
+    "svg": ("image/svg+xml", to_svg),
+    "mmd": ("text/plain", to_mermaid),
+    "dot": ("text/plain", to_dot),
+    "json": ("application/json", lambda design, view: to_json(design)),
+}
+
+
+@views.get("")
+def show(slug: str) -> str:
+    """Agents as a graph to pan, zoom and click; messages and who approves whom below it."""
+    system = system_of(desk(), slug)
+    design = blueprint_of(system)
+    names = {agent.id: agent.name for agent in design.agents}
+    return render_template("blueprint.html", system=system, design=design, names=names, view=_view())
+
+
+@views.get("/graph.json")
+def graph(slug: str) -> Response:
+    """What the script draws."""
+    return jsonify(graph_of(blueprint_of(system_of(desk(), slug)), _view()))
+
+
+@views.get("/export.<form>")
+def export(slug: str, form: str) -> Response:
+    """The blueprint in a format of other tools; `keep` has it downloaded."""
+    if form not in _DRAWN:
+        raise MissingError(f"there is no format {form!r}", where="exports", remedy=f"Use one of {', '.join(_DRAWN)}")
+    kind, draw = _DRAWN[form]
+    response = Response(draw(blueprint_of(system_of(desk(), slug)), _view()), mimetype=kind)
+    if "keep" in request.args:
+        response.headers["Content-Disposition"] = f'attachment; filename="{slug}.{form}"'
+    return response
+
+
+@views.get("/sequence")
+def sequence(slug: str) -> str:
+    """One operation as a sequence of messages."""
+    system = system_of(desk(), slug)
+    design = blueprint_of(system)
+    specification = Specification.model_validate(kept_of(system)["specification"])
+    known = [one for one in specification.operations if any(one.id in agent.carries for agent in design.agents)]
+    chosen = request.args.get("operation") or (known[0].id if known else "")
+    if known and chosen not in {one.id for one in known}:
+        raise InputError(f"there is no operation {chosen!r}", where=slug, remedy="Choose one of the list")
+    drawn = to_sequence(design, specification, chosen, signatures())
+    return render_template(
+        "sequence.html", system=system, operations=known, chosen=chosen, drawn=drawn, steps=_steps(drawn)
+    )
+
+
+@views.get("/trace")
+def trace(slug: str) -> str:
+    """From each sentence to what carries it, and its tests."""
+    system = system_of(desk(), slug)
+    return render_template("trace.html", system=system, sentences=trace_of(system))
+
+
+def _view() -> View:
+    return "hierarchy" if request.args.get("view") == "hierarchy" else "agents"
+
+
+def _steps(drawn: str) -> list[tuple[str, str, str]]:
+    """(from, to, what is said) for each arrow of a sequence, under the names of its participants."""
+    names: dict[str, str] = {}
+    steps: list[tuple[str, str, str]] = []
+    for line in (one.strip() for one in drawn.splitlines()):
+        word, _, rest = line.partition(" ")
+        if word in ("actor", "participant"):
+            number, _, name = rest.partition(" as ")
+            names[number] = name
+        elif line.startswith("Note over "):
+            number, _, said = line.removeprefix("Note over ").partition(": ")
+            steps.append((names.get(number, number), "", said))
+        else:
+            for arrow in ("-->>", "->>", "-)"):
+                source, found, rest = line.partition(arrow)
+                if found:
+                    target, _, said = rest.partition(": ")
+                    steps.append((names.get(source, source), names.get(target, target), said))
+                    break
+    return steps
