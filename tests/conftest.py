@@ -40,6 +40,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     Path(file).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a generated package is slow: making one takes seconds, and so does its own test suite."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "packages" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def base_environment() -> BaseEnvironment:
     """The environment with the locked dependencies; set-up has installed it already."""

@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+
+from tests.preloaded import Running
 
 Json = Any
 
@@ -63,14 +66,8 @@ class System:
         self.package, self.data = package, data
         self._process = self._started()
 
-    def _started(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            self.package.command("session", "--data", str(self.data)),
-            env=self.package.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def _started(self) -> Running:
+        return Running(self.package.name, ("session", "--data", str(self.data)), self.package.environment)
 
     def call(self, name: str, /, at: str, role: str | None = None, by: str | None = None, **given: Json) -> Json:
         """The result of an operation; RefusedError where a rule refuses it."""
@@ -115,15 +112,12 @@ class System:
         self._process = self._started()
 
     def stop(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=30)
+        with suppress(BrokenPipeError):  # nobody is there to read the rest
+            self._process.stdin.close()
+        self._process.wait()
         self._process.stdout.close()
 
     def _ask(self, line: dict[str, Json]) -> Json:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(line) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()

@@ -37,19 +37,9 @@ def test_borrow_item_at_the_edge_of_borrow_item_owed_by_amount_in_add_charge_all
 def test_weed_item_at_the_edge_of_weed_item_idle_by_time_refused(story: Story) -> None:
     """weed_item at the edge of weed_item.idle by time: refused"""
     story.begins("2026-03-04T09:00")
-    story.call("add_reader", {})
     story.call("add_title", {})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_reader", {})
+    story.call("add_item", {"reference_work": True, "title": "title-1"})
     story.call("add_item", {"title": "title-1"})
-    story.call("add_title", {})
-    story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_item", {"title": "title-2"})
     story.clock("2031-03-03T23:59")
     story.refused("guard.weed_item.idle", "weed_item", {"item": "item-2"})
 
@@ -57,29 +47,19 @@ def test_weed_item_at_the_edge_of_weed_item_idle_by_time_refused(story: Story) -
 def test_weed_item_at_the_edge_of_weed_item_idle_by_time_allowed(story: Story) -> None:
     """weed_item at the edge of weed_item.idle by time: allowed"""
     story.begins("2026-03-04T09:00")
-    story.call("add_reader", {})
     story.call("add_title", {})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_reader", {})
+    story.call("add_item", {"reference_work": True, "title": "title-1"})
     story.call("add_item", {"title": "title-1"})
-    story.call("add_title", {})
-    story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_item", {"title": "title-2"})
     story.clock("2031-03-04T00:00")
     story.call(
         "weed_item",
         {"item": "item-2"},
         gives={
             "id": "item-2",
-            "reference_work": True,
+            "reference_work": False,
             "weeded_on": "2031-03-04",
             "added_on": "2026-03-04",
-            "title": "title-2",
+            "title": "title-1",
             "out": False,
             "last_borrowed_on": None,
             "kept_for": None,

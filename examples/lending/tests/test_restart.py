@@ -10,22 +10,10 @@ def test_a_restart_loses_nothing(story: Story) -> None:
     story.call("add_title", {})
     story.call("add_charge", {"reader": "reader-1", "amount": 1})
     story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_reader", {})
     story.call("add_item", {"title": "title-1"})
-    story.call("add_title", {})
     story.call("borrow_item", {"reader": "reader-1", "item": "item-1"})
     story.call("reserve_item", {"reader": "reader-1", "item": "item-1"})
-    story.call("add_charge", {"reader": "reader-1", "amount": 1})
-    story.call("pay_charge", {"reader": "reader-1", "amount": 1})
-    story.call("add_item", {"reference_work": True, "title": "title-2"})
-    story.call("add_item", {"title": "title-2"})
-    story.clock("2032-03-12T09:00")
-    story.call("weed_item", {"item": "item-2"})
-    story.call(
-        "list_readers",
-        {},
-        gives=[{"id": "reader-1", "name": None, "owed": 0}, {"id": "reader-2", "name": None, "owed": 0}],
-    )
+    story.call("list_readers", {}, gives=[{"id": "reader-1", "name": None, "owed": 0}])
     story.call(
         "list_items",
         {},
@@ -39,27 +27,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "out": True,
                 "last_borrowed_on": "2026-03-04",
                 "kept_for": None,
-            },
-            {
-                "id": "item-2",
-                "reference_work": True,
-                "weeded_on": "2032-03-12",
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
-            {
-                "id": "item-3",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
+            }
         ],
     )
     story.call(
@@ -96,29 +64,17 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         "list_charges",
         {},
         gives=[
-            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
+            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"}
         ],
     )
     story.call(
         "list_payments",
         {},
-        gives=[
-            {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-        ],
+        gives=[{"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"}],
     )
-    story.call(
-        "list_titles",
-        {},
-        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 1}],
-    )
+    story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
     story.restart()
-    story.call(
-        "list_readers",
-        {},
-        gives=[{"id": "reader-1", "name": None, "owed": 0}, {"id": "reader-2", "name": None, "owed": 0}],
-    )
+    story.call("list_readers", {}, gives=[{"id": "reader-1", "name": None, "owed": 0}])
     story.call(
         "list_items",
         {},
@@ -132,27 +88,7 @@ def test_a_restart_loses_nothing(story: Story) -> None:
                 "out": True,
                 "last_borrowed_on": "2026-03-04",
                 "kept_for": None,
-            },
-            {
-                "id": "item-2",
-                "reference_work": True,
-                "weeded_on": "2032-03-12",
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
-            {
-                "id": "item-3",
-                "reference_work": False,
-                "weeded_on": None,
-                "added_on": "2026-03-04",
-                "title": "title-2",
-                "out": False,
-                "last_borrowed_on": None,
-                "kept_for": None,
-            },
+            }
         ],
     )
     story.call(
@@ -189,20 +125,12 @@ def test_a_restart_loses_nothing(story: Story) -> None:
         "list_charges",
         {},
         gives=[
-            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
-            {"id": "charge-2", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"},
+            {"id": "charge-1", "reader": "reader-1", "loan": None, "amount": 1, "charged_on": "2026-03-04"}
         ],
     )
     story.call(
         "list_payments",
         {},
-        gives=[
-            {"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-            {"id": "payment-2", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"},
-        ],
+        gives=[{"id": "payment-1", "reader": "reader-1", "amount": 1, "paid_on": "2026-03-04"}],
     )
-    story.call(
-        "list_titles",
-        {},
-        gives=[{"id": "title-1", "name": None, "copies": 1}, {"id": "title-2", "name": None, "copies": 1}],
-    )
+    story.call("list_titles", {}, gives=[{"id": "title-1", "name": None, "copies": 1}])
