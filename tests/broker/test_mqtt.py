@@ -47,9 +47,10 @@ class SkewedClock(SystemClock):
         return super().now() + self._by
 
 
-async def eavesdrop(port: int, heard: list[tuple[str, bytes]]) -> None:
+async def eavesdrop(port: int, heard: list[tuple[str, bytes]], listens: asyncio.Event) -> None:
     async with aiomqtt.Client("127.0.0.1", port) as client:
         await client.subscribe("#", qos=1)
+        listens.set()
         async for message in client.messages:
             heard.append((str(message.topic), bytes(message.payload)))  # type: ignore[arg-type]
 
@@ -64,8 +65,9 @@ def test_what_is_not_sealed_with_the_key_is_not_taken(caplog: pytest.LogCaptureF
 
         bench.on("run/#", note)
         heard: list[tuple[str, bytes]] = []
-        listening = asyncio.create_task(eavesdrop(bench.port, heard))
-        await asyncio.sleep(0.3)
+        listens = asyncio.Event()
+        listening = asyncio.create_task(eavesdrop(bench.port, heard, listens))
+        await listens.wait()
         await bench.tell({"n": 1})
         await bench.broker.drain()
         await until(lambda: any("/at/" in topic for topic, _ in heard))

@@ -68,10 +68,10 @@ def test_a_run_that_has_sent_its_messages_stops_and_goes_on_with_more(tmp_path, 
 
 def test_a_run_that_has_used_its_time_stops_in_the_step_that_takes_too_long(tmp_path, store) -> None:
     begun = time.monotonic()
-    outcome = conducted(tmp_path, store, Drafts("doer2", 3.0), run_seconds=1.0, step_seconds=60)
+    outcome = conducted(tmp_path, store, Drafts("doer2", 4.0), run_seconds=3.0, step_seconds=60)
     assert isinstance(outcome.error, GuardError)
     assert outcome.error.exit_code == 4
-    assert outcome.error.what == "The run has used its 1 seconds."
+    assert outcome.error.what == "The run has used its 3 seconds."
     assert "step s2" in outcome.error.where
     assert "limits.run_seconds" in outcome.error.remedy
     assert time.monotonic() - begun < 30
@@ -84,12 +84,12 @@ def test_a_step_that_runs_into_its_own_deadline_is_tried_again_and_made_once(tmp
     class OnceSlow(Drafts):
         def __call__(self, what: str, who: str) -> None:
             if (what, who) == ("check", "judge") and self.done[-1] == "doer1" and not self._seconds:
-                self._seconds = 1.0
+                self._seconds = 2.5
                 time.sleep(self._seconds)
             super().__call__(what, who)
 
     drafts = OnceSlow()
-    outcome = conducted(tmp_path, store, drafts, step_seconds=0.6)
+    outcome = conducted(tmp_path, store, drafts, step_seconds=2.0)
     assert outcome.error is None
     assert outcome.result.loops == 0, "trying again after a fault is no loop"
     assert drafts.done.count("doer1") == 1, "what was drafted before the fault is judged, not drafted again"

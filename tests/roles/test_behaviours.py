@@ -87,7 +87,7 @@ class Bubble:
             cwd=work,
             read_only=(work, *readable_paths(python)),
             stdin=stdin.encode(),
-            timeout=1.0,
+            timeout=3.0,
             memory_mib=256,
             env={"PYTHONHASHSEED": str(seed)},
         )

@@ -49,26 +49,26 @@ def test_input_that_nobody_reads_does_no_harm(python):
 
 
 def test_an_endless_loop_is_killed(python):
-    result = python("print('begun', flush=True)\nwhile True: pass", timeout=0.7)
+    result = python("print('begun', flush=True)\nwhile True: pass", timeout=2.0)
     assert result.timed_out
     assert result.exit_code == 137
     assert result.stdout == "begun\n"
-    assert result.seconds < 5
+    assert result.seconds < 15
 
 
 def test_a_loop_that_ignores_signals_is_killed(python):
     source = "import signal, time\nfor n in (1, 2, 15): signal.signal(n, signal.SIG_IGN)\n"
-    result = python(source + "while True: time.sleep(9)", timeout=0.7)
+    result = python(source + "while True: time.sleep(9)", timeout=2.0)
     assert result.timed_out
-    assert result.seconds < 5
+    assert result.seconds < 15
 
 
 @pytest.mark.parametrize("wait", [0.3, 60])
 def test_a_daemon_does_not_outlive_its_command(python, tmp_path, wait):
     """Whether the command ends by itself or by the clock, and although the daemon left its session."""
     beat = tmp_path / "beat"
-    result = python(DAEMON.format(beat=str(beat), wait=wait), timeout=1.0, read_write=(tmp_path,))
-    assert result.timed_out == (wait > 1)
+    result = python(DAEMON.format(beat=str(beat), wait=wait), timeout=3.0, read_write=(tmp_path,))
+    assert result.timed_out == (wait > 3)
     assert "started" in result.stdout
     length = beat.stat().st_size
     assert length > 0
@@ -84,7 +84,7 @@ def test_a_fork_bomb_is_bounded(python):
 
 def test_a_fork_bomb_that_survives_refusals_is_bounded(python):
     source = "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass"
-    result = python(source, timeout=1.5, max_processes=20)
+    result = python(source, timeout=2.0, max_processes=20)
     assert result.stopped_by in {"processes", "time"}
     assert result.seconds < 15
 
