@@ -37,6 +37,7 @@ def test_a_game_ends_at_and_beside_the_number_that_decides_it() -> None:
     assert _noticed("kalah-terminal.md", number, '"value":23}')
 
 
+@pytest.mark.slow
 def test_what_a_word_gives_is_told() -> None:
     _, told = _told("kalah-terminal.md")
     hints = [

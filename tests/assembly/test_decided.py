@@ -34,6 +34,7 @@ def test_what_takes_ten_complete_questions_and_two_reviewers_is_reached(told: tu
     assert any(module["status"] == "published" for module in published)
 
 
+@pytest.mark.slow
 def test_a_refusal_that_comes_only_after_much_is_told(told: tuple[b.Scenario, ...]) -> None:
     refused = {step.refused for story in told for step in story.steps if isinstance(step, b.CallStep)}
     assert {"guard.approve_module_again", "guard.approve_module_own", "guard.reject_module_comment"} <= refused

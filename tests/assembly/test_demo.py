@@ -33,6 +33,7 @@ def test_the_course_of_things_is_told_with_made_up_people(shown: str) -> None:
     assert shown.rstrip().endswith("All went as expected.")
 
 
+@pytest.mark.slow
 def test_a_refusal_is_told_with_its_reason_and_the_sentence_it_comes_from(shown: str) -> None:
     lines = [line.strip() for line in shown.splitlines()]
     place = next(number for number, line in enumerate(lines) if line.startswith("Refused: "))

@@ -35,6 +35,7 @@ def test_each_line_is_one_step_and_the_first_says_when_it_begins(tree: PackageTr
         assert all({"call", "clock", "sent", "logged", "restart"} & line.keys() for line in more)
 
 
+@pytest.mark.slow
 def test_a_result_does_not_repeat_what_was_asked_for(tree: PackageTree) -> None:
     lines = [json.loads(line) for path in stories(tree) for line in tree[path].decode().splitlines()]
     kept = [line for line in lines if "keeps" in line]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from autogenesis.assembly import assemble
 from autogenesis.core import load_settings
 from autogenesis.language import understand
@@ -28,6 +30,7 @@ def tree_of(text: str, folder: Path) -> dict[str, str]:
     return {path: content.decode() for path, content in tree.items() if path.endswith((".md", ".py"))}
 
 
+@pytest.mark.slow
 def test_what_only_some_rows_allow_is_shown_on_such_a_row(tmp_path: Path) -> None:
     written = tree_of(TEXT, tmp_path)
     shown = written["tests/test_operations.py"]

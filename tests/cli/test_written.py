@@ -45,6 +45,7 @@ def told(capsys) -> dict:
     return json.loads(capsys.readouterr().out.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_what_a_model_wrote_is_in_the_package_the_report_and_among_the_candidates(here, capsys) -> None:
     assert new(GOOD, "--no-tests", "--out", "made") == 0
     shown = capsys.readouterr().out
@@ -74,6 +75,7 @@ def test_what_a_model_wrote_is_in_the_package_the_report_and_among_the_candidate
     assert main(["skills", "nobody.wrote"]) == 2
 
 
+@pytest.mark.slow
 def test_where_nothing_passes_the_package_is_without_it_and_the_report_says_so(here, capsys) -> None:
     assert new(WRONG, "--no-tests", "--out", "made") == 0
     shown = capsys.readouterr().out

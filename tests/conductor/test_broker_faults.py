@@ -68,6 +68,7 @@ def wanted(tmp_path) -> str:
     return made(home)
 
 
+@pytest.mark.slow
 def test_a_run_outlives_a_restart_of_its_broker(tmp_path, loop, wanted) -> None:
     running = EmbeddedBroker()
     loop.call(running.__aenter__())
@@ -133,6 +134,7 @@ def test_a_run_waits_a_while_for_a_worker_that_left(tmp_path, loop, wanted) -> N
     assert made(home) == wanted
 
 
+@pytest.mark.slow
 def test_a_run_in_which_nobody_has_work_stops_with_its_reason_and_goes_on_when_somebody_is_there(
     tmp_path, loop, wanted
 ) -> None:

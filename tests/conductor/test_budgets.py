@@ -66,6 +66,7 @@ def test_a_run_that_has_sent_its_messages_stops_and_goes_on_with_more(tmp_path, 
     assert made(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_run_that_has_used_its_time_stops_in_the_step_that_takes_too_long(tmp_path, store) -> None:
     begun = time.monotonic()
     outcome = conducted(tmp_path, store, Drafts("doer2", 4.0), run_seconds=3.0, step_seconds=60)
@@ -80,6 +81,7 @@ def test_a_run_that_has_used_its_time_stops_in_the_step_that_takes_too_long(tmp_
     assert last.error is None
 
 
+@pytest.mark.slow
 def test_a_step_that_runs_into_its_own_deadline_is_tried_again_and_made_once(tmp_path, store) -> None:
     class OnceSlow(Drafts):
         def __call__(self, what: str, who: str) -> None:

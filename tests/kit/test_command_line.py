@@ -48,6 +48,7 @@ def test_operations_are_listed_with_their_schemas() -> None:
     assert "Hire a boat." in boats("operations").stdout
 
 
+@pytest.mark.slow
 def test_a_session_answers_line_by_line(tmp_path: Path) -> None:
     lines = [
         {"call": "add_boat", "input": {"number": "7", "seats": 4}, "at": "2026-06-01T09:00"},
@@ -69,6 +70,7 @@ def test_a_session_answers_line_by_line(tmp_path: Path) -> None:
     assert answers[3]["result"][0]["type"] == "status"
 
 
+@pytest.mark.slow
 def test_the_demo_tells_the_examples_and_checks_them() -> None:
     shown = boats("demo")
     assert shown.returncode == 0, shown.stdout + shown.stderr

@@ -68,6 +68,7 @@ def day(number: int) -> str:
     return f"2030-01-{number + 1:02}T10:00"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (1, 2))])
 def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -135,6 +135,7 @@ def asked(client, workshop, rejections=()) -> tuple[r.ModuleSet, r.Delivery]:
     return r.ModuleSet.model_validate(delivery.body), delivery
 
 
+@pytest.mark.slow
 def test_what_stands_its_trial_enters_the_package_marked_and_tested(tmp_path) -> None:
     client = Scripted(answer())
     made, delivery = asked(client, Bubble(tmp_path))
@@ -342,6 +343,7 @@ def test_an_answer_that_is_no_behaviour_goes_back_too(tmp_path) -> None:
     assert made.behaviours[0].source == GOOD
 
 
+@pytest.mark.slow
 def test_what_a_model_wrote_is_a_candidate_that_tells_where_it_is_from(tmp_path) -> None:
     made, _ = asked(Scripted(answer()), Bubble(tmp_path))
     (one,) = r.candidates_of(made, run="r-1", text_hash="t", package_tests=7)

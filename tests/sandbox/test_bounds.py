@@ -48,6 +48,7 @@ def test_input_that_nobody_reads_does_no_harm(python):
     assert python("print('done')", stdin=b"x" * 3_000_000).stdout == "done\n"
 
 
+@pytest.mark.slow
 def test_an_endless_loop_is_killed(python):
     result = python("print('begun', flush=True)\nwhile True: pass", timeout=2.0)
     assert result.timed_out
@@ -56,6 +57,7 @@ def test_an_endless_loop_is_killed(python):
     assert result.seconds < 15
 
 
+@pytest.mark.slow
 def test_a_loop_that_ignores_signals_is_killed(python):
     source = "import signal, time\nfor n in (1, 2, 15): signal.signal(n, signal.SIG_IGN)\n"
     result = python(source + "while True: time.sleep(9)", timeout=2.0)
@@ -63,6 +65,7 @@ def test_a_loop_that_ignores_signals_is_killed(python):
     assert result.seconds < 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wait", [0.3, 60])
 def test_a_daemon_does_not_outlive_its_command(python, tmp_path, wait):
     """Whether the command ends by itself or by the clock, and although the daemon left its session."""
@@ -82,6 +85,7 @@ def test_a_fork_bomb_is_bounded(python):
     assert result.seconds < 15
 
 
+@pytest.mark.slow
 def test_a_fork_bomb_that_survives_refusals_is_bounded(python):
     source = "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass"
     result = python(source, timeout=2.0, max_processes=20)
@@ -165,6 +169,7 @@ def test_runs_side_by_side_do_not_mix(python):
     assert results == [f"{number}\n" for number in range(8)]
 
 
+@pytest.mark.slow
 def test_nothing_survives_the_house(sandbox: Sandbox, tmp_path):
     """Killed outright, the house can tidy nothing up: the launcher does."""
     beat = tmp_path / "beat"

@@ -59,6 +59,7 @@ def unreachable_index(monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9/")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unreachable_index")
 def test_a_package_is_built_installed_and_run_without_an_index(base_environment, sandbox, package, tmp_path):
     wheel = build_wheel(package, tmp_path / "dist", base_environment, sandbox=sandbox)
@@ -71,6 +72,7 @@ def test_a_package_is_built_installed_and_run_without_an_index(base_environment,
     assert result.stdout == "42 True\n", result.stderr
 
 
+@pytest.mark.slow
 def test_tests_run_in_the_layer(base_environment, sandbox, package, tmp_path):
     (package / "test_it.py").write_text("from parcel_tracking import ANSWER\ndef test_it(): assert ANSWER == 42\n")
     wheel = build_wheel(package, tmp_path / "dist", base_environment, sandbox=sandbox)
