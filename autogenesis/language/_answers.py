@@ -6,6 +6,7 @@ import re
 
 from autogenesis.language._inflect import third_person
 from autogenesis.language._lexicon import word as known_word
+from autogenesis.language._literals import Bound, Range
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
@@ -106,9 +107,11 @@ def _how(sentence: Sentence, asked: tuple[Token, ...], talk: Talk, end: int) -> 
     bare = bool(plain) and sentence.text[: plain[0].span[0]].strip().lower() in {"", "about"}
     allowed = any(t.lower in {"can", "may"} for t in asked[:5])
     lead = " "
-    if kind == "long" and bare and not re.search(r"\b(?:take|takes|last|lasts)\b", stated):
+    bare = bare and not isinstance(plain[0], Bound | Range)
+    being = stated.endswith((" be", " is", " are"))
+    if kind == "long" and bare and not being and not re.search(r"\b(?:take|takes|last|lasts)\b", stated):
         lead = " for at most " if allowed else " for "
-    elif bare and allowed and kind in {"often", "much"}:
+    elif bare and allowed and (being or kind in {"often", "much"}):
         lead = " at most "
     ending = {"far": " ahead", "early": " ahead", "old": " old"}.get(kind, "") if bare else ""
     ending = "" if ending.strip() and ending.strip() in sentence.text.lower() else ending

@@ -9,7 +9,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
-from autogenesis.language._tokens import tag
+from autogenesis.language._tokens import lemma_of, tag
 
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
 _DEEDS = {
@@ -63,6 +63,12 @@ _WHOSE = regex(
     re.I | re.S,
 )
 
+_OWN = regex(
+    rf"^(?P<who>nobody|no[ -]one|no\s+{_N}|an?\s+{_N}|{_N}s)\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
+    rf"(?P<verb>[a-z]+)\s+(?:an?\s+|any\s+)?(?P<thing>{_N})\s+(?P<own>of\s+(?P<whose>their|his|her|its|his or her)\s+own)\s*$",
+    re.I,
+)
+
 
 def paraphrase(text: str) -> tuple[Part, ...] | None:
     """The parts of the plain sentence; None where the text is none of these wordings."""
@@ -72,6 +78,21 @@ def paraphrase(text: str) -> tuple[Part, ...] | None:
         if found is not None:
             return found
     return None
+
+
+def _own(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Nobody approves a report of their own": nobody may approve their own report."""
+    match = _OWN.match(text[:end])
+    if match is None:
+        return None
+    none = match["who"].lower().startswith("no")
+    denied = re.search(r"\b(?:not|never|cannot)\b", match["not"] or "", re.I) is not None
+    if none == denied:
+        return None
+    who, verb, thing, own = (match.span(name) for name in ("who", "verb", "thing", "own"))
+    lead: tuple[Part, ...] = (who,) if none else ((*who, "Nobody"),)
+    base = lemma_of(match["verb"], "VERB")
+    return (*lead, (who[1], verb[0], " may "), (*verb, base), " ", (*own, "their own "), thing)
 
 
 def _late(text: str, end: int) -> tuple[Part, ...] | None:
@@ -183,7 +204,7 @@ def _calendar(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month,
+    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

@@ -49,7 +49,8 @@ def _said(sentence: Sentence, parts: Sequence[Part]) -> tuple[str, tuple[int | N
             stretch = sentence.text[part[0] : part[1]]
             text.append(_inside(stretch) if part[0] == 0 and text and "".join(text).strip() else stretch)
             places.extend(range(sentence.span[0] + part[0], sentence.span[0] + part[1]))
-    return "".join(text), tuple(places)
+    said = "".join(text)
+    return said[:1].upper() + said[1:], tuple(places)
 
 
 def _inside(stretch: str) -> str:

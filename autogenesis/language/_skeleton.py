@@ -86,6 +86,8 @@ class Unit:
     offsets: tuple[int, ...] = field(default=(), compare=False)
     parts: tuple[Part, ...] = field(default=(), compare=False)
     """What the sentence is restated with, where it leaves something out that the lines around it say."""
+    asks: bool = False
+    """Whether it is a question that the text answers itself, and states nothing."""
 
     @property
     def id(self) -> str:
@@ -95,6 +97,8 @@ class Unit:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What the sentence says, with what it leaves out."""
+        if self.asks:
+            return ()
         return restated(self.sentence, self.parts) if self.parts else parse(self.sentence)
 
     @property

@@ -15,6 +15,9 @@ from autogenesis.language._tokens import Token, tag, tokens
 from autogenesis.language._words import head_kind
 
 
+_ASKING = frozenset({"what", "when", "where", "who", "whom", "whose", "which", "how", "why"})
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What is known around a sentence.
@@ -59,6 +62,14 @@ def talks(sentences: Iterable[Sentence]) -> tuple[Talk, ...]:
         if sentence.text.rstrip().endswith("?"):
             asked, first = sentence.text.rstrip("? "), True
     return tuple(found)
+
+
+def asks_itself(sentence: Sentence, following: Sentence, *, restated: bool) -> bool:
+    """Whether a sentence is a question that the next one answers: no wish ("Could you send me a list?")."""
+    if following.block is not sentence.block or not sentence.text.rstrip().endswith("?"):
+        return False
+    words = tokens(sentence)
+    return bool(words) and not following.text.rstrip().endswith("?") and (words[0].lower in _ASKING or restated)
 
 
 def _people(told: tuple[Sentence, ...], persons: frozenset[str]) -> str:

@@ -11,6 +11,7 @@ from autogenesis.language._paraphrases import paraphrase
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
+from autogenesis.language._role_lines import role_line
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk
 from autogenesis.language._tokens import Token, tag
@@ -31,6 +32,9 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
     end = len(text.rstrip(" ."))
     if _EQUALS.search(text) and text.count("=") <= 1 and not re.search(r"[+*/×]|\b(?:plus|minus|times)\b", text):
         return _same(text, words, end, talk)
+    told = role_line(text, words, end, talk)
+    if told is not None:
+        return told
     colon = next((t for t in words if t.text == ":"), None)
     if colon is not None and 0 < colon.start < end - 1:
         return _announced(text, words, colon, end, talk)

@@ -15,6 +15,7 @@ from autogenesis.language.meaning._asked import settle_looked_up
 from autogenesis.language.meaning._asking import requested
 from autogenesis.language.meaning._barred import settle_barred
 from autogenesis.language.meaning._claimed import Frame
+from autogenesis.language.meaning._day_and_time import join_day_and_time
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
 from autogenesis.language.meaning._discovery import discover, refer_to_things, settle, share_choices
 from autogenesis.language.meaning._entered import settle_entered
@@ -35,6 +36,7 @@ from autogenesis.language.meaning._outline_tables import read_outline_table
 from autogenesis.language.meaning._passages import reach_states, settle_passages
 from autogenesis.language.meaning._pending import settle_pending
 from autogenesis.language.meaning._prolonging import read_prolonging
+from autogenesis.language.meaning._questions import settle_questions
 from autogenesis.language.meaning._queueing import read_queueing, settle_queueing
 from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._reactions import LastOccasion
@@ -88,6 +90,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
     """What must hold, what follows and when."""
     date_times(draft)
     if unit is draft.units[0]:
+        join_day_and_time(draft)
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
@@ -123,6 +126,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_queueing(draft)
         settle(draft)
         settle_forms(draft)
+        settle_questions(draft)
 
 
 def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:

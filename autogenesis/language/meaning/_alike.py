@@ -12,7 +12,7 @@ from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._descriptions import described
-from autogenesis.language.meaning._members import entity_of, field_named, members, reached, read, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, members, moments_first, reached, read, take_words
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE
@@ -93,19 +93,26 @@ def same_period(period: str, entity: EntityDraft, scope: Scope, at: str | None =
     return shared_period(entity, name, period)
 
 
+_CLASHING = frozenset({"overlap", "clash", "collide", "coincide"})
+"""What rows do that share some of their time."""
+
+
+def _two(np: NP) -> bool:
+    return isinstance(np.quantity, Measure | Number) and int(np.quantity.value) == 2
+
+
 def no_two(clause: Clause, scope: Scope) -> Claimed | None:
     """ "No two stays of the same animal may overlap", "Two members must not have the same e-mail"."""
     np = clause.subject
     two = np.quantity if np is not None else None
-    if np is None or not isinstance(two, Measure | Number) or int(two.value) != 2:
+    if np is None or not (_two(np) or (clause.verb in _CLASHING and np.plural and two is None)):
         return None
     denied = np.negative or bool(NOT & set(clause.negators)) or clause.verb in {"reject", "refuse"}
     entity = known_thing(scope.draft, np)
     if not denied or entity is None:
         return None
     take_name(np, scope)
-    scope.take(clause)
-    scope.take(two.span)
+    scope.take(clause, two.span if two is not None else None)
     it, other = Row(entity, IT), Row(entity, bp.Name(name=OTHER))
     shared = [item for phrase in np.of for item in phrase.items]
     terms = [alike(item, it, other, scope) for item in shared]
@@ -115,7 +122,7 @@ def no_two(clause: Clause, scope: Scope) -> Claimed | None:
         terms += [alike(item, it, other, scope) for item in phrase.items]
     for phrase in set(clause.phrases) - set(phrases):
         scope.take(phrase.span)
-    if clause.verb == "overlap" or len(phrases) < len(clause.phrases):
+    if clause.verb in _CLASHING or len(phrases) < len(clause.phrases):
         terms.append(overlapping(it, other, clause))
     if not terms:
         return None
@@ -141,7 +148,7 @@ def span_of(entity: EntityDraft) -> tuple[str, str] | None:
     """The fields from when and until when a row lasts."""
     dated = [
         m
-        for m in members(entity)
+        for m in moments_first(members(entity))
         if m.type.kind in TIMES
         and m.name not in entity.later
         and not {"birth", "since", "entered"} & set(m.label.lower().split())

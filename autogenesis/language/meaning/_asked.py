@@ -38,8 +38,10 @@ def looked_up(clause: Clause, scope: Scope) -> Claimed | None:
     said = clause if clause.verb == "be" and _there(clause) else allowed(clause)
     if said is None or clause.negated or any(c.marker != "so that" for c in clause.conditions) or clause.exceptions:
         return None
+    if said.verb not in _LOOKING | {"be"} or said.voice == "passive" or said.limits:
+        return None
     people = _people(said, scope)
-    if people is None or said.verb not in _LOOKING | {"be"} or said.voice == "passive" or said.limits:
+    if people is None:
         return None
     said, order = ordered(said)
     shown = said.subjects if said.verb == "be" and _there(said) and not said.objects else said.objects

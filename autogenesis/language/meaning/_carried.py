@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import OperationDraft
-from autogenesis.language._syntax import Phrase
+from autogenesis.language._draft import EntityDraft, OperationDraft
+from autogenesis.language._syntax import NP, Phrase
+from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._deeds import Deed
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import refer_to
@@ -27,6 +28,8 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
         raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     draft, entity = scope.draft, deed.entity
     state = state_called(entity, f"{_AT.get(phrase.prep, phrase.prep)} {np.name}")
+    if phrase.prep == "with" and head_kind(np.head) == "text" and known_thing(draft, np) is None:
+        return [given_text(np, deed.operation, entity, deed.row.at, scope)]
     if state is not None:  # "take a device into repair", where "in repair" is one of its states
         take_name(np, scope)
         _set(deed.operation, *state, deed.row.at)
@@ -48,6 +51,17 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
     take_name(np, scope)
     ask(deed.operation, name, entity.fields[name].type, deed.row.at)
     return [f"field.{entity.name}.{name}"]
+
+
+def given_text(np: NP, operation: OperationDraft, entity: EntityDraft, row: bp.Expression, scope: Scope) -> str:
+    """ "cancels a booking with a reason": a text that is given with the deed, and kept; the id of its field."""
+    draft = scope.draft
+    name = draft.add_field(entity, np.name, bp.TEXT, np.span, required=False)
+    entity.given.discard(name)
+    entity.later.add(name)
+    take_name(np, scope)
+    ask(operation, name, entity.fields[name].type, row)
+    return f"field.{entity.name}.{name}"
 
 
 def ask(operation: OperationDraft, name: str, kind: bp.Type, row: bp.Expression) -> None:

@@ -10,6 +10,7 @@ from autogenesis.language.meaning._asking import ASKING
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
+from autogenesis.language.meaning._cast import CAST
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counts_then import COUNTED
@@ -72,7 +73,7 @@ from autogenesis.language.meaning._whose_right import WHOSE_RIGHT
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 from autogenesis.language.meaning._year_parts import YEARLY
 
-THINGS: tuple[Frame, ...] = (*STOCKS, *DECLARING, *NOTING, *LASTING_KINDS, *LIVING)
+THINGS: tuple[Frame, ...] = (*CAST, *STOCKS, *DECLARING, *NOTING, *LASTING_KINDS, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (
     *HOLDING,

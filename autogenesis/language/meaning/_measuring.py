@@ -9,7 +9,7 @@ from autogenesis.language._literals import Bound, Duration, Literal, Measure, Mo
 from autogenesis.language.meaning._assumed import ends, measure
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._debts import debt
-from autogenesis.language.meaning._members import members, value_at
+from autogenesis.language.meaning._members import members, moments_first, value_at
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.readings._due_dates import entered
 
@@ -130,7 +130,7 @@ _BEGINS = ("start", "begin", "from", "arrival", "pickup", "day", "date")
 def begins(row: Row, scope: Scope) -> Value | None:
     """The day or moment for which a row is meant."""
     for word in _BEGINS:
-        for member in members(row.entity):
+        for member in moments_first(members(row.entity)):
             if (
                 member.type.kind in TIMES
                 and word in member.label.lower().split()

@@ -91,6 +91,11 @@ def _of_an_event(words: list[str]) -> bool:
     return words[0] in _OCCASIONS or (words[-1] == "time" and len(words) > 1 and words[0] not in _DAILY)
 
 
+def moments_first(kept: Iterable[bp.FieldOf | bp.Derivation]) -> list[bp.FieldOf | bp.Derivation]:
+    """Times of day last: where there is a moment of the same name, it is meant."""
+    return sorted(kept, key=lambda each: each.type.kind == "time")
+
+
 def members(entity: EntityDraft) -> tuple[bp.FieldOf | bp.Derivation, ...]:
     """What can be read of a row of an entity."""
     return (*entity.fields.values(), *entity.derivations.values())

@@ -15,7 +15,7 @@ from autogenesis.language._terms import end_of, same, start_of
 from autogenesis.language.meaning._comparisons import TIMES, later
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, state_called
 from autogenesis.language.meaning._latches import IT, latched
-from autogenesis.language.meaning._members import entity_of, read, take_words
+from autogenesis.language.meaning._members import entity_of, moments_first, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._since_done import since_done
@@ -151,7 +151,7 @@ def _near(np: NP, row: Row, scope: Scope) -> list[Row]:
 
 def _dated(noun: str, row: Row) -> Value | None:
     """A date field whose label has the noun in it: "the departure" is the departure date."""
-    for f in kept_of(row.entity):
+    for f in moments_first(kept_of(row.entity)):
         if f.type.kind in TIMES and noun in f.label.lower().split():
             return Value(read(row, f.name), f.type)
     return None
@@ -258,7 +258,7 @@ def _take(clause: Clause, subject: NP | None, scope: Scope) -> None:
 def dated_by(entity: EntityDraft, verb: str) -> str | None:
     """The date at which rows of an entity begin, end, expire …"""
     for start in _ENDING.get(verb, ()):
-        for f in kept_of(entity):
+        for f in moments_first(kept_of(entity)):
             if (
                 f.type.kind in TIMES
                 and f.name not in entity.later

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._regex import regex
+from autogenesis.language._restating import wording
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import absent, both, either, no
@@ -40,6 +41,7 @@ _HELD = regex(
     r"\s+(?:only\s+)?(?P<when>(?:on|from|between|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|daily|every\s+day)\b.+)$",
     re.I,
 )
+_WORKING = regex(r"^(?P<we>we)(?P<who>)\s+(?P<open>[a-z]+)\s+(?P<when>(?:only\s+)?(?:on|from|between|daily|every)\b.+)$", re.I)
 _AHEAD = regex(
     r"^(?P<when>(?:on|from|between|in|during)\s[^,;]+?),?\s+(?P<rest>(?:we|the|our|no|nobody|no one)\s.+)$", re.I
 )
@@ -121,14 +123,14 @@ def _mentioned(draft: Draft) -> set[str]:
 
 
 def _read(unit: Unit, draft: Draft) -> None:
-    text = " ".join(unit.text.split()).rstrip(" .")
+    text = " ".join((wording(unit.sentence, unit.parts) if unit.parts else unit.text).split()).rstrip(" .")
     ahead = _AHEAD.match(text)
     said = f"{ahead['rest']} {ahead['when']}" if ahead is not None else text
     nobody = _NOBODY.match(said)
     said = f"the {nobody['who']} is closed {nobody['when']}" if nobody is not None else said
     match = _SAID.match(said)
     held = _held(said, draft) if match is None or hours_said(match["when"]) is None else None
-    match = held or match
+    match = held or match or _at_work(said)
     whole = _BOTH.match(text)
     if whole is not None:
         match, groups, opens = whole, hours_said(f"from {whole['first'][3:]} to {whole['last']}"), True
@@ -154,6 +156,13 @@ def _read(unit: Unit, draft: Draft) -> None:
     )
     _forget_use(unit, draft)
     draft.claim(unit.span, "opening", [each for each in found if each is not None])
+
+
+def _at_work(text: str) -> re.Match[str] | None:
+    """ "We broadcast from 06:00 to 22:00": whatever it is that we do."""
+    match = _WORKING.match(text)
+    hours = hours_said(match["when"]) if match is not None else None
+    return match if hours and all(each.start and each.end for each in hours) else None
 
 
 def _held(text: str, draft: Draft) -> re.Match[str] | None:

@@ -55,7 +55,7 @@ _TELLING = frozenset(
 )
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
-_AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
+_AT = frozenset("for on at from to in of until into about against concerning regarding".split())
 _ENTERING = frozenset({"enter", "give", "state", "record", "note", "provide", "supply", "set", "name", "specify"})
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 

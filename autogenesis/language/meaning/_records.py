@@ -23,6 +23,8 @@ from autogenesis.language.meaning._scope import Row
 LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent": "rental", "attend": "attendance",
             "enrol": "enrolment", "sign up": "registration", "subscribe": "subscription", "apply": "application"}  # fmt: skip
 """Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
+_HAPPENING = frozenset({"act", "event", "communication", "time"})
+"""Kinds of nouns for what is there only because somebody asked for it: a slot, a visit, a session."""
 _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 
@@ -33,8 +35,9 @@ def relate(draft: Draft) -> list[str]:
     unread = (compounded(c, values, labels) for c in said)
     deeds = [deed for clause in unread for deed in deeds_within(clause)]
     made: list[str] = []
+    made_so = _brought_about(deeds, draft)
     for deed in sorted(deeds, key=lambda each: each.voice == "passive"):  # who books what says more than what is booked
-        name = _relate(deed, draft)
+        name = _relate(deed, draft, made_so)
         made.extend([name] if name else [])
     return made
 
@@ -48,7 +51,18 @@ def deeds_within(clause: Clause) -> Iterator[Clause]:
         yield from deeds_within(each)
 
 
-def _relate(clause: Clause, draft: Draft) -> str | None:
+def _brought_about(deeds: list[Clause], draft: Draft) -> frozenset[str]:
+    """Names of the entities that are there only because somebody asked for them: booking such a one brings it about."""
+    made = []
+    for clause in deeds:
+        thing = clause.object if clause.voice != "passive" else clause.subject
+        entity = known_thing(draft, thing) if thing is not None and f"{clause.verb} {clause.particle}".strip() in LASTING else None
+        if entity is not None and not entity.fields and not entity.initial and _given_when(clause):
+            made += [entity.name] if noun_kind(entity.label) in _HAPPENING else []
+    return frozenset(made)
+
+
+def _relate(clause: Clause, draft: Draft, made_so: frozenset[str]) -> str | None:
     found = parties(clause)
     if found is None or clause.subject is None or (clause.negators and not clause.modal):
         return None
@@ -61,7 +75,7 @@ def _relate(clause: Clause, draft: Draft) -> str | None:
     related = relation_of(draft, clause.verb, clause.particle, entity)
     if related is not None and (entity is None or entity is not related):
         _held_by(related, doer, draft)
-    if entity is None or related is not None:
+    if entity is None or related is not None or entity.name in made_so:
         return None
     if (
         stands_for_people(entity, draft)
@@ -102,6 +116,12 @@ def _is_record(entity: EntityDraft, doer: NP | None, clause: Clause, draft: Draf
         return True
     row = known_thing(draft, doer) if doer is not None and not doer.pronoun else None
     return row is not None and row is not entity and entity.reference_to(row) is not None
+
+
+def _given_when(clause: Clause) -> bool:
+    """ "books a slot for a show on a date at a time": what it is for and when is said of it itself."""
+    kinds = {head_kind(np.head) for phrase in clause.phrases for np in phrase.items if np.determiner in {"a", "an"}}
+    return bool(kinds & {"date", "time"})
 
 
 def _one(entity: EntityDraft) -> str:
