@@ -63,8 +63,9 @@ _WHOSE = regex(
     re.I | re.S,
 )
 
+_WHO = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)??"
 _OWN = regex(
-    rf"^(?P<who>nobody|no[ -]one|no\s+{_N}|an?\s+{_N}|{_N}s)\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
+    rf"^(?P<who>nobody|no[ -]one|no\s+{_WHO}|an?\s+{_WHO}|{_WHO})\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
     rf"(?P<verb>[a-z]+)\s+(?:an?\s+|any\s+)?(?P<thing>{_N})\s+(?P<own>of\s+(?P<whose>their|his|her|its|his or her)\s+own)\s*$",
     re.I,
 )

@@ -14,7 +14,6 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag, tokens
 from autogenesis.language._words import head_kind
 
-
 _ASKING = frozenset({"what", "when", "where", "who", "whom", "whose", "which", "how", "why"})
 
 

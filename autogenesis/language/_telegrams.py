@@ -32,7 +32,7 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
     end = len(text.rstrip(" ."))
     if _EQUALS.search(text) and text.count("=") <= 1 and not re.search(r"[+*/×]|\b(?:plus|minus|times)\b", text):
         return _same(text, words, end, talk)
-    told = role_line(text, words, end, talk)
+    told = role_line(sentence, words, end, talk)
     if told is not None:
         return told
     colon = next((t for t in words if t.text == ":"), None)

@@ -12,7 +12,15 @@ from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._descriptions import described
-from autogenesis.language.meaning._members import entity_of, field_named, members, moments_first, reached, read, take_words
+from autogenesis.language.meaning._members import (
+    entity_of,
+    field_named,
+    members,
+    moments_first,
+    reached,
+    read,
+    take_words,
+)
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._parties import PEOPLE

@@ -159,10 +159,10 @@ def _last_named(scope: Scope) -> EntityDraft | None:
 
 
 def _bounded(clause: Clause) -> bool:
-    """Whether the clause, without a modal, can only be a rule: "a reading is between 0 and 100"."""
+    """Whether the clause, without a modal, can only be a rule: "a reading is between 0 and 100", "… a multiple of 5"."""
     nps = [*clause.objects, *(p.item for p in clause.phrases if p.item is not None)]
     measuring = clause.voice == "copula" or clause.verb in {"last", "weigh", "cost", "contain", "take", "have"}
-    return measuring and any(isinstance(np.quantity, Bound | Range) for np in nps)
+    return measuring and any(isinstance(np.quantity, Bound | Range) or np.head == "multiple" for np in nps)
 
 
 def _plain(np: NP) -> NP:

@@ -9,8 +9,11 @@ from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._deeds import Deed
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
+from autogenesis.language.readings._fields import Stated
+from autogenesis.language.readings._stated import add_stated
 
 _TOWARDS = frozenset({"to", "with", "in", "into", "on", "onto", "at", "for"})
 
@@ -29,7 +32,8 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
     draft, entity = scope.draft, deed.entity
     state = state_called(entity, f"{_AT.get(phrase.prep, phrase.prep)} {np.name}")
     if phrase.prep == "with" and head_kind(np.head) == "text" and known_thing(draft, np) is None:
-        return [given_text(np, deed.operation, entity, deed.row.at, scope)]
+        take_name(np, scope)
+        return [given_with(np, deed.operation, entity, scope)]
     if state is not None:  # "take a device into repair", where "in repair" is one of its states
         take_name(np, scope)
         _set(deed.operation, *state, deed.row.at)
@@ -53,14 +57,19 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
     return [f"field.{entity.name}.{name}"]
 
 
-def given_text(np: NP, operation: OperationDraft, entity: EntityDraft, row: bp.Expression, scope: Scope) -> str:
-    """ "cancels a booking with a reason": a text that is given with the deed, and kept; the id of its field."""
-    draft = scope.draft
-    name = draft.add_field(entity, np.name, bp.TEXT, np.span, required=False)
-    entity.given.discard(name)
-    entity.later.add(name)
-    take_name(np, scope)
-    ask(operation, name, entity.fields[name].type, row)
+def given_with(np: NP, operation: OperationDraft, entity: EntityDraft, scope: Scope) -> str:
+    """Let what the phrase names be given whenever the deed is done, and keep it: "cancels a booking with a reason"; the id of its field."""
+    named = field_named(entity, np)
+    creating = operation.kind == "create"
+    name = named[0] if named is not None else ""
+    if not name:
+        made = add_stated(scope.draft, entity, (Stated(np.name, np.span, optional=not creating),))
+        name = made[0].rpartition(".")[2]
+    if not creating:
+        row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
+        entity.given.discard(name)
+        entity.later.add(name)
+        ask(operation, name, entity.fields[name].type, bp.Name(name=row))
     return f"field.{entity.name}.{name}"
 
 

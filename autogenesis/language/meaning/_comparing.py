@@ -18,10 +18,10 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
-from autogenesis.language._syntax import Clause
+from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import Relation
 from autogenesis.language.meaning import _selections, _values
-from autogenesis.language.meaning._comparisons import NOW, RELATIONS, TIMES, bounded, compared, current, later
+from autogenesis.language.meaning._comparisons import NOW, RELATIONS, TIMES, bounded, compared, constant, current, later
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -104,6 +104,21 @@ def is_multiple(value: Value, clause: Clause, scope: Scope) -> bp.Expression | N
         raise NotUnderstoodError(f"“{clause.objects[0].text}” is no number", clause.objects[0].span)
     times = bp.Arithmetic(operator="*", left=other.expression, right=bp.number(bound.value.value))
     return compared(value, RELATIONS[bound.op], Value(times, other.type), clause.span)
+
+
+def in_steps(value: Value, np: NP, scope: Scope) -> bp.Expression:
+    """ "is a multiple of 15": what is left when it is divided is nothing."""
+    of = next((p.item for p in np.of if p.prep == "of" and p.item is not None), None)
+    step = of.quantity if of is not None else None
+    if not isinstance(step, Number | Money | Measure | Duration) or not value.type.is_number or len(np.of) > 1:
+        raise NotUnderstoodError(f"it is not known what “{np.text}” is", np.span)
+    one = constant(step, value.type, scope)
+    if one.type.is_number and one.type.unit and one.type.unit != value.type.unit:
+        raise NotUnderstoodError(f"{value.type.unit} and {one.type.unit} are different measures", np.span)
+    scope.take(np)
+    times = bp.Rounded(way="down", value=bp.Arithmetic(operator="/", left=value.expression, right=one.expression))
+    whole = bp.Arithmetic(operator="*", left=times, right=one.expression)
+    return bp.Compare(relation="==", left=value.expression, right=whole)
 
 
 def is_than(value: Value, row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | None:

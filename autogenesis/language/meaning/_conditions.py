@@ -20,6 +20,7 @@ from autogenesis.language.meaning._comparing import (
     OVER,
     clock_of,
     compares,
+    in_steps,
     inside_bound,
     is_away,
     is_multiple,
@@ -33,6 +34,7 @@ from autogenesis.language.meaning._comparisons import TIMES, bounded, compared, 
 from autogenesis.language.meaning._counting import counted_near, flag_words
 from autogenesis.language.meaning._descriptions import described, new_flag, quality
 from autogenesis.language.meaning._filled import filled, full_in
+from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
 from autogenesis.language.meaning._periods import period_of, within
@@ -225,7 +227,10 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
             take_words(scope, clause.span, (word,))
             continue
         terms.append(described(row, word, clause.span, scope) if row else quality(value, word, clause.span, scope))
-    terms.extend(_equals(value, row, np, scope) for np in clause.objects)
+    said = next(
+        (p.item.quantity for p in clause.phrases if p.item and isinstance(p.item.quantity, Bound | Range)), None
+    )
+    terms.extend(_equals(value, row, np, scope, said) for np in clause.objects)
     terms.extend(_lies(value, row, phrase, scope) for phrase in clause.phrases)
     if not terms or clause.embedded:
         raise NotUnderstoodError(f"it is not known when “{clause.text}” holds", clause.span)
@@ -239,8 +244,10 @@ def _alternatives(clause: Clause, scope: Scope) -> bool:
     return any(scope.draft.text.at(between).strip(" ,").lower() == "or" for between in ends)
 
 
-def _equals(value: Value, row: Row | None, np: NP, scope: Scope) -> bp.Expression:
-    """ "is more than 5", "is a Sunday", "is the author", "is a reference work"."""
+def _equals(value: Value, row: Row | None, np: NP, scope: Scope, limits: Bound | Range | None = None) -> bp.Expression:
+    """ "is more than 5", "is a multiple of 5", "is a Sunday", "is the author", "is a reference work"."""
+    if np.head == "multiple" and (row is None or limits is not None):
+        return in_steps(value if row is None or limits is None else measured(row, limits, scope), np, scope)
     if np.quantity is not None:
         take_words(scope, np.span, ("old", "long", "high"))
         return keeps_to(value, row, np.quantity, scope)
@@ -271,8 +278,9 @@ def _lies(value: Value, row: Row | None, phrase: Phrase, scope: Scope) -> bp.Exp
     if isinstance(literal, Bound | Range) and phrase.prep in OVER:
         return keeps_to(value, row, literal, scope)
     if isinstance(literal, Range) and phrase.prep in {"between", "from"}:
-        scope.take(phrase.span)
-        return keeps_to(value, row, literal, scope)
+        more = [np for np in phrase.items if np.span[0] >= literal.span[1]]
+        scope.take((phrase.span[0], more[0].span[0] if more else phrase.span[1]))
+        return both(keeps_to(value, row, literal, scope), *(_equals(value, row, np, scope, literal) for np in more))
     said = phrase.text.lower()
     kind = _chosen(value, row, said)
     if kind is None and phrase.prep in {"in", "on", "under"} and phrase.item is not None and not phrase.item.determiner:

@@ -42,7 +42,7 @@ def _at(entity: EntityDraft, day: str, time: str) -> bp.Expression:
 
 def _over(entity: EntityDraft, start: bp.Expression, draft: Draft) -> bp.Expression | None:
     """When the length is over that is kept of a row, or of the one thing it is of."""
-    found = [(IT, f) for f in entity.fields.values() if _lasts(f)]
+    found: list[tuple[bp.Expression, bp.FieldOf]] = [(IT, f) for f in entity.fields.values() if _lasts(f)]
     for f in entity.fields.values():
         other = entity_of(draft, f.type) if f.type.kind == "reference" and f.name not in entity.later else None
         if other is not None and other is not entity:
@@ -57,7 +57,11 @@ def _over(entity: EntityDraft, start: bp.Expression, draft: Draft) -> bp.Express
 def _lasts(f: bp.FieldOf) -> bool:
     unit = (f.type.unit or "").removesuffix("s")
     number = f.type.is_number or f.type.kind == "duration"
-    return number and unit in _SHORT and bool({"length", "duration", "time", "minutes", "hours"} & set(f.label.lower().split()))
+    return (
+        number
+        and unit in _SHORT
+        and bool({"length", "duration", "time", "minutes", "hours"} & set(f.label.lower().split()))
+    )
 
 
 def _derive(entity: EntityDraft, name: str, value: bp.Expression) -> None:

@@ -200,7 +200,7 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         return True
     if classes & CREATING:
         return not classes & _ENDING
-    done = any(o.entity is entity for o in draft.operations.values())
+    done = any(o.entity is entity and _told_before(o, clause) for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
     several = clause.verb in _REPORTING and thing.plural and not thing.determiner
     fresh = not classes or clause.verb in _REPORTING
@@ -211,6 +211,11 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         and clause.verb in INTRODUCING
         and (thing.determiner in {"a", "an"} or several)
     )
+
+
+def _told_before(operation: OperationDraft, clause: Clause) -> bool:
+    """Whether the text tells the operation before the clause, whichever was read first."""
+    return not operation.spans or min(operation.spans)[0] < clause.span[0]
 
 
 def _goes_on(clause: Clause, entity: EntityDraft, scope: Scope) -> bool:

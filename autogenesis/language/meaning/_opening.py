@@ -41,7 +41,9 @@ _HELD = regex(
     r"\s+(?:only\s+)?(?P<when>(?:on|from|between|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|daily|every\s+day)\b.+)$",
     re.I,
 )
-_WORKING = regex(r"^(?P<we>we)(?P<who>)\s+(?P<open>[a-z]+)\s+(?P<when>(?:only\s+)?(?:on|from|between|daily|every)\b.+)$", re.I)
+_WORKING = regex(
+    r"^(?P<we>we)(?P<who>)\s+(?P<open>[a-z]+)\s+(?P<when>(?:only\s+)?(?:on|from|between|daily|every)\b.+)$", re.I
+)
 _AHEAD = regex(
     r"^(?P<when>(?:on|from|between|in|during)\s[^,;]+?),?\s+(?P<rest>(?:we|the|our|no|nobody|no one)\s.+)$", re.I
 )

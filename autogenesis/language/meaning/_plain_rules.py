@@ -7,21 +7,20 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, arti
 from autogenesis.language._literals import Recurrence, Weekdays
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import either
-from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._carried import ask
+from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.meaning._carried import given_with
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._members import field_named, members, take_words
-from autogenesis.language.meaning._naming import known_thing, take_name
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import kept
 from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.meaning._scope import Scope
 from autogenesis.language.readings._due_dates import entered
-from autogenesis.language.readings._fields import Stated
-from autogenesis.language.readings._stated import add_stated
 
 _OTHER = frozenset("other further later earlier additional more another longer shorter higher lower".split())
 _NEEDS = frozenset({"need", "require", "have", "state", "give"})
+_SAYS = frozenset("give state enter record provide note write add name supply".split())
 _HAPPEN = frozenset({("be", ""), ("happen", ""), ("take", "place"), ("occur", "")})
 _KEEPS = frozenset({"keep", "maintain", "manage", "hold", "have", "store", "record"})
 _REGISTERS = frozenset({"register", "list", "record", "catalogue", "directory", "inventory", "book"})
@@ -49,21 +48,37 @@ def needs_given(clause: Clause, scope: Scope) -> Claimed | None:
     operation = deed_called(scope.draft, np)
     if operation is None or operation.entity is None or given.quantity is not None or given.relatives or given.of:
         return None
-    entity = operation.entity
-    named = field_named(entity, given)
-    creating = operation.kind == "create"
-    name = named[0] if named is not None else ""
-    if not name:
-        made = add_stated(scope.draft, entity, (Stated(given.name, given.span, optional=not creating),))
-        name = made[0].rpartition(".")[2]
-    if not creating:
-        row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
-        entity.given.discard(name)
-        entity.later.add(name)
-        ask(operation, name, entity.fields[name].type, bp.Name(name=row))
     scope.take(clause, given)
     take_name(np, scope)
-    return Claimed("given_with_deed", (operation.id, f"field.{entity.name}.{name}"))
+    return Claimed("given_with_deed", (operation.id, given_with(given, operation, operation.entity, scope)))
+
+
+def says_why(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "Only the chair may cancel a session, and must give a reason", "They must state a reason": of the deed before."""
+    who, given = clause.subject, clause.object
+    due = clause.modal in {"must", "shall"} or clause.inherited
+    if (
+        who is None
+        or given is None
+        or clause.verb not in _SAYS
+        or clause.voice == "passive"
+        or clause.negated
+        or not due
+    ):
+        return None
+    plain = not (given.quantity or given.relatives or given.of or given.plural or given.pronoun or clause.conditions)
+    if not plain or len(clause.objects) > 1 or clause.phrases or head_kind(given.head) != "text":
+        return None
+    done = [scope.draft.operations.get(e.removeprefix("operation.")) for e in _before(clause, scope)]
+    operation = next((o for o in done if o is not None and o.entity is not None), None)
+    if operation is None or operation.entity is None or known_thing(scope.draft, given) is not None:
+        return None
+    actor = actor_of(who, scope)
+    if not who.pronoun and actor not in {*operation.actors, *operation.roles}:
+        return None
+    scope.take(clause, given)
+    take_name(who, scope)
+    return Claimed("given_with_deed", (operation.id, given_with(given, operation, operation.entity, scope)))
 
 
 def restated(clause: Clause, scope: Scope) -> Claimed | None:
@@ -208,5 +223,13 @@ def keeps_register(clause: Clause, scope: Scope) -> Claimed | None:
 
 PLAIN_DEEDS: tuple[Frame, ...] = (keeps_register,)
 """Of what is kept."""
-PLAIN_RULES: tuple[Frame, ...] = (needs_given, restated, not_counted, nobody_else, not_on_days, refused_before)
+PLAIN_RULES: tuple[Frame, ...] = (
+    needs_given,
+    says_why,
+    restated,
+    not_counted,
+    nobody_else,
+    not_on_days,
+    refused_before,
+)
 """In the order in which they are tried."""

@@ -56,7 +56,11 @@ def _brought_about(deeds: list[Clause], draft: Draft) -> frozenset[str]:
     made = []
     for clause in deeds:
         thing = clause.object if clause.voice != "passive" else clause.subject
-        entity = known_thing(draft, thing) if thing is not None and f"{clause.verb} {clause.particle}".strip() in LASTING else None
+        entity = (
+            known_thing(draft, thing)
+            if thing is not None and f"{clause.verb} {clause.particle}".strip() in LASTING
+            else None
+        )
         if entity is not None and not entity.fields and not entity.initial and _given_when(clause):
             made += [entity.name] if noun_kind(entity.label) in _HAPPENING else []
     return frozenset(made)
