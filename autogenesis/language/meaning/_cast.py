@@ -9,7 +9,7 @@ from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._naming import SYSTEM, known_thing
 from autogenesis.language.meaning._scope import Scope
 
-_ROLES = frozenset("role user person people actor participant stakeholder party staff group".split())
+_ROLES = frozenset("role user person people actor party staff group".split())
 """Nouns for the ones who are then named."""
 _USING = frozenset({("use", ""), ("work", ""), ("log", "in"), ("deal", "")})
 
