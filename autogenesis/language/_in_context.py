@@ -11,6 +11,7 @@ from autogenesis.language._scenario_clock import clocks
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk, named, talks
 from autogenesis.language._telegrams import telegram
+from autogenesis.language._thereupon import thereupon
 from autogenesis.language._wordings import said_plainly
 
 
@@ -26,7 +27,12 @@ def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
 def _parts(sentence: Sentence, before: Sentence | None, talk: Talk, clock: str) -> tuple[Part, ...]:
     if clock:
         return (clock, *(named(sentence.text, talk) or ((0, len(sentence.text)),)))
-    found = not_done(sentence, before) or answer(sentence, talk) or telegram(sentence, talk)
+    found = (
+        not_done(sentence, before)
+        or thereupon(sentence, before, talk)
+        or answer(sentence, talk)
+        or telegram(sentence, talk)
+    )
     whole: tuple[Part, ...] = found if found is not None else ((0, len(sentence.text)),)
     plain = [piece for part in whole for piece in _worded(part, sentence)]
     told = tuple(piece for part in plain for piece in _named(part, sentence, talk))
