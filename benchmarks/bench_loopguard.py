@@ -11,7 +11,7 @@ from typing import Literal
 
 from autogenesis.core import ConversationId, MessageId
 from benchmarks._harness import Row, alternate
-from benchmarks.loops import second
+from benchmarks.loops import third
 from benchmarks.loops.baselines import BASELINES
 from loopguard import GuardLimits, LoopGuard, Observation, Scores, observations, score
 
@@ -73,7 +73,7 @@ def false_aborts() -> tuple[float, float]:
     """Of a thousand productive runs of 200 messages, by another author: how many are stopped, and how many are put back
     at least once."""
     stopped = put_back = 0
-    for run in second.runs(RUNS, LENGTH):
+    for run in third.runs(RUNS, LENGTH):
         guard = LoopGuard(GuardLimits(max_hops=10 * LENGTH, max_seconds=1e12))
         verdicts = {guard.observe(each).verdict for each in observations(run.lines, within="0", at=AT)}
         stopped += "stop" in verdicts
@@ -89,7 +89,7 @@ def judged() -> list[Row]:
         ("messages until a loop is found", lambda each: each.fired, "messages", "lower", 10.0),
         ("time a message, 99th percentile", lambda each: each.microseconds or None, "µs", "lower", 50.0),
     )
-    windows = second.windows(4 * LOOPS)
+    windows = third.windows(4 * LOOPS)
     ours = score(windows)
     others = {name: score(windows, rule) for name, rule in BASELINES.items()}
     return [

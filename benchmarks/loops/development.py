@@ -1,6 +1,6 @@
 """Windows to develop the guard with beside the training ones: other speakers, other words, other circles.
 
-What it is judged by is ``second``, which nobody who changes the guard reads.
+What it is judged by is ``third``, which nobody who changes the guard reads.
 """
 
 from __future__ import annotations

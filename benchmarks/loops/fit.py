@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.loops import development, plain, spent, strangers_a, strangers_b, training
+from benchmarks.loops import development, plain, second, spent, strangers_a, strangers_b, training
 from loopguard import Window, signal_names, signals_of
 
 Floats = NDArray[np.float64]
@@ -61,6 +61,7 @@ AUTHORS: Final[Mapping[str, Callable[[int, int], list[Window]]]] = {
     ],
     "strangers_a": lambda count, _: strangers_a.windows(count),
     "strangers_b": lambda count, _: strangers_b.windows(count),
+    "second": lambda count, _: second.windows(count),
 }  # fmt: skip
 """Who wrote windows to develop the guard with: so many windows of each, a quarter of them loops, by a seed."""
 

@@ -1,7 +1,6 @@
-"""Windows by an author who has never seen the guard, which nobody who changes it reads: what it is judged by.
+"""Windows by an author who had never seen the guard: what it was judged by, until they had been scored too often.
 
-22 kinds of loops and 31 kinds of work that look like one, over 15 trades; labels by construction. Whoever reads these,
-or scores them while choosing what the guard does, has spent them, as ``spent`` was: then others are to be written.
+22 kinds of loops and 31 kinds of work that look like one, over 15 trades; labels by construction.
 """
 
 from benchmarks.loops.second._made import annotated

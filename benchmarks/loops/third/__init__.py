@@ -1,16 +1,18 @@
-"""The third set of windows, a hold-out: twelve trades, written by one who has not seen the guard."""
+"""Windows by an author who has never seen the guard, which nobody who changes it reads: what it is judged by.
+
+Whoever reads these, or scores them while choosing what the guard does, has spent them: then others are to be written.
+"""
 
 from __future__ import annotations
 
 from random import Random
 
+from benchmarks.loops.third._dress import dressed, mixed
+from benchmarks.loops.third._stage import Said, Script, Troupe, scripts
+from benchmarks.loops.third._standing_talk import SOURCE as TALK
+from benchmarks.loops.third._standing_tools import SOURCE as TOOLS
+from benchmarks.loops.third._under_way import SOURCE as UNDER_WAY
 from loopguard import Window
-
-from ._dress import dressed, mixed
-from ._stage import Said, Script, Troupe, scripts
-from ._standing_talk import SOURCE as TALK
-from ._standing_tools import SOURCE as TOOLS
-from ._under_way import SOURCE as UNDER_WAY
 
 SEED = "third"
 LOOPS: dict[str, list[Script]] = scripts(TALK) | scripts(TOOLS)

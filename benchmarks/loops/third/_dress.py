@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
+from benchmarks.loops.third._stage import Said
 from loopguard import Line, Window
-
-from ._stage import Said
 
 _NOISE = """
 heartbeat beat: still alive, load {n} | alive and well, queue {n} | heartbeat {n} from node {h}
