@@ -24,6 +24,7 @@ from autogenesis.language.meaning._groups import find_groups
 from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
+from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS, name_kinds
 from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._listing import lifted
@@ -65,6 +66,9 @@ def compose_things(unit: Unit, draft: Draft) -> None:
         find_forms(draft)
         read_state_tables(draft)
         name_states(draft)
+        for each in draft.units:
+            _read(each, draft, LASTING_KINDS)  # who is a kind of member is nobody beside the members
+        name_kinds(draft)
         find_groups(draft, lasting=False)
     discover(draft)
     if unit is draft.units[0]:

@@ -82,6 +82,8 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     said = pointing(_sharing(said, clause, scope), scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
+    if "together" in {*said.adverbs, said.particle} and "only" in {*said.negators, *said.adverbs}:
+        return None  # who else must be there is a rule, and no gift
     sole = alone(said)
     if said.limits or not (said.modal in _MODALS or said is not clause or sole or _habitual(said, scope)):
         return None
