@@ -106,6 +106,8 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     )
     if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
+    if clause.particle == "together":
+        return None  # who must be there too is more than a condition on what is there
     clause = without_free(clause, scope)
     found = _of_several(clause, scope) if only and len(clause.subjects) > 1 else spoken(clause, scope)
     if found is None or not found.terms:
