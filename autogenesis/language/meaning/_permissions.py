@@ -55,6 +55,8 @@ _TELLING = frozenset(
 )
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
+_HANDLING = frozenset({"use", "take", "give"})
+"""Verbs that say little, but what is done to a thing that is kept."""
 _AT = frozenset({"for", "on", "at", "from", "to", "in", "of", "until", "into"})
 _ENTERING = frozenset({"enter", "give", "state", "record", "note", "provide", "supply", "set", "name", "specify"})
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
@@ -177,7 +179,9 @@ def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
     )
     kept = entity is not None and bool(entity.fields) and entity.confidence == 1.0
     bare = not clause.phrases and not clause.complements and not clause.conditions and len(clause.objects) == 1
-    return said and kept and bare and clause.verb not in EMPTY and not thing.plural
+    handled = clause.verb in _HANDLING and not clause.particle and not thing.proper
+    told = clause.verb not in EMPTY and not thing.plural
+    return said and kept and bare and (told or (handled and thing.determiner in {"a", "an", ""}))
 
 
 def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:
