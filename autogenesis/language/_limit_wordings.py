@@ -26,6 +26,8 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
      "{modal} {verb}"),
     (regex(r"\bha(?P<s>s|ve)\s+(?:something|anything)\s+(?:that\s+is\s+)?overdue\b(?=.*\bborrow)", re.I), "ha{s} an overdue loan"),
     (regex(r"\bwhom?\s+costs?\s+more\s+than\b|\b(?:that|which)\s+costs?\s+more\s+than\b", re.I), "whose price exceeds"),
+    (regex(r"\bwith\s+(?:from\s+|between\s+)?(?P<low>\d+)\s+(?:to|and|-|–)\s+(?P<high>\d+)\s+(?P<what>[a-z]+s)\b", re.I), "with a number of {what} ({low} to {high})"),
+    (regex(r"\b(?P<with>with|giving|stating)\s+(?P<an>an?)\s+(?P<label>[a-z]+)\s+(?:from|between)\s+(?P<low>\d+)\s+(?:to|and)\s+(?P<high>\d+)(?=\s*[.,;]|$)", re.I), "{with} {an} {label} ({low} to {high})"),
     (regex(rf"\bpieces\s+of\s+(?P<what>{_MASS})\b", re.I), "{what} pieces"),
     (regex(rf"\b(?P<a>an?\s+)?piece\s+of\s+(?P<what>{_MASS})\b", re.I), "{article}{what} piece"),
 )  # fmt: skip

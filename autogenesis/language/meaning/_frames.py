@@ -5,6 +5,7 @@ from __future__ import annotations
 from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
+from autogenesis.language.meaning._as_many import AS_MANY
 from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._asking import ASKING
 from autogenesis.language.meaning._bounds import BOUNDS
@@ -90,6 +91,7 @@ DEEDS: tuple[Frame, ...] = (
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *TAKING_STOCK,
+    *AS_MANY,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

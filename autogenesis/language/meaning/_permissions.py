@@ -24,6 +24,7 @@ from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._pointing import pointing
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._told import EMPTY
 from autogenesis.language.readings._wishes import NO_MANNER
@@ -167,8 +168,15 @@ def _habitual(clause: Clause, scope: Scope) -> bool:
             classes_of(clause.verb, clause.particle) & _TELLING
             or _reaching(clause, thing, scope)
             or _at_work(clause, doer, thing, scope)
+            or _of_record(clause, thing, scope)
         )
     )
+
+
+def _of_record(clause: Clause, thing: NP, scope: Scope) -> bool:
+    """ "A juror votes for a film": each time it leaves a record of its own."""
+    entity = known_thing(scope.draft, thing)
+    return entity is not None and relation_of(scope.draft, clause.verb, clause.particle, entity) is not None
 
 
 def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
