@@ -46,10 +46,15 @@ from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._state_tables import read_state_tables
 from autogenesis.language.meaning._stocks import find_stocks
+from autogenesis.language.meaning._sums_given import SUMS_GIVEN
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._told_values import tell_values
 from autogenesis.language.meaning._visibility import settle_visibility
 from autogenesis.language.meaning._whom import settle_whom
+
+
+_BEFORE_THINGS = (*LASTING_KINDS, *SUMS_GIVEN)
+"""What is read before things are looked for: who is a kind of member is nobody beside the members, and a sum is no thing."""
 
 
 def compose_stocks(unit: Unit, draft: Draft) -> None:
@@ -67,7 +72,7 @@ def compose_things(unit: Unit, draft: Draft) -> None:
         read_state_tables(draft)
         name_states(draft)
         for each in draft.units:
-            _read(each, draft, LASTING_KINDS)  # who is a kind of member is nobody beside the members
+            _read(each, draft, _BEFORE_THINGS)
         name_kinds(draft)
         find_groups(draft, lasting=False)
     discover(draft)

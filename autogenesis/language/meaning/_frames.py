@@ -63,6 +63,7 @@ from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._so_old import SO_OLD
 from autogenesis.language.meaning._stock_levels import STOCKS
+from autogenesis.language.meaning._sums_given import NO_MORE_THAN_HELD
 from autogenesis.language.meaning._taking_stock import TAKING_STOCK
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
@@ -91,6 +92,7 @@ DEEDS: tuple[Frame, ...] = (
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
     *TAKING_STOCK,
+    *NO_MORE_THAN_HELD,
     *AS_MANY,
     *ROOM,
     *TOO_OFTEN,
