@@ -52,7 +52,6 @@ from autogenesis.language.meaning._told_values import tell_values
 from autogenesis.language.meaning._visibility import settle_visibility
 from autogenesis.language.meaning._whom import settle_whom
 
-
 _BEFORE_THINGS = (*LASTING_KINDS, *SUMS_GIVEN)
 """What is read before things are looked for: who is a kind of member is nobody beside the members, and a sum is no thing."""
 
