@@ -108,7 +108,7 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
 
 
 def _is_pair(text: str, match: re.Match[str]) -> bool:
-    """Whether "two" only says that there is another one: "between two shifts", "two at the same time", "the two swap"."""
+    """Whether "two" only says that there is another one: "between two shifts", "two at once", "the two swap"."""
     before, behind = text[: match.start()].rstrip()[-7:].lower(), text[match.end() :]
     both = before.split()[-1:] == ["the"] and _THE_TWO.match(behind) is not None
     return match["word"].lower() == "two" and (before == "between" or both or _AT_ONCE.match(behind) is not None)
