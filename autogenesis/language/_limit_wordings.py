@@ -17,6 +17,7 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"(?<!only)(?<!\bfor)\s+(?:for\s+)?as\s+long\s+as\b(?!\s+(?:there|possible|necessary|needed|it\s+takes|they\s+(?:like|want|wish)))", re.I), " while"),
     (regex(rf"\bat\s+least\s+(?P<n>{_N})\s+of\s+(?:the\s+|our\s+|all\s+)?(?:{_N}\s+)?(?=[a-z]+s\s+(?:must|have\s+to|need\s+to|should|shall|have\s+[a-z]+ed)\b)", re.I), "{n} "),
     (regex(rf"\b(?:at\s+least\s+(?P<n>{_N})|(?P<m>{_N})\s+or\s+more)\s+(?=[a-z]+s\s+(?:must|have\s+to|need\s+to|should|shall)\s+(?:\S+\s+){{1,8}}before\b)", re.I), "{n}{m} "),
+    (regex(rf"\b(?P<n>{_N})\s+or\s+more\s+(?=[A-Za-z]+(?:\s+[a-z]+)?\s+(?:with)?in\s+)", re.I), "at least {n} "),
     (regex(r"\b(?P<modal>may|can|must)\s+(?:only\s+)?(?P<verb>borrow|have|hold|take|book|reserve|rent|hire|keep|use|play|own|enter|begin|start)\s+(?:only\s+)?(?:just\s+)?one\s+(?P<thing>[a-z]+)\s+at\s+(?:a|the\s+same)\s+time\b", re.I),
      "{modal} {verb} at most one {thing} at a time"),
     (regex(rf"\b(?:number|quantity|amount|count)\s+(?:of\s+{_PIECES}\s+)?(?:in|on)\s+stock\b", re.I), "stock"),
@@ -31,6 +32,8 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(rf"\bpieces\s+of\s+(?P<what>{_MASS})\b", re.I), "{what} pieces"),
     (regex(rf"\b(?P<a>an?\s+)?piece\s+of\s+(?P<what>{_MASS})\b", re.I), "{article}{what} piece"),
 )  # fmt: skip
+_CAPITALS = regex(r"(?<=\s)[A-Z]{2,}(?=\s+[a-z]+s\s+(?:with)?in\s)")
+"""A kind in capitals before the noun that is counted: a word like any other."""
 _TAKING_TURNS = regex(
     r"\b(?P<modal>may|can|must)\s+(?:only\s+)?(?P<verb>[a-z]+)\s+(?P<things>[a-z]+s)\s+(?:only\s+)?one\s+at\s+a\s+time\b",
     re.I,
@@ -42,6 +45,8 @@ def limits_said(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):
             yield (*match.span(), _filled(match, words))
+    for match in _CAPITALS.finditer(text):
+        yield (*match.span(), match[0].lower())
     for match in _TAKING_TURNS.finditer(text):
         thing = tag(match["things"])[0].lemma
         yield (*match.span(), f"{match['modal']} {match['verb']} at most one {thing} at a time")

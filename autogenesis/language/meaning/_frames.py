@@ -13,6 +13,7 @@ from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
+from autogenesis.language.meaning._counted_within import COUNTED_WITHIN
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._days_late import DAYS_LATE
@@ -94,6 +95,7 @@ RULES: tuple[Frame, ...] = (
     *TAKING_STOCK,
     *NO_MORE_THAN_HELD,
     *AS_MANY,
+    *COUNTED_WITHIN,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,
