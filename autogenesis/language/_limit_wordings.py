@@ -32,6 +32,11 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(rf"\bpieces\s+of\s+(?P<what>{_MASS})\b", re.I), "{what} pieces"),
     (regex(rf"\b(?P<a>an?\s+)?piece\s+of\s+(?P<what>{_MASS})\b", re.I), "{article}{what} piece"),
 )  # fmt: skip
+_AT_ONCE = regex(
+    r"^(?P<one>an?|each|every)\s+(?P<what>\S+(?:\s+[a-z-]+){0,2}?)\s+(?P<verb>is\s+(?:reported|passed\s+on|forwarded|sent|announced|signalled)\s+to)\s+(?:the|all)\s+[a-z]+(?:\s[a-z]+)?\s+(?P<once>at\s+once|immediately|straight\s+away|right\s+away|without\s+delay)\.?$",
+    re.I,
+)
+"""What is reported as soon as it is there."""
 _CAPITALS = regex(r"(?<=\s)[A-Z]{2,}(?=\s+[a-z]+s\s+(?:with)?in\s)")
 """A kind in capitals before the noun that is counted: a word like any other."""
 _TAKING_TURNS = regex(
@@ -45,6 +50,13 @@ def limits_said(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):
             yield (*match.span(), _filled(match, words))
+    for match in _AT_ONCE.finditer(text):
+        yield (*match.span("one"), f"When {match['one'].lower()}")
+        for kind in re.finditer(r"\b[A-Z]{2,}\b", match["what"]):
+            start = match.start("what") + kind.start()
+            yield (start, start + len(kind[0]), kind[0].lower())
+        yield (*match.span("verb"), "is entered,")
+        yield (*match.span("once"), "is told")
     for match in _CAPITALS.finditer(text):
         yield (*match.span(), match[0].lower())
     for match in _TAKING_TURNS.finditer(text):

@@ -23,7 +23,9 @@ from autogenesis.language.readings._due_dates import entered
 
 _GETTING = frozenset({"get", "receive", "send", "have", "make", "collect", "write", "produce", "cause", "report"})
 _EVENTS = frozenset({"if", "when", "once", "as soon as", "whenever"})
-_NOT_OFTEN = regex(r",?\s*(?:but\s+)?(?:not|never|no)\s+more\s+(?:often\s+)?than\s+once\s+(?:per|an?|every|each|in\s+an?)\s+(?P<unit>hour|day|week|month)(?:\s+(?:and|per|for\s+each)\s+[a-z]+)?\s*$")
+_NOT_OFTEN = regex(
+    r",?\s*(?:but\s+)?(?:not|never|no)\s+more\s+(?:often\s+)?than\s+once\s+(?:per|an?|every|each|in\s+an?)\s+(?P<unit>hour|day|week|month)(?:\s+(?:and|per|for\s+each)\s+[a-z]+)?\s*$"
+)
 _LEAST, _MOST = 2, 1000
 
 
@@ -52,9 +54,13 @@ def counted_within(clause: Clause, scope: Scope) -> Claimed | None:
     kinds = narrowed(bare, before_name(bare, entity, draft), other, scope)
     since = compare(bp.Get(of=other.at, field=moment), ">", later(NOW, within, scope, back=True).expression)
     where = both(same(bp.Get(of=other.at, field=key), whose), *kinds, since)
-    enough = compare(bp.Aggregate(function="count", entity=entity.id, name="other", where=where), ">=", bp.whole(number))
+    enough = compare(
+        bp.Aggregate(function="count", entity=entity.id, name="other", where=where), ">=", bp.whole(number)
+    )
     mine = narrowed(bare, before_name(bare, entity, draft), Row(entity, IT), scope)
-    rest, pause = _pause(replace(clause, conditions=tuple(c for c in clause.conditions if c is not event)), within, scope)
+    rest, pause = _pause(
+        replace(clause, conditions=tuple(c for c in clause.conditions if c is not event)), within, scope
+    )
     told = draft.add_field(holder, f"{said.verb} {entity.label} told at", bp.DATETIME, required=False)
     holder.later.add(told)
     last = bp.Get(of=whose, field=told)
@@ -94,7 +100,9 @@ def _number(literal: Literal | None) -> int | None:
 
 def _moment(entity: EntityDraft, scope: Scope) -> str:
     """When a row happened: as it says, else when it was entered."""
-    dated = [f.name for f in entity.fields.values() if f.type.kind in TIMES - {"time", "date"} and f.name not in entity.later]
+    dated = [
+        f.name for f in entity.fields.values() if f.type.kind in TIMES - {"time", "date"} and f.name not in entity.later
+    ]
     return dated[0] if len(dated) == 1 else entered(scope.draft, entity)
 
 

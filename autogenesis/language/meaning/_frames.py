@@ -14,6 +14,7 @@ from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counted_within import COUNTED_WITHIN
+from autogenesis.language.meaning._counts_sent import COUNTS_SENT
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._days_late import DAYS_LATE
@@ -96,6 +97,7 @@ RULES: tuple[Frame, ...] = (
     *NO_MORE_THAN_HELD,
     *AS_MANY,
     *COUNTED_WITHIN,
+    *COUNTS_SENT,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -196,7 +196,10 @@ def _referred(draft: Draft, stated: Stated) -> EntityDraft | None:
     return None
 
 
-_HAS = regex(r"^(?:an?|each|every)\s+(?P<thing>[a-z-]+(?:\s[a-z-]+)?)\s+has\s+(?:an?|its|their)\s+(?!right\b|duty\b|chance\b)[a-z]", re.I)
+_HAS = regex(
+    r"^(?:an?|each|every)\s+(?P<thing>[a-z-]+(?:\s[a-z-]+)?)\s+has\s+(?:an?|its|their)\s+(?!right\b|duty\b|chance\b)[a-z]",
+    re.I,
+)
 
 
 def _having_something(draft: Draft) -> frozenset[str]:
