@@ -38,6 +38,8 @@ _DIGITS = re.compile(r"[- ]digit\b", re.I)
 _COUNTER = re.compile(r"(?m)^[ \t]*(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=[A-Z\"'“*])")
 """The numbers before the lines of a numbered list."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
+_THE_TWO = re.compile(r"\s+(?:swap|exchange|change|switch|trade|or\b|of them\b|[a-z]+ of (?:a|the)\b)", re.IGNORECASE)
+"""What stands behind "the two" that were spoken of already."""
 _NOT_AGAIN = re.compile(
     r"(?:\b(?:no|not|never|cannot|nobody|nothing|none)\b|n['’]t\b)[^.;!?\n]*(?<!\bthan)(?<!\bmost)(?<!\bonly)\s+$",
     re.IGNORECASE,
@@ -106,9 +108,10 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
 
 
 def _is_pair(text: str, match: re.Match[str]) -> bool:
-    """Whether "two" only says that there is another one: "between two shifts", "two shifts at the same time"."""
+    """Whether "two" only says that there is another one: "between two shifts", "two at once", "the two swap"."""
     before, behind = text[: match.start()].rstrip()[-7:].lower(), text[match.end() :]
-    return match["word"].lower() == "two" and (before == "between" or _AT_ONCE.match(behind) is not None)
+    both = before.split()[-1:] == ["the"] and _THE_TWO.match(behind) is not None
+    return match["word"].lower() == "two" and (before == "between" or both or _AT_ONCE.match(behind) is not None)
 
 
 def _is_again(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from autogenesis.language._limit_wordings import limits_said
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 
@@ -75,6 +76,7 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             said = words.format(**{key: value or "" for key, value in match.groupdict().items()}).strip()
             yield (*match.span(), said)
+    yield from limits_said(text)
 
 
 __all__ = ["said_plainly", "taken_for_granted"]

@@ -25,6 +25,7 @@ from autogenesis.language.meaning._groups import find_groups
 from autogenesis.language.meaning._handing_on import read_handing_on
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
+from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS, name_kinds
 from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._listing import lifted
@@ -47,10 +48,14 @@ from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._state_tables import read_state_tables
 from autogenesis.language.meaning._stocks import find_stocks
+from autogenesis.language.meaning._sums_given import SUMS_GIVEN
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._told_values import tell_values
 from autogenesis.language.meaning._visibility import settle_visibility
 from autogenesis.language.meaning._whom import settle_whom
+
+_BEFORE_THINGS = (*LASTING_KINDS, *SUMS_GIVEN)
+"""What is read before things are looked for: who is a kind of member is nobody beside the members, and a sum is no thing."""
 
 
 def compose_stocks(unit: Unit, draft: Draft) -> None:
@@ -67,6 +72,9 @@ def compose_things(unit: Unit, draft: Draft) -> None:
         find_forms(draft)
         read_state_tables(draft)
         name_states(draft)
+        for each in draft.units:
+            _read(each, draft, _BEFORE_THINGS)
+        name_kinds(draft)
         find_groups(draft, lasting=False)
     discover(draft)
     if unit is draft.units[0]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
+from autogenesis.language.meaning._as_many import AS_MANY
 from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._asking import ASKING
 from autogenesis.language.meaning._bounds import BOUNDS
@@ -13,6 +14,8 @@ from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
 from autogenesis.language.meaning._cast import CAST
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
+from autogenesis.language.meaning._counted_within import COUNTED_WITHIN
+from autogenesis.language.meaning._counts_sent import COUNTS_SENT
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._days_late import DAYS_LATE
@@ -63,6 +66,8 @@ from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._so_old import SO_OLD
 from autogenesis.language.meaning._stock_levels import STOCKS
+from autogenesis.language.meaning._sums_given import NO_MORE_THAN_HELD
+from autogenesis.language.meaning._taking_stock import TAKING_STOCK
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._times_done import TIMES_DONE
@@ -89,6 +94,11 @@ DEEDS: tuple[Frame, ...] = (
 )
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *TAKING_STOCK,
+    *NO_MORE_THAN_HELD,
+    *AS_MANY,
+    *COUNTED_WITHIN,
+    *COUNTS_SENT,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -9,7 +9,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._people import may_name_people, names_people
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
-from autogenesis.language._terms import both
+from autogenesis.language._terms import both, either
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
@@ -106,8 +106,10 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     )
     if _denying(clause) or not allowed or clause.voice == "copula" or not clause.verb:
         return None
+    if clause.particle == "together":
+        return None  # who must be there too is more than a condition on what is there
     clause = without_free(clause, scope)
-    found = spoken(clause, scope)
+    found = _of_several(clause, scope) if only and len(clause.subjects) > 1 else spoken(clause, scope)
     if found is None or not found.terms:
         return None
     guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
@@ -115,6 +117,16 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     sole = [actor_of(np, scope) for np in clause.subjects if np.quantifier == "only" and clause.voice != "passive"]
     found.operation.roles.extend(a for a in sole if a is not None and a not in found.operation.roles)
     return Claimed("allowed_when", (found.operation.id, guard))
+
+
+def _of_several(clause: Clause, scope: Scope) -> Situation | None:
+    """ "Only adults and seniors may borrow a boat": whoever is one of these."""
+    found = [spoken(replace(clause, subjects=(np,)), scope) for np in clause.subjects]
+    said = [each for each in found if each is not None]
+    first = said[0] if said else None
+    if first is None or len(said) < len(found) or any(not s.terms or s.operation is not first.operation for s in said):
+        return spoken(clause, scope)
+    return replace(first, terms=(either(*(both(*each.terms) for each in said)),))
 
 
 def _in_good_time(clause: Clause) -> bool:

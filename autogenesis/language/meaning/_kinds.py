@@ -46,6 +46,7 @@ def kinded(clause: Clause, draft: Draft) -> Clause:
 def _acting(clause: Clause) -> bool:
     """ "An officer opens an incident": whoever does it does it as such."""
     doing = clause.voice == "active" and bool(clause.objects) and clause.verb not in _STATIVE
+    doing = doing and not any(np.quantifier == "only" for np in clause.subjects)
     return doing and not clause.negated and not clause.conditions and clause.modal in {"", "can", "may"}
 
 

@@ -24,6 +24,7 @@ from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._pointing import pointing
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._told import EMPTY
 from autogenesis.language.readings._wishes import NO_MANNER
@@ -56,6 +57,8 @@ _TELLING = frozenset(
 """Classes of verbs whose plain statement says that something is a right and a step, not a habit."""
 _GIVES = frozenset({"with", "giving", "stating", "naming", "including"})
 _AT = frozenset("for on at from to in of until into about against concerning regarding".split())
+_HANDLING = frozenset({"use", "take", "give"})
+"""Verbs that say little, but what is done to a thing that is kept."""
 _ENTERING = frozenset({"enter", "give", "state", "record", "note", "provide", "supply", "set", "name", "specify"})
 _VALUES = frozenset({"date", "time", "duration", "measure", "money", "number", "name", "text", "choice", "identifier"})
 
@@ -82,6 +85,8 @@ def may_do(clause: Clause, scope: Scope) -> Claimed | None:
     said = pointing(_sharing(said, clause, scope), scope)
     if said.modal in {"must", "should", "shall"} and any(a.endswith("ly") and a not in NO_MANNER for a in said.adverbs):
         return None  # "must be treated discreetly" says how well, and offers nothing
+    if "together" in {*said.adverbs, said.particle} and "only" in {*said.negators, *said.adverbs}:
+        return None  # who else must be there is a rule, and no gift
     sole = alone(said)
     if said.limits or not (said.modal in _MODALS or said is not clause or sole or _habitual(said, scope)):
         return None
@@ -163,8 +168,15 @@ def _habitual(clause: Clause, scope: Scope) -> bool:
             classes_of(clause.verb, clause.particle) & _TELLING
             or _reaching(clause, thing, scope)
             or _at_work(clause, doer, thing, scope)
+            or _of_record(clause, thing, scope)
         )
     )
+
+
+def _of_record(clause: Clause, thing: NP, scope: Scope) -> bool:
+    """ "A juror votes for a film": each time it leaves a record of its own."""
+    entity = known_thing(scope.draft, thing)
+    return entity is not None and relation_of(scope.draft, clause.verb, clause.particle, entity) is not None
 
 
 def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
@@ -175,7 +187,9 @@ def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
     )
     kept = entity is not None and bool(entity.fields) and entity.confidence == 1.0
     bare = not clause.phrases and not clause.complements and not clause.conditions and len(clause.objects) == 1
-    return said and kept and bare and clause.verb not in EMPTY and not thing.plural
+    handled = clause.verb in _HANDLING and not clause.particle and not thing.proper
+    told = clause.verb not in EMPTY and not thing.plural
+    return said and kept and bare and (told or (handled and thing.determiner in {"a", "an", ""}))
 
 
 def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:

@@ -25,6 +25,8 @@ LASTING = {"reserve": "reservation", "book": "booking", "borrow": "loan", "rent"
 """Deeds that somebody does again and again to what stays, with the noun for one of them where the text has none."""
 _HAPPENING = frozenset({"act", "event", "communication", "time"})
 """Kinds of nouns for what is there only because somebody asked for it: a slot, a visit, a session."""
+_EACH_TIME = {"order": "order", "vote": "vote", "rate": "rating"}
+"""Deeds that many do to the same thing, where the thing is there already: a menu that is listed is ordered by many."""
 _FOR = frozenset({"for", "to", "in", "on", "at"})
 
 
@@ -83,7 +85,7 @@ def _relate(clause: Clause, draft: Draft, made_so: frozenset[str]) -> str | None
         return None
     if (
         stands_for_people(entity, draft)
-        or not _somebody(doer, clause, draft)
+        or not _somebody(doer, clause, entity, draft)
         or _is_record(entity, doer, clause, draft)
     ):
         return None
@@ -150,8 +152,9 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
     spoken = next((noun for noun in sorted(nouns) if noun in used), None)
     if spoken is None and phrase in used and classes_of(clause.verb) & {"request", "reserve", "lend"}:
         spoken = phrase  # "A guest can order a meal. … only his own orders."
-    noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else LASTING.get(phrase)
-    if noun is None or (spoken is None and not clause.modal and phrase not in LASTING):
+    lasting = _lasting(clause, entity, draft)
+    noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else lasting
+    if noun is None or (spoken is None and not clause.modal and lasting is None):
         return None
     return draft.entity(noun, clause.span, confidence=0.5), True
 
@@ -160,22 +163,30 @@ def _nouns_used(draft: Draft) -> frozenset[str]:
     return frozenset(t.lemma for u in draft.units for t in tokens(u.sentence) if t.pos == "NOUN")
 
 
-def _somebody(doer: NP | None, clause: Clause, draft: Draft) -> bool:
+def _lasting(clause: Clause, entity: EntityDraft, draft: Draft) -> str | None:
+    """The noun for what comes of the deed each time."""
+    phrase = f"{clause.verb} {clause.particle}".strip()
+    noun = _EACH_TIME.get(phrase)
+    if noun is None:
+        return LASTING.get(phrase)
+    listed = bool(entity.fields) and entity.confidence == 1.0 and not entity.initial
+    told = draft.find_entity(noun)
+    return noun if listed and clause.voice == "active" and (told is None or told.confidence < 1) else None
+
+
+def _somebody(doer: NP | None, clause: Clause, entity: EntityDraft, draft: Draft) -> bool:
+    lasting = _lasting(clause, entity, draft) is not None
     if doer is None:
-        return clause.voice == "passive" and f"{clause.verb} {clause.particle}".strip() in LASTING
+        return clause.voice == "passive" and lasting
     if doer.name in SYSTEM:
         return False
     row = known_thing(draft, doer)
     if row is not None and stands_for_people(row, draft):
         return True
-    if (
-        row is not None
-        and (noun_kind(doer.head) in {"people", "person"} or doer.head == "group")
-        and f"{clause.verb} {clause.particle}".strip() in LASTING
-    ):
+    if row is not None and (noun_kind(doer.head) in {"people", "person"} or doer.head == "group") and lasting:
         return True  # "A group books a hall": people together
     if row is None and _may_be_people(doer) and clause.modal in {"can", "may"}:
-        return f"{clause.verb} {clause.particle}".strip() in LASTING
+        return lasting
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
 
 

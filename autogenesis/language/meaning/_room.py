@@ -277,4 +277,4 @@ def _take_shape(clause: Clause, scope: Scope) -> None:
 
 ROOM: tuple[Frame, ...] = (room, no_further)
 """The frames for how many things take."""
-__all__ = ["ROOM", "no_room", "room_by_capacity"]
+__all__ = ["ROOM", "Rooms", "no_room", "room_by_capacity", "taken"]

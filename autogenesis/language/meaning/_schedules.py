@@ -103,7 +103,7 @@ def _recurrence(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp
         return bp.Recurrence(unit="month", day=date.day, at=at or "00:00"), rest, only
     scope.take(*spans)
     if again is not None:
-        made = _of(again, at)
+        made = recurrence_of(again, at)
         if made is None:
             return None
         scope.take(again.span)
@@ -119,7 +119,8 @@ def _recurrence(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp
     return None
 
 
-def _of(again: Recurrence, at: str | None) -> bp.Recurrence | None:
+def recurrence_of(again: Recurrence, at: str | None) -> bp.Recurrence | None:
+    """When it comes round, at a time of day ("08:00") where one is said."""
     unit = {"night": "day", "evening": "day", "morning": "day"}.get(again.unit, again.unit)
     named = next((_TIMES[word] for word in (again.unit, *again.text.lower().split()) if word in _TIMES), "00:00")
     time = at or (f"{again.at.hour:02}:{again.at.minute:02}" if again.at else named)

@@ -33,6 +33,7 @@ from autogenesis.language.readings._intermittent import read_every_nth
 from autogenesis.language.readings._intervals import read_interval
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._keepings import read_keeping
+from autogenesis.language.readings._ladders import read_ladder
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -108,7 +109,7 @@ PASSES = (
     (meaning.compose_stocks,),
     (read_things, read_tabled_things, read_number_kinds),
     (read_agents, read_calendar, read_actors),
-    (read_text_files, read_sowing_game, read_rally, read_crawling),
+    (read_text_files, read_sowing_game, read_rally, read_crawling, read_ladder),
     (read_classes,),
     (read_noted,),
     (read_named_nobody, read_by_number),

@@ -239,6 +239,8 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
         count = _DIGITS.index(digits[1].lower()) + 1 if digits[1].lower() in _DIGITS else int(digits[1])
         low, high = Decimal(10 ** (count - 1)), Decimal(10**count - 1)
         return Stated(digits[2].lower(), span, kind="integer", low=low, high=high, optional=optional)
+    if unit.lower() == "stock" and label[0].lower in {"number", "quantity", "amount"}:
+        return _bounded(Stated("stock", span, kind="integer", optional=optional), literal)
     made = Stated(
         _label(label), span, plural=_plural(label), unit=unit, window=window, optional=optional, owner=_owner(label)
     )

@@ -86,4 +86,6 @@ def _item(segment: list[Piece], gloss: tuple[Piece, ...]) -> Item | None:
     unit = ""
     if "in" in words[:1] and len(rest) > 1:
         unit = " ".join(p.text for p in rest[1:])
+    if unit.lower() == "stock":
+        return Item("stock", span, False, "", gloss)  # so many are there, and none in another unit
     return Item(first.label, span, first.plural, unit, gloss)

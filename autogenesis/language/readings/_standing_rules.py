@@ -10,6 +10,7 @@ from autogenesis.language._patterns import find
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import absent, amount, compare, either, no, present, same
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._lasting_kinds import tells_kind
 from autogenesis.language.readings._measures import _OPPOSITE, value_of
 
 
@@ -98,6 +99,8 @@ def read_only_actor(unit: Unit, draft: Draft) -> None:
     )
     if match is None or draft.claimed(unit.span):
         return
+    if tells_kind(match["who"].label, draft):
+        return  # people of one kind among others, of whom something is kept: the rule asks for their kind
     entity = draft.find_entity(match["thing"].label)
     around = draft.text.at((unit.span[0], match.span[0])) + draft.text.at((match.span[1], unit.span[1]))
     further = around.strip(" .,").lower()

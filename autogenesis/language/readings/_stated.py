@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Recurrence, TimeOfDay, TimeWindow
+from autogenesis.language._regex import regex
 from autogenesis.language._terms import amount, choice
 from autogenesis.language._tokens import tokens
 from autogenesis.language._typing import counted_in, currency_of, of_unit
@@ -194,6 +196,18 @@ def _referred(draft: Draft, stated: Stated) -> EntityDraft | None:
     return None
 
 
+_HAS = regex(
+    r"^(?:an?|each|every)\s+(?P<thing>[a-z-]+(?:\s[a-z-]+)?)\s+has\s+(?:an?|its|their)\s+(?!right\b|duty\b|chance\b)[a-z]",
+    re.I,
+)
+
+
+def _having_something(draft: Draft) -> frozenset[str]:
+    """Of what something is kept, as the text says elsewhere: "A member has a name"."""
+    found = (_HAS.match(" ".join(unit.text.split())) for unit in draft.units)
+    return frozenset(match["thing"].lower() for match in found if match is not None)
+
+
 def _measured(kind: bp.Type, stated: Stated) -> bp.Type:
     bounds = [x for x in (stated.low, stated.high) if x is not None]
     whole = bool(bounds) and all(x == int(x) for x in bounds)
@@ -241,6 +255,9 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
         )
     if label.startswith(("number of ", "date of ", "time of ")):
         return bp.INTEGER if label.startswith("number") else bp.DATE if label.startswith("date") else bp.TIME
+    if label in draft.once(_having_something) and label != entity.label:
+        kept = draft.entity(label)
+        return bp.list_of(kept.type) if stated.plural else kept.type
     actor = draft.find_actor(words)
     if actor is not None and not stated.plural:
         return bp.Type(kind="person", actor=actor)

@@ -10,6 +10,7 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import term
 from autogenesis.language._typing import field_type
 from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._lasting_kinds import tells_kind
 from autogenesis.language.readings._lists import Item, items
 
 NOTIFY = "tell|remind|alert|warn|notify|inform|ask|nudge|ring|call|message|email"
@@ -84,6 +85,8 @@ def read_actors(unit: Unit, draft: Draft) -> None:
 def _note_actor(match: Match, draft: Draft) -> None:
     who = match["who"]
     before = match.unit.pieces[: match.unit.pieces.index(who)]
+    if tells_kind(who.label, draft) and not draft.text.at(match.span).lower().startswith("as "):
+        return  # one kind of those of whom something is kept
     if head_kind(who.head) not in {"", "person"} or (
         len(before) > 1 and before[-1].text == "of" and before[-2].kind == "N"
     ):

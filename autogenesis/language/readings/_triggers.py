@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, snake
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, both, no, term, update
 from autogenesis.language._text import Span
@@ -15,6 +16,12 @@ from autogenesis.language.readings._crossings import Crossing, crossing, parts_o
 from autogenesis.language.readings._effects import Effects, effects, notifications, value_text
 from autogenesis.language.readings._undoing import Mark
 
+_COUNTED_WITHIN = regex(
+    r"\b(?:gets?|receives?|sends?|has|have|makes?|collects?)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?:\s+or\s+more)?\s+(?:[a-z]+\s+)?[a-z]+s\s+(?:with)?in\s+"
+    r"(?:an?|one|the\s+same|\d+|two|three|four|five|six|seven|ten|fifteen|thirty)?\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.I,
+)
+"""So many of something within some time."""
 _OPPOSITE: dict[Relation, Relation] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
@@ -22,6 +29,8 @@ def read_crossing(unit: Unit, draft: Draft) -> None:
     """ "When the level of a vat falls below 30 percent, open its tap"; "… warn the brewer, and not again until it is above 40"."""
     if draft.claimed(unit.span) or re.search(r"\b(?:again only|only again) (?:if|when|after|once)\b", unit.text, re.I):
         return  # what makes it happen again is read with it, elsewhere
+    if _COUNTED_WITHIN.search(unit.text):
+        return  # how many there were in some time is counted, and no value that is reported
     if len(unit.clauses) > 1 and any(c.verb in {"set", "mark"} and c.phrase("to", "as") for c in unit.clauses):
         return  # a state that it is brought into, and more: composition reads all of it
     it: Reading | None = None
