@@ -35,8 +35,11 @@ _WORDS = {
 
 
 _DIGITS = re.compile(r"[- ]digit\b", re.I)
-_COUNTER = re.compile(r"(?m)^[ \t]*(?:\d+(?:\.\d+)+[.)]?|\d+[.)])[ \t]+(?=[A-Z\"'“*])")
-"""The numbers before the lines of a numbered list."""
+_COUNTER = re.compile(
+    r"(?m)^[ \t]*(?:(?:\d+(?:\.\d+)+[.)]?|\d+[.)]|\(\d{1,2}[a-z]?\)|§[ \t]?\d+[a-z]?\.?)[ \t]+(?=[A-Z\"'“*])"
+    r"|(?:\*\*)?Date:(?:\*\*)?[ \t]*(?:\w+,?[ \t]+)?(?:\d{1,2}\.?[ \t]*\w+,?|\w+[ \t]\d{1,2},)[ \t]+\d{4}[ \t]*$)"
+)
+"""The numbers before the lines of a numbered list and the articles of a law, and the date in the head of a letter."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
 _NOT_AGAIN = re.compile(
     r"(?:\b(?:no|not|never|cannot|nobody|nothing|none)\b|n['’]t\b)[^.;!?\n]*(?<!\bthan)(?<!\bmost)(?<!\bonly)\s+$",

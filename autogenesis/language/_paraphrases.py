@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from autogenesis.language._booked_for import only_once
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
@@ -182,8 +183,12 @@ def _calendar(text: str, end: int) -> tuple[Part, ...] | None:
     return ((0, begin), (begin, stop, text[begin:start]), (stop, end))
 
 
+def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
+    return only_once(text[:end])
+
+
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month,
+    _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

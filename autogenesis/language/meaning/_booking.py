@@ -47,7 +47,8 @@ def bookings(draft: Draft) -> Iterator[Booking]:
             if f.name in entity.later or (other is None and f.type.kind != "person"):
                 continue
             if other is None or stands_for_people(other, draft):
-                person = person or f.name
+                known = person is not None and entity.fields[person].type.kind == "reference"
+                person = person if known or (person is not None and other is None) else f.name
             else:
                 things.append((f.name, other))
         yield Booking(operation, entity, person, tuple(things))

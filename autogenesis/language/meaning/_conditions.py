@@ -35,6 +35,7 @@ from autogenesis.language.meaning._descriptions import described, new_flag, qual
 from autogenesis.language.meaning._filled import filled, full_in
 from autogenesis.language.meaning._members import field_named, members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
+from autogenesis.language.meaning._older_than import is_so_old
 from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
@@ -214,7 +215,7 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     scope.take(clause)
     row = row_behind(value, scope)
     terms: list[bp.Expression] = []
-    away = is_away(value, clause, scope) or is_than(value, row, clause, scope)
+    away = is_away(value, clause, scope) or is_so_old(row, clause, scope) or is_than(value, row, clause, scope)
     if away is not None:
         return away
     multiple = is_multiple(value, clause, scope)

@@ -1,0 +1,47 @@
+"""Owns the wordings of tenders and requirement lists: "The system shall allow a parent to cancel a booking" says who can do what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autogenesis.language._regex import regex
+
+_MADE = r"(?:the|this|our)\s+(?:[a-z-]+\s+)?(?:system|software|application|app|solution|platform|program|programme|website|site|tool)"
+_OUGHT = r"(?:shall|must|should|will|has\s+to|needs\s+to|is\s+to|can)"
+_WHO = r"(?:[a-z][a-z-]*\s+){0,3}?[a-z][a-z-]*"
+_ALLOWS = regex(
+    rf"\b(?P<lead>{_MADE}\s+(?:{_OUGHT}\s+)?(?:allows?|enables?|permits?)\s+)(?P<first>an?\s|the\s|each\s|every\s|any\s|all\s|only\s)?"
+    rf"(?P<who>{_WHO})\s+(?P<to>to)(?=\s+[a-z])",
+    re.I,
+)
+_LETS = regex(
+    rf"\b(?P<lead>{_MADE}\s+(?:{_OUGHT}\s+)?lets?\s+)(?P<first>an?\s|the\s|each\s|every\s|any\s|all\s|only\s)?(?P<who>[a-z-]+)(?P<to>\s)(?=[a-z])",
+    re.I,
+)
+_POSSIBLE = regex(
+    rf"\b(?P<lead>it\s+(?:{_OUGHT}\s+be|is)\s+possible\s+for\s+)(?P<first>an?\s|the\s|each\s|every\s|any\s|all\s|only\s)?(?P<who>{_WHO})\s+(?P<to>to)(?=\s+[a-z])",
+    re.I,
+)
+_ABLE = regex(
+    rf"\b(?P<can>{_OUGHT}\s+(?P<not>not\s+)?be\s+(?:able|allowed|permitted|entitled))\s+to(?=\s+[a-z])",
+    re.I,
+)
+
+
+def official(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a sentence that are said with other words, and those."""
+    for pattern in (_ALLOWS, _LETS, _POSSIBLE):
+        for match in pattern.finditer(text):
+            first = match["first"] or ""
+            if first:
+                yield match.start(), match.end("first"), first
+            else:
+                head = match["who"].split()[0]
+                yield match.start(), match.start("who") + len(head), head
+            yield (*match.span("to"), "can" if match["to"].strip() else " can ")
+    for match in _ABLE.finditer(text):
+        yield (*match.span(), "cannot" if match["not"] else "can")
+
+
+__all__ = ["official"]
