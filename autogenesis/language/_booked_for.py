@@ -42,8 +42,8 @@ def only_once(text: str) -> tuple[Part, ...] | None:
     if "modal" in said and not _at_most_once(said):
         return None
     who, what = match.span("who"), match.span("what")
-    between, rest = (who[1], what[0], " twice for a "), (what[1], len(text), ".")
-    return ((0, who[0], "Nobody can book the same "), what, between, who, rest)
+    rest, between = (what[1], len(text), " twice for"), (who[1], what[0], " a ")
+    return ((0, who[0], "Nobody can book the same "), what, rest, between, who)
 
 
 def _at_most_once(said: dict[str, str | None]) -> bool:

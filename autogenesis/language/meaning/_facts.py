@@ -10,6 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snak
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.readings._due_dates import entered
 from autogenesis.language.readings._standing_rules import enters
 
@@ -191,6 +192,9 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
     return operation
 
 
+_LIGHT = frozenset({"make", "place", "lodge"})
+
+
 def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft | None:
     """The operation that does it to rows of the entity, or brings them about."""
     phrase = same_deed(entity, phrase)
@@ -198,6 +202,9 @@ def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDra
     if named is not None:
         return named
     own = [o for o in draft.operations.values() if o.entity is entity]
+    made = [o for o in own if o.kind == "create" and entity.words and entity.words[-1] in nouns_of(o.verb)]
+    if phrase in _LIGHT and len(made) == 1:
+        return made[0]  # a booking is made by whoever books
     alike = changes_of(draft, entity) if phrase in CHANGING else []
     return next((o for o in own if o.verb == phrase), None) or next(iter(alike), None)
 

@@ -43,6 +43,7 @@ from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._needed import NEEDED
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
+from autogenesis.language.meaning._old_enough import OLD_ENOUGH
 from autogenesis.language.meaning._obligations import OBLIGED
 from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
@@ -62,6 +63,7 @@ from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._so_old import SO_OLD
 from autogenesis.language.meaning._stock_levels import STOCKS
+from autogenesis.language.meaning._taking_places import TAKING_PLACES
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
 from autogenesis.language.meaning._times_done import TIMES_DONE
@@ -88,6 +90,8 @@ DEEDS: tuple[Frame, ...] = (
 )
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *TAKING_PLACES,
+    *OLD_ENOUGH,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -60,6 +60,10 @@ _KEPT = regex(
     rf"^(?:while|as\s+long\s+as)\s+(?:an?|the|that|this)\s+offer\s+(?:is|stands)\s+(?:open|valid|pending|unanswered)?,?\s*(?:{_SYSTEM}keep\s+{_PLACE}|{_PLACE}\s+{_MODAL}\s+kept)(?:\s+free)?(?:\s+for\s+(?:them|(?:that|the)\s+[a-z-]+))?\s*\.?$",
     re.I,
 )
+_WAITER = regex(
+    r"\b(?:first|next)\s+([a-z-]+)\s+(?:in|on|from|of|waiting)\b|\b([a-z-]+)\s+(?:who\s+is\s+)?first\s+(?:in|on)\b|\bthe\s+([a-z-]+)\s+(?:who|that)\s+has\b|\blongest[ -]waiting\s+([a-z-]+)",
+    re.I,
+)
 _NUMBERS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 } | {"a": 1, "an": 1, "fourteen": 14}
@@ -74,6 +78,8 @@ class Offering:
     amount: int
     unit: str
     act: str
+    who: str
+    """The noun for whoever waits, where one is said, or ""."""
 
 
 def offering(units: Sequence[Unit], draft: Draft) -> Offering | None:
@@ -98,7 +104,9 @@ def offering(units: Sequence[Unit], draft: Draft) -> Offering | None:
     first = times[0]
     parts = {key: value for m in times for key, value in m.groupdict().items() if value}
     act = (parts.get("act") or parts.get("do") or _VERBS.get(parts.get("done", "").lower()) or "accept").lower()
-    return Offering(tuple(said), _count(first), f"{first['unit'].lower()}s", act)
+    who = _WAITER.search(" ".join(unit.text.split()))
+    noun = next((word for word in who.groups() if word), "") if who is not None else ""
+    return Offering(tuple(said), _count(first), f"{first['unit'].lower()}s", act, noun.lower())
 
 
 def _count(match: re.Match[str]) -> int:

@@ -39,7 +39,7 @@ def is_so_old(row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | 
         if phrase is not than:
             if phrase.prep not in {"on", "at", "by"} or phrase.item is None or len(phrase.items) > 1:
                 raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
-            day = _day(phrase.item, than.item, scope)
+            day = day_of(phrase.item, than.item, scope)
             scope.take(phrase.span)
     years = bp.Between(start=birth.expression, end=(day if day.type.kind == "date" else part(day, "date")).expression, unit="years")
     take_words(scope, clause.span, (word,))
@@ -47,7 +47,7 @@ def is_so_old(row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | 
     return both(present(birth.expression), bp.Compare(relation=_RELATIONS[word], left=years, right=age.expression))
 
 
-def _day(np: NP, compared: NP, scope: Scope) -> Value:
+def day_of(np: NP, compared: NP, scope: Scope) -> Value:
     """ "its start date", "the start of the course": of what the age is kept of."""
     of = next((p.item for p in (*np.of, *compared.of) if p.item is not None), None)
     entity = known_thing(scope.draft, of) if of is not None else None
@@ -56,11 +56,11 @@ def _day(np: NP, compared: NP, scope: Scope) -> Value:
         return _values.value_of(np, scope)
     named = field_named(row.entity, np)
     found = value_at(row, named[0], scope.draft) if named is not None else None
-    if found is None and np.head in _START:
+    if found is None and _START & {np.head, *np.words}:
         found = begins(row, scope)
     if found is None or found.type.kind not in TIMES:
         raise NotUnderstoodError(f"it is not kept when “{np.text}” is", np.span)
     return found
 
 
-__all__ = ["is_so_old"]
+__all__ = ["day_of", "is_so_old"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
@@ -48,7 +48,7 @@ def read_queueing(draft: Draft) -> None:
         return
     unit = turn.said[0]
     join = joins[0] if joins else None
-    booked = [b for b in bookings(draft) if b.things]
+    booked = [_waited_for(b, turn.who, draft) for b in bookings(draft) if b.things]
     if len(booked) != 1:
         return
     before = draft.mark()
@@ -63,6 +63,15 @@ def read_queueing(draft: Draft) -> None:
         draft.claim(said.span, "queueing", [line.entry.id, *elements])
     if join is not None:
         draft.claim(join[0].span, "queueing", [line.entry.id, joining.id])
+
+
+def _waited_for(booking: Booking, who: str, draft: Draft) -> Booking:
+    """The booking as one of those who wait: "the first child on the waiting list", where a parent books."""
+    waiting = draft.find_entity(who) if who else None
+    named = booking.entity.reference_to(waiting) if waiting is not None else None
+    if named is None or named == booking.person or waiting is None:
+        return booking
+    return replace(booking, person=named, things=tuple(each for each in booking.things if each[0] != named))
 
 
 def _line(booking: Booking, label: str, what: str, unit: Unit, draft: Draft) -> _Line | None:
