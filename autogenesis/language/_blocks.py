@@ -76,7 +76,9 @@ _BULLET = regex(
 _RUN_IN = regex(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
 _NUMBERED_WISH = regex(r"\s*[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*\s+(?=[A-Z][a-z]*\s)")
 """The number of a requirement without a full stop, "R1 The system must …", where several lines begin so."""
-_LETTER_HEAD = regex(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s|\s*(?:\*\*)?(?:MEMO|MEMORANDUM)\W*$", re.I)
+_LETTER_HEAD = regex(
+    r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s|\s*(?:\*\*)?(?:MEMO|MEMORANDUM)\W*$", re.I
+)
 _GHERKIN = regex(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)"
     r"(?:\s*:|(?<=Background)\s*$)"

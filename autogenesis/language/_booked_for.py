@@ -13,7 +13,10 @@ from autogenesis.language._words import head_kind
 
 _NP = r"(?:an?|the|their|his|her|its|each|every|one|another)\s+[a-z][a-z-]*(?:\s+[a-z][a-z-]*)?"
 _VERB = r"\b(?:book(?:s|ed)?|enrol(?:l)?(?:s|led|ed)?|sign(?:s|ed)?\s+up|enter(?:s|ed)?)"
-_ON = regex(rf"{_VERB}\s+(?P<who>{_NP}?)\s+(?P<on>onto|on|into|in|to|for)\s+(?P<what>{_NP})(?=\s*(?:[,.;]|$|\b(?:and|or|if|when|until|unless|as|only|at|with|without)\b))", re.I)
+_ON = regex(
+    rf"{_VERB}\s+(?P<who>{_NP}?)\s+(?P<on>onto|on|into|in|to|for)\s+(?P<what>{_NP})(?=\s*(?:[,.;]|$|\b(?:and|or|if|when|until|unless|as|only|at|with|without)\b))",
+    re.I,
+)
 
 
 _DONE = r"(?:booked|enrolled|registered|signed\s+up|entered)"

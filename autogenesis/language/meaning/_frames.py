@@ -43,8 +43,9 @@ from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._needed import NEEDED
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
-from autogenesis.language.meaning._old_enough import OLD_ENOUGH
 from autogenesis.language.meaning._obligations import OBLIGED
+from autogenesis.language.meaning._old_enough import OLD_ENOUGH
+from autogenesis.language.meaning._on_days import ON_DAYS
 from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
@@ -90,6 +91,7 @@ DEEDS: tuple[Frame, ...] = (
 )
 """Frames that say who does what: operations and what they change."""
 RULES: tuple[Frame, ...] = (
+    *ON_DAYS,
     *TAKING_PLACES,
     *OLD_ENOUGH,
     *ROOM,

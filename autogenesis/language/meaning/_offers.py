@@ -44,7 +44,9 @@ _OFFER = regex(
     rf"(?:(?:\s+and|,\s*who|,\s*and|,)?\s+{_HAS}(?:{_NEXT})?)?\s*\.?$",
     re.I,
 )
-_PERIOD = regex(rf"^(?:(?:the|each|every|an?)\s+{_ONE}|they|he\s+or\s+she|whoever\s+is\s+asked)\s+{_HAS}(?:{_NEXT})?\s*\.?$", re.I)
+_PERIOD = regex(
+    rf"^(?:(?:the|each|every|an?)\s+{_ONE}|they|he\s+or\s+she|whoever\s+is\s+asked)\s+{_HAS}(?:{_NEXT})?\s*\.?$", re.I
+)
 _UNANSWERED = regex(
     rf"^(?:if|when|once)\s+(?:(?:an?|the|this|that)\s+(?:offer|place|offered\s+[a-z]+)\s+(?:is|has)\s+not\s+(?:been\s+)?(?P<done>accepted|taken(?:\s+up)?|confirmed|answered|claimed|booked)"
     rf"|(?:they|he\s+or\s+she|(?:the|that|this)\s+{_ONE})\s+(?:does|do)\s+not\s+(?P<do>accept|take|confirm|answer|reply|claim|respond)(?:\s+(?:it|the\s+offer|up))?)\s+"

@@ -41,7 +41,9 @@ def is_so_old(row: Row | None, clause: Clause, scope: Scope) -> bp.Expression | 
                 raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
             day = day_of(phrase.item, than.item, scope)
             scope.take(phrase.span)
-    years = bp.Between(start=birth.expression, end=(day if day.type.kind == "date" else part(day, "date")).expression, unit="years")
+    years = bp.Between(
+        start=birth.expression, end=(day if day.type.kind == "date" else part(day, "date")).expression, unit="years"
+    )
     take_words(scope, clause.span, (word,))
     scope.take(than.span)
     return both(present(birth.expression), bp.Compare(relation=_RELATIONS[word], left=years, right=age.expression))

@@ -49,7 +49,12 @@ def takes_place(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _one_place(np: NP) -> bool:
     value = np.quantity.value if isinstance(np.quantity, Bound) else np.quantity
-    one = value is None and np.determiner in {"a", "an", "one"} or isinstance(value, Number | Measure) and value.value == 1
+    one = (
+        value is None
+        and np.determiner in {"a", "an", "one"}
+        or isinstance(value, Number | Measure)
+        and value.value == 1
+    )
     return np.head in {each.removesuffix("s") for each in PLACES} and one
 
 

@@ -79,7 +79,11 @@ def _against(phrase: Phrase, moment: Value, relation: Relation, scope: Scope) ->
     """Before or after another moment, at some distance from it where one is given."""
     if phrase.item is None:
         raise NotUnderstoodError(f"it is not known what “{phrase.text}” is", phrase.span)
-    if phrase.prep == "on" and phrase.item.determiner in {"a", "an"} and known_thing(scope.draft, phrase.item) is not None:
+    if (
+        phrase.prep == "on"
+        and phrase.item.determiner in {"a", "an"}
+        and known_thing(scope.draft, phrase.item) is not None
+    ):
         raise NotUnderstoodError(f"“{phrase.text}” is no moment", phrase.span)  # "is booked on a course"
     other = moment_of(phrase.item, scope)
     measure = phrase.measure

@@ -182,7 +182,8 @@ def _stated(text: str, span: Span) -> Stated | None:
 
 
 _MOMENT = regex(
-    r"(?:\b(?:an?|the|its)\s+)?\b(?P<label>(?!(?:an?|the|its)\b)[a-z][a-z-]+)\s+(?:date\s+and\s+time|date/time|time\s+and\s+date)\b", re.I
+    r"(?:\b(?:an?|the|its)\s+)?\b(?P<label>(?!(?:an?|the|its)\b)[a-z][a-z-]+)\s+(?:date\s+and\s+time|date/time|time\s+and\s+date)\b",
+    re.I,
 )
 """ "start date and time": the moment at which it starts."""
 _MADE_OF = regex(
