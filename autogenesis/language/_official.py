@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from autogenesis.language._regex import regex
 
-_MADE = r"(?:the|this|our)\s+(?:[a-z-]+\s+)?(?:system|software|application|app|solution|platform|program|programme|website|site|tool)"
+_MADE = r"(?:the|this|our)\s+(?:[a-z-]+\s+)?(?:system|software|application|app|program|programme|website|site|tool)"
 _OUGHT = r"(?:shall|must|should|will|has\s+to|needs\s+to|is\s+to|can)"
 _WHO = r"(?:[a-z][a-z-]*\s+){0,3}?[a-z][a-z-]*"
 _ALLOWS = regex(

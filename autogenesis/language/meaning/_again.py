@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._literals import Bound, Recurrence, Times
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._alike import alike, same_period
@@ -53,8 +54,9 @@ def not_again(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _for_somebody(clause: Clause, scope: Scope) -> bool:
     """Whether it is said for whom it is done."""
-    things = [known_thing(scope.draft, p.item) for p in clause.phrases if p.prep == "for" and p.item is not None]
-    return any(thing is not None and stands_for_people(thing, scope.draft) for thing in things)
+    items = [p.item for p in clause.phrases if p.prep == "for" and p.item is not None]
+    things = [(np, known_thing(scope.draft, np)) for np in items]
+    return any(t is not None and (names_people(np.head) or stands_for_people(t, scope.draft)) for np, t in things)
 
 
 def so_often_in(clause: Clause, scope: Scope) -> Claimed | None:

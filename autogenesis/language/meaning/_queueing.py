@@ -281,6 +281,11 @@ def settle_queueing(draft: Draft) -> None:
             return swapped(before_creation(entity.derivations[node.name].value), given)
         return values.get(node.name)
 
+    waiting = next((e for e in draft.entities.values() if e.name == entry), None)
+    for f in entity.fields.values():
+        kept = waiting.fields.get(f.name) if waiting is not None else None
+        if kept is not None and f.name not in values and kept.type == f.type and kept.type.kind == "reference":
+            values[f.name] = bp.path(entry, f.name)
     _given_too(operation, entity, values)
     for guard in source.guards:
         if ".kept_free" in guard.id:
@@ -299,13 +304,16 @@ def settle_queueing(draft: Draft) -> None:
 
 def _given_too(operation: OperationDraft, entity: EntityDraft, values: Mapping[str, bp.Expression]) -> None:
     """What else a booking may say is said when the offer is taken."""
-    more = [f for f in entity.fields.values() if f.name not in values and f.name not in entity.later]
+    noted = {"entered_at", *entity.later}
+    more = [f for f in entity.fields.values() if f.name not in values and f.name not in noted]
     for f in more:
         operation.inputs[f.name] = bp.Parameter(
-            name=f.name, type=f.type, required=False, default=f.default, summary=f.label
+            name=f.name, type=f.type, required=f.required and f.default is None, default=f.default, summary=f.label
         )
     step = next(step for step in operation.steps if isinstance(step, bp.Create))
-    given = (*step.values, *((f.name, bp.Name(name=f.name)) for f in more))
+    said = dict(step.values)
+    kept = ((name, value) for name, value in values.items() if name not in said and name in entity.fields)
+    given = (*step.values, *kept, *((f.name, bp.Name(name=f.name)) for f in more))
     operation.steps[operation.steps.index(step)] = step.model_copy(update={"values": given})
 
 
