@@ -29,6 +29,8 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(rf"\b(?P<verb>[a-z]+)\s+(?P<off>up|off|in|out)?\s*{_ANY_MORE}\s+(?:in\s+)?(?P<when>(?:that|the same)\s+(?:day|week|month|year))\b", re.I),
      "{verb} {off}"),
     (_EVENINGS, _EVENING),
+    (regex(r"\bit(?:['’]s|\s+is)\s+(?=(?:[€$£]\s?)?\d+(?:[.,]\d+)?\s*(?:[a-z]+\s+)?(?:extra|more|less)\b)", re.I), "it costs "),
+    (regex(r"(?<=[a-z]s )aged(?=\s+(?:\d+|[a-z]+)\s+(?:or|and)\s+(?:over|older|more|above|under|younger)\s+pay\b)", re.I), "of"),
     (regex(r"\b(?:(?:has|have)\s+no\s+(?:more\s+)?(?:(?:free|available|open|vacant)\s+(?:places|seats|spaces|slots)(?:\s+left)?|(?:places|seats|spaces|slots)\s+left)"
            r"|(?:is|are)\s+(?:fully\s+booked|booked\s+(?:up|out)))\b", re.I), "is full"),
     (regex(r"\b(?P<for>(?:for\s+)?(?:each|every)\s+(?:started\s+)?(?:day|week|hour))\s+(?:(?:that|on which)\s+)?(?:(?:an?|the)\s+[a-z]+|it)\s+is\s+(?P<late>late|overdue)\b,?", re.I),

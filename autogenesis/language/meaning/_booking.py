@@ -70,8 +70,11 @@ def person_of(booking: Booking, draft: Draft) -> Row | None:
 
 
 def day_of(booking: Booking, scope: Scope) -> Value | None:
-    """The day it is for."""
+    """The day it is for, or that of what is booked."""
     start = begins(Row(booking.entity, IT), scope)
+    if start is None:
+        days = [day for name, thing in booking.things if (day := begins(booking.row(name, thing), scope)) is not None]
+        start = days[0] if len(days) == 1 else None
     if start is None:
         return None
     return start if start.type.kind == "date" else Value(bp.Part(of=start.expression, part="date"), bp.DATE)
