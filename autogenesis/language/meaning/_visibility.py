@@ -210,7 +210,9 @@ def _seen(np: NP, scope: Scope) -> Seen | None:
     if owner is not None and inner is not None:  # "the date of birth of a donor"
         of = known_thing(scope.draft, inner)
         label = f"{np.name} of {owner.name}"
-        called = next((f.name for f in of.fields.values() if f.label.lower() == label), None) if of is not None else None
+        called = (
+            next((f.name for f in of.fields.values() if f.label.lower() == label), None) if of is not None else None
+        )
         return Seen(of, called) if of is not None and called is not None else None
     if entity is not None:
         name = best_field(entity, np.words)

@@ -14,6 +14,7 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.readings._equations import is_equation
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
@@ -46,6 +47,8 @@ class Inventory:
 
 def read_things(unit: Unit, draft: Draft) -> None:
     """Name the things first, so that lists can refer to each other whatever their order."""
+    if is_equation(unit.text):
+        return
     found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
     for each in (found,) if found is not None else _catalogue(unit):
         draft.entity(each.label, each.span)
@@ -53,7 +56,7 @@ def read_things(unit: Unit, draft: Draft) -> None:
 
 def read_inventory(unit: Unit, draft: Draft) -> None:
     """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
-    if draft.claimed(unit.span):
+    if draft.claimed(unit.span) or is_equation(unit.text):
         return
     for each in _catalogue(unit):
         entity = draft.entity(each.label, each.span)
