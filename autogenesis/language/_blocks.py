@@ -74,7 +74,7 @@ _BULLET = regex(
     r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]+)\s+(?=\S)"
 )
 _RUN_IN = regex(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
-_NUMBERED_WISH = regex(r"\s*[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*\s+(?=[A-Z][a-z]*\s)")
+_NUMBERED_WISH = regex(r"\s*[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*\s+(?=[A-Z][a-z]*[\s:,])")
 """The number of a requirement without a full stop, "R1 The system must …", where several lines begin so."""
 _LETTER_HEAD = regex(
     r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s|\s*(?:\*\*)?(?:MEMO|MEMORANDUM)\W*$", re.I

@@ -29,6 +29,15 @@ _ABLE = regex(
 )
 
 
+_LISTED = regex(
+    r"\bto\s+(?:maintain|manage|enter|register|record|create|add|book|administer|edit|keep|store)\s+(?:(?:their|the|its|new)\s+)?[a-z-]+(?:\s[a-z-]+){0,2}?(?P<bracket>\s*\((?P<fields>[^()]+,[^()]+(?:\([^()]*\)[^()]*)*)\))",
+    re.I,
+)
+_RULED = regex(
+    r"\b(?:if|when|who|that|which|unless|until|must|shall|may|can|cannot|not|never|is|are|more|less|than)\b", re.I
+)
+
+
 def official(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a sentence that are said with other words, and those."""
     for pattern in (_ALLOWS, _LETS, _POSSIBLE):
@@ -40,6 +49,9 @@ def official(text: str) -> Iterator[tuple[int, int, str]]:
                 head = match["who"].split()[0]
                 yield match.start(), match.start("who") + len(head), head
             yield (*match.span("to"), "can" if match["to"].strip() else " can ")
+    for match in _LISTED.finditer(text):
+        if _RULED.search(match["fields"]) is None:  # what is kept of it is read as a list of fields
+            yield (*match.span("bracket"), "")
     for match in _ABLE.finditer(text):
         yield (*match.span(), "cannot" if match["not"] else "can")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from autogenesis.language._aged import aged_people
 from autogenesis.language._booked_for import booked_for
 from autogenesis.language._official import official
 from autogenesis.language._regex import regex
@@ -78,7 +79,7 @@ def taken_for_granted(text: str) -> str | None:
 
 def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
     yield from booked_for(text)
-    for start, end, words in official(text):
+    for start, end, words in (*official(text), *aged_people(text)):
         yield start, end, ((start, end, words),)
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):

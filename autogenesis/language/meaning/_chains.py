@@ -51,8 +51,8 @@ _NAMES = r"[\"“'‘]?[a-z][\w-]*(?:\s[a-z][\w-]*)?[\"”'’]?"
 _ANY_OF = rf"{_NAMES}(?:(?:,\s*(?:or\s+)?|\s+or\s+){_NAMES})*?"
 _FROM_TO = rf"from\s+(?P<before>{_ANY_OF})\s+(?:on\s+)?(?:only\s+)?to\s+(?P<after>{_ANY_OF})"
 _GOING = regex(
-    rf"^(?P<lead>(?:an?|the|each|every)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+(?:(?:can|may|must|shall)\s+)?(?:only\s+)?)(?:go|goes|move|moves|pass|passes|change|changes)\s+(?:only\s+)?"
-    rf"(?P<moves>from\s.+?)\.?$",
+    r"^(?P<lead>(?:an?|the|each|every)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+(?:(?:can|may|must|shall)\s+)?(?:only\s+)?)(?:go|goes|move|moves|pass|passes|change|changes)\s+(?:only\s+)?"
+    r"(?P<moves>from\s.+?)\.?$",
     re.I,
 )
 _NEXT_MOVE = regex(r"\s*[;,]\s*(?:and\s+|or\s+)?(?=from\b)|\s+and\s+(?=from\b)", re.I)
