@@ -74,7 +74,11 @@ _BULLET = regex(
     r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]+)\s+(?=\S)"
 )
 _RUN_IN = regex(r"\s*(\*\*|__)(?P<text>(?:(?!\1).){2,60}?)[.:,]?\1[.:,]?(?:\s+|$)")
-_LETTER_HEAD = regex(r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s", re.I)
+_NUMBERED_WISH = regex(r"\s*[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*\s+(?=[A-Z][a-z]*[\s:,])")
+"""The number of a requirement without a full stop, "R1 The system must …", where several lines begin so."""
+_LETTER_HEAD = regex(
+    r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s|\s*(?:\*\*)?(?:MEMO|MEMORANDUM)\W*$", re.I
+)
 _GHERKIN = regex(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)"
     r"(?:\s*:|(?<=Background)\s*$)"
@@ -123,6 +127,7 @@ class _Reader:
         self.position = 0
         self.lead_in: Block | None = None
         self.gherkin = bool(re.search(r"^\s*(?:Scenario|Feature|Background)\b.*:", text, re.M))
+        self.numbered = sum(1 for line in self.lines if _NUMBERED_WISH.match(line.text)) > 1
         self.scenario = -1
         self.group = ""
         self.step = "given"
@@ -146,7 +151,7 @@ class _Reader:
             return self._table()
         if match := self._step(line):
             return self._gherkin(line, match)
-        if match := _BULLET.match(line.text):
+        if match := self._listed(line):
             if self._entitles(line, match.end()):
                 self.position += 1
                 return self._heading(line.start + match.end(), line.span()[1], 6)
@@ -242,10 +247,14 @@ class _Reader:
             self.position += 1
         return self._block("bullet", line.start + skip, end, lead_in=self.lead_in)
 
+    def _listed(self, line: _Line) -> re.Match[str] | None:
+        """The mark of a list, or the number of a requirement."""
+        return _BULLET.match(line.text) or (_NUMBERED_WISH.match(line.text) if self.numbered else None)
+
     def _starts_block(self, line: _Line) -> bool:
         return bool(
             _HEADING.match(line.text)
-            or _BULLET.match(line.text)
+            or self._listed(line)
             or line.text.lstrip().startswith("|")
             or _DEFINITION.match(line.text)
             or _RUN_IN.match(line.text)

@@ -19,6 +19,7 @@ from autogenesis.language._literals import (
     Weekdays,
 )
 from autogenesis.language._nouns import NounReader
+from autogenesis.language._nth_days import NthDay
 from autogenesis.language._parts import Open, Parts, Verb, value_of
 from autogenesis.language._phrase_words import QUANTIFIERS
 from autogenesis.language._phrases import PhraseReader
@@ -27,7 +28,7 @@ from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._verbs import VerbReader
 from autogenesis.language._words import head_kind
 
-_STANDALONE = (Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
+_STANDALONE = (NthDay, Recurrence, Times, Weekdays, TimeWindow, Date, TimeOfDay)
 _WANTING = frozenset(
     {"want", "need", "like", "wish", "expect", "require", "prefer", "ask", "tell", "allow", "let", "have"}
 )

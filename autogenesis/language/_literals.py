@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from autogenesis.language._nth_days import NthDay
 from autogenesis.language._text import Span
 
 
@@ -161,4 +162,4 @@ class Range:
     strict: bool = False
 
 
-Literal = Scalar | Weekdays | TimeWindow | Recurrence | Quoted | Bound | Range
+Literal = Scalar | Weekdays | TimeWindow | Recurrence | NthDay | Quoted | Bound | Range

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from autogenesis.language._booked_for import only_once
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
+from autogenesis.language._seen_only import seen_only
 from autogenesis.language._tokens import lemma_of, tag
 
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
@@ -204,8 +206,12 @@ def _calendar(text: str, end: int) -> tuple[Part, ...] | None:
     return ((0, begin), (begin, stop, text[begin:start]), (stop, end))
 
 
+def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
+    return only_once(text[:end])
+
+
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month,
+    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

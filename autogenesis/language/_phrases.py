@@ -21,6 +21,7 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
+from autogenesis.language._nth_days import NthDay
 from autogenesis.language._parts import Draft, day_named, plainly
 from autogenesis.language._people import names_people
 from autogenesis.language._phrase_words import (
@@ -39,7 +40,7 @@ from autogenesis.language._tokens import Token
 
 _TITLES = frozenset("chief vice managing executive acting principal medical technical financial artistic scientific musical".split())  # fmt: skip
 """Adjectives that make a role of their own with a noun for somebody: a chief inspector is no inspector who is chief."""
-_TEMPORAL = (Recurrence, Times, Weekdays, TimeWindow)
+_TEMPORAL = (NthDay, Recurrence, Times, Weekdays, TimeWindow)
 
 
 class PhraseReader:

@@ -27,6 +27,7 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
+from autogenesis.language._nth_days import NTH_DAY, nth_day
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -198,6 +199,7 @@ class _Finder:
         self._all(_QUOTED, self._quoted)
         for match in _NAMES.finditer(self.text):
             self._take(*match.span())
+        self._all(NTH_DAY, lambda match: nth_day(match, self._span(*match.span())[0]))
         for pattern in _RECURRENCES:
             self._all(pattern, self._recurrence)
         self._all(_WINDOW, self._window)

@@ -42,6 +42,8 @@ def _said(sentence: Sentence, parts: Sequence[Part]) -> tuple[str, tuple[int | N
             text.append(part)
             places.extend([None] * len(part))
         elif len(part) == 3:
+            if not part[2]:
+                continue
             text.append(part[2])
             first, last = sentence.span[0] + part[0], sentence.span[0] + part[1] - 1
             places.extend([first] * (len(part[2]) - 1) + [last])

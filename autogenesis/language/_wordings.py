@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from autogenesis.language._aged import aged_people
+from autogenesis.language._booked_for import booked_for
 from autogenesis.language._limit_wordings import limits_said
+from autogenesis.language._official import official
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 
@@ -28,6 +31,10 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(rf"\b(?P<verb>[a-z]+)\s+(?P<off>up|off|in|out)?\s*{_ANY_MORE}\s+(?:in\s+)?(?P<when>(?:that|the same)\s+(?:day|week|month|year))\b", re.I),
      "{verb} {off}"),
     (_EVENINGS, _EVENING),
+    (regex(r"\bit(?:['’]s|\s+is)\s+(?=(?:[€$£]\s?)?\d+(?:[.,]\d+)?\s*(?:[a-z]+\s+)?(?:extra|more|less)\b)", re.I), "it costs "),
+    (regex(r"(?<=[a-z]s )aged(?=\s+(?:\d+|[a-z]+)\s+(?:or|and)\s+(?:over|older|more|above|under|younger)\s+pay\b)", re.I), "of"),
+    (regex(r"\b(?:(?:has|have)\s+no\s+(?:more\s+)?(?:(?:free|available|open|vacant)\s+(?:places|seats|spaces|slots)(?:\s+left)?|(?:places|seats|spaces|slots)\s+left)"
+           r"|(?:is|are)\s+(?:fully\s+booked|booked\s+(?:up|out)))\b", re.I), "is full"),
     (regex(r"\b(?P<for>(?:for\s+)?(?:each|every)\s+(?:started\s+)?(?:day|week|hour))\s+(?:(?:that|on which)\s+)?(?:(?:an?|the)\s+[a-z]+|it)\s+is\s+(?P<late>late|overdue)\b,?", re.I),
      "{for} of delay,"),
     (regex(r"^(?P<for>for\s+(?:each|every)\s+(?:started\s+)?(?:day|week|hour))\s+(?:late|overdue)(?:,|(?=\s+(?:an?|the|it)\b))", re.I),
@@ -54,12 +61,12 @@ def said_plainly(text: str) -> tuple[Part, ...] | None:
         return None
     parts: list[Part] = []
     at = 0
-    for start, end, words in found:
+    for start, end, said in found:
         if start < at:
             continue
         if at < start:
             parts.append((at, start))
-        parts.append((start, end, words))
+        parts.extend(said)
         at = end
     if at < len(text):
         parts.append((at, len(text)))
@@ -71,12 +78,14 @@ def taken_for_granted(text: str) -> str | None:
     return "The evening is taken to begin at 18:00." if _EVENINGS.search(text) else None
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
+def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+    yield from booked_for(text)
+    for start, end, words in (*official(text), *aged_people(text), *limits_said(text)):
+        yield start, end, ((start, end, words),)
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):
             said = words.format(**{key: value or "" for key, value in match.groupdict().items()}).strip()
-            yield (*match.span(), said)
-    yield from limits_said(text)
+            yield (*match.span(), ((*match.span(), said),))
 
 
 __all__ = ["said_plainly", "taken_for_granted"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._literals import Bound, Recurrence, Times
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both, either
 from autogenesis.language.meaning._alike import alike, same_period
@@ -14,7 +15,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._deeds import aimed_at
 from autogenesis.language.meaning._limits import counted_deed, what_counts
-from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._naming import known_thing, stands_for_people
 from autogenesis.language.meaning._placing import IT, kept
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
@@ -37,7 +38,9 @@ def not_again(clause: Clause, scope: Scope) -> Claimed | None:
     number, span = most
     scope.take(clause, span)
     it, other = Row(entity, IT), Row(entity, bp.Name(name=_OTHER))
-    terms = [alike(thing, it, other, scope), alike(who, it, other, scope)]
+    terms = [alike(thing, it, other, scope)]
+    if not (holder.negative and _for_somebody(clause, scope)):  # "nobody … for a pupil": whoever books it for them
+        terms.append(alike(who, it, other, scope))
     for phrase in clause.phrases:
         if phrase.item is thing:
             continue
@@ -47,6 +50,13 @@ def not_again(clause: Clause, scope: Scope) -> Claimed | None:
     count = bp.Aggregate(function="count", entity=entity.id, name=_OTHER, where=both(*terms, *valid(other)))
     requires = bp.Compare(relation="<=", left=count, right=bp.whole(number))
     return Claimed("not_again", (entity.id, kept(entity, requires, "not_again", clause, scope.draft)))
+
+
+def _for_somebody(clause: Clause, scope: Scope) -> bool:
+    """Whether it is said for whom it is done."""
+    items = [p.item for p in clause.phrases if p.prep == "for" and p.item is not None]
+    things = [(np, known_thing(scope.draft, np)) for np in items]
+    return any(t is not None and (names_people(np.head) or stands_for_people(t, scope.draft)) for np, t in things)
 
 
 def so_often_in(clause: Clause, scope: Scope) -> Claimed | None:

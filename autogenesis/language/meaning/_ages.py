@@ -159,14 +159,15 @@ _FREE = frozenset({"nothing", "free"})
 def pays_part(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Members under 18 on the day of sailing pay half": the price of what is booked, for people of that age."""
     np = clause.subject
-    if np is None or clause.verb not in {"pay", "go", "get", "travel"} or clause.negated or clause.conditions:
+    paying = clause.verb in {"pay", "go", "get"} or "free of charge" in clause.adverbs or "free" in clause.complements
+    if np is None or not paying or clause.negated or clause.conditions:
         return None
     if not np.plural and np.determiner not in {"a", "an", "every", "each", "any"} and np.head not in PEOPLE:
         return None
-    priced = [b for b in bookings(scope.draft) if "price" in b.entity.derivations]
+    priced = [(b, name) for b in bookings(scope.draft) if (name := _price_of(b.entity)) is not None]
     if len(priced) != 1 or _bound(np) is None:
         return None
-    booking = priced[0]
+    booking, called = priced[0]
     person, day = person_of(booking, scope.draft), day_of(booking, scope)
     if person is None:
         return None
@@ -174,16 +175,22 @@ def pays_part(clause: Clause, scope: Scope) -> Claimed | None:
     bare = NP(np.span, np.text, np.head, np.words, np.determiner, plural=np.plural, quantity=np.quantity,
               of=tuple(p for p in np.of if p is not on), relatives=np.relatives, adjectives=np.adjectives)  # fmt: skip
     who = _concerned(bare, person, day.expression if day is not None else TODAY.expression, scope)
-    price = booking.entity.derivations["price"]
+    price = booking.entity.derivations[called]
     less = _part(clause, price, scope)
     if who is None or less is None:
         return None
     scope.take(clause)
+    if clause.object is None:
+        take_words(scope, clause.span, ("free", "charge"))
     value = bp.Conditional(test=who, then=less, otherwise=price.value)
-    booking.entity.derivations["price"] = price.model_copy(
-        update={"value": value, "spans": (*price.spans, clause.span)}
-    )
+    booking.entity.derivations[called] = price.model_copy(update={"value": value, "spans": (*price.spans, clause.span)})
     return Claimed("pays_part", (price.id,))
+
+
+def _price_of(entity: EntityDraft) -> str | None:
+    """What one of them costs: its price, else the only sum that is reckoned for it."""
+    sums = [d.name for d in entity.derivations.values() if d.type.kind == "money"]
+    return "price" if "price" in sums else sums[0] if len(sums) == 1 else None
 
 
 def _day_said(clause: Clause, np: NP, booking: Booking, scope: Scope) -> object:
@@ -207,8 +214,11 @@ def _part(clause: Clause, price: bp.Derivation, scope: Scope) -> bp.Expression |
     """What they pay of the price: half of it, a share, a sum, nothing."""
     thing = clause.object
     if thing is None:
-        return bp.Literally(type=price.type, value="0") if "free" in (*clause.complements, *clause.adverbs) else None
-    take_words(scope, thing.span, (thing.head, *thing.adjectives, "price", "half", "full"))
+        free = {"free", "free of charge"} & {*clause.complements, *clause.adverbs}
+        return bp.Literally(type=price.type, value="0") if free else None
+    if thing.head == "half" and len(clause.objects) == 2 and clause.objects[1].head in {"price", price.label}:
+        take_words(scope, clause.objects[1].span, ("price", price.label))
+    take_words(scope, thing.span, (thing.head, *thing.adjectives, "price", "half", "full", price.label))
     literal = thing.quantity
     if thing.head in _FREE:
         return bp.Literally(type=price.type, value="0")
@@ -216,7 +226,10 @@ def _part(clause: Clause, price: bp.Derivation, scope: Scope) -> bp.Expression |
         return bp.Arithmetic(operator="*", left=price.value, right=bp.number("0.5"))
     if isinstance(literal, Percent):
         scope.take(literal.span)
-        share = bp.Arithmetic(operator="*", left=price.value, right=bp.number(literal.value))
+        words = {thing.head, *thing.adjectives, *clause.complements, *clause.adverbs, *thing.text.lower().split()}
+        take_words(scope, clause.span, ("less", "more"))
+        part = 100 - literal.value if "less" in words else 100 + literal.value if "more" in words else literal.value
+        share = bp.Arithmetic(operator="*", left=price.value, right=bp.number(part))
         return bp.Arithmetic(operator="/", left=share, right=bp.whole(100))
     if isinstance(literal, Money):
         scope.take(literal.span)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number, Range, Recurrence, Weekdays
 from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._terms import amount, both, either, no
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
-from autogenesis.language.meaning._comparisons import bounded
+from autogenesis.language.meaning._comparisons import TIMES, bounded, part
 from autogenesis.language.meaning._counting import counted_near, flag_words, number_of
 from autogenesis.language.meaning._kinds_said import Said, kinds_said, near
 from autogenesis.language.meaning._measuring import begins, measured
 from autogenesis.language.meaning._members import reached, read, singular
+from autogenesis.language.meaning._order_of_days import is_holiday
 from autogenesis.language.meaning._reckoning import units_of
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _EACH = frozenset({"per", "each", "every"})
@@ -65,6 +68,7 @@ def around(
             _literal(literal, words, row, made, scope, so_far)
     for start, end in spans:
         text = scope.draft.text.at((start, end))
+        _holidays(text, start, row, made, scope)
         _kinds(kinds_said(text, start, row, scope.draft), made)
     _flags(words, row, made, scope)
     _each(words, row, made, scope)
@@ -77,7 +81,7 @@ def _literal(
 ) -> None:
     """ "more than 40 pieces", "from 100 pages", "at weekends"."""
     if isinstance(literal, Weekdays) or (isinstance(literal, Recurrence) and literal.weekdays and literal.at is None):
-        when = begins(row, scope)
+        when = _begins_near(row, scope)
         days = Weekdays(literal.span, literal.text, literal.days if isinstance(literal, Weekdays) else literal.weekdays)
         if when is not None:
             made.tests.append(bounded(when, days, scope))
@@ -106,11 +110,49 @@ def _literal(
         bound = Bound(bound.span, bound.text, bound.op, unit)
         inner, span = unit, (span[0], after.end)
     there = _named_before(literal, row, scope)
+    if isinstance(bound, Bound) and isinstance(inner, Number) and before and before[-1].lower == "aged":
+        birth = measured(there, Number(inner.span, "years", inner.value), scope)
+        if birth.type.kind in TIMES:
+            made.tests.append(bounded(birth, bound, scope))
+            made.taken.append((before[-1].start, literal.span[1]))
+            return
     found = counted_near(there, bound, scope.draft) or counted_near(row, bound, scope.draft)
     if found is None and isinstance(inner, Number):
         return  # "older than 65": a number alone does not say of what
     made.tests.append(found if found is not None else bounded(measured(there, bound, scope), bound, scope))
     made.taken.append(span)
+
+
+def _begins_near(row: Row, scope: Scope) -> Value | None:
+    """The day of the row itself, else of the one thing that it is for."""
+    own = begins(row, scope)
+    found = (
+        [own] if own is not None else [v for r in near(row, scope.draft, 2)[1:] if (v := begins(r, scope)) is not None]
+    )
+    return found[0] if len(found) == 1 else None
+
+
+_HOLIDAYS = regex(r"\b(?:(?:on|and|or)\s+)*(?:public|bank|national)\s+holidays?\b", re.I)
+
+
+def _holidays(text: str, start: int, row: Row, made: Around, scope: Scope) -> None:
+    """ "On Sundays and public holidays": on either."""
+    found = _HOLIDAYS.search(text)
+    when = _begins_near(row, scope) if found is not None else None
+    if found is None or when is None:
+        return
+    day = when if when.type.kind == "date" else part(when, "date")
+    holiday = is_holiday(day.expression, scope.draft)
+    if holiday is None:
+        return
+    weekdays = any(span[1] <= start + found.start() + 1 for span in made.taken) and found[0].lower().startswith(
+        ("and", "or")
+    )
+    if weekdays and made.tests:
+        made.tests[-1] = either(made.tests[-1], holiday)
+    else:
+        made.tests.append(holiday)
+    made.taken.append((start + found.start(), start + found.end()))
 
 
 def _named_before(literal: Literal, row: Row, scope: Scope) -> Row:

@@ -47,7 +47,8 @@ def bookings(draft: Draft) -> Iterator[Booking]:
             if f.name in entity.later or (other is None and f.type.kind != "person"):
                 continue
             if other is None or stands_for_people(other, draft):
-                person = person or f.name
+                known = person is not None and entity.fields[person].type.kind == "reference"
+                person = person if known or (person is not None and other is None) else f.name
             else:
                 things.append((f.name, other))
         yield Booking(operation, entity, person, tuple(things))
@@ -69,8 +70,11 @@ def person_of(booking: Booking, draft: Draft) -> Row | None:
 
 
 def day_of(booking: Booking, scope: Scope) -> Value | None:
-    """The day it is for."""
+    """The day it is for, or that of what is booked."""
     start = begins(Row(booking.entity, IT), scope)
+    if start is None:
+        days = [day for name, thing in booking.things if (day := begins(booking.row(name, thing), scope)) is not None]
+        start = days[0] if len(days) == 1 else None
     if start is None:
         return None
     return start if start.type.kind == "date" else Value(bp.Part(of=start.expression, part="date"), bp.DATE)

@@ -47,7 +47,57 @@ def lines(unit: Unit) -> Iterator[tuple[str, Span]]:
         start += len(line) + 1
 
 
+_NAMES = r"[\"“'‘]?[a-z][\w-]*(?:\s[a-z][\w-]*)?[\"”'’]?"
+_ANY_OF = rf"{_NAMES}(?:(?:,\s*(?:or\s+)?|\s+or\s+){_NAMES})*?"
+_FROM_TO = rf"from\s+(?P<before>{_ANY_OF})\s+(?:on\s+)?(?:only\s+)?to\s+(?P<after>{_ANY_OF})"
+_GOING = regex(
+    r"^(?P<lead>(?:an?|the|each|every)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+(?:(?:can|may|must|shall)\s+)?(?:only\s+)?)(?:go|goes|move|moves|pass|passes|change|changes)\s+(?:only\s+)?"
+    r"(?P<moves>from\s.+?)\.?$",
+    re.I,
+)
+_NEXT_MOVE = regex(r"\s*[;,]\s*(?:and\s+|or\s+)?(?=from\b)|\s+and\s+(?=from\b)", re.I)
+_NOTHING_ELSE = regex(
+    r"^(?:nothing else|no other (?:change|move|step|transition|way)s?|other (?:change|move|step|transition)s)\s+(?:is|are)\s+(?:not\s+)?(?:possible|allowed|permitted)\.?$",
+    re.I,
+)
+
+
+def _with_arrows(text: str) -> str:
+    """ "A parcel goes from received to sorted or returned; from sorted to delivered", with arrows."""
+    match = _GOING.match(text)
+    parts = (
+        [regex_match for part in _NEXT_MOVE.split(match["moves"]) if (regex_match := _MOVE.fullmatch(part.strip()))]
+        if match
+        else []
+    )
+    if match is None or len(parts) != len(_NEXT_MOVE.split(match["moves"])):
+        return text
+    chains = [f"{_sides_of(m['before'])} → {_sides_of(m['after'])}" for m in parts]
+    return f"{match['lead'].strip()} goes {'; '.join(chains)}"
+
+
+_MOVE = regex(_FROM_TO, re.I)
+
+
+def _sides_of(names: str) -> str:
+    return " / ".join(re.split(r"\s*,\s*(?:or\s+)?|\s+or\s+", names))
+
+
+def _nothing_else(text: str, span: Span, unit: Unit, draft: Draft) -> None:
+    """ "Nothing else is possible", right behind what is: so it is anyway."""
+    before = draft.units[unit.number - 2] if unit.number > 1 else None
+    last = [
+        c
+        for c in draft.claims
+        if before is not None and c.pattern == "states_by_arrows" and before.span[0] <= c.span[0] < before.span[1]
+    ]
+    if last and _NOTHING_ELSE.match(text):
+        draft.claim(span, "states_by_arrows", last[-1].elements)
+
+
 def _read(text: str, span: Span, unit: Unit, draft: Draft) -> None:
+    _nothing_else(text, span, unit, draft)
+    text = _with_arrows(text)
     first = re.search(_ARROW, text)
     if first is None:
         return
@@ -78,7 +128,11 @@ def _read(text: str, span: Span, unit: Unit, draft: Draft) -> None:
 
 def _states(draft: Draft, entity: EntityDraft, names: tuple[str, ...], span: Span) -> str:
     for listed in ("state", "stage", "phase"):  # a field of the list that the states are those of
-        if listed in entity.fields and entity.fields[listed].type.kind == "text":
+        known = entity.fields.get(listed)
+        same = (
+            known is not None and known.type.kind == "choice" and {c.lower() for c in known.type.choices} >= set(names)
+        )
+        if known is not None and (known.type.kind == "text" or same):
             entity.fields.pop(listed)
     field = states(draft, entity, *names, span=span)
     entity.later.add(field)

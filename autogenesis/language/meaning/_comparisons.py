@@ -21,8 +21,10 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
+from autogenesis.language._nth_days import NthDay
 from autogenesis.language._terms import Relation, amount, both, choice, either, no
 from autogenesis.language._text import Span
+from autogenesis.language.meaning._order_of_days import is_nth
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope, Value
 
 _MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
@@ -167,6 +169,9 @@ def bounded(value: Value, literal: Literal, scope: Scope) -> bp.Expression:
         case Weekdays(days=days) if value.type.kind in TIMES:
             weekday = bp.Part(of=value.expression, part="weekday")
             return either(*(bp.Compare(relation="==", left=weekday, right=bp.whole(d + 1)) for d in days))
+        case NthDay() if value.type.kind in {"date", "datetime"}:
+            day = value if value.type.kind == "date" else part(value, "date")
+            return is_nth(day.expression, literal, scope)
         case TimeWindow(start=start, end=end) if value.type.kind in {"datetime", "time"}:
             begins = compared(value, ">=", constant(start, bp.TIME, scope), start.span)
             ends = compared(value, "<", constant(end, bp.TIME, scope), end.span)

@@ -37,6 +37,7 @@ from autogenesis.language.meaning._filled import filled, full_in
 from autogenesis.language.meaning._measuring import measured
 from autogenesis.language.meaning._members import field_named, members, read, take_words, value_at
 from autogenesis.language.meaning._naming import before_name, known_thing, take_name
+from autogenesis.language.meaning._older_than import is_so_old
 from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 
@@ -67,7 +68,7 @@ def holds(clause: Clause, scope: Scope) -> bp.Expression:
     denied = bool(_NOT & set(clause.negators)) or (
         clause.subject is not None and clause.subject.head in {"nobody", "no-one", "nothing"}
     )
-    said = _said(clause, scope, denied=denied)
+    said = _said(clause, scope, denied=denied and not _bound_denies(clause))
     terms = [all_hold(each, scope) for each in clause.conditions if each.marker in {"if", "when", "while", "unless"}]
     if len(terms) < len(clause.conditions):
         raise NotUnderstoodError(f"“{clause.conditions[0].text}” stands inside a condition", clause.conditions[0].span)
@@ -75,6 +76,15 @@ def holds(clause: Clause, scope: Scope) -> bp.Expression:
         if not any(start <= limit.span[0] and limit.span[1] <= end for start, end in scope.taken):
             raise NotUnderstoodError(f"nothing could be made of “{limit.text}”", limit.span)
     return both(said, *terms)
+
+
+def _bound_denies(clause: Clause) -> bool:
+    """ "must not exceed 120": at most 120 is what the bound says by itself, with the "not" in it."""
+    bounds = [np.quantity for np in (*clause.objects, *(i for p in clause.phrases for i in p.items))]
+    return any(
+        isinstance(each, Bound) and each.span[0] < clause.verb_span[1] and each.text.lower().split()[0] in _NOT
+        for each in (*bounds, *clause.limits)
+    )
 
 
 def _said(clause: Clause, scope: Scope, *, denied: bool) -> bp.Expression:
@@ -216,7 +226,7 @@ def _is(clause: Clause, scope: Scope) -> bp.Expression:
     scope.take(clause)
     row = row_behind(value, scope)
     terms: list[bp.Expression] = []
-    away = is_away(value, clause, scope) or is_than(value, row, clause, scope)
+    away = is_away(value, clause, scope) or is_so_old(row, clause, scope) or is_than(value, row, clause, scope)
     if away is not None:
         return away
     multiple = is_multiple(value, clause, scope)

@@ -188,6 +188,10 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         or thing.adjectives
     ):
         return False
+    state = state_called(entity, participle_of(f"{clause.verb} {clause.particle}".strip()))
+    first = entity.fields[state[0]].default if state is not None else None
+    if state is not None and isinstance(first, bp.Literally) and first.value != state[1].value and thing.text == "it":
+        return False  # "whoever sorted it must not deliver it": it was there before
     light = clause.verb in _LIGHT and not clause.particle and clause.phrase("on", "in", "at", "into", "onto") is None
     if entity.name in draft.made_by_rule or entity.initial or (not light and _comes_of_another(clause, entity)):
         return False

@@ -34,6 +34,7 @@ _OWN = frozenset({"status", "state", "type", "kind", "name", "title", "category"
 """Labels that mean something else of each thing."""
 _TELLING = frozenset({"text", "integer", "reference", "choice", "person"})
 """Types of fields by which one row is told from another."""
+_MOMENTS = frozenset({"date", "datetime"})
 _FEW = 2
 _SURE = 3
 _ABSTRACT = ("tion", "sion", "ment", "ing", "ness", "ity", "age", "ure", "ance", "ence")
@@ -239,6 +240,8 @@ def _name_property(draft: Draft, owner: NP, owned: NP, found: Found) -> None:
         return
     if best_field(entity, owned.words or (owned.head,)) is not None or owned.adjectives:
         return
+    if any(f.label.startswith(f"{owned.name} ") and f.type.kind in _MOMENTS for f in entity.fields.values()):
+        return  # "the start of a course" that has a start date
     rows = draft.find_entity(owned.name) or draft.find_entity(owned.head)
     if rows is not None and any(f.label == entity.label for f in rows.fields.values()):
         return  # "the fees of a member": a fee has a member

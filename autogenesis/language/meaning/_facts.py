@@ -10,6 +10,7 @@ from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snak
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._relations import nouns_of
 from autogenesis.language.readings._due_dates import entered
 from autogenesis.language.readings._standing_rules import enters
 
@@ -132,6 +133,8 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     None for verbs that are no deeds, and, without `commit`, where nothing tells it yet.
     """
     said_of = state_called(entity, participle_of(verb)) if verb in {"do", "miss"} and not particle else None
+    if verb in NO_DEED and not particle and (begun := _begun(draft, entity, participle_of(verb))) is not None:
+        return Fact(draft, entity, participle_of(verb), operation=begun, creation=True)
     if verb in _NEVER or (verb in NO_DEED and not particle and said_of is None):
         return None
     phrase = same_deed(entity, f"{verb} {particle}".strip())
@@ -157,6 +160,16 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     if commit and not particle and enters(draft, entity, verb):
         return Fact(draft, entity, word, operation=draft.operation(verb, entity, "create"), creation=True)
     return _new(draft, entity, phrase, word) if commit else None
+
+
+def _begun(draft: Draft, entity: EntityDraft, word: str) -> OperationDraft | None:
+    """How rows come about that are so at first: whoever weighed a parcel entered it, where a new one is "weighed"."""
+    state = state_called(entity, word)
+    first = entity.fields[state[0]].default if state is not None else None
+    if state is None or not isinstance(first, bp.Literally) or first.value != state[1].value:
+        return None
+    known = next((o for o in draft.operations.values() if o.entity is entity and o.kind == "create"), None)
+    return known or draft.operation("add", entity, "create")
 
 
 def _new(draft: Draft, entity: EntityDraft, phrase: str, word: str) -> Fact:
@@ -191,6 +204,9 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
     return operation
 
 
+_LIGHT = frozenset({"make", "place", "lodge"})
+
+
 def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft | None:
     """The operation that does it to rows of the entity, or brings them about."""
     phrase = same_deed(entity, phrase)
@@ -198,6 +214,9 @@ def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDra
     if named is not None:
         return named
     own = [o for o in draft.operations.values() if o.entity is entity]
+    made = [o for o in own if o.kind == "create" and entity.words and entity.words[-1] in nouns_of(o.verb)]
+    if phrase in _LIGHT and len(made) == 1:
+        return made[0]  # a booking is made by whoever books
     alike = changes_of(draft, entity) if phrase in CHANGING else []
     return next((o for o in own if o.verb == phrase), None) or next(iter(alike), None)
 

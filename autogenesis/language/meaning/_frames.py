@@ -48,6 +48,8 @@ from autogenesis.language.meaning._needed import NEEDED
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
 from autogenesis.language.meaning._obligations import OBLIGED
+from autogenesis.language.meaning._old_enough import OLD_ENOUGH
+from autogenesis.language.meaning._on_days import ON_DAYS
 from autogenesis.language.meaning._on_top import ON_TOP
 from autogenesis.language.meaning._only_kinds import ONLY_KINDS
 from autogenesis.language.meaning._percent_steps import PERCENT_STEPS
@@ -67,6 +69,7 @@ from autogenesis.language.meaning._so_often import SO_OFTEN
 from autogenesis.language.meaning._so_old import SO_OLD
 from autogenesis.language.meaning._stock_levels import STOCKS
 from autogenesis.language.meaning._sums_given import NO_MORE_THAN_HELD
+from autogenesis.language.meaning._taking_places import TAKING_PLACES
 from autogenesis.language.meaning._taking_stock import TAKING_STOCK
 from autogenesis.language.meaning._thanking import THANKING
 from autogenesis.language.meaning._things import DECLARING
@@ -99,6 +102,9 @@ RULES: tuple[Frame, ...] = (
     *AS_MANY,
     *COUNTED_WITHIN,
     *COUNTS_SENT,
+    *ON_DAYS,
+    *TAKING_PLACES,
+    *OLD_ENOUGH,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -71,16 +71,30 @@ def _only_paying(rest: str, draft: Draft) -> bool:
 
 
 def booked_prices(draft: Draft) -> None:
-    """What is booked costs what the thing costs."""
+    """What is booked costs what the thing costs; a price that is kept counts where a sentence changes what is paid."""
+    changing = any(_CHANGED.search(u.text) and not draft.claimed(u.span) for u in draft.units)
     for booking in bookings(draft):
         for name, thing in booking.things:
-            if "price" in thing.derivations and "price" not in {*booking.entity.derivations, *booking.entity.fields}:
-                _copied(booking.entity, name, thing)
+            if {"price", *_PRICES} & {*booking.entity.derivations, *booking.entity.fields}:
+                break
+            if "price" in thing.derivations:
+                _copied(booking.entity, name, thing, thing.derivations["price"])
+                continue
+            kept = [f for f in thing.fields.values() if f.type.kind == "money" and f.label in _PRICES]
+            if changing and len(kept) == 1 and kept[0].required:
+                _copied(booking.entity, name, thing, kept[0])
 
 
-def _copied(entity: EntityDraft, name: str, thing: EntityDraft) -> None:
-    price = thing.derivations["price"]
-    entity.derivations["price"] = bp.Derivation(
-        id=f"derivation.{entity.name}.price", spans=price.spans, name="price", label="price", type=price.type,
-        value=bp.Get(of=bp.path("it", name), field="price"), summary=f"what the {thing.label} costs",
+_PRICES = ("price", "fee", "fare", "rent", "charge", "cost", "rate", "entry fee", "course fee", "admission")
+_CHANGED = regex(
+    r"\b(?:pays?|costs?|charged?|prices?|fees?|fares?|rent|reduced?|gets?|is|are|it['’]s)\b[^.;]*(?:\d\s?%|\bper ?cent\b|\bhalf\b|\bfree\b|\bnothing\b|\bextra\b|\bmore\b|\bless\b|\boff\b|\bcheaper\b|\bhigher\b|\bless\b)|\bfree of charge\b",
+    re.I,
+)
+"""What says that somebody pays more or less than it costs."""
+
+
+def _copied(entity: EntityDraft, name: str, thing: EntityDraft, price: bp.Derivation | bp.FieldOf) -> None:
+    entity.derivations[price.name] = bp.Derivation(
+        id=f"derivation.{entity.name}.{price.name}", spans=price.spans, name=price.name, label=price.label, type=price.type,
+        value=bp.Get(of=bp.path("it", name), field=price.name), summary=f"what the {thing.label} costs",
     )  # fmt: skip

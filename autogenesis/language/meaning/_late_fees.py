@@ -92,6 +92,27 @@ def late_fee(clause: Clause, scope: Scope) -> Claimed | None:
     return Claimed("late_fee", (last.operation.id, f"field.{last.entity.name}.{field}"))
 
 
+def refused_later(clause: Clause, scope: Scope) -> Claimed | None:
+    """ "If a parent cancels later than that, the cancellation is refused": so it is anyway."""
+    last = scope.draft.recall(Allowed)
+    condition = clause.conditions[0] if len(clause.conditions) == 1 and len(clause.conditions[0].clauses) == 1 else None
+    if last is None or not 0 <= scope.unit.number - last.number <= 1 or condition is None or clause.negated:
+        return None
+    if clause.verb not in {"refuse", "reject", "decline"} or _THAN_THAT.search(condition.text) is None:
+        return None
+    if condition.clauses[0].verb != last.operation.verb.partition(" ")[0]:
+        return None
+    refused = clause.subject if clause.voice == "passive" else clause.object
+    verb, _, particle = last.operation.verb.partition(" ")
+    if refused is None or (not refused.pronoun and refused.head not in {*nouns_of(verb, particle), "request"}):
+        return None
+    scope.take(clause, clause.span)
+    return Claimed("refused_later", (last.operation.id, last.guard))
+
+
+_THAN_THAT = regex(r"\b(?:later|after)(?:\s+than)?\s+that\b|\b(?:later|too late)\s*,?\s*$", re.I)
+
+
 def _later(clause: Clause, scope: Scope) -> bool:
     """Whether "after that" stands in the clause or right before it, and nothing else does."""
     start = next((np.span[0] for np in clause.subjects), clause.verb_span[0])
@@ -135,7 +156,7 @@ def _kept(operation: OperationDraft, entity: EntityDraft, kind: bp.Type, np: NP,
     return name
 
 
-LATE_FEES: tuple[Frame, ...] = (late_fee,)
-"""The frame for what it costs to be late."""
+LATE_FEES: tuple[Frame, ...] = (late_fee, refused_later)
+"""The frames for what it costs, or whether it is refused, to be late."""
 
 __all__ = ["LATE_FEES", "remember_until", "without_free"]

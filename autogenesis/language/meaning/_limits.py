@@ -11,7 +11,7 @@ from autogenesis.language._literals import Bound, Duration, Literal, Measure, Mo
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import both, either
-from autogenesis.language._words import classes_of
+from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, unique
 from autogenesis.language.meaning._apart import APART
 from autogenesis.language.meaning._called_off import once, valid
@@ -92,6 +92,11 @@ def _sum(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed:
     if literal is None or not periods or len(periods) < len(clause.phrases) or clause.conditions:
         raise NotUnderstoodError(f"it is not known what “{np.text}” are", np.span)
     entity, name = _summed(clause, literal, np, scope)
+    for phrase in periods:
+        for item in phrase.items if phrase.prep == "in" else ():
+            timely = head_kind(item.head) in {"duration", "date", "time"} or item.quantity is not None
+            if not timely and field_named(entity, item) is None and known_thing(scope.draft, item) is None:
+                raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     it, other = Row(entity, IT), Row(entity, bp.Name(name=OTHER))
     scope.take(clause, literal.span)
     scope.take(np.quantity.span if np.quantity else None)
@@ -125,7 +130,9 @@ def _summed(clause: Clause, literal: Literal, np: NP, scope: Scope) -> tuple[Ent
         for pair in found
         if any(o.verb == clause.verb and o.entity is pair[0] for o in scope.draft.operations.values())
     ]
-    chosen = done or found
+    holder = known_thing(scope.draft, clause.subject) if clause.subject is not None else None
+    theirs = [pair for pair in found if holder is None or pair[0] is holder or pair[0].reference_to(holder) is not None]
+    chosen = done or theirs
     if len(chosen) != 1:
         raise NotUnderstoodError(f"it is not known what “{np.text}” are", np.span)
     return chosen[0]

@@ -134,6 +134,7 @@ def begins(row: Row, scope: Scope) -> Value | None:
             if (
                 member.type.kind in TIMES
                 and word in member.label.lower().split()
+                and "birth" not in member.label.lower().split()
                 and member.name not in row.entity.later
             ):
                 return value_at(row, member.name, scope.draft)

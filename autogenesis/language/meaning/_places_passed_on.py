@@ -14,7 +14,7 @@ from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._fields import refer_to
 from autogenesis.language.meaning._members import entity_of, take_words
-from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._naming import SYSTEM, known_thing
 from autogenesis.language.meaning._placing import IT, guarded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._targets import Steps
@@ -73,6 +73,8 @@ def _values(row: Row, link: str, person: bp.Expression) -> list[tuple[str, bp.Ex
 def put_on_list(clause: Clause, scope: Scope) -> Claimed | None:
     """ "If a course is full, the member is put on the waiting list": it is booked while there is room, else one can wait."""
     np = clause.subject
+    if np is not None and np.name in SYSTEM and clause.voice == "active":
+        np = clause.object
     on = next((p for p in clause.phrases if p.item is not None and p.prep in {"on", "onto", "to", "in"}), None)
     queue = on.item if on is not None else clause.object if clause.verb == "join" else None
     condition = clause.conditions[0] if len(clause.conditions) == 1 else None
@@ -95,7 +97,7 @@ def put_on_list(clause: Clause, scope: Scope) -> Claimed | None:
         raise NotUnderstoodError("when one waits is not known", clause.span)
     alone = guarded(operation, booked, denial(full), "room", clause, scope.draft)
     waits = guarded(joining, entry, all_hold(event, scope.bound(Row(entry, IT))), "full", clause, scope.draft)
-    scope.take(clause, np, queue, condition.span, *((on.span,) if on is not None else ()))
+    scope.take(clause, clause.subject, np, queue, condition.span, *((on.span,) if on is not None else ()))
     return Claimed("put_on_list", (operation.id, alone, joining.id, waits))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
@@ -14,6 +14,7 @@ from autogenesis.language._terms import absent, both, compare, no, over, present
 from autogenesis.language.meaning._booking import Booking, bookings, person_of
 from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._offers import Offering, offering
 from autogenesis.language.meaning._placing import before_creation
 from autogenesis.language.meaning._swapping import swapped
 
@@ -21,25 +22,7 @@ _LIST = r"(?P<list>queue|waiting list|wait-?list|list|line)"
 _JOIN = regex(
     rf"\b(?:join|go on(?:to)?|get on(?:to)?|be put on(?:to)?|put (?:my|their|his|her|your)(?:self|selves| name| names) (?:down )?on(?:to)?|enter|sign up (?:for|on)|queue (?:up )?in)\s+"
     rf"(?:a|the|our|its)\s+{_LIST}(?:\s+for\s+(?P<what>[^.;]+?))?\s*\.?$", re.I)  # fmt: skip
-_WHO = (
-    r"(?:(?:the\s+)?(?:first|next)(?:\s+(?:one|person|member|[a-z]+))?\s+(?:in|on)\s+(?:the|that|this|its)\s+(?:queue|(?:waiting |wait-?)?list|line)"
-    r"|whoever\s+(?:joined|asked|came|is|was)\s+first|whoever\s+has\s+(?:been\s+waiting|waited)\s+(?:the\s+)?longest)"
-)
-_EVENT = r"(?:when|if|once|as soon as|whenever)\s+(?:an?|one|the|any|some)?\s*(?:[a-z-]+\s+)?(?:becomes|is|gets|falls|comes)\s+(?:free|available|vacant|open|cancelled|given back)(?:\s+again)?"
-_OFFER = r"(?:is|gets)\s+(?:told|informed|notified|offered\s+(?:it|the [a-z]+)|an? (?:offer|message|mail|note))(?:\s+(?:of it|so|by e-?mail|at once|immediately))*"
-_TIME = r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?)\s+(?P<unit>minute|hour|day|week)s?\s+to\s+(?P<act>take|accept|book|claim|confirm|answer|reserve|collect|fetch|decide on)(?:\s+(?:it|them|the [a-z]+))?"
-_NEXT = (
-    r"(?:\s*[;,.]\s*|\s+)(?:and\s+)?(?:after that|then|otherwise|after which|if not|failing that),?\s*"
-    r"(?:it(?:['’]s|\s+is|\s+goes to)?\s+)?(?:(?:offered to\s+|to\s+)?the\s+next(?:\s+(?:one|person|[a-z]+))?(?:['’]s)?(?:\s+turn)?(?:\s+(?:in|on)\s+(?:the\s+)?(?:queue|list|line))?"
-    r"(?:\s+(?:is|gets)\s+(?:told|asked|offered it|it|the offer|a turn))?)"
-)
-_TURN = regex(
-    rf"^{_EVENT},\s*{_WHO}\s+{_OFFER}(?:\s+and|,)\s+(?:has|gets|then has)\s+{_TIME}(?P<next>{_NEXT})?\s*\.?$", re.I
-)
 _SORT = regex(r"(?:type|kind|sort|class) of (?:an? |the )?([a-z-]+)$", re.I)
-_NUMBERS = {
-    word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"a": 1, "an": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +43,12 @@ def read_queueing(draft: Draft) -> None:
     """The line, how one joins it, and whose turn it is when a booking is cancelled."""
     free = [u for u in draft.units if not draft.claimed(u.span) and f"queueing@{u.id}" not in draft.barred]
     joins = [(u, m) for u in free if (m := _JOIN.search(" ".join(u.text.split()))) is not None]
-    turns = [(u, m) for u in free if (m := _TURN.match(" ".join(u.text.split()))) is not None]
-    if len(turns) != 1 or len(joins) > 1:
+    turn = offering(free, draft)
+    if turn is None or len(joins) > 1:
         return
-    unit, turn = turns[0]
+    unit = turn.said[0]
     join = joins[0] if joins else None
-    booked = [b for b in bookings(draft) if b.things]
+    booked = [_waited_for(b, turn.who, draft) for b in bookings(draft) if b.things]
     if len(booked) != 1:
         return
     before = draft.mark()
@@ -76,9 +59,19 @@ def read_queueing(draft: Draft) -> None:
         return
     joining = _joining(line, label, (join[0] if join is not None else unit), draft)
     elements = _turns(line, turn, unit, draft)
-    draft.claim(unit.span, "queueing", [line.entry.id, *elements])
+    for said in turn.said:
+        draft.claim(said.span, "queueing", [line.entry.id, *elements])
     if join is not None:
         draft.claim(join[0].span, "queueing", [line.entry.id, joining.id])
+
+
+def _waited_for(booking: Booking, who: str, draft: Draft) -> Booking:
+    """The booking as one of those who wait: "the first child on the waiting list", where a parent books."""
+    waiting = draft.find_entity(who) if who else None
+    named = booking.entity.reference_to(waiting) if waiting is not None else None
+    if named is None or named == booking.person or waiting is None:
+        return booking
+    return replace(booking, person=named, things=tuple(each for each in booking.things if each[0] != named))
 
 
 def _line(booking: Booking, label: str, what: str, unit: Unit, draft: Draft) -> _Line | None:
@@ -168,12 +161,10 @@ def _matches(line: _Line, entry: str, of: str) -> list[bp.Expression]:
     return terms
 
 
-def _turns(line: _Line, turn: re.Match[str], unit: Unit, draft: Draft) -> list[str]:
-    word = turn["n"].lower()
-    hours = bp.whole(int(word) if word.isdigit() else _NUMBERS[word])
-    until = bp.Shift(moment=bp.path("it", "offered_at"), amount=hours, unit=f"{turn['unit'].lower()}s")
+def _turns(line: _Line, turn: Offering, unit: Unit, draft: Draft) -> list[str]:
+    until = bp.Shift(moment=bp.path("it", "offered_at"), amount=bp.whole(turn.amount), unit=turn.unit)
     cancelled = fact_of(draft, line.booking.entity, "cancel")
-    made = [_take(line, turn["act"].lower(), until, unit, draft), _kept_free(line, unit, draft)]
+    made = [_take(line, turn.act, until, unit, draft), _kept_free(line, unit, draft)]
     if cancelled is not None:
         first = over(
             "first",
@@ -290,6 +281,11 @@ def settle_queueing(draft: Draft) -> None:
             return swapped(before_creation(entity.derivations[node.name].value), given)
         return values.get(node.name)
 
+    waiting = next((e for e in draft.entities.values() if e.name == entry), None)
+    for f in entity.fields.values():
+        kept = waiting.fields.get(f.name) if waiting is not None else None
+        if kept is not None and f.name not in values and kept.type == f.type and kept.type.kind == "reference":
+            values[f.name] = bp.path(entry, f.name)
     _given_too(operation, entity, values)
     for guard in source.guards:
         if ".kept_free" in guard.id:
@@ -308,13 +304,16 @@ def settle_queueing(draft: Draft) -> None:
 
 def _given_too(operation: OperationDraft, entity: EntityDraft, values: Mapping[str, bp.Expression]) -> None:
     """What else a booking may say is said when the offer is taken."""
-    more = [f for f in entity.fields.values() if f.name not in values and f.name not in entity.later]
+    noted = {"entered_at", *entity.later}
+    more = [f for f in entity.fields.values() if f.name not in values and f.name not in noted]
     for f in more:
         operation.inputs[f.name] = bp.Parameter(
-            name=f.name, type=f.type, required=False, default=f.default, summary=f.label
+            name=f.name, type=f.type, required=f.required and f.default is None, default=f.default, summary=f.label
         )
     step = next(step for step in operation.steps if isinstance(step, bp.Create))
-    given = (*step.values, *((f.name, bp.Name(name=f.name)) for f in more))
+    said = dict(step.values)
+    kept = ((name, value) for name, value in values.items() if name not in said and name in entity.fields)
+    given = (*step.values, *kept, *((f.name, bp.Name(name=f.name)) for f in more))
     operation.steps[operation.steps.index(step)] = step.model_copy(update={"values": given})
 
 

@@ -150,7 +150,12 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
     phrase = f"{clause.verb} {clause.particle}".strip()
     used = draft.once(_nouns_used)
     spoken = next((noun for noun in sorted(nouns) if noun in used), None)
-    if spoken is None and phrase in used and classes_of(clause.verb) & {"request", "reserve", "lend"}:
+    if (
+        spoken is None
+        and phrase in used
+        and phrase not in LASTING
+        and classes_of(clause.verb) & {"request", "reserve", "lend"}
+    ):
         spoken = phrase  # "A guest can order a meal. … only his own orders."
     lasting = _lasting(clause, entity, draft)
     noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else lasting

@@ -7,12 +7,14 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._draft import Draft, snake
 from autogenesis.language._literals import Date, Recurrence, TimeOfDay, Weekdays
+from autogenesis.language._nth_days import NthDay
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import same
 from autogenesis.language._text import Span
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._many import steps_for_all
 from autogenesis.language.meaning._naming import SYSTEM, known_thing
+from autogenesis.language.meaning._order_of_days import is_nth
 from autogenesis.language.meaning._scope import Scope
 from autogenesis.language.meaning._waits import without
 
@@ -93,8 +95,13 @@ def _recurrence(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp
     days = next((x for x in clause.limits if isinstance(x, Weekdays)), None)
     at, spans, rest = _time(clause)
     yearly = _day_of_year(rest)
-    if again is None and days is None and yearly is None and at is None:
+    nth = next((x for x in clause.limits if isinstance(x, NthDay)), None)
+    if again is None and days is None and yearly is None and at is None and nth is None:
         return None
+    if nth is not None:
+        scope.take(nth.span, *spans)
+        _say_start(at, scope, nth.span)
+        return bp.Recurrence(unit="day", at=at or "00:00"), rest, is_nth(bp.Name(name="today"), nth, scope)
     if yearly is not None:
         date, rest, span = yearly
         scope.take(span, *spans, *((again.span,) if again is not None else ()))

@@ -17,6 +17,7 @@ from autogenesis.language.meaning._comparisons import (
     yearly,
 )
 from autogenesis.language.meaning._members import read, take_words
+from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._periods import period_of, within
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._since_done import since_done
@@ -78,6 +79,12 @@ def _against(phrase: Phrase, moment: Value, relation: Relation, scope: Scope) ->
     """Before or after another moment, at some distance from it where one is given."""
     if phrase.item is None:
         raise NotUnderstoodError(f"it is not known what “{phrase.text}” is", phrase.span)
+    if (
+        phrase.prep == "on"
+        and phrase.item.determiner in {"a", "an"}
+        and known_thing(scope.draft, phrase.item) is not None
+    ):
+        raise NotUnderstoodError(f"“{phrase.text}” is no moment", phrase.span)  # "is booked on a course"
     other = moment_of(phrase.item, scope)
     measure = phrase.measure
     if measure is None:

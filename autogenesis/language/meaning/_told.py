@@ -15,8 +15,9 @@ from autogenesis.language._syntax import Clause
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._deeds import deed_of, omitted, parties
-from autogenesis.language.meaning._naming import actor_of, known_thing
+from autogenesis.language.meaning._deeds import Deed, deed_of, omitted, parties
+from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people
 from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 
@@ -64,9 +65,20 @@ def tell(unit: Unit, draft: Draft) -> None:
                 draft.explain(one.span, failure.why)
                 continue
             if deed is not None:
+                if event and deed.row.fresh:
+                    _for_whom(one, deed, draft)
                 told.deeds.append((unit, one, deed.operation, tuple(scope.taken)))
             else:
                 draft.back_to(before)
+
+
+def _for_whom(clause: Clause, deed: Deed, draft: Draft) -> None:
+    """ "When a parent books a course for a child": what is made is also of those whom it is made for."""
+    for phrase in clause.phrases:
+        np = phrase.item if phrase.prep == "for" and len(phrase.items) == 1 and phrase.measure is None else None
+        thing = known_thing(draft, np) if np is not None and not np.plural and np.quantity is None else None
+        if thing is not None and thing is not deed.entity and stands_for_people(thing, draft):
+            refer_to(draft, deed.entity, thing)
 
 
 def claim_told(unit: Unit, draft: Draft) -> None:

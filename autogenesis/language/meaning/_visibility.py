@@ -206,6 +206,14 @@ def _seen(np: NP, scope: Scope) -> Seen | None:
         return None
     owner = np.possessor or next((p.item for p in np.of if p.prep in {"of", "for"}), None)
     entity = known_thing(scope.draft, owner) if owner is not None and not owner.pronoun else None
+    inner = next((p.item for p in owner.of if p.prep == "of"), None) if owner is not None and entity is None else None
+    if owner is not None and inner is not None:  # "the date of birth of a donor"
+        of = known_thing(scope.draft, inner)
+        label = f"{np.name} of {owner.name}"
+        called = (
+            next((f.name for f in of.fields.values() if f.label.lower() == label), None) if of is not None else None
+        )
+        return Seen(of, called) if of is not None and called is not None else None
     if entity is not None:
         name = best_field(entity, np.words)
         return Seen(entity, name) if name is not None else None

@@ -20,6 +20,7 @@ from autogenesis.language.readings._cut_offs import read_cut_off
 from autogenesis.language.readings._dates import read_deadline, read_reckoning, read_reminder
 from autogenesis.language.readings._due_dates import read_due_date, read_later_step, read_still_undone
 from autogenesis.language.readings._durations import read_on_too_long, read_silence
+from autogenesis.language.readings._equations import read_equations
 from autogenesis.language.readings._events import read_deed
 from autogenesis.language.readings._examples import read_outline_examples, read_pause_example
 from autogenesis.language.readings._exceptions import read_total, read_variant
@@ -125,6 +126,7 @@ PASSES = (
     (meaning.read_made_of,),
     (read_intake,),
     (read_number_bounds,),
+    (read_equations,),
     (read_classes, read_by_number),
     (read_payout,),
     (read_payout_floor, read_payout_instead, read_report_window, read_lapse),

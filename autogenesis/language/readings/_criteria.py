@@ -69,6 +69,10 @@ def read_criteria(unit: Unit, draft: Draft) -> None:
         draft.remember(found)
 
 
+_ON_A_DAY = regex(r"\byears?\s+(?:old|of\s+age)?\s*(?:at|on|by|before)\s+(?:the|its|their|that)\s+\w+", re.I)
+"""How old somebody is on a day of something else: that says nothing of when they are entered."""
+
+
 def read_entry_criteria(unit: Unit, draft: Draft) -> None:
     """Criteria that no check takes up hold for whatever is entered."""
     found = criteria_of(unit, draft)
@@ -123,6 +127,7 @@ def criteria_of(unit: Unit, draft: Draft) -> Criteria | None:
         or find(unit, "V.part(refuse|reject)", "NP V(reach|exceed|fall|drop|rise)")
         or _DENIED.search(unit.text)
         or any(p.text.lower() in {"if", "when", "unless"} for p in unit.pieces)
+        or _ON_A_DAY.search(unit.text)
     ):
         return None
     each = []

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._blocks import Block, Cell
-from autogenesis.language._draft import Draft
+from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
+from autogenesis.language._terms import Relation, compare, either, no, present
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language.readings._fields import Stated, glossed, stated_fields
@@ -20,6 +22,27 @@ _NAMES = frozenset({"field", "attribute", "column", "property", "name", "data", 
 _SAYS = frozenset(
     {"type", "kind", "format", "values", "allowed values", "range", "unit", "data type", "choices", "bounds"}
 )
+_REMARKS = frozenset(
+    "remark remarks note notes comment comments constraint constraints restriction restrictions rule rules validation".split()
+)
+"""Columns that say more of a field, in words."""
+_REFERENCE = regex(
+    r"(?:a\s+)?(?:reference|link|relation|foreign key)\s+(?:to|on)\s+(?:an?\s+|the\s+)?(?P<thing>[\w -]+)", re.I
+)
+_FIRST = regex(
+    r"(?:starts|begins)\s+as\s+[\"“]?(?P<value>[\w -]+?)[\"”]?|(?:default|initially|at first)\s*:?\s+[\"“]?(?P<other>[\w -]+?)[\"”]?",
+    re.I,
+)
+_RECKONED = frozenset({"computed", "calculated", "derived", "reckoned"})
+_THAN = regex(
+    r"(?:must be\s+)?(?P<word>less|smaller|lower|lighter|shorter|earlier|more|greater|larger|higher|later|longer)\s+than\s+(?:the\s+)?(?P<label>[a-z][\w -]*)",
+    re.I,
+)
+_BEFORE = regex(
+    r"(?:must be\s+|lies\s+)?(?:(?P<not>not|never)\s+)?(?P<word>before|after)\s+(?:the\s+)?(?P<label>[a-z][\w -]*)",
+    re.I,
+)
+_SMALLER = frozenset({"less", "smaller", "lower", "lighter", "shorter", "earlier", "before"})
 _THINGS = frozenset({"thing", "entity", "object", "record", "table", "class", "concept"})
 _NEEDED = frozenset({"required", "mandatory", "needed", "obligatory"})
 _LEAD = (
@@ -43,6 +66,39 @@ class _Table:
     fields: tuple[Stated, ...]
     lead: Block | None
     rows: tuple[tuple[Cell, ...], ...] = ()
+    than: tuple[_Than, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Than:
+    """That a field compares so with another one of the same thing: "less than the gross weight"."""
+
+    label: str
+    relation: Relation
+    other: str
+    cell: Cell
+
+
+def _compared(draft: Draft, entity: EntityDraft, than: _Than) -> list[str]:
+    """The rule that both fields of a row keep; listed as unclear where there is no such other field."""
+    fields = {f.label.lower(): f for f in entity.fields.values()}
+    one, other = fields.get(than.label.lower()), fields.get(than.other.lower())
+    if one is None or other is None or one.type.kind != other.type.kind:
+        draft.claim(
+            than.cell.span,
+            "unread_gloss",
+            status="unclear",
+            note=f"What it says of the {than.label} is not understood.",
+        )
+        return []
+    requires: bp.Expression = compare(f"it.{one.name}", than.relation, bp.path("it", other.name))
+    missing = [no(present(f"it.{f.name}")) for f in (one, other) if not f.required]
+    guard = bp.Guard(
+        id=draft.unique(f"invariant.{entity.name}.{one.name}"), requires=either(*missing, requires) if missing else requires,
+        reason=f"The {one.label} is {than.cell.text}.", field=one.name, spans=(than.cell.span,),
+    )  # fmt: skip
+    entity.invariants.append(guard)
+    return [guard.id]
 
 
 def read_tabled_things(unit: Unit, draft: Draft) -> None:
@@ -59,6 +115,8 @@ def read_tabled_fields(unit: Unit, draft: Draft) -> None:
     for table in _tables(draft):
         entity = draft.entity(table.label)
         elements = [entity.id, *add_stated(draft, entity, table.fields)]
+        for than in table.than:
+            elements += _compared(draft, entity, than)
         leading = [u for u in draft.units if table.lead is not None and u.block.span == table.lead.span]
         for each in leading:
             draft.claim(each.span, "field_table", elements)
@@ -121,14 +179,15 @@ def _tables(draft: Draft) -> Iterator[_Table]:
             for name, span, lines in _by_thing(block):
                 own = _by_line(block, lines)
                 if own:
-                    yield _Table(singular(name.lower()), span, own, None)
+                    yield _Table(singular(name.lower()), span, own, None, than=_comparisons(block, lines))
             fields = () if _column_of_things(block) is not None else _by_line(block, block.rows)
             rows = () if fields or not listed else block.rows
             fields = fields or (_by_column(block) if listed else ())
             if label and fields:
                 yield _Table(
-                    label, block.span, fields, lead if lead is not None and lead.kind != "heading" else None, rows
-                )
+                    label, block.span, fields, lead if lead is not None and lead.kind != "heading" else None, rows,
+                    _comparisons(block, block.rows),
+                )  # fmt: skip
         before = block
 
 
@@ -178,7 +237,11 @@ def _line(row: tuple[Cell, ...], header: list[str], named: int) -> Stated | None
         return None
     stated = found[0]
     for title, cell in zip(header, row, strict=False):
-        if cell.text and set(re.split(r"\W+(?:and\W+)?", title)) <= _SAYS | {"allowed", "data"}:
+        if cell.text and title in _REMARKS:
+            stated = _remarked(stated, cell)
+        elif cell.text and _REFERENCE.fullmatch(cell.text.strip()) and title in _SAYS:
+            stated = replace(stated, about=_REFERENCE.fullmatch(cell.text.strip())["thing"].lower())  # type: ignore[index]
+        elif cell.text and set(re.split(r"\W+(?:and\W+)?", title)) <= _SAYS | {"allowed", "data"}:
             stated = glossed(stated, cell.text, cell.span)
         elif (
             title in _NEEDED
@@ -188,6 +251,39 @@ def _line(row: tuple[Cell, ...], header: list[str], named: int) -> Stated | None
         ):
             stated = replace(stated, optional=True)
     return stated
+
+
+def _remarked(stated: Stated, cell: Cell) -> Stated:
+    """The field with each remark of a cell: "required, unique", "starts as open", "1 to 400"."""
+    said = cell.text.strip()
+    if _THAN.fullmatch(said) or _BEFORE.fullmatch(said) or said.lower() in _RECKONED or said in {"-", "–"}:
+        return stated
+    first = _FIRST.fullmatch(said)
+    if first is not None and stated.choices:
+        value = (first["value"] or first["other"]).lower()
+        known = next((c for c in stated.choices if c.lower() == value), None)
+        if known is not None:  # the first of the choices is what a new one is
+            return replace(stated, choices=(known, *(c for c in stated.choices if c != known)))
+    found = glossed(stated, said, cell.span)
+    return found if found.unread is None or stated.unread is None else stated
+
+
+def _comparisons(block: Block, rows: tuple[tuple[Cell, ...], ...]) -> tuple[_Than, ...]:
+    """The remarks that compare a field with another."""
+    header = [cell.text.strip().lower() for cell in block.header]
+    named = next((i for i, h in enumerate(header) if h in _NAMES), None)
+    return tuple(
+        _Than(row[named].text.strip(), _relation(match), match["label"].strip(), cell)
+        for row in (rows if named is not None else ())
+        for title, cell in zip(header, row, strict=False)
+        if title in _REMARKS and (match := _THAN.fullmatch(cell.text.strip()) or _BEFORE.fullmatch(cell.text.strip()))
+    )
+
+
+def _relation(match: re.Match[str]) -> Relation:
+    smaller = match["word"].lower() in _SMALLER
+    denied = match.groupdict().get("not") is not None
+    return (">=" if smaller else "<=") if denied else ("<" if smaller else ">")
 
 
 def _by_column(block: Block) -> tuple[Stated, ...]:

@@ -162,7 +162,7 @@ def limits_in(said: str, literals: Sequence[Literal]) -> Limits | None:
     bounds = [x for x in literals if isinstance(x, Bound | Range)]
     if not bounds:
         return None
-    if len(bounds) == 1 and re.search(r"[,;]", said):
+    if len(bounds) == 1 and re.search(r"[,;](?!\d{3}\b)", said):
         return None
     rest = re.sub(r"\binclusive(?:ly)?\b", " ", said)
     made = Limits()

@@ -115,7 +115,7 @@ def stated_fields(text: str, offset: int) -> tuple[tuple[Stated, ...], tuple[Spa
 def _segments(text: str) -> Iterator[Span]:
     """The members of a list: cut at commas and conjunctions outside parentheses and ranges."""
     text = _OPTIONALLY.sub(r"\1 ", text)
-    shut = [(m.start(), m.end()) for way in (_RANGE, _LETTERED, more.OWN_STATE) for m in way.finditer(text)]
+    shut = [(m.start(), m.end()) for way in (_RANGE, _LETTERED, _MOMENT, more.OWN_STATE) for m in way.finditer(text)]
     shut += more.tails(text)
     depth, start, position = 0, 0, 0
     text = text.rstrip().rstrip(".")
@@ -164,6 +164,9 @@ def _stated(text: str, span: Span) -> Stated | None:
         return replace(inner, span=span) if inner else None
     gloss = re.search(r"\(([^()]*)\)", text)
     bare = f"{text[: gloss.start()]}{text[gloss.end() :]}".strip() if gloss else text.strip()
+    moment = _MOMENT.fullmatch(bare)
+    if moment is not None and not gloss:
+        return Stated(moment["label"].lower(), span, kind="datetime")
     made_of = _made_of(bare, span)
     if made_of is not None and not gloss:
         return made_of
@@ -178,6 +181,11 @@ def _stated(text: str, span: Span) -> Stated | None:
     )
 
 
+_MOMENT = regex(
+    r"(?:\b(?:an?|the|its)\s+)?\b(?P<label>(?!(?:an?|the|its)\b)[a-z][a-z-]+)\s+(?:date\s+and\s+time|date/time|time\s+and\s+date)\b",
+    re.I,
+)
+""" "start date and time": the moment at which it starts."""
 _MADE_OF = regex(
     r"(?:an?\s+|the\s+|its\s+)?(?:(?P<label>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+(?:of|with)\s+(?:exactly\s+|(?P<bound>at most|up to|no more than|at least)\s+)?(?P<count>\d+|[a-z]+)\s+(?P<sign>letters|digits|characters|figures|signs)"
     r"|(?P<before>\d+|[a-z]+)[- ](?P<one>letter|character|sign)\s+(?P<after>[a-z][\w-]*))$",

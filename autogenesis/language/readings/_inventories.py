@@ -14,6 +14,8 @@ from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of, head_kind
+from autogenesis.language.readings._declarations import declaration
+from autogenesis.language.readings._equations import is_equation
 from autogenesis.language.readings._fields import Stated, stated_fields
 from autogenesis.language.readings._stated import add_stated
 
@@ -46,19 +48,25 @@ class Inventory:
 
 def read_things(unit: Unit, draft: Draft) -> None:
     """Name the things first, so that lists can refer to each other whatever their order."""
+    if is_equation(unit.text):
+        return
     found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
-    for each in (found,) if found is not None else _catalogue(unit):
+    said = declaration(unit) if found is None else None
+    for each in (found,) if found is not None else (said,) if said is not None else _catalogue(unit):
         draft.entity(each.label, each.span)
 
 
 def read_inventory(unit: Unit, draft: Draft) -> None:
     """ "TOOL: number, name, state (new, used)", "A tool has a code and a weight in kg", "Clerks register tools: …"."""
-    if draft.claimed(unit.span):
+    if draft.claimed(unit.span) or is_equation(unit.text):
         return
     for each in _catalogue(unit):
         entity = draft.entity(each.label, each.span)
         draft.claim(unit.span, each.pattern, [entity.id, *add_stated(draft, entity, each.fields)])
     found = inventory_of(unit, draft) if not draft.claimed(unit.span) else None
+    said = declaration(unit) if found is None and not draft.claimed(unit.span) else None
+    if said is not None:  # "… to maintain courses (title, fee)": who does it is read later
+        add_stated(draft, draft.entity(said.label, said.span), said.fields)
     if found is None or any(c.pattern == "composition" and c.span == unit.span for c in draft.claims):
         return
     entity = draft.entity(found.label, found.span)
@@ -115,7 +123,8 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
         found = reading(unit)
         if found is not None and (not found.announced or _new(found, draft)):
             return found
-    return None
+    said = declaration(unit)
+    return Inventory(said.label, said.span, said.fields, said.unread) if said is not None and said.whole else None
 
 
 def _defined(unit: Unit) -> Inventory | None:
