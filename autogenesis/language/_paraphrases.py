@@ -11,6 +11,7 @@ from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._seen_only import seen_only
+from autogenesis.language._so_many import so_many
 from autogenesis.language._tokens import lemma_of, tag
 
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
@@ -211,7 +212,7 @@ def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only,
+    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only, so_many,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]
