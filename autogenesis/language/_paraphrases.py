@@ -66,6 +66,10 @@ _WHOSE = regex(
     re.I | re.S,
 )
 
+_ONCE = regex(
+    r"^once\s+(?:it\s+is\s+|it\s+has\s+been\s+)?(?P<so>[a-z]+),\s+(?P<one>an?|the|every|each)\s(?P<thing>[a-z]+)\s+(?:can|cannot|may|must|is|shall)\b",
+    re.I,
+)
 _WHO = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)??"
 _OWN = regex(
     rf"^(?P<who>nobody|no[ -]one|no\s+{_WHO}|an?\s+{_WHO}|{_WHO})\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
@@ -97,6 +101,18 @@ def _own(text: str, end: int) -> tuple[Part, ...] | None:
     lead: tuple[Part, ...] = (who,) if none else ((*who, "Nobody"),)
     base = lemma_of(match["verb"], "VERB")
     return (*lead, (who[1], verb[0], " may "), (*verb, base), " ", (*own, "their own "), thing)
+
+
+def _once_so(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Once paid, an order cannot be changed": a paid order cannot."""
+    match = _ONCE.match(text)
+    if match is None or not (
+        match["so"].endswith(("ed", "en")) or match["so"].lower() in {"paid", "sent", "made", "sold", "begun"}
+    ):
+        return None
+    one, so, start = match.span("one"), match.span("so"), match.start("thing")
+    article = "A" if match["so"][:1].lower() not in "aeiou" else "An"
+    return ((0, so[0], f"{article} "), so, (so[1], start, " "), (one[1] + 1, end)) if start == one[1] + 1 else None
 
 
 def _late(text: str, end: int) -> tuple[Part, ...] | None:
@@ -212,7 +228,7 @@ def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only, so_many,
+    _own, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only, so_many,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

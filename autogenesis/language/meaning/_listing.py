@@ -9,9 +9,11 @@ import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Phrase
+from autogenesis.language._terms import both, same
 from autogenesis.language._text import Span
 from autogenesis.language._typing import plain_name
 from autogenesis.language.meaning import _selections
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._members import entity_of, field_named, members, read, take_words
@@ -23,10 +25,20 @@ from autogenesis.language.readings._due_dates import entered
 LISTS = frozenset({"list", "overview", "summary", "report", "table", "statement", "account", "digest"})
 ORDERING = frozenset({"order", "sort", "arrange", "rank", "group"})
 _FIRST = regex(
-    r"(?:with\s+)?(?:the\s+|its\s+)?(?P<which>oldest|earliest|newest|latest|most recent|youngest)(?:\s+ones?)?\s+first",
+    r"(?:with\s+)?(?:the\s+|its\s+)?(?P<which>oldest|earliest|newest|latest|most recent|youngest|longest|shortest|dearest"
+    r"|most expensive|cheapest|highest|lowest|largest|biggest|smallest|heaviest|lightest)(?:\s+ones?)?\s+first",
     re.I,
 )
 _NEWEST = frozenset({"newest", "latest", "most recent", "youngest"})
+_MEASURES = {
+    "longest": ("length", "duration"), "shortest": ("length", "duration"), "heaviest": ("weight",), "lightest": ("weight",),
+    "dearest": ("price", "cost", "fee", "amount", "rent"), "most expensive": ("price", "cost", "fee", "amount", "rent"),
+    "cheapest": ("price", "cost", "fee", "amount", "rent"), "largest": ("size", "area", "volume", "amount", "number"),
+    "biggest": ("size", "area", "volume", "amount", "number"), "smallest": ("size", "area", "volume", "amount", "number"),
+    "highest": (), "lowest": (),
+}  # fmt: skip
+"""What superlatives measure, the likeliest first; of the highest and the lowest the only number there is."""
+_UPWARDS = frozenset({"shortest", "lightest", "cheapest", "smallest", "lowest"})
 _FAR = "9999-12-31"
 
 
@@ -129,6 +141,9 @@ def rows_listed(np: NP, order: Order, columns: tuple[NP, ...], scope: Scope) -> 
 
 
 def _column(np: NP, row: Row, scope: Scope) -> tuple[str, bp.Expression]:
+    counted = _number_of(np, row, scope)
+    if counted is not None:
+        return counted
     named = field_named(row.entity, np)
     if named is not None:
         take_words(scope, np.span, named[1])
@@ -137,6 +152,22 @@ def _column(np: NP, row: Row, scope: Scope) -> tuple[str, bp.Expression]:
     if key is None:
         raise NotUnderstoodError(f"it is not known what the “{np.text}” of a {row.entity.label} is", np.span)
     return snake(np.name), key
+
+
+def _number_of(np: NP, row: Row, scope: Scope) -> tuple[str, bp.Expression] | None:
+    """ "with the number of their bookings": of the rows that refer to it."""
+    inner = next((p.item for p in np.of if p.prep == "of" and p.item is not None), None)
+    other = known_thing(scope.draft, inner) if inner is not None and inner.plural else None
+    key = other.reference_to(row.entity) if other is not None else None
+    if np.head not in {"number", "count"} or len(np.of) != 1 or inner is None or other is None or key is None:
+        return None
+    if inner.relatives or inner.of or inner.adjectives or inner.quantity is not None:
+        return None
+    scope.take(np, inner)
+    one = Row(other, bp.Name(name=f"counted_{other.name}"))
+    where = both(same(read(one, key), row.at), *valid(one))
+    count = bp.Aggregate(function="count", entity=other.id, name=f"counted_{other.name}", where=where)
+    return f"number_of_{snake(other.plural)}", count
 
 
 def in_order(chosen: Selection, order: Order, np: NP, scope: Scope) -> Selection:
@@ -160,8 +191,24 @@ def in_order(chosen: Selection, order: Order, np: NP, scope: Scope) -> Selection
             ("order", "ordered", "sort", "sorted", "arrange", "arranged", "rank", "group", "grouped", "alphabetical"),
         )
     if order.first:
-        keys += _by_age(chosen.row, order.first in _NEWEST, scope)
+        keys += _by_measure(chosen.row, order, np) or _by_age(chosen.row, order.first in _NEWEST, scope)
     return replace(chosen, order=tuple(keys)) if keys else chosen
+
+
+def _by_measure(row: Row, order: Order, np: NP) -> list[bp.Expression]:
+    """ "the dearest first": by the number that the word measures."""
+    if order.first not in _MEASURES:
+        return []
+    numbers = [m for m in members(row.entity) if m.type.is_number]
+    named = (m for label in _MEASURES[order.first] for m in numbers if label in m.label.lower().split())
+    alone = numbers[0] if len(numbers) == 1 and not _MEASURES[order.first] else None
+    found = next(named, alone)
+    if found is None:
+        raise NotUnderstoodError(f"it is not known what makes a {row.entity.label} the {order.first}", np.span)
+    value = read(row, found.name)
+    if order.first in _UPWARDS:
+        return [value]
+    return [bp.Arithmetic(operator="*", left=value, right=bp.whole(-1))]
 
 
 def _by_age(row: Row, newest: bool, scope: Scope) -> list[bp.Expression]:
