@@ -49,3 +49,11 @@ def test_nobody_judges_what_is_their_own(said: str) -> None:
     swarm = system.call("report_swarm", by="k1", place="orchard", date="2026-05-04")["id"]
     assert system.refused("approve_swarm", by="k1", swarm=swarm)
     system.call("approve_swarm", by="k2", swarm=swarm)
+
+
+def test_an_amount_may_be_given_with_a_deed() -> None:
+    system = Running(_HIVE + "The chair closes a swarm with a fee.")
+    assert system.unclear == []
+    swarm = system.call("report_swarm", place="orchard", date="2026-05-04")["id"]
+    assert system.refused("close_swarm", role="chair", swarm=swarm)
+    assert system.call("close_swarm", role="chair", swarm=swarm, fee="12.50")["fee"]

@@ -46,7 +46,9 @@ def test_what_refers_to_a_row_is_counted_beside_it(said: str) -> None:
     assert [row["number_of_complaints"] for row in note.data["barrows"]] == [0, 0, 0, 2]
 
 
-@pytest.mark.parametrize("said", ["Once approved, a barrow cannot be changed.", "Once it is approved, a barrow cannot be changed."])
+@pytest.mark.parametrize(
+    "said", ["Once approved, a barrow cannot be changed.", "Once it is approved, a barrow cannot be changed."]
+)
 def test_what_was_done_to_it_makes_it_so(said: str) -> None:
     system = Running(_YARD + "A clerk changes a barrow. The manager approves a barrow. " + said)
     assert system.unclear == []

@@ -10,7 +10,7 @@ from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Bound, Money, Range
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import absent, either
+from autogenesis.language._terms import absent, both, either
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import bounded
@@ -64,7 +64,10 @@ def must_be(clause: Clause, scope: Scope) -> Claimed | None:
     needed = _needed(said, entity, field, scope)
     if needed is not None:
         return needed
-    requires = holds(said, scope.bound(row))
+    bounds = [np for np in said.objects if isinstance(np.quantity, Bound)]
+    several = len(bounds) > 1 and len(bounds) == len(said.objects) and said.object_coordinator != "or"
+    each = [replace(said, objects=(np,)) for np in bounds] if several else [said]
+    requires = both(*(holds(one, scope.bound(row)) for one in each))
     return keep_rule(requires, entity, field, clause, scope)
 
 

@@ -18,6 +18,8 @@ from autogenesis.language.readings._stated import add_stated
 _TOWARDS = frozenset({"to", "with", "in", "into", "on", "onto", "at", "for"})
 
 
+_VALUES = frozenset({"text", "money", "number", "measure", "date", "duration", "identifier"})
+"""Kinds of nouns for what is given with a deed: a reason, a cost, a reading."""
 _AT = {"into": "in", "onto": "on"}
 _PERSONAL = frozenset({"to", "with", "for"})
 """Prepositions before whoever is given something, or does it."""
@@ -31,7 +33,7 @@ def carried(phrase: Phrase, deed: Deed, scope: Scope) -> list[str]:
         raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
     draft, entity = scope.draft, deed.entity
     state = state_called(entity, f"{_AT.get(phrase.prep, phrase.prep)} {np.name}")
-    if phrase.prep == "with" and head_kind(np.head) == "text" and known_thing(draft, np) is None:
+    if phrase.prep == "with" and head_kind(np.head) in _VALUES and known_thing(draft, np) is None:
         take_name(np, scope)
         return [given_with(np, deed.operation, entity, scope)]
     if state is not None:  # "take a device into repair", where "in repair" is one of its states

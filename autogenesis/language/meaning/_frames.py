@@ -45,6 +45,7 @@ from autogenesis.language.meaning._lifecycles import LIVING, unalterable
 from autogenesis.language.meaning._limits import LIMITS
 from autogenesis.language.meaning._matched import MATCHED
 from autogenesis.language.meaning._needed import NEEDED
+from autogenesis.language.meaning._not_back import NOT_BACK
 from autogenesis.language.meaning._noting import NOTING
 from autogenesis.language.meaning._number_kept import NUMBER_KEPT
 from autogenesis.language.meaning._obligations import OBLIGED
@@ -105,6 +106,7 @@ RULES: tuple[Frame, ...] = (
     *ON_DAYS,
     *TAKING_PLACES,
     *OLD_ENOUGH,
+    *NOT_BACK,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -166,9 +166,16 @@ def one_of(clause: Clause, scope: Scope) -> Claimed | None:
     return claimed
 
 
+_WHERE = frozenset({"in", "on", "under"})
+_SOMEWHERE = 3
+"""Words of a place that is a state: a preposition, "the", and the place."""
+
+
 def _verbal(choice: str) -> bool:
     """More than a state: an article, a number, a clause."""
     words = tag(choice)
+    if len(words) == _SOMEWHERE and words[0].lower in _WHERE and words[1].lower == "the" and words[2].pos == "NOUN":
+        return False  # "in the workshop"
     return any(w.pos in {"DET", "NUM", "PRON", "CONJ", "AUX"} for w in words) or words[0].lower in {
         "at",
         "by",
