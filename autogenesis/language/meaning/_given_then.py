@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import blueprints as bp
-from autogenesis.language._draft import OperationDraft
+from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._carried import ask
@@ -14,9 +14,9 @@ from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
 from autogenesis.language.meaning._members import field_named
-from autogenesis.language.meaning._naming import known_thing
+from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._recipients import recipients_of
-from autogenesis.language.meaning._scope import Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._trying import tried
 from autogenesis.language.readings._fields import Stated
 from autogenesis.language.readings._stated import add_stated
@@ -48,6 +48,8 @@ def given_then(clause: Clause, scope: Scope) -> Claimed | None:
     operation = _operation(event, scope)
     if operation is None or operation.entity is None or operation.kind != "change" or _told(clause, scope):
         return None
+    if not _may(clause, event, operation, scope):
+        return None
     made: list[str] = [operation.id]
     for np in given:
         made.append(_asked(operation, np, scope))
@@ -61,7 +63,23 @@ def _same_doer(clause: Clause, event: Clause) -> bool:
     who, doer = clause.subject, event.subject
     if clause.voice == "passive" or who is None or who.pronoun or who.head in {"whoever", "who", "anyone", "anybody"}:
         return True
-    return event.voice == "active" and doer is not None and doer.head == who.head
+    if event.voice == "passive":
+        return event.phrase("by") is None
+    return doer is not None and doer.head == who.head
+
+
+def _may(clause: Clause, event: Clause, operation: OperationDraft, scope: Scope) -> bool:
+    """ "When a key is returned, the porter enters the time": the porter is who it is returned to, if nobody else is."""
+    who = clause.subject
+    if event.voice != "passive" or clause.voice == "passive" or who is None or who.pronoun:
+        return True
+    actor = actor_of(who, scope)
+    if actor is None or (operation.actors and actor not in operation.actors):
+        return False
+    if not operation.actors:
+        operation.actors.append(actor)
+    take_name(who, scope)
+    return True
 
 
 def _given(clause: Clause) -> tuple[NP, ...] | None:
@@ -78,8 +96,9 @@ def _given(clause: Clause) -> tuple[NP, ...] | None:
 
 
 def _plain(np: NP) -> bool:
-    simple = not (np.relatives or np.of or np.pronoun or np.plural or np.negative or np.quantity is not None)
-    return simple and np.determiner in {"a", "an", "the", ""} and head_kind(np.head) in _KINDS
+    owned = len(np.of) == 1 and np.of[0].prep == "of" and len(np.of[0].items) == 1
+    simple = not (np.relatives or (np.of and not owned) or np.pronoun or np.plural or np.negative or np.quantity)
+    return simple and np.determiner in {"a", "an", "the", "its", "their", ""} and head_kind(np.head) in _KINDS
 
 
 def _operation(event: Clause, scope: Scope) -> OperationDraft | None:
@@ -112,6 +131,12 @@ def _told(clause: Clause, scope: Scope) -> bool:
 def _asked(operation: OperationDraft, np: NP, scope: Scope) -> str:
     entity = operation.entity
     assert entity is not None
+    owner = np.of[0].item if np.of else None
+    elsewhere = _of_another(operation, entity, np, owner, scope)
+    if elsewhere is not None:
+        return elsewhere
+    if owner is not None and known_thing(scope.draft, owner) is not entity:
+        raise NotUnderstoodError(f"nothing says which “{owner.text}” is meant", owner.span)
     named = field_named(entity, np)
     name = named[0] if named is not None and named[0] in entity.fields else ""
     if not name:
@@ -123,6 +148,24 @@ def _asked(operation: OperationDraft, np: NP, scope: Scope) -> str:
     entity.later.add(name)
     ask(operation, name, entity.fields[name].type, bp.Name(name=row))
     return f"field.{entity.name}.{name}"
+
+
+def _of_another(operation: OperationDraft, entity: EntityDraft, np: NP, owner: NP | None, scope: Scope) -> str | None:
+    """ "When a rental is ended, the clerk enters the mileage of the van": a value of what the row refers to."""
+    if field_named(entity, np) is not None and owner is None:
+        return None
+    wanted = known_thing(scope.draft, owner) if owner is not None else None
+    for f in entity.fields.values():
+        other = next(
+            (e for e in scope.draft.entities.values() if f.type.kind == "reference" and e.id == f.type.entity), None
+        )
+        named = field_named(other, np) if other is not None and (wanted is None or wanted is other) else None
+        if other is None or named is None or named[0] not in other.fields:
+            continue
+        row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
+        ask(operation, named[0], other.fields[named[0]].type, bp.Get(of=bp.Name(name=row), field=f.name))
+        return f"field.{other.name}.{named[0]}"
+    return None
 
 
 GIVEN_THEN: tuple[Frame, ...] = (given_then,)
