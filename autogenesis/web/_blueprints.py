@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from autogenesis.core import BlueprintError
 from autogenesis.web._systems import System
-from blueprints import Blueprint, picture
+from blueprints import Arrow, Blueprint, Box, View, picture
 
-View = Literal["agents", "hierarchy"]
+Side = Literal["older", "newer"]
 
 
 def kept_of(system: System) -> dict[str, Any]:
@@ -41,9 +41,17 @@ def blueprint_of(system: System) -> Blueprint:
         raise _unreadable(system.package / "blueprint.json", error) from error
 
 
-def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
-    """Nodes and edges, as the script of the page draws them."""
+def graph_of(blueprint: Blueprint, view: View, beside: Blueprint | None = None, side: Side = "newer") -> dict[str, Any]:
+    """Nodes and edges, as the script of the page draws them; `mark` says how each differs from the other revision."""
     shown = picture(blueprint, view)
+    other = shown if beside is None else picture(beside, view)
+    boxes = {box.id: box for box in other.boxes}
+    arrows = {(arrow.source, arrow.target): arrow for arrow in other.arrows}
+    gone = "removed" if side == "older" else "added"
+
+    def mark(part: Box | Arrow, there: Box | Arrow | None) -> str:
+        return gone if there is None else "" if part == there else "changed"
+
     agents = {agent.id: agent for agent in blueprint.agents}
     return {
         "title": shown.title,
@@ -51,6 +59,7 @@ def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
             {
                 "id": box.id,
                 "kind": box.kind,
+                "mark": mark(box, boxes.get(box.id)),
                 "lines": box.lines,
                 "about": agents[box.id].purpose if box.id in agents else "",
                 "carries": [one.partition(".")[2].replace("_", " ") for one in agents[box.id].carries]
@@ -60,7 +69,13 @@ def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
             for box in shown.boxes
         ],
         "edges": [
-            {"id": f"e{number}", "source": arrow.source, "target": arrow.target, "lines": arrow.lines}
+            {
+                "id": f"e{number}",
+                "source": arrow.source,
+                "target": arrow.target,
+                "lines": arrow.lines,
+                "mark": mark(arrow, arrows.get((arrow.source, arrow.target))),
+            }
             for number, arrow in enumerate(shown.arrows)
         ],
     }

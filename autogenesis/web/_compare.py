@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from blueprints import Specification, element_parts
+from blueprints import Change, Frozen, changes_between, without_places
 
-_APART = {"spans", "confidence", "span"}
-"""What moves with the text, though nothing else is asked for."""
-_CONTEXT, _MOST_LINES = 3, 2000
-_NOT_COMPARED = frozenset({"requirements"})
+_CONTEXT, _MOST_LINES, _MOST_OF_ELEMENT = 3, 2000, 60
+_NOT_COMPARED = frozenset({"requirements", "trace"})
+"""What says again what the elements say."""
+A = TypeVar("A", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Difference:
-    """One element that is not the same in both."""
+    """One element that is not the same in both, as the Change that leads from one to the other."""
 
-    part: str
-    id: str
-    kind: Literal["added", "removed", "changed"]
+    change: Change
     about: str
-    fields: tuple[str, ...] = ()
+    fields: tuple[str, ...]
+    lines: tuple[Line, ...]
+    """What is different in it."""
+
+    @property
+    def kind(self) -> Literal["added", "removed", "changed"]:
+        """What became of the element."""
+        kinds: dict[str, Literal["added", "removed", "changed"]] = {"add": "added", "remove": "removed"}
+        return kinds.get(self.change.action, "changed")
+
+    @property
+    def key(self) -> str:
+        """What names it in a form."""
+        return f"{self.change.part} {self.change.id}"
 
 
 def difference_of(before: str, after: str) -> list[Line]:
@@ -42,21 +54,16 @@ def difference_of(before: str, after: str) -> list[Line]:
     return lines[:_MOST_LINES]
 
 
-def elements_between(before: Specification, after: Specification) -> list[Difference]:
-    """Which elements of the specification were added, removed or changed, by their stable ids."""
-    found: list[Difference] = []
-    for part in element_parts(Specification):
-        if part in _NOT_COMPARED:
-            continue
-        old = {one.id: _plain(one.model_dump(mode="json")) for one in getattr(before, part)}
-        new = {one.id: _plain(one.model_dump(mode="json")) for one in getattr(after, part)}
-        found += [Difference(part, id, "removed", _about(old[id])) for id in old if id not in new]
-        found += [Difference(part, id, "added", _about(new[id])) for id in new if id not in old]
-        found += [
-            Difference(part, id, "changed", _about(new[id]), tuple(_changed(old[id], new[id])))
-            for id in new
-            if id in old and old[id] != new[id]
-        ]
+def elements_between(before: A, after: A) -> list[Difference]:
+    """Which elements were added, removed or changed, by their stable ids."""
+    found = []
+    for change in changes_between(before, after):
+        if change.part not in _NOT_COMPARED:
+            old, new = (_plain(held, change) for held in (before, after))
+            fields = tuple(key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
+            lines = difference_of(_written(old), _written(new))[:_MOST_OF_ELEMENT]
+            told = fields if old and new else ()
+            found.append(Difference(change, _about(new or old), told, tuple(lines)))
     return found
 
 
@@ -69,14 +76,14 @@ def files_between(before: Mapping[str, str], after: Mapping[str, str]) -> list[t
     ]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key not in _APART}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+def _plain(held: Frozen, change: Change) -> dict[str, Any]:
+    """The element of a Change as it is in one of both; empty where it is not there."""
+    found = next((one for one in getattr(held, change.part) if one.id == change.id), None)
+    return {} if found is None else without_places(found.model_dump(mode="json", exclude_defaults=True))
 
 
-def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    yield from (key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
+def _written(element: Mapping[str, Any]) -> str:
+    return json.dumps(element, indent=1, ensure_ascii=False) if element else ""
 
 
 def _about(element: Mapping[str, Any]) -> str:

@@ -8,12 +8,13 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from autogenesis.core import InputError
 from autogenesis.skills import signatures
-from autogenesis.web._blueprints import View, blueprint_of, graph_of, kept_of, trace_of
+from autogenesis.web._blueprints import blueprint_of, graph_of, kept_of, trace_of
 from autogenesis.web._desk import desk
 from autogenesis.web._errors import MissingError
 from autogenesis.web._systems import system_of
+from autogenesis.web._view_revisions import design_of, run_of
 from blueprints import Blueprint as Design
-from blueprints import Specification, to_dot, to_json, to_mermaid, to_sequence, to_svg
+from blueprints import Specification, View, to_dot, to_json, to_mermaid, to_sequence, to_svg
 
 views = Blueprint("blueprint", __name__, url_prefix="/systems/<slug>/blueprint")
 _DRAWN: dict[str, tuple[str, Callable[[Design, View], str]]] = {
@@ -74,8 +75,29 @@ def trace(slug: str) -> str:
     return render_template("trace.html", system=system, sentences=trace_of(system))
 
 
+@views.get("/of/<run>/graph.json")
+def graph_of_run(slug: str, run: str) -> Response:
+    """What the script draws of an earlier revision, marked by how it differs from another one."""
+    design, beside = _design(slug, run), _design(slug, request.args.get("beside", run))
+    return jsonify(graph_of(design, _view(), beside, "older" if request.args.get("side") == "older" else "newer"))
+
+
+@views.get("/of/<run>/drawing.svg")
+def drawing_of_run(slug: str, run: str) -> Response:
+    """An earlier revision, drawn."""
+    return Response(to_svg(_design(slug, run), _view()), mimetype="image/svg+xml")
+
+
+def _design(slug: str, run: str) -> Design:
+    found = design_of(run_of(system_of(desk(), slug), run))
+    if found is None:
+        raise MissingError(f"run {run} made no blueprint", where=slug, remedy="Choose one that came so far")
+    return found
+
+
 def _view() -> View:
-    return "hierarchy" if request.args.get("view") == "hierarchy" else "agents"
+    asked = request.args.get("view")
+    return "hierarchy" if asked == "hierarchy" else "data" if asked == "data" else "agents"
 
 
 def _steps(drawn: str) -> list[tuple[str, str, str]]:

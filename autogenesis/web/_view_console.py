@@ -16,6 +16,7 @@ from autogenesis.web._systems import System, system_of
 
 views = Blueprint("console", __name__, url_prefix="/systems/<slug>/console")
 _INPUT = "input."
+_SHOWN = 30
 
 
 @views.get("")
@@ -89,6 +90,7 @@ def _page(system: System, operation: str, given: dict[str, str] | None = None) -
         given=given or {},
         roles=_roles(system, console),
         kept={name: request.form.get(name, "") for name in ("role", "by", "at")},
+        answers=list(console.answers)[:_SHOWN],
         events=console.events() if console.ready and console.answers else [],
     )
 

@@ -11,6 +11,7 @@ from roles import packaged_prompts
 
 views = Blueprint("library", __name__)
 _RUNS = 20
+_WAITING = frozenset({"paused", "stopped", "interrupted"})
 
 
 @views.get("/approvals")
@@ -19,7 +20,9 @@ def approvals() -> str:
     storage = desk().storage
     records = storage.runs.find(limit=_RUNS)
     waiting = [
-        one for one in standings(storage, records, desk().clock.now()) if one.state in ("stopped", "interrupted")
+        one
+        for one in standings(storage, records, desk().clock.now())
+        if one.state in ("paused", "stopped", "interrupted")
     ]
     given = [(record, verdict) for record in records for verdict in reversed(storage.verdicts.of_run(record.id))]
     return render_template("approvals.html", waiting=waiting, given=given[:200])

@@ -17,7 +17,7 @@ _LOOK = 0.4
 """Seconds between two looks at the store."""
 _MOST_WATCHED = 64
 _MOST_REASONS = 20
-ENDED = frozenset({"done", "failed", "cancelled", "stopped", "interrupted"})
+ENDED = frozenset({"done", "failed", "paused", "cancelled", "stopped", "interrupted"})
 Event = dict[str, Any]
 
 
