@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -94,6 +95,15 @@ def trace_of(system: System) -> list[dict[str, Any]]:
         clauses.setdefault(clause["sentence"], []).append(told)
     sentences = sorted(kept["specification"]["sentences"], key=lambda one: one["span"])
     return [{**one, "clauses": clauses.get(one["id"], [])} for one in sentences]
+
+
+def told_by_test(sentences: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The way back: for each test, the sentences that it would fail without."""
+    found: dict[str, list[str]] = {}
+    for sentence in sentences:
+        for test in dict.fromkeys(test for clause in sentence["clauses"] for test in clause["tests"]):
+            found.setdefault(test, []).append(sentence["id"])
+    return dict(sorted(found.items()))
 
 
 def _unreadable(file: Path, error: Exception) -> BlueprintError:

@@ -13,6 +13,8 @@ from blueprints import Change, Frozen, changes_between, without_places
 _CONTEXT, _MOST_LINES, _MOST_OF_ELEMENT = 3, 2000, 60
 _NOT_COMPARED = frozenset({"requirements", "trace"})
 """What says again what the elements say."""
+TOLD = frozenset({"assumptions", "questions", "gaps", "qualities"})
+"""What is taken for granted, asked or left open: numbered as it comes, it follows from the text."""
 A = TypeVar("A", bound=Frozen)
 
 
@@ -57,9 +59,12 @@ def difference_of(before: str, after: str) -> list[Line]:
 def elements_between(before: A, after: A) -> list[Difference]:
     """Which elements were added, removed or changed, by their stable ids."""
     found = []
+    said, says = (_said(held) for held in (before, after))
     for change in changes_between(before, after):
         if change.part not in _NOT_COMPARED:
             old, new = (_plain(held, change) for held in (before, after))
+            if change.part in TOLD and (not new or _about(new) in said) and (not old or _about(old) in says):
+                continue  # it has another number, and says the same
             fields = tuple(key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
             lines = difference_of(_written(old), _written(new))[:_MOST_OF_ELEMENT]
             told = fields if old and new else ()
@@ -74,6 +79,10 @@ def files_between(before: Mapping[str, str], after: Mapping[str, str]) -> list[t
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     ]
+
+
+def _said(held: Frozen) -> set[str]:
+    return {one.text for part in TOLD for one in getattr(held, part, ())}
 
 
 def _plain(held: Frozen, change: Change) -> dict[str, Any]:

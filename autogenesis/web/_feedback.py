@@ -9,12 +9,10 @@ from dataclasses import dataclass, field, replace
 from autogenesis.conductor import Before, Conductor, Order
 from autogenesis.core import InputError
 from autogenesis.preview import Reader, Reading, Tried, lines_of, refuse_unknown
-from autogenesis.web._compare import Difference, Line, difference_of, elements_between
+from autogenesis.web._compare import TOLD, Difference, Line, difference_of, elements_between
 from blueprints import Blueprint, Change, Element, Specification, elements_of, parts_within, taken_back
 from roles import Feedback
 
-_ONLY_TOLD = frozenset({"assumptions", "questions", "gaps", "qualities"})
-"""What is taken for granted, asked or left open: it follows from the text, and nobody decides on it."""
 _REJECTED = "Rejected in a revision: this stays as it was."
 _EXAMPLE = "An example that was attached to feedback"
 
@@ -29,6 +27,7 @@ class Wish:
     rejected: frozenset[str] = frozenset()
     approved: frozenset[str] = frozenset()
     """Of those that the last run proposes."""
+    tests: bool = True
     undone: frozenset[str] = frozenset()
     """Of those that were decided in earlier revisions."""
 
@@ -53,7 +52,7 @@ class Weighed:
     @property
     def decides(self) -> dict[str, bool]:
         """Whether somebody may reject it, by the key of each proposal."""
-        return {one.key: one.change.part not in _ONLY_TOLD for one in self.proposals}
+        return {one.key: one.change.part not in TOLD for one in self.proposals}
 
 
 def offered(conductor: Conductor, before: Before) -> tuple[Change, ...]:
@@ -72,13 +71,15 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
         )
     kept = [one for one in before.changes_to(wish.text) if _key(one) not in wish.undone]
     kept += [one for one in offered(conductor, before) if _key(one) in wish.approved]
+    kept = list({_key(one): one for one in kept}.values())
     if not wish.answers:
         asked = reader.read(wish.text, {}, kept).specification.questions
         wish = replace(wish, answers=before.answers_to(asked))
     plain = reader.read(wish.text, wish.answers, kept, attempts=attempts)
     proposals = elements_between(was, plain.specification)
-    rejected = [one.change for one in proposals if one.key in wish.rejected and one.change.part not in _ONLY_TOLD]
-    decided = [*kept, *(_rejection(one, was, plain.specification) for one in rejected)]
+    rejected = [one.change for one in proposals if one.key in wish.rejected and one.change.part not in TOLD]
+    again = {_key(one): _rejection(one, was, plain.specification) for one in rejected}
+    decided = [*(one for one in kept if _key(one) not in again), *again.values()]
     final = reader.read(wish.text, wish.answers, decided, attempts=attempts) if rejected else plain
     held = (
         tuple(reader.try_out(one, lines_of(wish.example), _EXAMPLE) for one in (was, final.specification))
@@ -86,9 +87,11 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
         else (None, None)
     )
     if held[1] is not None and not held[1].failures:
-        decided.append(_attached(held[1]))
+        attached = _attached(held[1])
+        decided = [*(one for one in decided if _key(one) != _key(attached)), attached]
     refuse_unknown(wish.answers, final.specification, "the answers")
-    order = Order(text=wish.text, out=before.order.out, answers=dict(wish.answers), changes=tuple(decided))
+    answers = dict(wish.answers)
+    order = Order(text=wish.text, out=before.order.out, answers=answers, changes=tuple(decided), tests=wish.tests)
     touched = {one.id for one in rejected}
     return Weighed(
         order=order,

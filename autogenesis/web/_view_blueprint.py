@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from autogenesis.core import InputError
 from autogenesis.skills import signatures
-from autogenesis.web._blueprints import blueprint_of, graph_of, kept_of, trace_of
+from autogenesis.web._blueprints import blueprint_of, graph_of, kept_of, told_by_test, trace_of
 from autogenesis.web._desk import desk
 from autogenesis.web._errors import MissingError
 from autogenesis.web._systems import system_of
@@ -70,9 +70,11 @@ def sequence(slug: str) -> str:
 
 @views.get("/trace")
 def trace(slug: str) -> str:
-    """From each sentence to what carries it, and its tests."""
+    """From each sentence to what carries it and its tests, and from each test back."""
     system = system_of(desk(), slug)
-    return render_template("trace.html", system=system, sentences=trace_of(system))
+    sentences = trace_of(system)
+    texts = {one["id"]: one["text"] for one in sentences}
+    return render_template("trace.html", system=system, sentences=sentences, texts=texts, tests=told_by_test(sentences))
 
 
 @views.get("/of/<run>/graph.json")

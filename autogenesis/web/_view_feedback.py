@@ -43,6 +43,7 @@ def send(slug: str) -> AnyResponse | str:
         request.form.get("example", ""),
         rejected=keys_of(request.form.getlist("reject")),
         approved=keys_of(request.form.getlist("approve")),
+        tests="no_tests" not in request.form,
         undone=keys_of(request.form.getlist("undo")),
     )
     house = conductor(desk())

@@ -84,6 +84,7 @@ def _ended(stands: Standing) -> AnyResponse:
     """Nobody is at work on a run that has ended: what was to carry it out here is told."""
     if stands.state in ENDED:
         desk().jobs.drop(stands.run)
+    desk().watches.look_again(stands.run)
     return redirect(url_for("runs.one", run=stands.run), 303)
 
 
@@ -94,6 +95,7 @@ def resume(run: str) -> AnyResponse:
     if record.status == "done":
         raise InputError("the run is done", where=f"run {run}", remedy="Begin a new one, or a revision of its system")
     desk().jobs.start(record.id)
+    desk().watches.look_again(record.id)
     return redirect(url_for("runs.one", run=run), 303)
 
 

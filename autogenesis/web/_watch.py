@@ -56,6 +56,14 @@ class Watches:
                 seen.looked = now
             return seen.events[seen.places.get(after, -1) + 1 :], seen.state
 
+    def look_again(self, run: RunId) -> None:
+        """Have the next who looks see how the run stands now: something was done to it here."""
+        with self._turn:
+            seen = self._seen.get(run)
+        if seen is not None:
+            with seen.turn:
+                seen.looked = float("-inf")
+
     def _refresh(self, run: RunId, seen: _Seen) -> None:
         storage = self._storage
         last = seen.events[-1]["id"] if seen.events else None
