@@ -27,8 +27,8 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says: the Specification, each sentence with what became of it, and the shares of words and literals that
-    are built. `blueprint` is there where it was asked for."""
+    """What a text says: the Specification, each sentence with what became of it, and the shares of words and literals
+    that are built. `blueprint` is there where it was asked for."""
 
     specification: Specification
     sentences: list[dict[str, Any]]

@@ -17,6 +17,7 @@ from blueprints import Blueprint as Design
 from blueprints import Specification, View, to_dot, to_json, to_mermaid, to_sequence, to_svg
 
 views = Blueprint("blueprint", __name__, url_prefix="/systems/<slug>/blueprint")
+_MOST_TRACED = 150
 _DRAWN: dict[str, tuple[str, Callable[[Design, View], str]]] = {
     "svg": ("image/svg+xml", to_svg),
     "mmd": ("text/plain", to_mermaid),
@@ -72,9 +73,21 @@ def sequence(slug: str) -> str:
 def trace(slug: str) -> str:
     """From each sentence to what carries it and its tests, and from each test back."""
     system = system_of(desk(), slug)
-    sentences = trace_of(system)
+    every = [one for one in trace_of(system) if one["clauses"]]
+    start = max(request.args.get("from", 0, int), 0)
+    later = start + _MOST_TRACED if start + _MOST_TRACED < len(every) else None
+    sentences = every[start : start + _MOST_TRACED]
     texts = {one["id"]: one["text"] for one in sentences}
-    return render_template("trace.html", system=system, sentences=sentences, texts=texts, tests=told_by_test(sentences))
+    return render_template(
+        "trace.html",
+        system=system,
+        sentences=sentences,
+        texts=texts,
+        tests=told_by_test(sentences),
+        start=start,
+        later=later,
+        most=_MOST_TRACED,
+    )
 
 
 @views.get("/of/<run>/graph.json")
