@@ -147,7 +147,7 @@ class Conductor:
             storage.runs.save_state(new, "made", made)
             storage.runs.save_state(new, _RESTORES, str(run))
             result = RunResult.model_validate(record.result)
-            result = result.model_copy(update={"run": str(new), "package_path": str(at), "seconds": 0.0, "tokens": 0})
+            result = result.model_copy(update={"run": str(new), "package_path": str(at)})
             try:
                 modules = storage.artefacts.body(str(made["modules"]))
                 Revision(storage, new, at).deliver({"modules": cast("JsonObject", modules)}, at.parent)

@@ -32,7 +32,16 @@ def show(slug: str) -> str:
     system = system_of(desk(), slug)
     design = blueprint_of(system)
     names = {agent.id: agent.name for agent in design.agents}
-    return render_template("blueprint.html", system=system, design=design, names=names, view=_view())
+    ends: dict[str, tuple[list[str], list[str]]] = {one.id: ([], []) for one in design.messages}
+    for flow in design.flows:
+        for found, end in zip(ends.get(flow.message, ([], [])), (flow.source, flow.target), strict=True):
+            found.append(names.get(end, end.rpartition(".")[2].replace("_", " ")))
+    for one in design.messages:
+        ends[one.id][0].extend([names.get(one.producer, one.producer)] if one.producer else [])
+    for subscription in design.subscriptions:
+        if subscription.message in ends:
+            ends[subscription.message][1].append(names.get(subscription.agent, subscription.agent))
+    return render_template("blueprint.html", system=system, design=design, ends=ends, view=_view())
 
 
 @views.get("/graph.json")

@@ -4,8 +4,14 @@
   const WIDTH = 210, LINE = 22, LEAST = 48, FONT = 17, EDGE_FONT = 15;
   // Letters smaller than this nobody reads: a graph that does not fit at that size is moved about instead.
   const LEAST_LETTERS = 11;
-  const COLOURS = { agent: ["#e8f0fe", "#3b5b92"], party: ["#fff4dc", "#8a6414"], outside: ["#f1f1f1", "#666666"], record: ["#e9f5ea", "#2f6b3a"] };
-  const MARKS = { added: "#14632d", removed: "#8f1d14", changed: "#23406f" };
+  const DARK = matchMedia("(prefers-color-scheme: dark)").matches;
+  const COLOURS = DARK
+    ? { agent: ["#1f3152", "#92b9f5"], party: ["#3f3210", "#e0bd6a"], outside: ["#2b313a", "#a5adb8"], record: ["#173a25", "#86cf9d"] }
+    : { agent: ["#e8f0fe", "#3b5b92"], party: ["#fff4dc", "#8a6414"], outside: ["#f1f1f1", "#666666"], record: ["#e9f5ea", "#2f6b3a"] };
+  const MARKS = DARK ? { added: "#86cf9d", removed: "#f7918a", changed: "#92b9f5" } : { added: "#14632d", removed: "#8f1d14", changed: "#23406f" };
+  const [INK, BACK, LINES, SAID, NEAR] = DARK
+    ? ["#e6e9ed", "#14171b", "#7d8793", "#ccd2da", "#92b9f5"]
+    : ["#1d2126", "#fdfdfd", "#8a929c", "#414850", "#1f4f99"];
   const STEP = 60;
   const MOVES = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
   const height = (node) => Math.max(LEAST, node.lines.length * LINE + 22);
@@ -46,6 +52,16 @@
     };
   }
 
+  // What an arrow says stands where elk made room for it: as a node of its own that nobody can take hold of.
+  const labels = (graph, laid) => graph.edges.flatMap((edge) => {
+    const at = laid.edges.find((one) => one.id === edge.id)?.labels?.[0];
+    if (!at || edge.source === edge.target) return [];
+    return [{
+      data: { id: `said-${edge.id}`, of: edge.id, label: edge.lines.join("\n"), width: at.width, height: at.height },
+      position: { x: at.x + at.width / 2, y: at.y + at.height / 2 }, classes: `said ${edge.mark}`, selectable: false, grabbable: false,
+    }];
+  });
+
   async function mount(place) {
     const tools = place.parentElement.querySelector(".graph-tools");
     const chosen = place.parentElement.querySelector(".chosen");
@@ -68,30 +84,36 @@
         ...graph.edges.map((edge) => {
           const bent = corners(edge, laid, places);
           const shape = !bent ? "loop" : bent.weights.length ? "bent" : "straight";
-          return { data: { ...edge, label: edge.lines.join("\n"), ...bent }, classes: `${shape} ${edge.mark}` };
+          return { data: { ...edge, label: bent ? "" : edge.lines.join("\n"), ...bent }, classes: `${shape} ${edge.mark}` };
         }),
+        ...labels(graph, laid),
       ],
       layout: { name: "preset" },
       minZoom: 0.15, maxZoom: 3,
       style: [
-        { selector: "node", style: { shape: "round-rectangle", width: WIDTH, height: "data(height)", label: "data(label)", "text-wrap": "wrap",
-          "text-max-width": WIDTH - 16, "text-valign": "center", "font-size": FONT, color: "#1d2126", "border-width": 1.5,
+        { selector: "node[kind]", style: { shape: "round-rectangle", width: WIDTH, height: "data(height)", label: "data(label)", "text-wrap": "wrap",
+          "text-max-width": WIDTH - 16, "text-valign": "center", "font-size": FONT, color: INK, "border-width": 1.5,
           "background-color": (node) => COLOURS[node.data("kind")][0], "border-color": (node) => COLOURS[node.data("kind")][1] } },
         { selector: "node[kind = 'record']", style: { shape: "barrel" } },
-        { selector: "edge", style: { width: 1.4, "line-color": "#8a929c", "target-arrow-color": "#8a929c", "target-arrow-shape": "triangle",
-          "curve-style": "bezier", label: "data(label)", "text-wrap": "wrap", "font-size": EDGE_FONT, color: "#414850",
-          "text-background-color": "#fdfdfd", "text-background-opacity": 0.9, "text-background-padding": 2 } },
+        { selector: "edge", style: { width: 1.4, "line-color": LINES, "target-arrow-color": LINES, "target-arrow-shape": "triangle",
+          "curve-style": "bezier", label: "data(label)", "text-wrap": "wrap", "font-size": EDGE_FONT, color: SAID,
+          "text-background-color": BACK, "text-background-opacity": 0.9, "text-background-padding": 2 } },
+        { selector: ".said", style: { shape: "rectangle", width: "data(width)", height: "data(height)", "background-opacity": 0, "border-width": 0,
+          label: "data(label)", "text-wrap": "wrap", "text-valign": "center", "font-size": EDGE_FONT, color: SAID,
+          "text-background-color": BACK, "text-background-opacity": 0.9, "text-background-padding": 1, events: "no" } },
         { selector: ".loop", style: { "control-point-step-size": 190, "loop-direction": "90deg", "loop-sweep": "-50deg" } },
         { selector: ".straight, .bent", style: { "curve-style": "straight", "source-endpoint": "data(begins)", "target-endpoint": "data(ends)" } },
         { selector: ".bent", style: { "curve-style": "round-segments", "edge-distances": "node-position", "segment-radii": 8,
           "segment-weights": "data(weights)", "segment-distances": "data(distances)" } },
         ...Object.entries(MARKS).flatMap(([mark, colour]) => [
-          { selector: `node.${mark}`, style: { "border-color": colour, "border-width": 5, "border-style": mark === "removed" ? "dashed" : "solid" } },
+          { selector: `node[kind].${mark}`, style: { "border-color": colour, "border-width": 5, "border-style": mark === "removed" ? "dashed" : "solid" } },
           { selector: `edge.${mark}`, style: { "line-color": colour, "target-arrow-color": colour, width: 3, color: colour, "line-style": mark === "removed" ? "dashed" : "solid" } },
+          { selector: `.said.${mark}`, style: { color: colour } },
         ]),
         { selector: ".away", style: { opacity: 0.15 } },
-        { selector: ".near", style: { "line-color": "#1f4f99", "target-arrow-color": "#1f4f99", width: 2.4 } },
-        { selector: "node.near", style: { width: WIDTH, "border-width": 3 } },
+        { selector: ".near", style: { "line-color": NEAR, "target-arrow-color": NEAR, width: 2.4 } },
+        { selector: "node[kind].near", style: { width: WIDTH, "border-width": 3 } },
+        { selector: ".said.near", style: { width: "data(width)" } },
       ],
     });
     const whole = () => drawn.fit(undefined, 16);
@@ -120,7 +142,8 @@
       drawn.elements().removeClass("away near");
       if (chosen) chosen.hidden = !part;
       if (!part) return;
-      const near = part.closedNeighborhood();
+      let near = part.closedNeighborhood();
+      near = near.union(drawn.nodes(".said").filter((one) => near.some((edge) => edge.id() === one.data("of"))));
       drawn.elements().not(near).addClass("away");
       near.addClass("near");
       if (!chosen) return;
@@ -132,7 +155,7 @@
       if (data.carries?.length) chosen.append(line("p", `Carries out: ${data.carries.join(", ")}`, "note"));
     }
 
-    const order = drawn.nodes().sort((one, other) => one.position("y") - other.position("y") || one.position("x") - other.position("x"));
+    const order = drawn.nodes("[kind]").sort((one, other) => one.position("y") - other.position("y") || one.position("x") - other.position("x"));
     let at = -1;
     function step(by) {
       at = at < 0 && by < 0 ? order.length - 1 : (at + by + order.length) % order.length;
