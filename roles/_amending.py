@@ -15,8 +15,8 @@ _BUILT = frozenset({"implemented", "assumed", "generic"})
 def amended(specification: Specification, changes: Sequence[Change]) -> Specification:
     """The Specification with the Changes; one that no longer fits is listed, and nothing else becomes of it.
 
-    The evidence of a Change is the sentences, a line each, that ask for something else than it: what they say of its
-    element is deferred, and its reason says why.
+    The evidence of a Change is the sentences, a line for each, that ask for something else than it: what they say of
+    its element is deferred, and its reason says why.
     """
     for change in changes:
         reached = _reached(specification, change)
@@ -71,7 +71,7 @@ def _reached(specification: Specification, change: Change) -> frozenset[str]:
     held = next((one for one in elements_of(specification) if one.id == change.id), None)
     inside = {one.id for one in parts_within(held) if isinstance(one, Element)} if held is not None else set()
     of_it = {one.id for one in specification.requirements if {change.id, *inside} & set(one.elements)}
-    spoken = {one.id for one in specification.sentences if one.text in sentences}
+    spoken = {one.id for one in specification.sentences if " ".join(one.text.split()) in sentences}
     return frozenset(one.id for one in specification.clauses if one.sentence in spoken and one.requirement in of_it)
 
 

@@ -40,7 +40,7 @@ class Before:
         return tuple(
             change
             for change in self.order.changes
-            if not change.evidence or any(" ".join(line.split()) in words for line in change.evidence.splitlines())
+            if not change.evidence or any(line in words for line in change.evidence.splitlines())
         )
 
     def revised(self, order: Order, specification: Specification, at: Path) -> Order:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from blueprints import Blueprint, Change, Specification
 
 _SECONDS = 30.0
+_MOST_WAITING = 6
+"""Whoever waits keeps somebody waiting who serves the page: of those there are few."""
 _CHUNK = 1 << 16
 
 
@@ -43,6 +45,7 @@ class Reader:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
+        self._queue = threading.BoundedSemaphore(_MOST_WAITING)
         self._closed = False
 
     def warm_up(self) -> None:
@@ -94,12 +97,18 @@ class Reader:
         self._end()
 
     def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
-        if not self._turn.acquire(timeout=self._seconds):
-            raise ResourceError("another text is still being read", where="the page", remedy="Try again in a moment")
+        busy = ResourceError("other texts are still being read", where="the page", remedy="Try again in a moment")
+        if not self._queue.acquire(blocking=False):
+            raise busy
         try:
-            told = self._answer(json.dumps(asked).encode() + b"\n")
+            if not self._turn.acquire(timeout=self._seconds):
+                raise busy
+            try:
+                told = self._answer(json.dumps(asked).encode() + b"\n")
+            finally:
+                self._turn.release()
         finally:
-            self._turn.release()
+            self._queue.release()
         if "error" in told:
             error: dict[str, str] = told["error"]
             raise SpecificationError(

@@ -119,7 +119,7 @@ def _key(change: Change) -> str:
 def _rejection(change: Change, was: Specification, now: Specification) -> Change:
     """The Change that keeps the element as it was, with the new sentences that ask for it otherwise."""
     known = {one.text for one in was.sentences}
-    spoken = {one.id: one.text for one in now.sentences if one.text not in known}
+    spoken = {one.id: " ".join(one.text.split()) for one in now.sentences if one.text not in known}
     carrying = _carrying(change.id, now)
     asking = [spoken[one.sentence] for one in now.clauses if one.requirement in carrying and one.sentence in spoken]
     return taken_back(change, was).model_copy(

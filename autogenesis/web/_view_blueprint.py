@@ -11,10 +11,11 @@ from autogenesis.skills import signatures
 from autogenesis.web._blueprints import blueprint_of, graph_of, kept_of, told_by_test, trace_of
 from autogenesis.web._desk import desk
 from autogenesis.web._errors import MissingError
-from autogenesis.web._systems import system_of
+from autogenesis.web._sequence import picture_of, steps_of
+from autogenesis.web._systems import System, system_of
 from autogenesis.web._view_revisions import design_of, run_of
 from blueprints import Blueprint as Design
-from blueprints import Specification, View, to_dot, to_json, to_mermaid, to_sequence, to_svg
+from blueprints import Operation, Specification, View, to_dot, to_json, to_mermaid, to_sequence, to_svg
 
 views = Blueprint("blueprint", __name__, url_prefix="/systems/<slug>/blueprint")
 _MOST_TRACED = 150
@@ -66,16 +67,28 @@ def export(slug: str, form: str) -> Response:
 def sequence(slug: str) -> str:
     """One operation as a sequence of messages."""
     system = system_of(desk(), slug)
+    known, chosen, drawn = _sequence(system)
+    return render_template(
+        "sequence.html", system=system, operations=known, chosen=chosen, drawn=drawn, steps=steps_of(drawn)
+    )
+
+
+@views.get("/sequence.svg")
+def sequence_drawn(slug: str) -> Response:
+    """The same, drawn."""
+    _, _, drawn = _sequence(system_of(desk(), slug))
+    return Response(picture_of(steps_of(drawn)), mimetype="image/svg+xml")
+
+
+def _sequence(system: System) -> tuple[list[Operation], str, str]:
+    """The operations that there are, the one that was chosen, and its sequence as Mermaid."""
     design = blueprint_of(system)
     specification = Specification.model_validate(kept_of(system)["specification"])
     known = [one for one in specification.operations if any(one.id in agent.carries for agent in design.agents)]
     chosen = request.args.get("operation") or (known[0].id if known else "")
     if known and chosen not in {one.id for one in known}:
-        raise InputError(f"there is no operation {chosen!r}", where=slug, remedy="Choose one of the list")
-    drawn = to_sequence(design, specification, chosen, signatures())
-    return render_template(
-        "sequence.html", system=system, operations=known, chosen=chosen, drawn=drawn, steps=_steps(drawn)
-    )
+        raise InputError(f"there is no operation {chosen!r}", where=system.slug, remedy="Choose one of the list")
+    return known, chosen, to_sequence(design, specification, chosen, signatures())
 
 
 @views.get("/trace")
@@ -122,25 +135,3 @@ def _design(slug: str, run: str) -> Design:
 def _view() -> View:
     asked = request.args.get("view")
     return "hierarchy" if asked == "hierarchy" else "data" if asked == "data" else "agents"
-
-
-def _steps(drawn: str) -> list[tuple[str, str, str]]:
-    """(from, to, what is said) for each arrow of a sequence, under the names of its participants."""
-    names: dict[str, str] = {}
-    steps: list[tuple[str, str, str]] = []
-    for line in (one.strip() for one in drawn.splitlines()):
-        word, _, rest = line.partition(" ")
-        if word in ("actor", "participant"):
-            number, _, name = rest.partition(" as ")
-            names[number] = name
-        elif line.startswith("Note over "):
-            number, _, said = line.removeprefix("Note over ").partition(": ")
-            steps.append((names.get(number, number), "", said))
-        else:
-            for arrow in ("-->>", "->>", "-)"):
-                source, found, rest = line.partition(arrow)
-                if found:
-                    target, _, said = rest.partition(": ")
-                    steps.append((names.get(source, source), names.get(target, target), said))
-                    break
-    return steps

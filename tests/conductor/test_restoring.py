@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from autogenesis.conductor import Order
-from autogenesis.core import InputError
+from autogenesis.conductor import Before, Order
+from autogenesis.core import InputError, RunId
+from blueprints import Change
+from roles import ModuleSet
 from tests.conductor.house import TEXT, house, open_store, stubborn_crew
 
 
@@ -76,3 +78,12 @@ def test_what_made_no_package_or_is_at_work_is_no_way_back(revised, tmp_path) ->
         one.restore(first, at)
     one.cancel_run(waiting)
     assert one.restore(first, at).error is None
+
+
+def test_what_was_decided_holds_as_long_as_a_sentence_that_it_was_decided_on_stands(tmp_path) -> None:
+    on = Change(action="remove", part="operations", id="operation.x", reason="No.", evidence="A clerk stamps.\nAway.")
+    always = Change(action="remove", part="operations", id="operation.y", reason="No.")
+    order = Order(text="", out=tmp_path, changes=(on, always))
+    before = Before(RunId("r-1"), order, ModuleSet(slug="forms", package="forms"))
+    assert before.changes_to("First. A clerk\n  stamps.") == (on, always)
+    assert before.changes_to("A clerk files.") == (always,)

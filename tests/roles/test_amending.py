@@ -80,3 +80,9 @@ def test_there_are_never_more_than_five_questions(known) -> None:
     left = preview(OLD, {}, changes)
     assert len(left.questions) == 5
     assert len([one for one in left.gaps if "question.q" in one.text]) == known - 4
+
+
+def test_a_sentence_that_is_broken_into_lines_is_known_by_its_words() -> None:
+    new = NEW.replace("Ages above 25 are", "Ages above\n  25 are")
+    left = preview(new, {}, [against(proposed()["entity.dog"], "Ages above 25 are refused.")])
+    assert status_of(left, "25 are") == {("deferred", SAID)}

@@ -171,3 +171,10 @@ def test_what_is_too_long_for_a_page_is_offered_to_keep(browser, settings) -> No
     page = browser.get(f"{SYSTEM}/docs/LONG.md")
     assert len(page.data) < 300_000
     assert "too long" in page.text
+
+
+def test_a_sequence_is_drawn(browser) -> None:
+    answer = browser.get(f"{SYSTEM}/blueprint/sequence.svg?operation=operation.borrow_item")
+    assert answer.mimetype == "image/svg+xml"
+    assert ">loans</text>" in answer.text
+    assert answer.text.count('class="a"') >= 2
