@@ -18,6 +18,7 @@ from blueprints._blueprint_checks import check_blueprint
 from blueprints._changes import Artefact, Change, Changes, Outcome, apply_change, apply_changes, element_parts
 from blueprints._coverage import TextLiteral, uncovered_literals
 from blueprints._diagrams import to_dot, to_json, to_mermaid, to_sequence
+from blueprints._difference import changes_between, taken_back, without_places
 from blueprints._environment import (
     Environment,
     SkillSignature,
@@ -62,7 +63,7 @@ from blueprints._expressions import (
     whole,
 )
 from blueprints._inference import infer_type
-from blueprints._picture import Picture, View, picture
+from blueprints._picture import Arrow, Box, Picture, View, picture
 from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
 from blueprints._relations import assignable, comparable, joined
@@ -163,12 +164,14 @@ __all__ = [
     "AnyOf",
     "Approval",
     "Arithmetic",
+    "Arrow",
     "Artefact",
     "Assumption",
     "Audit",
     "Behaviour",
     "Between",
     "Blueprint",
+    "Box",
     "Calendar",
     "CallStep",
     "Cell",
@@ -264,6 +267,7 @@ __all__ = [
     "apply_changes",
     "assignable",
     "base_environment",
+    "changes_between",
     "check_blueprint",
     "check_specification",
     "check_statements",
@@ -290,6 +294,7 @@ __all__ = [
     "shapes",
     "statement_environments",
     "steps_environment",
+    "taken_back",
     "text",
     "timer_environment",
     "to_dot",
@@ -300,5 +305,6 @@ __all__ = [
     "truth",
     "uncovered_literals",
     "whole",
+    "without_places",
     "writes_of",
 ]

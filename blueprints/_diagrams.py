@@ -11,11 +11,12 @@ from blueprints._picture import View, picture
 from blueprints._specification import Specification
 from blueprints._writes import writes_of
 
-_MERMAID = {"agent": ('["', '"]'), "party": ('(["', '"])'), "outside": ('{{"', '"}}')}
+_MERMAID = {"agent": ('["', '"]'), "party": ('(["', '"])'), "outside": ('{{"', '"}}'), "record": ('[("', '")]')}
 _DOT = {
     "agent": 'shape=box, style="rounded,filled", fillcolor="#e8f0fe", color="#3b5b92"',
     "party": 'shape=box, style="rounded,filled", fillcolor="#fff4dc", color="#a87b1f"',
     "outside": 'shape=ellipse, style=filled, fillcolor="#f1f1f1", color="#777777"',
+    "record": 'shape=cylinder, style=filled, fillcolor="#e9f5ea", color="#2f6b3a"',
 }
 
 

@@ -64,7 +64,7 @@ def _ranks(shown: Picture) -> dict[str, int]:
     import networkx  # slow to import
 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
-    order = sorted(shown.boxes, key=lambda box: {"party": 0, "outside": 1, "agent": 2}[box.kind])
+    order = sorted(shown.boxes, key=lambda box: {"party": 0, "outside": 1, "agent": 2, "record": 3}[box.kind])
     graph.add_nodes_from(box.id for box in order)
     for arrow in shown.arrows:
         if arrow.source != arrow.target and not networkx.has_path(graph, arrow.target, arrow.source):

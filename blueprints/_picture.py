@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from blueprints._blueprint import Blueprint
+from blueprints._blueprint import Blueprint, MessageType
 
-View = Literal["agents", "hierarchy"]
+View = Literal["agents", "hierarchy", "data"]
+Kind = Literal["agent", "party", "outside", "record"]
 _LABELS_SHOWN = 4
+_TITLES = {"agents": "agents and messages", "data": "which data passes, and where it is kept"}
 
 
 class Box(NamedTuple):
@@ -15,7 +17,7 @@ class Box(NamedTuple):
 
     id: str
     lines: tuple[str, ...]
-    kind: Literal["agent", "party", "outside"]
+    kind: Kind
 
 
 class Arrow(NamedTuple):
@@ -35,7 +37,8 @@ class Picture(NamedTuple):
 
 
 def picture(blueprint: Blueprint, view: View = "agents") -> Picture:
-    """What `view` shows: agents with the messages that pass between them, or who approves whom."""
+    """What `view` shows: agents with the messages that pass between them, who approves whom, or which data passes and
+    where it is kept."""
     arrows: dict[tuple[str, str], list[str]] = {}
     names = {agent.name: agent.id for agent in blueprint.agents}
     if view == "hierarchy":
@@ -44,27 +47,38 @@ def picture(blueprint: Blueprint, view: View = "agents") -> Picture:
             ends = names.get(line.approver, line.approver), names.get(line.doer, line.doer)
             arrows.setdefault(ends, []).append(f"approves {_short(line.operation)}")
     else:
-        title = f"{blueprint.title}: agents and messages"
+        title = f"{blueprint.title}: {_TITLES[view]}"
         messages = {message.id: message for message in blueprint.messages}
         for flow in blueprint.flows:
             ends = names.get(flow.source, flow.source), names.get(flow.target, flow.target)
-            label = messages[flow.message].name if flow.message in messages else _short(flow.message)
-            arrows.setdefault(ends, []).append(label)
+            told = _told(messages.get(flow.message), flow.message, view)
+            arrows.setdefault(ends, []).extend(told)
         for subscription in blueprint.subscriptions:
             message = messages.get(subscription.message)
             if message is not None and message.producer is not None:
-                arrows.setdefault((message.producer, subscription.agent), []).append(message.name)
+                told = _told(message, message.id, view)
+                arrows.setdefault((message.producer, subscription.agent), []).extend(told)
+    if view == "data":
+        arrows |= {(agent.id, entity): ["keeps"] for agent in blueprint.agents for entity in agent.entities}
     return Picture(title, _boxes(blueprint, arrows, view), tuple(_arrow(ends, arrows[ends]) for ends in arrows))
+
+
+def _told(message: MessageType | None, id_: str, view: View) -> list[str]:
+    """What an arrow says of a message: its name, or the data that it carries."""
+    if message is None:
+        return [_short(id_)] if view == "agents" else []
+    return [message.name] if view == "agents" else [name.replace("_", " ") for name, _ in message.fields]
 
 
 def _boxes(blueprint: Blueprint, arrows: dict[tuple[str, str], list[str]], view: View) -> tuple[Box, ...]:
     boxes: dict[str, Box] = {}
+    kept = {entity for agent in blueprint.agents for entity in agent.entities}
     for agent in blueprint.agents:
         owns = tuple(f"writes {_short(entity)}" for entity in agent.entities) if view == "agents" else ()
         boxes[agent.id] = Box(agent.id, (agent.name, *owns), "agent")
     for ends in arrows:
         for end in ends:
-            kind: Literal["party", "outside"] = "outside" if end in ("gateway", "clock") else "party"
+            kind: Kind = "outside" if end in ("gateway", "clock") else "record" if end in kept else "party"
             boxes.setdefault(end, Box(end, (_short(end),), kind))
     if view == "hierarchy":
         concerned = {end for ends in arrows for end in ends}

@@ -21,6 +21,7 @@ _COLOURS = {
     "agent": ("#e8f0fe", "#3b5b92"),
     "party": ("#fff4dc", "#a87b1f"),
     "outside": ("#f1f1f1", "#777777"),
+    "record": ("#e9f5ea", "#2f6b3a"),
 }
 _STYLE = (
     "text{font-family:Helvetica,Arial,sans-serif;fill:#222}"

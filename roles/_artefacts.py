@@ -11,10 +11,12 @@ from blueprints import Behaviour, Change, Element, Frozen, Id, Json, Outcome
 
 
 class Brief(Frozen):
-    """What a person asked for: the text (what stands after the acceptance mark is cut off) and their answers."""
+    """What a person asked for: the text (what stands after the acceptance mark is cut off), their answers, and the
+    Changes that they decided on top of what the text says."""
 
     text: str
     answers: dict[str, str] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
     tests: bool = True
     attempts: int = 3
 

@@ -10,7 +10,8 @@ from autogenesis.core import SpecificationError
 from autogenesis.skills import signatures
 from blueprints import Change, Gap, Outcome, Requirement, Specification, apply_changes, check_specification
 from roles._allotment import allot
-from roles._artefacts import Reason
+from roles._amending import amended, with_lost
+from roles._artefacts import Brief, Reason
 from roles._blame import ACTING
 from roles._blueprint_checks import check_blueprint_draft
 from roles._demotion import demote, list_unread
@@ -53,7 +54,7 @@ class Understanding(Role[SpecificationInputs, Specification]):
         """What the reader understood. For a part that was rejected its next reading is taken; where there is none,
         the part and whatever stood on it is taken out and listed as unclear."""
         brief = task.brief
-        specification = _employing(self._reader(brief.text, brief.answers, frozenset()).specification)
+        specification = self._read(brief, frozenset())
         if not specification.operations:
             raise _nothing("the text names nothing that can be asked for or kept")
         if not rejections:
@@ -61,7 +62,7 @@ class Understanding(Role[SpecificationInputs, Specification]):
         barred = readings_behind(specification, rejections)
         again = specification
         if barred:
-            again = _employing(self._reader(brief.text, brief.answers, barred).specification)
+            again = self._read(brief, barred)
         if again != specification and again.operations:
             named = [reason for reason in rejections if _READING in reason.part]
             still = _still_there(again, rejections, barred)
@@ -71,6 +72,13 @@ class Understanding(Role[SpecificationInputs, Specification]):
         if not left.operations:
             raise _nothing("nothing is left of the text when what does not hold together is taken out")
         return list_unread(left, brief.text)
+
+    def _read(self, brief: Brief, barred: frozenset[str]) -> Specification:
+        """What the text says, with what a person decided otherwise; what cannot stand with that is taken out."""
+        specification = self._reader(brief.text, brief.answers, barred).specification
+        if brief.changes:
+            specification = with_lost(_buildable(amended(specification, brief.changes)), brief.changes)
+        return _employing(specification)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
         """What is listed as a gap and still open, and every clause that stayed unclear."""

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 from autogenesis.core import JsonObject, Message, RunId
 
-RunStatus = Literal["queued", "running", "done", "failed", "cancelled", "stopped"]
+RunStatus = Literal["queued", "running", "paused", "done", "failed", "cancelled", "stopped"]
 ResourceKind = Literal["prompt", "parameter", "skill"]
 
 

@@ -16,8 +16,9 @@ from storage._records import RunRecord, RunStatus
 from storage._tables import run_state, runs
 
 _NEXT: Final[dict[RunStatus, frozenset[RunStatus]]] = {
-    "queued": frozenset({"running", "failed", "cancelled", "stopped"}),
-    "running": frozenset({"queued", "done", "failed", "cancelled", "stopped"}),
+    "queued": frozenset({"running", "paused", "failed", "cancelled", "stopped"}),
+    "running": frozenset({"queued", "paused", "done", "failed", "cancelled", "stopped"}),
+    "paused": frozenset({"queued", "running", "cancelled"}),
     "failed": frozenset({"queued", "running"}),
     "cancelled": frozenset({"queued", "running"}),
     "stopped": frozenset({"queued", "running"}),
@@ -33,7 +34,8 @@ _MOVED: Final = Prepared(
     .where(runs.c.id == bindparam("which"))
     .values({name: bindparam(name, type_=runs.c[name].type) for name in ("status", "finished_at", "result")})
 )
-_FINISHED: Final = frozenset({"done", "failed", "cancelled", "stopped"})
+_FINISHED: Final = frozenset({"paused", "done", "failed", "cancelled", "stopped"})
+"""Where nobody is at work any more, and nobody will be unless somebody asks."""
 
 
 class RunRepository:

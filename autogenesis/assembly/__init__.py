@@ -2,7 +2,7 @@
 
 from autogenesis.assembly._derived import foretold, stories
 from autogenesis.assembly._imports import Import, imports_of
-from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, run_scenario
+from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, contains, run_scenario
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.assembly._report import report_lines
 from autogenesis.assembly._skills import performer
@@ -17,6 +17,7 @@ __all__ = [
     "PackageTree",
     "Reply",
     "assemble",
+    "contains",
     "edited_files",
     "foretold",
     "imports_of",

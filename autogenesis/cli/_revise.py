@@ -48,9 +48,11 @@ def _order(
     given = read_answers(answers)
     if answers is None:
         given = before.answers_to(preview(text, {}).questions)
-    specification = preview(text, given)
+    changes = before.changes_to(text)
+    specification = preview(text, given, changes)
     refuse_unknown(given, specification)
-    order = before.revised(Order(text=text, out=at.parent, answers=given, tests=tests), specification, at)
+    order = Order(text=text, out=at.parent, answers=given, changes=changes, tests=tests)
+    order = before.revised(order, specification, at)
     return order, specification
 
 

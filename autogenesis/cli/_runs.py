@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SAYS = {
     "interrupted": "was killed; go on with `genesis resume {run}`",
+    "pausing": "rests before its next step",
+    "paused": "rests; go on with `genesis resume {run}`",
     "cancelling": "ends before its next step",
     "cancelled": "was cancelled; go on with `genesis resume {run}`",
     "queued": "waits for a worker: `genesis conduct`",
@@ -134,7 +136,7 @@ def _told_by_signals(stop: Callable[[], None]) -> Iterator[None]:
 
 def _as_json(one: Standing) -> dict[str, Any]:
     plain = one.model_dump(mode="json")
-    status = {"interrupted": "running", "cancelling": "running"}.get(one.state, one.state)
+    status = {"interrupted": "running", "pausing": "running", "cancelling": "running"}.get(one.state, one.state)
     return {"run": plain.pop("run"), "system": plain.pop("system"), "status": status, **plain}
 
 

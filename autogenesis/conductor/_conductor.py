@@ -8,7 +8,9 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
+
+from pydantic import JsonValue
 
 from autogenesis.conductor._candidates import keep_candidates
 from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
@@ -17,9 +19,9 @@ from autogenesis.conductor._loop import LoopThread
 from autogenesis.conductor._nouns import Order, Progress, RunResult
 from autogenesis.conductor._recovery import ENDED, ROUND
 from autogenesis.conductor._results import summarise
-from autogenesis.conductor._revision import Before, merge_of, what_was_generated
+from autogenesis.conductor._revision import Before, Revision, merge_of, what_was_generated
 from autogenesis.conductor._stage import Stage
-from autogenesis.conductor._standing import Standing, standings
+from autogenesis.conductor._standing import END, PAUSED, Standing, standings
 from autogenesis.conductor._traces import span
 from autogenesis.core import (
     BudgetError,
@@ -37,8 +39,9 @@ from roles import Merge
 from storage import RunRecord, Storage
 
 TURN, SHARE, LEFT = "turn", "share", "left"
-_PASS, _CANCEL = "passes", "cancel"
+_PASS, _RESTORES = "passes", "restores"
 _THREADS, _LOOK = 8, 0.2
+_MOST_LOOKED = 20
 _MOST_LEFT = 3
 """How often a run that a worker could not carry through is put back into the queue."""
 Play = Callable[[Callable[[Checkpoint], JsonObject]], JsonObject]
@@ -82,7 +85,7 @@ class Conductor:
             return Outcome(RunResult.model_validate(record.result), merge=merge_of(storage, run))
         order = order_of(record)
         with self._held(run):
-            storage.runs.drop_state(run, _CANCEL)
+            storage.runs.drop_state(run, END)
             storage.runs.drop_state(run, ENDED)
             for kept in (SHARE, LEFT):  # from here on it is no worker's
                 storage.runs.drop_state(run, kept)
@@ -97,17 +100,71 @@ class Conductor:
 
     def cancel_run(self, run: RunId) -> Standing:
         """End a run before its next step, whichever process is at work on it; how it stands then."""
+        return self._end(run, "cancelled")
+
+    def pause_run(self, run: RunId) -> Standing:
+        """Have a run rest before its next step, until somebody has it go on; how it stands then."""
+        record = self._house.storage.runs.get(run)
+        if record.status not in ("queued", "running", PAUSED):
+            raise InputError(
+                f"run {run} is {record.status}", where="the database", remedy="Only what is at work or waits can rest"
+            )
+        return self._end(run, PAUSED)
+
+    def _end(self, run: RunId, status: Literal["paused", "cancelled"]) -> Standing:
         storage = self._house.storage
         record = storage.runs.get(run)
         if record.status == "done":
             raise InputError(f"run {run} is done", where="the database", remedy="There is nothing to cancel")
-        storage.runs.save_state(run, _CANCEL, True)
-        if record.status in ("queued", "running") and storage.holds.take(run):  # nobody is at work on it
+        storage.runs.save_state(run, END, status)
+        if record.status in ("queued", "running", PAUSED) and storage.holds.take(run):  # nobody is at work on it
             try:
-                storage.runs.move(run, "cancelled")
+                storage.runs.move(run, status)
             finally:
                 storage.holds.release(run)
         return standings(storage, [storage.runs.get(run)], self._house.clock.now())[0]
+
+    def restore(self, run: RunId, at: Path) -> Outcome:
+        """Put the package that a run made back in the place of the one in `at`, as it was and without building it: a
+        run of its own, which is done at once. What people edited stays: it is merged.
+
+        InputError where the run made none, or a run of the system is at work.
+        """
+        storage = self._house.storage
+        record, made = storage.runs.get(run), storage.runs.state(run, "made")
+        if not isinstance(made, dict) or "modules" not in made or record.result is None:
+            raise InputError(f"run {run} made no package", where="the database", remedy="Choose one that is done")
+        latest = standings(storage, storage.runs.find(slug=record.slug, limit=_MOST_LOOKED), self._house.clock.now())
+        if busy := [one.run for one in latest if one.state in ("queued", "running", "pausing", "cancelling")]:
+            raise InputError(
+                f"run {busy[0]} is at work on it", where=str(at), remedy="Let it end, or cancel it, and try again"
+            )
+        new = self._create(order_of(record).model_copy(update={"out": at.parent, "revises": at}), record.slug)
+        with self._held(new):
+            storage.runs.move(new, "running")
+            for one in storage.artefacts.of_run(run):
+                storage.artefacts.publish(new, one.step, one.attempt, kind=one.kind, body=one.body)
+            storage.runs.save_state(new, "made", made)
+            storage.runs.save_state(new, _RESTORES, str(run))
+            result = RunResult.model_validate(record.result)
+            result = result.model_copy(update={"run": str(new), "package_path": str(at)})
+            try:
+                modules = storage.artefacts.body(str(made["modules"]))
+                Revision(storage, new, at).deliver({"modules": cast("JsonObject", modules)}, at.parent)
+            except GenesisError:
+                storage.runs.move(new, "failed")
+                raise
+            storage.runs.move(new, "done", result=result.model_dump(mode="json"))
+        return Outcome(result, merge=merge_of(storage, new))
+
+    def restored(self, run: RunId) -> RunId | None:
+        """The run whose package this one put back; None for one that built."""
+        kept = self._house.storage.runs.state(run, _RESTORES)
+        return None if kept is None else RunId(str(kept))
+
+    def merged(self, run: RunId) -> Merge | None:
+        """What the run kept of people's edits, and what conflicts with them; None where it revised nothing."""
+        return merge_of(self._house.storage, run)
 
     def before(self, at: Path) -> Before:
         """The run that generated the package in `at`; InputError where it cannot be revised."""
@@ -115,10 +172,15 @@ class Conductor:
 
     def understood(self, run: RunId) -> Specification | None:
         """The Specification that the run's package was made from, as far as it came."""
+        found = self.made(run, "specification")
+        return None if found is None else Specification.model_validate(found)
+
+    def made(self, run: RunId, step: str) -> JsonValue:
+        """What a step made, of what the run's package was made from; None where it did not come so far."""
         storage = self._house.storage
         made = storage.runs.state(run, "made")
-        digest = made.get("specification") if isinstance(made, dict) else None
-        return Specification.model_validate(storage.artefacts.body(str(digest))) if digest else None
+        digest = made.get(step) if isinstance(made, dict) else None
+        return storage.artefacts.body(str(digest)) if digest else None
 
     def runs(self, *, limit: int = 100) -> tuple[RunRecord, ...]:
         """The runs there are, the newest first."""
@@ -303,7 +365,7 @@ class Conductor:
         if error is None:
             return "done"
         if isinstance(error, RunCancelledError):
-            return "cancelled"
+            return PAUSED if self._house.storage.runs.state(run, END) == PAUSED else "cancelled"
         if error.exit_code == BudgetError.exit_code:
             return "stopped"
         ended = self._house.storage.runs.state(run, ENDED)
@@ -334,7 +396,7 @@ class Conductor:
         now = self._house.clock.monotonic()
         if now - self._looked.get(run, -_LOOK) >= _LOOK:
             self._looked[run] = now
-            if self._house.storage.runs.state(run, _CANCEL):
+            if self._house.storage.runs.state(run, END):
                 raise _cancelled(run)
         if self._cancelled:
             raise _cancelled(run)

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from autogenesis.core import JsonObject
+from blueprints import Change
 
 
 class _Frozen(BaseModel):
@@ -16,11 +17,12 @@ class _Frozen(BaseModel):
 
 class Order(_Frozen):
     """What is asked of a run. `out` receives ``<slug>/`` and nothing else; where `revises` names the folder of a
-    package, what is made is merged into that instead."""
+    package, what is made is merged into that instead. `changes` are what a person decided on top of the text."""
 
     text: str
     out: Path
     answers: dict[str, str] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
     tests: bool = True
     revises: Path | None = None
 

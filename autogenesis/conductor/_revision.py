@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autogenesis.conductor._nouns import Order
 from autogenesis.core import InputError, JsonObject, RunId
-from blueprints import Question, Specification
+from blueprints import Change, Question, Specification
 from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
 from storage import Storage
 
@@ -32,6 +32,16 @@ class Before:
             for id, answer in self.order.answers.items()
             if id in asked and (not asked[id].options or answer in asked[id].options)
         }
+
+    def changes_to(self, text: str) -> tuple[Change, ...]:
+        """What was decided then on top of the text, as far as one of the sentences that it was decided on still stands
+        in this one."""
+        words = " ".join(text.split())
+        return tuple(
+            change
+            for change in self.order.changes
+            if not change.evidence or any(line in words for line in change.evidence.splitlines())
+        )
 
     def revised(self, order: Order, specification: Specification, at: Path) -> Order:
         """The order for a revision of the package in `at`; InputError where the text describes another system."""

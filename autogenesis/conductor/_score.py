@@ -89,6 +89,7 @@ class Score:
         brief = Brief(
             text=self.order.text,
             answers=self.order.answers,
+            changes=self.order.changes,
             tests=self.order.tests,
             attempts=limits.max_attempts,
         )

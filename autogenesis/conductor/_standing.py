@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,7 +12,12 @@ from autogenesis.conductor._crew import assignment_of
 from autogenesis.core import Message, RunId
 from storage import RunRecord, Storage
 
-State = Literal["queued", "running", "interrupted", "cancelling", "done", "failed", "cancelled", "stopped"]
+State = Literal[
+    "queued", "running", "interrupted", "pausing", "paused", "cancelling", "done", "failed", "cancelled", "stopped"
+]
+END = "cancel"
+"""What a run that is to end before its next step keeps: the status that it is to end in."""
+PAUSED: Final = "paused"
 
 
 class Standing(BaseModel):
@@ -36,17 +41,19 @@ def standings(storage: Storage, records: Sequence[RunRecord], now: datetime) -> 
     """How each of these runs stands."""
     open_runs = [record.id for record in records if record.status in ("queued", "running")]
     held = {run for run in open_runs if storage.holds.taken(run)}
-    cancelling = storage.runs.states("cancel", [*held]) if held else {}
+    ending = storage.runs.states(END, [*held]) if held else {}
     latest = storage.messages.latest_of([record.id for record in records])
     return tuple(
-        _standing(record, _state(record, record.id in held, record.id in cancelling), latest.get(record.id), now)
+        _standing(record, _state(record, record.id in held, ending.get(record.id)), latest.get(record.id), now)
         for record in records
     )
 
 
-def _state(record: RunRecord, held: bool, cancelling: bool) -> State:
+def _state(record: RunRecord, held: bool, ending: object) -> State:
+    if held and ending:
+        return "pausing" if ending == PAUSED else "cancelling"
     if held:
-        return "cancelling" if cancelling else "running"
+        return "running"
     return "interrupted" if record.status == "running" else record.status
 
 

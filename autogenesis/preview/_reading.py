@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from autogenesis.core import ConfigurationError, done_meanwhile, meanwhile
 
 if TYPE_CHECKING:
-    from blueprints import Blueprint, Specification
+    from blueprints import Blueprint, Change, Specification
+    from roles import Brief
 
 
 def read_text(text: str, answers: Mapping[str, str], barred: frozenset[str]) -> _Read:
@@ -46,21 +47,30 @@ def reading_ahead(text: str, answers: Mapping[str, str]) -> AbstractContextManag
     return meanwhile(asked, lambda: _specification(*asked))
 
 
-def preview(text: str, answers: Mapping[str, str]) -> Specification:
-    """What a run would begin with; SpecificationError where nothing can be built, before anything is written."""
-    from roles import Brief, SpecificationInputs, crew
+def preview(text: str, answers: Mapping[str, str], changes: Sequence[Change] = ()) -> Specification:
+    """What a run would begin with, `changes` decided on top of the text; SpecificationError where nothing can be built,
+    before anything is written."""
+    from roles import SpecificationInputs, crew
 
     understanding = crew(read_text, _NO_WORKSHOP)["understanding"]
-    found: Specification = understanding.draft(SpecificationInputs(brief=Brief(text=text, answers=dict(answers))), ())
+    found: Specification = understanding.draft(SpecificationInputs(brief=_brief(text, answers, changes)), ())
     return found
 
 
-def foresee(text: str, answers: Mapping[str, str], attempts: int) -> tuple[Specification, Blueprint]:
+def _brief(text: str, answers: Mapping[str, str], changes: Sequence[Change]) -> Brief:
+    from roles import Brief
+
+    return Brief(text=text, answers=dict(answers), changes=tuple(changes))
+
+
+def foresee(
+    text: str, answers: Mapping[str, str], attempts: int, changes: Sequence[Change] = ()
+) -> tuple[Specification, Blueprint]:
     """What a run would design before any test has run: the Specification after its rework, and the Blueprint."""
-    from roles import BlueprintInputs, Brief, Reason, SpecificationInputs, crew
+    from roles import BlueprintInputs, Reason, SpecificationInputs, crew
 
     roles = crew(read_text, _NO_WORKSHOP)
-    asked = SpecificationInputs(brief=Brief(text=text, answers=dict(answers)))
+    asked = SpecificationInputs(brief=_brief(text, answers, changes))
     rejections: tuple[Reason, ...] = ()
     for _ in range(attempts):
         specification: Specification = roles["understanding"].draft(asked, rejections)

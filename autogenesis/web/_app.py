@@ -20,6 +20,7 @@ from autogenesis.web import (
     _view_blueprint,
     _view_console,
     _view_entry,
+    _view_feedback,
     _view_library,
     _view_new,
     _view_package,
@@ -37,6 +38,7 @@ from storage import Storage
 
 _VIEWS = (
     _view_entry,
+    _view_feedback,
     _view_systems,
     _view_new,
     _view_runs,
@@ -67,7 +69,7 @@ def create_app(settings: Settings, door: Door | None = None, clock: Clock | None
             access=access,
             jobs=Jobs(settings),
             watches=Watches(storage, clock),
-            consoles=Consoles(settings),
+            consoles=Consoles(settings, clock),
             scrape_token=_kept_token(settings.home / "ui" / "scrape-token"),
         ),
     )

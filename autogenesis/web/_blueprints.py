@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,9 +12,9 @@ from pydantic import ValidationError
 
 from autogenesis.core import BlueprintError
 from autogenesis.web._systems import System
-from blueprints import Blueprint, picture
+from blueprints import Arrow, Blueprint, Box, View, picture
 
-View = Literal["agents", "hierarchy"]
+Side = Literal["older", "newer"]
 
 
 def kept_of(system: System) -> dict[str, Any]:
@@ -41,9 +42,17 @@ def blueprint_of(system: System) -> Blueprint:
         raise _unreadable(system.package / "blueprint.json", error) from error
 
 
-def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
-    """Nodes and edges, as the script of the page draws them."""
+def graph_of(blueprint: Blueprint, view: View, beside: Blueprint | None = None, side: Side = "newer") -> dict[str, Any]:
+    """Nodes and edges, as the script of the page draws them; `mark` says how each differs from the other revision."""
     shown = picture(blueprint, view)
+    other = shown if beside is None else picture(beside, view)
+    boxes = {box.id: box for box in other.boxes}
+    arrows = {(arrow.source, arrow.target): arrow for arrow in other.arrows}
+    gone = "removed" if side == "older" else "added"
+
+    def mark(part: Box | Arrow, there: Box | Arrow | None) -> str:
+        return gone if there is None else "" if part == there else "changed"
+
     agents = {agent.id: agent for agent in blueprint.agents}
     return {
         "title": shown.title,
@@ -51,6 +60,7 @@ def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
             {
                 "id": box.id,
                 "kind": box.kind,
+                "mark": mark(box, boxes.get(box.id)),
                 "lines": box.lines,
                 "about": agents[box.id].purpose if box.id in agents else "",
                 "carries": [one.partition(".")[2].replace("_", " ") for one in agents[box.id].carries]
@@ -60,7 +70,13 @@ def graph_of(blueprint: Blueprint, view: View) -> dict[str, Any]:
             for box in shown.boxes
         ],
         "edges": [
-            {"id": f"e{number}", "source": arrow.source, "target": arrow.target, "lines": arrow.lines}
+            {
+                "id": f"e{number}",
+                "source": arrow.source,
+                "target": arrow.target,
+                "lines": arrow.lines,
+                "mark": mark(arrow, arrows.get((arrow.source, arrow.target))),
+            }
             for number, arrow in enumerate(shown.arrows)
         ],
     }
@@ -79,6 +95,15 @@ def trace_of(system: System) -> list[dict[str, Any]]:
         clauses.setdefault(clause["sentence"], []).append(told)
     sentences = sorted(kept["specification"]["sentences"], key=lambda one: one["span"])
     return [{**one, "clauses": clauses.get(one["id"], [])} for one in sentences]
+
+
+def told_by_test(sentences: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The way back: for each test, the sentences that it would fail without."""
+    found: dict[str, list[str]] = {}
+    for sentence in sentences:
+        for test in dict.fromkeys(test for clause in sentence["clauses"] for test in clause["tests"]):
+            found.setdefault(test, []).append(sentence["id"])
+    return dict(sorted(found.items()))
 
 
 def _unreadable(file: Path, error: Exception) -> BlueprintError:

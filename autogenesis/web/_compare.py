@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import islice
+from typing import Any, Literal, TypeVar
 
-from blueprints import Specification, element_parts
+from blueprints import Change, Frozen, changes_between, without_places
 
-_APART = {"spans", "confidence", "span"}
-"""What moves with the text, though nothing else is asked for."""
-_CONTEXT, _MOST_LINES = 3, 2000
-_NOT_COMPARED = frozenset({"requirements"})
+_CONTEXT, _MOST_LINES, _MOST_OF_ELEMENT = 3, 2000, 60
+_MOST_COMPARED = 4000
+"""Lines of both; comparing takes longer than their number, in the worst case by its square."""
+_NOT_COMPARED = frozenset({"requirements", "trace"})
+"""What says again what the elements say."""
+TOLD = frozenset({"assumptions", "questions", "gaps", "qualities"})
+"""What is taken for granted, asked or left open: numbered as it comes, it follows from the text."""
+A = TypeVar("A", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -25,38 +31,65 @@ class Line:
 
 @dataclass(frozen=True)
 class Difference:
-    """One element that is not the same in both."""
+    """One element that is not the same in both, as the Change that leads from one to the other."""
 
-    part: str
-    id: str
-    kind: Literal["added", "removed", "changed"]
+    change: Change
     about: str
-    fields: tuple[str, ...] = ()
+    fields: tuple[str, ...]
+    lines: tuple[Line, ...]
+    """What is different in it."""
+
+    @property
+    def kind(self) -> Literal["added", "removed", "changed"]:
+        """What became of the element."""
+        kinds: dict[str, Literal["added", "removed", "changed"]] = {"add": "added", "remove": "removed"}
+        return kinds.get(self.change.action, "changed")
+
+    @property
+    def key(self) -> str:
+        """What names it in a form."""
+        return f"{self.change.part} {self.change.id}"
 
 
 def difference_of(before: str, after: str) -> list[Line]:
-    """The difference of two texts, line by line."""
-    found = difflib.unified_diff(before.splitlines(), after.splitlines(), n=_CONTEXT, lineterm="")
+    """The difference of two texts, line by line; of long ones, where it begins and ends."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) + len(new) > _MOST_COMPARED:
+        return _apart(old, new)
+    found = islice(difflib.unified_diff(old, new, n=_CONTEXT, lineterm=""), 2, 2 + _MOST_LINES)  # after two headings
     kinds: dict[str, Literal["added", "removed", "same", "place"]] = {"+": "added", "-": "removed", "@": "place"}
-    lines = [Line(kinds.get(line[:1], "same"), line) for line in found if not line.startswith(("---", "+++"))]
-    return lines[:_MOST_LINES]
+    return [Line(kinds.get(line[:1], "same"), line) for line in found]
 
 
-def elements_between(before: Specification, after: Specification) -> list[Difference]:
-    """Which elements of the specification were added, removed or changed, by their stable ids."""
-    found: list[Difference] = []
-    for part in element_parts(Specification):
-        if part in _NOT_COMPARED:
-            continue
-        old = {one.id: _plain(one.model_dump(mode="json")) for one in getattr(before, part)}
-        new = {one.id: _plain(one.model_dump(mode="json")) for one in getattr(after, part)}
-        found += [Difference(part, id, "removed", _about(old[id])) for id in old if id not in new]
-        found += [Difference(part, id, "added", _about(new[id])) for id in new if id not in old]
-        found += [
-            Difference(part, id, "changed", _about(new[id]), tuple(_changed(old[id], new[id])))
-            for id in new
-            if id in old and old[id] != new[id]
-        ]
+def _apart(old: list[str], new: list[str]) -> list[Line]:
+    """What lies between where two texts part and where they meet again; a text made to take long takes no longer."""
+    least = min(len(old), len(new))
+    start = next((n for n in range(least) if old[n] != new[n]), least)
+    rest = least - start
+    end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    if start == len(old) == len(new):
+        return []
+    lines = [Line("place", f"@@ from line {start + 1} @@")]
+    lines += [Line("removed", f"-{line}") for line in old[start : len(old) - end][: _MOST_LINES // 2]]
+    lines += [Line("added", f"+{line}") for line in new[start : len(new) - end][: _MOST_LINES // 2]]
+    return lines
+
+
+def elements_between(before: A, after: A) -> list[Difference]:
+    """Which elements were added, removed or changed, by their stable ids."""
+    found = []
+    left = _MOST_LINES
+    said, says = (_said(held) for held in (before, after))
+    for change in changes_between(before, after):
+        if change.part not in _NOT_COMPARED:
+            old, new = (_plain(held, change) for held in (before, after))
+            if change.part in TOLD and (not new or _about(new) in said) and (not old or _about(old) in says):
+                continue  # it has another number, and says the same
+            fields = tuple(key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
+            lines = difference_of(_written(old), _written(new))[: min(_MOST_OF_ELEMENT, left)]
+            left -= len(lines)
+            told = fields if old and new else ()
+            found.append(Difference(change, _about(new or old), told, tuple(lines)))
     return found
 
 
@@ -69,14 +102,18 @@ def files_between(before: Mapping[str, str], after: Mapping[str, str]) -> list[t
     ]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key not in _APART}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+def _said(held: Frozen) -> set[str]:
+    return {one.text for part in TOLD for one in getattr(held, part, ())}
 
 
-def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    yield from (key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
+def _plain(held: Frozen, change: Change) -> dict[str, Any]:
+    """The element of a Change as it is in one of both; empty where it is not there."""
+    found = next((one for one in getattr(held, change.part) if one.id == change.id), None)
+    return {} if found is None else without_places(found.model_dump(mode="json", exclude_defaults=True))
+
+
+def _written(element: Mapping[str, Any]) -> str:
+    return json.dumps(element, indent=1, ensure_ascii=False) if element else ""
 
 
 def _about(element: Mapping[str, Any]) -> str:

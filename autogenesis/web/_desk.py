@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from autogenesis.core import Clock, Settings
+from autogenesis.preview import Reader
 from autogenesis.web._access import Access
 from autogenesis.web._limits import Streams
 from storage import Storage
@@ -35,8 +36,8 @@ class Desk:
     consoles: Consoles
     scrape_token: str
     streams: Streams = field(default_factory=Streams)
-    reading: threading.Lock = field(default_factory=threading.Lock)
-    """Texts are read one at a time: it takes a core."""
+    reader: Reader = field(default_factory=Reader)
+    """Texts are read one at a time, in a process of its own that is ended where it takes too long."""
     closing: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -47,6 +48,7 @@ class Desk:
     def close(self) -> None:
         """End the streams, the runs that were begun here, and the consoles; close the store."""
         self.closing.set()
+        self.reader.close()
         self.jobs.close()
         self.consoles.close()
         self.storage.close()

@@ -44,6 +44,16 @@ class Jobs:
         job = self._jobs.get(run)
         return job is not None and not job.done()
 
+    def drop(self, run: RunId) -> None:
+        """Have the run carried out no more, where it waits for its turn or its process has only begun."""
+        with self._turn:
+            job = self._jobs.get(run)
+            if job is not None:
+                job.cancel()
+            process = self._processes.get(run)
+        if process is not None:
+            _signal(process, signal.SIGINT)
+
     def said(self, run: RunId) -> str:
         """The last that the process of the run said."""
         file = self._log(run)

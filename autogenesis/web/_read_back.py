@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autogenesis.preview import preview, sentences_of
-from autogenesis.web._desk import Desk
-from blueprints import Specification, Status
-from roles import coverage_of
+from autogenesis.preview import Reading
+from blueprints import Status
 
 MOST_TYPED = 60_000
 """Characters that are read while somebody types; longer texts are read when they are sent."""
 _WORST: tuple[Status, ...] = ("contradictory", "unclear", "deferred", "generic", "assumed", "implemented")
 
 
-def read_back(desk: Desk, text: str, answers: Mapping[str, str]) -> dict[str, Any]:
+def read_back(reading: Reading, text: str) -> dict[str, Any]:
     """Pieces of the text with their status and why, what was assumed, the questions with defaults, the coverage."""
-    with desk.reading:
-        specification = preview(text, answers)
-    content, literals = coverage_of(specification, text)
+    specification, (content, literals) = reading.specification, reading.coverage
     counts = Counter(clause.status for clause in specification.clauses)
     return {
         "system": specification.slug,
         "title": specification.title,
-        "pieces": pieces_of(specification, text),
+        "pieces": pieces_of(reading.sentences, text),
         "assumptions": [one.text for one in specification.assumptions],
         "gaps": [one.text for one in specification.gaps],
         "questions": [one.model_dump(mode="json") for one in specification.questions],
@@ -34,11 +30,11 @@ def read_back(desk: Desk, text: str, answers: Mapping[str, str]) -> dict[str, An
     }
 
 
-def pieces_of(specification: Specification, text: str) -> list[dict[str, Any]]:
+def pieces_of(sentences: Sequence[Mapping[str, Any]], text: str) -> list[dict[str, Any]]:
     """The whole text in order: sentences with the worst status of their clauses, and what stands between them."""
     pieces: list[dict[str, Any]] = []
     place = 0
-    for sentence in sentences_of(specification, {}):
+    for sentence in sentences:
         start, end = sentence["span"]
         if start < place or end > len(text):
             continue

@@ -5,13 +5,26 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _TAGS = frozenset(
     "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul".split()
 )
 
 
+MOST = 250_000
+"""Characters that a rendered text may have, so that a page stays quick."""
+
+
+def shown(text: str, name: str) -> Markup | None:
+    """Source in colours; plain where the colours would make it too long, and None where it is too long itself."""
+    for rendered in (highlighted(text, name) if len(text) < MOST else None, escape(text)):
+        if rendered is not None and len(rendered) <= MOST:
+            return rendered
+    return None
+
+
+@lru_cache(maxsize=64)
 def highlighted(text: str, name: str) -> Markup:
     """Source with its words in colours, by classes of the style sheet."""
     from pygments import highlight

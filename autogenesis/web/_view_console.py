@@ -16,6 +16,7 @@ from autogenesis.web._systems import System, system_of
 
 views = Blueprint("console", __name__, url_prefix="/systems/<slug>/console")
 _INPUT = "input."
+_SHOWN = 30
 
 
 @views.get("")
@@ -64,7 +65,7 @@ def clock(slug: str) -> str:
 @views.post("/anew")
 def anew(slug: str) -> AnyResponse:
     """Begin with no data."""
-    desk().consoles.of(slug).begin_anew()
+    desk().consoles.of(system_of(desk(), slug).slug).begin_anew()
     return redirect(url_for("console.show", slug=slug), 303)
 
 
@@ -84,11 +85,13 @@ def _page(system: System, operation: str, given: dict[str, str] | None = None) -
         package=system.package,
         console=console,
         chosen=chosen,
+        asked=bool(operation),
         about=about,
         fields=console.fields(chosen) if console.ready else [],
         given=given or {},
         roles=_roles(system, console),
         kept={name: request.form.get(name, "") for name in ("role", "by", "at")},
+        answers=list(console.answers)[:_SHOWN],
         events=console.events() if console.ready and console.answers else [],
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from autogenesis.conductor import candidates_in, standings
+from autogenesis.conductor import standings
 from autogenesis.skills import skills as every_skill
 from autogenesis.web._desk import desk
+from autogenesis.web._skills import uses_of, written_in
 from roles import packaged_prompts
 
 views = Blueprint("library", __name__)
-_RUNS = 20
+_RUNS, _MOST_RUNS = 20, 1000
+_WAITING = frozenset({"paused", "stopped", "interrupted"})
 
 
 @views.get("/approvals")
@@ -19,7 +21,9 @@ def approvals() -> str:
     storage = desk().storage
     records = storage.runs.find(limit=_RUNS)
     waiting = [
-        one for one in standings(storage, records, desk().clock.now()) if one.state in ("stopped", "interrupted")
+        one
+        for one in standings(storage, records, desk().clock.now())
+        if one.state in ("paused", "stopped", "interrupted")
     ]
     given = [(record, verdict) for record in records for verdict in reversed(storage.verdicts.of_run(record.id))]
     return render_template("approvals.html", waiting=waiting, given=given[:200])
@@ -27,10 +31,11 @@ def approvals() -> str:
 
 @views.get("/skills")
 def skills() -> str:
-    """The parts library, and what models wrote that may become one of them."""
-    return render_template(
-        "skills.html", skills=tuple(every_skill().values()), candidates=candidates_in(desk().storage)
-    )
+    """The parts library with how each part fares, and what models wrote that may become one of them."""
+    storage = desk().storage
+    uses = uses_of(storage, storage.runs.find(status="done", limit=_MOST_RUNS))
+    found = sorted(every_skill().values(), key=lambda one: -len(uses[one.id].systems) if one.id in uses else 0)
+    return render_template("skills.html", skills=found, uses=uses, written=written_in(storage))
 
 
 @views.get("/resources")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
@@ -10,10 +9,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from autogenesis.conductor import Order
 from autogenesis.core import GenesisError, InputError
-from autogenesis.preview import preview, refuse_unknown, text_of
+from autogenesis.preview import refuse_unknown, text_of
 from autogenesis.web._conducting import conductor
 from autogenesis.web._desk import desk
 from autogenesis.web._read_back import MOST_TYPED, read_back
+from autogenesis.web._uploads import uploaded
 
 views = Blueprint("new", __name__)
 ANSWER = "answer."
@@ -22,8 +22,8 @@ ANSWER = "answer."
 
 @views.get("/new")
 def ask() -> str:
-    """The form for a text. What will read it is imported while somebody thinks of the first sentence."""
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    """The form for a text. What will read it begins while somebody thinks of the first sentence."""
+    desk().reader.warm_up()
     return render_template("new.html", text="", read=None, error=None)
 
 
@@ -40,7 +40,8 @@ def read() -> Response:
         return jsonify({"said": ""})
     try:
         answers = {str(id): str(one) for id, one in dict(given.get("answers") or {}).items()}
-        return jsonify(read_back(desk(), text_of(text.encode(), "the text"), answers))
+        text = text_of(text.encode(), "the text")
+        return jsonify(read_back(desk().reader.read(text, answers), text))
     except GenesisError as error:
         return jsonify({"said": f"{error.what}. {error.remedy}."})
 
@@ -49,13 +50,13 @@ def read() -> Response:
 def send() -> AnyResponse | str:
     """Read the text back as a page, or begin its run."""
     text, answers = given_text(), given_answers()
+    try:
+        reading = desk().reader.read(text, answers)
+    except GenesisError as error:
+        return render_template("new.html", text=text, read=None, error=error)
     if request.form.get("do") != "start":
-        try:
-            return render_template("new.html", text=text, read=read_back(desk(), text, answers), error=None)
-        except GenesisError as error:
-            return render_template("new.html", text=text, read=None, error=error)
-    with desk().reading:
-        specification = preview(text, answers)
+        return render_template("new.html", text=text, read=read_back(reading, text), error=None)
+    specification = reading.specification
     refuse_unknown(answers, specification, "the answers")
     order = Order(text=text, out=desk().settings.generated, answers=answers, tests="no_tests" not in request.form)
     run = conductor(desk()).queue(order, specification.slug)
@@ -63,15 +64,21 @@ def send() -> AnyResponse | str:
     return redirect(url_for("runs.one", run=run), 303)
 
 
-def _warm_up() -> None:
-    import autogenesis.language  # noqa: F401
+@views.post("/new/file")
+def unpacked() -> Response:
+    """The text of a file that was dropped, for the page to show."""
+    try:
+        return jsonify({"text": given_text()})
+    except GenesisError as error:
+        return jsonify({"said": f"{error.what}. {error.remedy}."})
 
 
 def given_text() -> str:
     """The text that was typed, or that of the file that was dropped."""
     upload = request.files.get("file")
-    data = upload.read() if upload is not None and upload.filename else request.form.get("text", "").encode()
-    return text_of(data, (upload.filename if upload is not None else "") or "the text")
+    if upload is not None and upload.filename:
+        return text_of(*uploaded(upload.filename, upload.read()))
+    return text_of(request.form.get("text", "").encode(), "the text")
 
 
 def given_answers() -> dict[str, str]:

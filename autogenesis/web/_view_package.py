@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from autogenesis.core import RunId
 from autogenesis.web._desk import desk
 from autogenesis.web._packages import file_at, files_of, text_at, zip_of
-from autogenesis.web._render import highlighted, markdown
+from autogenesis.web._render import MOST, markdown, shown
 from autogenesis.web._systems import System, system_of
 
 views = Blueprint("package", __name__, url_prefix="/systems/<slug>")
@@ -28,7 +28,7 @@ def file(slug: str, name: str) -> str:
     """One file, highlighted."""
     system = system_of(desk(), slug)
     text = text_at(system.package, name)
-    source = None if text is None else highlighted(text, name)
+    source = None if text is None else shown(text, name)
     return render_template("files.html", system=system, files=files_of(system.package), shown=name, source=source)
 
 
@@ -62,7 +62,9 @@ def docs(slug: str, name: str) -> str:
     system = system_of(desk(), slug)
     pages = [one for one in files_of(system.package) if one.endswith(".md") and not one.startswith(("src/", "tests/"))]
     text = text_at(system.package, name) or ""
-    return render_template("docs.html", system=system, pages=pages, shown=name, page=markdown(text))
+    page = markdown(text) if len(text) <= MOST else None
+    page = page if page is not None and len(page) <= MOST else None
+    return render_template("docs.html", system=system, pages=pages, shown=name, page=page)
 
 
 @views.get("/tests")

@@ -1,102 +1,92 @@
-"""Feedback and revisions: what should change, seen before it is built; two side by side; back to an earlier one."""
+"""Revisions: the runs of a system, two of them side by side, and back to an earlier one."""
 
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from autogenesis.conductor import Before, Order, standings
-from autogenesis.core import GenesisError, InputError, RunId
-from autogenesis.preview import preview, refuse_unknown
+from autogenesis.conductor import Order, standings
+from autogenesis.core import InputError, RunId
 from autogenesis.web._compare import difference_of, elements_between, files_between
 from autogenesis.web._conducting import conductor
 from autogenesis.web._desk import desk
 from autogenesis.web._errors import MissingError
-from autogenesis.web._read_back import read_back
 from autogenesis.web._systems import System, runs_of, system_of
-from autogenesis.web._view_new import given_answers, given_text
-from blueprints import Specification
+from blueprints import Blueprint as Design
 from roles import ModuleSet
 from storage import RunRecord
 
 views = Blueprint("revisions", __name__, url_prefix="/systems/<slug>")
-_MOST_FILES = 60
-
-
-@views.get("/feedback")
-def ask(slug: str) -> str:
-    """The text as it stands, to be changed; or that of an earlier run, to go back to."""
-    system = system_of(desk(), slug)
-    earlier = request.args.get("run")
-    text = _text(_run(system, earlier)) if earlier else _before(system).order.text
-    return render_template("feedback.html", system=system, text=text, read=None, changed=None, error=None)
-
-
-@views.post("/feedback")
-def send(slug: str) -> AnyResponse | str:
-    """Show what would change, or begin the revision."""
-    system = system_of(desk(), slug)
-    before, text, answers = _before(system), given_text(), given_answers()
-    try:
-        with desk().reading:
-            if not answers:
-                answers = before.answers_to(preview(text, {}).questions)
-            specification = preview(text, answers)
-            was = preview(before.order.text, before.order.answers)
-        order = before.revised(
-            Order(text=text, out=system.package.parent, answers=answers), specification, system.package.resolve()
-        )
-    except GenesisError as error:
-        return render_template("feedback.html", system=system, text=text, read=None, changed=None, error=error)
-    if request.form.get("do") == "start":
-        refuse_unknown(answers, specification, "the answers")
-        run = conductor(desk()).queue(order, specification.slug)
-        desk().jobs.start(run)
-        return redirect(url_for("runs.one", run=run), 303)
-    return render_template(
-        "feedback.html",
-        system=system,
-        text=text,
-        read=read_back(desk(), text, answers),
-        changed=elements_between(was, specification),
-        lines=difference_of(before.order.text, text),
-        error=None,
-    )
+_MOST_FILES = 400
 
 
 @views.get("/revisions")
 def every(slug: str) -> str:
-    """The runs of the system, the newest first."""
+    """The runs of the system, the newest first; and which of them made the package as it stands."""
     system = system_of(desk(), slug)
-    runs = standings(desk().storage, runs_of(desk(), slug)[:100], desk().clock.now())
-    return render_template("revisions.html", system=system, runs=runs)
+    house = conductor(desk())
+    records = runs_of(desk(), slug)[:100]
+    runs = [
+        (stands, house.restored(record.id), record.result is not None and house.made(record.id, "modules") is not None)
+        for record, stands in zip(records, standings(desk().storage, records, desk().clock.now()), strict=True)
+    ]
+    return render_template("revisions.html", system=system, runs=runs, stands=system.result and system.result.run)
+
+
+@views.post("/restore")
+def restore(slug: str) -> AnyResponse:
+    """Put the package that an earlier run made back in its place."""
+    system = system_of(desk(), slug)
+    record = run_of(system, request.form.get("run", ""))
+    outcome = conductor(desk()).restore(record.id, system.package.resolve())
+    return redirect(url_for("runs.one", run=outcome.result.run), 303)
 
 
 @views.get("/compare")
 def compare(slug: str) -> str:
-    """Two runs side by side: text, specification, files."""
+    """Two runs side by side: text, specification, graph, and which files differ."""
     system = system_of(desk(), slug)
-    one, other = (_run(system, request.args.get(name, "")) for name in ("from", "to"))
-    old, new = _specification(one), _specification(other)
+    one, other = _both(system)
+    house = conductor(desk())
+    old, new = (house.understood(record.id) for record in (one, other))
+    before, after = design_of(one), design_of(other)
     files = files_between(_files(one), _files(other))
     return render_template(
         "compare.html",
         system=system,
         one=one,
         other=other,
-        lines=difference_of(_text(one), _text(other)),
+        texts=[text_of_run(record) for record in (one, other)],
+        lines=difference_of(text_of_run(one), text_of_run(other)),
         changed=elements_between(old, new) if old and new else None,
-        files=files[:_MOST_FILES],
+        drawn=elements_between(before, after) if before and after else None,
+        files=[
+            (name, sum(line.kind == "added" for line in lines), sum(line.kind == "removed" for line in lines))
+            for name, lines in files[:_MOST_FILES]
+        ],
         more=max(len(files) - _MOST_FILES, 0),
     )
 
 
-def _before(system: System) -> Before:
-    """The run that made the package as it stands."""
-    return conductor(desk()).before(system.package.resolve())
+@views.get("/compare/file")
+def compare_file(slug: str) -> str:
+    """One file of two runs, line by line."""
+    system = system_of(desk(), slug)
+    one, other = _both(system)
+    name = request.args.get("name", "")
+    old, new = _files(one), _files(other)
+    if name not in old and name not in new:
+        raise MissingError(f"neither run made a file {name!r}", where=slug, remedy="Choose one of the list")
+    lines = difference_of(old.get(name, ""), new.get(name, ""))
+    return render_template("compare_file.html", system=system, one=one, other=other, name=name, lines=lines)
 
 
-def _run(system: System, run: str) -> RunRecord:
+def _both(system: System) -> tuple[RunRecord, RunRecord]:
+    return run_of(system, request.args.get("from", "")), run_of(system, request.args.get("to", ""))
+
+
+def run_of(system: System, run: str) -> RunRecord:
+    """The run of the system with that id; MissingError where there is none."""
     found = next((one for one in runs_of(desk(), system.slug) if one.id == run), None)
     if found is None:
         raise MissingError(
@@ -105,22 +95,21 @@ def _run(system: System, run: str) -> RunRecord:
     return found
 
 
-def _text(record: RunRecord) -> str:
+def text_of_run(record: RunRecord) -> str:
+    """What was asked of a run."""
     order = record.settings.get("order")
     if order is None:
         raise InputError(f"run {record.id} kept no text", where="the database", remedy="Choose another")
     return Order.model_validate(order).text
 
 
-def _specification(record: RunRecord) -> Specification | None:
-    return conductor(desk()).understood(record.id)
+def design_of(record: RunRecord) -> Design | None:
+    """The Blueprint of a run's package, as far as it came."""
+    found = conductor(desk()).made(record.id, "blueprint")
+    return None if found is None else Design.model_validate(found)
 
 
 def _files(record: RunRecord) -> dict[str, str]:
     """The files that the run made, as far as it came."""
-    made = desk().storage.runs.state(RunId(record.id), "made")
-    digest = made.get("modules") if isinstance(made, dict) else None
-    if not digest:
-        return {}
-    modules = ModuleSet.model_validate(desk().storage.artefacts.body(str(digest)))
-    return {one.path: one.text for one in modules.modules}
+    found = conductor(desk()).made(RunId(record.id), "modules")
+    return {} if found is None else {one.path: one.text for one in ModuleSet.model_validate(found).modules}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from autogenesis.conductor import loops_of, standings
+from autogenesis.conductor import Standing, loops_of, standings
 from autogenesis.core import InputError, RunId
 from autogenesis.web._conducting import conductor
 from autogenesis.web._desk import desk
@@ -16,8 +16,10 @@ from storage import RunRecord
 
 views = Blueprint("runs", __name__)
 _SHOWN = 100
-_GOES_ON = frozenset({"interrupted", "cancelled", "failed", "stopped", "queued"})
-_AT_WORK = frozenset({"queued", "running", "cancelling"})
+_GOES_ON = frozenset({"interrupted", "paused", "cancelled", "failed", "stopped", "queued"})
+_AT_WORK = frozenset({"queued", "running", "pausing", "cancelling"})
+_MOST_SHOWN = 300
+"""Messages of a run that its page holds; the stream and the store have them all."""
 
 
 @views.get("/runs")
@@ -36,14 +38,19 @@ def one(run: str) -> str:
     record = _record(run)
     events, state = desk().watches.look(record.id)
     here = desk().jobs.at_work(record.id)
+    house = conductor(desk())
     return render_template(
         "run.html",
         run=record,
         state=state,
-        events=events,
+        events=events[-_MOST_SHOWN:],
+        earlier=max(len(events) - _MOST_SHOWN, 0),
         loops=loops_of(desk().storage, record.id),
+        restored=house.restored(record.id),
+        merge=house.merged(record.id),
         live=here or not state["ended"],
-        can_stop=state["state"] in ("queued", "running"),
+        can_pause=state["state"] in ("queued", "running"),
+        can_cancel=state["state"] in ("queued", "running", "pausing", "paused"),
         can_go_on=state["state"] in _GOES_ON and not here,
         said=desk().jobs.said(record.id) if state["state"] == "failed" else "",
     )
@@ -61,11 +68,24 @@ def events(run: str) -> Response:
     return response
 
 
-@views.post("/runs/<run>/stop")
-def stop(run: str) -> AnyResponse:
-    """Have the run end before its next step; what is finished stays."""
-    conductor(desk()).cancel_run(_record(run).id)
-    return redirect(url_for("runs.one", run=run), 303)
+@views.post("/runs/<run>/pause")
+def pause(run: str) -> AnyResponse:
+    """Have the run rest before its next step, until somebody has it go on."""
+    return _ended(conductor(desk()).pause_run(_record(run).id))
+
+
+@views.post("/runs/<run>/cancel")
+def cancel(run: str) -> AnyResponse:
+    """End the run before its next step; what is finished stays."""
+    return _ended(conductor(desk()).cancel_run(_record(run).id))
+
+
+def _ended(stands: Standing) -> AnyResponse:
+    """Nobody is at work on a run that has ended: what was to carry it out here is told."""
+    if stands.state in ENDED:
+        desk().jobs.drop(stands.run)
+    desk().watches.look_again(stands.run)
+    return redirect(url_for("runs.one", run=stands.run), 303)
 
 
 @views.post("/runs/<run>/resume")
@@ -75,6 +95,7 @@ def resume(run: str) -> AnyResponse:
     if record.status == "done":
         raise InputError("the run is done", where=f"run {run}", remedy="Begin a new one, or a revision of its system")
     desk().jobs.start(record.id)
+    desk().watches.look_again(record.id)
     return redirect(url_for("runs.one", run=run), 303)
 
 

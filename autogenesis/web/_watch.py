@@ -17,7 +17,7 @@ _LOOK = 0.4
 """Seconds between two looks at the store."""
 _MOST_WATCHED = 64
 _MOST_REASONS = 20
-ENDED = frozenset({"done", "failed", "cancelled", "stopped", "interrupted"})
+ENDED = frozenset({"done", "failed", "paused", "cancelled", "stopped", "interrupted"})
 Event = dict[str, Any]
 
 
@@ -55,6 +55,14 @@ class Watches:
                 self._refresh(run, seen)
                 seen.looked = now
             return seen.events[seen.places.get(after, -1) + 1 :], seen.state
+
+    def look_again(self, run: RunId) -> None:
+        """Have the next who looks see how the run stands now: something was done to it here."""
+        with self._turn:
+            seen = self._seen.get(run)
+        if seen is not None:
+            with seen.turn:
+                seen.looked = float("-inf")
 
     def _refresh(self, run: RunId, seen: _Seen) -> None:
         storage = self._storage

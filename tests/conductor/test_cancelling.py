@@ -64,6 +64,32 @@ def test_a_run_that_is_cancelled_stops_after_the_step_in_hand_and_can_be_resumed
     assert made(tmp_path)
 
 
+def test_a_run_that_is_paused_rests_until_somebody_has_it_go_on(tmp_path, store) -> None:
+    step, thread, ended = at_work(tmp_path, store)
+    other: Conductor = conductor(tmp_path, store)
+    run = store.runs.find()[0].id
+    assert other.pause_run(run).state == "pausing"
+    threading.Event().wait(0.25)  # a run looks some times a second
+    step.go.set()
+    thread.join(60)
+    assert isinstance(ended[0].error, RunCancelledError)
+    assert other.standings()[0].state == "paused"
+    assert other.resume(run).error is None
+    with pytest.raises(InputError, match="is done"):
+        other.pause_run(run)
+
+
+def test_what_rests_can_be_ended_and_what_waits_can_rest(tmp_path, store) -> None:
+    one = conductor(tmp_path, store)
+    run = one.queue(order(tmp_path), "forms")
+    assert one.pause_run(run).state == "paused"
+    assert not store.runs.waiting(), "no worker takes it up"
+    assert one.cancel_run(run).state == "cancelled"
+    with pytest.raises(InputError, match="is cancelled"):
+        one.pause_run(run)
+    assert one.resume(run).error is None
+
+
 def test_a_run_that_is_at_work_is_not_taken_up_a_second_time(tmp_path, store) -> None:
     step, thread, ended = at_work(tmp_path, store)
     with pytest.raises(InputError, match="another process is at work"):

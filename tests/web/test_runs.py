@@ -64,22 +64,32 @@ def test_an_id_that_nobody_knows_begins_anew(browser, run) -> None:
         assert len([one for one in rest if "id" in one]) > 10
 
 
-def test_a_run_that_waits_can_be_stopped_and_goes_on_by_a_process_of_its_own(
+def test_a_run_that_waits_can_be_paused_ended_and_gone_on_with_by_a_process_of_its_own(
     app, browser, storage, settings, monkeypatch
 ) -> None:
-    begun = []
+    begun, dropped = [], []
     monkeypatch.setattr(app.extensions["desk"].jobs, "start", begun.append)
+    monkeypatch.setattr(app.extensions["desk"].jobs, "drop", dropped.append)
     waiting = conductor(settings.home, storage).queue(order(settings.home), "forms")
-    assert browser.post(f"/runs/{waiting}/stop").status_code == 303
-    page = browser.get(f"/runs/{waiting}").text
-    assert "cancelled" in page
-    assert "Go on" in page
+    for what, state in (("pause", "paused"), ("cancel", "cancelled")):
+        assert browser.post(f"/runs/{waiting}/{what}").status_code == 303
+        page = browser.get(f"/runs/{waiting}").text
+        assert f'class="badge s-{state}"' in page
+        assert "Go on" in page
+    assert dropped == [waiting, waiting]
     assert browser.post(f"/runs/{waiting}/resume").status_code == 303
     assert begun == [waiting]
 
 
-def test_what_is_done_is_neither_stopped_nor_done_again(browser, run) -> None:
-    for what in ("stop", "resume"):
+def test_what_rests_waits_for_somebody(browser, storage, settings) -> None:
+    waiting = conductor(settings.home, storage).queue(order(settings.home), "forms")
+    browser.post(f"/runs/{waiting}/pause")
+    assert waiting in browser.get("/approvals").text.partition("Given by roles")[0]
+    browser.post(f"/runs/{waiting}/cancel")
+
+
+def test_what_is_done_is_neither_paused_nor_ended_nor_done_again(browser, run) -> None:
+    for what in ("pause", "cancel", "resume"):
         answer = browser.post(f"/runs/{run}/{what}")
         assert answer.status_code == 400
         assert "done" in answer.text

@@ -88,16 +88,21 @@
     return found;
   }
 
+  let waiting = null;
+
   async function read() {
     const mine = ++asked;
     if (text.value === shown) return;
     shown = text.value;
+    waiting?.abort();  // what was asked before is about another text
+    waiting = new AbortController();
     place.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(form.dataset.read, {
         method: "POST",
         headers: { "Content-Type": "application/json", "Accept": "application/json", "X-CSRF-Token": token },
         body: JSON.stringify({ text: text.value, answers: answers() }),
+        signal: waiting.signal,
       });
       const told = await response.json();
       if (mine === asked) show(response.ok ? told : { said: `${told.what} ${told.remedy}` });
@@ -114,22 +119,6 @@
   }
 
   text.addEventListener("input", soon);
-  text.addEventListener("dragover", (event) => { event.preventDefault(); text.classList.add("dropping"); });
-  text.addEventListener("dragleave", () => text.classList.remove("dropping"));
-  text.addEventListener("drop", async (event) => {
-    text.classList.remove("dropping");
-    const file = event.dataTransfer.files[0];
-    if (!file) return;
-    event.preventDefault();
-    text.value = await file.text();
-    soon();
-  });
-  form.elements.file.addEventListener("change", async (event) => {
-    const file = event.target.files[0];
-    if (!file) return;
-    text.value = await file.text();
-    event.target.value = "";
-    soon();
-  });
+  text.addEventListener("refused", (event) => show({ said: event.detail }));
   if (text.value && !place.querySelector(".readback")) soon();
 })();
