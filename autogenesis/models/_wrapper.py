@@ -154,7 +154,9 @@ class Wrapper(AnsweringClient):
 
     def count_tokens(self, messages: Sequence[LLMMessage], *, tools: Sequence[Tool | ToolSchema] = ()) -> int:
         """By the model's own vocabulary where it lies here; a provider's client would fetch one."""
-        return (super() if self._ours is None else self._ours).count_tokens(messages, tools=tools)
+        if self._ours is None:
+            return super().count_tokens(messages, tools=tools)
+        return self._ours.count_tokens(messages, tools=tools)
 
     @property
     def context(self) -> int:
