@@ -7,13 +7,14 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks._harness import Row, misses, table
+from benchmarks._harness import Row, misses, set_up, table
 
 HERE = Path(__file__).parent
 
 
 def main(names: list[str]) -> int:
     """Measure, print the table, and write results.json; 1 where a target is missed."""
+    set_up()
     chosen = names or sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     rows: list[Row] = []
     for name in chosen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import statistics
@@ -14,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks._harness import Row
+from benchmarks._harness import Row, set_up
 from tests.conductor.stubs import Delivery, Stub, conductor, crew_of, order
 
 FEW, MANY = 12, 200
@@ -22,8 +21,6 @@ FEW, MANY = 12, 200
 AT_ONCE, CALLS, MODEL_SECONDS = 200, 10, 1.0
 SHARED_RUNS, SHARED_AT_ONCE = 40, 5
 ROUNDS = 3
-OBJECTS = 1_000_000
-"""When memory is searched for cycles: what `genesis` sets for itself, whatever it is asked."""
 
 
 def client(seconds: float) -> Any:
@@ -115,7 +112,6 @@ def ours(steps: int) -> tuple[float, float]:
             if not marks or (progress.step, progress.state) == (f"s{steps - 1}", "accepted"):  # asking has its price
                 marks.append((time.perf_counter(), time.process_time()))
 
-        gc.set_threshold(OBJECTS)
         limits = {"max_messages": 10_000}
         one = conductor(home, store, asking(steps), clients=clients, limits=limits, tell=tell)
         one.start(order(home, durable=True), "warm")
@@ -233,7 +229,7 @@ def work(home: Path, url: str, at_once: int, seconds: float) -> None:
     from autogenesis.core import SystemClock
     from storage import Storage
 
-    gc.set_threshold(OBJECTS)
+    set_up()
     steps = CALLS
     model = client(seconds)
     with Storage.open(url, SystemClock()) as store:

@@ -246,7 +246,7 @@ class LoopGuard:
         return Decision(verdict="stop", reason=reason, rung=_TOP, messages=(observation.message,))
 
     def _in_a_loop(self, observation: Observation) -> Decision | None:
-        track = self._track(observation.conversation)
+        track = self._tracks.get(observation.conversation) or self._track(observation.conversation)
         said = read(observation.text, observation.outcome, observation.polling)
         fresh, better = track.progress.made(observation.artefact, observation.score)
         if fresh or better:

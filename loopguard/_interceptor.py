@@ -8,6 +8,8 @@ from autogenesis.core import Clock, Decision, Message, canonical_json
 from loopguard._guard import LoopGuard
 from loopguard._observation import Observation
 
+_TOLD = frozenset(("artefact", "score", "polling"))
+
 
 class GuardInterceptor:
     """Shows each message to the guard; implements ``core.Interceptor``.
@@ -26,17 +28,21 @@ class GuardInterceptor:
 
 def observation_of(message: Message, at: datetime) -> Observation:
     """What the guard is shown of a message that was seen at that moment."""
-    said = dict(message.payload)
-    artefact, score, polling = (said.pop(name, None) for name in ("artefact", "score", "polling"))
+    payload = message.payload
+    artefact, score = payload.get("artefact"), payload.get("score")
+    if "said" in payload:
+        said = payload["said"]
+    else:
+        said = {name: value for name, value in payload.items() if name not in _TOLD}
     return Observation(
         message=message.id,
         conversation=message.conversation,
         sender=message.sender,
         receiver=message.receiver or str(message.topic),
         action=message.action,
-        text=canonical_json(said.get("said", said)),
+        text=canonical_json(said),
         at=at,
         artefact=artefact if isinstance(artefact, str) else None,
         score=float(score) if isinstance(score, int | float) else None,
-        polling=polling is True,
+        polling=payload.get("polling") is True,
     )

@@ -68,16 +68,16 @@ class Memory:
 
     def add(self, said: Reading, deed: str) -> Novelty:
         """Take one message into account."""
-        words, text, template = said.words, (deed, said.digest), f"{deed} {said.shape}"
+        numbers, text, template = said.numbers, (deed, said.digest), f"{deed} {said.shape}"
         new_words, new_number = 0, False
-        if said.numbers:
+        if numbers:
             known = len(self._numbers)
-            self._numbers.update(dict.fromkeys(said.numbers))
+            self._numbers.update(dict.fromkeys(numbers))
             new_number = len(self._numbers) > known
         new_deed = deed not in self._recent
         kept = self._texts.pop(text, None)
         if kept is None:
-            times, (likeness, contained, label) = 1, self._likeness(deed, words, template)
+            times, (likeness, contained, label) = 1, self._likeness(deed, said.words, template)
             known = len(self._words)
             self._words.update(dict.fromkeys(said.order))
             new_words = len(self._words) - known
@@ -85,8 +85,8 @@ class Memory:
             times, likeness, contained, label = kept[0] + 1, 1.0, 1.0, kept[1]
         self._texts[text] = times, label
         before = self._templates.pop(template, None)
-        falling = 0 if before is None else _falling(before, said.numbers)
-        self._templates[template] = said.numbers, falling
+        falling = 0 if before is None else _falling(before, numbers)
+        self._templates[template] = numbers, falling
         self.stretch.append(deed)
         self.count += 1
         if not self.count % _TIDIED:

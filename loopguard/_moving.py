@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 FULL: Final = 255
@@ -23,12 +22,6 @@ class Averages:
         self._told = ones * FULL
         self._left = tuple(ones * ((1 << _WIDTH - shift) - 1) for shift in range(_POINT + 1))
         """For each shift to the right, the bits that did not come from a neighbour."""
-
-    def packed(self, values: Iterable[int]) -> int:
-        """The signals of one message, each from 0 to ``FULL``, in one integer."""
-        spread = bytearray(self._size)
-        spread[::2] = bytes(values)
-        return int.from_bytes(spread, "little")
 
     def moved(self, average: int, now: int, halvings: int) -> int:
         """The averages a message later, which counts 1 / 2 ** halvings."""

@@ -23,6 +23,7 @@ _TIDIED: Final = 16
 _LATEST: Final = 6
 _BEFORE: Final = 12
 _AVERAGES: Final = Averages(4)
+_, _NEW, _FRESH, _STALE = _AVERAGES.places
 
 
 class TalkState(BaseModel):
@@ -54,24 +55,26 @@ class Talk:
 
     def add(self, said: Reading) -> None:
         """Take one message into account."""
-        words, named, spoken = self._words, self._named, 0
-        for word in said.order:
-            bit = words.get(word)
+        words, order, numbers, named, spoken = self._words, said.order, said.numbers, self._named, 0
+        bit_of, known = words.get, named
+        for word in order:
+            bit = bit_of(word)
             if bit is None:
-                bit = words[word] = 1 << self._named % _BITS
-                self._named += 1
+                bit = words[word] = 1 << named % _BITS
+                named += 1
             spoken |= bit
-        size, new = len(said.words), 0
-        if size:
-            new = (self._named - named) * FULL // size
-        fresh = stale = 0
-        if said.numbers:
+        self._named = named
+        size = len(said.words)
+        new = (named - known) * FULL // size if size else 0
+        long = len(order)
+        now = (long if long < _MOST else _MOST) * FULL // _MOST | new * _NEW
+        fresh = 0
+        if numbers:
             known = len(self._numbers)
-            self._numbers.update(dict.fromkeys(said.numbers))
-            fresh = min(len(self._numbers) - known, len(said.numbers)) * FULL // len(said.numbers)
-            stale = FULL - fresh
-        long = min(len(said.order), _MOST) * FULL // _MOST
-        self._average = _AVERAGES.moved(self._average, _AVERAGES.packed((long, new, fresh, stale)), _HALVINGS)
+            self._numbers.update(dict.fromkeys(numbers))
+            fresh = min(len(self._numbers) - known, len(numbers)) * FULL // len(numbers)
+            now |= fresh * _FRESH | (FULL - fresh) * _STALE
+        self._average = _AVERAGES.moved(self._average, now, _HALVINGS)
         self.new = bool(new or fresh)
         self._latest.append((spoken, size))
         self._count += 1

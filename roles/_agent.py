@@ -65,10 +65,11 @@ class RoleAgent(BaseChatAgent):
                 where=f"role {self.name}",
                 remedy="Send a StructuredMessage that holds an Assignment",
             )
-        delivery = await self._deliver(last.content, cancellation_token)
+        delivery = await self.deliver(last.content, cancellation_token)
         return Response(chat_message=DeliveryMessage(content=delivery, source=self.name))
 
-    async def _deliver(self, task: Assignment, token: CancellationToken) -> Delivery:
+    async def deliver(self, task: Assignment, token: CancellationToken) -> Delivery:
+        """What the assignment asks for, for whoever needs no messages of autogen's around it."""
         given = {name: self._load(name, digest) for name, digest in task.inputs.items()}
         basis = self._inputs[task.kind](**given)
         if task.action == "decide":

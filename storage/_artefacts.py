@@ -33,7 +33,8 @@ class ArtefactRepository:
                 connection, artefacts, {"hash": digest, "body": Written(text), "created_at": now}
             )
             if self._database.insert_once(connection, publications, row):
-                return Publication.model_validate(row | {"body": plain})
+                made: dict[str, Any] = {**row, "run": run, "body": plain}
+                return Publication.model_construct(**made)  # of what was written just now
             # What goes unused stays: an artefact is there for whoever else makes the same.
             there = _PUBLISHED.first(connection, _key(run, step, attempt))
             assert there is not None  # its key is taken

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import JSON, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -33,7 +34,12 @@ class Written(str):
 
 def written(value: Any) -> str:
     """What is stored of a value in a column of JSON."""
-    return value if isinstance(value, Written) else json.dumps(value)
+    if isinstance(value, Written):
+        return value
+    try:
+        return to_json(value, inf_nan_mode="constants").decode()
+    except ValueError:  # halves of characters, which only Python's own JSON tells
+        return json.dumps(value)
 
 
 JsonColumn = JSON()

@@ -79,8 +79,11 @@ def by_hand(connection: Connection) -> Connection:
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions begin in _begin_sqlite, not in the driver
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
+    try:
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except UnicodeDecodeError as error:  # what is damaged is quoted in what SQLite says of it
+        raise sqlite3.DatabaseError("the file is damaged") from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -33,6 +33,8 @@ def prepare_file(url: str) -> None:
                 if found != "ok":
                     raise _damaged(path, str(found))
             connection.exec_driver_sql("PRAGMA journal_mode=WAL").close()
+    except UnicodeDecodeError as error:  # what is damaged is quoted in what SQLite says of it
+        raise _damaged(path, "its schema cannot be read") from error
     finally:
         engine.dispose()
 

@@ -51,20 +51,16 @@ class _AgentParts:
     """What autogen gives, which takes most of a second to import."""
 
     agent: Any
-    message: Any
-    """Held: pydantic forgets such a class when nobody does."""
-    structured: Any
     token: Any
 
 
 @lru_cache(maxsize=1)
 def _agent_parts() -> _AgentParts:
-    from autogen_agentchat.messages import StructuredMessage
     from autogen_core import CancellationToken
 
     from roles import RoleAgent
 
-    return _AgentParts(RoleAgent, StructuredMessage[Assignment], StructuredMessage, CancellationToken)
+    return _AgentParts(RoleAgent, CancellationToken)
 
 
 class Crew:
@@ -131,13 +127,9 @@ class Crew:
             if agent is None:
                 client, other = self._clients.get(role.name), self._others.get(role.name)
                 agent = parts.agent(role, self.load, self._inputs, client, other, asking=self._asking)
-            asked = parts.message(content=task, source=message.sender)
-            response = await agent.on_messages([asked], parts.token())
+            delivery: Delivery = await agent.deliver(task, parts.token())
             if self._turnstile is not None and task.action == "draft":
                 await self._turnstile.through()
-            assert isinstance(response.chat_message, parts.structured)
-            delivery = response.chat_message.content
-            assert isinstance(delivery, Delivery)
             if task.action == "check":
                 # Progress is what nobody has said of this step before, or that something new is approved.
                 said = Verdict.model_validate(delivery.body)

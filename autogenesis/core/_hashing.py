@@ -9,7 +9,9 @@ from pydantic import BaseModel, JsonValue
 
 from autogenesis.core._errors import ArtefactError
 
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)  # what holds itself goes too deep
 
 
 def canonical_json(value: BaseModel | JsonValue) -> str:

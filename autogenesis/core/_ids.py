@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import secrets
+from itertools import count
 from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler
@@ -117,13 +119,22 @@ class IdSource(Protocol):
 
 
 class RandomIds:
-    """Identifiers from the operating system's entropy: 64 bits for runs, 128 for the rest."""
+    """Identifiers from the operating system's entropy: 64 bits for runs, 128 for conversations. Messages are counted,
+    and the count stands behind 64 such bits of the process: they sort as they were made, so that where they are kept
+    an index grows at its end and not all over."""
+
+    def __init__(self) -> None:
+        self._counted = count()
+        self._process, self._head = 0, ""
 
     def run(self) -> RunId:
         return RunId(f"r-{secrets.token_hex(8)}")
 
     def message(self) -> MessageId:
-        return MessageId(f"m-{secrets.token_hex(16)}")
+        if self._process != os.getpid():  # one that was split off counts by itself
+            self._head = f"m-{secrets.token_hex(8)}"
+            self._process = os.getpid()
+        return MessageId(f"{self._head}-{next(self._counted):012x}")
 
     def conversation(self) -> ConversationId:
         return ConversationId(f"c-{secrets.token_hex(16)}")

@@ -123,10 +123,13 @@ class Wrapper(AnsweringClient):
 
     def __init__(self, inner: ChatCompletionClient) -> None:
         self.inner = inner
-        self.keeps_form = isinstance(inner, AnsweringClient) and inner.keeps_form
+        self._ours = inner if isinstance(inner, AnsweringClient) else None
+        self.keeps_form = self._ours is not None and self._ours.keeps_form
 
     async def answer(self, request: Request) -> CreateResult:
         """What the inner client answers."""
+        if self._ours is not None:
+            return await self._ours.answer(request)
         return await self.inner.create(
             request.messages,
             tools=request.tools,
@@ -137,8 +140,8 @@ class Wrapper(AnsweringClient):
         )
 
     async def ready(self) -> None:
-        if isinstance(self.inner, AnsweringClient):
-            await self.inner.ready()
+        if self._ours is not None:
+            await self._ours.ready()
 
     async def close(self) -> None:
         await self.inner.close()
@@ -151,12 +154,13 @@ class Wrapper(AnsweringClient):
 
     def count_tokens(self, messages: Sequence[LLMMessage], *, tools: Sequence[Tool | ToolSchema] = ()) -> int:
         """By the model's own vocabulary where it lies here; a provider's client would fetch one."""
-        ours = isinstance(self.inner, AnsweringClient)
-        return self.inner.count_tokens(messages, tools=tools) if ours else super().count_tokens(messages, tools=tools)
+        if self._ours is None:
+            return super().count_tokens(messages, tools=tools)
+        return self._ours.count_tokens(messages, tools=tools)
 
     @property
     def context(self) -> int:
-        return self.inner.context if isinstance(self.inner, AnsweringClient) else super().context
+        return super().context if self._ours is None else self._ours.context
 
     @property
     def model_info(self) -> ModelInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -86,6 +87,23 @@ def test_a_seed_gives_the_same_ids() -> None:
     assert len(set(first)) == 4
     assert SeededIds(8).run() != first[0]
     assert len({RandomIds().message() for _ in range(100)} | {RandomIds().run()}) == 101
+
+
+def test_ids_of_messages_sort_as_they_were_made_and_no_other_process_makes_them() -> None:
+    ids = RandomIds()
+    here = [ids.message() for _ in range(300)]
+    assert here == sorted(here)
+    out, into = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(into, ids.message().encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    there = os.read(out, 100).decode()
+    os.close(out)
+    os.close(into)
+    assert there.startswith("m-")
+    assert there not in [*here, ids.message()]
 
 
 def test_a_fixed_clock_moves_only_when_told_and_only_forward() -> None:

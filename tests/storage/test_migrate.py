@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from autogenesis.core import FixedClock, RunId, StorageError, SystemClock
-from storage import Storage
+from storage import Storage, prepare_file
 from storage._tables import metadata
 
 # `metadata` is private: nothing else can tell that the migrations leave no difference.
@@ -82,6 +82,18 @@ def test_damaged_pages_are_refused(tmp_path: Path, clock: FixedClock) -> None:
     file.write_bytes(content)
     with pytest.raises(StorageError):
         Storage.open(f"sqlite:///{file}", clock)
+
+
+def test_a_schema_in_which_a_letter_is_no_text_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+    ours, theirs = tmp_path / "genesis.db", tmp_path / "steps.db"
+    Storage.open(f"sqlite:///{ours}", clock).close()
+    damaged = ours.read_bytes().replace(b"CREATE TABLE runs", b"CREA\xc9E TABLE runs")
+    for file in (ours, theirs):
+        file.write_bytes(damaged)
+    with pytest.raises(StorageError, match="damaged"):
+        Storage.open(f"sqlite:///{ours}", clock)
+    with pytest.raises(StorageError, match="damaged"):
+        prepare_file(f"sqlite:///{theirs}")
 
 
 def test_a_database_of_a_later_version_is_refused(url: str, clock: FixedClock) -> None:
