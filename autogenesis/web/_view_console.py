@@ -85,6 +85,7 @@ def _page(system: System, operation: str, given: dict[str, str] | None = None) -
         package=system.package,
         console=console,
         chosen=chosen,
+        asked=bool(operation),
         about=about,
         fields=console.fields(chosen) if console.ready else [],
         given=given or {},
