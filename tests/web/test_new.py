@@ -103,3 +103,15 @@ def test_a_run_that_is_begun_here_is_carried_to_its_package(app, browser, storag
     assert "Forms" in browser.get("/systems/forms/docs/README.md").text
     assert "Look at the system" in browser.get(where).text
     assert browser.get("/systems/forms").status_code == 200
+
+
+def test_a_text_that_takes_for_ever_holds_nobody_up(app, browser, monkeypatch) -> None:
+    """Whatever reads it is ended; the page goes on, and reads the next one."""
+    reader = app.extensions["desk"].reader
+    with monkeypatch.context() as hurried:
+        hurried.setattr(reader, "_seconds", 0)
+        told = read(browser, TEXT).json
+        assert "was not read within" in told.get("said", ""), told
+        assert "was not read within" in browser.post("/new", {"text": TEXT, "do": "start"}).text
+    assert browser.get("/").status_code == 200
+    assert read(browser, TEXT).json["counts"]["implemented"]
