@@ -6,11 +6,14 @@ import difflib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, TypeVar
 
 from blueprints import Change, Frozen, changes_between, without_places
 
 _CONTEXT, _MOST_LINES, _MOST_OF_ELEMENT = 3, 2000, 60
+_MOST_COMPARED = 4000
+"""Lines of both; comparing takes longer than their number, in the worst case by its square."""
 _NOT_COMPARED = frozenset({"requirements", "trace"})
 """What says again what the elements say."""
 TOLD = frozenset({"assumptions", "questions", "gaps", "qualities"})
@@ -49,16 +52,34 @@ class Difference:
 
 
 def difference_of(before: str, after: str) -> list[Line]:
-    """The difference of two texts, line by line."""
-    found = difflib.unified_diff(before.splitlines(), after.splitlines(), n=_CONTEXT, lineterm="")
+    """The difference of two texts, line by line; of long ones, where it begins and ends."""
+    old, new = before.splitlines(), after.splitlines()
+    if len(old) + len(new) > _MOST_COMPARED:
+        return _apart(old, new)
+    found = islice(difflib.unified_diff(old, new, n=_CONTEXT, lineterm=""), 2, 2 + _MOST_LINES)  # after two headings
     kinds: dict[str, Literal["added", "removed", "same", "place"]] = {"+": "added", "-": "removed", "@": "place"}
-    lines = [Line(kinds.get(line[:1], "same"), line) for line in found if not line.startswith(("---", "+++"))]
-    return lines[:_MOST_LINES]
+    return [Line(kinds.get(line[:1], "same"), line) for line in found]
+
+
+def _apart(old: list[str], new: list[str]) -> list[Line]:
+    """What lies between where two texts part and where they meet again: it takes no longer for a text made to take long."""
+    start = next(
+        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    rest = min(len(old), len(new)) - start
+    end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    if start == len(old) == len(new):
+        return []
+    lines = [Line("place", f"@@ from line {start + 1} @@")]
+    lines += [Line("removed", f"-{line}") for line in old[start : len(old) - end][: _MOST_LINES // 2]]
+    lines += [Line("added", f"+{line}") for line in new[start : len(new) - end][: _MOST_LINES // 2]]
+    return lines
 
 
 def elements_between(before: A, after: A) -> list[Difference]:
     """Which elements were added, removed or changed, by their stable ids."""
     found = []
+    left = _MOST_LINES
     said, says = (_said(held) for held in (before, after))
     for change in changes_between(before, after):
         if change.part not in _NOT_COMPARED:
@@ -66,7 +87,8 @@ def elements_between(before: A, after: A) -> list[Difference]:
             if change.part in TOLD and (not new or _about(new) in said) and (not old or _about(old) in says):
                 continue  # it has another number, and says the same
             fields = tuple(key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key))
-            lines = difference_of(_written(old), _written(new))[:_MOST_OF_ELEMENT]
+            lines = difference_of(_written(old), _written(new))[: min(_MOST_OF_ELEMENT, left)]
+            left -= len(lines)
             told = fields if old and new else ()
             found.append(Difference(change, _about(new or old), told, tuple(lines)))
     return found

@@ -81,14 +81,13 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
     again = {_key(one): _rejection(one, was, plain.specification) for one in rejected}
     decided = [*(one for one in kept if _key(one) not in again), *again.values()]
     final = reader.read(wish.text, wish.answers, decided, attempts=attempts) if rejected else plain
-    held = (
-        tuple(reader.try_out(one, lines_of(wish.example), _EXAMPLE) for one in (was, final.specification))
-        if (wish.example.strip())
-        else (None, None)
-    )
-    if held[1] is not None and not held[1].failures:
-        attached = _attached(held[1])
-        decided = [*(one for one in decided if _key(one) != _key(attached)), attached]
+    today = then = None
+    if wish.example.strip():
+        lines = lines_of(wish.example)
+        today, then = (reader.try_out(one, lines, _EXAMPLE) for one in (was, final.specification))
+        if not then.failures:
+            attached = _attached(then)
+            decided = [*(one for one in decided if _key(one) != _key(attached)), attached]
     refuse_unknown(wish.answers, final.specification, "the answers")
     answers = dict(wish.answers)
     order = Order(text=wish.text, out=before.order.out, answers=answers, changes=tuple(decided), tests=wish.tests)
@@ -102,8 +101,8 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
             one for one in elements_between(plain.specification, final.specification) if one.change.id not in touched
         ],
         drawn=elements_between(Blueprint.model_validate(drawn), _drawn(final)),
-        before=held[0],
-        after=held[1],
+        before=today,
+        after=then,
     )
 
 

@@ -64,3 +64,18 @@ def test_a_difference_shows_what_went_and_what_came() -> None:
         ("added", "+2"),
     ]
     assert difference_of("same", "same") == []
+
+
+def test_lines_that_look_like_headings_of_a_difference_are_part_of_it() -> None:
+    lines = difference_of("a\n---\n-- b\n", "a\n+++\n++ b\n")
+    assert [one.text for one in lines if one.kind in ("added", "removed")] == ["----", "--- b", "++++", "+++ b"]
+
+
+def test_texts_that_are_long_are_compared_where_they_part_and_meet() -> None:
+    many = [f"line {number}" for number in range(300_000)]
+    assert difference_of("\n".join(many), "\n".join(many)) == []
+    other = [*many[:100], "new", *many[100:]]
+    lines = difference_of("\n".join(many), "\n".join(other))
+    assert [(one.kind, one.text) for one in lines] == [("place", "@@ from line 101 @@"), ("added", "+new")]
+    assert len(difference_of("\n".join(many), "\n".join(reversed(many)))) == 2001
+    assert [one.text for one in difference_of("\n".join(many), "\n".join(many[:-1]))][1:] == ["-line 299999"]
