@@ -62,11 +62,10 @@ def difference_of(before: str, after: str) -> list[Line]:
 
 
 def _apart(old: list[str], new: list[str]) -> list[Line]:
-    """What lies between where two texts part and where they meet again: it takes no longer for a text made to take long."""
-    start = next(
-        (n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
-    )
-    rest = min(len(old), len(new)) - start
+    """What lies between where two texts part and where they meet again; a text made to take long takes no longer."""
+    least = min(len(old), len(new))
+    start = next((n for n in range(least) if old[n] != new[n]), least)
+    rest = least - start
     end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
     if start == len(old) == len(new):
         return []
