@@ -24,6 +24,7 @@ def shown(text: str, name: str) -> Markup | None:
     return None
 
 
+@lru_cache(maxsize=64)
 def highlighted(text: str, name: str) -> Markup:
     """Source with its words in colours, by classes of the style sheet."""
     from pygments import highlight
