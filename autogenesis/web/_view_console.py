@@ -65,7 +65,7 @@ def clock(slug: str) -> str:
 @views.post("/anew")
 def anew(slug: str) -> AnyResponse:
     """Begin with no data."""
-    desk().consoles.of(slug).begin_anew()
+    desk().consoles.of(system_of(desk(), slug).slug).begin_anew()
     return redirect(url_for("console.show", slug=slug), 303)
 
 

@@ -51,6 +51,8 @@ def test_nothing_outside_the_package_is_handed_out(browser, secret) -> None:
 def test_a_system_is_named_by_its_slug_and_nothing_else(browser, secret) -> None:
     for slug, page in itertools.product(SLUGS, ("", "/files", "/package.zip", "/blueprint")):
         assert browser.get(f"/systems/{slug}{page}", follow_redirects=True).status_code in (400, 404), slug
+    for slug, what in itertools.product(SLUGS, ("console/anew", "console/open", "restore", "feedback")):
+        assert browser.post(f"/systems/{slug}/{what}", {"run": "../x"}).status_code in (400, 404), slug
 
 
 def test_the_zip_can_be_unpacked_anywhere_without_touching_anything_else(browser, secret) -> None:
