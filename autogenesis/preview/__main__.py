@@ -54,6 +54,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is said is no answer
     import autogenesis.language  # noqa: F401 - while somebody still thinks of the first sentence
 
+    answers.write("ready\n")
+    answers.flush()
     for line in sys.stdin:
         asked = json.loads(line)
         try:

@@ -21,7 +21,7 @@ from autogenesis.preview._examples import Line, Tried
 if TYPE_CHECKING:
     from blueprints import Blueprint, Change, Specification
 
-_SECONDS = 30.0
+_SECONDS, _STARTING_SECONDS = 30.0, 120.0
 _MOST_WAITING = 6
 """Whoever waits keeps somebody waiting who serves the page: of those there are few."""
 _CHUNK = 1 << 16
@@ -44,6 +44,8 @@ class Reader:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False
+        """Whether the process has said that it is there: what its start takes is no text's fault."""
         self._turn = threading.Lock()
         self._queue = threading.BoundedSemaphore(_MOST_WAITING)
         self._closed = False
@@ -120,11 +122,14 @@ class Reader:
 
     def _answer(self, asked: bytes) -> dict[str, Any]:
         """What the process says to that; where it says nothing in time it is ended, and the next one begins anew."""
-        deadline = time.monotonic() + self._seconds
         process = self._begun()
         assert process.stdin is not None
         assert process.stdout is not None
         try:
+            if not self._ready:
+                _line(process.stdout.fileno(), time.monotonic() + _STARTING_SECONDS)
+                self._ready = True
+            deadline = time.monotonic() + self._seconds
             process.stdin.write(asked)
             process.stdin.flush()
             said = _line(process.stdout.fileno(), deadline)
@@ -154,6 +159,7 @@ class Reader:
                 env={**os.environ, "PYTHONHASHSEED": "0"},  # handed on, not read
                 start_new_session=True,
             )
+            self._ready = False
         return self._process
 
     def _end(self) -> None:

@@ -83,6 +83,7 @@ class Tab:
 
     def __init__(self, chromium: Any, address: str, **context: Any) -> None:
         self.page = chromium.new_context(**context).new_page()
+        self.page.set_default_timeout(120_000)  # a machine may be busy
         self.faults: list[str] = []
         self.base = address.partition("/enter")[0]
         self.page.goto(address)
