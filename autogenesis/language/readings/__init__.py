@@ -35,6 +35,7 @@ from autogenesis.language.readings._intervals import read_interval
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._keepings import read_keeping
 from autogenesis.language.readings._ladders import read_ladder
+from autogenesis.language.readings._lending_periods import read_lending_periods, read_overdue_loan
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -155,6 +156,8 @@ PASSES = (
     (read_formula, read_working_days),
     (read_field_order, read_amounts),
     (read_transfer,),
+    (read_lending_periods,),
+    (read_overdue_loan,),
     (read_roll, read_reservation),
     (read_turn, read_renewal, read_charge),
     (read_debt_limit, read_never, read_retirement),
