@@ -6,7 +6,7 @@ import re
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
-from autogenesis.language._literals import Duration
+from autogenesis.language._literals import Bound, Duration
 from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
@@ -113,11 +113,9 @@ def read_overdue_loan(unit: Unit, draft: Draft) -> None:
 
 
 def _days(text: str) -> tuple[int, bp.Unit] | None:
-    literal = next((x for x in find_literals(text) if isinstance(x, Duration)), None)
-    value = literal or next(
-        (x.value for x in find_literals(text) if isinstance(getattr(x, "value", None), Duration)), None
-    )
-    if not isinstance(value, Duration) or value.value != int(value.value):
+    found = (x.value if isinstance(x, Bound) else x for x in find_literals(text))
+    value = next((x for x in found if isinstance(x, Duration)), None)
+    if value is None or value.value != int(value.value):
         return None
     if value.unit in _DAYS:
         return int(value.value) * _DAYS[value.unit], "days"
