@@ -123,3 +123,23 @@ def test_what_is_kept_of_a_thing(said: str) -> None:
     entity = next(e for e in desk.specification.entities if e.name == "member")
     assert [f.name for f in entity.fields][:3] == ["name", "address", "date_of_birth"]
     assert desk.unclear == []
+
+
+def test_a_list_of_all_of_them_is_one_message() -> None:
+    desk = Running(
+        "# Bills\nA bill has a title and an amount in euro. A clerk enters a bill. "
+        "On the first working day of a month the clerk gets a list of all bills.\n"
+    )
+    for title in "AB":
+        desk.call("enter_bill", title=title, amount="1.00", role="clerk")
+    assert len(desk.told("clerk", "2026-04-01T12:00")) == 1
+
+
+def test_a_refusal_with_a_bound_of_its_own_restates_no_other() -> None:
+    desk = Running(
+        "# Ferry\nA vehicle has a number, a length in metres and a height in metres. A clerk enters a vehicle. "
+        "The length must not exceed 7 metres. Vehicles higher than 3.8 metres must be rejected.\n"
+    )
+    desk.call("enter_vehicle", number=1, length="7", height="3.8", role="clerk")
+    assert desk.refused("enter_vehicle", number=2, length="7", height="3.9", role="clerk")
+    assert desk.refused("enter_vehicle", number=2, length="7.1", height="3.8", role="clerk")
