@@ -28,6 +28,7 @@ def price(said: str, born: str, day: str) -> float:
         ("Children under 12 pay 1 euro.", 1.0),
         ("Children under 12 travel free of charge.", 0.0),
         ("Guests under 12 pay 30 % less.", 7.0),
+        ("The price is charged when the booking is made; guests under 12 years pay half the price.", 5.0),
     ],
 )
 def test_the_age_counts_on_the_day_of_the_trip(said: str, child: float) -> None:
