@@ -70,3 +70,20 @@ def test_what_is_said_of_one_kind_holds_for_that_kind_only(said: str) -> None:
     assert desk.refused("borrow_tool", tool="2", member="member-1", role="member")
     desk.call("borrow_tool", tool="1", member="member-1", role="member")
     desk.call("borrow_tool", "2026-03-05T09:00", tool="2", member="member-1", role="member")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Damaged tools are not lent until a volunteer has repaired them.",
+        "A damaged tool cannot be borrowed until it has been repaired.",
+        "A damaged tool must not be borrowed unless it has been repaired.",
+    ],
+)
+def test_what_must_be_done_first_is_done_to_the_thing_and_not_to_a_loan_of_it(said: str) -> None:
+    desk = shed(f"A member borrows a tool. A volunteer can damage a tool. A volunteer repairs a tool. {said}")
+    desk.call("damage_tool", tool="1", role="volunteer")
+    given = {"tool": "1", "member": "member-1", "role": "member"}
+    assert desk.refused("borrow_tool", **given)
+    desk.call("repair_tool", tool="1", role="volunteer")
+    desk.call("borrow_tool", **given)

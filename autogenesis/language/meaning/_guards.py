@@ -21,6 +21,7 @@ from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, 
 from autogenesis.language.meaning._permissions import said_plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._plain_rules import deed_called
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import Situation, possible, situation, stated
@@ -229,6 +230,7 @@ def _possible(clause: Clause, scope: Scope) -> Claimed | None:
 
 def spoken(clause: Clause, scope: Scope) -> Situation | None:
     """The situation, with what a pronoun stands for put in its place."""
+    clause = _of_the_thing(clause, scope)
     np = clause.subject if clause.voice == "passive" else clause.object
     if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
         return situation(clause, scope)
@@ -247,6 +249,37 @@ def spoken(clause: Clause, scope: Scope) -> Situation | None:
     if failure is not None:
         raise failure
     return None
+
+
+def _of_the_thing(clause: Clause, scope: Scope) -> Clause:
+    """ "A damaged tool cannot be borrowed until it has been repaired": "it" is the tool, and no loan of it."""
+    np = clause.subject if clause.voice == "passive" else clause.object
+    thing = known_thing(scope.draft, np) if np is not None and not np.pronoun else None
+    if (
+        np is None
+        or thing is None
+        or not clause.conditions
+        or relation_of(scope.draft, clause.verb, clause.particle, thing) is None
+    ):
+        return clause
+    words = tuple(thing.label.split())
+    other = "they" if np.plural else "it"
+
+    def named(each: NP) -> NP:
+        if not each.pronoun or each.head not in {other, "them" if np.plural else "it"}:
+            return each
+        return replace(each, pronoun=False, head=words[-1], words=words, determiner="the")
+
+    def told(inner: Clause) -> Clause:
+        who = inner.subject
+        done = inner.voice == "active" and len(inner.objects) == 1 and named(inner.objects[0]) is not inner.objects[0]
+        if done and who is not None and who.determiner in {"a", "an", "any"} and actor_of(who, scope) is not None:
+            take_name(who, scope)  # "until a porter has mended it": whoever it was
+            return replace(inner, subjects=(named(inner.objects[0]),), objects=(), voice="passive")
+        return replace(inner, subjects=tuple(map(named, inner.subjects)), objects=tuple(map(named, inner.objects)))
+
+    conditions = tuple(replace(c, clauses=tuple(map(told, c.clauses))) for c in clause.conditions)
+    return replace(clause, conditions=conditions)
 
 
 def _meant(clause: Clause, scope: Scope) -> None:
