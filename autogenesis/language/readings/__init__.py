@@ -28,6 +28,7 @@ from autogenesis.language.readings._field_rules import read_field_after_field, r
 from autogenesis.language.readings._field_tables import read_tabled_fields, read_tabled_rows, read_tabled_things
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._hours_owed import read_hours_owed
 from autogenesis.language.readings._inspections import read_inspection, read_only_given
 from autogenesis.language.readings._intake import read_intake
 from autogenesis.language.readings._intermittent import read_every_nth
@@ -128,6 +129,7 @@ PASSES = (
     (read_intake,),
     (read_number_bounds,),
     (read_equations,),
+    (read_hours_owed,),
     (read_classes, read_by_number),
     (read_payout,),
     (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
