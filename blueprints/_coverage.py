@@ -36,8 +36,10 @@ _WORDS = {
 
 _DIGITS = re.compile(r"[- ]digit\b", re.I)
 _COUNTER = re.compile(
-    r"(?m)^[ \t]*(?:(?:\d+(?:\.\d+)+[.)]?|\d+[.)]|\(\d{1,2}[a-z]?\)|§[ \t]?\d+[a-z]?\.?|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]?)[ \t]+(?=[A-Z\"'“*])"
-    r"|(?:\*\*)?Date:(?:\*\*)?[ \t]*(?:\w+,?[ \t]+)?(?:\d{1,2}\.?[ \t]*\w+,?|\w+[ \t]\d{1,2},)[ \t]+\d{4}[ \t]*$)"
+    r"(?m)^[ \t]*(?:(?:\d+(?:\.\d+)+[.)]?|\d+[.)]|\(\d{1,2}[a-z]?\)|§[ \t]?\d+[a-z]?\.?"
+    r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]?)[ \t]+(?=[A-Z\"'“*])"
+    r"|(?:\*\*)?Date:(?:\*\*)?[ \t]*(?:\w+,?[ \t]+)?"
+    r"(?:\d{1,2}\.?[ \t]*\w+,?|\w+[ \t]\d{1,2},)[ \t]+\d{4}[ \t]*$)"
 )
 """The numbers before the lines of a numbered list and the articles of a law, and the date in the head of a letter."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)

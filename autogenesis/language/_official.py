@@ -30,7 +30,7 @@ _ABLE = regex(
 
 
 _LISTED = regex(
-    r"\bto\s+(?:maintain|manage|enter|register|record|create|add|book|administer|edit|keep|store)\s+(?:(?:their|the|its|new)\s+)?[a-z-]+(?:\s[a-z-]+){0,2}?(?P<bracket>\s*\((?P<fields>[^()]+,[^()]+(?:\([^()]*\)[^()]*)*)\))",
+    r"\bto\s+(?:maintain|manage|enter|register|record|create|add|book|administer|edit|keep|store)\s+(?:(?:their|the|its|new)\s+)?(?:[a-z-]+\s){0,2}?(?P<last>[a-z-]+)(?P<bracket>\s*\((?P<fields>[^()]+,[^()]+(?:\([^()]*\)[^()]*)*)\))",
     re.I,
 )
 _RULED = regex(
@@ -51,7 +51,7 @@ def official(text: str) -> Iterator[tuple[int, int, str]]:
             yield (*match.span("to"), "can" if match["to"].strip() else " can ")
     for match in _LISTED.finditer(text):
         if _RULED.search(match["fields"]) is None:  # what is kept of it is read as a list of fields
-            yield (*match.span("bracket"), "")
+            yield match.start("last"), match.end("bracket"), match["last"]
     for match in _ABLE.finditer(text):
         yield (*match.span(), "cannot" if match["not"] else "can")
 

@@ -228,9 +228,11 @@ def _part(clause: Clause, price: bp.Derivation, scope: Scope) -> bp.Expression |
         scope.take(literal.span)
         words = {thing.head, *thing.adjectives, *clause.complements, *clause.adverbs, *thing.text.lower().split()}
         take_words(scope, clause.span, ("less", "more"))
-        part = 100 - literal.value if "less" in words else 100 + literal.value if "more" in words else literal.value
-        share = bp.Arithmetic(operator="*", left=price.value, right=bp.number(part))
-        return bp.Arithmetic(operator="/", left=share, right=bp.whole(100))
+        share: bp.Expression = bp.Arithmetic(operator="*", left=bp.number(literal.value), right=bp.number("0.01"))
+        if {"less", "more"} & words:
+            up = "more" in words
+            share = bp.Arithmetic(operator="+" if up else "-", left=bp.number("1"), right=share)
+        return bp.Arithmetic(operator="*", left=price.value, right=share)
     if isinstance(literal, Money):
         scope.take(literal.span)
         return bp.Literally(type=price.type, value=str(literal.value))

@@ -13,7 +13,7 @@ from autogenesis.language._regex import regex
 from autogenesis.language._terms import amount, both, either, no
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tokens
-from autogenesis.language.meaning._comparisons import TIMES, bounded, part
+from autogenesis.language.meaning._comparisons import RELATIONS, TIMES, bounded, part
 from autogenesis.language.meaning._counting import counted_near, flag_words, number_of
 from autogenesis.language.meaning._kinds_said import Said, kinds_said, near
 from autogenesis.language.meaning._measuring import begins, measured
@@ -113,14 +113,29 @@ def _literal(
     if isinstance(bound, Bound) and isinstance(inner, Number) and before and before[-1].lower == "aged":
         birth = measured(there, Number(inner.span, "years", inner.value), scope)
         if birth.type.kind in TIMES:
-            made.tests.append(bounded(birth, bound, scope))
+            made.tests.append(_bounded(birth, bound, row, scope))
             made.taken.append((before[-1].start, literal.span[1]))
             return
     found = counted_near(there, bound, scope.draft) or counted_near(row, bound, scope.draft)
     if found is None and isinstance(inner, Number):
         return  # "older than 65": a number alone does not say of what
-    made.tests.append(found if found is not None else bounded(measured(there, bound, scope), bound, scope))
+    made.tests.append(found if found is not None else _bounded(measured(there, bound, scope), bound, row, scope))
     made.taken.append(span)
+
+
+def _bounded(value: Value, bound: Bound | Range, row: Row, scope: Scope) -> bp.Expression:
+    """The bound; how old somebody is counts on the day of what is paid for, where one is kept."""
+    born = isinstance(value.expression, bp.Get) and "birth" in value.expression.field
+    limit = bound.value if isinstance(bound, Bound) else None
+    yearly = isinstance(limit, Number) or (isinstance(limit, Duration) and limit.unit == "year")
+    when = _begins_near(row, scope) if born and yearly else None
+    if when is None or not isinstance(bound, Bound) or not isinstance(limit, Number | Duration):
+        return bounded(value, bound, scope)
+    day = when if when.type.kind == "date" else part(when, "date")
+    scope.take(bound.span)
+    years = bp.Between(start=value.expression, end=day.expression, unit="years")
+    there = bp.Present(value=value.expression)
+    return both(there, bp.Compare(relation=RELATIONS[bound.op], left=years, right=bp.whole(int(limit.value))))
 
 
 def _begins_near(row: Row, scope: Scope) -> Value | None:

@@ -21,6 +21,7 @@ from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, 
 from autogenesis.language.meaning._permissions import said_plainly
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._plain_rules import deed_called
+from autogenesis.language.meaning._relations import relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, attempt
 from autogenesis.language.meaning._selections import attached, narrowed
 from autogenesis.language.meaning._situations import Situation, possible, situation, stated
@@ -109,10 +110,13 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
     if clause.particle == "together":
         return None  # who must be there too is more than a condition on what is there
     clause = without_free(clause, scope)
-    found = _of_several(clause, scope) if only and len(clause.subjects) > 1 else spoken(clause, scope)
+    if clause.verb in _LENDING and any(_so_long(phrase) for phrase in clause.phrases):
+        raise NotUnderstoodError("who has it, and until when, is not understood", clause.span)
+    found = _of_several(clause, scope) if only else spoken(clause, scope)
     if found is None or not found.terms:
         return None
-    guard = guarded(found.operation, found.entity, both(*found.terms), _what(clause), clause, scope.draft)
+    requires = _of_that_kind(clause, found, scope) or both(*found.terms)
+    guard = guarded(found.operation, found.entity, requires, _what(clause), clause, scope.draft)
     remember_until(found.operation, found.entity, guard, clause, scope)
     sole = [actor_of(np, scope) for np in clause.subjects if np.quantifier == "only" and clause.voice != "passive"]
     found.operation.roles.extend(a for a in sole if a is not None and a not in found.operation.roles)
@@ -121,12 +125,40 @@ def allowed_when(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _of_several(clause: Clause, scope: Scope) -> Situation | None:
     """ "Only adults and seniors may borrow a boat": whoever is one of these."""
+    if len(clause.subjects) < 2:
+        return spoken(clause, scope)
     found = [spoken(replace(clause, subjects=(np,)), scope) for np in clause.subjects]
     said = [each for each in found if each is not None]
     first = said[0] if said else None
     if first is None or len(said) < len(found) or any(not s.terms or s.operation is not first.operation for s in said):
         return spoken(clause, scope)
     return replace(first, terms=(either(*(both(*each.terms) for each in said)),))
+
+
+_LENDING = frozenset({"lend", "borrow", "rent", "hire", "lease", "loan"})
+
+
+def _so_long(phrase: Phrase) -> bool:
+    """ "for 14 days": for how long something is had, which says nothing of when it may be taken."""
+    quantity = phrase.item.quantity if phrase.item is not None and phrase.prep == "for" else None
+    inner = quantity.value if isinstance(quantity, Bound) else quantity
+    return isinstance(inner, Duration)
+
+
+def _of_that_kind(clause: Clause, found: Situation, scope: Scope) -> bp.Expression | None:
+    """ "Power tools may only be borrowed by adults": what is no power tool is not spoken of; None where no kind is named."""
+    only = any(np.quantifier == "only" for np in clause.subjects)
+    nps = clause.subjects if clause.voice == "passive" else clause.objects if only else ()
+    if len(nps) != 1 or not nps[0].adjectives:
+        return None
+    plain = (replace(nps[0], adjectives=()),)
+    bare = replace(clause, subjects=plain) if clause.voice == "passive" else replace(clause, objects=plain)
+    rest = _of_several(bare, scope)
+    if rest is None or rest.operation is not found.operation:
+        return None
+    kind = [term for term in found.terms if term not in rest.terms]
+    others = [term for term in found.terms if term in rest.terms]
+    return either(denial(both(*kind)), both(*others)) if kind and others else None
 
 
 def _in_good_time(clause: Clause) -> bool:
@@ -198,6 +230,7 @@ def _possible(clause: Clause, scope: Scope) -> Claimed | None:
 
 def spoken(clause: Clause, scope: Scope) -> Situation | None:
     """The situation, with what a pronoun stands for put in its place."""
+    clause = _of_the_thing(clause, scope)
     np = clause.subject if clause.voice == "passive" else clause.object
     if np is None or not np.pronoun or np.head not in {"it", "they", "them", "one", "this", "that"}:
         return situation(clause, scope)
@@ -216,6 +249,37 @@ def spoken(clause: Clause, scope: Scope) -> Situation | None:
     if failure is not None:
         raise failure
     return None
+
+
+def _of_the_thing(clause: Clause, scope: Scope) -> Clause:
+    """ "A damaged tool cannot be borrowed until it has been repaired": "it" is the tool, and no loan of it."""
+    np = clause.subject if clause.voice == "passive" else clause.object
+    thing = known_thing(scope.draft, np) if np is not None and not np.pronoun else None
+    if (
+        np is None
+        or thing is None
+        or not clause.conditions
+        or relation_of(scope.draft, clause.verb, clause.particle, thing) is None
+    ):
+        return clause
+    words = tuple(thing.label.split())
+    other = "they" if np.plural else "it"
+
+    def named(each: NP) -> NP:
+        if not each.pronoun or each.head not in {other, "them" if np.plural else "it"}:
+            return each
+        return replace(each, pronoun=False, head=words[-1], words=words, determiner="the")
+
+    def told(inner: Clause) -> Clause:
+        who = inner.subject
+        done = inner.voice == "active" and len(inner.objects) == 1 and named(inner.objects[0]) is not inner.objects[0]
+        if done and who is not None and who.determiner in {"a", "an", "any"} and actor_of(who, scope) is not None:
+            take_name(who, scope)  # "until a porter has mended it": whoever it was
+            return replace(inner, subjects=(named(inner.objects[0]),), objects=(), voice="passive")
+        return replace(inner, subjects=tuple(map(named, inner.subjects)), objects=tuple(map(named, inner.objects)))
+
+    conditions = tuple(replace(c, clauses=tuple(map(told, c.clauses))) for c in clause.conditions)
+    return replace(clause, conditions=conditions)
 
 
 def _meant(clause: Clause, scope: Scope) -> None:

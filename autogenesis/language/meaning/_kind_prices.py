@@ -87,7 +87,7 @@ def booked_prices(draft: Draft) -> None:
 
 _PRICES = ("price", "fee", "fare", "rent", "charge", "cost", "rate", "entry fee", "course fee", "admission")
 _CHANGED = regex(
-    r"\b(?:pays?|costs?|charged?|prices?|fees?|fares?|rent|reduced?|gets?|is|are|it['’]s)\b[^.;]*(?:\d\s?%|\bper ?cent\b|\bhalf\b|\bfree\b|\bnothing\b|\bextra\b|\bmore\b|\bless\b|\boff\b|\bcheaper\b|\bhigher\b|\bless\b)|\bfree of charge\b",
+    r"\b(?:pays?|costs?|charged?|prices?|fees?|fares?|rent|reduced?|gets?|is|are|it['’]s)\b[^.;]*(?:\d\s?%|\bper ?cent\b|\bhalf\b|\bfree\b|\bnothing\b|\bextra\b|\bmore\b|\bless\b|\boff\b|\bcheaper\b|\bhigher\b|\bless\b)|\bfree of charge\b|\b(?:under|over|aged)\s+\d+[^.;]*\bpay\b",
     re.I,
 )
 """What says that somebody pays more or less than it costs."""

@@ -10,12 +10,26 @@ from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language.meaning._members import singular
 
 _STATIVE = frozenset({"be", "have", "get", "receive", "pay", "cost", "need", "take", "owe", "earn", "last"})
+_SORTS = frozenset({"kind", "type", "category", "class", "sort"})
 _PARTS = (NP, Clause, Condition, Phrase)
 
 
 def kinds_of(draft: Draft) -> dict[str, tuple[EntityDraft, str]]:
-    """The nouns for kinds, each with its entity and the choice that tells the kind."""
-    return {noun: (entity, value) for entity in draft.entities.values() for noun, (_, value) in entity.kinds.items()}
+    """The nouns for kinds, each with its entity and the choice that tells the kind.
+
+    A category that is called "power tool" is a noun for what is of it.
+    """
+    named = {
+        choice.lower(): (entity, choice)
+        for entity in draft.entities.values()
+        for f in entity.fields.values()
+        if f.type.kind == "choice" and f.label.lower() in _SORTS
+        for choice in f.type.choices
+        if " " in choice and draft.find_entity(choice.lower()) is None and choice.replace(" ", "").isalpha()
+    }
+    return named | {
+        noun: (entity, value) for entity in draft.entities.values() for noun, (_, value) in entity.kinds.items()
+    }
 
 
 def one_of(word: str) -> str:

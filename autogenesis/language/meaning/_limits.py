@@ -10,7 +10,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
-from autogenesis.language._terms import both, either
+from autogenesis.language._terms import absent, both, compare, either, over, same
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._alike import NOT, ONGOING, OTHER, alike, no_two, unique
 from autogenesis.language.meaning._apart import APART
@@ -29,6 +29,7 @@ from autogenesis.language.meaning._relations import nouns_of, relation_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import entity_named, narrowed
 from autogenesis.language.meaning._situations import stated
+from autogenesis.language.readings._transfers import transfer_of
 
 _AT_MOST = regex(r"\bat (?:the )?most\W*$", re.I)
 """Behind what it bounds: "two open loans at most"."""
@@ -44,6 +45,9 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     np, limit, op = place
     if known_thing(scope.draft, np) is None:
         return _sum(clause, np, limit, op, scope)
+    lent = _lent_at_once(clause, np, limit, op, scope)
+    if lent is not None:
+        return lent
     entity, holder = what_counts(clause, np, scope)
     other = Row(entity, bp.Name(name=OTHER))
     it = Row(entity, IT)
@@ -83,6 +87,31 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     requires = either(*outside, *but, requires)
     made = (deed.operation,) if deed is not None else ()
     return Claimed("at_most", (entity.id, *made, kept(entity, requires, "at_most", clause, scope.draft)))
+
+
+_HAVING = frozenset({"have", "hold", "keep", "borrow", "take", "rent", "hire"})
+_AT_ONCE = regex(r"(?:at\s+(?:a|the\s+same|any|one)\s+(?:one\s+)?time|at\s+once|simultaneously)\b", re.I)
+
+
+def _lent_at_once(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed | None:
+    """ "A member may have at most four tools at a time", where tools are lent: so many that are not back yet."""
+    transfer = transfer_of(scope.draft)
+    if transfer is None or clause.verb not in _HAVING or known_thing(scope.draft, np) is not transfer.thing:
+        return None
+    holder = clause.subject
+    if holder is None or (known_thing(scope.draft, holder) is not transfer.holder and not holder.negative):
+        return None
+    if np.adjectives or np.of or np.relatives or any(_AT_ONCE.match(p.text) is None for p in clause.phrases):
+        return None
+    record, whose = transfer.record.name, transfer.holder.name
+    held = over("count", record, both(same(f"{record}.{whose}", whose), absent(f"{record}.returned_on")))
+    most = limit if op == "<=" else limit - 1
+    guard = scope.draft.guard(
+        f"{transfer.operation.name}.limit", compare(held, "<", bp.whole(most)), f"{clause.text.strip(' .,;')}.", clause.span, whose
+    )  # fmt: skip
+    transfer.operation.guards.append(guard)
+    scope.take(clause, clause.span)
+    return Claimed("at_most", (transfer.operation.id, guard.id))
 
 
 def _sum(clause: Clause, np: NP, limit: int, op: str, scope: Scope) -> Claimed:

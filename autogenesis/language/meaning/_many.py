@@ -34,7 +34,9 @@ def steps_for_all(clause: Clause, conditions: tuple[Condition, ...], scope: Scop
 def _inside(clause: Clause, scope: Scope) -> NP | None:
     """ "the holder of every box", "… to the credit of every phone": each of those that something of them is spoken of."""
     named = (*clause.subjects, *clause.objects, *(np for phrase in clause.phrases for np in phrase.items))
-    inner = [item for np in named for phrase in np.of if phrase.prep in {"of", "for"} for item in phrase.items]
+    listed = {"list", "overview", "report", "summary"}  # "a list of all bills" is one message
+    of = (phrase for np in named if np.head not in listed for phrase in np.of if phrase.prep in {"of", "for"})
+    inner = [item for phrase in of for item in phrase.items]
     found = [
         np for np in inner if np.determiner in {"every", "each", "all"} and known_thing(scope.draft, np) is not None
     ]

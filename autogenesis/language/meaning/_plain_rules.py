@@ -85,7 +85,7 @@ def restated(clause: Clause, scope: Scope) -> Claimed | None:
     """ "Other terms are refused", "Any further burial is refused": so the rule before has it anyway."""
     np = clause.subject
     refusing = clause.voice == "passive" and "reject" in classes_of(clause.verb, clause.particle) and not clause.negated
-    if np is None or not refusing or clause.conditions or clause.phrases or clause.limits:
+    if np is None or not refusing or clause.conditions or clause.phrases or clause.limits or np.quantity is not None:
         return None
     if not ({*np.adjectives, np.determiner, *np.text.lower().split()} & _OTHER) or np.relatives or np.of:
         return None

@@ -42,6 +42,7 @@ _RATES = frozenset(
 )
 
 
+_BEYOND = frozenset({"further", "additional", "other", "more"})
 _STARTED = frozenset({"started", "begun", "part", "partial", "every", "each", "full", "whole"})
 
 
@@ -54,6 +55,8 @@ def price(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     np, rate = place
     subject = clause.subject if np is not clause.subject else None
+    if subject is not None and _BEYOND & set(subject.adjectives) and subject.determiner in {"each", "every", "any"}:
+        raise NotUnderstoodError(f"it is not known beyond how many “{subject.text}” is", subject.span)
     deed = priced_deed(subject, clause, scope)
     failure: NotUnderstoodError | None = None
     for entity in [deed.entity] if deed is not None else _owners(subject, clause, scope):

@@ -319,7 +319,10 @@ def _named(often: _Often, holder: EntityDraft, scope: Scope) -> tuple[EntityDraf
     known = known_thing(draft, np)
     if known is holder or classes_of(np.head) & {"notify"}:
         return None
-    label = np.name
+    said = [word for word in np.adjectives if word not in _ORDINALS]
+    if known is not None and said:
+        raise NotUnderstoodError(f"it is not known when {article(known.label)} is “{said[0]}”", np.span)
+    label = " ".join((*said, np.name))
     entity = known or draft.entity(label, np.span, confidence=0.5)
     if entity.reference_to(holder) is None:
         refer_to(draft, entity, holder)

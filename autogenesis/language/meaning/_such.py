@@ -38,8 +38,13 @@ _VAGUE = frozenset(
 _OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first", "new", "own", "further"})
 
 
+_LENDING = frozenset({"lend", "borrow", "rent", "hire", "lease", "loan"})
+
+
 def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A tool that comes back damaged is locked": once a row has become such, it is done to it."""
+    if clause.voice == "passive" and clause.verb in _LENDING:
+        return None  # people do that, and for how long is another rule
     np = _those(clause)
     if classes_of(clause.verb, clause.particle) & {"reject"}:
         return None  # what is refused is no event of its own

@@ -28,6 +28,7 @@ from autogenesis.language.readings._field_rules import read_field_after_field, r
 from autogenesis.language.readings._field_tables import read_tabled_fields, read_tabled_rows, read_tabled_things
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
+from autogenesis.language.readings._hours_owed import read_hours_owed
 from autogenesis.language.readings._inspections import read_inspection, read_only_given
 from autogenesis.language.readings._intake import read_intake
 from autogenesis.language.readings._intermittent import read_every_nth
@@ -35,6 +36,7 @@ from autogenesis.language.readings._intervals import read_interval
 from autogenesis.language.readings._inventories import read_inventory, read_things
 from autogenesis.language.readings._keepings import read_keeping
 from autogenesis.language.readings._ladders import read_ladder
+from autogenesis.language.readings._lending_periods import read_lending_periods, read_overdue_loan
 from autogenesis.language.readings._measures import (
     read_below_table,
     read_bounds,
@@ -127,6 +129,7 @@ PASSES = (
     (read_intake,),
     (read_number_bounds,),
     (read_equations,),
+    (read_hours_owed,),
     (read_classes, read_by_number),
     (read_payout,),
     (read_payout_floor, read_payout_instead, read_report_window, read_lapse),
@@ -155,6 +158,8 @@ PASSES = (
     (read_formula, read_working_days),
     (read_field_order, read_amounts),
     (read_transfer,),
+    (read_lending_periods,),
+    (read_overdue_loan,),
     (read_roll, read_reservation),
     (read_turn, read_renewal, read_charge),
     (read_debt_limit, read_never, read_retirement),

@@ -173,7 +173,8 @@ def _operand(text: str, entity: EntityDraft, draft: Draft) -> bp.Expression | No
 def _number_of(entity: EntityDraft, label: str) -> str | None:
     bare = re.sub(r"\s+(?:per|a|each|in)\s+.*$", "", label)
     for said in (label, bare):
-        for member in (*entity.derivations.values(), *entity.fields.values()):
+        members: list[bp.Derivation | bp.FieldOf] = [*entity.derivations.values(), *entity.fields.values()]
+        for member in members:
             if member.type.is_number and member.label.lower() == said:
                 return member.name
     return None
@@ -204,15 +205,17 @@ def _type(value: bp.Expression, entity: EntityDraft, draft: Draft) -> bp.Type:
 
 
 def _rounded(value: bp.Expression, said: re.Match[str], kind: bp.Type) -> bp.Expression:
-    way = (said["way"] or "half_up").lower()
+    way: Literal["up", "down", "half_up"] = (
+        "up" if (said["way"] or "").lower() == "up" else "down" if said["way"] else "half_up"
+    )
     if said["cents"]:
         step = bp.whole(int(said["cents"]))
         hundredths = bp.Arithmetic(operator="*", left=value, right=bp.whole(100))
-        steps = bp.Rounded(way=way, value=bp.Arithmetic(operator="/", left=hundredths, right=step))  # type: ignore[arg-type]
+        steps = bp.Rounded(way=way, value=bp.Arithmetic(operator="/", left=hundredths, right=step))
         whole = bp.Arithmetic(operator="*", left=steps, right=step)
         back = bp.Arithmetic(operator="/", left=whole, right=bp.whole(100))
         return bp.Rounded(way="half_up", value=back, places=2)
     said_places = (said["places"] or "").lower()
     places = 2 if said["cent"] else _PLACES.get(said_places, int(said_places or 0)) if not said["full"] else 0
     places = 2 if kind.kind == "money" and not (said["full"] or said_places) else places
-    return bp.Rounded(way=way, value=value, places=places)  # type: ignore[arg-type]
+    return bp.Rounded(way=way, value=value, places=places)

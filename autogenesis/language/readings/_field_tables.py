@@ -272,9 +272,11 @@ def _comparisons(block: Block, rows: tuple[tuple[Cell, ...], ...]) -> tuple[_Tha
     """The remarks that compare a field with another."""
     header = [cell.text.strip().lower() for cell in block.header]
     named = next((i for i, h in enumerate(header) if h in _NAMES), None)
+    if named is None:
+        return ()
     return tuple(
         _Than(row[named].text.strip(), _relation(match), match["label"].strip(), cell)
-        for row in (rows if named is not None else ())
+        for row in rows
         for title, cell in zip(header, row, strict=False)
         if title in _REMARKS and (match := _THAN.fullmatch(cell.text.strip()) or _BEFORE.fullmatch(cell.text.strip()))
     )

@@ -58,15 +58,25 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
     subject = unit.story_actor or next((p for p in match.before() if p.kind == "N"), None)
     if not noun or subject is None:
         return
-    verb = match["verb"].head
     holder, thing = draft.entity(subject.label, subject.span), draft.entity(noun, match.span)
     draft.actor(holder.label, subject.span, row=holder)
-    record = draft.entity(_record_noun(verb, draft, holder, thing), match["verb"].span)
+    until = shift("today", int(period.value), unit_of_time(period))
+    transfer, made = give_out(unit, draft, match["verb"].head, holder, thing, until)
+    if isinstance(limit, Bound):
+        made.append(_limit(draft, transfer, limit, match["limit"]))
+    draft.claim(unit.span, "lending", made)
+
+
+def give_out(
+    unit: Unit, draft: Draft, verb: str, holder: EntityDraft, thing: EntityDraft, until: bp.Expression
+) -> tuple[Transfer, list[str]]:
+    """Somebody has a thing until some day and brings it back: the record, and how it begins and ends."""
+    record = draft.entity(_record_noun(verb, draft, holder, thing), unit.span)
     done = participle_of(verb)
     draft.add_field(record, holder.label, holder.type)
     draft.add_field(record, thing.label, thing.type)
-    day = draft.add_field(record, f"{done} on", bp.DATE, match["verb"].span)
-    due = draft.add_field(record, "due date", bp.DATE, match["period"].span)
+    day = draft.add_field(record, f"{done} on", bp.DATE, unit.span)
+    due = draft.add_field(record, "due date", bp.DATE, unit.span)
     draft.add_field(record, "returned on", bp.DATE, required=False)
     operation = draft.operation(verb, thing, "create", span=unit.span)
     operation.actors.append(f"actor.{snake(holder.label)}")
@@ -76,20 +86,16 @@ def read_transfer(unit: Unit, draft: Draft) -> None:
         operation.inputs[each.name] = bp.Parameter(name=each.name, type=each.type)
     out = over("exists", record.name, transfer.open_for(thing.name))
     operation.guards.append(
-        draft.guard(f"{operation.name}.out", no(out), f"The {thing.label} is out.", match.span, thing.name)
+        draft.guard(f"{operation.name}.out", no(out), f"The {thing.label} is out.", unit.span, thing.name)
     )
     values: dict[str, bp.Expression] = {
         holder.name: bp.Name(name=holder.name), thing.name: bp.Name(name=thing.name),
-        day: bp.Name(name="today"), due: shift("today", int(period.value), unit_of_time(period)),
+        day: bp.Name(name="today"), due: until,
     }  # fmt: skip
     operation.steps.append(bp.Create(entity=record.id, values=tuple(values.items()), name=record.name))
     operation.result, operation.entity = bp.Name(name=record.name), record
-    made = [operation.id, record.id]
-    if isinstance(limit, Bound):
-        made.append(_limit(draft, transfer, limit, match["limit"]))
     draft.made_by_rule.add(record.name)
-    made.append(_return(draft, transfer, day))
-    draft.claim(unit.span, "lending", made)
+    return transfer, [operation.id, record.id, _return(draft, transfer, day)]
 
 
 def _record_noun(verb: str, draft: Draft, holder: EntityDraft, thing: EntityDraft) -> str:
