@@ -23,6 +23,8 @@ class _Said:
     kind: bp.Type
     low: Decimal | None = None
     high: Decimal | None = None
+    strict: bool = False
+    """Whether the bound itself is refused: "more than 7"."""
 
 
 def read_number_kinds(unit: Unit, draft: Draft) -> None:
@@ -58,8 +60,8 @@ def _bounded(draft: Draft, entity: EntityDraft, name: str, said: _Said) -> list[
     kind = entity.fields[name].type
     label = entity.fields[name].label
     bounds: tuple[tuple[Relation, str, Decimal | None], ...] = (
-        (">=", "at least", said.low),
-        ("<=", "at most", said.high),
+        (">", "more than", said.low) if said.strict else (">=", "at least", said.low),
+        ("<", "less than", said.high) if said.strict else ("<=", "at most", said.high),
     )
     made = []
     for relation, words, value in bounds:
@@ -128,7 +130,9 @@ def _between(unit: Unit) -> _Said | None:
     if match is None:
         return None
     low, high = _range(match.pieces)
-    return _Said(match["what"], _kind(match), low, high)
+    bound = match.literal("bound")
+    strict = isinstance(bound, Bound) and bound.op in {"<", ">"}
+    return _Said(match["what"], _kind(match), low, high, strict)
 
 
 def _kind(match: Match) -> bp.Type:
