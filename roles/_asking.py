@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autogen_agentchat.agents import AssistantAgent
+from autogen_agentchat.messages import StructuredMessage
 from autogen_core import CancellationToken
-from autogen_core.models import ChatCompletionClient, SystemMessage, UserMessage
+from autogen_core.models import ChatCompletionClient
 
-from autogenesis.core import BudgetError
+from autogenesis.core import BudgetError, ModelError
 from autogenesis.models import AnswerError, Exchange, Lender, ProviderError
 from blueprints import Change, Changes, Frozen, Gap, Outcome, Specification
 from roles._artefacts import Assignment
@@ -20,6 +22,8 @@ from roles._proposals import UNHELPED, barred_sentences, fitting, is_of_proposal
 from roles._refinement import grounded, refine, refused
 from roles._role import Role
 from roles._warmth import Warmed
+
+_ChangesMessage = StructuredMessage[Changes]  # held: pydantic forgets such a class when nobody does
 
 
 @dataclass(frozen=True)
@@ -81,19 +85,29 @@ class Asking:
         """What the model proposes; each exchange is noted. `told` is what was wrong with what it proposed before."""
         task = drafted.task
         lent = self.lender.lend(client, exchanges.append)
-        model = lent if task.temperature is None else Warmed(lent, task.temperature)
-        prompt = _prompt(role, drafted.draft, OFFERS[task.kind], gaps, about=() if self.full else gaps)
+        inner = AssistantAgent(
+            name=f"{role.name}_model",
+            model_client=lent if task.temperature is None else Warmed(lent, task.temperature),
+            system_message=_prompt(role, drafted.draft, OFFERS[task.kind], gaps, about=() if self.full else gaps),
+            output_content_type=Changes,
+        )
         known = [f"{one.part}: {one.text}" for one in task.rejections if not is_of_proposals(one)] + [*told]
         asked = render_prompt("again", gaps=len(gaps), rejections=known, barred=task.barred)
-        question = SystemMessage(content=prompt), UserMessage(content=asked.strip(), source="user")
         try:
-            answer = await model.create(question, json_output=Changes, cancellation_token=token)
+            result = await inner.run(task=asked.strip(), cancellation_token=token)
         except (AnswerError, ProviderError, BudgetError) as error:
             if not exchanges or exchanges[-1].outcome == "answered":
-                name = getattr(client, "name", None) or type(client).__name__
-                exchanges.append(Exchange(model=name, outcome=type(error).__name__, said=error.what))
+                model = getattr(client, "name", None) or type(client).__name__
+                exchanges.append(Exchange(model=model, outcome=type(error).__name__, said=error.what))
             return ()
-        return Changes.model_validate_json(str(answer.content)).changes  # it has been read as such
+        answer = result.messages[-1]
+        if not isinstance(answer, StructuredMessage) or not isinstance(answer.content, Changes):
+            raise ModelError(
+                "the model answered out of shape",
+                where=f"role {role.name}",
+                remedy="Ask again, or run with --model builtin",
+            )
+        return answer.content.changes
 
 
 def _prompt(role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Gap], *, about: Sequence[Gap]) -> str:
