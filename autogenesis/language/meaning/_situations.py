@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
-from autogenesis.language._literals import Bound, Duration, Number, TimeOfDay
+from autogenesis.language._literals import Bound, Duration, Number, Recurrence, TimeOfDay, Weekdays
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language._terms import either
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._comparisons import NOW, bounded, compared, current, denial, later
@@ -70,8 +71,24 @@ def situation(clause: Clause, scope: Scope) -> Situation | None:
         if np is not None:
             terms.extend(party(np, row, operation, inner))
     terms.extend(_circumstances(clause, row, operation, inner))
+    terms.extend(_on_weekdays(clause, row, operation, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     return Situation(operation, entity, tuple(terms))
+
+
+def _on_weekdays(clause: Clause, row: Row, operation: OperationDraft, scope: Scope) -> list[bp.Expression]:
+    """ "on Sundays": the day that it is planned for, else the day on which it is done."""
+    terms: list[bp.Expression] = []
+    for limit in clause.limits:
+        days = limit.days if isinstance(limit, Weekdays) else limit.weekdays if isinstance(limit, Recurrence) else ()
+        if not days or isinstance(limit, Recurrence) and (limit.unit != "week" or limit.every > 1 or limit.at):
+            continue
+        planned = begins(row, scope) if operation.kind == "create" else None
+        moment = planned.expression if planned is not None else bp.Name(name="today")
+        weekday = bp.Part(of=moment, part="weekday")
+        terms.append(either(*(bp.Compare(relation="==", left=weekday, right=bp.whole(day + 1)) for day in days)))
+        scope.take(limit.span)
+    return terms
 
 
 def _two_distances(clause: Clause) -> Clause:
