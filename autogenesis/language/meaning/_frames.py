@@ -26,6 +26,7 @@ from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
+from autogenesis.language.meaning._first_come import FIRST_COME
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
@@ -105,6 +106,7 @@ RULES: tuple[Frame, ...] = (
     *ON_DAYS,
     *TAKING_PLACES,
     *OLD_ENOUGH,
+    *FIRST_COME,
     *ROOM,
     *TOO_OFTEN,
     *BY_SEVERAL,

@@ -17,7 +17,7 @@ from autogenesis.language.meaning._comparisons import NOW, bounded, compared, cu
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._day_before import by_a_day_before
 from autogenesis.language.meaning._deeds import deed_of
-from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._facts import fact_of, operation_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
 from autogenesis.language.meaning._measuring import begins, measured
 from autogenesis.language.meaning._members import reached, take_words, value_at
@@ -36,6 +36,7 @@ _DENYING = frozenset({"unless", "until", "till", "before"})
 _HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon as", "as long as", "whenever", "in case", "only if", "only when", "provided", "because"})  # fmt: skip
 
 
+_STORING = frozenset({"store", "save", "record", "keep"})
 _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
 
 
@@ -170,7 +171,7 @@ def _deed(clause: Clause, scope: Scope, *, named: bool = False) -> tuple[Operati
     if plain is not None:
         bare = (plain,)
         clause = replace(clause, subjects=bare) if clause.voice == "passive" else replace(clause, objects=bare)
-    if plain is not None and _bringing(clause):
+    if plain is not None and (_bringing(clause) or _keeping(clause, plain, scope)):
         entity = known_thing(scope.draft, plain)
         if entity is not None:
             return creator(scope.draft, entity), entity
@@ -196,6 +197,12 @@ def _named_after(clause: Clause, record: EntityDraft, thing: EntityDraft | None,
 def _bringing(clause: Clause) -> bool:
     plain = clause.verb in {"make", "accept", "take", "place", "add", "enter"} and not clause.particle
     return plain or bool(classes_of(clause.verb, clause.particle) & {"create"})
+
+
+def _keeping(clause: Clause, thing: NP, scope: Scope) -> bool:
+    """ "Test lines are never stored": they are not taken in, where storing is nobody's deed."""
+    entity = known_thing(scope.draft, thing) if clause.verb in _STORING and clause.voice == "passive" else None
+    return entity is not None and not clause.phrases and operation_of(scope.draft, entity, clause.verb) is None
 
 
 def _by_verb(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
