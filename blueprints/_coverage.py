@@ -40,8 +40,10 @@ _COUNTER = re.compile(
     r"|\[?[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*[\]).:]?)[ \t]+(?=[A-Z\"'“*])"
     r"|(?:\*\*)?Date:(?:\*\*)?[ \t]*(?:\w+,?[ \t]+)?"
     r"(?:\d{1,2}\.?[ \t]*\w+,?|\w+[ \t]\d{1,2},)[ \t]+\d{4}[ \t]*$)"
+    r"|^[ \t#*_>-]*(?:(?:[Uu]ser[ \t]+)?[Ss]tory|US|[Rr]equirement|[Uu]se case|[Ff]eature|[Cc]riterion)"
+    r"[ \t-]*\d+(?=[.:)*_ \t–—-]|$)"
 )
-"""The numbers before the lines of a numbered list and the articles of a law, and the date in the head of a letter."""
+"""The numbers of the lines of a list, of the articles of a law and of stories, and the date in the head of a letter."""
 _AT_ONCE = re.compile(r"(?:\s+[\w'’-]+){1,4}\s+(?:at the same time|at once|simultaneously)\b", re.IGNORECASE)
 _THE_TWO = re.compile(r"\s+(?:swap|exchange|change|switch|trade|or\b|of them\b|[a-z]+ of (?:a|the)\b)", re.IGNORECASE)
 """What stands behind "the two" that were spoken of already."""

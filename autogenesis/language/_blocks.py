@@ -79,6 +79,7 @@ _NUMBERED_WISH = regex(r"\s*[A-Z]{1,5}-?\d{1,3}(?:\.\d+)*\s+(?=[A-Z][a-z]*[\s:,]
 _LETTER_HEAD = regex(
     r"\s*(?:\*\*|__)?(?:to|from|subject|date|cc|re)\s*:(?:\*\*|__)?\s|\s*(?:\*\*)?(?:MEMO|MEMORANDUM)\W*$", re.I
 )
+_NUMBERED_STORY = regex(r"\s*(?P<text>(?:user\s+)?story\s+\d+)\s*[:.–—-]\s+(?=As\s)", re.I)
 _GHERKIN = regex(
     r"\s*(?:(Feature|Background|Rule|Scenario Outline|Scenario Template|Scenario|Example|Examples|Scenarios)"
     r"(?:\s*:|(?<=Background)\s*$)"
@@ -170,7 +171,7 @@ class _Reader:
         if self._courtesy(line):
             self.position += 1
             return self._block("courtesy", *line.span())
-        if match := _RUN_IN.match(line.text):
+        if match := _RUN_IN.match(line.text) or _NUMBERED_STORY.match(line.text):
             return self._run_in(line, match)
         if self._entitles(line, 0) or self._stands_over(line):
             self.position += 1
@@ -258,6 +259,7 @@ class _Reader:
             or line.text.lstrip().startswith("|")
             or _DEFINITION.match(line.text)
             or _RUN_IN.match(line.text)
+            or _NUMBERED_STORY.match(line.text)
             or (self.position < 8 and _LETTER_HEAD.match(line.text))
             or self._step(line)
         )

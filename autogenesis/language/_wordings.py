@@ -14,6 +14,12 @@ from autogenesis.language._restating import Part
 
 _WHOSE = r"(?:my|your|his|her|their|its|one['’]s|a|the)"
 _PUT = r"(?:put|write|set|enter|add|leave|give)"
+_I_WANT = r"\bI\s+(?:want|need|wish|would\s+like)\s+to\s+"
+_MINE = (
+    (regex(rf"{_I_WANT}(?:drop\s+off|bring(?:\s+in)?|hand\s+in|register|book|enter|add|submit|upload|leave)\s+(?P<my>my)\s+(?!own\b)[a-z]+\b(?<!s)", re.I), "a"),
+    (regex(rf"{_I_WANT}(?:cancel|change|see|view|edit|withdraw|return|prolong|extend|delete|confirm|move|renew)\s+(?P<my>my)\s+(?!own\b)(?=[a-z])", re.I), "my own"),
+)  # fmt: skip
+"""What is "mine" in a story: of what is only now brought in, one that I have; of what is there, my own and nobody else's."""
 _ANY_MORE = r"(?:any ?more|any longer)"
 _EVENING = "18:00 on the day before"
 _EVENINGS = regex(r"\b(?:the\s+)?evening\s+before\b(?=\s+(?:the|it|that|its|their)\b)", re.I)
@@ -86,6 +92,9 @@ def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
         for match in pattern.finditer(text):
             said = words.format(**{key: value or "" for key, value in match.groupdict().items()}).strip()
             yield (*match.span(), ((*match.span(), said),))
+    for pattern, words in _MINE:
+        for match in pattern.finditer(text):
+            yield (*match.span("my"), ((*match.span("my"), words),))
 
 
 __all__ = ["said_plainly", "taken_for_granted"]

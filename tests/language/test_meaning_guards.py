@@ -291,3 +291,11 @@ def test_how_far_one_may_look(rule: str) -> None:
         return running.refused(creating, court=court, player=player, **times)
 
     assert [refused("2026-05-31"), refused("2026-06-01")] == [False, True]
+
+
+def test_so_long_before_what_was_not_understood_is_not_understood_either() -> None:
+    system = Running(
+        "A part has a name and a number in stock. When fewer than three of a part are left, the manager is told. "
+        "A bicycle that has not been fetched 30 days after it was finished goes to the charity sale, and the customer is told seven days before."
+    )
+    assert "the customer is told seven days before" in " ".join(system.unclear)

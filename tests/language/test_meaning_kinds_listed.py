@@ -60,3 +60,21 @@ def test_who_must_be_there_too_is_no_gift_of_the_right() -> None:
         "Learners may only book a pony together with an instructor."
     )
     assert system.unclear != []
+
+
+def test_what_only_a_number_can_be_is_no_yes_or_no() -> None:
+    system = Running("A repair has a number. A mechanic can close a repair. A repair cannot be negative.")
+    assert "A repair cannot be negative" in " ".join(system.unclear)
+    assert all("negative" not in {f.name for f in e.fields} for e in system.specification.entities)
+
+
+@pytest.mark.parametrize("also", ["A customer has a name.", "The customer is told when a repair is finished."])
+def test_it_is_what_whoever_may_do_it_did_something_to(also: str) -> None:
+    system = Running(
+        f"A repair has a text. A mechanic can take a repair. A mechanic can finish a repair. {also} "
+        "Only the mechanic who took a repair may finish it."
+    )
+    repair = system.call("add_repair", text="Flat tyre")["id"]
+    system.call("take_repair", role="mechanic", by="m", repair=repair)
+    assert system.refused("finish_repair", role="mechanic", by="n", repair=repair)
+    system.call("finish_repair", role="mechanic", by="m", repair=repair)

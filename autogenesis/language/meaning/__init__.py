@@ -249,6 +249,8 @@ def _hangs(clause: Clause, unit: Unit, draft: Draft) -> bool:
     said = draft.text.at((earlier[-1].span[1], clause.span[1])).lower().lstrip(" ,;.")
     if "otherwise" in clause.adverbs or said.startswith(("otherwise", "or else", "if not", "failing that")):
         return True
+    if clause.text.rstrip(" .,;").lower().endswith((" before", " beforehand", " earlier")) and not clause.conditions:
+        return True  # before what, only the clause before it says
     sequel = {"then", "afterwards"} & set(earlier[-1].adverbs) and not clause.conditions
     return bool(sequel) or any(np.pronoun and np.head in {"that", "this"} for np in subjects)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import blueprints as bp
 from autogenesis.language import _lexicon as lexicon
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import absent, both, choice, present
 from autogenesis.language._text import Span
@@ -235,8 +235,14 @@ def _going_on(row: Row, word: str, scope: Scope) -> bp.Expression | None:
     return undone(row) if word in _OPEN else None
 
 
+_OF_NUMBERS = frozenset({"negative", "positive", "zero"})
+"""What only a number can be."""
+
+
 def new_flag(entity: EntityDraft, word: str, span: Span, scope: Scope) -> str:
     """A yes-or-no field that the text takes for granted."""
+    if word in _OF_NUMBERS:
+        raise NotUnderstoodError(f"no number is kept of {article(entity.label)} that could be {word}", span)
     name = scope.draft.add_field(
         entity, word, bp.BOOLEAN, span, required=False, default=bp.truth(False), summary=f"whether it is {word}"
     )

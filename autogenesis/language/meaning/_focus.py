@@ -22,6 +22,13 @@ def abouts(clause: Clause, scope: Scope) -> tuple[EntityDraft, ...]:
     return tuple({e.name: e for e in found}.values())
 
 
+def done_by_doer(clause: Clause, scope: Scope) -> tuple[EntityDraft, ...]:
+    """ "Only the clerk who took a case may close it": the case, before anything that other sentences speak of."""
+    nps = (np for who in clause.subjects for each in who.relatives for np in each.objects if not np.pronoun)
+    known = (known_thing(scope.draft, np) for np in nps)
+    return tuple(entity for entity in known if entity is not None)
+
+
 def _parts(clause: Clause) -> Iterator[NP]:
     yield from (np for np in (*clause.subjects, *clause.objects) if not np.pronoun)
     for phrase in clause.phrases:

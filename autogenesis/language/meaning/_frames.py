@@ -26,6 +26,7 @@ from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
+from autogenesis.language.meaning._first_come import FIRST_COME
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
@@ -150,6 +151,7 @@ RULES: tuple[Frame, ...] = (
     *AGAIN,
     *TIMES_DONE,
     *SERVING,
+    *FIRST_COME,
     *GIVEN_THEN,
     *LENGTHS,
     *LIMITS,

@@ -15,7 +15,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
-from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._focus import abouts, done_by_doer
 from autogenesis.language.meaning._late_fees import remember_until, without_free
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, before_name, known_thing, take_name
 from autogenesis.language.meaning._permissions import said_plainly
@@ -237,7 +237,8 @@ def spoken(clause: Clause, scope: Scope) -> Situation | None:
     failure: NotUnderstoodError | None = None
     _meant(clause, scope)
     inside = [each.subject for condition in clause.conditions for each in condition.clauses if each.subject is not None]
-    for entity in abouts(replace(clause, subjects=tuple(inside), objects=()), scope):
+    about = (*done_by_doer(clause, scope), *abouts(replace(clause, subjects=tuple(inside), objects=()), scope))
+    for entity in {each.name: each for each in about}.values():
         plain = replace(np, pronoun=False, head=entity.words[-1], words=entity.words, determiner="the")
         passive = np is clause.subject
         named = replace(clause, subjects=(plain,)) if passive else replace(clause, objects=(plain,))

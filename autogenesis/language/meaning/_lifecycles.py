@@ -234,6 +234,11 @@ def comes_in(clause: Clause, scope: Scope) -> Claimed | None:
     return _set_choices(entity, value.head, tuple(np.text for np in clause.items), value, scope)
 
 
+def _quoted(clause: Clause) -> bool:
+    """ "A new repair is “waiting”"."""
+    return len(clause.objects) == 1 and clause.objects[0].quoted and not (clause.complements or clause.phrases)
+
+
 def initially(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A new ticket is open", "Every boat starts as moored": the state in which things come into being."""
     subject = clause.subject
@@ -243,6 +248,9 @@ def initially(clause: Clause, scope: Scope) -> Claimed | None:
     fresh = "new" in subject.adjectives or bool(_AT_FIRST & set(clause.adverbs))
     if clause.verb == "be" and fresh and len(clause.complements) == 1 and not clause.objects and not clause.phrases:
         word = clause.complements[0]
+    elif clause.verb == "be" and fresh and _quoted(clause):
+        word = clause.objects[0].text.strip('"“” ').lower()
+        scope.take(clause.objects[0])
     elif clause.verb in _STARTING and phrase is not None and phrase.item is not None and len(clause.phrases) == 1:
         word = phrase.item.text.lower()
         scope.take(phrase.span)

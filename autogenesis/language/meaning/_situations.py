@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
-from autogenesis.language._literals import Bound, Duration, Number, TimeOfDay
+from autogenesis.language._literals import Bound, Duration, Number, Recurrence, TimeOfDay, Weekdays
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
+from autogenesis.language._terms import either
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._comparisons import NOW, bounded, compared, current, denial, later
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._day_before import by_a_day_before
 from autogenesis.language.meaning._deeds import deed_of
-from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._facts import fact_of, operation_of
 from autogenesis.language.meaning._happenings import BEGINNING, ENDING
 from autogenesis.language.meaning._measuring import begins, measured
 from autogenesis.language.meaning._members import reached, take_words, value_at
@@ -35,6 +36,7 @@ _DENYING = frozenset({"unless", "until", "till", "before"})
 _HOLDING = frozenset({"if", "when", "where", "while", "once", "after", "as soon as", "as long as", "whenever", "in case", "only if", "only when", "provided", "because"})  # fmt: skip
 
 
+_STORING = frozenset({"store", "save", "record", "keep"})
 _AT_ALL = frozenset({"at the same time", "at once", "at a time", "at any time", "at all", "in vain"})
 
 
@@ -70,8 +72,24 @@ def situation(clause: Clause, scope: Scope) -> Situation | None:
         if np is not None:
             terms.extend(party(np, row, operation, inner))
     terms.extend(_circumstances(clause, row, operation, inner))
+    terms.extend(_on_weekdays(clause, row, operation, inner))
     terms.extend(stated(condition, inner) for condition in clause.conditions)
     return Situation(operation, entity, tuple(terms))
+
+
+def _on_weekdays(clause: Clause, row: Row, operation: OperationDraft, scope: Scope) -> list[bp.Expression]:
+    """ "on Sundays": the day that it is planned for, else the day on which it is done."""
+    terms: list[bp.Expression] = []
+    for limit in clause.limits:
+        days = limit.days if isinstance(limit, Weekdays) else limit.weekdays if isinstance(limit, Recurrence) else ()
+        if not days or isinstance(limit, Recurrence) and (limit.unit != "week" or limit.every > 1 or limit.at):
+            continue
+        planned = begins(row, scope) if operation.kind == "create" else None
+        moment = planned.expression if planned is not None else bp.Name(name="today")
+        weekday = bp.Part(of=moment, part="weekday")
+        terms.append(either(*(bp.Compare(relation="==", left=weekday, right=bp.whole(day + 1)) for day in days)))
+        scope.take(limit.span)
+    return terms
 
 
 def _two_distances(clause: Clause) -> Clause:
@@ -153,7 +171,7 @@ def _deed(clause: Clause, scope: Scope, *, named: bool = False) -> tuple[Operati
     if plain is not None:
         bare = (plain,)
         clause = replace(clause, subjects=bare) if clause.voice == "passive" else replace(clause, objects=bare)
-    if plain is not None and _bringing(clause):
+    if plain is not None and (_bringing(clause) or _keeping(clause, plain, scope)):
         entity = known_thing(scope.draft, plain)
         if entity is not None:
             return creator(scope.draft, entity), entity
@@ -179,6 +197,12 @@ def _named_after(clause: Clause, record: EntityDraft, thing: EntityDraft | None,
 def _bringing(clause: Clause) -> bool:
     plain = clause.verb in {"make", "accept", "take", "place", "add", "enter"} and not clause.particle
     return plain or bool(classes_of(clause.verb, clause.particle) & {"create"})
+
+
+def _keeping(clause: Clause, thing: NP, scope: Scope) -> bool:
+    """ "Test lines are never stored": they are not taken in, where storing is nobody's deed."""
+    entity = known_thing(scope.draft, thing) if clause.verb in _STORING and clause.voice == "passive" else None
+    return entity is not None and not clause.phrases and operation_of(scope.draft, entity, clause.verb) is None
 
 
 def _by_verb(clause: Clause, scope: Scope) -> tuple[OperationDraft, EntityDraft] | None:
