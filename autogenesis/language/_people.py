@@ -21,6 +21,8 @@ _WANTING = frozenset(
 """What nobody but people do."""
 _REACHED = frozenset("e-mail email phone telephone birthday surname".split())
 """What nobody but people have."""
+ROLE_NOUNS = frozenset({"role", "user", "person", "people", "actor", "party", "staff", "group"})
+"""Nouns for the ones who are then named: "Roles: clerk, driver"."""
 _UNDECIDED = frozenset({"", "perhaps", "people"})
 """Kinds of nouns of which the text decides."""
 

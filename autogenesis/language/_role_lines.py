@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from autogenesis.language._inflect import third_person
-from autogenesis.language._people import may_name_people
+from autogenesis.language._people import ROLE_NOUNS, may_name_people
 from autogenesis.language._restating import Part
 from autogenesis.language._sentences import Sentence
 from autogenesis.language._talk import Talk
 from autogenesis.language._tokens import Token, tag
 
 _MARKS = frozenset({":", "–", "—", "-"})
-_ROLES = frozenset({"role", "user", "person", "people", "actor", "staff", "who", "member"})
+_HEADINGS = ROLE_NOUNS | {"who", "member"}
 """Words of headings below which roles are told."""
 _LONGEST = 3
 """Words of the name of a role."""
@@ -23,7 +23,7 @@ def role_line(sentence: Sentence, words: tuple[Token, ...], end: int, talk: Talk
         return None
     name, verb = words[:mark], words[mark + 1]
     role = name[-1]
-    listed = any(t.lemma in _ROLES for t in tag(sentence.block.under)) and may_name_people(role.lemma.lower())
+    listed = any(t.lemma in _HEADINGS for t in tag(sentence.block.under)) and may_name_people(role.lemma.lower())
     known = role.pos == "NOUN" and role.lemma in talk.persons
     if not (known or listed) or any(t.pos not in {"NOUN", "PROPN", "ADJ", "DET"} for t in name):
         return None

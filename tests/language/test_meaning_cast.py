@@ -17,6 +17,7 @@ _LOOM = "A loom has a number and a width in cm. "
         "The roles are weaver, spinner and foreman.",
         "The users of the system are weavers, spinners and a foreman.",
         "Weavers, spinners and the foreman use the system.",
+        "Roles: weaver, spinner, foreman.",
     ],
 )
 def test_roles_are_named_together(said: str) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from autogenesis.language._people import may_name_people, names_people
+from autogenesis.language._people import ROLE_NOUNS, may_name_people, names_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._naming import SYSTEM, known_thing
 from autogenesis.language.meaning._scope import Scope
 
-_ROLES = frozenset("role user person people actor party staff group".split())
-"""Nouns for the ones who are then named."""
 _USING = frozenset({("use", ""), ("work", ""), ("log", "in"), ("deal", "")})
 
 
@@ -35,15 +33,17 @@ def _roles(clause: Clause) -> tuple[NP, ...]:
     subject, first = clause.subject, clause.object
     if subject is None:
         return ()
+    if clause.frame == "fragment" and not clause.verb:
+        return clause.items if subject.head in ROLE_NOUNS and len(subject.words) == 1 else ()
     if (clause.verb, clause.particle) in _USING and not clause.items and len(clause.objects) <= 1:
         on = next((p.item for p in clause.phrases if p.prep in {"with", "on", "in"}), None)
         used = first or (on if len(clause.phrases) == 1 else None)
         return clause.subjects if used is not None and used.name in SYSTEM - {"it"} else ()
     if clause.phrases or first is None or clause.verb not in {"be", "have"}:
         return ()
-    if _there(subject) and first.head in _ROLES and len(clause.objects) == 1:
+    if _there(subject) and first.head in ROLE_NOUNS and len(clause.objects) == 1:
         return clause.items
-    return clause.objects if subject.head in _ROLES and clause.verb == "be" and len(clause.objects) > 1 else ()
+    return clause.objects if subject.head in ROLE_NOUNS and clause.verb == "be" and len(clause.objects) > 1 else ()
 
 
 def _listed(clause: Clause) -> tuple[NP, ...]:

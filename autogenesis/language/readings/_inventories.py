@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autogenesis.language._draft import Draft, article
 from autogenesis.language._literals import Bound
 from autogenesis.language._patterns import Match, find
-from autogenesis.language._people import names_people
+from autogenesis.language._people import ROLE_NOUNS, may_name_people, names_people
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
@@ -122,9 +122,15 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
     for reading in (_headed, _background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
         found = reading(unit)
         if found is not None and (not found.announced or _new(found, draft)):
-            return found
+            return None if _roles(found) else found
     said = declaration(unit)
     return Inventory(said.label, said.span, said.fields, said.unread) if said is not None and said.whole else None
+
+
+def _roles(found: Inventory) -> bool:
+    """ "Roles: clerk, driver, foreman": who there is, and nothing that is kept of a role."""
+    people = [may_name_people(each.head) for each in found.fields]
+    return found.label in ROLE_NOUNS and all(people) and any(names_people(each.head) for each in found.fields)
 
 
 def _defined(unit: Unit) -> Inventory | None:
