@@ -57,3 +57,14 @@ def test_an_amount_may_be_given_with_a_deed() -> None:
     swarm = system.call("report_swarm", place="orchard", date="2026-05-04")["id"]
     assert system.refused("close_swarm", role="chair", swarm=swarm)
     assert system.call("close_swarm", role="chair", swarm=swarm, fee="12.50")["fee"]
+
+
+def test_what_is_entered_of_something_refers_to_it() -> None:
+    system = Running(
+        "A bell has a name. A ringer enters a defect of a bell with a description. A smith mends a defect."
+    )
+    bell = system.call("add_bell", name="Maria")["id"]
+    defect = system.call("enter_defect", role="ringer", bell=bell, description="crack")
+    assert (defect["bell"], defect["description"]) == (bell, "crack")
+    system.call("mend_defect", role="smith", defect=defect["id"])
+    assert "A ringer enters a defect of a bell with a description" not in " ".join(system.unclear)

@@ -185,7 +185,8 @@ def _at_work(clause: Clause, doer: NP, thing: NP, scope: Scope) -> bool:
     said = may_name_people(doer.head) and not (
         doer.adjectives or doer.of or thing.adjectives or thing.of or thing.relatives
     )
-    kept = entity is not None and bool(entity.fields) and entity.confidence == 1.0
+    brought_in = any(o.entity is entity and o.kind == "create" and o.spans for o in scope.draft.operations.values())
+    kept = entity is not None and bool(entity.fields) and (entity.confidence == 1.0 or brought_in)
     bare = not clause.phrases and not clause.complements and not clause.conditions and len(clause.objects) == 1
     handled = clause.verb in _HANDLING and not clause.particle and not thing.proper
     told = clause.verb not in EMPTY and not thing.plural
@@ -265,11 +266,25 @@ def _deed(clause: Clause, scope: Scope) -> Deed | None:
     thing = clause.subject if clause.voice == "passive" else clause.object or aimed_at(clause)
     if brought(clause, scope) is not None:
         return deed_of(clause, scope)
-    if thing is None or thing.relatives or thing.of or thing.quantity is not None or thing.possessor is not None:
+    if thing is None or thing.relatives or thing.quantity is not None or thing.possessor is not None:
         return None
     if known_thing(scope.draft, thing) is None and not thing.pronoun:
         return None
-    return deed_of(clause, scope)
+    if not thing.of:
+        return deed_of(clause, scope)
+    deed = deed_of(clause, scope) if _of_one(thing, scope) else None
+    return deed if deed is not None and deed.row.fresh else None
+
+
+def _of_one(thing: NP, scope: Scope) -> bool:
+    """ "enters a repair of a bike": a new one that refers to one that is kept."""
+    inner = (
+        thing.of[0].item if len(thing.of) == 1 and thing.of[0].prep == "of" and len(thing.of[0].items) == 1 else None
+    )
+    plain = inner is not None and not (inner.of or inner.relatives or inner.adjectives or inner.plural)
+    return (
+        plain and inner is not None and inner.determiner in {"a", "an"} and known_thing(scope.draft, inner) is not None
+    )
 
 
 def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:

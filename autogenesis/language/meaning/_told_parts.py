@@ -8,6 +8,7 @@ from dataclasses import replace
 import blueprints as bp
 from autogenesis.language._draft import snake
 from autogenesis.language._syntax import NP, Clause
+from autogenesis.language.meaning._listing import LISTS
 from autogenesis.language.meaning._members import entity_of, field_named, read, take_words
 from autogenesis.language.meaning._naming import known_thing
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -63,9 +64,9 @@ def _beside_sums(clause: Clause) -> Iterator[NP]:
 
 
 def _spoken_of(clause: Clause) -> Iterator[NP]:
-    yield from (
-        item for phrase in clause.phrases if phrase.prep in _OF and phrase.measure is None for item in phrase.items
-    )
+    listed = {"with"} if any(np.head in LISTS for np in clause.objects) else set()  # what is shown of each row
+    told = (phrase for phrase in clause.phrases if phrase.prep in _OF - listed and phrase.measure is None)
+    yield from (item for phrase in told for item in phrase.items)
 
 
 def _asks_for_value(np: NP, scope: Scope) -> bool:
