@@ -21,7 +21,9 @@ class Kept:
         if len(self.state) != len(now):
             return False
         for name, kept in self.state.items():
-            if kept is not (value := now[name]) and not _same(kept, value):
+            if kept is (value := now[name]) or (not kept and not value and type(kept) is type(value)):
+                continue  # most parts of most things are empty
+            if not _same(kept, value):
                 return False
         return True
 
