@@ -49,7 +49,7 @@ quick: $(VENV)/.dev setup  ## run the tests that take less than a second each
 	$(BIN)/pytest $(SPREAD) -m "not slow and not soak"
 
 soak: $(VENV)/.dev setup  ## run every heavy test, and write the figures to docs/soak.md
-	$(BIN)/pytest $(SPREAD) -m soak --figures docs/soak.md
+	$(BIN)/pytest $(SPREAD) -m soak --figures=docs/soak.md
 
 bench: $(VENV)/.bench setup  ## measure, print a table, and write benchmarks/results.json
 	$(BIN)/python -m benchmarks
