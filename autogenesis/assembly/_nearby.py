@@ -12,7 +12,7 @@ from typing import Any
 import blueprints as b
 from autogenesis.assembly._doubts import Steps, Trial, literals
 from autogenesis.assembly._names import role_name
-from autogenesis.assembly._oracle import OracleError
+from autogenesis.assembly._oracle import OracleError, SpentError
 from autogenesis.assembly._walks import Walks
 from autogenesis.assembly._witness import START, Plot, Search
 
@@ -87,7 +87,13 @@ class Nearby:
         return _given(steps, place, {**step.input, name: value})
 
     def at_random(self, trial: Trial, chance: random.Random) -> Steps | None:
-        """Other steps, near to those of the trial."""
+        """Other steps, near to those of the trial; none where its machine may not work out as much any more."""
+        try:
+            return self._at_random(trial, chance)
+        except SpentError:
+            return None
+
+    def _at_random(self, trial: Trial, chance: random.Random) -> Steps | None:
         steps = self.steps(trial)
         calls = [place for place, step in enumerate(steps) if isinstance(step, b.CallStep)]
         kind = chance.random()
