@@ -37,7 +37,7 @@ A car is available, in use, in the workshop or sold. New cars are available.
 ## Service
 - Every car goes to the workshop every 15,000 km or once a year, whichever comes first.
 - The pool manager is reminded two weeks before the inspection date of a car.
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.slow
