@@ -112,7 +112,14 @@ def _requirements(draft: Draft) -> tuple[list[bp.Requirement], dict[int, str]]:
     made: list[bp.Requirement] = []
     owners: dict[int, str] = {}
     everything = dict.fromkeys(_OF_ALL, tuple(e.id for e in draft.entities.values()))
+    said: dict[tuple[Span, str, str], int] = {}
     for index, claim in enumerate(draft.claims):
+        known = said.setdefault((claim.span, claim.pattern, claim.status), len(made))
+        if known < len(made):  # "… keeps boats (…) and berths (…)": one sentence, claimed thing by thing
+            owners[index] = made[known].id
+            elements = tuple(dict.fromkeys((*made[known].elements, *claim.elements)))
+            made[known] = made[known].model_copy(update={"elements": elements})
+            continue
         number = len(made) + 1
         owners[index] = f"requirement.r{number}"
         made.append(
