@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Write the recorded figures, with the commit they belong to, as a table."""
     file = config.getoption("--figures")
-    if not file:
+    if not file or hasattr(config, "workerinput"):  # a worker knows its own tests only
         return
     head = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
