@@ -57,7 +57,12 @@ class GuardJournal:
         after = MessageId(mark) if isinstance(mark, str) else None
         missed = self._storage.messages.of_run(self._run, after=after)
         rungs = {loop.messages[-1].id: loop.rung for loop in loops_of(self._storage, self._run)} if missed else {}
+        last = {message.conversation: message.id for message in missed}
+        answered = {message.correlation for message in missed}
         for message in missed:
+            cut_off = message.reply_to is not None and message.id not in answered
+            if cut_off and last[message.conversation] == message.id:
+                continue  # whoever was asked was killed: it is asked again, which is no loop, and seen then
             found = self.guard.observe(observation_of(message, message.sent_at))
             if found.cycle:  # where it was killed before it kept the loop, nothing was done about it
                 self.guard.climbed(message.conversation, rungs.get(message.id, 0))
