@@ -63,11 +63,12 @@ def given_with(np: NP, operation: OperationDraft, entity: EntityDraft, scope: Sc
     """Let what the phrase names be given whenever the deed is done, and keep it: "cancels a booking with a reason"; the id of its field."""
     named = field_named(entity, np)
     creating = operation.kind == "create"
-    name = named[0] if named is not None else ""
+    name = named[0] if named is not None and named[0] in entity.fields else ""
     if not name:
         made = add_stated(scope.draft, entity, (Stated(np.name, np.span, optional=not creating),))
         name = made[0].rpartition(".")[2]
     if not creating:
+        entity.fields[name] = entity.fields[name].model_copy(update={"required": False})
         row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
         entity.given.discard(name)
         entity.later.add(name)

@@ -56,12 +56,8 @@ def _over(entity: EntityDraft, start: bp.Expression, draft: Draft) -> bp.Express
 
 def _lasts(f: bp.FieldOf) -> bool:
     unit = (f.type.unit or "").removesuffix("s")
-    number = f.type.is_number or f.type.kind == "duration"
-    return (
-        number
-        and unit in _SHORT
-        and bool({"length", "duration", "time", "minutes", "hours"} & set(f.label.lower().split()))
-    )
+    words = {"length", "duration", "time", "minutes", "hours"} & set(f.label.lower().split())
+    return f.type.is_number and unit in _SHORT and bool(words)
 
 
 def _derive(entity: EntityDraft, name: str, value: bp.Expression) -> None:

@@ -8,18 +8,16 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import head_kind
-from autogenesis.language.meaning._carried import ask
+from autogenesis.language.meaning._carried import ask, given_with
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._latches import IT
-from autogenesis.language.meaning._members import field_named
+from autogenesis.language.meaning._members import entity_of, field_named
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._trying import tried
-from autogenesis.language.readings._fields import Stated
-from autogenesis.language.readings._stated import add_stated
 
 _EVENTS = frozenset({"if", "when", "whenever", "once", "should", "where", "in case", "each time", "every time"})
 _NEEDED = frozenset({"require", "need", "give", "state", "enter", "record", "provide", "note", "ask for"})
@@ -137,17 +135,7 @@ def _asked(operation: OperationDraft, np: NP, scope: Scope) -> str:
         return elsewhere
     if owner is not None and known_thing(scope.draft, owner) is not entity:
         raise NotUnderstoodError(f"nothing says which “{owner.text}” is meant", owner.span)
-    named = field_named(entity, np)
-    name = named[0] if named is not None and named[0] in entity.fields else ""
-    if not name:
-        made = add_stated(scope.draft, entity, (Stated(np.name, np.span, optional=True),))
-        name = made[0].rpartition(".")[2]
-    entity.fields[name] = entity.fields[name].model_copy(update={"required": False})
-    row = next((p.name for p in operation.inputs.values() if p.type.entity == entity.id), entity.name)
-    entity.given.discard(name)
-    entity.later.add(name)
-    ask(operation, name, entity.fields[name].type, bp.Name(name=row))
-    return f"field.{entity.name}.{name}"
+    return given_with(np, operation, entity, scope)
 
 
 def _of_another(operation: OperationDraft, entity: EntityDraft, np: NP, owner: NP | None, scope: Scope) -> str | None:
@@ -156,9 +144,7 @@ def _of_another(operation: OperationDraft, entity: EntityDraft, np: NP, owner: N
         return None
     wanted = known_thing(scope.draft, owner) if owner is not None else None
     for f in entity.fields.values():
-        other = next(
-            (e for e in scope.draft.entities.values() if f.type.kind == "reference" and e.id == f.type.entity), None
-        )
+        other = entity_of(scope.draft, f.type) if f.type.kind == "reference" else None
         named = field_named(other, np) if other is not None and (wanted is None or wanted is other) else None
         if other is None or named is None or named[0] not in other.fields:
             continue
