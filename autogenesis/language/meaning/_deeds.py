@@ -29,7 +29,7 @@ INTRODUCING = frozenset(
     "deposit bring drop leave donate plant found post upload make name plan schedule report announce".split()
 )
 """Verbs that bring in what they name where nothing was done to it before."""
-_REPORTING = frozenset({"report", "announce"})
+REPORTING = frozenset({"report", "announce"})
 """Verbs of telling that bring in what they name: "A tenant reports a defect"."""
 _LIGHT = frozenset({"place", "make", "lodge"})
 """Verbs that say no more than the noun behind them: "place an order", "make a booking", "lodge a complaint"."""
@@ -141,7 +141,7 @@ def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
         or clause.voice == "copula"
     ):
         return None
-    entering = clause.verb in _REPORTING and clause.object is not None and clause.voice == "active"
+    entering = clause.verb in REPORTING and clause.object is not None and clause.voice == "active"
     if classes_of(clause.verb, clause.particle) & {"notify", "remind"} and not entering:
         return None
     if clause.voice == "passive":
@@ -206,8 +206,8 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
         return not classes & _ENDING
     done = any(o.entity is entity and _told_before(o, clause) for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
-    several = clause.verb in _REPORTING and thing.plural and not thing.determiner
-    fresh = not classes or clause.verb in _REPORTING
+    several = clause.verb in REPORTING and thing.plural and not thing.determiner
+    fresh = not classes or clause.verb in REPORTING
     return (
         fresh
         and not done

@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._deeds import aimed_at
+from autogenesis.language.meaning._deeds import REPORTING, aimed_at
 from autogenesis.language.meaning._facts import NO_DEED
 
 Role = OneOf["doer", "agent", "patient", "subject", "holder", "owner", "told", "story", "other"]
@@ -28,7 +28,8 @@ class Mention:
 def mentions(clause: Clause) -> Iterator[Mention]:
     """Every noun phrase of a clause and of the clauses in it."""
     deed = bool(clause.verb) and clause.verb not in NO_DEED and clause.voice != "copula"
-    telling = bool(classes_of(clause.verb, clause.particle) & {"notify", "remind"}) if clause.verb else False
+    told = clause.verb and clause.verb not in REPORTING  # what is reported is a thing
+    telling = bool(told and classes_of(clause.verb, clause.particle) & {"notify", "remind"})
     passive = clause.voice == "passive"
     if clause.role is not None:
         yield from _within(clause.role, "story", clause.verb)

@@ -13,7 +13,7 @@ from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._bringing import brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._deeds import Deed, aimed_at, deed_of
+from autogenesis.language.meaning._deeds import REPORTING, Deed, aimed_at, deed_of
 from autogenesis.language.meaning._discovery import look_on
 from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
@@ -166,6 +166,7 @@ def _habitual(clause: Clause, scope: Scope) -> bool:
         and not thing.pronoun
         and bool(
             classes_of(clause.verb, clause.particle) & _TELLING
+            or (clause.verb in REPORTING and may_name_people(doer.head))
             or _reaching(clause, thing, scope)
             or _at_work(clause, doer, thing, scope)
             or _of_record(clause, thing, scope)

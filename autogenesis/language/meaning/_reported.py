@@ -30,6 +30,9 @@ def read_reports(unit: Unit, draft: Draft) -> None:
     if made_of:
         draft.claim(unit.span, "reported", made_of)
         return
+    told_of = clause.objects[0].determiner in {"a", "an"} and may_name_people(clause.subjects[0].head)
+    if told_of or any(phrase.prep == "with" for phrase in clause.phrases):
+        return  # "A tenant reports a fault with a remark": it is a thing of its own
     label, fields = _told(clause, unit, draft)
     telling = any(f.choices or f.unit or f.flag or head_kind(f.head) for f in fields)
     if len(fields) < 2 or not telling or "NOUN" not in lexicon.word(label.split()[-1]).lemmas:

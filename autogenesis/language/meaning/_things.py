@@ -96,6 +96,8 @@ def belonging(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     phrase = clause.phrases[0]
     place = phrase.item
+    if (clause.verb, phrase.prep) == ("apply", "for"):
+        return None  # whoever applies for something does not belong to it
     if place is None or phrase.prep not in _LIES_IN or len(phrase.items) > 1 or clause.objects or clause.complements:
         return None
     part = known_thing(scope.draft, thing)

@@ -26,6 +26,7 @@ from autogenesis.language.readings._examples import read_outline_examples, read_
 from autogenesis.language.readings._exceptions import read_total, read_variant
 from autogenesis.language.readings._field_rules import read_field_after_field, read_field_bounds
 from autogenesis.language.readings._field_tables import read_tabled_fields, read_tabled_rows, read_tabled_things
+from autogenesis.language.readings._first_values import read_first_kinds, read_first_values
 from autogenesis.language.readings._flags import read_flag
 from autogenesis.language.readings._formulas import read_amounts, read_field_order, read_formula
 from autogenesis.language.readings._hours_owed import read_hours_owed
@@ -110,7 +111,7 @@ from autogenesis.language.readings._worth import read_band_above, read_prose_ban
 
 PASSES = (
     (meaning.compose_stocks,),
-    (read_things, read_tabled_things, read_number_kinds),
+    (read_things, read_tabled_things, read_number_kinds, read_first_kinds),
     (read_agents, read_calendar, read_actors),
     (read_text_files, read_sowing_game, read_rally, read_crawling, read_ladder),
     (read_classes,),
@@ -127,7 +128,7 @@ PASSES = (
     (meaning.read_reports,),
     (meaning.read_made_of,),
     (read_intake,),
-    (read_number_bounds,),
+    (read_number_bounds, read_first_values),
     (read_equations,),
     (read_hours_owed,),
     (read_classes, read_by_number),

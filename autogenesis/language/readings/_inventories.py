@@ -23,6 +23,11 @@ _KEEPS = "keep|store|record|hold|save|remember|note|track|need|want|collect|regi
 _KNOWS = "know|hold|keep|store|remember|carry|track|have"
 _TELLS = "name|state|give|list|specify|quote|mention|detail|bear|carry|show"
 _ENTERS = ("register", "submit", "create", "request")
+_UP = r"(?:registers?|signs?\s+up|enrols?|enrolls?|joins?)"
+_WHERE = r"(?:\s+(?:online|themselves|himself|herself|(?:(?:at|in|for|on)\s+)?(?:the|our)\s+[a-z-]+))?"
+_GIVING = r"(?:giving|entering|stating|providing|leaving)"
+_GIVES = r"(?:gives?|enters?|states?|provides?|leaves?)"
+_MODAL = r"(?:(?:can|may|must|shall|will|has\s+to|have\s+to)\s+)?"
 _PURPOSE = regex(r",?\s+(?:so|in order) (?:that|to)\b.*$", re.I)
 """What a list is for, behind it: "…, so that everybody can be reached"."""
 _TOPIC = regex(
@@ -119,7 +124,18 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
     """The inventory that a sentence is, if it is one."""
     if unit.block.kind == "definition":
         return _defined(unit)
-    for reading in (_headed, _background, _topic, _knowing, _registering, _having, _naming, _owning, _keeping):
+    for reading in (
+        _headed,
+        _background,
+        _topic,
+        _knowing,
+        _registering,
+        _signing_up,
+        _having,
+        _naming,
+        _owning,
+        _keeping,
+    ):
         found = reading(unit)
         if found is not None and (not found.announced or _new(found, draft)):
             return None if _roles(found) else found
@@ -283,6 +299,31 @@ def _registering(unit: Unit) -> Inventory | None:
     who = match.piece("who") or unit.story_actor
     more = {"verb": verb, "who": who, "pattern": "registration", "announced": not entered}
     return _made(match, match["thing"], start, least=1 if entered else 2, telling=True, **more)
+
+
+_SOMEBODY = r"(?:(?:an?|each|every|any|new|all)\s+)*(?P<{name}>[a-z][a-z-]*(?:\s[a-z][a-z-]*)??)\s+"
+_SIGNING_UP = regex(
+    rf"^{_SOMEBODY.format(name='who')}{_MODAL}{_UP}{_WHERE}\s+(?:with|by\s+{_GIVING}|{_GIVING}|,?\s*and\s+{_GIVES})\s+(?P<what>\S.*)"
+    rf"|^(?:when|on|upon)\s+{_SOMEBODY.format(name='whom')}{_UP}{_WHERE},\s*(?:they|she|he|he\s+or\s+she|the\s+[a-z-]+)\s+{_MODAL}{_GIVES}\s+(?P<then>\S.*)",
+    re.I | re.S,
+)
+
+
+def _signing_up(unit: Unit) -> Inventory | None:
+    """ "Members join with name and birthday", "When a guest registers, she gives a name and a phone number": whoever
+    does it is what is entered."""
+    match = _SIGNING_UP.match(unit.text)
+    if match is None:
+        return None
+    who, what = ("who", "what") if match["what"] else ("whom", "then")
+    words = tag(match[who])
+    if not words or not may_name_people(words[-1].lemma):
+        return None
+    listed = _listed(unit, unit.span[0] + match.start(what))
+    if listed is None or listed[1] or not _telling(listed[0]):
+        return None
+    at = (unit.span[0] + match.start(who), unit.span[0] + match.end(who))
+    return Inventory(singular(match[who].lower()), at, *listed, verb="register", pattern="registration")
 
 
 def _new(found: Inventory, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._literals import Bound, Percent, Range
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._terms import Relation, amount, compare
 from autogenesis.language._typing import of_unit
@@ -25,6 +27,8 @@ class _Said:
     high: Decimal | None = None
     strict: bool = False
     """Whether the bound itself is refused: "more than 7"."""
+    owner: str = ""
+    """Of what alone it is said."""
 
 
 def read_number_kinds(unit: Unit, draft: Draft) -> None:
@@ -43,6 +47,8 @@ def read_number_bounds(unit: Unit, draft: Draft) -> None:
         return
     made = []
     for entity in draft.entities.values():
+        if said.owner not in {"", entity.label}:
+            continue
         for name in [f.name for f in entity.fields.values() if f.type.is_number and _called(f.label, said.what.head)]:
             made.append(f"field.{entity.name}.{name}")
             made += _bounded(draft, entity, name, said)
@@ -110,7 +116,7 @@ def _said(unit: Unit) -> _Said | None:
     )
     if never is not None:
         return _Said(never["what"], bp.DECIMAL, Decimal(0))
-    return _between(unit)
+    return _between(unit) or _not_past(unit)
 
 
 def _counted(unit: Unit) -> _Said | None:
@@ -133,6 +139,29 @@ def _between(unit: Unit) -> _Said | None:
     bound = match.literal("bound")
     strict = isinstance(bound, Bound) and bound.op in {"<", ">"}
     return _Said(match["what"], _kind(match), low, high, strict)
+
+
+_PAST = regex(r"(?:never |not )?(?:below|under|above|over)\b", re.I)
+
+
+def _not_past(unit: Unit) -> _Said | None:
+    """ "A rating is never below 800", "The rating of a member must not be above 3000". What a value does by itself
+    ("never falls below") may be a wish, and refuses nothing."""
+    match = find(
+        unit,
+        "^ NP=what ( of NP=owner )? MODAL never|not BE|be Q.Bound=bound $",
+        "^ NP=what ( of NP=owner )? MODAL? BE be? Q.Bound=bound $",
+    )
+    bound = match.literal("bound") if match else None
+    if match is None or not isinstance(bound, Bound) or _PAST.match(bound.text) is None:
+        return None
+    apart = any(piece.text.lower() in {"never", "not"} for piece in match.pieces)
+    denied = apart or bound.text.lower().startswith(("never", "not"))
+    if not denied or bound.op not in ({"<", ">"} if apart else {">=", "<="}):
+        return None  # "is below 800" says how it is, "is never below 800" how it must be
+    low, high = (None, bound.value) if bound.op in {">", "<="} else (bound.value, None)
+    owner = match["owner"].label if "owner" in match else ""
+    return _Said(match["what"], _kind(match), getattr(low, "value", None), getattr(high, "value", None), owner=owner)
 
 
 def _kind(match: Match) -> bp.Type:
