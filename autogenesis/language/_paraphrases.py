@@ -11,6 +11,7 @@ from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._seen_only import seen_only
+from autogenesis.language._sent_lists import sent_lists
 from autogenesis.language._so_many import so_many
 from autogenesis.language._tokens import lemma_of, tag
 
@@ -61,6 +62,7 @@ _CALENDAR = regex(
     r"\b(?:per|each|every|a|an|one|in the same|in one)\s+(?P<word>calendar\s+)(?=(?:day|week|month|quarter|year)s?\b)",
     re.I,
 )
+_DAILY = regex(r"\b(?:every|each)\s+(?P<part>morning|afternoon|evening|night)(?=\s+at\s+\d)", re.I)
 _WHOSE = regex(
     rf"^(?P<who>[a-z][a-z-]*s)\s+whose\s+(?P<field>{_N})\s+is\s+(?P<value>[A-Z][\w-]*|[\"“][^\"”]+[\"”]|[a-z]+)\s+(?P<rest>(?:only\s+)?(?:pay|get|receive|cannot|may|can|must|are|have)\b.*)$",
     re.I | re.S,
@@ -71,6 +73,10 @@ _ONCE = regex(
     re.I,
 )
 _WHO = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)??"
+_NOBODY_BUT = regex(
+    rf"^(?:nobody|no[ -]one)(?:\s+else)?\s+(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s+(?P<who>(?:the|an?)\s+{_WHO})\s+(?:can|may|must|shall|is\s+allowed\s+to)\s+(?P<rest>[a-z]+\s+\S.*)$",
+    re.I | re.S,
+)
 _OWN = regex(
     rf"^(?P<who>nobody|no[ -]one|no\s+{_WHO}|an?\s+{_WHO}|{_WHO})\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
     rf"(?P<verb>[a-z]+)\s+(?:an?\s+|any\s+)?(?P<thing>{_N})\s+(?P<own>of\s+(?P<whose>their|his|her|its|his or her)\s+own)\s*$",
@@ -101,6 +107,15 @@ def _own(text: str, end: int) -> tuple[Part, ...] | None:
     lead: tuple[Part, ...] = (who,) if none else ((*who, "Nobody"),)
     base = lemma_of(match["verb"], "VERB")
     return (*lead, (who[1], verb[0], " may "), (*verb, base), " ", (*own, "their own "), thing)
+
+
+def _nobody_but(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "Nobody but the manager may cancel an order": only the manager may."""
+    match = _NOBODY_BUT.match(text[:end])
+    if match is None:
+        return None
+    who, rest = match.span("who"), match.span("rest")
+    return ((0, who[0], "Only "), who, (who[1], rest[0], " may "), rest)
 
 
 def _once_so(text: str, end: int) -> tuple[Part, ...] | None:
@@ -223,12 +238,18 @@ def _calendar(text: str, end: int) -> tuple[Part, ...] | None:
     return ((0, begin), (begin, stop, text[begin:start]), (stop, end))
 
 
+def _daily(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "every morning at 08:00": every day at that time."""
+    match = _DAILY.search(text)
+    return None if match is None else ((0, match.start("part")), (*match.span("part"), "day"), (match.end("part"), end))
+
+
 def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
     return only_once(text[:end])
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _day_of_month, _only_once, seen_only, so_many,
+    _own, _nobody_but, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

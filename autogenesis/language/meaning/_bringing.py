@@ -17,6 +17,8 @@ from autogenesis.language.meaning._scope import Scope
 
 _SAYING = frozenset({"mark", "flag", "record", "report", "declare", "register", "note", "label", "classify"})
 """Verbs that say that something is in a state from now on."""
+MARKING = frozenset({"mark", "flag", "declare", "label"})
+"""Those of them that are said of nothing but a state."""
 _PUTTING = frozenset({"set", "reset", "change", "switch", "turn", "put", "move", "return", "update", "bring", "make"})
 _STATUS = frozenset({"status", "state", "stage", "phase", "condition"})
 _PREPS = ("as", "to", "into", "in", "on", "back to")
@@ -24,18 +26,15 @@ _PREPS = ("as", "to", "into", "in", "on", "back to")
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The thing, the state it is brought into (a choice of one of its fields), and the words that say so."""
+    """The thing, the state it is brought into (a choice of one of its fields, or a yes), what people call the state,
+    and the words that say so."""
 
     entity: EntityDraft
     thing: NP
     field: str
     state: bp.Literally
+    name: str
     span: Span
-
-    @property
-    def name(self) -> str:
-        """The state as people call it."""
-        return str(self.state.value)
 
 
 def each_state(clause: Clause) -> list[Clause]:
@@ -68,14 +67,40 @@ def brought(clause: Clause, scope: Scope) -> Brought | None:
     for word, span in named:
         state = state_called(entity, word)
         if state is not None and (kept is None or snake(kept) in {state[0], "status", "state"}):
-            return Brought(entity, thing, *state, span)
+            return Brought(entity, thing, *state, str(state[1].value), span)
+        flag = entity.fields.get(snake(word)) if clause.verb in MARKING else None
+        if flag is not None and flag.type.kind == "boolean":
+            return Brought(entity, thing, flag.name, bp.truth(True), word, span)
     return None
+
+
+def as_a_deed(clause: Clause, scope: Scope) -> tuple[Clause, Span] | None:
+    """ "The clerk marks a bill as paid": whoever does so pays it, as far as anybody can tell; and the words that say
+    so. None where being paid is a state that the text lists, or the word is no deed."""
+    things = clause.subjects if clause.voice == "passive" else clause.objects
+    phrase = _phrase(clause) if clause.verb in MARKING and not clause.particle else None
+    if phrase is None or phrase.prep != "as" or len(phrase.items) != 1 or len(things) != 1:
+        return None
+    entity = thing_of(things[0], scope)
+    verb = deed_in(phrase.items[0])
+    if entity is None or not verb or brought(clause, scope) is not None:
+        return None
+    left = tuple(each for each in clause.phrases if each is not phrase)
+    return replace(clause, verb=verb, phrases=left), phrase.span
+
+
+def deed_in(said: NP) -> str:
+    """The verb of which a state is the participle, "pay" in "paid"; "" where it is none."""
+    words = tag(said.text)
+    verb = words[0].lemma if len(words) == 1 and words[0].pos == "VERB" else ""
+    return verb if verb not in NO_DEED and participle_of(verb) == said.text.lower() else ""
 
 
 def _phrase(clause: Clause) -> Phrase | None:
     if clause.verb not in _SAYING | _PUTTING:
         return None
-    return next((p for p in clause.phrases if p.prep in _PREPS and p.items and not p.items[0].determiner), None)
+    plain = {"", "a", "an"} if clause.verb in MARKING else {""}
+    return next((p for p in clause.phrases if p.prep in _PREPS and p.items and p.items[0].determiner in plain), None)
 
 
 def _thing(said: NP | None) -> tuple[NP | None, str | None]:
@@ -127,8 +152,10 @@ def operation_for(done: Brought, clause: Clause, scope: Scope, *, commit: bool) 
 def _only_brings(operation: OperationDraft, done: Brought) -> bool:
     """Whether an operation gives the row this state, and asks for nothing but the row."""
     values = [pair for step in operation.steps if isinstance(step, bp.Update) for pair in step.values]
-    given = any(name == done.field and isinstance(v, bp.Literally) and v.value == done.name for name, v in values)
+    given = any(
+        name == done.field and isinstance(v, bp.Literally) and v.value == done.state.value for name, v in values
+    )
     return given and set(operation.inputs) == {done.entity.name}
 
 
-__all__ = ["Brought", "brought", "each_state", "operation_for"]
+__all__ = ["MARKING", "Brought", "as_a_deed", "brought", "deed_in", "each_state", "operation_for"]

@@ -9,9 +9,10 @@ from autogenesis.language._changes import ENTERING
 from autogenesis.language._draft import EntityDraft, OperationDraft, snake
 from autogenesis.language._inflect import deed_named, participle_of
 from autogenesis.language._literals import Recurrence
+from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import classes_of
-from autogenesis.language.meaning._bringing import Brought, brought, operation_for
+from autogenesis.language.meaning._bringing import Brought, as_a_deed, brought, operation_for
 from autogenesis.language.meaning._facts import NO_DEED, Fact, fact_of, operation_of, state_called
 from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import SYSTEM, actor_of, take_name, thing_of
@@ -31,6 +32,7 @@ INTRODUCING = frozenset(
 """Verbs that bring in what they name where nothing was done to it before."""
 REPORTING = frozenset({"report", "announce"})
 """Verbs of telling that bring in what they name: "A tenant reports a defect"."""
+_GETTING = frozenset({"get", "receive"})
 _LIGHT = frozenset({"place", "make", "lodge"})
 """Verbs that say no more than the noun behind them: "place an order", "make a booking", "lodge a complaint"."""
 
@@ -63,6 +65,11 @@ def deed_of(clause: Clause, scope: Scope, *, commit: bool = True) -> Deed | None
     state = brought(clause, scope)
     if state is not None:
         return _brought(state, clause, doer, scope, commit)
+    plain = as_a_deed(clause, scope)
+    if plain is not None:
+        deed = deed_of(plain[0], scope, commit=commit)
+        scope.take(*(plain[1:] if deed is not None else ()))
+        return deed
     entity = thing_of(thing, scope)
     left_out = omitted(clause, entity, scope)
     if left_out is not None:
@@ -150,6 +157,8 @@ def parties(clause: Clause) -> tuple[NP | None, NP | None] | None:
     doer = clause.subject or clause.role
     if doer is not None and doer.name in SYSTEM:
         return None
+    if clause.verb in _GETTING and doer is not None and not (doer.pronoun or may_name_people(doer.head)):
+        return None  # "a large car never gets a small space": somebody gives it to the car
     if clause.object is None:
         reached = aimed_at(clause)
         return (doer, reached) if reached is not None else (None, clause.subject)

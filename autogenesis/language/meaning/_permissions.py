@@ -10,7 +10,7 @@ from autogenesis.language._inflect import participle_of
 from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._words import classes_of, head_kind
-from autogenesis.language.meaning._bringing import brought, each_state
+from autogenesis.language.meaning._bringing import as_a_deed, brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._deeds import REPORTING, Deed, aimed_at, deed_of
@@ -200,7 +200,7 @@ def _reaching(clause: Clause, thing: NP, scope: Scope) -> bool:
     phrase = f"{clause.verb} {clause.particle}".strip()
     if entity is not None and state_called(entity, participle_of(phrase)) is not None:
         return True
-    return brought(clause, scope) is not None
+    return brought(clause, scope) is not None or as_a_deed(clause, scope) is not None
 
 
 def alone(clause: Clause) -> bool:
@@ -265,7 +265,7 @@ def _singly(clause: Clause) -> list[Clause]:
 
 def _deed(clause: Clause, scope: Scope) -> Deed | None:
     thing = clause.subject if clause.voice == "passive" else clause.object or aimed_at(clause)
-    if brought(clause, scope) is not None:
+    if brought(clause, scope) is not None or as_a_deed(clause, scope) is not None:
         return deed_of(clause, scope)
     if thing is None or thing.relatives or thing.quantity is not None or thing.possessor is not None:
         return None

@@ -12,6 +12,7 @@ from autogenesis.language._tokens import tag
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._fields import add_np_fields, placed, plainly_fields, refer_to
+from autogenesis.language.meaning._listing import LISTS
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.readings._fields import stated_fields
@@ -44,8 +45,9 @@ def declared_fields(clause: Clause, scope: Scope) -> Claimed | None:
     known = known_thing(scope.draft, thing)
     if not plainly_fields(listed, scope) and (known is None or len(listed) < 2):
         return None
-    if clause.verb in {"get", "receive", "show"} and not (len(listed) > 1 or known is None):
-        return None
+    told = clause.verb in {"get", "receive", "show"}
+    if told and (any(np.head in LISTS for np in listed) or not (len(listed) > 1 or known is None)):
+        return None  # who gets a list has none
     if set(clause.adverbs) - {"also", "always", "usually"} or clause.modal in {"should", "would"}:
         return None
     entity = known or scope.draft.entity(thing.name, thing.span)

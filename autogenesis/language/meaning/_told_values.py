@@ -17,8 +17,10 @@ from autogenesis.language._syntax import NP, Clause, Condition, Phrase
 from autogenesis.language._terms import choice
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
+from autogenesis.language.meaning._bringing import MARKING, deed_in
 from autogenesis.language.meaning._deeds import CREATING
 from autogenesis.language.meaning._ears import read_stored
+from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._lifecycles import one_of
 from autogenesis.language.meaning._members import singular
 from autogenesis.language.meaning._mentions import mentions
@@ -56,6 +58,7 @@ def tell_values(unit: Unit, draft: Draft) -> None:
             elif f.type.kind == "text" and f.label in _KINDS:
                 _give(draft, entity, name, tuple(dict.fromkeys(_kinds(draft, entity))), first=False)
     read_stored(draft)
+    _flag(draft)
     _name_kinds(draft)
 
 
@@ -98,6 +101,22 @@ def _in_turn(unit: Unit, draft: Draft) -> None:
             one_of(first, scope)
     except NotUnderstoodError as failure:
         draft.explain(first.span, failure.why)
+
+
+def _flag(draft: Draft) -> None:
+    """ "The cook marks an order as ready": whether it is, is kept of each order, where no list of states has it."""
+    for clause, _, _ in _clauses(draft):
+        said = clause.phrase("as") if clause.verb in MARKING and not clause.negated else None
+        things = clause.subjects if clause.voice == "passive" else clause.objects
+        entity = known_thing(draft, things[0]) if len(things) == 1 else None
+        if said is None or entity is None or len(said.items) != 1 or said.items[0].determiner not in {"", "a", "an"}:
+            continue
+        label = " ".join((*said.items[0].adjectives, *said.items[0].words)).lower()
+        if not label or deed_in(said.items[0]) or state_called(entity, label) is not None:
+            continue
+        if not any(f.label == label for f in entity.fields.values()):
+            name = draft.add_field(entity, label, bp.BOOLEAN, said.span, required=False, default=bp.truth(False))
+            entity.later.add(name)
 
 
 def _listed(unit: Unit, draft: Draft) -> None:
