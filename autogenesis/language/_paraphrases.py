@@ -77,6 +77,14 @@ _NOBODY_BUT = regex(
     rf"^(?:nobody|no[ -]one)(?:\s+else)?\s+(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s+(?P<who>(?:the|an?)\s+{_WHO})\s+(?:can|may|must|shall|is\s+allowed\s+to)\s+(?P<rest>[a-z]+\s+\S.*)$",
     re.I | re.S,
 )
+_ONLY_THEN = regex(
+    r"^(?P<what>(?:an?|the|each|every|no)?\s*[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}?)\s+(?P<be>is|are)\s+(?P<done>[a-z]+(?:\s(?:out|back|in|up|off))?)\s+only\s+(?P<when>(?:after|when|once|if)\s+\S.*)$",
+    re.I | re.S,
+)
+_DOES_ONLY_THEN = regex(
+    r"^(?P<who>(?:an?|the)\s+[a-z][a-z-]*)\s+(?P<verb>[a-z]+s)\s+(?P<what>(?:an?|the)\s+[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)\s+only\s+(?P<when>(?:after|when|once|if)\s+\S.*)$",
+    re.I | re.S,
+)
 _OWN = regex(
     rf"^(?P<who>nobody|no[ -]one|no\s+{_WHO}|an?\s+{_WHO}|{_WHO})\s+(?P<not>(?:may|can|shall|must)(?:\s+(?:not|never))?\s+|never\s+|cannot\s+)?"
     rf"(?P<verb>[a-z]+)\s+(?:an?\s+|any\s+)?(?P<thing>{_N})\s+(?P<own>of\s+(?P<whose>their|his|her|its|his or her)\s+own)\s*$",
@@ -116,6 +124,20 @@ def _nobody_but(text: str, end: int) -> tuple[Part, ...] | None:
         return None
     who, rest = match.span("who"), match.span("rest")
     return ((0, who[0], "Only "), who, (who[1], rest[0], " may "), rest)
+
+
+def _only_then(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "An order is shipped only after it has been paid", "The clerk ships an order only once it is paid": not before."""
+    match = _ONLY_THEN.match(text[:end])
+    if match is not None and tag(match["done"])[0].pos == "VERB":
+        what, done, when = (match.span(name) for name in ("what", "done", "when"))
+        return (what, (what[1], done[0], " may only be "), done, (done[1], when[0], " "), when)
+    match = _DOES_ONLY_THEN.match(text[:end])
+    if match is None:
+        return None
+    who, verb, what, when = (match.span(name) for name in ("who", "verb", "what", "when"))
+    base = lemma_of(match["verb"], "VERB")
+    return (who, " may ", (*verb, base), " ", what, (what[1], when[0], " only "), when)
 
 
 def _once_so(text: str, end: int) -> tuple[Part, ...] | None:
@@ -249,7 +271,7 @@ def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _nobody_but, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists,
+    _own, _nobody_but, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

@@ -175,7 +175,28 @@ def _begun(draft: Draft, entity: EntityDraft, word: str) -> OperationDraft | Non
 def _new(draft: Draft, entity: EntityDraft, phrase: str, word: str) -> Fact:
     name = draft.add_field(entity, f"{word} at", bp.DATETIME, required=False)
     entity.later.add(name)
-    return Fact(draft, entity, word, name, None, make_change(draft, entity, phrase))
+    operation = make_change(draft, entity, phrase)
+    record = operation.entity if operation.kind == "create" else None
+    if record is not None and record is not entity:
+        _noted_with(record, entity, name, word, draft)
+    return Fact(draft, entity, word, name, None, operation)
+
+
+def _noted_with(record: EntityDraft, entity: EntityDraft, name: str, word: str, draft: Draft) -> None:
+    """ "A product that is ordered": whoever enters an order of it has ordered it."""
+    reference = record.reference_to(entity)
+    if reference is None:
+        return
+    row = bp.Get(of=bp.Name(name="it"), field=reference)
+    draft.reactions.append(
+        bp.Reaction(
+            id=draft.unique(f"reaction.note_{snake(word)}_{entity.name}"),
+            summary=f"Note when the {entity.label} was {word} last.",
+            trigger=bp.Trigger(on="created", entity=record.id),
+            when=present(row),
+            steps=(bp.Update(row=row, values=((name, bp.Name(name="now")),)),),
+        )
+    )
 
 
 def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraft:

@@ -136,7 +136,8 @@ def _one(entity: EntityDraft) -> str:
 
 def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDraft, bool] | None:
     """The entity for the deed, and whether it is new: one that has its noun, else the noun the text uses."""
-    nouns = nouns_of(clause.verb, clause.particle) - {clause.verb}
+    asking = bool(classes_of(clause.verb) & {"request", "reserve", "lend"})
+    nouns = nouns_of(clause.verb, clause.particle) - (frozenset() if asking else {clause.verb})
     known = next(
         (
             e
@@ -149,13 +150,8 @@ def _record(clause: Clause, entity: EntityDraft, draft: Draft) -> tuple[EntityDr
         return known, False
     phrase = f"{clause.verb} {clause.particle}".strip()
     used = draft.once(_nouns_used)
-    spoken = next((noun for noun in sorted(nouns) if noun in used), None)
-    if (
-        spoken is None
-        and phrase in used
-        and phrase not in LASTING
-        and classes_of(clause.verb) & {"request", "reserve", "lend"}
-    ):
+    spoken = next((noun for noun in sorted(nouns - {clause.verb}) if noun in used), None)
+    if spoken is None and phrase in used and phrase not in LASTING and asking:
         spoken = phrase  # "A guest can order a meal. … only his own orders."
     lasting = _lasting(clause, entity, draft)
     noun = spoken if spoken is not None and head_kind(spoken) in {"", "text"} else lasting

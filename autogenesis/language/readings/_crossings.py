@@ -268,6 +268,11 @@ def _alone(what: Piece, kind: bp.Type, draft: Draft, compared: str) -> Reading |
         if what.determiner in {"a", "an", "any", "each", "every"}:
             return None
         return reading(draft, thing(draft, label, what, "the"), what.head, kind, what.span, label)
+    kept = [
+        (e, f.name) for e in draft.entities.values() for f in e.fields.values() if f.label == label and f.type.is_number
+    ]
+    if entity is None and len(kept) == 1:
+        return Reading(*kept[0], None)  # "the stock", of whatever has one
     if what.plural or head_kind(what.head):
         return None
     if entity is not None and _kept_already(entity, kind):

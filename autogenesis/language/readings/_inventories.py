@@ -138,9 +138,25 @@ def inventory_of(unit: Unit, draft: Draft) -> Inventory | None:
     ):
         found = reading(unit)
         if found is not None and (not found.announced or _new(found, draft)):
-            return None if _roles(found) else found
+            return None if _roles(found) or _recorded(found, draft) else found
     said = declaration(unit)
     return Inventory(said.label, said.span, said.fields, said.unread) if said is not None and said.whole else None
+
+
+def _recorded(found: Inventory, draft: Draft) -> bool:
+    """ "A member orders a product with a quantity": where an order is spoken of, or products are there already, what is
+    brought about is an order of a product."""
+    verb = found.verb.split()[0] if found.verb else ""
+    if not classes_of(verb) & {"request", "reserve"} or found.label.split()[-1] == verb:
+        return False
+    spoken = re.compile(
+        rf"\b(?:an?|the|each|every|no|this|that|[a-z]+ed|open|new|all|of|own|their|his|her|its|our|most)\s+{verb}s?\b"
+        rf"|\b{verb}s\s+(?:are|can|may|must|over|above|of|that|which)\b"
+        rf"|^(?:an?|each|every|all|the)?\s*{re.escape(found.label)}s?\s+(?:has|have)\b"
+        rf"|\b(?:enters?|adds?|lists?|offers?)\s+(?:an?\s+|the\s+)?(?:new\s+)?{re.escape(found.label)}s?\b",
+        re.I,
+    )
+    return any(spoken.search(unit.text) for unit in draft.units if unit.span != found.span)
 
 
 def _roles(found: Inventory) -> bool:
