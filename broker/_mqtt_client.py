@@ -27,6 +27,8 @@ class Client(aiomqtt.Client):
     """Whether MQTT 5 is spoken."""
     shared = False
     """Whether the broker spreads messages over those who share a subscription."""
+    _writing: object | None = None
+    """What is waited for to write."""
 
     def send(self, topic: str, payload: bytes, *, qos: int, retain: bool) -> None:
         """Publish without waiting for the broker's word; paho sends again what was not acknowledged."""
@@ -53,6 +55,28 @@ class Client(aiomqtt.Client):
         await self.__aexit__(None, None, None)
         if self._misc_task is not None:
             await asyncio.wait([self._misc_task])
+
+    def _on_socket_register_write(self, client: Any, userdata: Any, sock: Any) -> None:
+        """Have the loop write when the socket is ready, unless it is closed or done with writing by then: aiomqtt keeps the
+        number of the socket only, which may be another connection's in the loop's next turn."""
+        turn = self._writing = object()
+
+        def write() -> None:
+            try:
+                client.loop_write()
+            except Exception as error:  # noqa: BLE001 - a broken pipe, whatever it is called: the connection has ended
+                if not self._disconnected.done():
+                    self._disconnected.set_exception(error)
+
+        def begin() -> None:
+            if self._writing is turn and sock.fileno() >= 0:
+                self._loop.add_writer(sock.fileno(), write)
+
+        self._loop.call_soon_threadsafe(begin)
+
+    def _on_socket_unregister_write(self, client: Any, userdata: Any, sock: Any) -> None:
+        self._writing = None
+        super()._on_socket_unregister_write(client, userdata, sock)
 
     def _on_message(self, client: Any, userdata: Any, message: Any) -> None:
         self.receive(message.topic, message.payload)
