@@ -57,8 +57,8 @@ class Client(aiomqtt.Client):
             await asyncio.wait([self._misc_task])
 
     def _on_socket_register_write(self, client: Any, userdata: Any, sock: Any) -> None:
-        """Have the loop write when the socket is ready, unless it is closed or done with writing by then: aiomqtt keeps the
-        number of the socket only, which may be another connection's in the loop's next turn."""
+        """Have the loop write when the socket is ready, unless it is closed or done with writing by then: aiomqtt keeps
+        the number of the socket only, which may be another connection's in the loop's next turn."""
         turn = self._writing = object()
 
         def write() -> None:

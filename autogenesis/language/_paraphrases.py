@@ -14,6 +14,7 @@ from autogenesis.language._seen_only import seen_only
 from autogenesis.language._sent_lists import sent_lists
 from autogenesis.language._so_many import so_many
 from autogenesis.language._tokens import lemma_of, tag
+from autogenesis.language._turned import turned
 
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
 _DEEDS = {
@@ -271,7 +272,7 @@ def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _nobody_but, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists,
+    _own, _nobody_but, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists, turned,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

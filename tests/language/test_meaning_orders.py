@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from tests.language._machine import Running
@@ -65,3 +68,104 @@ def test_a_level_that_is_kept_is_not_reported_beside() -> None:
         running.call("change_stock_of_product", product=product, stock=stock, role="clerk")
     assert len(running.told("clerk")) == 2
     assert not any("report" in operation.name for operation in running.specification.operations)
+
+
+PRICED = "# Shop\nA customer has a name. A product has a name, a price in euro and a stock. A customer orders a product with a quantity. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The total of an order is its quantity times the price of the product.",
+        "The total of an order is the quantity multiplied by the price of the product.",
+        "The total is the price times the quantity.",
+    ],
+)
+def test_a_total_reckons_with_what_is_ordered(said: str) -> None:
+    running = Running(PRICED + said)
+    assert not running.unclear
+    assert ordered(running, quantity=3, price="2.50")["total"] == Decimal("7.50")
+
+
+def test_what_is_above_a_total_needs_approval() -> None:
+    running = Running(
+        PRICED + "The total of an order is its quantity times the price of the product. A clerk ships an order. "
+        "Orders above 500 euro must be approved by the manager before they are shipped."
+    )
+    assert not running.unclear
+    small, large = (ordered(running, quantity=n, price="100.00")["id"] for n in (5, 6))
+    running.call("ship_order", order=small, role="clerk")
+    assert running.refused("ship_order", order=large, role="clerk")
+    running.call("approve_order", order=large, role="manager")
+    running.call("ship_order", order=large, role="clerk")
+
+
+def test_who_must_approve_bars_nobody_from_approving_the_rest() -> None:
+    running = Running(
+        "# Shop\nAn order has a name and an amount in euro. Orders above 500 euro must be approved by the manager."
+    )
+    order = running.call("add_order", name="7", amount="5")["id"]
+    assert not running.refused("approve_order", order=order, role="manager")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "When an order is placed, the stock of the product goes down by the quantity.",
+        "With each order the stock of the product goes down by the quantity.",
+        "When a customer orders a product, the stock of the product is reduced by the quantity.",
+    ],
+)
+def test_what_is_ordered_leaves_the_stock(said: str) -> None:
+    running = Running(PRICED + said)
+    assert not running.unclear
+    order = ordered(running, quantity=3, stock=9)
+    assert running.call("get_product", id=order["product"])["stock"] == 6
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The price of a product can only be changed by the manager.",
+        "The price may be changed only by the manager.",
+    ],
+)
+def test_only_by_somebody(said: str) -> None:
+    running = Running(PRICED + said)
+    assert not running.unclear
+    product = running.call("add_product", name="tea", price="2.50", stock=1)["id"]
+    assert running.refused("change_price_of_product", product=product, price="3.00", role="customer")
+    running.call("change_price_of_product", product=product, price="3.00", role="manager")
+
+
+@pytest.mark.parametrize(
+    "said", ["A customer may order at most two times a day.", "A customer cannot order more than two times a day."]
+)
+def test_so_often_a_day(said: str) -> None:
+    running = Running(PRICED + said)
+    assert not running.unclear
+    first = ordered(running)
+    given = {"product": first["product"], "customer": first["customer"], "quantity": 1}
+    running.call("order_product", role="customer", **given)
+    assert running.refused("order_product", role="customer", **given)
+    running.call("order_product", "2026-03-03T09:00", role="customer", **given)
+
+
+@pytest.mark.parametrize(
+    "said", ["Orders are accepted from 8:00 to 18:00.", "Orders are only accepted between 8:00 and 18:00."]
+)
+def test_hours_of_orders(said: str) -> None:
+    running = Running(PRICED + said)
+    assert not running.unclear
+    first = ordered(running)
+    given = {"product": first["product"], "customer": first["customer"], "quantity": 1}
+    running.call("order_product", "2026-03-02T17:59", role="customer", **given)
+    assert running.refused("order_product", "2026-03-02T18:01", role="customer", **given)
+    assert running.refused("order_product", "2026-03-03T07:59", role="customer", **given)
+
+
+def ordered(running: Running, quantity: int = 1, price: str = "1.00", stock: int = 99) -> Any:
+    """An order of a product that is entered for it."""
+    customer = running.call("add_customer", name="Ida")["id"]
+    product = running.call("add_product", name="tea", price=price, stock=stock)["id"]
+    return running.call("order_product", product=product, customer=customer, quantity=quantity, role="customer")

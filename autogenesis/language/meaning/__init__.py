@@ -53,6 +53,8 @@ from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._told_values import tell_values
 from autogenesis.language.meaning._visibility import settle_visibility
 from autogenesis.language.meaning._whom import settle_whom
+from autogenesis.language.readings._equations import read_sums
+from autogenesis.language.readings._standing_rules import read_approval_above
 
 _BEFORE_THINGS = (*LASTING_KINDS, *SUMS_GIVEN)
 """What is read before things are looked for: who is a kind of member is nobody beside the members, and a sum is no thing."""
@@ -99,6 +101,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
     date_times(draft)
     if unit is draft.units[0]:
         join_day_and_time(draft)
+        read_sums(draft)
         date_bookings(draft)
         booked_prices(draft)
         read_notice(draft)
@@ -106,6 +109,7 @@ def compose_rules(unit: Unit, draft: Draft) -> None:
         read_queueing(draft)
         price_forms(draft)
         tabled_rates(unit, draft)
+    read_approval_above(unit, draft)
     _read(unit, draft, RULES)
 
 

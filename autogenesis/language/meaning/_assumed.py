@@ -63,6 +63,10 @@ def _kind(head: str, scope: Scope) -> bp.Type | None:
     return None
 
 
+_OLDEST = 130
+_AGED = frozenset({"younger", "older", "aged", "old", "over", "under", "above", "below"})
+
+
 def add(entity: EntityDraft, label: str, kind: bp.Type, span: Span, scope: Scope) -> str:
     """A field that may be given when a row is entered; said as an assumption."""
     name = scope.draft.add_field(entity, label, kind, span, required=False)
@@ -90,7 +94,7 @@ def measure(entity: EntityDraft, literal: Literal, said: str, scope: Scope) -> s
             return add(entity, "weight", bp.Type(kind="decimal", unit=unit), literal.span, scope)
         case Measure(unit=unit) if unit.isalpha() and len(unit) > 3:
             return add(entity, f"number of {plural_of(unit)}", bp.INTEGER, literal.span, scope)
-        case Number() if words & {"younger", "older", "aged", "old", "over", "under", "above", "below"}:
+        case Number(value=age) if age <= _OLDEST and words & _AGED:
             return add(entity, "date of birth", bp.DATE, literal.span, scope)
         case Duration(unit="year") if words & {"younger", "older", "aged", "old"}:
             return add(entity, "date of birth", bp.DATE, literal.span, scope)

@@ -307,7 +307,11 @@ def obliged(clause: Clause, scope: Scope) -> Claimed | None:
     markers = {condition.marker for condition in clause.conditions}
     if markers == {"before"} and len(clause.conditions) == 1 and not clause.phrases:
         return _first(clause, scope)
-    timely = any(p.prep in {"within", "with", "before", "until", "by"} and p.item is not None for p in clause.phrases)
+    timely = any(
+        p.item is not None
+        and (p.prep in {"within", "with", "before", "until"} or (p.prep == "by" and not may_name_people(p.item.head)))
+        for p in clause.phrases
+    )
     if not (markers and markers <= {"after", "once", "as soon as"}) and not (timely and not markers):
         return None
     found = spoken(clause, scope)

@@ -10,7 +10,7 @@ from autogenesis.language._draft import EntityDraft, OperationDraft
 from autogenesis.language._literals import Bound, Duration, Number, Recurrence, TimeOfDay, Weekdays
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase
-from autogenesis.language._terms import either
+from autogenesis.language._terms import both, either
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._assumed import add
 from autogenesis.language.meaning._comparisons import NOW, bounded, compared, current, denial, later
@@ -283,6 +283,11 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
             skip = day_before[1] - 1
             continue
         following = phrases[index + 1] if index + 1 < len(phrases) else None
+        if following is not None and _apart(phrase, following, scope):
+            either_way = (_circumstance(each, row, operation, scope) for each in (phrase, following))
+            terms.append(either(*(both(*each) for each in either_way)))
+            skip = 1
+            continue
         distance = _distance(phrase)
         early = phrase.item.quantity if phrase.item is not None and phrase.prep == "from" else None
         if isinstance(early, Duration) and _AHEAD & set(clause.adverbs):
@@ -300,6 +305,13 @@ def _circumstances(clause: Clause, row: Row, operation: OperationDraft, scope: S
     if ahead is not None and isinstance(ahead.quantity, Bound):
         terms.append(_ahead(clause, ahead.quantity, row, scope))
     return terms
+
+
+def _apart(phrase: Phrase, following: Phrase, scope: Scope) -> bool:
+    """ "before 8:00 or after 18:00", "before 8:00 and after 18:00": never both at once."""
+    between = scope.draft.text.text[phrase.span[1] : following.span[0]].strip(" ,").lower()
+    said = (phrase.prep, following.prep)
+    return said == ("before", "after") and "," not in between or said == ("after", "before") and between == "or"
 
 
 def _agent(phrase: Phrase) -> bool:

@@ -19,6 +19,13 @@ _STATED = regex(
     rf"^{_LABEL}\s+(?:is|are|equals|amounts\s+to|is\s+(?:calculated|computed|reckoned)\s+as|comes\s+to)\s+(?P<value>(?:[^=;]*\d\s?(?:%|percent|per\s+cent)\s+of\s+|(?:the\s+)?(?:sum|difference|product)\b)[^=;]+)$",
     re.I,
 )
+_OF_ONE = r"(?:\s+of\s+(?:an?|each|every|the)\s+(?P<owner>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?))?"
+_SIGNED = r"(?P<value>[^=;]+?\s(?:times|multiplied\s+by|divided\s+by|plus|minus|[x×*·/÷])\s[^=;]+)"
+_RECKONED = regex(
+    rf"^(?:the\s+|its\s+)(?P<label>[a-z][a-z-]*(?:\s[a-z][a-z-]*)??){_OF_ONE}\s+(?:is|equals|amounts\s+to|is\s+(?:calculated|computed|reckoned)\s+as|comes\s+to|=|:=)\s+{_SIGNED}$",
+    re.I,
+)
+_COSTS = regex(rf"^(?:an?|each|every)\s+(?P<owner>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)\s+costs\s+{_SIGNED}$", re.I)
 _ROUND = regex(
     r",?\s*(?:and\s+)?(?:always\s+)?rounded(?:\s+(?P<way>up|down))?(?:\s+to\s+(?:the\s+)?(?:nearest\s+|next\s+)?(?:(?P<full>(?:full|whole)\s+[a-z]+)|(?P<cents>\d+)\s+cents?|(?P<cent>cents?)|(?P<places>\d|one|two|three)\s+decimals?(?:\s+places?)?))?$",
     re.I,
@@ -45,6 +52,8 @@ class _Equation:
     label: str
     value: str
     rounding: re.Match[str] | None
+    owner: str = ""
+    """What alone it is reckoned of."""
 
 
 def is_equation(text: str) -> bool:
@@ -67,20 +76,34 @@ def read_equations(unit: Unit, draft: Draft) -> None:
                 went_on = True
 
 
+def read_sums(draft: Draft) -> None:
+    """Once it is known what a deed brings about: "The total of an order is its quantity times the price of the product"."""
+    for unit in draft.units:
+        text = " ".join(unit.text.split()).rstrip(".")
+        match = None if draft.claimed(unit.span) else _RECKONED.match(text) or _COSTS.match(text)
+        if match is not None:
+            said = match.groupdict()
+            _settle(_made(unit, match, said.get("label") or "price", (said["owner"] or "").lower()), [], draft)
+
+
 def _equation(unit: Unit) -> _Equation | None:
     text = " ".join(unit.text.split()).rstrip(".")
     match = _EQUATION.match(text) or _STATED.match(text)
-    if match is None:
-        return None
+    return None if match is None else _made(unit, match, match["label"])
+
+
+def _made(unit: Unit, match: re.Match[str], label: str, owner: str = "") -> _Equation:
     rounding = _ROUND.search(match["value"])
     value = match["value"][: rounding.start()] if rounding is not None else match["value"]
-    return _Equation(unit, match["label"].lower(), value.strip(), rounding)
+    return _Equation(unit, label.lower(), value.strip(), rounding, owner)
 
 
 def _settle(equation: _Equation, others: list[_Equation], draft: Draft) -> bool:
     """Keep what is reckoned with the one thing that has all of it."""
     difference = _difference(equation, others, draft)
     for entity in draft.entities.values():
+        if equation.owner and draft.find_entity(equation.owner) is not entity:
+            continue
         value = _expression(equation.value, entity, draft, difference)
         if value is None or not _own(value, entity):
             continue

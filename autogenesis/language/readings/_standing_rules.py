@@ -139,7 +139,10 @@ def read_approval_above(unit: Unit, draft: Draft) -> None:
     if match is None or draft.claimed(unit.span) or not isinstance(limit, Bound):
         return
     entity = draft.find_entity(match["things"].label)
-    sum_ = next((f for f in entity.fields.values() if f.type.kind == "money"), None) if entity else None
+    kept: list[bp.Derivation | bp.FieldOf] = []
+    if entity is not None:
+        kept = [*entity.derivations.values(), *entity.fields.values()]
+    sum_ = next((each for each in kept if each.type.kind == "money"), None)
     if entity is None or sum_ is None:
         return
     actor = draft.actor(match["who"].label, match["who"].span)
