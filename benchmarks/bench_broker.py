@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import socket
-import subprocess
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -40,6 +37,7 @@ from benchmarks._harness import Row, alternate
 from broker import BrokerClient, EmbeddedBroker, Handler, MemoryBroker, MqttBroker, mqtt_channel
 from loopguard import GuardInterceptor, GuardLimits, LoopGuard
 from storage import Storage
+from tests.broker.mosquitto import mosquitto
 
 COUNT = 2000
 TEXT = "x" * 512
@@ -168,26 +166,6 @@ async def their_ping_pong() -> float:
     await runtime.publish_message(Number(1, TEXT), TheirTopic("ping", "default"))
     await runtime.stop_when_idle()
     return COUNT / (time.perf_counter() - begin)
-
-
-@contextmanager
-def mosquitto() -> Iterator[int | None]:
-    """The port of a Mosquitto of our own; None where it is not installed."""
-    program = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
-    if program is None:
-        yield None
-        return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    with subprocess.Popen([program, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield port
-        process.terminate()
 
 
 async def over_mqtt(port: int | None, measure: Callable[[int], Awaitable[float]]) -> float:

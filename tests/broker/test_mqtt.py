@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,6 +30,7 @@ from broker import (
 )
 from storage import Storage
 from tests.broker.bench import KEY, RUN, Bench, echo, run, until
+from tests.broker.mosquitto import mosquitto
 
 LEASE = 0.4
 
@@ -293,28 +291,17 @@ async def spread(bench: Bench, workers: list[MqttBroker]) -> int:
 
 
 @pytest.fixture
-def mosquitto() -> Iterator[int]:
-    program = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin")
-    if program is None:
-        pytest.skip("Mosquitto is NOT tested: it is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    with subprocess.Popen([program, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            process.poll()
-            asyncio.run(asyncio.sleep(0.05))
+def port() -> Iterator[int]:
+    with mosquitto() as port:
+        if port is None:
+            pytest.skip("Mosquitto is NOT tested: it is not installed")
         yield port
-        process.terminate()
 
 
-def test_mosquitto_spreads_the_work_over_shared_subscriptions(mosquitto: int) -> None:
+def test_mosquitto_spreads_the_work_over_shared_subscriptions(port: int) -> None:
     async def scenario() -> None:
         bench = Bench()
-        bench.port = mosquitto
+        bench.port = port
         bench.broker = await bench.node(recorder=bench.ledger)
         bench.client = BrokerClient(bench.broker, run=RUN, sender="tester", ids=bench.ids, clock=bench.clock)
         workers = await crew(bench, 2)
