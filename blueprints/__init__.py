@@ -63,6 +63,7 @@ from blueprints._expressions import (
     whole,
 )
 from blueprints._inference import infer_type
+from blueprints._migration import Rename, choice_id
 from blueprints._picture import Arrow, Box, Picture, View, picture
 from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
@@ -232,6 +233,7 @@ __all__ = [
     "Records",
     "Recurrence",
     "Remove",
+    "Rename",
     "Requirement",
     "RestartStep",
     "Roll",
@@ -271,6 +273,7 @@ __all__ = [
     "check_blueprint",
     "check_specification",
     "check_statements",
+    "choice_id",
     "comparable",
     "each_environment",
     "element_parts",
