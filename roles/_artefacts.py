@@ -7,16 +7,17 @@ from typing import Literal
 from pydantic import Field
 
 from autogenesis.models import Exchange
-from blueprints import Behaviour, Change, Element, Frozen, Id, Json, Outcome
+from blueprints import Behaviour, Change, Element, Frozen, Id, Json, Outcome, Past
 
 
 class Brief(Frozen):
     """What a person asked for: the text (what stands after the acceptance mark is cut off), their answers, and the
-    Changes that they decided on top of what the text says."""
+    Changes that they decided on top of what the text says; with what came before, whose data are taken over."""
 
     text: str
     answers: dict[str, str] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    past: Past = Past()
     tests: bool = True
     attempts: int = 3
 

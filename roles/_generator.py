@@ -69,6 +69,7 @@ def _assembled(task: ModuleInputs, behaviours: Sequence[Behaviour]) -> PackageTr
         manual=manual_pages(task.specification, blueprint),
         prompts={f"{prompt.id.rpartition('.')[2]}.md": prompt.text for prompt in task.prompts.prompts},
         behaviours=behaviours,
+        past=task.brief.past,
     )
 
 

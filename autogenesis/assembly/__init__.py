@@ -2,6 +2,7 @@
 
 from autogenesis.assembly._derived import foretold, stories
 from autogenesis.assembly._imports import Import, imports_of
+from autogenesis.assembly._kept import KEPT, Lineage
 from autogenesis.assembly._oracle import Machine, Observed, OracleError, Reply, contains, run_scenario
 from autogenesis.assembly._package import MANIFEST, PackageTree, assemble, edited_files, write
 from autogenesis.assembly._report import report_lines
@@ -9,8 +10,10 @@ from autogenesis.assembly._skills import performer
 from autogenesis.assembly._written import interface_of, open_operations, trial_script
 
 __all__ = [
+    "KEPT",
     "MANIFEST",
     "Import",
+    "Lineage",
     "Machine",
     "Observed",
     "OracleError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 import blueprints as b
 from autogenesis.assembly import _tree as t
@@ -12,10 +13,10 @@ from autogenesis.assembly._names import Names, safe, words
 from autogenesis.assembly._sources import Sources
 
 
-def messages_module(specification: b.Specification, names: Names, sources: Sources) -> str:
-    """The source of ``messages.py``."""
+def messages_module(specification: b.Specification, records: Sequence[b.Entity], names: Names, sources: Sources) -> str:
+    """The source of ``messages.py``; `records` are the entities as rows keep them."""
     writer = ExpressionWriter(names, "rules.")
-    body = [_record(entity, specification, writer, sources) for entity in specification.entities]
+    body = [_record(entity, specification, writer, sources) for entity in records]
     docstring = f"The records that {specification.title} keeps, and the values they hold."
     return module(docstring, body, level=1, names=names)
 

@@ -16,6 +16,7 @@ from autogenesis.assembly._agents import AgentWriter
 from autogenesis.assembly._derived import derived_tests
 from autogenesis.assembly._exchange import exchange
 from autogenesis.assembly._format import formatted
+from autogenesis.assembly._kept import Lineage
 from autogenesis.assembly._kit import ALWAYS, kit_files
 from autogenesis.assembly._messages import messages_module
 from autogenesis.assembly._names import Names
@@ -36,6 +37,7 @@ from autogenesis.assembly._written import (
 from autogenesis.core import AssemblyError
 
 MANIFEST = ".genesis.json"
+_NOTHING = b.Past()
 PackageTree = Mapping[str, bytes]
 """Paths in the package, with / between folders, and what the files hold."""
 
@@ -47,7 +49,7 @@ def assemble(
     prompts: Mapping[str, str] | None = None,
     scenarios: Sequence[b.Scenario] | None = None,
     *,
-    revision: int = 1,
+    past: b.Past = _NOTHING,
     behaviours: Sequence[b.Behaviour] = (),
 ) -> PackageTree:
     """The package for a specification and its blueprint, byte for byte the same for the same arguments.
@@ -56,11 +58,14 @@ def assemble(
     ``src/<package>/prompts/`` by name, `scenarios` the examples to be played and tested (the specification's own
     where none are given; where there are none at all, the demo plays scenarios found for it), `behaviours` what a
     model wrote and is vouched for by nobody: operations ask it, and what is derived from the text holds all the same.
+    `past` is what came before, whose data the package takes over.
     """
+    lineage = Lineage(specification, past)
+    specification = lineage.specification
     examples = tuple(specification.examples if scenarios is None else scenarios)
     home, package = f"src/{blueprint.package}", blueprint.package
-    made = formatted(python_modules(specification, blueprint, revision=revision, behaviours=behaviours), package)
-    documents = texts(specification, blueprint, revision=revision)
+    made = formatted(python_modules(lineage, blueprint, behaviours=behaviours), package)
+    documents = texts(specification, blueprint, revision=lineage.revision)
     kit_parts = [part.module for part in skill_parts(specification).values()]
     kit_parts += [ATTEMPTED] if behaviours else []
     wanted = (*ALWAYS, *kit_parts, *(("play",) if specification.plays else ()))
@@ -79,6 +84,7 @@ def assemble(
         f"{home}/report.json": as_json_text(lines),
         f"{home}/scenarios.json": as_json_text([item.model_dump(mode="json") for item in tests.demo]),
         f"{home}/py.typed": "",
+        **{f"{home}/{name}": text for name, text in lineage.files().items()},
         **{f"{home}/prompts/{name}": text for name, text in (prompts or {}).items()},
     }
     written = {**plain, **made, **formatted({**tests.files, **own}, package)}
@@ -88,13 +94,10 @@ def assemble(
 
 
 def python_modules(
-    specification: b.Specification,
-    blueprint: b.Blueprint,
-    *,
-    revision: int = 1,
-    behaviours: Sequence[b.Behaviour] = (),
+    lineage: Lineage, blueprint: b.Blueprint, *, behaviours: Sequence[b.Behaviour] = ()
 ) -> dict[str, str]:
     """The generated modules below ``src/``, by path, not yet formatted."""
+    specification = lineage.specification
     skills = skill_parts(specification) | written_parts(specification, behaviours)
     written = written_modules(specification, behaviours)
     specification = extended(specification, behaviours)
@@ -105,9 +108,9 @@ def python_modules(
         "__init__.py": face_module(specification),
         "__main__.py": main_module(blueprint, bool(specification.plays)),
         **({"playing.py": playing_module(specification)} if specification.plays else {}),
-        "messages.py": messages_module(specification, names, sources),
+        "messages.py": messages_module(specification, lineage.records(), names, sources),
         "rules.py": RulesWriter(specification, names, sources).source(),
-        "system.py": system_module(specification, blueprint, names, revision),
+        "system.py": system_module(specification, blueprint, names, lineage.revision),
         "agents/__init__.py": agents_module(blueprint),
         **{f"agents/{agent.module}.py": agents.source(agent) for agent in blueprint.agents},
         **written,

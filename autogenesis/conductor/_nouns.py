@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from autogenesis.core import JsonObject
-from blueprints import Change, Rename
+from blueprints import Change, Past, Rename
 
 
 class _Frozen(BaseModel):
@@ -18,13 +18,14 @@ class _Frozen(BaseModel):
 class Order(_Frozen):
     """What is asked of a run. `out` receives ``<slug>/`` and nothing else; where `revises` names the folder of a
     package, what is made is merged into that instead. `changes` are what a person decided on top of the text, and
-    `renames` what has another name there than in the revision before: its data are taken along."""
+    `renames` what has another name there than in the revision before; `past` is what its data come from."""
 
     text: str
     out: Path
     answers: dict[str, str] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     renames: tuple[Rename, ...] = ()
+    past: Past = Past()
     tests: bool = True
     revises: Path | None = None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autogenesis.assembly import KEPT, Lineage
 from autogenesis.conductor._nouns import Order
 from autogenesis.core import InputError, JsonObject, RunId
-from blueprints import Change, Question, Specification
+from blueprints import Change, Migration, Past, Question, Rename, Specification
 from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
 from storage import Storage
 
@@ -23,6 +25,8 @@ class Before:
     run: RunId
     order: Order
     modules: ModuleSet
+    specification: Specification | None = None
+    """What was understood then."""
 
     def answers_to(self, questions: Sequence[Question]) -> dict[str, str]:
         """The answers given then, as far as their questions are still asked and they are still among the options."""
@@ -51,7 +55,16 @@ class Before:
                 where=str(at),
                 remedy="Keep the title of the text, or build the other system as a new one (`genesis new`)",
             )
-        return order.model_copy(update={"out": at.parent, "revises": at})
+        return order.model_copy(update={"out": at.parent, "revises": at, "past": self._past(order.renames)})
+
+    def _past(self, renames: Sequence[Rename]) -> Past:
+        """What the data have come through up to the package of this run."""
+        if self.specification is None:
+            return Past()
+        kept = self.modules.text(f"src/{self.modules.package}/{KEPT}")
+        steps = tuple(Migration.model_validate(step) for step in json.loads(kept)) if kept else ()
+        shape = Lineage(self.specification, self.order.past).shape
+        return Past(steps=steps, shape=shape, renames=tuple(renames))
 
 
 def what_was_generated(storage: Storage, at: Path) -> Before:
@@ -68,7 +81,9 @@ def what_was_generated(storage: Storage, at: Path) -> Before:
         modules = ModuleSet.model_validate(storage.artefacts.body(digest))
         if is_generated_from(modules, hashes):
             refuse_unresolved(modules, at)
-            return Before(record.id, Order.model_validate(order), modules)
+            read = made.get("specification") if isinstance(made, dict) else None
+            understood = Specification.model_validate(storage.artefacts.body(str(read))) if read else None
+            return Before(record.id, Order.model_validate(order), modules, understood)
     raise InputError(
         f"the files as they were last generated are in no run of {slug!r} here, so edits cannot be told from them",
         where=str(at),

@@ -90,6 +90,7 @@ class Score:
             text=self.order.text,
             answers=self.order.answers,
             changes=self.order.changes,
+            past=self.order.past,
             tests=self.order.tests,
             attempts=limits.max_attempts,
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
 
 from .errors import Fault, Refused
-from .records import Record, built, plain
+from .records import Record, built, gaps_of, plain
 from .rules import RuleBook
 from .store import Store
 
@@ -153,7 +153,7 @@ class Call:
     def update(self, row: R, /, **values: Any) -> R:
         """Give fields of a row new values; the new row."""
         old = self.row(type(row), row.id)
-        new = built(type(row), {**dict(old), **values}, self.zone)
+        new = built(type(row), {**dict(old), **values}, self.zone, gaps_of(old) - values.keys())
         fields = tuple(name for name in values if getattr(old, name) != getattr(new, name))
         if fields:
             self._write(Effect("changed", new, fields))

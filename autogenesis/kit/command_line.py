@@ -81,6 +81,7 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     worker = command("worker", "Do what some agents are asked, by way of a host.", "--data")
     worker.add_argument("address", metavar="HOST:PORT")
     worker.add_argument("--agents", type=lambda text: text.split(","), default=[], help="their names; otherwise all")
+    command("migrate", "Take data of another revision to this one, keeping what has no place.", "--data", "--json")
     users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
@@ -261,6 +262,14 @@ def _worker(system: type[KitSystem], given: argparse.Namespace) -> None:
         asyncio.run(work(system, given.data, given.address, given.agents))
 
 
+def _migrate(system: type[KitSystem], given: argparse.Namespace) -> None:
+    taken = system.migrate(given.data)
+    if given.json:
+        _print({"from": taken.before, "to": taken.after, "aside": dict(sorted(taken.aside.items()))})
+    else:
+        print(taken)
+
+
 def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .serving import new_token
 
@@ -279,5 +288,6 @@ _COMMANDS = {
     "mcp": _mcp,
     "host": _host,
     "worker": _worker,
+    "migrate": _migrate,
     "users": _users,
 }

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from .agent import Agent, Input, Operation, Reaction, Schedule, Timer
 from .call import Call
 from .errors import Fault, Refused
-from .records import Record, plain, read, stored
+from .records import Record, leniently, plain, read, stored
 from .rules import RuleBook
 from .store import Store
 
@@ -114,6 +115,10 @@ class Engine:
                     for values in rows[made:]:
                         call.create(kind, **values)
                     self.store.set_fact(name, str(len(rows)))
+
+    def answering(self, task: Mapping[str, Any]) -> str:
+        """The agent that a message is for: where another one has the reaction by now, that one."""
+        return next((agent.name for agent, each in self.reactions if each.name == task["name"]), task["agent"])
 
     def call_for(self, agent: Agent | None, task: Mapping[str, Any]) -> Call:
         """The Call that a task gives its handler."""
@@ -242,7 +247,9 @@ class Engine:
         """The JSON form as the caller may see it: rows with what is derived, without what is hidden."""
         if isinstance(value, Record):
             derived = self.book.derived.get(type(value), {})
-            whole = {**dict(value), **{name: compute(call, value) for name, compute in derived.items()}}
+            gaps = self.store.gaps
+            shown = {name: leniently(partial(compute, call, value), gaps) for name, compute in derived.items()}
+            whole = {**dict(value), **shown}
             hidden = self.book.hidden(type(value), call.role)
             names = ["id", *(name for name in whole if name != "id")]
             return {name: self.view(call, whole[name]) for name in names if name not in hidden}
@@ -275,7 +282,9 @@ class Engine:
             chain = [*task.get("chain", ()), reaction.name]
             if len(chain) > MOST_HOPS:
                 raise Fault(f"Reactions go round in a circle: {' → '.join(chain[-6:])}; break it in one of them.")
-            kept = {f"{row.__entity__.prefix}:{row.id}": row.model_dump(mode="json") for row in more["rows"]}
+            kept = {
+                f"{row.__entity__.prefix}:{row.id}": row.model_dump(mode="json", warnings=False) for row in more["rows"]
+            }
             self.store.post(
                 {"task": "reaction", "agent": agent.name, "name": reaction.name, "it": it, "rows": kept}
                 | {"inputs": more["inputs"], "chain": chain, "at": call.moment.isoformat()}
@@ -284,7 +293,9 @@ class Engine:
             call.note("message", f"{on}.{what}", to=agent.name, role=call.role, subject=it, data=more["inputs"])
 
     def _do_reaction(self, agent: Agent, task: dict[str, Any]) -> None:
-        reaction = next(each for owner, each in self.reactions if owner is agent and each.name == task["name"])
+        reaction = next((each for _, each in self.reactions if each.name == task["name"]), None)
+        if reaction is None:
+            raise Refused(f"Nobody answers by {task['name']} any more.", rule="known.reaction")
         call = self.call_for(agent, task)
         with self.store.transaction():
             if self.store.settle(task["seq"]):
@@ -339,12 +350,21 @@ class Engine:
             kept.moments.pop(id, None)
             if id in rows:
                 call = Call(self.store, self.book, now, timer.name, "system")
-                moment = timer.at(call, rows[id])
+                moment = leniently(partial(timer.at, call, rows[id]), self.store.gaps)
                 kept.lengths.update({name: len(log.get(name, ())) for name in call.reads})
-                if moment and not self.store.has_fired(f"{timer.name}|{id}|{moment.isoformat()}"):
+                if moment and not self._has_fired(timer, id, moment):
                     kept.moments[id] = moment
         kept.seen = len(log.get(kind, ()))
         return kept.moments
+
+    def _has_fired(self, timer: Timer, id: str, moment: datetime) -> bool:
+        """Whether the moment was dealt with: what fired before the timer moved has no other moment in the past."""
+        store = self.store
+        if store.has_fired(f"{timer.name}|{id}|{moment.isoformat()}"):
+            return True
+        moved = store.fact(f"moved.{timer.name}")
+        past = bool(moved) and moment <= datetime.fromisoformat(moved or "").astimezone(store.zone)
+        return past and store.has_ever_fired(timer.name, id)
 
     def _do_firing(self, agent: Agent, task: dict[str, Any]) -> None:
         clocked = self.clocked[task["order"]][1]

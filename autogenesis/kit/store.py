@@ -35,7 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 
 from .errors import Fault
-from .records import Record, stored
+from .records import Record, gaps_of, stored
 
 R = TypeVar("R", bound=Record)
 FORMAT = 1
@@ -54,6 +54,14 @@ _inbox = Table("inbox", _meta, Column("message", Text, primary_key=True))
 _fired = Table("fired", _meta, Column("firing", Text, primary_key=True))
 _events = Table("events", _meta, Column("seq", Integer, primary_key=True), Column("body", Text))
 _answers = Table("answers", _meta, Column("asker", Text, primary_key=True), Column("task", Text), Column("body", Text))
+_aside = Table(
+    "aside",
+    _meta,
+    Column("step", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("body", Text),
+)
 _tokens = Table("tokens", _meta, Column("hash", Text, primary_key=True), Column("role", Text), Column("by", Text))
 
 _FACTS, _NO_FACT, _FACT = select(_facts), delete(_facts).where(_facts.c.name == bindparam("name")), insert(_facts)
@@ -64,6 +72,7 @@ _NEW_ROW, _ROW, _NO_ROW = (
     update(_rows).where(_THIS).values(body=bindparam("body")),
     delete(_rows).where(_THIS),
 )
+_NO_ASIDE = delete(_aside).where((_aside.c.kind == bindparam("of")) & (_aside.c.id == bindparam("at")))
 _POST, _NEXT = (
     insert(_outbox),
     select(_outbox).where(_outbox.c.seq == select(func.min(_outbox.c.seq)).scalar_subquery()),
@@ -87,6 +96,7 @@ class Store:
         url = place if self.shared else f"sqlite:///{Path(place) / 'state.sqlite'}"
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
+        self._ever: set[str] | None = None
         self._read_at = dict[str, str | None]()
         """How often the rows of a kind, or the fired timers, had been written when they were read."""
         self._changed: set[str] = set()
@@ -95,6 +105,10 @@ class Store:
         """Whether the transaction under way has written anything."""
         self.epoch, self.log = 0, dict[str, list[str]]()
         """Since the epoch began, the ids of the rows written, by kind, in order."""
+        self.revision: int | None = None
+        """The revision that the data are taken to be of; whoever takes them to another meanwhile ends our writing."""
+        self.gaps = False
+        """Whether a row was read of which something is missing, or has no place in this revision."""
         self._engine = create_engine(url) if self.shared else create_engine(url, paramstyle="named")
         self._words: dict[Statement, str] = {}
         if not self.shared:
@@ -107,11 +121,10 @@ class Store:
         with self.transaction():
             _meta.create_all(self._connection)
 
-    def identify(self, system: str, revision: int) -> None:
-        """Make sure that the data are this system's, and not newer than it."""
-        mine = {"system": system, "format": str(FORMAT), "revision": str(revision)}
+    def identify(self, system: str) -> None:
+        """Make sure that the data are this system's, and kept in a form that is known."""
         with self.transaction():
-            for name, value in mine.items():
+            for name, value in {"system": system, "format": str(FORMAT)}.items():
                 kept = self.fact(name) or value
                 if (kept != value) if name == "system" else (int(kept) > int(value)):
                     raise Fault(f"The data are of {name} {kept}, this is {value}: choose another --data.")
@@ -152,6 +165,8 @@ class Store:
             else:
                 self._file.execute("BEGIN IMMEDIATE")
             self.refresh()
+            if self.revision is not None and self.fact("revision") != str(self.revision):
+                raise Fault(f"The data are of revision {self.fact('revision')} now: start the system of that revision.")
             yield
 
     def _renew(self) -> None:
@@ -174,10 +189,14 @@ class Store:
             self._read_at[what] = number
 
     def _forget(self) -> None:
-        self._read_at.clear()
-        self._kinds.clear()
         self._facts.clear()
         self._changed.clear()
+        self.reread()
+
+    def reread(self) -> None:
+        """Take no row or timer that was read for true any longer."""
+        self._read_at.clear()
+        self._kinds.clear()
         self._fired = None
         self.epoch += 1
         self.log.clear()
@@ -188,7 +207,7 @@ class Store:
         if self._file is None or self._version != before:
             self._renew()
 
-    def _run(self, statement: Statement, **values: Any) -> Any:
+    def run(self, statement: Statement, **values: Any) -> Any:
         """Put a statement into the database's words once, and hand it over with its values."""
         if statement not in self._words:
             self._words[statement] = str(statement.compile(dialect=self._engine.dialect))
@@ -205,7 +224,7 @@ class Store:
     def fact(self, name: str) -> str | None:
         """A named value that outlives the process."""
         if not self._facts:
-            self._facts = dict(self._run(_FACTS).fetchall())
+            self._facts = dict(self.run(_FACTS).fetchall())
         return self._facts.get(name)
 
     def set_fact(self, name: str, value: str) -> None:
@@ -217,8 +236,8 @@ class Store:
 
     def _keep_facts(self) -> None:
         for name in sorted(self._changed):
-            self._run(_NO_FACT, name=name)
-            self._run(_FACT, name=name, value=self._facts[name])
+            self.run(_NO_FACT, name=name)
+            self.run(_FACT, name=name, value=self._facts[name])
         self._changed.clear()
 
     def number(self, name: str) -> int:
@@ -234,17 +253,18 @@ class Store:
             self._read_at[f"rows.{kind}"] = self.fact(
                 f"last.rows.{kind}"
             )  # first: what is read may be newer, never older
-            found = self._run(_ROWS, kind=kind).fetchall()
-            self._kinds[kind] = {id: stored(record, json.loads(body), self.zone) for id, body in found}
+            found = self.run(_ROWS, kind=kind).fetchall()
+            rows = self._kinds[kind] = {id: stored(record, json.loads(body), self.zone) for id, body in found}
+            self.gaps = self.gaps or any(gaps_of(row) for row in rows.values())
         return self._kinds[kind]
 
     def put(self, row: Record, *, new: bool) -> None:
         """Keep a row."""
-        kind, body = row.__entity__.prefix, row.model_dump_json()
+        kind, body = row.__entity__.prefix, row.model_dump_json(warnings=False)
         if new:
-            self._run(_NEW_ROW, kind=kind, id=row.id, place=self.number("place"), body=body)
+            self.run(_NEW_ROW, kind=kind, id=row.id, place=self.number("place"), body=body)
         else:
-            self._run(_ROW, of=kind, at=row.id, body=body)
+            self.run(_ROW, of=kind, at=row.id, body=body)
         self._wrote(f"rows.{kind}")
         self.rows(type(row))[row.id] = row
         self.log.setdefault(kind, []).append(row.id)
@@ -252,76 +272,88 @@ class Store:
     def drop(self, row: Record) -> None:
         """Take a row away."""
         kind = row.__entity__.prefix
-        self._run(_NO_ROW, of=kind, at=row.id)
+        self.run(_NO_ROW, of=kind, at=row.id)
+        self.run(_NO_ASIDE, of=kind, at=row.id)
         self._wrote(f"rows.{kind}")
         self.rows(type(row)).pop(row.id, None)
         self.log.setdefault(kind, []).append(row.id)
 
     def post(self, body: dict[str, Any]) -> None:
         """Put a message into the outbox."""
-        self._run(_POST, seq=self.number("message"), body=json.dumps(body))
+        self.run(_POST, seq=self.number("message"), body=json.dumps(body))
 
     def outgoing(self) -> tuple[int, dict[str, Any]] | None:
         """The oldest message not yet delivered."""
-        found = self._run(_NEXT).fetchone()
+        found = self.run(_NEXT).fetchone()
         return (found[0], json.loads(found[1])) if found else None
 
     def settle(self, seq: int) -> bool:
         """Note that a message is being dealt with in this transaction; false where that was done before."""
-        self._run(_TAKEN, seq=seq)
-        if self._run(_SETTLED, message=str(seq)).fetchone():
+        self.run(_TAKEN, seq=seq)
+        if self.run(_SETTLED, message=str(seq)).fetchone():
             return False
-        self._run(_SETTLE, message=str(seq))
+        self.run(_SETTLE, message=str(seq))
         return True
 
     def answer(self, task: str) -> str | None:
         """The answer kept for a task that comes again; None where it was not done, or had nothing to write."""
-        found = self._run(_ANSWER, task=task).fetchone()
+        found = self.run(_ANSWER, task=task).fetchone()
         return found[0] if found else None
 
     def keep_answer(self, asker: str, task: str, body: str) -> None:
         """Keep the answer to the last task of whoever asks one at a time."""
-        self._run(_NO_ANSWER, asker=asker)
-        self._run(_KEEP, asker=asker, task=task, body=body)
+        self.run(_NO_ANSWER, asker=asker)
+        self.run(_KEEP, asker=asker, task=task, body=body)
 
     def drop_answer(self, asker: str) -> None:
         """Forget what was answered to somebody who asks no more."""
         with self.transaction():
-            self._run(_NO_ANSWER, asker=asker)
+            self.run(_NO_ANSWER, asker=asker)
 
     def has_fired(self, firing: str) -> bool:
         """Whether the timer has fired for its row and moment."""
+        return firing in self._firings()
+
+    def has_ever_fired(self, timer: str, id: str) -> bool:
+        """Whether the timer has fired for the row, at whichever moment."""
+        if self._ever is None:
+            self._ever = {each.rpartition("|")[0] for each in self._firings()}
+        return f"{timer}|{id}" in self._ever
+
+    def _firings(self) -> set[str]:
         if self._fired is None:
             self._read_at["fired"] = self.fact("last.fired")
-            self._fired = {firing for (firing,) in self._run(_FIRED).fetchall()}
-        return firing in self._fired
+            self._fired, self._ever = {firing for (firing,) in self.run(_FIRED).fetchall()}, None
+        return self._fired
 
     def fire(self, firing: str) -> bool:
         """Note that a timer fires; false where it did before."""
-        if self.has_fired(firing) or self._fired is None:
+        if self.has_fired(firing):
             return False
-        self._run(_FIRE, firing=firing)
+        self.run(_FIRE, firing=firing)
         self._wrote("fired")
-        self._fired.add(firing)
+        self._firings().add(firing)
+        if self._ever is not None:
+            self._ever.add(firing.rpartition("|")[0])
         return True
 
     def record(self, entry: dict[str, Any]) -> None:
         """Add to the events."""
         seq = self.number("event")
-        self._run(_RECORD, seq=seq, body=json.dumps({"seq": seq, **entry}))
+        self.run(_RECORD, seq=seq, body=json.dumps({"seq": seq, **entry}))
 
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """What happened after the event numbered `since`."""
-        return [json.loads(body) for (body,) in self._run(_EVENTS, since=since).fetchall()]
+        return [json.loads(body) for (body,) in self.run(_EVENTS, since=since).fetchall()]
 
     def add_token(self, digest: str, role: str, by: str) -> None:
         """Let the holder of a token in, as `by` in `role`."""
         with self.transaction():
-            self._run(_NEW_TOKEN, hash=digest, role=role, by=by)
+            self.run(_NEW_TOKEN, hash=digest, role=role, by=by)
 
     def token(self, digest: str) -> tuple[str, str] | None:
         """The role and id that a token stands for."""
-        found = self._run(_TOKEN, hash=digest).fetchone()
+        found = self.run(_TOKEN, hash=digest).fetchone()
         return (found[0], found[1]) if found else None
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
+from .migration import Taken, bring
 from .records import localized
 from .store import Store, toml_in
 
@@ -71,12 +72,37 @@ class KitSystem:
 
     @classmethod
     def store_at(cls, data_dir: str | Path) -> Store:
-        """The state in a folder, made sure to be this system's; ``settings.toml`` there may set the `zone`."""
+        """The state in a folder, made sure to be this system's, and taken to this revision; ``settings.toml`` there
+        may set the `zone`."""
+        store = cls._found(data_dir)
+        try:
+            bring(store, cls._steps())
+        except Fault:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def migrate(cls, data_dir: str | Path) -> Taken:
+        """Take the data to this revision, also from a later one; what has no place here is set aside, and kept."""
+        with _owned(str(data_dir)):
+            store = cls._found(data_dir)
+            try:
+                return bring(store, cls._steps(), back=True)
+            finally:
+                store.close()
+
+    @classmethod
+    def _steps(cls) -> list[dict[str, Any]]:
+        return cls.kept("migrations.json") if cls.design.package else []
+
+    @classmethod
+    def _found(cls, data_dir: str | Path) -> Store:
         if "://" not in str(data_dir):
             Path(data_dir).mkdir(parents=True, exist_ok=True)
         zone = toml_in(str(data_dir), "settings.toml").get("zone")
         store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
-        store.identify(cls.design.name, cls.design.revision)
+        store.identify(cls.design.name)
         return store
 
     async def call(
@@ -181,7 +207,9 @@ class KitSystem:
     async def _drain(self) -> None:
         while (message := self.store.outgoing()) is not None:
             seq, task = message
-            await self._settle(task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
+            await self._settle(
+                self.engine.answering(task), {**task, "seq": seq}, lambda each: self.store.settle(each["seq"])
+            )
 
     async def _settle(self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]) -> None:
         """Have what nobody waits for done; where it fails it is taken off and noted, so that nothing is stuck."""

@@ -213,7 +213,7 @@ def test_recurrences(recurrence: Recurrence, expected: list[str]) -> None:
 def test_a_folder_belongs_to_one_system_and_one_process(town: Town) -> None:
     store = System.store_at(town.folder)
     with pytest.raises(Fault, match="town-boats"):
-        store.identify("town-cars", 1)
+        store.identify("town-cars")
     store.close()
 
     async def twice() -> None:
