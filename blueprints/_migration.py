@@ -249,12 +249,9 @@ class _Matching:
 
     def names(self, was: Sequence[Happening], now: Sequence[Happening]) -> tuple[Pair, ...]:
         """The names that differ, those that end and begin among them; one that goes on under its name is not told."""
-        pairs = [(a and a.name, b and b.name) for a, b in self.pairs(was, now)]
-        going_on = {a for a, b in pairs if a and b} & {b for a, b in pairs if a and b}
+        pairs = [(_name(one), _name(other)) for one, other in self.pairs(was, now)]
         had, has = {one.name for one in was}, {one.name for one in now}
-        return _changed(
-            (a, b) for a, b in pairs if (a and b) or (a and a not in has | going_on) or (b and b not in had | going_on)
-        )
+        return _changed((a, b) for a, b in pairs if (a and b) or (a and a not in has) or (b and b not in had))
 
     def inputs(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The inputs of reactions that have another name, by the reaction's name now."""

@@ -8,7 +8,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from pydantic import JsonValue
 
@@ -19,7 +19,14 @@ from autogenesis.conductor._loop import LoopThread
 from autogenesis.conductor._nouns import Order, Progress, RunResult
 from autogenesis.conductor._recovery import ENDED, ROUND
 from autogenesis.conductor._results import summarise
-from autogenesis.conductor._revision import Before, Revision, merge_of, what_was_generated
+from autogenesis.conductor._revision import (
+    Before,
+    merge_of,
+    put_back,
+    restorable,
+    restored_by,
+    what_was_generated,
+)
 from autogenesis.conductor._stage import Stage
 from autogenesis.conductor._standing import END, PAUSED, Standing, standings
 from autogenesis.conductor._traces import span
@@ -39,9 +46,8 @@ from roles import Merge
 from storage import RunRecord, Storage
 
 TURN, SHARE, LEFT = "turn", "share", "left"
-_PASS, _RESTORES = "passes", "restores"
+_PASS = "passes"
 _THREADS, _LOOK = 8, 0.2
-_MOST_LOOKED = 20
 _MOST_LEFT = 3
 """How often a run that a worker could not carry through is put back into the queue."""
 Play = Callable[[Callable[[Checkpoint], JsonObject]], JsonObject]
@@ -130,27 +136,12 @@ class Conductor:
 
         InputError where the run made none, or a run of the system is at work.
         """
-        storage = self._house.storage
-        record, made = storage.runs.get(run), storage.runs.state(run, "made")
-        if not isinstance(made, dict) or "modules" not in made or record.result is None:
-            raise InputError(f"run {run} made no package", where="the database", remedy="Choose one that is done")
-        latest = standings(storage, storage.runs.find(slug=record.slug, limit=_MOST_LOOKED), self._house.clock.now())
-        if busy := [one.run for one in latest if one.state in ("queued", "running", "pausing", "cancelling")]:
-            raise InputError(
-                f"run {busy[0]} is at work on it", where=str(at), remedy="Let it end, or cancel it, and try again"
-            )
+        storage, record = self._house.storage, restorable(self._house, run, at)
         new = self._create(order_of(record).model_copy(update={"out": at.parent, "revises": at}), record.slug)
         with self._held(new):
             storage.runs.move(new, "running")
-            for one in storage.artefacts.of_run(run):
-                storage.artefacts.publish(new, one.step, one.attempt, kind=one.kind, body=one.body)
-            storage.runs.save_state(new, "made", made)
-            storage.runs.save_state(new, _RESTORES, str(run))
-            result = RunResult.model_validate(record.result)
-            result = result.model_copy(update={"run": str(new), "package_path": str(at)})
             try:
-                modules = storage.artefacts.body(str(made["modules"]))
-                Revision(storage, new, at).deliver({"modules": cast("JsonObject", modules)}, at.parent)
+                result = put_back(storage, record, new, at)
             except GenesisError:
                 storage.runs.move(new, "failed")
                 raise
@@ -159,8 +150,7 @@ class Conductor:
 
     def restored(self, run: RunId) -> RunId | None:
         """The run whose package this one put back; None for one that built."""
-        kept = self._house.storage.runs.state(run, _RESTORES)
-        return None if kept is None else RunId(str(kept))
+        return restored_by(self._house.storage, run)
 
     def merged(self, run: RunId) -> Merge | None:
         """What the run kept of people's edits, and what conflicts with them; None where it revised nothing."""

@@ -6,15 +6,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from autogenesis.assembly import KEPT, Lineage
-from autogenesis.conductor._nouns import Order
+from autogenesis.conductor._house import House
+from autogenesis.conductor._nouns import Order, RunResult
+from autogenesis.conductor._standing import standings
 from autogenesis.core import InputError, JsonObject, RunId
 from blueprints import Change, Migration, Past, Question, Rename, Specification
 from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
-from storage import Storage
+from storage import RunRecord, Storage
 
-_MERGE = "merge"
+_MERGE, _RESTORES = "merge", "restores"
+_MOST_LOOKED = 20
 _MOST_RUNS = 10_000
 
 
@@ -95,6 +99,40 @@ def merge_of(storage: Storage, run: RunId) -> Merge | None:
     """What the run left open where it revised a package; None where it has not."""
     kept = storage.runs.state(run, _MERGE)
     return None if kept is None else Merge.model_validate(kept)
+
+
+def restorable(house: House, run: RunId, at: Path) -> RunRecord:
+    """The run whose package may be put back in `at`; InputError where it made none, or a run is at work there."""
+    storage = house.storage
+    record, made = storage.runs.get(run), storage.runs.state(run, "made")
+    if not isinstance(made, dict) or "modules" not in made or record.result is None:
+        raise InputError(f"run {run} made no package", where="the database", remedy="Choose one that is done")
+    latest = standings(storage, storage.runs.find(slug=record.slug, limit=_MOST_LOOKED), house.clock.now())
+    if busy := [one.run for one in latest if one.state in ("queued", "running", "pausing", "cancelling")]:
+        raise InputError(
+            f"run {busy[0]} is at work on it", where=str(at), remedy="Let it end, or cancel it, and try again"
+        )
+    return record
+
+
+def put_back(storage: Storage, record: RunRecord, new: RunId, at: Path) -> RunResult:
+    """Have the package of an earlier run merged into the place of the one in `at` by a new run; what it ended with."""
+    made = storage.runs.state(record.id, "made")
+    assert isinstance(made, dict)  # else it is not restorable
+    for one in storage.artefacts.of_run(record.id):
+        storage.artefacts.publish(new, one.step, one.attempt, kind=one.kind, body=one.body)
+    storage.runs.save_state(new, "made", made)
+    storage.runs.save_state(new, _RESTORES, str(record.id))
+    modules = storage.artefacts.body(str(made["modules"]))
+    Revision(storage, new, at).deliver({"modules": cast("JsonObject", modules)}, at.parent)
+    result = RunResult.model_validate(record.result)
+    return result.model_copy(update={"run": str(new), "package_path": str(at)})
+
+
+def restored_by(storage: Storage, run: RunId) -> RunId | None:
+    """The run whose package this one put back; None for one that built."""
+    kept = storage.runs.state(run, _RESTORES)
+    return None if kept is None else RunId(str(kept))
 
 
 class Revision:
