@@ -190,16 +190,17 @@ class _Matching:
         return going_on
 
     def fields(self, was: KindShape, now: KindShape) -> list[tuple[FieldShape | None, FieldShape | None]]:
-        """Each field of a kind with its partner: renamed, or of the same name."""
+        """Each field of a kind with its partner: renamed, of the same name, or of the name in the words of now."""
         ids, partner = {one.id: one for one in now.fields}, dict[Id, FieldShape]()
         for one in was.fields:
             found = ids.get(self._after.get(one.id, ""))
             if found is not None:
                 partner[one.id] = ids.pop(found.id)
-        names = {one.name: one for one in ids.values()}
-        for one in was.fields:
-            if one.id not in partner and one.name in names:
-                partner[one.id] = ids.pop(names[one.name].id)
+        for way in (str, self.spoken):
+            names = {one.name: one for one in ids.values()}
+            for one in was.fields:
+                if one.id not in partner and way(one.name) in names:
+                    partner[one.id] = ids.pop(names.pop(way(one.name)).id)
         ended: list[tuple[FieldShape | None, FieldShape | None]] = [(one, partner.get(one.id)) for one in was.fields]
         return [*ended, *((None, one) for one in ids.values())]
 

@@ -108,15 +108,64 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     answers: Answers = None,
     as_json: Json = False,
     no_tests: NoTests = False,
+    renamed: Annotated[
+        list[str] | None,
+        typer.Option("--rename", metavar="OLD=NEW", help="What has another name now: two ids. Repeatable."),
+    ] = None,
     sandbox: Sandbox = None,
     broker: Via = None,
     sets: Sets = None,
 ) -> None:
     """Generate SYSTEM anew and merge, so that what people edited stays."""
-    from autogenesis.cli._revise import revise_system
+    from autogenesis.cli._revise import read_renames, revise_system
 
-    settings = _settings(sets, out=out, sandbox=sandbox, broker=broker)
-    _end(revise_system(system, settings, spec=spec, answers=answers, tests=not no_tests, as_json=as_json))
+    settings, renames = _settings(sets, out=out, sandbox=sandbox, broker=broker), read_renames(renamed or ())
+    tests = not no_tests
+    _end(revise_system(system, settings, spec=spec, answers=answers, renames=renames, tests=tests, as_json=as_json))
+
+
+@app.command()
+def history(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
+    """List the revisions of SYSTEM: when, by which run, what was asked, how its tests ended."""
+    from autogenesis.cli._history import list_revisions
+
+    _end(list_revisions(system, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def diff(
+    system: System,
+    one: Annotated[str | None, typer.Argument(metavar="REV", help="A number or a run; else the one before.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="REV", help="Another; else the one that stands.")] = None,
+    *,
+    as_json: Json = False,
+    sets: Sets = None,
+) -> None:
+    """Say what differs between two revisions of SYSTEM: in English, in the text, and which files."""
+    from autogenesis.cli._history import show_difference
+
+    named = tuple(revision for revision in (one, other) if revision is not None)
+    _end(show_difference(system, named, _settings(sets), as_json=as_json))
+
+
+@app.command()
+def rollback(
+    system: System,
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="REV", help="A number or a run; else the one before.")
+    ] = None,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="DIR", help="Data (or a PostgreSQL URL) to take there as well.")
+    ] = None,
+    as_json: Json = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Put an earlier revision of SYSTEM back, with its data; what people edited stays."""
+    from autogenesis.cli._history import roll_back
+
+    _end(roll_back(system, _settings(sets, sandbox=sandbox), to=to, data=data, as_json=as_json))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,12 @@ from autogenesis.cli._input import read_answers, read_specification
 from autogenesis.cli._new import show_outcome
 from autogenesis.cli._print import console, print_json, print_result, tell
 from autogenesis.cli._systems import find_system, test_package
-from autogenesis.core import GenesisError, InputError, PackageTestsError, SandboxError, Settings
+from autogenesis.core import GenesisError, InputError, PackageTestsError, SandboxError, Settings, UsageError
 from autogenesis.preview import preview, refuse_unknown
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Before, Order, Outcome, TestCounts
-    from blueprints import Specification
+    from blueprints import Rename, Specification
     from roles import Conflict, Merge
 
 _MOST_NAMED = 5
@@ -26,20 +27,28 @@ class RevisionConflictError(InputError):
 
 
 def revise_system(
-    system: str, settings: Settings, *, spec: str | None, answers: Path | None, tests: bool, as_json: bool
+    system: str,
+    settings: Settings,
+    *,
+    spec: str | None,
+    answers: Path | None,
+    renames: tuple[Rename, ...] = (),
+    tests: bool,
+    as_json: bool,
 ) -> int:
     """Conduct a run for the new text, or the old one again, merge what it makes, test what then stands; the exit
     code: 2 where somebody has to decide, 3 where a test fails."""
     at = find_system(system, settings).resolve()
     with open_conductor(settings, tell) as conductor:
         before = conductor.before(at)
-        order, specification = _order(before, at, spec, answers, tests)
+        order, specification = _order(before, spec, answers, at, tests)
+        order = before.revised(order.model_copy(update={"renames": renames}), specification, at)
         outcome = conductor.start(order, specification.slug)
     return finish(outcome, settings, as_json=as_json)
 
 
 def _order(
-    before: Before, at: Path, spec: str | None, answers: Path | None, tests: bool
+    before: Before, spec: str | None, answers: Path | None, at: Path, tests: bool
 ) -> tuple[Order, Specification]:
     """What is asked of the run. Answers given before hold as long as their questions are asked."""
     from autogenesis.conductor import Order
@@ -51,9 +60,20 @@ def _order(
     changes = before.changes_to(text)
     specification = preview(text, given, changes)
     refuse_unknown(given, specification)
-    order = Order(text=text, out=at.parent, answers=given, changes=changes, tests=tests)
-    order = before.revised(order, specification, at)
-    return order, specification
+    return Order(text=text, out=at.parent, answers=given, changes=changes, tests=tests), specification
+
+
+def read_renames(given: Sequence[str]) -> tuple[Rename, ...]:
+    """The renames of a command line; UsageError where one is no OLD=NEW."""
+    from pydantic import ValidationError
+
+    from blueprints import Rename
+
+    try:
+        return tuple(Rename(before=one.partition("=")[0], after=one.partition("=")[2]) for one in given)
+    except ValidationError as error:
+        remedy = "Write --rename entity.reader=entity.member, with the ids of blueprint.json"
+        raise UsageError("a rename is two ids", where="--rename", remedy=remedy) from error
 
 
 def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from autogenesis.conductor._candidates import candidates_in
 from autogenesis.conductor._conductor import Conductor, Outcome
+from autogenesis.conductor._history import Revised, before, revision_named, standing_of
 from autogenesis.conductor._hosting import RoleHost, broker_of
 from autogenesis.conductor._house import Crewmaker, House
 from autogenesis.conductor._loops import MetLoop, loops_of
@@ -42,16 +43,20 @@ __all__ = [
     "Outcome",
     "Progress",
     "Receipt",
+    "Revised",
     "RoleHost",
     "RoleReceipt",
     "RunResult",
     "Standing",
     "TestCounts",
     "Worker",
+    "before",
     "broker_of",
     "candidates_in",
     "health_of",
     "loops_of",
+    "revision_named",
+    "standing_of",
     "standings",
     "traced_to",
 ]

@@ -71,9 +71,9 @@ class Before:
         return Past(steps=steps, shape=shape, renames=tuple(renames))
 
 
-def what_was_generated(storage: Storage, at: Path) -> Before:
+def what_was_generated(storage: Storage, at: Path, *, merged: bool = True) -> Before:
     """The latest run that made exactly the files that the package's manifest speaks of; InputError where there is
-    none, or where conflicts of an earlier merge still stand."""
+    none, or (if it is to be `merged`) where conflicts of an earlier merge still stand."""
     slug, hashes = manifest_of(at)
     seen: set[str] = set()
     for record in storage.runs.find(slug=slug, limit=_MOST_RUNS):
@@ -84,7 +84,8 @@ def what_was_generated(storage: Storage, at: Path) -> Before:
         seen.add(digest)
         modules = ModuleSet.model_validate(storage.artefacts.body(digest))
         if is_generated_from(modules, hashes):
-            refuse_unresolved(modules, at)
+            if merged:
+                refuse_unresolved(modules, at)
             read = made.get("specification") if isinstance(made, dict) else None
             understood = Specification.model_validate(storage.artefacts.body(str(read))) if read else None
             return Before(record.id, Order.model_validate(order), modules, understood)

@@ -6,7 +6,7 @@ import asyncio
 import fcntl
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from importlib import resources
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
-from .migration import Taken, bring
+from .migration import Step, Taken, bring
 from .records import localized
 from .store import Store, toml_in
 
@@ -83,12 +83,13 @@ class KitSystem:
         return store
 
     @classmethod
-    def migrate(cls, data_dir: str | Path) -> Taken:
-        """Take the data to this revision, also from a later one; what has no place here is set aside, and kept."""
+    def migrate(cls, data_dir: str | Path, steps: Sequence[Step] | None = None) -> Taken:
+        """Take the data to this revision (or where `steps` lead), also from a later one; what has no place there is
+        set aside, and kept."""
         with _owned(str(data_dir)):
             store = cls._found(data_dir)
             try:
-                return bring(store, cls._steps(), back=True)
+                return bring(store, cls._steps() if steps is None else steps, back=True)
             finally:
                 store.close()
 

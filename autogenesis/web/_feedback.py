@@ -8,8 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from autogenesis.conductor import Before, Conductor, Order
 from autogenesis.core import InputError
-from autogenesis.preview import Reader, Reading, Tried, lines_of, refuse_unknown
-from autogenesis.web._compare import TOLD, Difference, Line, difference_of, elements_between
+from autogenesis.preview import (
+    TOLD,
+    Difference,
+    Line,
+    Reader,
+    Reading,
+    Tried,
+    difference_of,
+    elements_between,
+    lines_of,
+    refuse_unknown,
+)
 from blueprints import Blueprint, Change, Element, Specification, elements_of, parts_within, taken_back
 from roles import Feedback
 

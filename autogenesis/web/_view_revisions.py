@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from autogenesis.conductor import Order, standings
 from autogenesis.core import InputError, RunId
-from autogenesis.web._compare import difference_of, elements_between, files_between
+from autogenesis.preview import difference_of, elements_between, files_between
 from autogenesis.web._conducting import conductor
 from autogenesis.web._desk import desk
 from autogenesis.web._errors import MissingError
