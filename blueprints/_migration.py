@@ -40,24 +40,28 @@ class _Known(Frozen):
 
 class FieldShape(_Known):
     """A field as rows keep it. `type` is its type as the kit is told; `optional` whether rows may lack it, `default`
-    what stands where it was not given; `former` are values of a choice that only old rows still have."""
+    what stands where it was not given; `former` are values of a choice that only old rows still have; `aside` is the
+    step that took the field away, where it is gone: its values are found there."""
 
     type: dict[str, Json]
     optional: bool = False
     default: Json = None
     former: tuple[str, ...] = ()
+    aside: str = ""
 
     def as_kept(self) -> dict[str, Json]:
         """The field as a step names it."""
         default = {} if self.default is None else {"default": self.default}
         choices = {"choices": [*self.type["choices"], *self.former]} if self.former else {}
-        return {"name": self.name, **self.type, **choices, **default}
+        aside = {"aside": self.aside} if self.aside else {}
+        return {"name": self.name, **self.type, **choices, **default, **aside}
 
 
 class KindShape(_Known):
-    """A kind of record; `name` is what its rows are kept under."""
+    """A kind of record; `name` is what its rows are kept under, and `gone` are fields that it had."""
 
     fields: tuple[FieldShape, ...] = ()
+    gone: tuple[FieldShape, ...] = ()
 
 
 class Happening(_Known):
@@ -70,9 +74,11 @@ class Happening(_Known):
 
 
 class Shape(Frozen):
-    """All of a system that its data speak of."""
+    """All of a system that its data speak of; `gone` are kinds of records that there were, under the names by which
+    they are kept."""
 
     kinds: tuple[KindShape, ...] = ()
+    gone: tuple[KindShape, ...] = ()
     reactions: tuple[Happening, ...] = ()
     timers: tuple[Happening, ...] = ()
     schedules: tuple[Happening, ...] = ()
@@ -113,11 +119,11 @@ class Past(Frozen):
     renames: tuple[Rename, ...] = ()
 
 
-def migration_between(was: Shape, now: Shape, renames: Sequence[Rename]) -> tuple[Migration | None, Shape]:
-    """The step from one shape to the other, None where data stay as they are; and the shape that they are then kept
-    in, which has room for what old rows hold."""
+def migration_between(was: Shape, now: Shape, renames: Sequence[Rename], number: int) -> tuple[Migration | None, Shape]:
+    """The step from one shape to the other, the `number`-th, None where data stay as they are; and the shape that they
+    are then kept in, which has room for what old rows hold."""
     matching = _Matching(was, now, renames)
-    kinds, kept = matching.kinds()
+    kinds, kept = matching.kinds(str(number))
     reactions, schedules = matching.names(was.reactions, now.reactions), matching.names(was.schedules, now.schedules)
     timers = matching.timers()
     names: dict[Literal["reaction", "timer", "schedule", "role"], tuple[Pair, ...]] = {
@@ -132,7 +138,7 @@ def migration_between(was: Shape, now: Shape, renames: Sequence[Rename]) -> tupl
         inputs=matching.inputs(),
         moved=tuple((a.name, b.name) for a, b in timers if matching.spoken(a.moment) != b.moment),
     )
-    return (None if step == Migration() else step), now.model_copy(update={"kinds": kept})
+    return (None if step == Migration() else step), kept
 
 
 def partners(was: Shape, now: Shape, renames: Sequence[Rename]) -> Mapping[Id, FieldShape | None]:
@@ -140,7 +146,7 @@ def partners(was: Shape, now: Shape, renames: Sequence[Rename]) -> Mapping[Id, F
     new."""
     found: dict[Id, FieldShape | None] = {}
     matching = _Matching(was, now, renames)
-    for before, after in matching.pairs(was.kinds, now.kinds):
+    for before, after in matching.both():
         if before is not None and after is not None:
             found |= {b.id: a for a, b in matching.fields(before, after) if b is not None}
     return found
@@ -189,39 +195,60 @@ class _Matching:
                 going_on.append((one, next_ones[0]))
         return going_on
 
+    def both(self) -> list[tuple[KindShape | None, KindShape | None]]:
+        """Each kind of record with its partner; what is new may be what was there once, and is gone."""
+        live = self.pairs(self._was.kinds, self._now.kinds)
+        again = self.pairs(self._was.gone, [b for a, b in live if a is None and b is not None])
+        return [*((a, b) for a, b in live if a is not None), *((a, b) for a, b in again if b is not None)]
+
     def fields(self, was: KindShape, now: KindShape) -> list[tuple[FieldShape | None, FieldShape | None]]:
-        """Each field of a kind with its partner: renamed, of the same name, or of the name in the words of now."""
+        """Each field of a kind with its partner: renamed, of the same name, or of the name in the words of now; what
+        is new may be what was there once, and is gone."""
         ids, partner = {one.id: one for one in now.fields}, dict[Id, FieldShape]()
-        for one in was.fields:
+        gone = [one for one in reversed(was.gone) if one.id not in {each.id for each in was.fields}]
+        had = [*was.fields, *{one.id: one for one in gone}.values()]
+        for one in had:
             found = ids.get(self._after.get(one.id, ""))
             if found is not None:
                 partner[one.id] = ids.pop(found.id)
         for way in (str, self.spoken):
-            names = {one.name: one for one in ids.values()}
-            for one in was.fields:
+            for one in had:
+                names = {each.name: each for each in ids.values()}
                 if one.id not in partner and way(one.name) in names:
-                    partner[one.id] = ids.pop(names.pop(way(one.name)).id)
+                    partner[one.id] = ids.pop(names[way(one.name)].id)
         ended: list[tuple[FieldShape | None, FieldShape | None]] = [(one, partner.get(one.id)) for one in was.fields]
-        return [*ended, *((None, one) for one in ids.values())]
+        again = [(one, partner[one.id]) for one in had[len(was.fields) :] if one.id in partner]
+        return [*ended, *again, *((None, one) for one in ids.values())]
 
-    def kinds(self) -> tuple[tuple[KindStep, ...], tuple[KindShape, ...]]:
-        """The kinds that differ, and all of now with room for what old rows hold."""
+    def kinds(self, number: str) -> tuple[tuple[KindStep, ...], Shape]:
+        """The kinds that differ, and the shape of now with room for what old rows hold."""
         steps, kept = [], {one.id: one for one in self._now.kinds}
-        for was, now in self.pairs(self._was.kinds, self._now.kinds):
+        gone = {one.name: one for one in self._was.gone}
+        for was, now in self.both():
             if was is None or now is None:
                 steps.append(KindStep(was=_name(was), now=_name(now)))
+                if was is not None:
+                    held = was.model_copy(update={"name": f"{was.name}~{number}"})
+                    gone[held.name] = held
                 continue
-            fields, room = [], {one.id: one for one in now.fields}
+            gone.pop(was.name, None)
+            fields, room, left = [], {one.id: one for one in now.fields}, {one.aside + one.id: one for one in was.gone}
             for before, after in self.fields(was, now):
-                step, held = self._field(before, after)
-                if held is not None:
-                    room[held.id] = held
+                step, holding = self._field(before, after)
+                if holding is not None:
+                    room[holding.id] = holding
+                if before is not None and after is None:
+                    left[number + before.id] = before.model_copy(update={"aside": number})
+                    step = FieldStep(was=before.as_kept())
+                elif before is not None:
+                    left.pop(before.aside + before.id, None)
                 if step is not None:
                     fields.append(step)
-            kept[now.id] = now.model_copy(update={"fields": tuple(room.values())})
+            kept[now.id] = now.model_copy(update={"fields": tuple(room.values()), "gone": tuple(left.values())})
             if fields or was.name != now.name:
                 steps.append(KindStep(was=was.name, now=now.name, fields=tuple(fields)))
-        return tuple(steps), tuple(kept.values())
+        shape = self._now.model_copy(update={"kinds": tuple(kept.values()), "gone": tuple(gone.values())})
+        return tuple(steps), shape
 
     def _field(self, was: FieldShape | None, now: FieldShape | None) -> tuple[FieldStep | None, FieldShape | None]:
         if was is None or now is None:

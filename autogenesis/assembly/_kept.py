@@ -98,7 +98,7 @@ class Lineage:
         shape = shape_of(self.specification)
         if self.past.shape is None:
             return None, shape
-        return b.migration_between(self.past.shape, shape, self.past.renames)
+        return b.migration_between(self.past.shape, shape, self.past.renames, len(self.past.steps) + 1)
 
     @property
     def steps(self) -> tuple[b.Migration, ...]:

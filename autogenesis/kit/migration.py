@@ -9,7 +9,7 @@ place after a step is set aside under the step's mark, and comes back with the s
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -22,6 +22,7 @@ from .errors import Fault
 from .store import Store, _aside, _fired, _inbox, _outbox, _rows, _tokens
 
 Step = Mapping[str, Any]
+Fields = Mapping[str, Any]
 _KIND: BindParameter[Any] = bindparam("of")
 _BODIES = select(_rows.c.id, _rows.c.body).where(_rows.c.kind == _KIND)
 _REWRITE = update(_rows).where((_rows.c.kind == _KIND) & (_rows.c.id == bindparam("at"))).values(body=bindparam("to"))
@@ -114,7 +115,8 @@ class _Walk:
         self._store, self._step, self._taken = store, json.loads(step), taken
         self._was, self._now = ("now", "was") if back else ("was", "now")
         digest = sha256(step.encode()).hexdigest()[:12]
-        self._mark, self._undoes = (f"{number}{sign}{digest}" for sign in ("-+" if back else "+-"))
+        forth, fro = str(number), f"{number}-{digest}"  # what is set aside going forward, others may look for
+        self._mark, self._undoes = (fro, forth) if back else (forth, fro)
         self._kinds = [(each[self._was], each[self._now], each["fields"]) for each in self._step["kinds"]]
 
     def take(self) -> None:
@@ -167,30 +169,39 @@ class _Walk:
             self._store.set_fact(after, value)
             self._store.set_fact(before, "")
 
-    def _rewrite(self, was: str, now: str, fields: Sequence[Mapping[str, Any]]) -> None:
-        kept = {id: json.loads(body) for id, body in self._kept(now)}
+    def _rewrite(self, was: str, now: str, fields: Sequence[Fields]) -> None:
+        others = {each[side]["aside"] for each in fields for side in ("was", "now") if "aside" in (each[side] or ())}
+        aside: dict[str, dict[str, Any]] = {
+            mark: {id: json.loads(body) for id, body in self._kept(now, mark)} for mark in (self._undoes, *others)
+        }
+        back, aside[self._mark] = aside.pop(self._undoes), {}
         for id, body in self._run(_BODIES, of=now):
-            made, aside = self._body(json.loads(body), fields, kept.get(id, {}))
+            held = {mark: rows.setdefault(id, {}) for mark, rows in aside.items()}
+            made = self._body(json.loads(body), fields, back.get(id, {}), held)
             self._store.run(_REWRITE, of=now, at=id, to=json.dumps(made, ensure_ascii=False))
-            if aside:
-                self._keep(now, id, json.dumps(aside, ensure_ascii=False))
-                self._taken.aside.update(f"{was}.{name}" for name in aside)
+            self._taken.aside.update(f"{was}.{name}" for name in held[self._mark])
+        for mark, rows in aside.items():
+            for id, row in rows.items():
+                if row:
+                    self._keep(now, id, json.dumps(row, ensure_ascii=False), mark)
 
     def _body(
-        self, body: dict[str, Any], fields: Sequence[Mapping[str, Any]], kept: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """A row as it is after the step, and by field what has no place in it, each with what stands instead."""
+        self, body: dict[str, Any], fields: Sequence[Fields], back: Mapping[str, Any], held: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """A row as it is after the step; what has no place in it is `held` by mark and field, each with what stands
+        instead, and what comes `back` was held so."""
         named = {each[self._was]["name"] for each in fields if each[self._was]}
         made = {name: value for name, value in body.items() if name not in named}
-        aside: dict[str, Any] = {}
         for each in fields:
             was, now = each[self._was], each[self._now]
             value = body.get(was["name"], was.get("default")) if was else None
-            if now is None:
+            if was is not None and "aside" in was:
+                value = held.get(was["aside"], {}).pop(was["name"], [None])[0]
+            if now is None or "aside" in now:
                 if value is not None and value != was.get("default"):
-                    aside[was["name"]] = [value, None]
+                    held[now["aside"] if now else self._mark][was["name"]] = [value, None]
                 continue
-            old = kept.get(now["name"])
+            old = back.get(now["name"])
             if was is None and old is None and "default" in now:
                 made[now["name"]] = now["default"]
             if old is not None and (was is None or value == old[1]):
@@ -205,12 +216,12 @@ class _Walk:
                 elif now["kind"] == "choice":  # a default would claim what nobody said
                     made[now["name"]] = None
                 if not exact:
-                    aside[was["name"]] = [value, made.get(now["name"], now.get("default"))]
-        return made, aside
+                    held[self._mark][was["name"]] = [value, made.get(now["name"], now.get("default"))]
+        return made
 
     def _deliver(self) -> None:
         """What waits in the outbox speaks in the new names; what nobody answers any more waits aside."""
-        before = {int(id): body for what in (_SENT, _WAITING) for id, body in self._kept(what)}
+        before = {int(id): body for what in (_SENT, _WAITING) for id, body in self._kept(what, self._undoes)}
         names = self._pairs("reaction")
         for seq, body in self._run(_MESSAGES):
             task = json.loads(body)
@@ -218,7 +229,7 @@ class _Walk:
             if seq in before:
                 self._store.run(_SEND, at=seq, to=before.pop(seq))
                 continue
-            self._keep(_WAITING if name is None else _SENT, str(seq), body)
+            self._keep(_WAITING if name is None else _SENT, str(seq), body, self._mark)
             if name is None:
                 self._store.run(_WITHDRAW, at=seq)
                 self._taken.aside.update([_WAITING])
@@ -237,19 +248,19 @@ class _Walk:
         for key, row in task["rows"].items():
             kind, _, id = key.partition(":")
             now, fields = kinds.get(kind, (kind, ()))
-            rows[f"{now}:{id}"] = self._body(row, fields, {})[0]
+            rows[f"{now}:{id}"] = self._body(row, fields, {}, defaultdict(dict))
         given = {renamed.get(each, each): value for each, value in task["inputs"].items()}
         role = self._pairs("role").get(task["role"]) or task["role"]
         return {**task, "name": name, "role": role, "inputs": given, "rows": rows}
 
-    def _kept(self, kind: str) -> list[tuple[str, str]]:
-        """What the step that this one undoes had set aside; it is taken from there."""
-        found = [(id, body) for id, body in self._run(_KEPT, mark=self._undoes, of=kind)]
-        self._store.run(_TAKEN, mark=self._undoes, of=kind)
+    def _kept(self, kind: str, mark: str) -> list[tuple[str, str]]:
+        """What was set aside under a mark; it is taken from there."""
+        found = [(id, body) for id, body in self._run(_KEPT, mark=mark, of=kind)]
+        self._store.run(_TAKEN, mark=mark, of=kind)
         return found
 
-    def _keep(self, kind: str, id: str, body: str) -> None:
-        self._store.run(_KEEP, step=self._mark, kind=kind, id=id, body=body)
+    def _keep(self, kind: str, id: str, body: str, mark: str) -> None:
+        self._store.run(_KEEP, step=mark, kind=kind, id=id, body=body)
 
     def _forward(self, was: str) -> str:
         """The name that a reaction has after the step, whichever way it is taken."""
