@@ -27,6 +27,8 @@ _MEASURED = frozenset({"deployment", "documentation"})
 """What is found by running the same files: asking again cannot change it. (The tests are run again when they failed and
 the text was read otherwise.)"""
 _NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})
+_ONCE = frozenset({"tuning"})
+"""What stays as it was found when the system was built: it hangs on the kit, and not on the rules."""
 PLAN_STEP = Step(id="work_plan", doer="hierarchy", approver="understanding", produces="work_plan", needs=("brief",))
 """The step before there is a plan: making it."""
 
@@ -41,7 +43,11 @@ class Hierarchy(Role[PlanInputs, WorkPlan]):
     approves: Mapping[str, Check] = {"integration": check_integration, "revision": check_feedback}
 
     def draft(self, task: PlanInputs, rejections: Sequence[Reason]) -> WorkPlan:
-        """The plan for this brief; without tests, the steps that need a running package are left out."""
+        """The plan for this brief; without tests, the steps that need a running package are left out, and in a
+        revision what is done once."""
+        left_out: frozenset[str] = frozenset() if task.brief.tests else _NEED_A_RUNNING_PACKAGE
+        if task.brief.past.shape is not None:
+            left_out |= _ONCE
         return WorkPlan(
             steps=tuple(
                 Step(
@@ -53,6 +59,6 @@ class Hierarchy(Role[PlanInputs, WorkPlan]):
                     attempts=1 if produces in _MEASURED else task.brief.attempts,
                 )
                 for produces, doer, approver, needs in _STEPS
-                if task.brief.tests or produces not in _NEED_A_RUNNING_PACKAGE
+                if produces not in left_out
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,19 @@ from autogenesis.cli._input import read_answers, read_specification
 from autogenesis.cli._new import show_outcome
 from autogenesis.cli._print import console, print_json, print_result, tell
 from autogenesis.cli._systems import find_system, test_package
-from autogenesis.core import GenesisError, InputError, PackageTestsError, SandboxError, Settings, UsageError
-from autogenesis.preview import preview, refuse_unknown
+from autogenesis.core import (
+    GenesisError,
+    InputError,
+    PackageTestsError,
+    RunId,
+    SandboxError,
+    Settings,
+    UsageError,
+)
+from autogenesis.preview import preview, reading_ahead, refuse_unknown
 
 if TYPE_CHECKING:
-    from autogenesis.conductor import Before, Order, Outcome, TestCounts
+    from autogenesis.conductor import Before, Order, Outcome, RunResult, TestCounts
     from blueprints import Rename, Specification
     from roles import Conflict, Merge
 
@@ -39,10 +48,14 @@ def revise_system(
     """Conduct a run for the new text, or the old one again, merge what it makes, test what then stands; the exit
     code: 2 where somebody has to decide, 3 where a test fails."""
     at = find_system(system, settings).resolve()
-    with open_conductor(settings, tell) as conductor:
-        before = conductor.before(at)
+    with nullcontext() if spec is None else reading_ahead(read_specification(spec), {}):
+        from autogenesis.assembly import Lineage, foretold
+
+        with open_conductor(settings, tell) as conductor:
+            before = conductor.before(at)
         order, specification = _order(before, spec, answers, at, tests)
-        order = before.revised(order.model_copy(update={"renames": renames}), specification, at)
+    order = before.revised(order.model_copy(update={"renames": renames}), specification, at)
+    with foretold(Lineage(specification, order.past).specification), open_conductor(settings, tell) as conductor:
         outcome = conductor.start(order, specification.slug)
     return finish(outcome, settings, as_json=as_json)
 
@@ -83,7 +96,9 @@ def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:
         return show_outcome(outcome, as_json)
     result = outcome.result
     error: GenesisError | None = None
-    if result.sandbox != "none":  # tests were asked for
+    if result.sandbox != "none" and _is_as_made(result, settings):
+        error = outcome.error
+    elif result.sandbox != "none":  # tests were asked for, and those that passed were of other files
         counts, sandbox, error = _tested(Path(result.package_path), settings)
         result = result.model_copy(update={"tests": counts, "sandbox": sandbox})
     if merge.conflicts:
@@ -101,6 +116,16 @@ def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:
         print_result(result)
         _print_merge(merge)
     return 0 if error is None else error.exit_code
+
+
+def _is_as_made(result: RunResult, settings: Settings) -> bool:
+    """Whether what stands there is what the run made and tested, to the letter, with nothing added."""
+    from roles import ModuleSet, read_package
+
+    with open_conductor(settings, tell) as conductor:
+        made = ModuleSet.model_validate(conductor.made(RunId(result.run), "modules"))
+    stands = read_package(Path(result.package_path))
+    return {one.path: one.text for one in stands.modules} == {one.path: one.text for one in made.modules}
 
 
 def _tested(at: Path, settings: Settings) -> tuple[TestCounts, str, GenesisError | None]:
