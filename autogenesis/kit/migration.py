@@ -220,22 +220,23 @@ class _Walk:
         return made
 
     def _deliver(self) -> None:
-        """What waits in the outbox speaks in the new names; what nobody answers any more waits aside."""
+        """What waits in the outbox speaks in the new names; what nobody answers any more waits aside. A message that
+        waits for its agent has its number below zero."""
         before = {int(id): body for what in (_SENT, _WAITING) for id, body in self._kept(what, self._undoes)}
         names = self._pairs("reaction")
         for seq, body in self._run(_MESSAGES):
             task = json.loads(body)
             name = names.get(task["name"], task["name"])
-            if seq in before:
-                self._store.run(_SEND, at=seq, to=before.pop(seq))
+            if abs(seq) in before:
+                self._store.run(_SEND, at=seq, to=before.pop(abs(seq)))
                 continue
-            self._keep(_WAITING if name is None else _SENT, str(seq), body, self._mark)
+            self._keep(_WAITING if name is None else _SENT, str(abs(seq)), body, self._mark)
             if name is None:
                 self._store.run(_WITHDRAW, at=seq)
                 self._taken.aside.update([_WAITING])
             else:
                 self._store.run(_SEND, at=seq, to=json.dumps(self._renamed(task, name)))
-        dealt_with = {int(seq) for (seq,) in self._run(_SETTLED)}
+        dealt_with = {abs(int(seq)) for (seq,) in self._run(_SETTLED)}
         for seq, body in before.items():
             if seq not in dealt_with:
                 self._store.run(_POST, seq=seq, body=body)
