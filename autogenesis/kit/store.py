@@ -237,7 +237,8 @@ class Store:
     def _keep_facts(self) -> None:
         for name in sorted(self._changed):
             self.run(_NO_FACT, name=name)
-            self.run(_FACT, name=name, value=self._facts[name])
+            if self._facts[name]:  # an empty one is none
+                self.run(_FACT, name=name, value=self._facts[name])
         self._changed.clear()
 
     def number(self, name: str) -> int:
