@@ -118,7 +118,8 @@ class Engine:
 
     def answering(self, task: Mapping[str, Any]) -> str:
         """The agent that a message is for: where another one has the reaction by now, that one."""
-        return next((agent.name for agent, each in self.reactions if each.name == task["name"]), task["agent"])
+        owners = [agent.name for agent, each in self.reactions if each.name == task["name"]]
+        return str(task["agent"] if task["agent"] in owners or not owners else owners[0])
 
     def call_for(self, agent: Agent | None, task: Mapping[str, Any]) -> Call:
         """The Call that a task gives its handler."""

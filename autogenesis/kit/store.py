@@ -317,8 +317,9 @@ class Store:
 
     def has_ever_fired(self, timer: str, id: str) -> bool:
         """Whether the timer has fired for the row, at whichever moment."""
+        firings = self._firings()
         if self._ever is None:
-            self._ever = {each.rpartition("|")[0] for each in self._firings()}
+            self._ever = {each.rpartition("|")[0] for each in firings}
         return f"{timer}|{id}" in self._ever
 
     def _firings(self) -> set[str]:
