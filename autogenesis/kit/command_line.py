@@ -125,7 +125,7 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     line = {"call": given.name, "role": given.role, "by": given.by, "at": given.at}
     try:
         line["input"] = json.loads(given.input)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
     found = asyncio.run(_once(system, given, line))
@@ -176,7 +176,7 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
                 if line.strip():
                     try:
                         asked = json.loads(line)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         asked = None
                         _print({"fault": f"The line is no JSON: {error}"})
                     if asked is not None:
@@ -198,7 +198,8 @@ def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
             _print(each)
         else:
             to = each["to"] or each["role"]
-            print(f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}")
+            line = f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}"
+            print("".join(each if each.isprintable() else repr(each)[1:-1] for each in line))
     store.close()
 
 

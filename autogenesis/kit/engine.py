@@ -100,6 +100,8 @@ class Engine:
             return {"refused": refusal.as_json()}
         except Fault as fault:
             return {"fault": str(fault)}
+        except OverflowError:
+            return {"refused": Refused("A number or a date is out of range.", rule="range.input").as_json()}
         except Exception as error:  # noqa: BLE001 - the boundary of the agent: whoever sent the task is told
             traceback.print_exc()
             return {"fault": f"{task.get('name')} of {agent} failed: {error!r}"}
@@ -142,7 +144,7 @@ class Engine:
             it = result.id if isinstance(result, Record) else None
             self._post(call, task, ("done", operation.name, ()), it, {"inputs": inputs, "rows": rows})
             self._post_effects(call, task)
-            return self.view(call, result)
+            return self.answer(call, result)
 
     def _read(self, operation: Operation, record: type[Record], call: Call, given: dict[str, Any]) -> Any:
         if not isinstance(given, dict):
@@ -192,14 +194,7 @@ class Engine:
     def _list(self, call: Call, record: type[Record], operation: Operation, given: dict[str, Any]) -> list[Any]:
         wanted = {name: value for name, value in self.bind(call, operation, given).items() if name != "fields"}
         found = [row for row in call.rows(record) if all(_same(getattr(row, n), v) for n, v in wanted.items())]
-        visible = []
-        for row in found:
-            try:
-                self.book.check_read(call, record, row)
-            except Refused:  # a list leaves out what the caller may not see
-                continue
-            visible.append(row)
-        return visible
+        return [row for row in found if self.book.may_read(call, row)]
 
     def bind(self, call: Call, operation: Operation, given: Any) -> dict[str, Any]:
         """A caller's input as the handler's arguments."""
@@ -243,6 +238,14 @@ class Engine:
             what = f"There is no {entity.label} {text!r}" if not found else f"More than one {entity.label} is {text!r}"
             raise Refused(f"{what}.", rule=f"known.{entity.prefix}", field=field)
         return found[0]
+
+    def answer(self, call: Call, value: Any) -> Any:
+        """A result as the caller may see it: of a row that they may not read, no more than its id."""
+        if isinstance(value, list | tuple):
+            return [self.answer(call, each) for each in value]
+        if isinstance(value, Record) and not self.book.may_read(call, value):
+            return {"id": value.id}
+        return self.view(call, value)
 
     def view(self, call: Call, value: Any) -> Any:
         """The JSON form as the caller may see it: rows with what is derived, without what is hidden."""
@@ -351,7 +354,7 @@ class Engine:
             kept.moments.pop(id, None)
             if id in rows:
                 call = Call(self.store, self.book, now, timer.name, "system")
-                moment = leniently(partial(timer.at, call, rows[id]), self.store.gaps)
+                moment = self._moment(timer, call, rows[id])
                 kept.lengths.update({name: len(log.get(name, ())) for name in call.reads})
                 if moment and not self._has_fired(timer, id, moment):
                     kept.moments[id] = moment
@@ -366,6 +369,12 @@ class Engine:
         moved = store.fact(f"moved.{timer.name}")
         past = bool(moved) and moment <= datetime.fromisoformat(moved or "").astimezone(store.zone)
         return past and store.has_ever_fired(timer.name, id)
+
+    def _moment(self, timer: Timer, call: Call, row: Record) -> datetime | None:
+        try:
+            return leniently(partial(timer.at, call, row), self.store.gaps)
+        except OverflowError:  # after the end of all calendars: never
+            return None
 
     def _do_firing(self, agent: Agent, task: dict[str, Any]) -> None:
         clocked = self.clocked[task["order"]][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, is_dataclass
@@ -18,6 +19,9 @@ from .values import rounded
 
 Target = TypeVar("Target")
 Value = TypeVar("Value")
+DIGITS, DEPTH, MOST_SAID = 30, 16, 80
+MOST = 10**DIGITS
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,9 @@ def _strip(annotation: Any) -> tuple[Any, ...]:
 def read(annotation: Any, value: Any, field: str, zone: tzinfo) -> Any:
     """A caller's JSON value as one of the type; refused where it is not, and nothing is guessed."""
     kinds = _strip(annotation)
-    refusal = Refused(f"{value!r} is not a valid {field.replace('_', ' ')}.", rule=f"type.{field}", field=field)
+    said = repr(value) if isinstance(value, str | int | float | None) else f"A {type(value).__name__}"
+    said = said if len(said) <= MOST_SAID else f"{said[:MOST_SAID]}…"
+    refusal = Refused(f"{said} is not a valid {field.replace('_', ' ')}.", rule=f"type.{field}", field=field)
     if value is None and types.NoneType in kinds:
         return None
     if isinstance(value, bool) != (bool in kinds) or (
@@ -99,11 +105,30 @@ def read(annotation: Any, value: Any, field: str, zone: tzinfo) -> Any:
         raise Refused(f"The {field.replace('_', ' ')} is missing.", rule=f"required.{field}", field=field)
     try:
         result = adapter(annotation).validate_python(str(value) if isinstance(value, float) else value)
-        if isinstance(result, Decimal) and (not result.is_finite() or result != Decimal(str(value))):
+        if isinstance(result, Decimal) and (not _reckonable(result) or result != Decimal(str(value))):
+            raise refusal
+        if isinstance(result, int) and abs(result) >= MOST:
             raise refusal
     except (ValidationError, InvalidOperation) as error:
         raise refusal from error
     return localized(result, zone)
+
+
+def _reckonable(number: Decimal) -> bool:
+    """Whether a number is finite, and short enough to be reckoned with exactly: 1E+999999999 would fill the memory."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -DIGITS and number.adjusted() < DIGITS
+
+
+def presentable(value: Any, depth: int = DEPTH) -> bool:
+    """Whether JSON from outside can be kept and shown: not nested too deeply, and no text with what no text has."""
+    if isinstance(value, str):
+        return "\x00" not in value and (value.isascii() or not _SURROGATE.search(value))
+    if isinstance(value, dict):
+        return depth > 0 and all(presentable(name) and presentable(each, depth - 1) for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return depth > 0 and all(presentable(each, depth - 1) for each in value)
+    return True
 
 
 def localized(value: Any, zone: tzinfo) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import html
 import json
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .describe import operations
 from .errors import Fault, Refused
+from .guarding import Guarded
 from .system import KitSystem
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def application(system: KitSystem, secret: str) -> FastAPI:
 
     from .command_line import answer
 
-    app, found = FastAPI(title=system.design.title), operations(system.design)
+    # No pages of FastAPI's own: they load scripts from elsewhere.
+    app = FastAPI(title=system.design.title, docs_url=None, redoc_url=None)
+    found = operations(system.design)
     bearer = HTTPBearer(auto_error=False)
 
     def caller(given: Any = Depends(bearer)) -> tuple[str, str]:  # noqa: B008 - how FastAPI is told
@@ -104,26 +108,38 @@ def application(system: KitSystem, secret: str) -> FastAPI:
 
 def _page(title: str, found: list[dict[str, Any]]) -> str:
     forms = "".join(
-        f'<form action="/operations/{each["name"]}"><h2>{html.escape(each["summary"])}</h2>'
-        + "".join(f"<label>{html.escape(n)} <input name={n}></label> " for n in each["input"]["properties"])
+        f'<form action="/operations/{html.escape(each["name"])}"><h2>{html.escape(each["summary"])}</h2>'
+        + "".join(
+            f'<label>{html.escape(n)} <input name="{html.escape(n)}"></label> ' for n in each["input"]["properties"]
+        )
         + "<button>Ask</button><output></output></form>"
         for each in found
     )
-    script = (
-        "document.onsubmit = async event => { event.preventDefault(); const form = event.target, input = {};"
-        "for (const [name, text] of new FormData(form)) if (text) input[name] ="
-        " /^[\\[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text;"
-        "const reply = await fetch(form.action, {method: 'POST', body: JSON.stringify(input), headers:"
-        " {'Content-Type': 'application/json', Authorization: 'Bearer ' + document.all.token.value}});"
-        "form.querySelector('output').textContent = JSON.stringify(await reply.json(), null, 1); }"
-    )
-    style = "body {font: 16px sans-serif; max-width: 50em; margin: auto} output {white-space: pre-wrap}"
     return (
-        f"<!doctype html><title>{html.escape(title)}</title><style>{style}</style>"
+        f"<!doctype html><title>{html.escape(title)}</title><style>{_STYLE}</style>"
         f"<h1>{html.escape(title)}</h1>"
-        f'<p><label>Token <input id=token type=password></label> <a href="/docs">API</a></p>{forms}'
-        f"<script>{script}</script>"
+        f'<p><label>Token <input id="token" type="password"></label> <a href="/openapi.json">API</a></p>{forms}'
+        f"<script>{_SCRIPT}</script>"
     )
+
+
+_SCRIPT = (
+    "document.onsubmit = async event => { event.preventDefault(); const form = event.target, input = {};"
+    "for (const [name, text] of new FormData(form)) if (text) input[name] ="
+    " /^[\\[{]|^(true|false)$/.test(text) ? JSON.parse(text) : text;"
+    "const reply = await fetch(form.getAttribute('action'), {method: 'POST', body: JSON.stringify(input), headers:"
+    " {'Content-Type': 'application/json', Authorization: 'Bearer ' + document.getElementById('token').value}});"
+    "form.querySelector('output').textContent = JSON.stringify(await reply.json(), null, 1); }"
+)
+_STYLE = "body {font: 16px sans-serif; max-width: 50em; margin: auto} output {white-space: pre-wrap}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+POLICY = f"script-src {_hash(_SCRIPT)}; style-src {_hash(_STYLE)}; connect-src 'self'"
+"""What the page may do: run its own script, and ask this server."""
 
 
 async def serve(system: type[KitSystem], data: str, host: str, port: int, workers: str | None = None) -> None:
@@ -132,7 +148,8 @@ async def serve(system: type[KitSystem], data: str, host: str, port: int, worker
 
     async with system.open(data, workers=workers) as running:
         secret = secrets.token_urlsafe(24)
-        config = uvicorn.Config(application(running, secret), host=host, port=port, log_level="warning")
+        guarded = Guarded(application(running, secret), host, POLICY)
+        config = uvicorn.Config(guarded, host=host, port=port, log_level="warning")  # type: ignore[arg-type]
         server, place = uvicorn.Server(config), Path(data) / "serving.json"
         ticking = asyncio.create_task(_tick(running))
         if "://" not in data:

@@ -109,7 +109,9 @@ class Store:
         """The revision that the data are taken to be of; whoever takes them to another meanwhile ends our writing."""
         self.gaps = False
         """Whether a row was read of which something is missing, or has no place in this revision."""
-        self._engine = create_engine(url) if self.shared else create_engine(url, paramstyle="named")
+        self._engine = (
+            create_engine(url, hide_parameters=True) if self.shared else create_engine(url, paramstyle="named")
+        )
         self._words: dict[Statement, str] = {}
         if not self.shared:
             pragmas = (*_DURABLE, *_tuned(place))

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
 from .migration import Step, Taken, bring
-from .records import localized
+from .records import localized, presentable
 from .store import Store, toml_in
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class KitSystem:
     @classmethod
     def _found(cls, data_dir: str | Path) -> Store:
         if "://" not in str(data_dir):
-            Path(data_dir).mkdir(parents=True, exist_ok=True)
+            _folder(data_dir)
         zone = toml_in(str(data_dir), "settings.toml").get("zone")
         store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
         store.identify(cls.design.name)
@@ -116,6 +116,8 @@ class KitSystem:
         at: str | datetime | None = None,
     ) -> Any:
         """Ask for an operation; its result as JSON values. Raises Refused or Fault."""
+        if not presentable([name, input, role, by]):
+            raise Refused("The input is nested too deeply, or holds what no text has.", rule="type.input")
         async with self._turn:
             moment = self._moment(at)
             await self._advance(moment)
@@ -254,13 +256,18 @@ class KitSystem:
         return Remote(self._workers, self.store)
 
 
+def _folder(data_dir: str | Path) -> None:
+    """A new folder is its owner's alone: what is kept there is nobody else's on the machine."""
+    Path(data_dir).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 @contextmanager
 def _owned(data_dir: str) -> Iterator[None]:
     """Hold the folder for this process: another one waits a while, then is told."""
     if "://" in data_dir:
         yield
         return
-    Path(data_dir).mkdir(parents=True, exist_ok=True)
+    _folder(data_dir)
     patience = time.monotonic() + PATIENCE
     with (Path(data_dir) / "lock").open("a") as lock:
         while not _locked(lock):

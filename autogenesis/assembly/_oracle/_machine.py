@@ -188,13 +188,21 @@ class Machine:
                     raise DeclinedError(guard.id, guard.field)
             executor.run(asked.steps, names)
             row = self.evaluate(asked.result, names) if asked.result is not None else executor.latest(asked.entity)
-            result = self.view(row, role)
+            result = self._answer(row, role)
             subject = row if isinstance(row, Row) else None
             executor.happened.appendleft(Happening("done", asked.id, subject, inputs=bound))
 
         self._transact(body)
         self.clock(self.world.now.isoformat())
         return result
+
+    def _answer(self, value: Any, role: str | None) -> Any:
+        """A result as JSON: of a row that the caller may not read, no more than its id."""
+        if isinstance(value, tuple | list):
+            return [self._answer(item, role) for item in value]
+        if isinstance(value, Row) and not _reads.may_read(self, value, role):
+            return {"id": value.id}
+        return self.view(value, role)
 
     def view(self, value: Any, role: str | None) -> Any:
         """A value as JSON: rows with their fields and derivations, without what is hidden from the role."""

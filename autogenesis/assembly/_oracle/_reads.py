@@ -40,6 +40,12 @@ def read(machine: Machine, operation: b.Operation, given: Mapping[str, Any], rol
     ]
 
 
+def may_read(machine: Machine, row: Row, role: str | None) -> bool:
+    """Whether no access rule keeps the row from the caller."""
+    rules = [rule for rule in machine.specification.access if rule.entity == row.entity and _concerns(rule, role)]
+    return all(machine.evaluate.holds(rule.requires, {"it": row}) for rule in rules)
+
+
 def view(machine: Machine, row: Row, role: str | None) -> dict[str, Any]:
     """A row with its id, fields and derivations, as JSON, without what is hidden from the role."""
     entity = machine.world.entities[row.entity]
