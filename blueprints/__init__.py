@@ -19,11 +19,13 @@ from blueprints._changes import Artefact, Change, Changes, Outcome, apply_change
 from blueprints._coverage import TextLiteral, uncovered_literals
 from blueprints._diagrams import to_dot, to_json, to_mermaid, to_sequence
 from blueprints._difference import changes_between, taken_back, without_places
+from blueprints._disclosures import Disclosure, disclosures_of
 from blueprints._environment import (
     Environment,
     SkillSignature,
     SpecificationIndex,
     base_environment,
+    members_of,
     operation_environment,
     row_environment,
     schedule_environment,
@@ -198,6 +200,7 @@ __all__ = [
     "Contains",
     "Create",
     "Derivation",
+    "Disclosure",
     "Each",
     "Element",
     "Entity",
@@ -296,6 +299,7 @@ __all__ = [
     "check_statements",
     "choice_id",
     "comparable",
+    "disclosures_of",
     "each_environment",
     "element_parts",
     "elements_of",
@@ -304,6 +308,7 @@ __all__ = [
     "joined",
     "list_of",
     "may_be_absent",
+    "members_of",
     "migration_between",
     "nothing",
     "number",

@@ -80,7 +80,12 @@ def settings() -> str:
 
 def _field(name: str) -> FieldInfo:
     section, _, last = name.rpartition(".")
-    holders: dict[str, type[BaseModel]] = {"": core.Settings, "limits": core.Limits, "roles.*": core.RoleSettings}
+    holders: dict[str, type[BaseModel]] = {
+        "": core.Settings,
+        "limits": core.Limits,
+        "policy": core.Policy,
+        "roles.*": core.RoleSettings,
+    }
     return holders[section].model_fields[last]
 
 

@@ -24,6 +24,7 @@ from roles._artefacts import (
     Verdict,
     WorkPlan,
 )
+from roles._audit import Audit, Finding, Survey
 from roles._blame import blamed_readings
 from roles._candidates import candidates_of
 from roles._coverage import coverage_of, left_open, unused_literals
@@ -33,6 +34,7 @@ from roles._hierarchy import PLAN_STEP
 from roles._inputs import (
     ARTEFACTS,
     STEP_INPUTS,
+    AuditInputs,
     BlueprintInputs,
     DeploymentInputs,
     DocumentationInputs,
@@ -50,6 +52,8 @@ from roles._prompts import packaged_prompts, render_prompt
 from roles._proposals import UNHELPED, proposed_readings
 from roles._revision import is_generated_from, manifest_of, refuse_unresolved, revise
 from roles._role import Role
+from roles._security import Security, audited, refuse, refuse_secrets
+from roles._survey import survey_of
 from roles._testing import run_tests
 from roles._tuning import tuning_toml
 from roles._understanding import Reader, Reading
@@ -107,6 +111,8 @@ __all__ = [
     "Alert",
     "Asking",
     "Assignment",
+    "Audit",
+    "AuditInputs",
     "BlueprintInputs",
     "Brief",
     "BudgetInputs",
@@ -121,6 +127,7 @@ __all__ = [
     "Dispute",
     "DocumentationInputs",
     "Feedback",
+    "Finding",
     "Health",
     "HealthInputs",
     "Incident",
@@ -152,9 +159,11 @@ __all__ = [
     "Ruling",
     "RulingInputs",
     "SandboxWorkshop",
+    "Security",
     "Share",
     "SpecificationInputs",
     "Step",
+    "Survey",
     "TestCase",
     "TestReport",
     "Trial",
@@ -165,6 +174,7 @@ __all__ = [
     "WorkPlan",
     "Workshop",
     "action_of",
+    "audited",
     "blamed_readings",
     "candidates_of",
     "coverage_of",
@@ -179,12 +189,15 @@ __all__ = [
     "packaged_prompts",
     "proposed_readings",
     "read_package",
+    "refuse",
+    "refuse_secrets",
     "refuse_unresolved",
     "render_prompt",
     "revise",
     "rule",
     "run_tests",
     "settled",
+    "survey_of",
     "tuning_toml",
     "unused_literals",
     "write_files",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from roles._artefacts import Command, Deployment, ModuleSet, Reason
+from roles._audit_checks import check_audit
 from roles._inputs import DeploymentInputs
 from roles._role import Check, Role
 from roles._workshop import Workshop
@@ -17,13 +18,13 @@ _PORT = re.compile(r"(?:[\d.]+:)?(?:\d+:)?(\d+)(?:/tcp|/udp)?\Z")
 
 
 class DeploymentRole(Role[DeploymentInputs, Deployment]):
-    """Makes the deployment."""
+    """Makes the deployment; approves the audit of what is to be deployed."""
 
     name: ClassVar[str] = "deployment"
     purpose: ClassVar[str] = "Installs the wheel in a clean environment, runs it there, and declares its rights."
     takes = DeploymentInputs
     makes = Deployment
-    approves: Mapping[str, Check] = {}
+    approves: Mapping[str, Check] = {"audit": check_audit}
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop

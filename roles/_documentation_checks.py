@@ -12,7 +12,7 @@ from roles._documentation import shown_commands
 from roles._inputs import DocumentationInputs
 from roles._workshop import Workshop
 
-PAGES = ("README.md", "docs/architecture.md", "docs/operations.md", "docs/training.md")
+PAGES = ("README.md", "docs/architecture.md", "docs/operations.md", "docs/security.md", "docs/training.md")
 _SECONDS = 60.0
 _WORKERS = 2
 _INSTALLS = frozenset({"pip", "uv", "docker", "cd", "pytest"})

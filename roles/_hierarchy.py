@@ -19,11 +19,12 @@ _STEPS = (
     ("modules", "generator", "testing", ("brief", "specification", "blueprint", "prompts")),
     ("integration", "testing", "hierarchy", ("brief", "specification", "modules")),
     ("tuning", "tuning", "testing", ("specification", "modules", "integration")),
+    ("audit", "security", "deployment", ("brief", "specification", "blueprint", "modules")),
     ("deployment", "deployment", "testing", ("modules", "integration")),
     ("documentation", "documentation", "feedback", ("brief", "specification", "blueprint", "modules")),
     ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
 )
-_MEASURED = frozenset({"deployment", "documentation"})
+_MEASURED = frozenset({"audit", "deployment", "documentation"})
 """What is found by running the same files: asking again cannot change it. (The tests are run again when they failed and
 the text was read otherwise.)"""
 _NEED_A_RUNNING_PACKAGE = frozenset({"tuning", "deployment"})

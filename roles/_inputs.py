@@ -14,6 +14,7 @@ from roles._artefacts import (
     Tuning,
     WorkPlan,
 )
+from roles._audit import Audit
 
 
 class PlanInputs(Frozen):
@@ -66,6 +67,15 @@ class TuningInputs(Frozen):
     integration: TestReport
 
 
+class AuditInputs(Frozen):
+    """For the audit of what was built."""
+
+    brief: Brief
+    specification: Specification
+    blueprint: Blueprint
+    modules: ModuleSet
+
+
 class DeploymentInputs(Frozen):
     """For the package's installation."""
 
@@ -99,6 +109,7 @@ ARTEFACTS: dict[str, type[Frozen]] = {
     "modules": ModuleSet,
     "integration": TestReport,
     "tuning": Tuning,
+    "audit": Audit,
     "deployment": Deployment,
     "documentation": Manual,
     "revision": Feedback,
@@ -113,6 +124,7 @@ STEP_INPUTS: dict[str, type[Frozen]] = {
     "modules": ModuleInputs,
     "integration": IntegrationInputs,
     "tuning": TuningInputs,
+    "audit": AuditInputs,
     "deployment": DeploymentInputs,
     "documentation": DocumentationInputs,
     "revision": RevisionInputs,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from autogenesis.skills import signatures
 from blueprints import Blueprint, Operation, Specification, to_mermaid, to_sequence
+from roles._security_page import security_values
 
 if TYPE_CHECKING:
     import jinja2
@@ -59,6 +60,7 @@ def manual_pages(specification: Specification, blueprint: Blueprint) -> Mapping[
     pages = {
         "docs/training.md": _template("training.md.jinja").render(values),
         "docs/architecture.md": _architecture(specification, blueprint),
+        "docs/security.md": _template("security.md.jinja").render(security_values(specification, blueprint)),
     }
     return {path: _tidy(text) for path, text in pages.items()}
 

@@ -9,7 +9,7 @@ from roles._artefacts import Reason, Step, WorkPlan
 
 ROLES = (
     "hierarchy", "understanding", "design", "prompt_design", "generator",
-    "testing", "tuning", "deployment", "documentation", "feedback",
+    "testing", "tuning", "security", "deployment", "documentation", "feedback",
 )  # fmt: skip
 _DOERS = {
     "work_plan": "hierarchy",
@@ -19,6 +19,7 @@ _DOERS = {
     "modules": "generator",
     "integration": "testing",
     "tuning": "tuning",
+    "audit": "security",
     "deployment": "deployment",
     "documentation": "documentation",
     "revision": "feedback",

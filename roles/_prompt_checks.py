@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 
 from roles._artefacts import AgentPrompt, PromptSet, Reason
 from roles._inputs import PromptInputs
+from roles._secrets import secrets_in
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
 MOST_CHARACTERS = 8000
 _DATA_NOT_INSTRUCTIONS = re.compile(r"\bdata\b[^.]*\bnever\b[^.]*\binstruction", re.IGNORECASE)
-_SECRETS = (
-    re.compile(r"\b(sk|pk|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{16,}"),
-    re.compile(r"\bAKIA[0-9A-Z]{16}\b"),
-    re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    re.compile(r"\b(password|passwd|secret|api[_ ]?key|token)\s*[:=]\s*\S{6,}", re.IGNORECASE),
-    re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\."),
-)
 
 
 def check_prompts(prompts: PromptSet, basis: PromptInputs) -> tuple[Reason, ...]:
@@ -65,7 +59,7 @@ def _one(prompt: AgentPrompt) -> Iterator[Reason]:
         return
     if len(prompt.text) > MOST_CHARACTERS:
         yield Reason(part=part, text=f"it has {len(prompt.text)} characters; {MOST_CHARACTERS} are allowed")
-    if any(pattern.search(prompt.text) for pattern in _SECRETS):
+    if any(secret.certain for secret in secrets_in(prompt.text)):
         yield Reason(part=part, text="it holds what looks like a secret")
     import jinja2
 

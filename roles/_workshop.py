@@ -12,12 +12,14 @@ from typing import Protocol
 from autogenesis.core import InputError, PolicyError, Settings, content_hash
 from autogenesis.sandbox import (
     Environments,
+    Installed,
     Sandbox,
     SandboxRequest,
     SandboxResult,
     assert_clean,
     build_wheel,
     choose,
+    installed,
     layer,
     readable_paths,
 )
@@ -42,6 +44,10 @@ class Workshop(Protocol):
         self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str = "", seconds: float | None = None
     ) -> SandboxResult:
         """Run the package's own interpreter with `arguments`, in the package's work folder."""
+        ...
+
+    def installed(self) -> tuple[Installed, ...]:
+        """What packages are installed with, as its metadata tells."""
         ...
 
     def folder(self, modules: ModuleSet) -> Path:
@@ -107,6 +113,9 @@ class SandboxWorkshop:
     @property
     def sandbox(self) -> str:
         return self._sandbox.name
+
+    def installed(self) -> tuple[Installed, ...]:
+        return installed(Environments(self._settings.home).ensure().site_packages)
 
     def folder(self, modules: ModuleSet) -> Path:
         return self._folder / content_hash(modules)[:16]

@@ -256,6 +256,14 @@ def run_tests(system: System, *, as_json: Json = False, sandbox: Sandbox = None,
 
 
 @app.command()
+def audit(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Say what is personal in SYSTEM, who may do what, its licences and rights; 4 where something is forbidden."""
+    from autogenesis.cli._audit import audit_system
+
+    _end(audit_system(system, _settings(sets), as_json=as_json))
+
+
+@app.command()
 def blueprint(
     system: System,
     *,

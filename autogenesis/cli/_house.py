@@ -30,7 +30,7 @@ def open_storage(settings: Settings) -> Iterator[Storage]:
 
 @contextmanager
 def open_conductor(settings: Settings, tell: Callable[[Progress], None]) -> Iterator[Conductor]:
-    """A conductor with the ten roles."""
+    """A conductor with every role."""
     from autogenesis.conductor import Conductor
 
     with open_house(settings, tell) as house:
@@ -45,7 +45,7 @@ def open_house(settings: Settings, tell: Callable[[Progress], None] = lambda pro
     from roles import PackageDelivery, SandboxWorkshop, crew
 
     def crewmaker(folder: Path) -> Mapping[str, Role[Any, Any]]:
-        return crew(read_text, SandboxWorkshop(folder, settings))
+        return crew(read_text, SandboxWorkshop(folder, settings), settings.policy)
 
     with traced_to(settings.traces), open_storage(settings) as storage:
         yield House(

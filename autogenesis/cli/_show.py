@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from autogenesis.cli._audit import audit_lines
 from autogenesis.cli._house import open_storage
 from autogenesis.cli._print import console, print_json, receipt_lines
 from autogenesis.conductor import Receipt
 from autogenesis.core import RunId, Settings
 
 if TYPE_CHECKING:
+    from roles import Audit
     from storage import DeadLetter, Storage
 
 
@@ -21,6 +23,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         record = storage.runs.get(RunId(run))
         steps = _steps(storage, record.id)
         requirements = _requirements(storage, record.id)
+        audit = _audit(storage, record.id)
         loops = loops_of(storage, record.id)
         lost = [_lost(one) for one in storage.messages.dead_letters(record.id)]
     receipt = record.result.get("receipt") if record.result else None
@@ -34,6 +37,7 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
                 "dead_letters": lost,
                 "loops": [{**one.model_dump(mode="json"), "done": one.done} for one in loops],
                 "requirements": requirements,
+                "audit": None if audit is None else audit.model_dump(mode="json"),
                 "result": record.result,
             }
         )
@@ -56,6 +60,9 @@ def show_run(run: str, settings: Settings, *, as_json: bool) -> int:
         if one["untested"]:
             tests += f"; not tested: {', '.join(one['untested'])}, for which no inputs were found"
         out.print(f"  {one['status']:<13} {one['text']}  ({tests})", markup=False)
+    if audit is not None:
+        for line in audit_lines(audit):
+            out.print(f"  {line}", markup=False)
     if receipt is not None:
         for line in receipt_lines(Receipt.model_validate(receipt)):
             out.print(f"  {line}", markup=False)
@@ -114,6 +121,14 @@ def _requirements(storage: Storage, run: RunId) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _audit(storage: Storage, run: RunId) -> Audit | None:
+    """What security said of the package last; None where the run did not come so far."""
+    from roles import Audit
+
+    found = storage.artefacts.of_step(run, "audit")
+    return Audit.model_validate(found[-1].body) if found else None
 
 
 def _elements(requirement: Any) -> list[str]:

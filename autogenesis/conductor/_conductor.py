@@ -43,7 +43,7 @@ from autogenesis.core import (
     content_hash,
 )
 from blueprints import Specification
-from roles import Merge
+from roles import Merge, refuse_secrets
 from storage import RunRecord, Storage
 
 TURN, SHARE, LEFT = "turn", "share", "left"
@@ -256,6 +256,7 @@ class Conductor:
 
     def _create(self, order: Order, slug: str) -> RunId:
         house = self._house
+        refuse_secrets(order.text, order.answers)  # before anything of it is kept
         run = house.ids.run()
         house.storage.runs.create(
             run,

@@ -40,7 +40,7 @@ from autogenesis.core._layers import as_environment, load_settings
 from autogenesis.core._meanwhile import done_meanwhile, meanwhile, side_by_side
 from autogenesis.core._message import JsonObject, Message
 from autogenesis.core._ports import Inbox, Interceptor, Journal, Recorder, ResourceReader
-from autogenesis.core._settings import Limits, RoleSettings, Settings, setting_names
+from autogenesis.core._settings import Limits, Policy, RoleSettings, Settings, setting_names
 
 __all__ = [
     "ALLOW",
@@ -69,6 +69,7 @@ __all__ = [
     "MessageId",
     "ModelError",
     "PackageTestsError",
+    "Policy",
     "PolicyError",
     "RandomIds",
     "Recorder",

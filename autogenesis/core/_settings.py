@@ -36,6 +36,23 @@ class Limits(_Section):
     processes: int = Field(default=64, ge=1, description="Processes that one sandbox may hold at a time.")
 
 
+class Policy(_Section):
+    """What security and compliance forbids, beside what it always does; it stops the run."""
+
+    licences_refused: str = Field(
+        default="AGPL, SSPL, BUSL",
+        description="Licences that nothing a package needs to run may be under, by their names without a version.",
+    )
+    personal_in_messages: Literal["list", "refuse"] = Field(
+        default="list", description="Whether notifications may hold personal fields: they are listed, or refused."
+    )
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """The names of the licences."""
+        return tuple(name for each in self.licences_refused.split(",") if (name := each.strip()))
+
+
 def served(url: str | None) -> str | None:
     """The URL of a server, with no key in it."""
     if url is not None and (not url.startswith(("http://", "https://")) or "@" in url):
@@ -119,6 +136,7 @@ class Settings(_Section):
         default="warning", description="The least severe log record that is shown."
     )
     limits: Limits = Field(default_factory=Limits, description="Bounds on what one run may spend.")
+    policy: Policy = Field(default_factory=Policy, description="What security and compliance forbids.")
     roles: dict[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")], RoleSettings] = Field(
         default_factory=dict, description="Settings of single roles, by the role's name."
     )
@@ -156,8 +174,9 @@ class Settings(_Section):
 def setting_names() -> dict[str, str]:
     """Every setting's dotted name and description; ``roles.*`` stands for any role."""
     names = _described(Settings)
-    del names["limits"], names["roles"]
+    del names["limits"], names["policy"], names["roles"]
     names |= {f"limits.{name}": text for name, text in _described(Limits).items()}
+    names |= {f"policy.{name}": text for name, text in _described(Policy).items()}
     return names | {f"roles.*.{name}": text for name, text in _described(RoleSettings).items()}
 
 

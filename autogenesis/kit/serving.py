@@ -149,7 +149,7 @@ async def serve(system: type[KitSystem], data: str, host: str, port: int, worker
     async with system.open(data, workers=workers) as running:
         secret = secrets.token_urlsafe(24)
         guarded = Guarded(application(running, secret), host, POLICY)
-        config = uvicorn.Config(guarded, host=host, port=port, log_level="warning")  # type: ignore[arg-type]
+        config = uvicorn.Config(guarded, host=host, port=port, log_level="warning")
         server, place = uvicorn.Server(config), Path(data) / "serving.json"
         ticking = asyncio.create_task(_tick(running))
         if "://" not in data:

@@ -22,6 +22,7 @@ from autogenesis.language._literals import (
     TimeWindow,
     Weekdays,
 )
+from autogenesis.language._people import names_people
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._sentences import Sentence, sentences
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase, show
@@ -69,6 +70,7 @@ __all__ = [
     "head_kind",
     "lessons",
     "load_text",
+    "names_people",
     "parse",
     "sentences",
     "show",

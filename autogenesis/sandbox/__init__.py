@@ -10,6 +10,7 @@ from autogenesis.sandbox._environment import (
     layer,
     readable_paths,
 )
+from autogenesis.sandbox._installed import Installed, installed
 from autogenesis.sandbox._port import Sandbox, SandboxRequest, SandboxResult, StoppedBy
 from autogenesis.sandbox._process import ProcessSandbox
 
@@ -17,6 +18,7 @@ __all__ = [
     "BaseEnvironment",
     "BubblewrapSandbox",
     "Environments",
+    "Installed",
     "Preference",
     "ProcessSandbox",
     "Sandbox",
@@ -27,6 +29,7 @@ __all__ = [
     "bubblewrap_problem",
     "build_wheel",
     "choose",
+    "installed",
     "layer",
     "readable_paths",
 ]

@@ -57,7 +57,13 @@ def test_what_a_run_did_is_shown_and_test_finds_what_somebody_broke(packages, tm
     monkeypatch.chdir(packages.home(text))
     assert main(["show", result["run"], "--json"]) == 0
     shown = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-    assert [step["step"] for step in shown["steps"]][-4:] == ["tuning", "deployment", "documentation", "revision"]
+    assert [step["step"] for step in shown["steps"]][-5:] == [
+        "tuning",
+        "audit",
+        "deployment",
+        "documentation",
+        "revision",
+    ]
     assert sum(one["passed"] for one in shown["requirements"]) > 10
 
     package = tmp_path / "broken"

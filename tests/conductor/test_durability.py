@@ -15,7 +15,7 @@ from tests.conductor.house import open_store
 ROOT = Path(__file__).parents[2]
 DOERS = (
     "hierarchy", "understanding", "design", "prompt_design", "generator",
-    "testing", "tuning", "deployment", "documentation", "feedback",
+    "testing", "tuning", "security", "deployment", "documentation", "feedback",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import roles as r
-from autogenesis.sandbox import SandboxResult
+from autogenesis.sandbox import Installed, SandboxResult
 from blueprints import Blueprint, Specification
 from tests.golden.library_lending import specification as library
 
@@ -28,6 +28,13 @@ class FakeWorkshop:
 
     def wheel(self, modules: r.ModuleSet) -> str:
         return f"{modules.slug}-0.1.1-py3-none-any.whl"
+
+    def installed(self) -> tuple[Installed, ...]:
+        return (
+            Installed("pydantic", "2.14", "MIT", ("typing-extensions>=4",)),
+            Installed("typing_extensions", "4.16", "PSF-2.0"),
+            Installed("hypothesis", "6.1", "MPL-2.0"),
+        )
 
     def folder(self, modules: r.ModuleSet) -> Path:
         return self.tmp

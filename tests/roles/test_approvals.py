@@ -62,7 +62,7 @@ PLAN = {
     "needs what is made later": ("steps.specification.needs", lambda p: first(p, 1, needs=("tuning",))),
     "no tests": ("steps", lambda p: tuple(step for step in p if step.produces != "integration")),
     "two steps make one thing": ("steps.blueprint", lambda p: (*p, p[2])),
-    "makes what nobody can make": ("steps.revision.produces", lambda p: first(p, 9, produces="poem")),
+    "makes what nobody can make": ("steps.revision.produces", lambda p: first(p, 10, produces="poem")),
 }
 
 

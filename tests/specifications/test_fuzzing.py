@@ -13,7 +13,7 @@ import pytest
 from autogenesis.cli import main
 from autogenesis.core import InputError
 from autogenesis.language import load_text, understand
-from roles import BlueprintInputs, Brief, SpecificationInputs, crew
+from roles import BlueprintInputs, Brief, SpecificationInputs, crew, refuse, refuse_secrets, survey_of
 from tests.assembly.mutation import passes
 from tests.specifications.fuzzing import fuzzed
 
@@ -46,7 +46,9 @@ def _understood_and_designed(text: str) -> None:
     roles = crew(lambda text, answers, barred: understand(text, answers=answers, barred=barred), _Nobody())
     asked = SpecificationInputs(brief=Brief(text=load_text(text).text))
     read = _accepted(roles["understanding"], roles["design"], "specification", asked)
-    _accepted(roles["design"], roles["understanding"], "blueprint", BlueprintInputs(specification=read))
+    drawn = _accepted(roles["design"], roles["understanding"], "blueprint", BlueprintInputs(specification=read))
+    refuse_secrets(text, {})  # no text of these holds a secret: nothing stops it
+    refuse(survey_of(read, drawn).findings)
 
 
 def _ended(number: int) -> str:
