@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from blueprints import Element, Frozen, Id
+
+
+def id_of(kind: str, *names: str) -> str:
+    """An id of that kind made of names as people write them."""
+    return ".".join((kind, *(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "it" for name in names)))
 
 
 class PersonalField(Element):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
-from roles._audit import Finding, Licence
+from roles._audit import Finding, Licence, id_of
 
 
 class Distribution(Protocol):
@@ -36,7 +36,7 @@ def licences(found: Sequence[Distribution], direct: Collection[str]) -> tuple[Li
     running = set(_closure([_plain(name) for name in direct], by_name))
     return tuple(
         Licence(
-            id=f"licence.{re.sub('[^a-z0-9]+', '_', name)}",
+            id=id_of("licence", name),
             distribution=one.name,
             version=one.version,
             licence=one.licence or "none stated",
@@ -75,7 +75,7 @@ def refused(found: Sequence[Licence], not_wanted: Collection[str]) -> Iterator[F
         hit = [next((name for name in not_wanted if _means(choice, name)), "") for choice in choices]
         if all(hit):
             yield Finding(
-                id=f"finding.{one.id.replace('.', '_')}",
+                id=id_of("finding", one.id),
                 part=f"licences.{one.distribution}",
                 text=f"{one.distribution} {one.version} is under {one.licence}, which policy.licences_refused names",
                 remedy="Do without it, or allow the licence with --set policy.licences_refused=…",

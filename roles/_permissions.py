@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from autogenesis.skills import signatures
 from blueprints import Access, Operation, Specification, disclosures_of
-from roles._audit import Finding, Permission, PersonalField
+from roles._audit import Finding, Permission, PersonalField, id_of
 from roles._personal import rows_shown
 
 ANYBODY = "any other role"
@@ -27,7 +27,7 @@ def permissions(specification: Specification) -> tuple[Permission, ...]:
             allowed = id == "" or not operation.roles or id in operation.roles
             found.append(
                 Permission(
-                    id=f"permission.{operation.id.partition('.')[2]}.{'_'.join(name.lower().split()) or 'nobody'}",
+                    id=id_of("permission", operation.id.partition(".")[2], name),
                     operation=operation.name,
                     role=name,
                     allowed=allowed,
@@ -77,7 +77,7 @@ def leaks(specification: Specification, personal: tuple[PersonalField, ...]) -> 
         for actor in sorted(str(one) for one in reached):
             how = "answers with" if told.result else "tells"
             yield Finding(
-                id=f"finding.leak_{told.element.rpartition('.')[2]}_{told.field}_{actor.rpartition('.')[2]}",
+                id=id_of("finding", "leak", told.element, told.field, actor),
                 part=told.element,
                 text=f"it {how} {field.label!r}, which the text keeps from the {names.get(actor, actor)}",
                 remedy="Say in the text who may ask for it or be told, or that they may see it",
@@ -92,7 +92,7 @@ def open_writes(specification: Specification, personal: tuple[PersonalField, ...
         taken = [field for field in personal if operation.name in field.taken_by and field.entity in kept]
         if taken and not operation.roles:
             yield Finding(
-                id=f"finding.open_{operation.name}",
+                id=id_of("finding", "open", operation.name),
                 part=operation.id,
                 text=f"everybody may ask for it; it writes {taken[0].label!r}, which not everybody may read",
                 remedy="Say in the text who may ask for it, or give nobody a token who should not",

@@ -19,7 +19,7 @@ from blueprints import (
     result_type,
     writes_of,
 )
-from roles._audit import Keeping, PersonalField
+from roles._audit import Keeping, PersonalField, id_of
 
 HEADS = frozenset(
     "name surname forename e-mail email mail phone telephone mobile address birth birthday age sex gender account"
@@ -56,7 +56,7 @@ def personal_fields(specification: Specification) -> tuple[PersonalField, ...]:
             if why:
                 found.append(
                     PersonalField(
-                        id=f"personal.{entity.id.partition('.')[2]}.{field.name}",
+                        id=id_of("personal", entity.id.partition(".")[2], field.name),
                         entity=entity.id,
                         name=field.name,
                         label=field.label,
@@ -87,7 +87,7 @@ def keepings(specification: Specification, personal: tuple[PersonalField, ...]) 
         said = "" if ends else f"The text does not say how long {plural} are kept, nor who may have them removed."
         found.append(
             Keeping(
-                id=f"keeping.{entity.id.partition('.')[2]}",
+                id=id_of("keeping", entity.id.partition(".")[2]),
                 entity=entity.id,
                 plural=plural,
                 ends=(*ends, *locks),

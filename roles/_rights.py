@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from roles._audit import Right
+from roles._audit import Right, id_of
 
 _WANTED = (
     ("its own user", "Dockerfile", re.compile(r"^\s*USER\s+(?!root\b|0\b)(\S+)", re.MULTILINE | re.IGNORECASE)),
@@ -36,7 +36,7 @@ def rights(dockerfile: str, compose: str) -> Iterator[Right]:
         match = shape.search(files[file])
         said = match[1] if match else f"not asked for in {file}"
         yield Right(
-            id=f"right.{'_'.join(name.replace('-', '_').split())}",
+            id=id_of("right", name),
             name=name,
             value=said,
             fine=bool(match),
@@ -45,8 +45,8 @@ def rights(dockerfile: str, compose: str) -> Iterator[Right]:
     for name, shape in _REFUSED:
         match = shape.search(compose)
         if match:
-            yield Right(id=f"right.{name.replace(' ', '_')}", name=name, value=match[1], fine=False, forbidden=True)
+            yield Right(id=id_of("right", name), name=name, value=match[1], fine=False, forbidden=True)
     ports = [port for match in _PORTS.finditer(compose) for port in _ITEM.findall(match[1] or match[2] or "")]
     for number, port in enumerate(port for port in ports if any(each.isdigit() for each in port)):
         local = port.startswith(("127.", "localhost:", "[::1]"))
-        yield Right(id=f"right.port_{number + 1}", name="a port", value=port, fine=local)
+        yield Right(id=id_of("right", "port", str(number + 1)), name="a port", value=port, fine=local)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from autogenesis.core import Policy, PolicyError
 from blueprints import Blueprint, Specification
 from roles._artefacts import ModuleSet, Reason
-from roles._audit import Audit, Finding, PersonalField, Right
+from roles._audit import Audit, Finding, PersonalField, Right, id_of
 from roles._inputs import AuditInputs
 from roles._licences import direct_needs, licences, refused
 from roles._rights import rights
@@ -81,7 +81,7 @@ def leaked(texts: Mapping[str, str]) -> Iterator[Finding]:
     for number, (name, text) in enumerate(texts.items()):
         for count, secret in enumerate(secrets_in(text)):
             yield Finding(
-                id=f"finding.secret_{number}_{count}",
+                id=id_of("finding", "secret", str(number), str(count)),
                 part=f"{name}, line {secret.line}",
                 text=f"it holds what looks like {secret.kind}",
                 remedy=_REMEDY if secret.certain else "Look at it: where it is a secret, take it out",
@@ -107,7 +107,7 @@ def _too_much(granted: Sequence[Right]) -> Iterator[Finding]:
     for right in granted:
         if not right.fine:
             yield Finding(
-                id=f"finding.{right.id.replace('.', '_')}",
+                id=id_of("finding", right.id),
                 part=f"container: {right.name}",
                 text=f"the container has more rights than it needs: {right.name}: {right.value}",
                 remedy="Put Dockerfile and compose.yaml back as they were generated",
@@ -119,7 +119,7 @@ def _told(personal: Sequence[PersonalField]) -> Iterator[Finding]:
     for field in personal:
         for number, who in enumerate(field.sent_to):
             yield Finding(
-                id=f"finding.told_{field.id.partition('.')[2].replace('.', '_')}_{number}",
+                id=id_of("finding", "told", field.id, str(number)),
                 part=field.id.replace("personal.", "entity."),
                 text=f"a notification tells {who} {field.label!r}, and policy.personal_in_messages refuses that",
                 remedy="Leave it out of what is told, or set policy.personal_in_messages=list",

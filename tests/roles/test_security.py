@@ -209,7 +209,7 @@ def leaking(specification: Specification, *, result: bool) -> Specification:
     assert any(one.id == "actor.reader" for one in actors)
     name = Get(of=Name(name="reader"), field="name")
     told = Notify(to=Recipient(actor="actor.reader"), type="told", text=Sentence(parts=("Name: ", name)))
-    found = next(n for n, one in enumerate(specification.operations) if one.name == "borrow_item")
+    found = next(n for n, one in enumerate(specification.operations) if one.name == "pay_charge")
     operation = specification.operations[found]
     update = {"result": name} if result else {"steps": (*operation.steps, told)}
     assert reader
@@ -225,7 +225,7 @@ def leaking(specification: Specification, *, result: bool) -> Specification:
 def test_what_the_text_keeps_from_a_role_and_tells_it_stops_the_run(bench, result) -> None:
     specification = leaking(bench.specification, result=result)
     error = stopped(bench, specification=specification)
-    assert error.where == "operation.borrow_item"
+    assert error.where == "operation.pay_charge"
     assert "'name', which the text keeps from the reader" in error.what
 
 
