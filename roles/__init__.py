@@ -30,6 +30,7 @@ from roles._candidates import candidates_of
 from roles._coverage import coverage_of, left_open, unused_literals
 from roles._crew import crew
 from roles._delivery import PackageDelivery
+from roles._feedback import proposals
 from roles._hierarchy import PLAN_STEP
 from roles._inputs import (
     ARTEFACTS,
@@ -48,6 +49,7 @@ from roles._inputs import (
 )
 from roles._merge import Conflict, Merge, merge_files
 from roles._naming import package_name
+from roles._observed import Seen, seen_in
 from roles._prompts import packaged_prompts, render_prompt
 from roles._proposals import UNHELPED, proposed_readings
 from roles._revision import is_generated_from, manifest_of, refuse_unresolved, revise
@@ -160,6 +162,7 @@ __all__ = [
     "RulingInputs",
     "SandboxWorkshop",
     "Security",
+    "Seen",
     "Share",
     "SpecificationInputs",
     "Step",
@@ -187,6 +190,7 @@ __all__ = [
     "operations_crew",
     "package_name",
     "packaged_prompts",
+    "proposals",
     "proposed_readings",
     "read_package",
     "refuse",
@@ -196,6 +200,7 @@ __all__ = [
     "revise",
     "rule",
     "run_tests",
+    "seen_in",
     "settled",
     "survey_of",
     "tuning_toml",

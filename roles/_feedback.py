@@ -9,6 +9,7 @@ from blueprints import Change
 from roles._artefacts import Feedback, Manual, Reason
 from roles._documentation_checks import check_manual
 from roles._inputs import DocumentationInputs, RevisionInputs
+from roles._observed import changes_for
 from roles._role import Check, Role
 from roles._workshop import Workshop
 
@@ -30,7 +31,8 @@ class FeedbackRole(Role[RevisionInputs, Feedback]):
         self.approves = {"documentation": self._follow}
 
     def draft(self, task: RevisionInputs, rejections: Sequence[Reason]) -> Feedback:
-        """A question for each clause left open, a gap for each test that did not pass; each with its evidence."""
+        """A question for each clause left open, a gap for each test that did not pass, and what a running system gives
+        reason for; each with its evidence."""
         specification = task.specification
         refused = {reason.part.rpartition(".")[2] for reason in rejections}
         asked = {element.id for element in (*specification.questions, *specification.gaps)}
@@ -66,7 +68,28 @@ class FeedbackRole(Role[RevisionInputs, Feedback]):
                         evidence=case.id,
                     )
                 )
-        return Feedback(changes=tuple(changes), open=tuple(open_points))
+        found, unasked = changes_for(task.seen, specification, {reason.part for reason in rejections}, room)
+        return Feedback(changes=(*changes, *found), open=(*open_points, *unasked))
 
     def _follow(self, manual: Manual, basis: DocumentationInputs) -> tuple[Reason, ...]:
         return check_manual(manual, basis, self._workshop)
+
+
+def proposals(basis: RevisionInputs, attempts: int = 3) -> Feedback:
+    """What a running system gives reason for, as far as the hierarchy accepts it: what it rejects is left out."""
+    from roles._feedback_checks import check_feedback
+
+    doer = FeedbackRole()
+    rejections: list[Reason] = []
+    for _ in range(attempts):
+        found = doer.draft(basis, rejections)
+        made = found.model_copy(update={"changes": tuple(one for one in found.changes if _is_seen(one, basis))})
+        reasons = check_feedback(made, basis)
+        if not reasons:
+            return made
+        rejections += reasons
+    return Feedback()
+
+
+def _is_seen(change: Change, basis: RevisionInputs) -> bool:
+    return any(one.id == change.evidence for one in basis.seen)

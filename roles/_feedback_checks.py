@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,7 +31,10 @@ def _one(change: Change, basis: RevisionInputs, before: frozenset[str]) -> Itera
     if not change.evidence.strip():
         yield "it gives no evidence"
     elif change.evidence not in _known(basis):
-        yield f"its evidence {change.evidence!r} is no clause, sentence, element or test"
+        yield f"its evidence {change.evidence!r} is no clause, sentence, element, test or event"
+    counted = next((str(seen.count) for seen in basis.seen if seen.id == change.evidence), "")
+    if counted and not re.search(rf"\b{counted}\b", str((change.value or {}).get("text", ""))):
+        yield f"it does not say that this was counted {counted} times"
     changed, outcome = apply_change(basis.specification, change)
     if not outcome.accepted:
         yield outcome.reason
@@ -56,6 +60,7 @@ def _known(basis: RevisionInputs) -> frozenset[str]:
             *(clause.id for clause in specification.clauses),
             *(element.id for element in elements_of(specification)),
             *(case.id for case in basis.integration.cases),
+            *(seen.id for seen in basis.seen),
         )
     )
 

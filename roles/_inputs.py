@@ -15,6 +15,7 @@ from roles._artefacts import (
     WorkPlan,
 )
 from roles._audit import Audit
+from roles._observed import Seen
 
 
 class PlanInputs(Frozen):
@@ -98,6 +99,8 @@ class RevisionInputs(Frozen):
     specification: Specification
     blueprint: Blueprint
     integration: TestReport
+    seen: tuple[Seen, ...] = ()
+    """Of the running system, where somebody looked."""
 
 
 ARTEFACTS: dict[str, type[Frozen]] = {

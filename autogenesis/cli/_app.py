@@ -105,6 +105,15 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder in which <slug>/ stands; else `generated`.")
     ] = None,
+    from_events: Annotated[
+        bool, typer.Option("--from-events", help="Begin with what the running system gives reason to ask or to mend.")
+    ] = False,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="DIR", help="With --from-events: its data; else SYSTEM/data.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --from-events: show what is proposed, and build nothing.")
+    ] = False,
     answers: Answers = None,
     as_json: Json = False,
     no_tests: NoTests = False,
@@ -117,11 +126,17 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     sets: Sets = None,
 ) -> None:
     """Generate SYSTEM anew and merge, so that what people edited stays."""
-    from autogenesis.cli._revise import read_renames, revise_system
+    from autogenesis.cli._revise import Asked, read_renames, revise_system
 
     settings, renames = _settings(sets, out=out, sandbox=sandbox, broker=broker), read_renames(renamed or ())
-    tests = not no_tests
-    _end(revise_system(system, settings, spec=spec, answers=answers, renames=renames, tests=tests, as_json=as_json))
+    asked = Asked(spec=spec, answers=answers, renames=renames, tests=not no_tests)
+    if from_events:
+        from autogenesis.cli._from_events import Events, revise_from_events
+
+        _end(revise_from_events(system, settings, asked, Events(data, dry_run), as_json=as_json))
+    if data is not None or dry_run:
+        raise typer.BadParameter("--data and --dry-run go with --from-events")
+    _end(revise_system(system, settings, asked, as_json=as_json))
 
 
 @app.command()

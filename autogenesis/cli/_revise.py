@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from autogenesis.preview import preview, reading_ahead, refuse_unknown
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Before, Order, Outcome, RunResult, TestCounts
-    from blueprints import Rename, Specification
+    from blueprints import Change, Rename, Specification
     from roles import Conflict, Merge
 
 _MOST_NAMED = 5
@@ -35,45 +36,46 @@ class RevisionConflictError(InputError):
     """What people edited and what is generated now do not go together everywhere; both are there to choose from."""
 
 
-def revise_system(
-    system: str,
-    settings: Settings,
-    *,
-    spec: str | None,
-    answers: Path | None,
-    renames: tuple[Rename, ...] = (),
-    tests: bool,
-    as_json: bool,
-) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked of a revision: another text (without one, the same again), answers, what has another name now, and
+    Changes that were decided on top of the text."""
+
+    spec: str | None = None
+    answers: Path | None = None
+    renames: tuple[Rename, ...] = ()
+    changes: tuple[Change, ...] = ()
+    tests: bool = True
+
+
+def revise_system(system: str, settings: Settings, asked: Asked, *, as_json: bool) -> int:
     """Conduct a run for the new text, or the old one again, merge what it makes, test what then stands; the exit
     code: 2 where somebody has to decide, 3 where a test fails."""
     at = find_system(system, settings).resolve()
-    with nullcontext() if spec is None else reading_ahead(read_specification(spec), {}):
+    with nullcontext() if asked.spec is None else reading_ahead(read_specification(asked.spec), {}):
         from autogenesis.assembly import Lineage, foretold
 
         with open_conductor(settings, tell) as conductor:
             before = conductor.before(at)
-        order, specification = _order(before, spec, answers, at, tests)
-    order = before.revised(order.model_copy(update={"renames": renames}), specification, at)
+        order, specification = _order(before, asked, at)
+    order = before.revised(order.model_copy(update={"renames": asked.renames}), specification, at)
     with foretold(Lineage(specification, order.past).specification), open_conductor(settings, tell) as conductor:
         outcome = conductor.start(order, specification.slug)
     return finish(outcome, settings, as_json=as_json)
 
 
-def _order(
-    before: Before, spec: str | None, answers: Path | None, at: Path, tests: bool
-) -> tuple[Order, Specification]:
+def _order(before: Before, asked: Asked, at: Path) -> tuple[Order, Specification]:
     """What is asked of the run. Answers given before hold as long as their questions are asked."""
     from autogenesis.conductor import Order
 
-    text = before.order.text if spec is None else read_specification(spec)
-    given = read_answers(answers)
-    if answers is None:
+    text = before.order.text if asked.spec is None else read_specification(asked.spec)
+    given = read_answers(asked.answers)
+    if asked.answers is None:
         given = before.answers_to(preview(text, {}).questions)
-    changes = before.changes_to(text)
+    changes = (*before.changes_to(text), *asked.changes)
     specification = preview(text, given, changes)
     refuse_unknown(given, specification)
-    return Order(text=text, out=at.parent, answers=given, changes=changes, tests=tests), specification
+    return Order(text=text, out=at.parent, answers=given, changes=changes, tests=asked.tests), specification
 
 
 def read_renames(given: Sequence[str]) -> tuple[Rename, ...]:

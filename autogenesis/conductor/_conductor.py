@@ -18,6 +18,7 @@ from autogenesis.conductor._history import Revised, revisions_of
 from autogenesis.conductor._house import House
 from autogenesis.conductor._loop import LoopThread
 from autogenesis.conductor._nouns import Order, Progress, RunResult
+from autogenesis.conductor._proposing import propose, proposed
 from autogenesis.conductor._recovery import ENDED, ROUND
 from autogenesis.conductor._results import summarise
 from autogenesis.conductor._revision import (
@@ -42,8 +43,8 @@ from autogenesis.core import (
     StorageError,
     content_hash,
 )
-from blueprints import Specification
-from roles import Merge, refuse_secrets
+from blueprints import Change, Specification
+from roles import Feedback, Merge, Seen, refuse_secrets
 from storage import RunRecord, Storage
 
 TURN, SHARE, LEFT = "turn", "share", "left"
@@ -176,6 +177,15 @@ class Conductor:
         made = storage.runs.state(run, "made")
         digest = made.get(step) if isinstance(made, dict) else None
         return storage.artefacts.body(str(digest)) if digest else None
+
+    def proposed(self, run: RunId) -> tuple[Change, ...]:
+        """The Changes that the run proposes for the next revision, and those that its system gave reason for since."""
+        return proposed(self._house.storage, run, self.made(run, "revision"))
+
+    def propose(self, run: RunId, seen: Sequence[Seen]) -> Feedback:
+        """What a running system of the run's package gives reason for, as far as the hierarchy accepts it; kept with
+        the run, to be decided on. What was seen before is replaced."""
+        return propose(self._house.storage, run, partial(self.made, run), seen)
 
     def runs(self, *, limit: int = 100) -> tuple[RunRecord, ...]:
         """The runs there are, the newest first."""

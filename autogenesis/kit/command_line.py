@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -14,6 +15,8 @@ from typing import Any, NoReturn, Protocol
 
 from .describe import operations
 from .errors import Fault, Refused
+from .figures import told
+from .records import presentable
 from .system import KitSystem, in_use
 
 REFUSED, FAULT, USAGE = 2, 1, 64
@@ -69,6 +72,7 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     command("clock", "Let time pass.", "--data", "--workers").add_argument("--to", help="the moment (ISO)")
     events = command("events", "Show messages, notifications and audit entries.", "--data", "--json")
     events.add_argument("--since", type=int, default=0)
+    events.add_argument("--figures", action="store_true", help="how often what was done, refused or failed")
     command("report", "Show what became of each sentence of the specification.", "--json")
     command("demo", "Walk through the specification's own examples.")
     serve = command("serve", "Offer the operations over HTTP.", "--data", "--workers")
@@ -150,7 +154,16 @@ def _served(data: str) -> dict[str, str] | None:
 
 
 async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
-    """The answer to one line of a session."""
+    """The answer to one line of a session; a call is counted among the figures."""
+    begun = time.perf_counter()
+    reply = await _answered(system, line)
+    name = line.get("call") if isinstance(line, dict) else None
+    if isinstance(name, str) and presentable(name):
+        system.figures.note(name, name in system.engine.operations, reply, time.perf_counter() - begun)
+    return reply
+
+
+async def _answered(system: KitSystem, line: Any) -> dict[str, Any]:
     try:
         match line:
             case {"call": str(name)}:
@@ -193,12 +206,14 @@ def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
 
 def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
     store = system.store_at(given.data)
-    for each in store.events(given.since):
+    figures = ({"seq": 0, "at": "", "to": "", "role": "", **each} for each in told(store))
+    for each in figures if given.figures else store.events(given.since):
         if given.json:
             _print(each)
         else:
-            to = each["to"] or each["role"]
-            line = f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}"
+            to, line = each["to"] or each["role"], each["text"]
+            if each["seq"]:
+                line = f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {line}"
             print("".join(each if each.isprintable() else repr(each)[1:-1] for each in line))
     store.close()
 

@@ -168,6 +168,7 @@ async def _tick(system: KitSystem) -> None:
     while True:
         try:
             await system.clock_to(None)
+            await system.keep_figures()
         except Fault as fault:  # noted among the events; time goes on
             print(f"{system.design.title}: {fault}", flush=True)
         await asyncio.sleep(TICK)

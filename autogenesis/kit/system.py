@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
+from .figures import Figures
 from .migration import Step, Taken, bring
 from .records import localized, presentable
 from .store import Store, toml_in
@@ -42,7 +43,7 @@ class KitSystem:
         runtime: Runtime | None = None,
         workers: str | None = None,
     ) -> None:
-        self.store, self.engine = store, Engine(self.design, store)
+        self.store, self.engine, self.figures = store, Engine(self.design, store), Figures(store)
         self._clock = clock or (lambda: datetime.now(store.zone))
         self._runtime, self._workers, self._turn = runtime, workers, asyncio.Lock()
         self._bus: Bus | Remote | None = None
@@ -65,6 +66,7 @@ class KitSystem:
                 async with system._turn:
                     await system._drain()
                 yield system
+                system.figures.keep()
             finally:
                 if system._bus is not None:
                     await system._bus.stop()
@@ -148,6 +150,11 @@ class KitSystem:
             last = int(self.store.fact("last.event") or 0)
             await self._advance(self._moment(to))
             return self.store.events(last)
+
+    async def keep_figures(self) -> None:
+        """Keep with the data what was counted since that was done last."""
+        async with self._turn:
+            self.figures.keep()
 
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """Messages, notifications and audit entries after the one numbered `since`."""

@@ -21,7 +21,6 @@ from autogenesis.preview import (
     refuse_unknown,
 )
 from blueprints import Blueprint, Change, Element, Specification, elements_of, parts_within, taken_back
-from roles import Feedback
 
 _REJECTED = "Rejected in a revision: this stays as it was."
 _EXAMPLE = "An example that was attached to feedback"
@@ -67,8 +66,7 @@ class Weighed:
 
 def offered(conductor: Conductor, before: Before) -> tuple[Change, ...]:
     """The Changes that the last run proposes for the next revision."""
-    found = conductor.made(before.run, "revision")
-    return () if found is None else Feedback.model_validate(found).changes
+    return conductor.proposed(before.run)
 
 
 def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, attempts: int) -> Weighed:
