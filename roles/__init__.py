@@ -1,4 +1,4 @@
-"""The ten roles that make a package, and four that look after runs: what each takes and makes, and what it rejects."""
+"""The roles that make a package, and four that look after runs: what each takes and makes, and what it rejects."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The roles of one run: ten, and security and compliance."""
+"""The roles that make a package, made for one run."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _asked(at: Path, place: Path, settings: Settings) -> list[dict[str, Any]]:
 
 
 def _copied(state: Path, to: Path) -> None:
-    """Copy a database that may be in use. (Opened for reading only, SQLite would leave its log beside it.)"""
+    """Copy a database that may be in use; opened for reading only, SQLite would leave its log beside it."""
     try:
         with (
             closing(sqlite3.connect(f"{state.resolve().as_uri()}?mode=rw", uri=True)) as held,
