@@ -29,6 +29,8 @@ HEADS = frozenset(
 _OF_PEOPLE_ONLY = frozenset("name age mail account photo signature".split())
 _TELLING = frozenset("surname forename birth birthday gender sex".split())
 """What nobody but people have: a record with one is about a person. Whoever can be reached may be a sender only."""
+_HOLDERS = frozenset("number address code id date".split())
+"""What a field is, where the word before says of what: a telephone number, the birth date."""
 _LOCKING = re.compile(r"\b(lock|block|freez|froz|archiv|withdraw|clos)", re.IGNORECASE)
 _MARKED = re.compile(r"\b(confidential|secret|private|personal|sensitive)(?:ly)?\b", re.IGNORECASE)
 
@@ -152,7 +154,7 @@ def is_named_so(field: FieldOf | Derivation) -> bool:
 def _words(field: FieldOf | Derivation) -> frozenset[str]:
     """The words of a field's name that say what it is: its head, and what it is of (`date of birth`)."""
     words = field.name.lower().replace("e_mail", "e-mail").split("_")
-    return frozenset(words[-1:] + ([words[-1]] if len(words) < 2 else words[-2:-1] if words[-2] == "e-mail" else []))
+    return frozenset(words[-2:] if words[-1] in _HOLDERS else words[-1:])
 
 
 def _taken_by(specification: Specification, entity: Entity, field: FieldOf | Derivation) -> tuple[str, ...]:

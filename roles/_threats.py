@@ -183,6 +183,15 @@ def _audited(specification: Specification) -> Iterator[Threat]:
 def _prompted(blueprint: Blueprint) -> Iterator[Threat]:
     if any(agent.prompt for agent in blueprint.agents):
         yield Threat(
+            id="threat.prompts_disclosure",
+            entry=_PROMPTS,
+            kind="information disclosure",
+            text="Records that somebody puts into a prompt reach whoever runs the model.",
+            counter="Prompts name what records hold, and hold none; nothing here sends one to a model by itself.",
+            tested="the check of prompts, with planted faults",
+            left="Use a model on a machine of your own, or leave out what is personal.",
+        )
+        yield Threat(
             id="threat.prompts_tampering",
             entry=_PROMPTS,
             kind="tampering",

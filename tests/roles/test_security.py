@@ -350,3 +350,35 @@ def test_no_example_is_stopped(text) -> None:
     persons = {entity.id for entity in specification.entities if any(f.type.kind == "person" for f in entity.fields)}
     assert persons <= people
     assert {one.entity for one in survey.keeping} == people
+
+
+DESK = """# Case desk
+A case has a number, a title, a diagnosis, a telephone number and a status: open or closed. The diagnosis is confidential.
+A clerk opens a case. A clerk closes a case. A closed case is deleted after 90 days.
+A tenant has a name, a birth date and a room number. A parcel has a name and a weight.
+"""
+
+
+def test_what_is_personal_is_found_in_any_domain_and_what_ends_its_keeping() -> None:
+    specification, blueprint = foresee(DESK, {}, 3)
+    survey = r.survey_of(specification, blueprint)
+    found = {field.id.removeprefix("personal."): field.why for field in survey.personal}
+    assert found["case.diagnosis"] == "the text calls it confidential"
+    assert found["case.telephone_number"] == "by its name (telephone)"
+    assert found["tenant.name"] == "by its name (name)"
+    assert found["tenant.birth_date"] == "by its name (birth)"
+    assert found["tenant.room_number"] == "it is part of what is kept about a person"
+    assert not {"case.title", "case.number", "case.status", "parcel.name", "parcel.weight"} & set(found)
+    kept = {one.plural: (one.ends, one.open) for one in survey.keeping}
+    assert kept["cases"] == (("removed: A closed case is deleted after 90 days",), "")
+    assert kept["tenants"] == ((), "The text does not say how long tenants are kept, nor who may have them removed.")
+
+
+def test_the_page_is_a_pure_function_of_specification_and_blueprint(bench) -> None:
+    made = [bench.crew["generator"].draft(bench.module_inputs, ()).text("docs/security.md") for _ in range(2)]
+    assert made[0] == made[1]
+    for operation in bench.specification.operations:
+        assert f"| `{operation.name}` |" in made[0]
+    columns = next(line for line in made[0].splitlines() if line.startswith("| Operation |")).count("|")
+    rows = [line for line in made[0].splitlines() if line.startswith("| `") and line.endswith(("yes |", "no |", ") |"))]
+    assert {line.count("|") for line in rows} == {columns}
