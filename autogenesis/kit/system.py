@@ -66,7 +66,7 @@ class KitSystem:
                 async with system._turn:
                     await system._drain()
                 yield system
-                system.figures.keep()
+                await system.keep_figures()
             finally:
                 if system._bus is not None:
                     await system._bus.stop()
