@@ -9,7 +9,7 @@ import pytest
 
 from autogenesis.conductor import Order
 from autogenesis.preview import read_text
-from roles import crew
+from roles import crew, seen_in
 from tests.conductor.house import house
 
 TEXT = """# Kennel
@@ -53,6 +53,23 @@ def test_nothing_is_asked_before_anybody_wrote(browser, kennel) -> None:
     page = browser.get(FEEDBACK).text
     assert html.escape("Ages above 20") in page
     assert not rows(page)
+
+
+def test_what_a_running_system_gives_reason_for_is_offered(browser, conductor, kennel) -> None:
+    figure = {"kind": "figure", "type": "unknown", "operation": None, "subject": "sink_dog", "data": {"count": 6}}
+    conductor.propose(kennel, seen_in([figure]))
+    page = browser.get(FEEDBACK).text
+    assert "`sink_dog` was asked for 6 times, and there is no such operation." in html.unescape(page)
+    assert 'name="approve" value="questions question.unknown.sink_dog"' in page
+    conductor.propose(kennel, ())
+    assert "sink_dog" not in browser.get(FEEDBACK).text
+
+
+def test_a_text_with_a_secret_begins_nothing(browser, kennel, begun) -> None:
+    secret = "glpat-" + "aB3dE5fG7hJ9kL1mN3pQ"
+    reply = browser.post(FEEDBACK, {"text": f"{TEXT}The token is {secret}.\n", "do": "start"})
+    assert (reply.status_code // 100, begun) == (4, [])
+    assert "it holds what looks like" in reply.text
 
 
 def test_each_change_can_be_rejected_before_anything_is_built(browser, kennel, begun) -> None:
