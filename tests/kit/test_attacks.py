@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from driving import Town
 
 from autogenesis.kit import Refused
 from autogenesis.kit.records import Money, read
@@ -290,3 +291,13 @@ def test_odd_lines_do_not_end_a_session(served: Served, tmp_path: Path) -> None:
 def test_a_date_after_the_end_of_all_calendars_is_out_of_range(unit: Any) -> None:
     with pytest.raises(OverflowError):
         shift(date(2026, 1, 1), 10**20, unit)
+
+
+def test_a_date_at_the_edge_of_all_calendars_stops_nothing(town: Town) -> None:
+    hired = town.call("hire_boat", {"sailor": "Ann", "boat": "1", "days": 1}, at="2026-06-01T09:00")
+    refused = town.refused("prolong_hire", {"hire": hired["id"], "days": 10**9}, at="2026-06-01T09:00")
+    assert refused.rule == "range.input"
+    back = (date(1, 1, 1) - date.fromisoformat(hired["due_on"])).days
+    town.call("prolong_hire", {"hire": hired["id"], "days": back}, at="2026-06-01T09:00")
+    assert town.call("list_boats", at="2026-06-02T09:00"), "a timer whose moment there is not waits for nothing"
+    assert town.call("get_hire", {"hire": hired["id"]}, at="2026-06-02T09:00")["due_on"] == "0001-01-01"
