@@ -84,7 +84,8 @@ def keepings(specification: Specification, personal: tuple[PersonalField, ...]) 
     for entity in specification.entities:
         if not any(field.entity == entity.id for field in personal):
             continue
-        ends, locks = tuple(dict.fromkeys(_ends(specification, entity))), tuple(_locks(specification, entity))
+        ends = tuple(dict.fromkeys(" ".join(said.split()) for said in _ends(specification, entity)))
+        locks = tuple(dict.fromkeys(" ".join(said.split()) for said in _locks(specification, entity)))
         plural = (entity.plural or entity.name).replace("_", " ")
         said = "" if ends else f"The text does not say how long {plural} are kept, nor who may have them removed."
         found.append(
