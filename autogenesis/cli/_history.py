@@ -50,7 +50,8 @@ def show_difference(system: str, revisions: tuple[str, ...], settings: Settings,
         old, new = (*named, stands)[:2] if named else (before(known, stands), stands)
         was, now = (conductor.understood(one.run) for one in (old, new))
         files = files_between(*(_files(conductor, one) for one in (old, new)))
-    renames = new.asked.renames if new.number - old.number == 1 else ()
+    between = [one for one in known[old.number : new.number] if one.put_back is None]
+    renames = [each for one in between for each in one.asked.renames]
     said = in_english(was, now, renames) if was is not None and now is not None else []
     text = [line.text for line in difference_of(old.asked.text, new.asked.text)]
     counts = [
