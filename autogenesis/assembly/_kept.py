@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,14 +115,14 @@ class Lineage:
         """How often the data took another form, from 1."""
         return len(self.steps) + 1
 
-    def records(self) -> tuple[b.Entity, ...]:
-        """The entities with the values of choices that old rows may hold."""
+    def records(self, entities: Sequence[b.Entity]) -> tuple[b.Entity, ...]:
+        """Entities with the values of choices that old rows may hold."""
         former = {field.id: field.former for kind in self.shape.kinds for field in kind.fields if field.former}
         return tuple(
             entity.model_copy(update={"fields": tuple(_with_former(field, former) for field in entity.fields)})
             if any(field.id in former for field in entity.fields)
             else entity
-            for entity in self.specification.entities
+            for entity in entities
         )
 
     def files(self) -> dict[str, str]:

@@ -108,7 +108,7 @@ def python_modules(
         "__init__.py": face_module(specification),
         "__main__.py": main_module(blueprint, bool(specification.plays)),
         **({"playing.py": playing_module(specification)} if specification.plays else {}),
-        "messages.py": messages_module(specification, lineage.records(), names, sources),
+        "messages.py": messages_module(specification, lineage.records(specification.entities), names, sources),
         "rules.py": RulesWriter(specification, names, sources).source(),
         "system.py": system_module(specification, blueprint, names, lineage.revision),
         "agents/__init__.py": agents_module(blueprint),

@@ -32,7 +32,9 @@ def after(first: str, *texts: str, renames: tuple[tuple[str, str], ...] = ()) ->
 
 
 def field(lineage: Lineage, id: str) -> b.FieldOf:
-    return next(one for entity in lineage.records() for one in entity.fields if one.id == id)
+    return next(
+        one for entity in lineage.records(lineage.specification.entities) for one in entity.fields if one.id == id
+    )
 
 
 def test_a_rule_that_changes_leaves_data_as_they_are_and_the_package_as_a_new_one() -> None:
