@@ -78,6 +78,7 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     serve = command("serve", "Offer the operations over HTTP.", "--data", "--workers")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--fd", type=int, help="a socket that listens already, handed over by whoever starts this")
     tools = "Offer the operations as MCP tools over standard input and output."
     command("mcp", tools, "--as", "--by", "--data", "--workers")
     host = command("host", "Carry tasks to workers, so that agents can be in several processes.")
@@ -175,7 +176,9 @@ async def _answered(system: KitSystem, line: Any) -> dict[str, Any]:
                 return {"result": system.events(int(since or 0))}
             case {"report": _}:
                 return {"result": system.report()}
-        return {"fault": "A line is an object with call, clock, events or report."}
+            case {"health": _}:
+                return {"result": await system.health(whole=True)}
+        return {"fault": "A line is an object with call, clock, events, report or health."}
     except Refused as refusal:
         return {"refused": refusal.as_json()}
     except Fault as fault:
@@ -254,9 +257,9 @@ def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
 
 
 def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
-    from .serving import serve
+    from .serving import Place, serve
 
-    asyncio.run(serve(system, given.data, given.host, given.port, given.workers))
+    asyncio.run(serve(system, given.data, Place(given.host, given.port, given.fd), given.workers))
 
 
 def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:

@@ -337,6 +337,11 @@ class Engine:
             first = min((*firings, *([first] if first else ())), default=None)
         return first if first and first.moment <= until else None
 
+    def pending(self, now: datetime) -> int:
+        """How many timers are set."""
+        timers = ((order, each) for order, (_, each) in enumerate(self.clocked) if isinstance(each, Timer))
+        return sum(len(self._pending(order, each, now)) for order, each in timers)
+
     def _pending(self, order: int, timer: Timer, now: datetime) -> dict[str, datetime]:
         """When the timer is to fire, by row; only what may have changed since is reckoned anew."""
         kept, log = self._waiting.get(order), self.store.log

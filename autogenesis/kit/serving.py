@@ -9,10 +9,11 @@ import html
 import json
 import os
 import secrets
+import socket
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .describe import operations
 from .errors import Fault, Refused
@@ -99,6 +100,12 @@ def application(system: KitSystem, secret: str) -> FastAPI:
             raise HTTPException(401, "This is for the local operator.")
         return await answer(system, asked)
 
+    @app.get("/health", responses={503: {"description": "Not in order; `wrong` says what is not."}})
+    async def health() -> Any:
+        """Whether the data can be read and written, and how many timers are set."""
+        found = await system.health()
+        return JSONResponse(found, 200 if found["status"] == "healthy" else 503)
+
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def page() -> str:
         return _page(system.design.title, found)
@@ -142,23 +149,33 @@ POLICY = f"script-src {_hash(_SCRIPT)}; style-src {_hash(_STYLE)}; connect-src '
 """What the page may do: run its own script, and ask this server."""
 
 
-async def serve(system: type[KitSystem], data: str, host: str, port: int, workers: str | None = None) -> None:
+class Place(NamedTuple):
+    """Where to listen: at an address, or on a socket that is handed over."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    fd: int | None = None
+
+
+async def serve(system: type[KitSystem], data: str, place: Place, workers: str | None = None) -> None:
     """Serve until stopped; meanwhile time passes by itself, and other processes' calls come here."""
     import uvicorn
 
     async with system.open(data, workers=workers) as running:
         secret = secrets.token_urlsafe(24)
-        guarded = Guarded(application(running, secret), host, POLICY)
-        config = uvicorn.Config(guarded, host=host, port=port, log_level="warning")
-        server, place = uvicorn.Server(config), Path(data) / "serving.json"
+        handed = [] if place.fd is None else [socket.socket(fileno=place.fd)]
+        port = handed[0].getsockname()[1] if handed else place.port
+        guarded = Guarded(application(running, secret), place.host, POLICY)
+        config = uvicorn.Config(guarded, host=place.host, port=port, log_level="warning")
+        server, told = uvicorn.Server(config), Path(data) / "serving.json"
         ticking = asyncio.create_task(_tick(running))
         if "://" not in data:
-            with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            with os.fdopen(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 json.dump({"url": f"http://127.0.0.1:{port}", "secret": secret}, file)
         try:
-            await server.serve()
+            await server.serve(handed or None)
         finally:
-            place.unlink(missing_ok=True)
+            told.unlink(missing_ok=True)
             ticking.cancel()
             with suppress(asyncio.CancelledError):
                 await ticking

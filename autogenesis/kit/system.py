@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import json
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Self, cast
 from zoneinfo import ZoneInfo
 
 from .engine import Engine, SystemDesign
@@ -155,6 +156,27 @@ class KitSystem:
         """Keep with the data what was counted since that was done last."""
         async with self._turn:
             self.figures.keep()
+
+    async def health(self, *, whole: bool = False) -> dict[str, Any]:
+        """Whether the data can be read (every row, where `whole`) and written, and somebody answers for each agent;
+        nothing of what the data say."""
+        wrong, timers = list[str](), 0
+        try:
+            with self.store.transaction():
+                self.store.set_fact("healthy", self._clock().isoformat())
+            for record in self.design.records if whole else ():
+                self.store.rows(record)
+            timers = self.engine.pending(self._moment(None))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the data is what was asked for
+            print(f"{self.design.title}: the data fail: {error!r}", file=sys.stderr, flush=True)
+            wrong.append("the data cannot be read and written")
+        silent: list[str] = []
+        if self._workers:
+            self._bus = self._bus or await self._connected()
+            silent = await cast("Remote", self._bus).silent([each.name for each in self.design.agents])
+        wrong += [f"nobody answers for {name}" for name in silent]
+        about = {"system": self.design.name, "revision": self.design.revision, "timers": timers}
+        return {"status": "unhealthy" if wrong else "healthy", **about, "silent": silent, "wrong": wrong}
 
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """Messages, notifications and audit entries after the one numbered `since`."""

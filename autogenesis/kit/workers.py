@@ -75,6 +75,17 @@ class Remote:
                 each.cancel()
         raise Unreachable(f"Nobody answers for {agent} at {self._address}: start the host, and a worker for {agent}.")
 
+    async def silent(self, agents: Sequence[str]) -> list[str]:
+        """The agents for whom nobody answers within a time."""
+        runtime = await _connected(self._address)
+        if runtime is None:
+            return list(agents)
+        try:
+            heard = await asyncio.gather(*(_hears(runtime, name, beats=1) for name in agents))
+        finally:
+            await _stopped(runtime)
+        return [name for name, there in zip(agents, heard, strict=True) if not there]
+
     async def stop(self) -> None:
         """Let go of the host, and of the last answer."""
         if self._runtime is not None:
@@ -160,11 +171,11 @@ def _say(engine: Engine, text: str) -> None:
     print(f"{engine.design.title}: {text}.", file=sys.stderr, flush=True)
 
 
-async def _hears(runtime: _Runtime, agent: str) -> bool:
+async def _hears(runtime: _Runtime, agent: str, beats: int = _BEATS) -> bool:
     """Whether what is sent by way of the host comes back."""
     beat = asyncio.create_task(ask(runtime, agent, ""))
-    for _ in range(_BEATS):  # more than one wait: a long task lets one pass unheard
+    for _ in range(beats):  # more than one wait: a long task lets one pass unheard
         if (await asyncio.wait([beat], timeout=_BEAT))[0]:
-            return True
+            return beat.exception() is None
     beat.cancel()
     return False
