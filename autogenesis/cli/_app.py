@@ -391,6 +391,82 @@ def loops_score(
     _end(score_file(file, as_json=as_json))
 
 
+deploy = typer.Typer(help="Bring a system up where it is used, look at it, stop it, go back.", rich_markup_mode=None)
+app.add_typer(deploy, name="deploy")
+
+
+@deploy.callback()
+def _deploy() -> None:
+    """Bring a system up where it is used, look at it, stop it, go back."""
+
+
+@deploy.command(name="up")
+def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
+    system: System,
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="TARGET", help="local, container, wheel or distributed.")],
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="DIR", help="Folder of its data, or postgresql://…; else one of its own."),
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Port on this machine; else 8000.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="With distributed: processes for agents; else 2.")
+    ] = None,
+    boot: Annotated[bool, typer.Option("--boot", help="Have systemd start it at boot.")] = False,
+    as_json: Json = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Deploy SYSTEM: for the first time, or as it stands now in the place of an earlier release, losing nothing."""
+    from autogenesis.cli._deploy import bring_up
+
+    settings = _settings(sets, sandbox=sandbox)
+    _end(
+        bring_up(system, settings, to=to, data=data, port=port, workers=workers, boot=boot, as_json=as_json)
+    )
+
+
+@deploy.command(name="status")
+def deploy_status(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Say how a deployment is: its processes, health, release and data; 1 where it is not in order."""
+    from autogenesis.cli._deploy import show_status as show
+
+    _end(show(system, _settings(sets), as_json=as_json))
+
+
+@deploy.command(name="logs")
+def deploy_logs(
+    system: System,
+    *,
+    lines: Annotated[int, typer.Option("--lines", metavar="N", min=0, help="How many of the last lines.")] = 50,
+    follow: Annotated[bool, typer.Option("--follow", help="Go on with what is added, until Ctrl-C.")] = False,
+    sets: Sets = None,
+) -> None:
+    """Show what the processes of a deployment said last."""
+    from autogenesis.cli._deploy import show_logs
+
+    _end(show_logs(system, _settings(sets), lines=lines, follow=follow))
+
+
+@deploy.command(name="stop")
+def deploy_stop(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Stop a deployment once what is in hand is finished; `deploy up` brings it back."""
+    from autogenesis.cli._deploy import stop
+
+    _end(stop(system, _settings(sets), as_json=as_json))
+
+
+@deploy.command(name="rollback")
+def deploy_rollback(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
+    """Go back to the release before, with the data of now or, where it cannot read them, those put aside for it."""
+    from autogenesis.cli._deploy import roll_back
+
+    _end(roll_back(system, _settings(sets), as_json=as_json))
+
+
 def main(arguments: Sequence[str] | None = None, page: Page | None = None) -> int:
     """Do what the command line says; the exit code. The edge where errors become messages. `page` opens the other face,
     which this one knows nothing of."""

@@ -32,6 +32,7 @@ class GenesisError(Exception):
         ├── ModelError                  1  a language model failed or answered out of shape
         ├── SkillError                  1  a skill is malformed or fails its tests
         ├── AssemblyError               1  a package cannot be written
+        ├── DeploymentError             1  a deployment cannot be made, changed or reached
         ├── ResourceError               1  a prompt or parameter is missing or malformed
         └── ArtefactError               1  an artefact is malformed or cannot be hashed
 
@@ -164,6 +165,10 @@ class SkillError(GenesisError):
 
 class AssemblyError(GenesisError):
     """A package cannot be written from the blueprint."""
+
+
+class DeploymentError(GenesisError):
+    """A deployment cannot be made, changed or reached."""
 
 
 class ResourceError(GenesisError):

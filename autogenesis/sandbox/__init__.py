@@ -3,6 +3,9 @@
 from autogenesis.sandbox._bubblewrap import BubblewrapSandbox, bubblewrap_problem
 from autogenesis.sandbox._choose import Preference, choose
 from autogenesis.sandbox._environment import (
+    DISTRIBUTED,
+    REQUIREMENTS,
+    RUNTIME,
     BaseEnvironment,
     Environments,
     assert_clean,
@@ -15,6 +18,9 @@ from autogenesis.sandbox._port import Sandbox, SandboxRequest, SandboxResult, St
 from autogenesis.sandbox._process import ProcessSandbox
 
 __all__ = [
+    "DISTRIBUTED",
+    "REQUIREMENTS",
+    "RUNTIME",
     "BaseEnvironment",
     "BubblewrapSandbox",
     "Environments",

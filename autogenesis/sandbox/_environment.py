@@ -19,6 +19,10 @@ from autogenesis.sandbox._port import Sandbox, SandboxRequest
 from autogenesis.sandbox._uv import run_uv
 
 REQUIREMENTS = Path(__file__).with_name("package-requirements.txt")
+DISTRIBUTED = Path(__file__).with_name("package-distributed.txt")
+"""The same, and what agents in several processes need."""
+RUNTIME = Path(__file__).with_name("package-runtime.txt")
+"""Of the first, what a package needs to be built and to run, with the hashes of the files."""
 HOUSE = ("autogenesis", "blueprints", "broker", "loopguard", "roles", "run_genesis", "storage")
 _LAYER_FILE = "_base.pth"
 # Zip files know no earlier time; a fixed one makes wheels of the same source identical.
@@ -51,18 +55,18 @@ class Environments:
     def __init__(self, home: Path) -> None:
         self._folder = Path(os.path.abspath(home)) / "environments"
 
-    def ensure(self) -> BaseEnvironment:
-        """The base environment, installed first where it is missing; only that needs the network.
+    def ensure(self, lock: Path = REQUIREMENTS) -> BaseEnvironment:
+        """The base environment of a lock, installed first where it is missing; only that needs the network.
 
         It is named for the lock and the interpreter, built beside its place and moved there whole, so that a
         killed installation leaves nothing that looks finished. Concurrent callers wait for the first.
         """
-        base = BaseEnvironment(self._folder / _lock_hash())
+        base = BaseEnvironment(self._folder / _lock_hash(lock))
         if base.root.is_dir():
             return base
         with self._alone():
             if not base.root.is_dir():
-                self._install(base.root)
+                self._install(base.root, lock)
         return base
 
     @contextmanager
@@ -72,13 +76,13 @@ class Environments:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def _install(self, root: Path) -> None:
+    def _install(self, root: Path, lock: Path) -> None:
         remedy = "Check the network and the package index, and run `make genesis` again"
         with tempfile.TemporaryDirectory(prefix=".building-", dir=self._folder) as scratch:
             building = Path(scratch) / "environment"
             create = ("venv", "--no-project", "--relocatable", "--python", sys.executable, building)
             run_uv(*create, offline=False, where=root, remedy=remedy)
-            install = ("pip", "install", "--compile-bytecode", "--requirements", REQUIREMENTS)
+            install = ("pip", "install", "--compile-bytecode", "--requirements", lock)
             python = building / "bin" / "python"
             run_uv(*install, "--python", python, offline=False, where=root, remedy=remedy)
             building.rename(root)
@@ -165,10 +169,10 @@ def assert_clean(python: Path, *, sandbox: Sandbox) -> None:
         )
 
 
-def _lock_hash() -> str:
+def _lock_hash(lock: Path) -> str:
     """What the base environment is named for: the lock, and the interpreter that it was installed for."""
     interpreter = f"{sys.implementation.cache_tag} {sysconfig.get_platform()} {sys.base_prefix}"
-    return hashlib.sha256(REQUIREMENTS.read_bytes() + interpreter.encode()).hexdigest()[:16]
+    return hashlib.sha256(lock.read_bytes() + interpreter.encode()).hexdigest()[:16]
 
 
 def _site_packages(root: Path) -> Path:

@@ -1,0 +1,8 @@
+"""Brings generated systems to where they are used: supervised on this machine, in a container, as a wheel, distributed."""
+
+from autogenesis.deploy._deployments import Asked, Deployments, Standing
+from autogenesis.deploy._log import tail
+from autogenesis.deploy._nouns import Deployment, Release, State, Target
+from autogenesis.deploy._place import Place
+
+__all__ = ["Asked", "Deployment", "Deployments", "Place", "Release", "Standing", "State", "Target", "tail"]

@@ -1,0 +1,118 @@
+"""The gate that a release passes before anybody is served by it: data it can read whole, health, and its operations."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from autogenesis.core import Clock, DeploymentError
+from autogenesis.deploy._log import Log
+from autogenesis.deploy._nouns import Release
+from autogenesis.deploy._place import Place
+from autogenesis.deploy._ports import LOOPBACK, listening
+from autogenesis.deploy._process import Command, Kept
+from autogenesis.deploy._release import command_of
+
+OPENING = 300.0
+"""Seconds that a release may take to migrate the data and read them whole."""
+COMING_UP = 60.0
+_ANSWER = 5.0
+_PAUSE = 0.1
+
+
+async def health_at(port: int, seconds: float = _ANSWER) -> dict[str, Any]:
+    """What a release says of its health; OSError or ValueError where it says nothing."""
+    return await asyncio.to_thread(_get, port, "health", seconds)
+
+
+def _get(port: int, path: str, seconds: float) -> dict[str, Any]:
+    try:
+        with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/{path}", timeout=seconds) as reply:
+            return dict(json.load(reply))
+    except urllib.error.HTTPError as error:
+        with error:
+            if error.code == 503:
+                return dict(json.load(error))
+            raise
+
+
+async def opens(place: Place, release: Release, data: str, log: Log) -> None:
+    """Have a release open the data, which migrates them, and read every row; DeploymentError where it does not."""
+    words = command_of(place, release, "session", "--data", data)
+    command = Command(name="trial", words=words, folder=place.folder)
+    process = await asyncio.create_subprocess_exec(
+        *words,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=place.folder,
+        env=command.environment,
+    )
+    try:
+        out, complaint = await asyncio.wait_for(process.communicate(b'{"health": true}\n'), OPENING)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise _refused(release, f"it took more than {OPENING:g} s to open the data") from None
+    said = complaint.decode("utf-8", "replace").strip()
+    log.say("trial", said)
+    try:
+        found = json.loads(out.splitlines()[-1])
+        health = found["result"]
+    except (ValueError, IndexError, KeyError, TypeError):
+        heard = (said or out.decode("utf-8", "replace").strip() or f"exit {process.returncode}").splitlines()[-1]
+        raise _refused(release, f"it does not open the data: {heard[:300]}") from None
+    if health.get("status") != "healthy":
+        raise _refused(release, f"it is not healthy on the data: {', '.join(health.get('wrong', ()))}")
+
+
+async def serves(place: Place, release: Release, data: str, log: Log, clock: Clock) -> None:
+    """Have a release serve a copy of the data at a passing port: is it healthy, and are its operations there?"""
+    listener = listening(0)
+    trial = Kept(serving(place, release, data, listener, name="trial"), log, clock)
+    trial.start()
+    try:
+        port = int(listener.getsockname()[1])
+        health = await came_up(trial, port)
+        if health is None or health.get("status") != "healthy":
+            said = ", ".join(health.get("wrong", ())) if health else trial.last or "it does not answer"
+            raise _refused(release, f"it does not come up healthy: {said}")
+        if health.get("revision") != release.revision:
+            raise _refused(release, f"what answers is of revision {health.get('revision')}, not {release.revision}")
+        paths = (await asyncio.to_thread(_get, port, "openapi.json", COMING_UP)).get("paths", {})
+        lacking = [name for name in release.operations if f"/operations/{name}" not in paths]
+        if lacking:
+            raise _refused(release, f"it does not offer {', '.join(lacking)}")
+    finally:
+        await trial.stop()
+        listener.close()
+
+
+async def came_up(kept: Kept, port: int, seconds: float = COMING_UP) -> dict[str, Any] | None:
+    """What a process says of its health once it answers; None where it ended, or has not answered in time."""
+    while kept.age < seconds and not kept.ended:
+        try:
+            return await health_at(port)
+        except (OSError, ValueError):
+            await asyncio.sleep(_PAUSE)
+    return None
+
+
+def serving(place: Place, release: Release, data: str, listener: socket.socket, *, name: str, host: str = "") -> Command:
+    """The command that serves the data on a socket that listens; its agents are in workers where there is a host."""
+    fd = listener.fileno()
+    words = ("serve", "--data", data, "--fd", str(fd), *(("--workers", host) if host else ()))
+    return Command(name=name, words=command_of(place, release, *words), folder=Path(place.folder), fd=fd)
+
+
+def _refused(release: Release, why: str) -> DeploymentError:
+    return DeploymentError(
+        f"release {release.number} ({release.version}) did not pass: {why}",
+        where="the gate before the change",
+        remedy="Nothing was changed; see `genesis deploy logs`, correct the package, and deploy it again",
+    )
