@@ -27,6 +27,7 @@ from roles._artefacts import (
 from roles._audit import Audit, Finding, Survey
 from roles._blame import blamed_readings
 from roles._candidates import candidates_of
+from roles._container import container_faults
 from roles._coverage import coverage_of, left_open, unused_literals
 from roles._crew import crew
 from roles._delivery import PackageDelivery
@@ -180,6 +181,7 @@ __all__ = [
     "audited",
     "blamed_readings",
     "candidates_of",
+    "container_faults",
     "coverage_of",
     "crew",
     "is_generated_from",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from roles._artefacts import Deployment, Reason
+from roles._container import container_faults
 from roles._inputs import DeploymentInputs
 
-_ROOT = frozenset({"root", "0", "0:0", "root:root"})
 _FORBIDDEN = (
     (re.compile(r"^\s*privileged:\s*true", re.MULTILINE), "it asks for a privileged container"),
     (re.compile(r"docker\.sock"), "it mounts the container engine's socket"),
@@ -26,7 +26,12 @@ _CONTAINER_PATHS = ("/data", "/home", "/var/lib", "/srv", "/app")
 
 def check_deployment(deployment: Deployment, basis: DeploymentInputs) -> tuple[Reason, ...]:
     """The demo runs in the clean environment; the container is not root, opens one port and mounts only its data."""
-    return (*_healthy(deployment, basis), *_dockerfile(deployment, basis), *_compose(deployment, basis))
+    return (
+        *_healthy(deployment, basis),
+        *_dockerfile(deployment, basis),
+        *_compose(deployment, basis),
+        *container_faults(basis.modules),
+    )
 
 
 def _healthy(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Reason]:
@@ -47,9 +52,6 @@ def _dockerfile(deployment: Deployment, basis: DeploymentInputs) -> Iterator[Rea
     text = deployment.dockerfile
     if text != (basis.modules.text("Dockerfile") or ""):
         yield Reason(part="dockerfile", text="it is not the package's Dockerfile")
-    users = re.findall(r"^\s*USER\s+(\S+)", text, re.MULTILINE | re.IGNORECASE)
-    if not users or users[-1].lower() in _ROOT:
-        yield Reason(part="dockerfile", text="it runs as root; name a USER")
     if re.search(r"^\s*ADD\s+https?://", text, re.MULTILINE | re.IGNORECASE):
         yield Reason(part="dockerfile", text="it adds a file from the network that nothing checks")
     if re.search(r"\b(curl|wget)\b[^\n]*\|\s*(ba)?sh", text):

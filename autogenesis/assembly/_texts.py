@@ -14,6 +14,7 @@ from autogenesis.assembly._names import words
 from autogenesis.assembly._report import TraceRow
 from autogenesis.assembly._sources import ended, listed
 from autogenesis.assembly._written import plain_line
+from autogenesis.sandbox import RUNTIME
 
 _VERSION = "0.1.{}"
 
@@ -29,7 +30,7 @@ def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: i
         "docs/architecture.md",
         "docs/operations.md",
     )
-    return {name: _render(name, values) for name in names}
+    return {**{name: _render(name, values) for name in names}, "requirements.lock": RUNTIME.read_text(encoding="utf-8")}
 
 
 def trace_text(

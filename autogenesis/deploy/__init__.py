@@ -2,7 +2,8 @@
 
 from autogenesis.deploy._deployments import Asked, Deployments, Standing
 from autogenesis.deploy._log import tail
-from autogenesis.deploy._nouns import Deployment, Release, State, Target
+from autogenesis.deploy._nouns import Deployment, Made, Release, State, Target
 from autogenesis.deploy._place import Place
+from autogenesis.deploy._wheel import Origin
 
-__all__ = ["Asked", "Deployment", "Deployments", "Place", "Release", "Standing", "State", "Target", "tail"]
+__all__ = ["Asked", "Deployment", "Deployments", "Made", "Origin", "Place", "Release", "Standing", "State", "Target", "tail"]

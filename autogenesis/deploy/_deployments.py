@@ -9,22 +9,23 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from autogenesis.core import Clock, DeploymentError, InputError, Settings
 from autogenesis.deploy._log import tail
-from autogenesis.deploy._nouns import Deployment, Release, State, Target, Wanted
+from autogenesis.deploy._container import make_container
+from autogenesis.deploy._nouns import Deployment, Made, Release, State, Target, Wanted
 from autogenesis.deploy._place import Place
 from autogenesis.deploy._ports import LOOPBACK, listening
 from autogenesis.deploy._release import install, prune
 from autogenesis.deploy._unit import enable, refuse_boot, write_unit
+from autogenesis.deploy._wheel import Origin, make_wheel
 
 DEFAULT_PORT = 8000
-SUPERVISED = ("local", "distributed")
 _PATIENCE = 900.0
 _STARTING = 20.0
 _PAUSE = 0.1
-_MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,16 +107,36 @@ class Deployments:
             prune(place, frozenset({found.deployment.release, found.deployment.previous}))
             return found
 
+    def wheel(self, system: str, package: Path, origin: Origin | None, maker: str) -> Made:
+        """Make the wheel, its bill of materials and its provenance; where they are."""
+        place = self.place(system)
+        with place.commanded():
+            files = make_wheel(package, place.folder / "wheel", self._settings, origin, maker)
+            note = "" if origin else "where it comes from is NOT KNOWN here: the run that generated it is in another home"
+            return self._made(place, "wheel", files=tuple(file.name for file in files), note=note)
+
+    def container(self, system: str, package: Path) -> Made:
+        """Make what a container engine needs, and have it built where one runs; where it is."""
+        place = self.place(system)
+        with place.commanded():
+            found = make_container(package, place.folder / "container", self._settings)
+            return self._made(place, "container", image=found.image, note=found.note)
+
+    def _made(self, place: Place, target: Target, **more: Any) -> Made:
+        moment = self._clock.now().isoformat(timespec="seconds")
+        folder = str(place.folder / target)
+        made = Made(target=target, system=place.folder.name, folder=folder, made=moment, **more)
+        place.keep_made(made)
+        return made
+
+    def made(self, system: str) -> tuple[Made, ...]:
+        """What was made of a system to be taken elsewhere."""
+        return self.place(system).kept_made()
+
     def rollback(self, system: str) -> Standing:
         """Go back to the release before, and to its data where it cannot read those of now."""
         place = self.place(system)
         deployment = self.standing(system).deployment
-        if deployment.target not in SUPERVISED:
-            raise InputError(
-                f"{system} is deployed as a {deployment.target}, which is made anew and not run from here",
-                where=str(place.folder),
-                remedy="Put back the revision that you want, and deploy that",
-            )
         if not deployment.previous:
             raise InputError(
                 f"{system} has no release before {deployment.release}",

@@ -42,6 +42,18 @@ class Release(_Frozen):
     made: str
 
 
+class Made(_Frozen):
+    """What was made to be taken elsewhere: files in a folder, and what there is to know of them."""
+
+    target: Target
+    system: str
+    folder: str
+    files: tuple[str, ...] = ()
+    image: str = ""
+    note: str = ""
+    made: str = ""
+
+
 class Wanted(_Frozen):
     """What the supervisor is asked for; a higher serial is something new."""
 

@@ -12,7 +12,7 @@ from typing import IO, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from autogenesis.core import DeploymentError
-from autogenesis.deploy._nouns import Deployment, Release, State, Wanted
+from autogenesis.deploy._nouns import Deployment, Made, Release, State, Wanted
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -64,6 +64,15 @@ class Place:
         """The installed releases, in order."""
         numbers = sorted(int(path.parent.name) for path in self.folder.glob("releases/[0-9]*/release.json"))
         return tuple(self.release(number) for number in numbers)
+
+    def kept_made(self) -> tuple[Made, ...]:
+        """What was made of the system to be taken elsewhere."""
+        found = (self._read(f"{target}.json", Made) for target in ("container", "wheel"))
+        return tuple(one for one in found if one is not None)
+
+    def keep_made(self, made: Made) -> None:
+        """Write down what was made."""
+        self._write(f"{made.target}.json", made)
 
     def wanted(self) -> Wanted:
         """What was last asked of the supervisor."""

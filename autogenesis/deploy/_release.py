@@ -6,8 +6,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from autogenesis.core import Clock, DeploymentError, Settings
 from autogenesis.deploy._nouns import Release
@@ -32,7 +32,9 @@ _PROBE = """
 import json, sys
 from importlib import import_module
 design = import_module(sys.argv[1] + ".system").System.design
-print(json.dumps({"agents": [each.name for each in design.agents], "revision": design.revision}))
+operations = import_module(sys.argv[1] + "._kit.describe").operations(design)
+names = {"agents": [each.name for each in design.agents], "operations": [each["name"] for each in operations]}
+print(json.dumps({**names, "revision": design.revision}))
 """
 _SECONDS = 60.0
 
@@ -84,9 +86,7 @@ def install(package: Path, place: Place, settings: Settings, clock: Clock, *, di
     python = layer(base, wheel, folder / "environment")
     sandbox = sandbox_for(modules, settings)
     assert_clean(python, sandbox=sandbox)
-    looked = _asked(sandbox, python, ("-c", _PROBE, modules.package), folder)
-    assert isinstance(looked, dict)
-    operations = _asked(sandbox, python, ("-m", modules.package, "operations", "--json"), folder)
+    looked = _looked(sandbox, python, modules.package, folder)
     release = Release(
         number=number,
         package=modules.package,
@@ -94,7 +94,7 @@ def install(package: Path, place: Place, settings: Settings, clock: Clock, *, di
         digest=digest,
         wheel=wheel.name,
         agents=tuple(looked["agents"]),
-        operations=tuple(one["name"] for one in operations),
+        operations=tuple(looked["operations"]),
         revision=int(looked["revision"]),
         made=clock.now().isoformat(timespec="seconds"),
     )
@@ -102,14 +102,15 @@ def install(package: Path, place: Place, settings: Settings, clock: Clock, *, di
     return release
 
 
-def _asked(sandbox: Sandbox, python: Path, words: Sequence[str], folder: Path) -> Sequence[Mapping[str, str]]:
+def _looked(sandbox: Sandbox, python: Path, package: str, folder: Path) -> dict[str, Any]:
+    """What the package says that it has, looked at in the sandbox."""
     result = sandbox.run(
-        [str(python), "-I", *words],
+        [str(python), "-I", "-c", _PROBE, package],
         request=SandboxRequest(cwd=folder, read_only=(folder, *readable_paths(python)), timeout=_SECONDS),
     )
     try:
         if result.exit_code == 0:
-            return json.loads(result.stdout)  # type: ignore[no-any-return]
+            return dict(json.loads(result.stdout))
     except ValueError:
         pass
     said = (result.stderr.strip() or result.stdout.strip() or f"exit {result.exit_code}").splitlines()[-1]

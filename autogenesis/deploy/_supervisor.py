@@ -136,9 +136,9 @@ class Supervisor:
         was, before = self._deployment, self._deployment.release
         self._log.say("supervisor", f"release {release.number} is tried")
         self._say("trying")
-        source = await self._tried(release, back=back)
+        source = await self._tried(release, back=back) if self._colour is not None or back else 0
         self._say("changing")
-        old = self._colour
+        old, held_since = self._colour, self._clock.monotonic()
         try:
             if old is not None:
                 await old.stop()
@@ -158,7 +158,8 @@ class Supervisor:
             await self._take_back(release, was, written)
         if back:
             self._notes = (*self._notes, await self._told_of(before, source))
-        self._log.say("supervisor", f"release {release.number} is at work")
+        waited = self._clock.monotonic() - held_since
+        self._log.say("supervisor", f"release {release.number} is at work; for {waited:.1f} s nobody was answered")
 
     async def _tried(self, release: Release, *, back: bool) -> int:
         """Try a release on a copy of the data. When going back, where it does not take those that a newer one wrote, try

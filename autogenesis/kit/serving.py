@@ -9,6 +9,7 @@ import html
 import json
 import os
 import secrets
+import signal
 import socket
 import urllib.request
 from contextlib import suppress
@@ -172,6 +173,7 @@ async def serve(system: type[KitSystem], data: str, place: Place, workers: str |
         if "://" not in data:
             with os.fdopen(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
                 json.dump({"url": f"http://127.0.0.1:{port}", "secret": secret}, file)
+        signal.signal(signal.SIGTERM, lambda number, frame: None)  # the server raises it again when it has ended
         try:
             await server.serve(handed or None)
         finally:

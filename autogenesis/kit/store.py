@@ -86,6 +86,8 @@ _EVENTS = select(_events.c.body).where(_events.c.seq > bindparam("since")).order
 _RECORD, _NEW_TOKEN = insert(_events), insert(_tokens)
 _TOKEN = select(_tokens.c.role, _tokens.c.by).where(_tokens.c.hash == bindparam("hash"))
 Statement = Select[Any] | Insert | Update | Delete
+_TURN = text("SELECT pg_advisory_xact_lock(42, CAST(CAST(to_regnamespace(current_schema()) AS oid) AS int))")
+"""Writers of the same schema take turns."""
 
 
 class Store:
@@ -163,7 +165,7 @@ class Store:
             connection.commit()
         with connection.begin():
             if self._file is None:
-                connection.execute(text("SELECT pg_advisory_xact_lock(42)"))
+                connection.execute(_TURN)
             else:
                 self._file.execute("BEGIN IMMEDIATE")
             self.refresh()
