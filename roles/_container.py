@@ -1,4 +1,4 @@
-"""What is wrong with a package's container: read from its Dockerfile and its compose.yaml, where no engine could say."""
+"""What is wrong with a package's container, as its Dockerfile and its compose.yaml say, where no engine could."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 from roles._artefacts import ModuleSet, Reason
 
 _INSTRUCTIONS = frozenset(
-    "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split()
+    "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL ONBUILD RUN SHELL STOPSIGNAL USER VOLUME "
+    "WORKDIR".split()
 )
 _PINNED = re.compile(r"[^\s:@]+(?::\d+\.\d+\.\d+[\w.-]*|@sha256:[0-9a-f]{64})\Z")
 _INSTALL = re.compile(r"\bpip3?\s+install\b[^&|;]*")

@@ -413,7 +413,8 @@ def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
         int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Port on this machine; else 8000.")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option("--workers", metavar="N", min=1, help="With distributed: processes for agents; else 2.")
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, help="With distributed: processes for agents; else 2."),
     ] = None,
     boot: Annotated[bool, typer.Option("--boot", help="Have systemd start it at boot.")] = False,
     as_json: Json = False,
@@ -424,9 +425,7 @@ def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
     from autogenesis.cli._deploy import bring_up
 
     settings = _settings(sets, sandbox=sandbox)
-    _end(
-        bring_up(system, settings, to=to, data=data, port=port, workers=workers, boot=boot, as_json=as_json)
-    )
+    _end(bring_up(system, settings, to=to, data=data, port=port, workers=workers, boot=boot, as_json=as_json))
 
 
 @deploy.command(name="status")

@@ -142,7 +142,9 @@ def _origin(folder: Path, settings: Settings) -> Origin | None:
 def _role_prompts() -> dict[str, str]:
     """The hashes of what the roles tell a model."""
     found = resources.files("roles") / "prompts"
-    return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in found.iterdir() if one.name.endswith(".md")}
+    return {
+        one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in found.iterdir() if one.name.endswith(".md")
+    }
 
 
 def _known(system: str, settings: Settings) -> str:
@@ -204,6 +206,8 @@ def _as_json(standing: Standing) -> dict[str, Any]:
         "phase": standing.phase,
         "url": standing.url if standing.phase == "running" else None,
         "health": dict(state.health) if state and standing.supervised else {},
-        "processes": [each.model_dump(mode="json") for each in state.processes] if state and standing.supervised else [],
+        "processes": [each.model_dump(mode="json") for each in state.processes]
+        if state and standing.supervised
+        else [],
         "notes": list(state.notes) if state else [],
     }

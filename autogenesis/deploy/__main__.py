@@ -1,4 +1,4 @@
-"""`python -m autogenesis.deploy FOLDER`: the supervisor of the deployment in a folder; with --detach, left on its own."""
+"""`python -m autogenesis.deploy FOLDER`: the supervisor of the deployment there; with --detach, left on its own."""
 
 from __future__ import annotations
 

@@ -12,8 +12,15 @@ from autogenesis.deploy._resolved import Library
 _INDEX = "https://pypi.org/project"
 
 
-def bill(  # noqa: PLR0913 - what a bill speaks of
-    *, name: str, version: str, summary: str, digest: str, direct: Sequence[str], libraries: Sequence[Library], maker: str
+def bill(
+    *,
+    name: str,
+    version: str,
+    summary: str,
+    digest: str,
+    direct: Sequence[str],
+    libraries: Sequence[Library],
+    maker: str,
 ) -> str:
     """What the wheel of a name, version and SHA-256 `digest` is made of, and which version of the house made it."""
     main = _purl(name, version)

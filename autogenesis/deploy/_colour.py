@@ -20,7 +20,9 @@ MOST_FAILURES = 3
 class Colour:
     """A release at work on the data, behind the port of the deployment."""
 
-    def __init__(self, place: Place, deployment: Deployment, release: Release, listener: socket.socket, log: Log, clock: Clock) -> None:
+    def __init__(
+        self, place: Place, deployment: Deployment, release: Release, listener: socket.socket, log: Log, clock: Clock
+    ) -> None:
         self.release = release
         self._port, self._failures = int(listener.getsockname()[1]), 0
         self.health: dict[str, object] = {}

@@ -45,7 +45,9 @@ def make_container(package: Path, out: Path, settings: Settings) -> Built:
     image = f"genesis-{modules.slug.replace('_', '-')}:{wheel.name.split('-')[1]}"
     engine, why = running_engine()
     if engine is None:
-        return Built(out, "", f"NOT BUILT: {why}. The files were checked; build them with `docker compose up --build` in {out}")
+        return Built(
+            out, "", f"NOT BUILT: {why}. The files were checked; build them with `docker compose up --build` in {out}"
+        )
     done = subprocess.run(
         [engine, "build", "--tag", image, str(out)],
         stdin=subprocess.DEVNULL,
@@ -56,7 +58,9 @@ def make_container(package: Path, out: Path, settings: Settings) -> Built:
     )
     if done.returncode != 0:
         said = (done.stderr.strip() or done.stdout.strip() or f"exit {done.returncode}").splitlines()[-1]
-        raise DeploymentError(f"{engine} build failed: {said[:300]}", where=str(out), remedy="Build it by hand to see more")
+        raise DeploymentError(
+            f"{engine} build failed: {said[:300]}", where=str(out), remedy="Build it by hand to see more"
+        )
     return Built(out, image, f"built by {engine}; bring it up with `{engine} compose up -d` in {out}")
 
 
@@ -70,7 +74,12 @@ def running_engine() -> tuple[str | None, str]:
             continue
         try:
             done = subprocess.run(
-                [program, "info"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_ASKING, check=False
+                [program, "info"],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=_ASKING,
+                check=False,
             )
         except subprocess.TimeoutExpired:
             reasons.append(f"{name} does not answer")

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from autogenesis.core import Clock, DeploymentError, InputError, Settings
-from autogenesis.deploy._log import tail
 from autogenesis.deploy._container import make_container
+from autogenesis.deploy._log import tail
 from autogenesis.deploy._nouns import Deployment, Made, Release, State, Target, Wanted
 from autogenesis.deploy._place import Place
 from autogenesis.deploy._ports import LOOPBACK, listening
@@ -79,7 +79,9 @@ class Deployments:
         deployment = place.deployment()
         if deployment is None:
             raise InputError(
-                f"{system} is not deployed", where=str(self._folder), remedy=f"Use `genesis deploy up {system} --to local`"
+                f"{system} is not deployed",
+                where=str(self._folder),
+                remedy=f"Use `genesis deploy up {system} --to local`",
             )
         return Standing(deployment=deployment, state=place.state(), supervised=place.has_supervisor())
 
@@ -112,7 +114,9 @@ class Deployments:
         place = self.place(system)
         with place.commanded():
             files = make_wheel(package, place.folder / "wheel", self._settings, origin, maker)
-            note = "" if origin else "where it comes from is NOT KNOWN here: the run that generated it is in another home"
+            note = (
+                "" if origin else "where it comes from is NOT KNOWN here: the run that generated it is in another home"
+            )
             return self._made(place, "wheel", files=tuple(file.name for file in files), note=note)
 
     def container(self, system: str, package: Path) -> Made:
@@ -265,7 +269,9 @@ def checked_data(data: str) -> str:
     parts = urlsplit(data)
     if not parts.scheme.startswith("postgresql"):
         raise InputError(
-            f"{parts.scheme} is no database that a package can use", where="--data", remedy="Name a folder, or postgresql://…"
+            f"{parts.scheme} is no database that a package can use",
+            where="--data",
+            remedy="Name a folder, or postgresql://…",
         )
     if parts.password:
         raise InputError(

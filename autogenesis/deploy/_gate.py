@@ -72,7 +72,7 @@ async def opens(place: Place, release: Release, data: str, log: Log) -> None:
 
 
 async def serves(place: Place, release: Release, data: str, log: Log, clock: Clock) -> None:
-    """Have a release serve a copy of the data at a passing port: is it healthy, and are its operations there?"""
+    """Have a release serve a copy of the data at a passing port: it must be healthy, with all its operations."""
     listener = listening(0)
     trial = Kept(serving(place, release, data, listener, name="trial"), log, clock)
     trial.start()
@@ -103,7 +103,9 @@ async def came_up(kept: Kept, port: int, seconds: float = COMING_UP) -> dict[str
     return None
 
 
-def serving(place: Place, release: Release, data: str, listener: socket.socket, *, name: str, host: str = "") -> Command:
+def serving(
+    place: Place, release: Release, data: str, listener: socket.socket, *, name: str, host: str = ""
+) -> Command:
     """The command that serves the data on a socket that listens; its agents are in workers where there is a host."""
     fd = listener.fileno()
     words = ("serve", "--data", data, "--fd", str(fd), *(("--workers", host) if host else ()))

@@ -15,8 +15,8 @@ class _Frozen(BaseModel):
 
 
 class Deployment(_Frozen):
-    """How a system is meant to run. `release` is at work (0: none yet), `previous` was before it; `data` is a folder, or
-    the URL of a PostgreSQL database; `workers` are the processes that its agents are shared out to (0: one does it all)."""
+    """How a system is meant to run. `release` is at work (0: none yet), `previous` was before it; `data` is a folder
+    or the URL of a PostgreSQL database; `workers` is how many processes its agents are shared out to, 0 for none."""
 
     system: str
     target: Target

@@ -1,4 +1,4 @@
-"""The data of a deployment behind a PostgreSQL URL: copies are schemas of the same database, renamed in one transaction.
+"""The data of a deployment behind a PostgreSQL URL: copies are schemas of the same database.
 
 The database is the system's alone: all tables of its current schema count as its own, but for those of extensions.
 """
@@ -62,7 +62,9 @@ class PostgresqlData:
             schema = _schema(connection)
             tables = _tables(connection, schema)
             connection.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
-            connection.execute(_TURN)  # a package's writers wait before they have read anything, and others at the tables
+            connection.execute(
+                _TURN
+            )  # a package's writers wait before they have read anything, and others at the tables
             if tables:
                 named = ", ".join(f"{_quoted(schema)}.{_quoted(each)}" for each in tables)
                 connection.execute(f"LOCK TABLE {named} IN SHARE ROW EXCLUSIVE MODE")
@@ -75,7 +77,7 @@ class PostgresqlData:
 
     @contextmanager
     def _copied(self, source: str) -> Iterator[str]:
-        """A copy of a schema (the current one, where none is named) as a schema of its own; the URL that leads there."""
+        """A copy of a schema (where none is named, the current one) as a schema of its own; its URL."""
         with self._connected() as connection:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             source = source or _schema(connection)
@@ -83,7 +85,9 @@ class PostgresqlData:
             connection.execute(f"CREATE SCHEMA {_TRIAL}")
             for table in _tables(connection, source):
                 old, new = f"{_quoted(source)}.{_quoted(table)}", f"{_TRIAL}.{_quoted(table)}"
-                connection.execute(f"CREATE TABLE {new} (LIKE {old} INCLUDING ALL EXCLUDING DEFAULTS EXCLUDING IDENTITY)")
+                connection.execute(
+                    f"CREATE TABLE {new} (LIKE {old} INCLUDING ALL EXCLUDING DEFAULTS EXCLUDING IDENTITY)"
+                )
                 connection.execute(f"INSERT INTO {new} SELECT * FROM {old}")
         try:
             option = quote(f"-csearch_path={_TRIAL}")

@@ -35,7 +35,9 @@ class Library:
 
 def resolved(wheel: Path, base: BaseEnvironment) -> tuple[tuple[str, ...], tuple[Library, ...]]:
     """The libraries that a wheel needs, and all that these need, as they are in the locked environment."""
-    installed = {canonicalize_name(one.metadata["Name"]): one for one in distributions(path=[str(base.site_packages)])}
+    installed: dict[str, Distribution] = {
+        canonicalize_name(one.metadata["Name"]): one for one in distributions(path=[str(base.site_packages)])
+    }
     hashes, wanted = _hashes(), _needs(_required(wheel), set())
     found: dict[str, Library] = {}
     todo = [(name, extras) for name, extras in wanted.items()]
@@ -94,10 +96,12 @@ def _hashes() -> dict[tuple[str, str], tuple[str, ...]]:
 def _licence(one: Distribution) -> tuple[str, bool]:
     """The licence as the library states it, and whether that is an SPDX expression."""
     about = one.metadata
-    if expression := about.get("License-Expression"):
-        return str(expression), True
-    stated = str(about.get("License") or "").strip()
+    if expression := about.get_all("License-Expression"):
+        return str(expression[0]), True
+    stated = str((about.get_all("License") or [""])[0]).strip()
     if stated and "\n" not in stated and len(stated) <= _LONGEST_LICENCE:
         return stated, False
-    classes = [str(each).split("::")[-1].strip() for each in about.get_all("Classifier") or () if "License ::" in str(each)]
+    classes = [
+        str(each).split("::")[-1].strip() for each in about.get_all("Classifier") or () if "License ::" in str(each)
+    ]
     return " / ".join(classes) or "not stated", False

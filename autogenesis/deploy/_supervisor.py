@@ -151,7 +151,9 @@ class Supervisor:
             if isinstance(error, GenesisError):
                 raise
             remedy = "Nothing was changed; see `genesis deploy logs`"
-            raise DeploymentError(f"the data cannot be changed over: {error}", where=self._deployment.data, remedy=remedy) from error
+            raise DeploymentError(
+                f"the data cannot be changed over: {error}", where=self._deployment.data, remedy=remedy
+            ) from error
         self._keep(release.number, before)
         written = await asyncio.to_thread(self._data.writes)
         if not await self._begin(release):
@@ -162,14 +164,15 @@ class Supervisor:
         self._log.say("supervisor", f"release {release.number} is at work; for {waited:.1f} s nobody was answered")
 
     async def _tried(self, release: Release, *, back: bool) -> int:
-        """Try a release on a copy of the data. When going back, where it does not take those that a newer one wrote, try
-        it on those put aside for it; the number of the release whose data these are, 0 for the present ones."""
+        """Try a release on a copy of the data; where it goes back and does not take what a newer one wrote, those put
+        aside for it are to be used: the number of the release that they belong to, 0 for the present ones."""
         try:
             async with _threaded(self._data.trial()) as trial:
                 await opens(self._place, release, trial, self._log)
                 await serves(self._place, release, trial, self._log, self._clock)
         except GenesisError:
-            if back and await asyncio.to_thread(self._data.aside, release.number):
+            kept = await asyncio.to_thread(self._data.aside, release.number)
+            if back and kept:
                 return release.number
             raise
         return 0
@@ -178,7 +181,8 @@ class Supervisor:
         if not source:
             return "the data are the present ones: the older release takes them"
         aside = await asyncio.to_thread(self._data.aside, newer)
-        return f"the data are those from before release {newer}, which this one cannot read; what was written since is kept in {aside}"
+        told = f"the data are those from before release {newer}, whose data this one cannot read"
+        return f"{told}; what was written since is kept in {aside}"
 
     async def _go_on(self, before: int) -> None:
         """Have the old release go on, on data that nothing has happened to."""
@@ -228,7 +232,9 @@ def supervise(place: Place, log: Log, clock: Clock) -> int:
             listener = listening(deployment.port)
         except DeploymentError as error:
             wanted = place.wanted()
-            place.say(State(phase="failed", pid=os.getpid(), answered=wanted.serial, error=error.what, remedy=error.remedy))
+            place.say(
+                State(phase="failed", pid=os.getpid(), answered=wanted.serial, error=error.what, remedy=error.remedy)
+            )
             raise
         with listener:
             return asyncio.run(Supervisor(place, deployment, listener, log, clock).run())

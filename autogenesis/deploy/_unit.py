@@ -1,4 +1,4 @@
-"""The systemd unit that starts a deployment at boot: written for the user, checked, and switched on where systemd runs."""
+"""The systemd unit that starts a deployment at boot: written for the user, checked, switched on where it can be."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def _structure(place: Place) -> str:
     parser = configparser.RawConfigParser(strict=True, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(place.unit.read_text(encoding="utf-8"))
-    lacking = [f"{part}.{name}" for part, names in _NEEDED.items() for name in names if not parser.has_option(part, name)]
+    lacking = [
+        f"{part}.{name}" for part, names in _NEEDED.items() for name in names if not parser.has_option(part, name)
+    ]
     if lacking:
         raise DeploymentError(
             f"the unit lacks {', '.join(lacking)}", where=str(place.unit), remedy="Report this as a fault"

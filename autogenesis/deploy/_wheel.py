@@ -25,8 +25,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """What a package was made of: the text, what was answered and decided, the models that might be asked and the prompts
-    that they got. `run` is what belongs to the run alone: its id, times, results and costs."""
+    """What a package was made of: the text, what was answered and decided, the models that might be asked and their
+    prompts. `run` is what belongs to the run alone: its id, times, results and costs."""
 
     text: str
     answers: Mapping[str, str]
@@ -39,8 +39,8 @@ class Origin:
 
 
 def make_wheel(package: Path, out: Path, settings: Settings, origin: Origin | None, maker: str) -> tuple[Path, ...]:
-    """Put the wheel and what is to be known of it into `out`; the files. All but the run's own figures are the same each
-    time. Without an origin the bundle says that nothing is known of it."""
+    """Put the wheel and what is to be known of it into `out`; the files. All but the run's own figures are the same
+    each time. Without an origin the bundle says that nothing is known of it."""
     base = Environments(settings.home).ensure(REQUIREMENTS)
     with writing(out):
         shutil.rmtree(out, ignore_errors=True)
@@ -55,7 +55,8 @@ def make_wheel(package: Path, out: Path, settings: Settings, origin: Origin | No
         name=name, version=version, summary=summary, digest=digest, direct=direct, libraries=libraries, maker=maker
     )
     files = {f"{stem}.cdx.json": materials.encode()}
-    files[f"{stem}.provenance.zip"] = _bundle(modules, origin, {wheel.name: digest, f"{stem}.cdx.json": _sha(materials.encode())})
+    made = {wheel.name: digest, f"{stem}.cdx.json": _sha(materials.encode())}
+    files[f"{stem}.provenance.zip"] = _bundle(modules, origin, made)
     sums = {wheel.name: digest, **{each: _sha(content) for each, content in files.items()}}
     files["SHA256SUMS"] = "".join(f"{value}  {each}\n" for each, value in sorted(sums.items())).encode()
     if origin is not None:

@@ -43,17 +43,17 @@ class House:
         return self.deployments.standing("lending")
 
     @property
-    def data(self) -> Path:
-        return Path(self.standing().deployment.data)
-
-    @property
     def log(self) -> str:
         return self.deployments.place("lending").log.read_text()
 
-    def process(self, name: str) -> int:
+    def running(self, name: str) -> int | None:
+        """The number of a process, while it runs."""
         state = self.standing().state
         assert state is not None
-        found = {each.name: each.pid for each in state.processes}[name]
+        return {each.name: each.pid for each in state.processes}[name]
+
+    def process(self, name: str) -> int:
+        found = self.running(name)
         assert found is not None
         return found
 
@@ -67,13 +67,17 @@ class House:
     def revise(self, number: int) -> None:
         """A package that does the same, and says that it is another version."""
         file = self.package / "pyproject.toml"
-        lines = [f'version = "0.1.{number}"' if line.startswith("version") else line for line in file.read_text().splitlines()]
+        lines = [
+            f'version = "0.1.{number}"' if line.startswith("version") else line
+            for line in file.read_text().splitlines()
+        ]
         file.write_text("\n".join(lines) + "\n")
 
     def token(self, role: str = "librarian") -> str:
         place = self.deployments.place("lending")
         python = place.release_folder(self.standing().deployment.release) / "environment" / "bin" / "python"
-        words = [str(python), "-I", "-m", "lending", "users", "add", "--role", role, "--id", "ann", "--data", str(self.data)]
+        data = self.standing().deployment.data
+        words = [str(python), "-I", "-m", "lending", "users", "add", "--role", role, "--id", "ann", "--data", data]
         return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
     def get(self, path: str) -> tuple[int, Any]:
@@ -147,7 +151,10 @@ class Writer:
                 line.request("POST", "/operations/add_reader", json.dumps(given), headers)
                 reply = line.getresponse()
                 body = reply.read()
-            except (OSError, http.client.HTTPException):  # the line was closed before an answer came: nothing is promised
+            except (
+                OSError,
+                http.client.HTTPException,
+            ):  # the line was closed before an answer came: nothing is promised
                 line.close()
                 continue
             if reply.status == 200:

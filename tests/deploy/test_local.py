@@ -59,7 +59,9 @@ def test_no_acknowledged_write_is_lost_while_it_is_changed_over_and_back(home: H
 
         home.revise(3)
         home.change("src/lending/system.py", "class System", "raise RuntimeError('does not come up')\nclass System")
-        with pytest.raises(DeploymentError, match="does not run in an environment of its own: RuntimeError: does not come up"):
+        with pytest.raises(
+            DeploymentError, match="does not run in an environment of its own: RuntimeError: does not come up"
+        ):
             home.up()
         writers[0].wrote(20)
 

