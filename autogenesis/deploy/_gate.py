@@ -22,6 +22,8 @@ OPENING = 300.0
 """Seconds that a release may take to migrate the data and read them whole."""
 COMING_UP = 60.0
 _ANSWER = 5.0
+_UNKNOWN = 64
+"""How a package ends that has no such command."""
 _PAUSE = 0.1
 
 
@@ -41,34 +43,47 @@ def _get(port: int, path: str, seconds: float) -> dict[str, Any]:
             raise
 
 
-async def opens(place: Place, release: Release, data: str, log: Log) -> None:
-    """Have a release open the data, which migrates them, and read every row; DeploymentError where it does not."""
-    words = command_of(place, release, "session", "--data", data)
-    command = Command(name="trial", words=words, folder=place.folder)
+async def opens(place: Place, release: Release, data: str, log: Log, *, back: bool = False) -> None:
+    """Have a release open the data, which migrates them, and read every row; DeploymentError where it does not. Data
+    of a later release are taken `back` first, where the package knows how."""
+    if back:
+        code, out, said = await _asked(place, release, ("migrate", "--data", data))
+        log.say("trial", out + said)
+        if code not in (0, _UNKNOWN):
+            raise _refused(release, f"it does not take the data back: {_last(said, out, code)}")
+    code, out, said = await _asked(place, release, ("session", "--data", data), b'{"health": true}\n')
+    log.say("trial", said)
+    try:
+        health = json.loads(out.splitlines()[-1])["result"]
+        status, wrong = health["status"], health["wrong"]
+    except (ValueError, IndexError, KeyError, TypeError):
+        raise _refused(release, f"it does not open the data: {_last(said, out, code)}") from None
+    if status != "healthy":
+        raise _refused(release, f"it is not healthy on the data: {', '.join(wrong)}")
+
+
+async def _asked(place: Place, release: Release, words: tuple[str, ...], given: bytes = b"") -> tuple[int, str, str]:
+    """How a command of a release ends, and what it says."""
+    command = Command(name="trial", words=command_of(place, release, *words), folder=place.folder)
     process = await asyncio.create_subprocess_exec(
-        *words,
+        *command.words,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        cwd=place.folder,
+        cwd=command.folder,
         env=command.environment,
     )
     try:
-        out, complaint = await asyncio.wait_for(process.communicate(b'{"health": true}\n'), OPENING)
+        out, said = await asyncio.wait_for(process.communicate(given), OPENING)
     except TimeoutError:
         process.kill()
         await process.wait()
         raise _refused(release, f"it took more than {OPENING:g} s to open the data") from None
-    said = complaint.decode("utf-8", "replace").strip()
-    log.say("trial", said)
-    try:
-        found = json.loads(out.splitlines()[-1])
-        health = found["result"]
-    except (ValueError, IndexError, KeyError, TypeError):
-        heard = (said or out.decode("utf-8", "replace").strip() or f"exit {process.returncode}").splitlines()[-1]
-        raise _refused(release, f"it does not open the data: {heard[:300]}") from None
-    if health.get("status") != "healthy":
-        raise _refused(release, f"it is not healthy on the data: {', '.join(health.get('wrong', ()))}")
+    return process.returncode or 0, out.decode("utf-8", "replace"), said.decode("utf-8", "replace")
+
+
+def _last(said: str, out: str, code: int) -> str:
+    return (said.strip() or out.strip() or f"exit {code}").splitlines()[-1][:300]
 
 
 async def serves(place: Place, release: Release, data: str, log: Log, clock: Clock) -> None:

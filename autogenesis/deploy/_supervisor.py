@@ -144,7 +144,7 @@ class Supervisor:
                 await old.stop()
                 self._colour = None
             async with _threaded(self._data.held(before, back_to=source)) as held:
-                await opens(self._place, release, held.trial, self._log)
+                await opens(self._place, release, held.trial, self._log, back=back and not source)
                 await asyncio.to_thread(held.replace, release.number)
         except (GenesisError, OSError) as error:
             await self._go_on(before)
@@ -168,7 +168,7 @@ class Supervisor:
         aside for it are to be used: the number of the release that they belong to, 0 for the present ones."""
         try:
             async with _threaded(self._data.trial()) as trial:
-                await opens(self._place, release, trial, self._log)
+                await opens(self._place, release, trial, self._log, back=back)
                 await serves(self._place, release, trial, self._log, self._clock)
         except GenesisError:
             kept = await asyncio.to_thread(self._data.aside, release.number)

@@ -56,7 +56,7 @@ def forward(served: dict[str, str], line: dict[str, Any]) -> Any:
 
 def application(system: KitSystem, secret: str) -> FastAPI:
     """The application: POST /operations/<name>, a page that lists them, and /line for the local operator."""
-    from fastapi import Body, Depends, FastAPI, HTTPException
+    from fastapi import Body, Depends, FastAPI, HTTPException, Request
     from fastapi.responses import HTMLResponse, JSONResponse
     from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -101,11 +101,13 @@ def application(system: KitSystem, secret: str) -> FastAPI:
             raise HTTPException(401, "This is for the local operator.")
         return await answer(system, asked)
 
-    @app.get("/health", responses={503: {"description": "Not in order; `wrong` says what is not."}})
-    async def health() -> Any:
+    async def health(request: Request) -> Any:
         """Whether the data can be read and written, and how many timers are set."""
         found = await system.health()
         return JSONResponse(found, 200 if found["status"] == "healthy" else 503)
+
+    health.__annotations__["request"] = Request  # by its name alone FastAPI would not find it
+    app.get("/health", responses={503: {"description": "Not in order; `wrong` says what is not."}})(health)
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def page() -> str:

@@ -33,7 +33,12 @@ def several(home: House) -> House:
     return home
 
 
-def test_a_worker_that_is_killed_comes_back_and_nothing_is_lost(several: House, postgresql: str) -> None:
+@pytest.mark.parametrize(
+    "killed",
+    [["worker-1"], pytest.param(["worker-2", "host", "serve", "worker-1", "all"], marks=pytest.mark.soak)],
+    ids=["a worker", "one after another"],
+)
+def test_what_is_killed_comes_back_and_nothing_is_lost(several: House, postgresql: str, killed: list[str]) -> None:
     standing = several.up(target="distributed", workers=2, data=postgresql)
     assert standing.state is not None
     assert [each.name for each in standing.state.processes] == ["host", "worker-1", "worker-2", "serve"]
@@ -41,18 +46,22 @@ def test_a_worker_that_is_killed_comes_back_and_nothing_is_lost(several: House, 
     writer = Writer(several, token, "a")
     try:
         writer.wrote(10)
-        for name in ("worker-1", "worker-2", "host", "serve"):
-            number = several.process(name)
-            kill(number)
-            several.eventually(lambda name=name, number=number: several.running(name) not in (None, number))
+        names = [each.name for each in standing.state.processes]
+        for name in killed:
+            numbers = {each: several.process(each) for each in ([name] if name != "all" else names)}
+            for number in numbers.values():
+                kill(number)
+            for each, number in numbers.items():
+                several.eventually(lambda each=each, number=number: several.running(each) not in (None, number))
             writer.wrote(10)
-        several.revise(2)
-        assert several.up(target="distributed").deployment.release == 2
-        writer.wrote(10)
+        if len(killed) > 1:
+            several.revise(2)
+            assert several.up(target="distributed").deployment.release == 2
+            writer.wrote(10)
     finally:
         acknowledged = writer.end()
     several.eventually(lambda: several.get("/health")[0] == 200)
     status, found = several.call("list_readers", token)
     assert status == 200
     assert set(acknowledged) <= {each["id"] for each in found}
-    assert len(acknowledged) > 60
+    assert len(acknowledged) >= 10 * len(killed)

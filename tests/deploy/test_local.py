@@ -89,7 +89,7 @@ def test_an_older_release_that_cannot_read_the_data_gets_those_put_aside_for_it(
     token = home.token()
     home.call("add_reader", token, id="before", name="Ida")
     home.revise(2)
-    home.change("src/lending/system.py", "revision=1", "revision=2")
+    home.change("src/lending/_kit/store.py", "FORMAT = 1", "FORMAT = 2")
     home.up()
     home.call("add_reader", token, id="after", name="Otto")
     back = home.deployments.rollback("lending")

@@ -60,7 +60,9 @@ def test_a_wheel_comes_with_what_it_is_made_of_and_where_it_comes_from(packages:
 
     with zipfile.ZipFile(folder / "lending-0.1.1.provenance.zip") as bundle:
         facts = json.loads(bundle.read("provenance.json"))
-        assert bundle.read("specification.md").decode() == SPEC.read_text(encoding="utf-8")
+        text = bundle.read("specification.md").decode().rstrip()
+        assert len(text) > 1000
+        assert SPEC.read_text(encoding="utf-8").startswith(text)  # but for the examples of its acceptance tests
         assert "understanding.md" in json.loads(bundle.read("prompts.json"))["roles"]
     assert facts["models"] == {"run": "builtin"}
     assert facts["made"][wheel] == hashlib.sha256(first[wheel]).hexdigest()
@@ -121,4 +123,6 @@ def test_a_container_is_built_where_an_engine_runs_and_else_it_says_loudly_that_
         assert made.note.startswith("NOT BUILT: ")
     else:
         assert made.image == "genesis-lending:0.1.1"
-    assert {"Dockerfile", "compose.yaml", "requirements.lock", "src"} <= {each.name for each in Path(made.folder).iterdir()}
+    assert {"Dockerfile", "compose.yaml", "requirements.lock", "src"} <= {
+        each.name for each in Path(made.folder).iterdir()
+    }
