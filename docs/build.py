@@ -110,6 +110,8 @@ def commands() -> str:
     lines = ["# Commands", "", "```", said("--help"), "```"]
     for name in command_names():
         lines += ["", f"## genesis {name}", "", "```", said(name, "--help"), "```"]
+        for part in command_names(name):
+            lines += ["", f"### genesis {name} {part}", "", "```", said(name, part, "--help"), "```"]
     lines += ["", "## Exit codes", "", "| Code | Means |", "|---|---|", "| 0 | Done. |"]
     for code, means in exit_codes().items():
         lines.append(f"| {code} | {' '.join(means)} |")
@@ -130,9 +132,9 @@ def said(*arguments: str) -> str:
     return "\n".join(line.rstrip() for line in heard.getvalue().strip().splitlines())
 
 
-def command_names() -> list[str]:
-    """Every command, in the order in which help lists them."""
-    return re.findall(r"^  (\w+) ", said("--help").partition("Commands:")[2], re.MULTILINE)
+def command_names(*of: str) -> list[str]:
+    """Every command, or every one of a group of them, in the order in which help lists them."""
+    return re.findall(r"^  (\w+) ", said(*of, "--help").partition("Commands:")[2], re.MULTILINE)
 
 
 def exit_codes() -> Mapping[int, list[str]]:

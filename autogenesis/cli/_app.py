@@ -421,7 +421,12 @@ def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
     sandbox: Sandbox = None,
     sets: Sets = None,
 ) -> None:
-    """Deploy SYSTEM: for the first time, or as it stands now in the place of an earlier release, losing nothing."""
+    """Bring SYSTEM up, or change it over.
+
+    What runs already goes on until the package as it stands now has passed on a copy of the data; then callers wait
+    while one takes the place of the other, and nothing that was acknowledged is lost. local and distributed run here,
+    on loopback; wheel and container are made to be taken elsewhere.
+    """
     from autogenesis.cli._deploy import bring_up
 
     settings = _settings(sets, sandbox=sandbox)
@@ -430,7 +435,10 @@ def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
 
 @deploy.command(name="status")
 def deploy_status(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Say how a deployment is: its processes, health, release and data; 1 where it is not in order."""
+    """Say how a deployment is.
+
+    Its processes, health, release and data, and what was made of it; ends with 1 where it is not in order.
+    """
     from autogenesis.cli._deploy import show_status as show
 
     _end(show(system, _settings(sets), as_json=as_json))
@@ -442,17 +450,21 @@ def deploy_logs(
     *,
     lines: Annotated[int, typer.Option("--lines", metavar="N", min=0, help="How many of the last lines.")] = 50,
     follow: Annotated[bool, typer.Option("--follow", help="Go on with what is added, until Ctrl-C.")] = False,
+    as_json: Json = False,
     sets: Sets = None,
 ) -> None:
-    """Show what the processes of a deployment said last."""
+    """Show what its processes said last."""
     from autogenesis.cli._deploy import show_logs
 
-    _end(show_logs(system, _settings(sets), lines=lines, follow=follow))
+    _end(show_logs(system, _settings(sets), lines=lines, follow=follow, as_json=as_json))
 
 
 @deploy.command(name="stop")
 def deploy_stop(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Stop a deployment once what is in hand is finished; `deploy up` brings it back."""
+    """Stop it once what is in hand is done.
+
+    It stays as it is, with its data, until `deploy up` brings it back.
+    """
     from autogenesis.cli._deploy import stop
 
     _end(stop(system, _settings(sets), as_json=as_json))
@@ -460,7 +472,11 @@ def deploy_stop(system: System, *, as_json: Json = False, sets: Sets = None) -> 
 
 @deploy.command(name="rollback")
 def deploy_rollback(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Go back to the release before, with the data of now or, where it cannot read them, those put aside for it."""
+    """Go back to the release before.
+
+    The present data go along where that release takes them. Where it does not, those that were put aside for it come
+    back, and what was written since is kept and named.
+    """
     from autogenesis.cli._deploy import roll_back
 
     _end(roll_back(system, _settings(sets), as_json=as_json))

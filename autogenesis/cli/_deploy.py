@@ -69,11 +69,16 @@ def roll_back(system: str, settings: Settings, *, as_json: bool) -> int:
     return _shown(_deployments(settings).rollback(_known(system, settings)), as_json)
 
 
-def show_logs(system: str, settings: Settings, *, lines: int, follow: bool) -> int:
+def show_logs(system: str, settings: Settings, *, lines: int, follow: bool, as_json: bool) -> int:
     """What its processes said last; with `follow`, what they say until told to stop."""
     deployments, name = _deployments(settings), _known(system, settings)
     deployments.standing(name)
     file = deployments.place(name).log
+    if as_json and follow:
+        raise UsageError("--json ends with one object, and --follow does not end", where="--follow", remedy="Use one")
+    if as_json:
+        print_json({"system": name, "lines": tail(file, lines)})
+        return 0
     for line in tail(file, lines):
         print(line)
     if follow:

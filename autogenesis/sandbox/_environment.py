@@ -77,7 +77,7 @@ class Environments:
             yield
 
     def _install(self, root: Path, lock: Path) -> None:
-        remedy = "Check the network and the package index, and run `make genesis` again"
+        remedy = "Check the network and the package index, and ask again"
         with tempfile.TemporaryDirectory(prefix=".building-", dir=self._folder) as scratch:
             building = Path(scratch) / "environment"
             create = ("venv", "--no-project", "--relocatable", "--python", sys.executable, building)
