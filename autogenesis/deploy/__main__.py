@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from autogenesis.core import GenesisError, SystemClock
@@ -33,6 +34,9 @@ def main(arguments: list[str]) -> int:
         log.say("supervisor", str(error))
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
+    except Exception:  # the process's boundary: nobody but the log hears it; raised again
+        log.say("supervisor", traceback.format_exc())
+        raise
     finally:
         log.close()
 

@@ -96,14 +96,14 @@ class FolderData:
 
     @contextmanager
     def trial(self) -> Iterator[str]:
-        with self._copy(self._state) as folder:
+        with _sound(self._folder), self._copy(self._state) as folder:
             yield str(folder)
 
     @contextmanager
     def held(self, before: int, *, back_to: int = 0) -> Iterator[Held]:
         with writing(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("a") as lock:
+        with _sound(self._folder), (self._folder / "lock").open("a") as lock:
             self._alone(lock)
             with closing(self._opened()) as live:
                 live.execute("PRAGMA journal_mode=WAL")
@@ -196,14 +196,22 @@ def _backed_up(source: Path, to: Path) -> None:
     """A copy of a database as it is at one moment, on disk."""
     with writing(to.parent):
         to.unlink(missing_ok=True)
+    with closing(sqlite3.connect(source, timeout=_PATIENCE)) as old, closing(sqlite3.connect(to)) as new:
+        old.backup(new)
+    with to.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _sound(folder: Path) -> Iterator[None]:
+    """Say what is to be done where the database refuses: damaged, held by another program, or out of room."""
     try:
-        with closing(sqlite3.connect(source, timeout=_PATIENCE)) as old, closing(sqlite3.connect(to)) as new:
-            old.backup(new)
-        with to.open("rb") as file:
-            os.fsync(file.fileno())
+        yield
     except sqlite3.Error as error:
         raise DeploymentError(
-            f"the data cannot be copied: {error}", where=str(source), remedy="See that they are sound and there is room"
+            f"the data cannot be read and written: {error}",
+            where=str(folder),
+            remedy="See that nobody else holds them, that there is room, and that they are sound",
         ) from error
 
 

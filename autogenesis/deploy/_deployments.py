@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from autogenesis.core import Clock, DeploymentError, InputError, Settings
 from autogenesis.deploy._container import make_container
@@ -273,7 +273,7 @@ def checked_data(data: str) -> str:
             where="--data",
             remedy="Name a folder, or postgresql://…",
         )
-    if parts.password:
+    if parts.password or "password" in parse_qs(parts.query):
         raise InputError(
             "a password in --data would be seen by whoever lists the processes",
             where="--data",

@@ -10,6 +10,7 @@ import asyncio
 import os
 import signal
 import socket
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TypeVar
@@ -46,7 +47,7 @@ class Supervisor:
             asyncio.get_running_loop().add_signal_handler(number, self._end)
         self._log.say("supervisor", f"begins for {self._deployment.system} on port {self._deployment.port}")
         await self._settle()
-        if self._deployment.release and not self._place.wanted().stop:
+        if self._deployment.release and self._place.wanted().release == self._deployment.release:
             await self._begin(self._place.release(self._deployment.release))
         looked = self._clock.monotonic()
         while not self._ending:
@@ -107,13 +108,20 @@ class Supervisor:
                 await self._change(self._place.release(wanted.release), back=wanted.back)
             elif self._colour is None:
                 await self._begin(self._place.release(wanted.release))
-        except GenesisError as error:  # the edge of this process: whoever asked is told, and what runs goes on
-            self._log.say("supervisor", str(error))
-            self._error = (error.what, f"{error.remedy} ({error.where})")
+        except GenesisError as error:
+            self._refuse(wanted, error.what, f"{error.remedy} ({error.where})", str(error))
+        except Exception as error:  # noqa: BLE001 - the edge of this process: whoever asked is told, what runs goes on
+            self._refuse(wanted, f"a fault of ours: {error!r}", "See `genesis deploy logs`", traceback.format_exc())
         self._answered = wanted.serial
         if self._colour is None and not wanted.stop:
             self._phase, self._ending = "failed", True
         self._say()
+
+    def _refuse(self, wanted: Wanted, what: str, remedy: str, told: str) -> None:
+        """What was asked for is not done, and will not be tried again by itself."""
+        self._log.say("supervisor", told)
+        self._error = (what, remedy)
+        self._place.want(wanted.model_copy(update={"release": self._deployment.release, "back": False}))
 
     async def _begin(self, release: Release) -> bool:
         self._say("starting")
@@ -146,14 +154,10 @@ class Supervisor:
             async with _threaded(self._data.held(before, back_to=source)) as held:
                 await opens(self._place, release, held.trial, self._log, back=back and not source)
                 await asyncio.to_thread(held.replace, release.number)
-        except (GenesisError, OSError) as error:
-            await self._go_on(before)
-            if isinstance(error, GenesisError):
-                raise
-            remedy = "Nothing was changed; see `genesis deploy logs`"
-            raise DeploymentError(
-                f"the data cannot be changed over: {error}", where=self._deployment.data, remedy=remedy
-            ) from error
+        except BaseException:  # the old one goes on, on data that nothing has happened to; raised again
+            if before:
+                await self._begin(self._place.release(before))
+            raise
         self._keep(release.number, before)
         written = await asyncio.to_thread(self._data.writes)
         if not await self._begin(release):
@@ -183,11 +187,6 @@ class Supervisor:
         aside = await asyncio.to_thread(self._data.aside, newer)
         told = f"the data are those from before release {newer}, whose data this one cannot read"
         return f"{told}; what was written since is kept in {aside}"
-
-    async def _go_on(self, before: int) -> None:
-        """Have the old release go on, on data that nothing has happened to."""
-        if before:
-            await self._begin(self._place.release(before))
 
     async def _take_back(self, release: Release, was: Deployment, written: int) -> None:
         """A release that passed and yet does not come up: the old one goes on, unless something was written already."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
+import sqlite3
 import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +126,26 @@ def test_a_disk_without_room_is_refused_before_anything_is_touched(
     monkeypatch.undo()
     with data.held(0) as held:
         assert Path(held.trial).is_dir()
+
+
+def test_data_that_another_program_holds_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from autogenesis.deploy import _data
+
+    data = FolderData(tmp_path)
+    with data.held(0) as held:
+        held.replace(1)
+    monkeypatch.setattr(_data, "_PATIENCE", 0.1)
+    with closing(sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DeploymentError, match="cannot be read and written: database is locked"), data.held(1):
+            pass
+    with (tmp_path / "lock").open() as other_lock:
+        fcntl.flock(other_lock, fcntl.LOCK_EX)
+        with pytest.raises(DeploymentError, match="another process is using the data"), data.held(1):
+            pass
+    with data.held(1) as held:
+        held.replace(2)
+    assert data.release() == 2
 
 
 def test_threads_take_turns_with_held_data(tmp_path: Path) -> None:
