@@ -43,14 +43,16 @@ def _get(port: int, path: str, seconds: float) -> dict[str, Any]:
             raise
 
 
-async def opens(place: Place, release: Release, data: str, log: Log, *, back: bool = False) -> None:
+async def opens(place: Place, release: Release, data: str, log: Log, *, back: bool = False) -> str:
     """Have a release open the data, which migrates them, and read every row; DeploymentError where it does not. Data
-    of a later release are taken `back` first, where the package knows how."""
+    of a later release are taken `back` first, where the package knows how, and what it says of that is returned."""
+    taken = ""
     if back:
         code, out, said = await _asked(place, release, ("migrate", "--data", data))
         log.say("trial", out + said)
         if code not in (0, _UNKNOWN):
             raise _refused(release, f"it does not take the data back: {_last(said, out, code)}")
+        taken = out.strip()
     code, out, said = await _asked(place, release, ("session", "--data", data), b'{"health": true}\n')
     log.say("trial", said)
     try:
@@ -60,6 +62,7 @@ async def opens(place: Place, release: Release, data: str, log: Log, *, back: bo
         raise _refused(release, f"it does not open the data: {_last(said, out, code)}") from None
     if status != "healthy":
         raise _refused(release, f"it is not healthy on the data: {', '.join(wrong)}")
+    return taken
 
 
 async def _asked(place: Place, release: Release, words: tuple[str, ...], given: bytes = b"") -> tuple[int, str, str]:

@@ -152,7 +152,7 @@ class Supervisor:
                 await old.stop()
                 self._colour = None
             async with _threaded(self._data.held(before, back_to=source)) as held:
-                await opens(self._place, release, held.trial, self._log, back=back and not source)
+                taken = await opens(self._place, release, held.trial, self._log, back=back and not source)
                 await asyncio.to_thread(held.replace, release.number)
         except BaseException:  # the old one goes on, on data that nothing has happened to; raised again
             if before:
@@ -163,7 +163,7 @@ class Supervisor:
         if not await self._begin(release):
             await self._take_back(release, was, written)
         if back:
-            self._notes = (*self._notes, await self._told_of(before, source))
+            self._notes = (*self._notes, await self._told_of(before, source, taken))
         waited = self._clock.monotonic() - held_since
         self._log.say("supervisor", f"release {release.number} is at work; for {waited:.1f} s nobody was answered")
 
@@ -181,9 +181,9 @@ class Supervisor:
             raise
         return 0
 
-    async def _told_of(self, newer: int, source: int) -> str:
+    async def _told_of(self, newer: int, source: int, taken: str) -> str:
         if not source:
-            return "the data are the present ones: the older release takes them"
+            return f"the data are the present ones, which the release takes. {taken}".strip()
         aside = await asyncio.to_thread(self._data.aside, newer)
         told = f"the data are those from before release {newer}, whose data this one cannot read"
         return f"{told}; what was written since is kept in {aside}"
