@@ -102,7 +102,7 @@ class FolderData:
     @contextmanager
     def held(self, before: int, *, back_to: int = 0) -> Iterator[Held]:
         with writing(self._folder):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _sound(self._folder), (self._folder / "lock").open("a") as lock:
             self._alone(lock)
             with closing(self._opened()) as live:
