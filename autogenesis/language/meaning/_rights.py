@@ -15,7 +15,7 @@ from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._facts import same_deed, state_called
-from autogenesis.language.meaning._naming import ANYBODY
+from autogenesis.language.meaning._naming import ANYBODY, stands_for_people
 from autogenesis.language.meaning._permissions import Plainly
 from autogenesis.language.meaning._placing import creator
 from autogenesis.language.readings._inventories import singular
@@ -34,6 +34,12 @@ _DOES = regex(
     rf"^{_WHO}\s+(?P<deeds>[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?(?:\s*(?:,|and)\s*[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?)+)$",
     re.I,
 )
+_MAY_NOT = regex(
+    rf"^{_WHO}\s+(?:cannot|can\s+not|can['’]t|may\s+not|must\s+not|mustn['’]t|may\s+never|must\s+never|(?:is|are)\s+not\s+allowed\s+to)\s+"
+    r"(?P<deed>[a-z]+)\s+(?:an?\s+|the\s+|any\s+)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s*\.?$",
+    re.I,
+)
+"""Somebody may not do something, whatever the circumstances."""
 _PENDING = "rights_to_settle"
 _LOOKING = frozenset({"look", "look up", "see", "view", "read", "search", "list", "browse", "show"})
 _TAKING_IN = frozenset({"take in", "enter", "register", "receive", "accept", "record", "take", "book in", "check in"})
@@ -65,6 +71,7 @@ def settle_rights(draft: Draft) -> None:
         _everything(unit, draft, rights)
         _does(unit, draft)
         _no_more(unit, draft, rights)
+        _may_not(unit, draft)
     for entity in draft.entities.values() if rights.only else ():
         if not entity.initial and entity.name not in draft.made_by_rule:
             creator(draft, entity)
@@ -234,3 +241,29 @@ def _no_more(unit: Unit, draft: Draft, rights: Rights) -> None:
         actor = draft.actor(singular(match["who"].lower()), span)
         rights.only.append((actor, allowed, span))
         draft.claim(span, "no_more_rights", [actor, *(draft.operations[name].id for name in sorted(allowed))])
+
+
+def _may_not(unit: Unit, draft: Draft) -> None:
+    """ "A trainee cannot cancel a booking": what others can do, somebody in this role is refused."""
+    match = _MAY_NOT.match(unit.text)
+    held = [c for c in draft.claims if c.span[0] < unit.span[1] and unit.span[0] < c.span[1]]
+    if match is None or any(c.pattern != "told_deed" for c in held):  # that it can be done at all says less
+        return
+    who, verb = singular(match["who"].lower()), match["deed"].lower()
+    thing = draft.find_entity(singular(match["thing"].lower()))
+    person = draft.find_entity(who)
+    if thing is None or who in ANYBODY or (person is not None and not stands_for_people(person, draft)):
+        return
+    names = {
+        name
+        for name in _operations(verb, draft)
+        if name.partition("_")[2] == thing.name or draft.operations[name].entity is thing
+    }
+    barred = [draft.operations[name] for name in sorted(names) if draft.operations[name].kind not in {"get", "list"}]
+    if not barred:
+        return
+    actor = draft.actor(who, unit.span)
+    for operation in barred:
+        _bar(operation, actor, unit.span, draft)
+    draft.claims = [c for c in draft.claims if c not in held]
+    draft.claim(unit.span, "may_not", [actor, *(operation.id for operation in barred)])

@@ -27,9 +27,10 @@ _KINDS = {
 }  # fmt: skip
 _CONDITIONS = frozenset({"status", "state", "place", "location", "whereabouts", "condition"})
 """What may be "in store" or "on loan"."""
-_OPTIONAL = frozenset(
+OPTIONAL = frozenset(
     {"optional", "optionally", "if any", "if known", "if given", "may be empty", "may be missing", "not required"}
 )
+"""What says in parentheses that a field may be left out."""
 _RANGE = regex(r"\bbetween\s+\S+(?:\s+\S+)?\s+and\b", re.I)
 _LETTERED = regex(
     r"\b(?!(?:is|are|be|of)\s)([a-z]+)\s+((?:[A-Z0-9]{1,3},\s*)*[A-Z0-9]{1,3},?\s+or\s+[A-Z0-9]{1,3})(?![\w-])"
@@ -374,7 +375,7 @@ def _plainly(made: Stated, gloss: str) -> Stated | None:
     lowered = gloss.lower()
     if lowered in _KINDS:
         return replace(made, kind=_KINDS[lowered])
-    if lowered in _OPTIONAL or more.optional(lowered):
+    if lowered in OPTIONAL or more.optional(lowered):
         return replace(made, optional=True)
     if lowered in {"key", "identifier", "primary key"} or more.unique(lowered):
         return replace(made, unique=True)
@@ -421,7 +422,7 @@ def _numbers(made: Stated, gloss: str, span: Span) -> Stated | None:
 
 def _mixed(choices: tuple[str, ...]) -> bool:
     """Whether it says of what type it is as well: "whole number, 1 to 60"."""
-    said = {"unique", "required", "mandatory", *_KINDS, *_OPTIONAL}
+    said = {"unique", "required", "mandatory", *_KINDS, *OPTIONAL}
     bounded = (isinstance(x, Bound | Range) for c in choices for x in find_literals(c, 0))
     counted = (isinstance(x, Money | Duration | Percent) for c in choices for x in find_literals(f"5 {c}", 0))
     return any(c.lower() in said for c in choices) or any(bounded) or any(counted)

@@ -241,7 +241,8 @@ def _records(rows: Piece, draft: Draft) -> bp.Records | None:
     if entity is None:
         return None
     holder = transfer.holder if transfer else None
-    if adjectives & _OWED and holder is not None and "owed" in holder.derivations:
+    of_money = entity.field_of_kind("money") is not None or entity.field_of_kind("date") is None
+    if adjectives & _OWED and of_money and holder is not None and "owed" in holder.derivations:
         zero = bp.Literally(type=holder.derivations["owed"].type, value="0.00")
         where: bp.Expression | None = compare(f"{holder.name}.owed", ">", zero)
         return _fields_of(holder, where, ("name", "owed"))

@@ -11,6 +11,7 @@ from autogenesis.language._terms import term
 from autogenesis.language._typing import field_type
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._lasting_kinds import tells_kind
+from autogenesis.language.readings._fields import OPTIONAL
 from autogenesis.language.readings._lists import Item, items
 
 NOTIFY = "tell|remind|alert|warn|notify|inform|ask|nudge|ring|call|message|email"
@@ -190,15 +191,17 @@ def add_fields(draft: Draft, entity: EntityDraft, found: tuple[Item, ...]) -> li
                 )
             )  # fmt: skip
             continue
+        free = " ".join(p.text.lower() for p in item.gloss) in OPTIONAL
         choices = tuple(
             w
             for p in item.gloss
+            if not free
             if p.kind in {"N", "W", "V"} and (w := p.text.lower()) not in {",", "or", "and", "a", "an"}
         )
         kind = field_type(draft, item.label, plural=item.plural, unit=item.unit, choices=_choices(choices, item))
         many = kind.kind == "list"
         label = plural_label(item) if many else item.label.removeprefix("unique ")
-        name = draft.add_field(entity, label, kind, item.span, required=not many)
+        name = draft.add_field(entity, label, kind, item.span, required=not many and not free)
         if item.label.startswith("unique "):
             entity.fields[name] = entity.fields[name].model_copy(update={"unique": True})
         names.append(name)
