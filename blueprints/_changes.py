@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -44,6 +45,7 @@ class Outcome(Frozen):
     reason: str = ""
 
 
+@cache
 def element_parts(artefact: type[Artefact]) -> Mapping[str, TypeAdapter[tuple[Element, ...]]]:
     """The fields of an artefact that hold elements, each with an adapter that validates them."""
     parts: dict[str, TypeAdapter[tuple[Element, ...]]] = {}

@@ -1,0 +1,383 @@
+"""Reads wishes for more: another field, a role, a report, a rule. What is wanted becomes a sentence of the text, in words that
+are understood, behind the sentence that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from autogenesis.feedback._compared import told_changes
+from autogenesis.feedback._english import capital, plural, singular_of, stem, stems_of, with_article
+from autogenesis.feedback._proposals import Proposal, Weigh, only_adds
+from autogenesis.feedback._standing import Standing
+from autogenesis.feedback._wishes import restricts, wordings
+from autogenesis.language import participle_of
+from blueprints import Entity, Literally, Records, Specification, parts_within
+
+_THING = r"(?:(?:the|a|an|each|every|all|our|any)\s+)?(?P<thing>[a-z][\w -]*?)(?:'s?)?"
+_FIELD = r"(?:(?:the|a|an|their|its|his\s+or\s+her|his|her|one|another|more)\s+)?(?:new\s+)?(?:field\s+)?(?P<field>[a-z][\w ,/-]*?)(?:\s+field)?"
+_ALSO = r"(?:(?:also|too|additionally)\s+)?"
+_MUST = r"(?:should|must|shall|ought\s+to|need\s+to|needs\s+to|has\s+to|have\s+to|can|may|could)\s+"
+_STORE = r"(?:record|keep|store|note|save|capture|register|track|hold|remember|add|include|know|see|write\s+down|have|enter|ask\s+for)"
+_END = r"(?:\s+(?:too|as\s+well|also|please|now))?\s*[.!]?$"
+_FIELDS = tuple(
+    re.compile(shape + _END, re.I)
+    for shape in (
+        rf"{_STORE}\s+{_ALSO}{_FIELD}\s+(?:to|for|of|with|on|in|about|from)\s+{_THING}",
+        rf"(?:for|of|with|on)\s+{_THING},?\s+(?:we\s+|the\s+system\s+|you\s+)?(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
+        rf"(?:we|the\s+system|you|i)\s+{_ALSO}(?:{_MUST})?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}\s+(?:for|of|with|on|from|about)\s+{_THING}",
+        rf"(?:we|the\s+system|i)\s+(?:{_MUST})?{_ALSO}(?:need|want|miss|require)s?\s+{_ALSO}{_FIELD}\s+(?:for|of|on|with)\s+{_THING}",
+        rf"{_THING}\s+(?:{_MUST})?{_ALSO}(?:have|has|get|gets|give|gives|provide|provides|leave|state|need|needs|carry|carries|record|records|hold|holds|include|includes|contain|contains|show|shows)\s+{_ALSO}{_FIELD}",
+        (
+            rf"{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}(?:recorded|kept|stored|noted|saved|captured|added|included|tracked|asked\s+for)"
+            rf"\s+(?:for|of|to|with|on)\s+{_THING}"
+        ),
+        rf"{_THING}'s?\s+{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}(?:recorded|kept|stored|noted|saved|captured|tracked)",
+        rf"{_FIELD}\s+(?:is|are)\s+missing\s+(?:for|from|on|in|with)\s+{_THING}",
+        rf"{_THING}\s+(?:is|are)\s+missing\s+{_FIELD}",
+    )
+)
+_ROLE = re.compile(
+    r"(?:(?:there\s+(?:is|are|should\s+be|must\s+be|will\s+be)|we\s+(?:also\s+|now\s+)?(?:have|need|want|get)|add|introduce|create)\s+)"
+    r"(?:also\s+)?(?:(?:a|an|another|the|some)\s+)?(?:new\s+)?(?:(?:role|user|kind\s+of\s+user)\s*(?:of|for|called|named|:)?\s*(?:the|a|an)?\s*)?"
+    r"[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?(?:\s+role)?,?\s+(?:who|that|which|and\s+(?:he|she|they|it))\s+(?P<rest>.+?)\.?$",
+    re.I,
+)
+_NEW_ROLE = re.compile(
+    r"(?:a|the)\s+new\s+(?:role|user),?\s+(?:called\s+|named\s+)?(?:the\s+|a\s+|an\s+)?[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?,?\s+(?:who\s+)?"
+    r"(?P<rest>(?:may|can|must|should|cannot|sees?|is\s+allowed\s+to)\b.+?)\.?$",
+    re.I,
+)
+_DEED = re.compile(
+    r"(?:\s*(?:,|;|\band\b|\bbut\b|\bor\b|\balthough\b|\bthough\b)\s*)*"
+    r"(?P<modal>(?:is|are)\s+(?:not\s+)?allowed\s+to|may\s*not|must\s*not|mustn't|can\s*not|can't|may|can|must|should|is\s+able\s+to|never|not)?\s*"
+    r"(?P<deed>.+)$",
+    re.I,
+)
+_PARTS = re.compile(
+    r"\s*,?\s+\b(?:but|and|or|though|although)\b\s+(?=(?:may|can|must|cannot|is|are|never|not|only)\b|\w+\s)|\s*,\s*(?=never|not|but)",
+    re.I,
+)
+_FREE = " (optional)"
+_SEEING = frozenset({"see", "view", "read", "look", "access"})
+
+
+def read_field(said: str, standing: Standing) -> Iterator[Proposal]:
+    """The text with a sentence that gives a thing another field; one that nobody insists on may be left out."""
+    if re.search(r"\d|\b(?:every|each)\s+(?:day|week|month|year|\w+day)\b|\blist\b|\breport\b", said, re.I):
+        return
+    for shape in _FIELDS:
+        match = shape.match(said)
+        entity = _entity(match["thing"], standing.specification) if match else None
+        if match is None or entity is None:
+            continue
+        fields = [one for one in _members(match["field"]) if _sayable(one)]
+        if not fields:
+            continue
+        needed = bool(re.search(r"\b(?:must|required|mandatory|has\s+to|have\s+to)\b", said, re.I))
+        weigh = _has(entity, fields, needed=needed)
+        near = stems_of(f"{entity.name} {entity.plural}")
+        for sentence in _having(entity, fields, needed, standing.specification):
+            yield from inserted(sentence, near, standing, weigh, "field")
+        return
+
+
+def _entity(words: str, specification: Specification) -> Entity | None:
+    noun = singular_of(re.sub(r"^(?:new|existing|such)\s+", "", words.strip().lower()))
+    for one in specification.entities:
+        names = {one.name.replace("_", " "), one.plural.replace("_", " "), *(each.lower() for each in one.synonyms)}
+        if noun in names or plural(noun) in names or words.lower() in names:
+            return one
+    actor = next((one for one in specification.actors if one.name == noun and one.row is not None), None)
+    return next((one for one in specification.entities if actor is not None and one.id == actor.row), None)
+
+
+def _members(words: str) -> list[str]:
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", words.strip())
+    return [re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", one.strip()).lower() for one in parts if one.strip()]
+
+
+def _sayable(field: str) -> bool:
+    return bool(field) and len(field.split()) <= 5 and not re.search(r"\b(?:who|that|if|when|able|to|been|be)\b", field)
+
+
+def _having(entity: Entity, fields: list[str], needed: bool, specification: Specification) -> Iterator[str]:
+    """ "A reader has a name and a phone number (optional)": what the text left to be assumed is said as well."""
+    name = entity.name.replace("_", " ")
+    assumed = [one for one in entity.fields if not one.spans and one.confidence < 1 and one.type.kind == "text"]
+    before = [with_article(one.label) + ("" if one.required else _FREE) for one in assumed]
+    for free, held in product(("",) if needed else (_FREE, ""), ((), before) if before else ((),)):
+        listed = [*held, *(with_article(one) + free for one in fields)]
+        yield f"{capital(with_article(name))} has {_joined(listed)}."
+
+
+def _joined(listed: list[str]) -> str:
+    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else listed[0]
+
+
+def _has(entity: Entity, fields: list[str], *, needed: bool) -> Weigh:
+    safe = only_adds(may_restrict=False, may_demand=needed)
+
+    def weigh(before: Specification, after: Specification) -> str:
+        there = next((one for one in after.entities if one.id == entity.id), None)
+        old = {one.name for one in entity.fields}
+        new = [one.label for one in there.fields if one.name not in old] if there is not None else []
+        if sorted(map(stems_of, new), key=sorted) != sorted(map(stems_of, fields), key=sorted):
+            known = [one for one in fields if any(stems_of(each.label) == stems_of(one) for each in entity.fields)]
+            if known:
+                return f"there is {with_article(known[0])} of {with_article(entity.name.replace('_', ' '))} already"
+            return f"{_joined(fields)} would not be kept of {with_article(entity.name.replace('_', ' '))}"
+        return safe(before, after)
+
+    return weigh
+
+
+def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
+    """The text with sentences that say what somebody new may do, and what not."""
+    match = _ROLE.match(said) or _NEW_ROLE.match(said)
+    if match is None:
+        return
+    role = singular_of(match["role"].strip().lower())
+    may, not_ = _deeds(match["rest"], standing)
+    if not may and not not_:
+        return
+    seen = [one.partition(" ")[2] for one in may if one.partition(" ")[0] in _SEEING]
+    weigh = _new_role(role, {stem(one.partition(" ")[0].lower()) for one in may}, stems_of(" ".join(seen)))
+    near = frozenset(part for deed in (*may, *not_) for part in stems_of(deed)) | stems_of(role)
+    for sentences in _role_sentences(role, may, not_):
+        yield from inserted(" ".join(sentences), near, standing, weigh, "role")
+
+
+def _deeds(rest: str, standing: Standing) -> tuple[list[str], list[str]]:
+    """What somebody may do and what not, each with what it is done to."""
+    may: list[str] = []
+    not_: list[str] = []
+    denied, verb = False, ""
+    for part in _PARTS.split(rest):
+        found = _DEED.match(part.strip())
+        if found is None:
+            continue
+        modal = (found["modal"] or "").lower()
+        denied = bool(re.search(r"not|n't|never", modal)) or (denied and not modal)
+        deed = re.sub(r"\b(?:anything|any)\b\s*", "", found["deed"].strip(" ."))
+        first = deed.split(maxsplit=1)[0].lower() if deed else ""
+        if (
+            not modal.replace("not", "").strip()
+            and verb in _SEEING
+            and len(deed.split()) <= 3
+            and stem(first) not in _known_verbs(standing)
+        ):
+            deed = f"{verb} {deed}"
+        verb = deed.split(maxsplit=1)[0].lower() if deed else verb
+        if deed:
+            (not_ if denied else may).append(deed)
+    things = [words for deed in (*may, *not_) if (words := _thing_of(deed, standing))]
+    return [_whole(one, things, standing) for one in may], [_whole(one, things, standing) for one in not_]
+
+
+def _known_verbs(standing: Standing) -> frozenset[str]:
+    return frozenset(stem(one.name.partition("_")[0]) for one in standing.specification.operations)
+
+
+def _thing_of(deed: str, standing: Standing) -> str:
+    """What the text has done so to: "weed" is "weed items"."""
+    verb, _, rest = deed.partition(" ")
+    if rest and not re.fullmatch(r"(?:them|it|those|these)", rest):
+        return rest
+    if rest:
+        return ""
+    operations = [
+        one for one in standing.specification.operations if stem(one.name.partition("_")[0]) == stem(verb.lower())
+    ]
+    entity = next((one.entity for one in operations if one.kind not in {"get", "list"}), None)
+    named = next((one.name.partition("_")[2] for one in operations if one.kind not in {"get", "list"}), "")
+    return plural((named or str(entity or "").partition(".")[2]).replace("_", " ")) if named or entity else ""
+
+
+def _whole(deed: str, things: list[str], standing: Standing) -> str:
+    verb, _, rest = deed.partition(" ")
+    if rest and not re.fullmatch(r"(?:them|it|those|these)", rest):
+        return deed
+    thing = _thing_of(verb, standing) or (things[0] if things else "")
+    return f"{verb} {thing}".strip()
+
+
+def _role_sentences(role: str, may: list[str], not_: list[str]) -> Iterator[tuple[str, ...]]:
+    seen = [one.partition(" ")[2] for one in may if one.partition(" ")[0] in _SEEING]
+    hidden = [one.partition(" ")[2] for one in not_ if one.partition(" ")[0] in _SEEING]
+    if seen and len(seen) == len(may) and len(hidden) == len(not_):
+        never = f", never {_joined(hidden)}" if hidden else ""
+        yield (f"{capital(plural(role))} see {_joined(seen)}{never}.",)
+        yield (
+            f"{capital(with_article(role))} sees {_joined(seen)}"
+            + (f", but never {_joined(hidden)}." if hidden else "."),
+        )
+    a_role = capital(with_article(role))
+    for denying in ("cannot", "must not"):
+        yield (*(f"{a_role} may {one}." for one in may), *(f"{a_role} {denying} {one}." for one in not_))
+
+
+def _new_role(role: str, verbs: set[str], seen: frozenset[str]) -> Weigh:
+    safe = only_adds(may_restrict=False)
+
+    def weigh(before: Specification, after: Specification) -> str:
+        known = {one.id for one in before.actors}
+        if not any(one.id not in known and stems_of(one.name) == stems_of(role) for one in after.actors):
+            return f"there would be no {role}"
+        for rule in after.access:
+            shut = isinstance(rule.requires, Literally) and rule.requires.value is False
+            new = rule.actor is not None and rule.actor not in known
+            if new and shut and stems_of(rule.entity.partition(".")[2]) <= seen:
+                return f"the {role} would not see any {rule.entity.partition('.')[2].replace('_', ' ')}"
+        old = {one.name for one in before.operations}
+        for one in after.operations:
+            if (
+                one.name not in old
+                and one.kind not in {"get", "list"}
+                and stem(one.name.partition("_")[0]) not in verbs
+            ):
+                return f"the text does not say what it is to {one.name.replace('_', ' ')}"
+        return safe(before, after)
+
+    return weigh
+
+
+_REPORT = re.compile(
+    r"(?:(?:the|a|an|every|each|all|our)\s+)?(?P<who>[a-z][\w -]*?)\s+(?:should|must|shall|would|'d|will|also|\s)*\s*"
+    r"(?:like|love|need|want|get|receive|see|have|be\s+(?:sent|given|shown)|ask\s+for|require|expect)s?\s+(?:to\s+(?:get|have|see|receive|be\s+sent)\s+)?"
+    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+.+?)\.?$",
+    re.I,
+)
+_SEND = re.compile(
+    r"(?:send|give|show|mail|e-mail|provide|present)\s+(?:the\s+|a\s+|an\s+|every\s+|all\s+|our\s+)?(?P<who>[a-z][\w -]*?)\s+(?:with\s+)?"
+    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+.+?)\.?$",
+    re.I,
+)
+_FOR = re.compile(
+    r"(?:(?:we|i|you)\s+(?:would\s+like|'d\s+like|'d\s+love|need|want|would\s+love)\s+|(?:there\s+(?:should|must)\s+be|make|produce|create|add|print)\s+)"
+    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+(?:of|on|about|with)\s+.+?)\s+for\s+"
+    r"(?:the\s+|a\s+|an\s+|every\s+|all\s+|our\s+)?(?P<who>[a-z][\w -]*?)(?P<when>\s+(?:every|each|on|at|once)\b.*?)?\.?$",
+    re.I,
+)
+_PERIOD = re.compile(r"^(?P<when>(?:every|each|on|at|once|daily|weekly|monthly)\b[^,]*),\s*(?P<rest>.+)$", re.I)
+
+
+def read_report(said: str, standing: Standing) -> Iterator[Proposal]:
+    """The text with a list for somebody, again and again."""
+    period = _PERIOD.match(said)
+    told = f"{period['rest'].rstrip('.')} {period['when'].lower()}." if period else said
+    match = _SEND.match(told) or _FOR.match(told) or _REPORT.match(told)
+    if match is None:
+        return
+    if re.search(r"\b(?:no|not|never|longer)\b", match["who"], re.I):
+        return
+    written, what = match["who"].strip(), match["what"] + (match.groupdict().get("when") or "")
+    who = singular_of(written.lower())
+    named = written[:1].isupper() and bool(re.search(rf"\w+,? {re.escape(written)}\b", standing.text))
+    what = re.sub(
+        r"\b(?:report|overview|summary|table|digest)\s+(?:of|on|about|with|over)\b", "list of", what, flags=re.I
+    )
+    what = re.sub(
+        r"^(\w+\s+)(daily|weekly|monthly|yearly)\s+(.+)$",
+        lambda found: f"{found[1]}{found[3]} every {_EACH[found[2].lower()]}",
+        what,
+        flags=re.I,
+    )
+    what = re.sub(r",\s*(?=every|each|on)", " ", re.sub(r"^the\b", "a", what, flags=re.I))
+    near = stems_of(told)
+    known = any(stems_of(one.name) == stems_of(who) for one in standing.specification.actors)
+    weigh = _to_somebody(what, known=known)
+    for which in dict.fromkeys((what, _state_first(what))):
+        for sentence in (
+            *((f"{written} gets {which}.",) if named else ()),
+            *((told,) if who in {"i", "we"} else ()),
+            f"As {with_article(who)}, I want {which}.",
+            f"The {who} gets {which}.",
+            f"{capital(plural(who))} get {which}.",
+        ):
+            yield from inserted(sentence, near, standing, weigh, "report")
+
+
+_EACH = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+
+
+_CHOOSING = re.compile(r"\b(?:without|with|who|that|which|whose|over|under|above|below|older|due|overdue)\b", re.I)
+"""What says which of them a list shows."""
+
+
+def _to_somebody(what: str, *, known: bool) -> Weigh:
+    safe = only_adds(may_restrict=False)
+
+    def weigh(before: Specification, after: Specification) -> str:
+        new = {one.id for one in after.actors} - {one.id for one in before.actors}
+        if known and new:
+            return f"it would be for somebody new, the {sorted(new)[0].partition('.')[2].replace('_', ' ')}"
+        old = {one.id for one in before.schedules}
+        sent = [part for one in after.schedules if one.id not in old for part in parts_within(one)]
+        if not sent:
+            return "nothing would be sent again and again"
+        made = {one.id for one in (*after.entities, *after.operations)} - {
+            one.id for one in (*before.entities, *before.operations)
+        }
+        if made:
+            return f"the text knows nothing of a {sorted(made)[0].partition('.')[2].replace('_', ' ')}"
+        if _CHOOSING.search(what) and all(part.where is None for part in sent if isinstance(part, Records)):
+            return "the list would show all of them"
+        return safe(before, after)
+
+    return weigh
+
+
+def _state_first(what: str) -> str:
+    """ "plans that are not confirmed yet" as "unconfirmed plans"."""
+    return re.sub(
+        r"\b(?:all\s+)?(\w+)\s+(?:that|which|who)\s+(?:are|is|have\s+been|has\s+been)\s+(not\s+(?:yet\s+)?(?:been\s+)?)?(\w+ed)\b(?:\s+yet)?",
+        lambda found: f"{'un' if found[2] else ''}{found[3]} {found[1]}",
+        what,
+    )
+
+
+_ORDERS = re.compile(
+    r"(?:add|remove|drop|delete|introduce|create|make|change|set|allow|rename|replace|put|give|use|raise|lower|increase|reduce|extend|stop|get)\b",
+    re.I,
+)
+"""What is said to whoever changes the text, and is no sentence of it."""
+
+
+def read_rule(said: str, standing: Standing) -> Iterator[Proposal]:
+    """The text with the sentence itself, in words that are understood."""
+    if _ORDERS.match(said):
+        return
+    weigh = _spoken_of(stems_of(said), only_adds(may_restrict=restricts(said)))
+    for sentence in wordings(said):
+        yield from inserted(sentence, stems_of(sentence), standing, weigh, "rule")
+
+
+def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
+    """What is otherwise is what the sentence speaks of, and no deed begins to be there that it does not name."""
+
+    def weigh(before: Specification, after: Specification) -> str:
+        for change in told_changes(before, after):
+            if change.part in {"entities", "operations"} and not stems & stems_of(change.id.partition(".")[2]):
+                return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
+        known = {one.name for one in before.operations}
+        new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]
+        states = {value for entity in before.entities for one in entity.fields for value in one.type.choices}
+        for one in new:
+            verb = one.name.partition("_")[0]
+            if len(new) > 1 or stem(verb) not in stems or participle_of(verb) in states:
+                return f"one would {one.name.replace('_', ' ')}, of which the text knows nothing"
+        return safe(before, after)
+
+    return weigh
+
+
+def inserted(sentence: str, near: frozenset[str], standing: Standing, weigh: Weigh, kind: str) -> Iterator[Proposal]:
+    """The text with a sentence behind that which it belongs to, or at the end."""
+    nearest = next(standing.nearest(near), None)
+    texts = [standing.with_sentence(sentence, nearest), standing.with_sentence(sentence, None)]
+    last = standing.places[-1] if standing.places else None
+    texts.insert(1, standing.with_sentence(sentence, last))
+    for text in dict.fromkeys(texts):
+        yield Proposal(kind, text, weigh)

@@ -1,0 +1,124 @@
+"""Owns the manners of feedback: what is said around the thing wanted is taken off, and what is left is a plain sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autogenesis.feedback._english import capital
+from autogenesis.language import tag
+
+_WE = r"(?:we|i|they|people|everybody|all of us)"
+_OPENINGS = re.compile(
+    rf"""(?:
+      (?:hi|hello|hey|thanks?(?:\s+you)?|dear\s+\w+)\b[^.:;?!,]{{0,30}}[,!:.]\s* |
+      (?:please|kindly|also|and|but|so|then|finally|first(?:ly)?|second(?:ly)?|one\s+more\s+thing|next|in\s+addition|
+         additionally|moreover|furthermore|besides)\b(?!\s+the\b)[,:]?\s+ |
+      let(?:'s|\s+us)\s+ |
+      (?:from\s+now\s+on|in\s+(?:the\s+)?future|as\s+of\s+now|in\s+the\s+next\s+version)[,:]?\s+ |
+      (?:feature\s+request|request|wish|suggestion|feedback|change|improvement|idea|todo|new\s+rule|rule)\s*:\s* |
+      (?:could|can|would|will)\s+you\s+(?:please\s+)? |
+      (?:please\s+)?(?:make\s+sure|ensure|see\s+to\s+it|take\s+care)\s+(?:that\s+)? |
+      (?:it\s+(?:would|'d|will)\s+be|it\s+is|it's|it\s+seems)\s+(?:very\s+|really\s+)?
+         (?:nice|good|great|better|helpful|useful|best|important|necessary|fine|handy|lovely)\s+(?:if|that|when)\s+ |
+      {_WE}\s+(?:think|believe|feel|find|agreed|decided|noticed)\s+(?:that\s+)? |
+      {_WE}(?:\s+would|'d)\s+(?:prefer|like)\s+(?:it\s+)?(?:if|that)\s+ |
+      {_WE}\s+(?:want|wish|need)\s+that\s+ |
+      (?:my|our)\s+(?:wish|suggestion|request|idea)\s+is\s+(?:that\s+)?
+    )""",
+    re.I | re.X,
+)
+_WANTED = re.compile(
+    rf"{_WE}(?:(?:\s+would|'d)\s+(?:like|prefer|love)|\s+(?:really\s+)?(?:want|need|wish))\s+(?:for\s+)?(?=\S)", re.I
+)
+_ADDING = re.compile(
+    r"\b(?:also|too|as well|additionally|in addition|besides|another|further|again|once more|a second)\b", re.I
+)
+_NO_LONGER = re.compile(r"\b(?:no longer|not (\w+ )?any ?(?:more|longer)|any ?more|any longer)\b", re.I)
+
+
+def plain(said: str) -> str:
+    """The sentence without its manners: "Please could you make sure that …" says what follows.
+
+    >>> plain("It would be nice if readers could renew by phone, please.")
+    'Readers could renew by phone.'
+    """
+    left = " ".join(said.replace("’", "'").split())
+    while match := _OPENINGS.match(left):
+        left = left[match.end() :]
+    left = re.sub(r",?\s*(?:please|thanks|thank you)\s*([.!?]*)$", r"\1", left, flags=re.I)
+    left = re.sub(r"[!?]+$", ".", left)
+    if wanted := _WANTED.match(left):
+        left = _of_wish(left, left[wanted.end() :])
+    return capital(left)
+
+
+def _of_wish(whole: str, rest: str) -> str:
+    """ "We'd like the patient to be reminded" wants that the patient is; "we want to drop the fee", that it is dropped."""
+    if match := re.match(r"to\s+(?=\w)", rest):
+        inner = rest[match.end() :]
+        first = inner.split(maxsplit=1)[0].lower() if inner else ""
+        return whole if first in {"be", "see", "have", "know"} else inner
+    if match := re.match(
+        r"(?P<who>(?:(?!\bto\b|[,;:.]).){2,60}?)\s+to\s+(?P<deed>be\s+able\s+to\s+)?(?P<rest>\w.*)$", rest
+    ):
+        return f"{match['who']} {'can' if match['deed'] else 'should'} {match['rest']}"
+    return whole
+
+
+def adds(said: str) -> bool:
+    """Whether it asks for something beside what there is."""
+    return bool(_ADDING.search(said))
+
+
+def ends_something(said: str) -> bool:
+    """Whether it says that something shall be no longer."""
+    return bool(_NO_LONGER.search(said))
+
+
+def denies(said: str) -> bool:
+    """Whether it says what is not, or not allowed."""
+    return bool(re.search(r"\b(?:not|never|no|nobody|none|nothing|cannot)\b|n['’]t\b", said, re.I))
+
+
+def restricts(said: str) -> bool:
+    """Whether it says that not everybody may."""
+    return bool(
+        re.search(r"\b(?:only|nobody|no one|no-one|none|not|never|n't|cannot|exclusively|alone|except)\b", said, re.I)
+    )
+
+
+def wordings(sentence: str) -> Iterator[str]:
+    """The sentence in words that a specification would use, the nearest first."""
+    seen = set()
+    for one in _wordings(sentence.strip()):
+        ended = capital(one if one.endswith((".", "!", "?")) else f"{one}.")
+        if ended not in seen:
+            seen.add(ended)
+            yield ended
+
+
+def _wordings(sentence: str) -> Iterator[str]:
+    bare = re.sub(r"\s+\b(?:also|too|as well)\b(?=[\s.,]|$)", "", sentence, flags=re.I)
+    firm = re.sub(r"\b(?:should|ought to|shall|needs? to|has to|have to)\b", "must", bare, flags=re.I)
+    yield sentence
+    yield bare
+    yield firm
+    yield re.sub(r"\b(?:may|must|can|should) no longer\b", "must not", firm, flags=re.I)
+    yield _indicative(bare)
+    if "," in bare:
+        yield from (_indicative(re.sub(r",\s*(?=who|which|and|but)", " ", bare)),)
+
+
+def _indicative(sentence: str) -> str:
+    """ "Plans should be checked" as "Plans are checked"."""
+
+    def being(found: re.Match[str]) -> str:
+        before = tag(sentence[: found.start()])
+        noun = next((t for t in reversed(before) if t.pos in {"NOUN", "PROPN", "PRON"}), None)
+        many = noun is not None and (noun.plural or noun.lower in {"they", "we", "all"})
+        return "are" if many else "is"
+
+    return re.sub(
+        r"\b(?:should|must|shall|ought to|has to|have to|needs? to) (?:only )?be\b", being, sentence, flags=re.I
+    )

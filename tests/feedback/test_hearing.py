@@ -1,0 +1,110 @@
+"""Feedback on a text that the thirty sentences do not know: what is heard, and what is refused with its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from autogenesis.core import InputError
+from autogenesis.feedback import Heard, hear, in_lines
+from autogenesis.language import understand
+from blueprints import Specification
+
+TEXT = """# Tool library
+A tool has a name, a category (garden, wood or metal) and a deposit in euro. A member has a name, a date of birth and an address.
+
+Members borrow tools for 7 days. Nobody may borrow more than three tools at a time. The deposit is 20 euro.
+Members are reminded one day before the due date. We open Tuesday to Saturday.
+
+The caretaker repairs tools. Every Monday the caretaker gets a list of overdue loans.
+"""
+
+
+def read(text: str) -> Specification:
+    return understand(text).specification
+
+
+def heard(said: str, text: str = TEXT) -> Heard:
+    (one,) = hear(said, text, read).heard
+    return one
+
+
+@pytest.mark.parametrize(
+    ("said", "old", "new"),
+    [
+        ("Members may have at most five tools at a time.", "more than three tools", "more than five tools"),
+        ("Raise the deposit to 25 euro.", "The deposit is 20 euro", "The deposit is 25 euro"),
+        ("Members can borrow tools for one week, but it should be two.", "for 7 days", "for 14 days"),
+        ("7 days is too short; make it 10.", "for 7 days", "for 10 days"),
+        ("Remind members three days before the due date instead of one.", "reminded one day before", "reminded three days before"),
+        ("The list should come on Fridays rather than Mondays.", "Every Monday the", "Every Friday the"),
+        ("We are also open on Mondays.", "open Tuesday to Saturday", "open Monday to Saturday"),
+        ("The caretaker no longer needs the list of overdue loans.", " Every Monday the caretaker gets a list of overdue loans.", ""),
+        ("Drop the address.", "a date of birth and an address", "a date of birth"),
+        ("Please call the caretaker the janitor.", "The caretaker repairs", "The janitor repairs"),
+        ("Tools should have a serial number.", "", "A tool has a serial number (optional)."),
+        ("A member must give a phone number.", "", "A member has a phone number."),
+        ("Could you make sure that a member who is under 16 cannot borrow a tool?", "", "A member who is under 16 cannot borrow a tool."),
+    ],
+)  # fmt: skip
+def test_the_text_says_it_where_it_said_otherwise(said: str, old: str, new: str) -> None:
+    one = heard(said)
+    assert one.complaint == ""
+    assert old in TEXT
+    assert new in one.text
+    assert old == "" or old in new or old not in one.text
+    assert one.changes
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Nobody may fly.", "fly"),
+        ("The tools should be more beautiful.", "beautiful"),
+        ("Rename tool to member.", "speaks of “member” already"),
+        ("Rename boat to ship.", "does not speak of “boat”"),
+        ("The deposit should be 30 euro instead of 40.", "says nowhere “40”"),
+        ("Members borrow tools for 7 days.", "says so already"),
+        ("A repair must be approved by the treasurer, too.", "repair"),
+        ("Bug: it does not work.", "needs an example"),
+        (
+            "Bug: a tool borrowed on 2026-03-03 is due on 2026-03-20, it should be 2026-03-24.",
+            "does not come out as 2026-03-20",
+        ),
+        ("Add a member that can fly to the moon.", ""),
+        ("x " * 300, "shorter sentences"),
+    ],
+)
+def test_what_is_not_understood_says_what_was_stumbled_over_and_changes_nothing(said: str, why: str) -> None:
+    hearing = hear(said, TEXT, read)
+    assert hearing.text == TEXT
+    assert all(one.complaint for one in hearing.heard)
+    assert why in hearing.heard[0].complaint
+
+
+def test_sentences_are_heard_one_after_the_other_each_against_what_the_one_before_left() -> None:
+    hearing = hear(
+        "- Members should be called users.\n- A user may have at most two tools at a time.\n- Tools must fly.",
+        TEXT,
+        read,
+    )
+    assert [bool(one.complaint) for one in hearing.heard] == [False, False, True]
+    assert "Nobody may borrow more than two tools" in hearing.text
+    assert ("entity.member", "entity.user") in {(one.before, one.after) for one in hearing.renames}
+    shown = "\n".join(in_lines(hearing))
+    assert "entity member is called entity user now" in shown
+    assert "(3 → 2)" in shown
+    assert "not understood: “Tools must fly.”" in shown
+
+
+def test_an_example_becomes_a_test_as_long_as_its_sentence_stands() -> None:
+    one = heard("Bug: a tool borrowed on 2026-03-03 is due on 2026-03-10, it should be due on 2026-03-17.")
+    assert "for 14 days" in one.text
+    (change,) = one.examples
+    assert change.part == "examples"
+    assert change.evidence in " ".join(one.text.split())
+
+
+def test_nothing_and_too_much_are_refused() -> None:
+    for words in ("…", "It is so. " * 60):
+        with pytest.raises(InputError):
+            hear(words, TEXT, read)
