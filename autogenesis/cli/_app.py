@@ -105,6 +105,12 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder in which <slug>/ stands; else `generated`.")
     ] = None,
+    feedback: Annotated[
+        str | None, typer.Option("--feedback", metavar="WORDS|FILE", help="What should be otherwise, in plain English.")
+    ] = None,
+    partly: Annotated[
+        bool, typer.Option("--partly", help="With --feedback: do what was understood, without the rest.")
+    ] = False,
     from_events: Annotated[
         bool, typer.Option("--from-events", help="Begin with what the running system gives reason to ask or to mend.")
     ] = False,
@@ -112,7 +118,7 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
         str | None, typer.Option("--data", metavar="DIR", help="With --from-events: its data; else SYSTEM/data.")
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --from-events: show what is proposed, and build nothing.")
+        bool, typer.Option("--dry-run", help="Show what is proposed or understood, and build nothing.")
     ] = False,
     answers: Answers = None,
     as_json: Json = False,
@@ -134,8 +140,17 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
         from autogenesis.cli._from_events import Events, revise_from_events
 
         _end(revise_from_events(system, settings, asked, Events(data, dry_run), as_json=as_json))
-    if data is not None or dry_run:
-        raise typer.BadParameter("--data and --dry-run go with --from-events")
+    if data is not None:
+        raise typer.BadParameter("--data goes with --from-events")
+    if feedback is not None:
+        from autogenesis.cli._words import Words, revise_in_words
+
+        if spec is not None:
+            raise typer.BadParameter("feedback is read against the text that stands: give --feedback or --spec")
+        words = Words(feedback=feedback, partly=partly, dry=dry_run)
+        _end(revise_in_words(system, settings, asked, words, as_json=as_json))
+    if partly or dry_run:
+        raise typer.BadParameter("--partly goes with --feedback, --dry-run with that or --from-events")
     _end(revise_system(system, settings, asked, as_json=as_json))
 
 

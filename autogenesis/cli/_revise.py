@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from autogenesis.core import (
 from autogenesis.preview import preview, reading_ahead, refuse_unknown
 
 if TYPE_CHECKING:
-    from autogenesis.conductor import Before, Order, Outcome, RunResult, TestCounts
+    from autogenesis.conductor import Before, Order, Outcome, RunResult, Said, TestCounts
     from blueprints import Change, Rename, Specification
     from roles import Conflict, Merge
 
@@ -38,10 +38,12 @@ class RevisionConflictError(InputError):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked of a revision: another text (without one, the same again), answers, what has another name now, and
-    Changes that were decided on top of the text."""
+    """What is asked of a revision: another text (without one, the same again), by its file or as it is, with what was
+    said that it should say; answers, what has another name now, and Changes that were decided on top of the text."""
 
     spec: str | None = None
+    text: str | None = None
+    said: tuple[Said, ...] = ()
     answers: Path | None = None
     renames: tuple[Rename, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -52,7 +54,9 @@ def revise_system(system: str, settings: Settings, asked: Asked, *, as_json: boo
     """Conduct a run for the new text, or the old one again, merge what it makes, test what then stands; the exit
     code: 2 where somebody has to decide, 3 where a test fails."""
     at = find_system(system, settings).resolve()
-    with nullcontext() if asked.spec is None else reading_ahead(read_specification(asked.spec), {}):
+    if asked.spec is not None:
+        asked = replace(asked, text=read_specification(asked.spec))
+    with nullcontext() if asked.text is None else reading_ahead(asked.text, {}):
         from autogenesis.assembly import Lineage, foretold
 
         with open_conductor(settings, tell) as conductor:
@@ -68,14 +72,15 @@ def _order(before: Before, asked: Asked, at: Path) -> tuple[Order, Specification
     """What is asked of the run. Answers given before hold as long as their questions are asked."""
     from autogenesis.conductor import Order
 
-    text = before.order.text if asked.spec is None else read_specification(asked.spec)
+    text = before.order.text if asked.text is None else asked.text
     given = read_answers(asked.answers)
     if asked.answers is None:
         given = before.answers_to(preview(text, {}).questions)
     changes = (*before.changes_to(text), *asked.changes)
     specification = preview(text, given, changes)
     refuse_unknown(given, specification)
-    return Order(text=text, out=at.parent, answers=given, changes=changes, tests=asked.tests), specification
+    order = Order(text=text, out=at.parent, answers=given, changes=changes, said=asked.said, tests=asked.tests)
+    return order, specification
 
 
 def read_renames(given: Sequence[str]) -> tuple[Rename, ...]:

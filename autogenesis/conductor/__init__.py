@@ -19,6 +19,7 @@ from autogenesis.conductor._nouns import (
     Receipt,
     RoleReceipt,
     RunResult,
+    Said,
     TestCounts,
 )
 from autogenesis.conductor._revision import Before
@@ -47,6 +48,7 @@ __all__ = [
     "RoleHost",
     "RoleReceipt",
     "RunResult",
+    "Said",
     "Standing",
     "TestCounts",
     "Worker",

@@ -15,6 +15,13 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Said(_Frozen):
+    """A sentence of feedback that the text was changed for, and the Changes that this came to."""
+
+    words: str
+    changes: tuple[Change, ...] = ()
+
+
 class Order(_Frozen):
     """What is asked of a run. `out` receives ``<slug>/`` and nothing else; where `revises` names the folder of a
     package, what is made is merged into that instead. `changes` are what a person decided on top of the text, and
@@ -26,6 +33,8 @@ class Order(_Frozen):
     changes: tuple[Change, ...] = ()
     renames: tuple[Rename, ...] = ()
     past: Past = Past()
+    said: tuple[Said, ...] = ()
+    """The feedback in words that the text has in it, and the one before had not."""
     tests: bool = True
     revises: Path | None = None
 
