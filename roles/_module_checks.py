@@ -16,6 +16,8 @@ from roles._inputs import ModuleInputs
 _HOUSE = frozenset({"autogenesis", "blueprints", "broker", "loopguard", "roles", "run_genesis", "storage"})
 _EXECUTES_TEXT = frozenset({"eval", "exec", "compile", "__import__"})
 _REQUIRED = ("pyproject.toml", "README.md", "blueprint.json", "TRACE.md", "Dockerfile", "compose.yaml")
+_IMPORTED_AS = {"a2a_sdk": "a2a"}
+"""What is imported by another name than it is installed by."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -88,7 +90,8 @@ def _importable(modules: ModuleSet) -> frozenset[str]:
     for line in lines:
         match = _NAME.match(line)
         if match:
-            declared.add(match[0].lower().replace("-", "_"))
+            name = match[0].lower().replace("-", "_")
+            declared.add(_IMPORTED_AS.get(name, name))
     local = {PurePosixPath(module.path).stem for module in modules.modules if module.path.startswith("tests/")}
     return frozenset(declared | local | set(sys.stdlib_module_names))
 

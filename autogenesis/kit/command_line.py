@@ -79,6 +79,8 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--fd", type=int, help="a socket that listens already, handed over by whoever starts this")
+    others = "offer them to other agents as well (A2A); the URL at which they reach this, if another"
+    serve.add_argument("--a2a", nargs="?", const="", metavar="URL", help=others)
     tools = "Offer the operations as MCP tools over standard input and output."
     command("mcp", tools, "--as", "--by", "--data", "--workers")
     host = command("host", "Carry tasks to workers, so that agents can be in several processes.")
@@ -133,18 +135,19 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     except (ValueError, RecursionError) as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
-    found = asyncio.run(_once(system, given, line))
+    found = asyncio.run(once(system, line, given.data, given.workers))
     _print(found.get("result", found))
     return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
-async def _once(system: type[KitSystem], given: argparse.Namespace, line: dict[str, Any]) -> Any:
-    served = _served(given.data)
+async def once(system: type[KitSystem], line: dict[str, Any], data: str, workers: str | None = None) -> Any:
+    """The answer to one line, by the process that serves the data where there is one."""
+    served = _served(data)
     if served is not None:
         from .serving import forward
 
         return await asyncio.to_thread(forward, served, line)
-    async with system.open(given.data, workers=given.workers) as running:
+    async with system.open(data, workers=workers) as running:
         return await answer(running, line)
 
 
@@ -202,7 +205,7 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
 
 
 def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
-    found = asyncio.run(_once(system, given, {"clock": given.to}))
+    found = asyncio.run(once(system, {"clock": given.to}, given.data, given.workers))
     _print(found.get("result", found))
     return 0 if "result" in found else FAULT
 
@@ -259,7 +262,8 @@ def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
 def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .serving import Place, serve
 
-    asyncio.run(serve(system, given.data, Place(given.host, given.port, given.fd), given.workers))
+    place = Place(given.host, given.port, given.fd, given.a2a)
+    asyncio.run(serve(system, given.data, place, given.workers))
 
 
 def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .describe import operations
 from .errors import Fault, Refused
 from .guarding import Guarded
+from .openapi import openapi
 from .system import KitSystem
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ def forward(served: dict[str, str], line: dict[str, Any]) -> Any:
         raise Fault(f"The process that serves these data does not answer at {served['url']}: {error}") from error
 
 
-def application(system: KitSystem, secret: str) -> FastAPI:
-    """The application: POST /operations/<name>, a page that lists them, and /line for the local operator."""
+def application(system: KitSystem, secret: str, a2a: str | None = None) -> FastAPI:
+    """The application: POST /operations/<name>, a page that lists them, and /line for the local operator; with the URL
+    at which others reach it as `a2a`, what that protocol asks for."""
     from fastapi import Body, Depends, FastAPI, HTTPException, Request
     from fastapi.responses import HTMLResponse, JSONResponse
     from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -67,9 +69,12 @@ def application(system: KitSystem, secret: str) -> FastAPI:
     found = operations(system.design)
     bearer = HTTPBearer(auto_error=False)
 
+    def known(token: str) -> tuple[str, str] | None:
+        return system.store.token(_digest(token))
+
     def caller(given: Any = Depends(bearer)) -> tuple[str, str]:  # noqa: B008 - how FastAPI is told
         assert given is None or isinstance(given, HTTPAuthorizationCredentials)
-        who = system.store.token(_digest(given.credentials)) if given else None
+        who = known(given.credentials) if given else None
         if who is None:
             raise HTTPException(401, "A valid bearer token is needed; `users add` makes one.")
         return who
@@ -84,16 +89,17 @@ def application(system: KitSystem, secret: str) -> FastAPI:
             status = 200 if "result" in reply else 422 if "refused" in reply else 500
             return JSONResponse(reply["result"] if status == 200 else reply, status)
 
-        schema = {"requestBody": {"content": {"application/json": {"schema": operation["input"]}}}}
-        app.post(
-            f"/operations/{operation['name']}",
-            summary=operation["summary"],
-            operation_id=operation["name"],
-            openapi_extra=schema,
-        )(run)
+        app.post(f"/operations/{operation['name']}", include_in_schema=False)(run)
 
     for each in found:
         offer(each)
+    document, others = openapi(system.design.title, f"0.1.{system.design.revision}", found), app.openapi
+    app.openapi = lambda: {**document, "paths": {**document["paths"], **others()["paths"]}}  # type: ignore[method-assign]
+
+    if a2a is not None:
+        from .a2a_server import routes
+
+        app.router.routes.extend(routes(system, a2a, known))
 
     @app.post("/line", include_in_schema=False)
     async def line(asked: dict[str, Any], given: Any = Depends(bearer)) -> Any:  # noqa: B008
@@ -153,11 +159,13 @@ POLICY = f"script-src {_hash(_SCRIPT)}; style-src {_hash(_STYLE)}; connect-src '
 
 
 class Place(NamedTuple):
-    """Where to listen: at an address, or on a socket that is handed over."""
+    """Where to listen: at an address, or on a socket that is handed over. With `a2a` other agents are served as well:
+    it is the URL at which they reach this, or empty for host and port."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     fd: int | None = None
+    a2a: str | None = None
 
 
 async def serve(system: type[KitSystem], data: str, place: Place, workers: str | None = None) -> None:
@@ -168,7 +176,8 @@ async def serve(system: type[KitSystem], data: str, place: Place, workers: str |
         secret = secrets.token_urlsafe(24)
         handed = [] if place.fd is None else [socket.socket(fileno=place.fd)]
         port = handed[0].getsockname()[1] if handed else place.port
-        guarded = Guarded(application(running, secret), place.host, POLICY)
+        url = f"http://{place.host}:{port}" if place.a2a == "" else place.a2a and place.a2a.rstrip("/")
+        guarded = Guarded(application(running, secret, url), place.host, POLICY)
         config = uvicorn.Config(guarded, host=place.host, port=port, log_level="warning")
         server, told = uvicorn.Server(config), Path(data) / "serving.json"
         ticking = asyncio.create_task(_tick(running))
