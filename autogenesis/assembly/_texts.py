@@ -30,7 +30,7 @@ def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: i
         "docs/architecture.md",
         "docs/operations.md",
     )
-    return {**{name: _render(name, values) for name in names}, "requirements.lock": RUNTIME.read_text(encoding="utf-8")}
+    return {**{name: render(name, values) for name in names}, "requirements.lock": RUNTIME.read_text(encoding="utf-8")}
 
 
 def trace_text(
@@ -58,7 +58,7 @@ def trace_text(
         for one in written
     ]
     given = {"rows": shown, "left_open": left_open, "untested": list(untested), "written": models}
-    return _render("TRACE.md", given)
+    return render("TRACE.md", given)
 
 
 def _values(specification: b.Specification, blueprint: b.Blueprint, revision: int) -> dict[str, Any]:
@@ -150,7 +150,8 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-def _render(name: str, values: Mapping[str, Any]) -> str:
+def render(name: str, values: Mapping[str, Any]) -> str:
+    """The text that a template makes of values."""
     text: str = _environment().get_template(f"{name}.jinja").render(values)
     return text.rstrip() + "\n"
 

@@ -84,6 +84,11 @@ def function_of(parameter: str, body: ast.expr) -> ast.Lambda:
     return ast.Lambda(args=parameters([(parameter, None, None)]), body=body)
 
 
+def function_of_nothing(body: ast.expr) -> ast.Lambda:
+    """``lambda: body``."""
+    return ast.Lambda(args=parameters([]), body=body)
+
+
 def parameters(listed: Sequence[tuple[str, ast.expr | None, ast.expr | None]]) -> ast.arguments:
     """Parameters as (name, annotation, default); those with defaults come last."""
     ordered = sorted(listed, key=lambda item: item[2] is not None)

@@ -307,6 +307,32 @@ def blueprint(
 
 
 @app.command()
+def export(  # noqa: PLR0913 - one parameter an option is what Typer reads
+    system: Annotated[
+        str | None, typer.Argument(metavar="[SYSTEM]", help="The slug of a system, or its folder.")
+    ] = None,
+    *,
+    to: Annotated[str | None, typer.Option("--to", metavar="FORM", help="The form; --list names them.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder; else `generated/exports/<slug>/<form>`.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the forms.")] = False,
+    model: Model = None,
+    as_json: Json = False,
+    sandbox: Sandbox = None,
+    sets: Sets = None,
+) -> None:
+    """Write SYSTEM for another framework, protocol or tool: A2A, MCP, AutoGen, LangGraph, crewAI, OpenAPI, AsyncAPI."""
+    from autogenesis.cli._export import export_system, list_exports
+
+    if listed:
+        _end(list_exports(as_json=as_json))
+    if system is None or to is None:
+        raise typer.BadParameter("name a SYSTEM and a form with --to; --list names the forms")
+    _end(export_system(system, to, _settings(sets, model=model, sandbox=sandbox), out=out, as_json=as_json))
+
+
+@app.command()
 def explain(spec: Text, *, answers: Answers = None, as_json: Json = False, sets: Sets = None) -> None:
     """Say what would become of each sentence of SPEC; nothing is built."""
     from autogenesis.cli._explain import explain_text
