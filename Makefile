@@ -6,6 +6,7 @@ SPEC ?= specs/patient-management.md
 VENV := .venv
 BIN := $(VENV)/bin
 MODELS := .venv-models
+EXPORTS := .venv-exports
 # One more than there are cores, for tests that wait: for a lock, a broker, a process that was killed.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # Each worker begins with tests that stand together, as those that share a package do, and then takes from the slower ones.
@@ -27,7 +28,7 @@ SOURCES := autogenesis blueprints broker loopguard roles storage run_genesis.py
 NOT_COMPILED := /(tests?|testing|pip|setuptools|pkg_resources)/
 
 .DEFAULT_GOAL := help
-.PHONY: help genesis setup test test-models quick soak bench acceptance refresh check format clean
+.PHONY: help genesis setup test test-models test-exports quick soak bench acceptance refresh check format clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +45,9 @@ test: $(VENV)/.dev setup  ## run the tests, with a sample of the heavy ones
 # One thread: with two on a busy machine each waits for the other at every step of so small a model.
 test-models: $(MODELS)/.done setup  ## install what models on this machine need, apart (.venv-models), and run their tests
 	OMP_NUM_THREADS=1 $(MODELS)/bin/pytest -m "not soak" tests/models/test_transformers.py
+
+test-exports: $(EXPORTS)/.done $(VENV)/.dev setup  ## install crewAI apart (.venv-exports, 900 MB), and run what is exported for it there
+	$(BIN)/pytest tests/assembly/test_crewai.py
 
 quick: $(VENV)/.dev setup  ## run the tests that take less than a second each
 	$(BIN)/pytest $(SPREAD) -m "not slow and not soak"
@@ -74,7 +78,7 @@ format: $(VENV)/.dev  ## format the source
 	$(BIN)/ruff check --fix .
 
 clean:  ## remove what was installed and generated
-	rm -rf $(VENV) $(MODELS) .genesis generated build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(MODELS) $(EXPORTS) .genesis generated build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -rf .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -102,4 +106,10 @@ $(VENV)/.bench: pyproject.toml | $(VENV)/.dev
 $(MODELS)/.done: pyproject.toml | $(VENV)/.uv
 	@$(UV) $(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(MODELS)
 	@$(UV) $(WHEELS) $(BIN)/uv pip install --quiet --python $(MODELS)/bin/python --editable ".[dev,transformers]"
+	@touch $@
+
+# Apart from $(VENV): crewAI wants mcp 1, and all that comes with it.
+$(EXPORTS)/.done: pyproject.toml | $(VENV)/.uv
+	@$(UV) $(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(EXPORTS)
+	@$(UV) $(BIN)/uv pip install --quiet --python $(EXPORTS)/bin/python --requirements tests/assembly/crewai-requirements.txt
 	@touch $@
