@@ -84,6 +84,8 @@ from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
 from blueprints._relations import assignable, comparable, joined
 from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, RestartStep, Scenario
+from blueprints._sequence import sequence
+from blueprints._sequence_svg import sequence_svg
 from blueprints._shapes import shapes
 from blueprints._specification import (
     Access,
@@ -322,6 +324,8 @@ __all__ = [
     "result_type",
     "row_environment",
     "schedule_environment",
+    "sequence",
+    "sequence_svg",
     "shapes",
     "statement_environments",
     "steps_environment",

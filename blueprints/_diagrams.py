@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from blueprints._blueprint import Blueprint
 from blueprints._environment import SkillSignature
 from blueprints._picture import View, picture
+from blueprints._sequence import sequence
 from blueprints._specification import Specification
-from blueprints._writes import writes_of
 
 _MERMAID = {"agent": ('["', '"]'), "party": ('(["', '"])'), "outside": ('{{"', '"}}'), "record": ('[("', '")]')}
 _DOT = {
@@ -65,57 +65,20 @@ def to_sequence(
     skills: Mapping[str, SkillSignature] | None = None,
 ) -> str:
     """A Mermaid sequence diagram of `operation` and of every reaction that follows from it."""
-    carrier = {element: agent.id for agent in blueprint.agents for element in agent.carries}
-    names = {agent.id: agent.name for agent in blueprint.agents}
-    done = next((part for part in specification.operations if part.id == operation), None)
-    if done is None or operation not in carrier:
+    shown = sequence(blueprint, specification, operation, skills)
+    if shown is None:
         return "sequenceDiagram\n    Note over caller: no agent carries it\n"
-    steps = tuple(_followed(blueprint, specification, operation, skills))
-    heard = dict.fromkeys([carrier[operation], *(agent for _, agent, _, _ in steps)])
-    numbers = {agent: f"a{number}" for number, agent in enumerate(heard)}
-    actors = {actor.id: actor.name for actor in specification.actors}
-    caller = next((actors[actor] for actor in (*done.actors, *done.roles) if actor in actors), "caller")
-    lines = ["sequenceDiagram", f"    actor caller as {_sequence_text(caller)}"]
-    lines += [f"    participant {number} as {_sequence_text(names[agent])}" for agent, number in numbers.items()]
-    lines.append(f"    caller->>{numbers[carrier[operation]]}: {_sequence_text(done.name)}")
-    lines.append(f"    {numbers[carrier[operation]]}-->>caller: result")
-    for source, agent, message, summary in steps:
-        lines.append(f"    {numbers.get(source, numbers[agent])}-){numbers[agent]}: {_sequence_text(message)}")
-        lines.append(f"    Note over {numbers[agent]}: {_sequence_text(summary)}")
+    numbers = {agent: f"a{number}" for number, agent in enumerate(shown.agents)}
+    lines = ["sequenceDiagram", f"    actor caller as {_sequence_text(shown.caller)}"]
+    lines += [f"    participant {number} as {_sequence_text(shown.agents[agent])}" for agent, number in numbers.items()]
+    first = next(iter(numbers.values()))
+    lines.append(f"    caller->>{first}: {_sequence_text(shown.asked)}")
+    lines.append(f"    {first}-->>caller: result")
+    for step in shown.steps:
+        here, there = numbers.get(step.source, numbers[step.agent]), numbers[step.agent]
+        lines.append(f"    {here}-){there}: {_sequence_text(step.message)}")
+        lines.append(f"    Note over {there}: {_sequence_text(step.summary)}")
     return "\n".join(lines) + "\n"
-
-
-def _followed(
-    blueprint: Blueprint,
-    specification: Specification,
-    start: str,
-    skills: Mapping[str, SkillSignature] | None,
-) -> Iterator[tuple[str, str, str, str]]:
-    """(source agent, agent, message, what it does) for every reaction, each once, in order of happening."""
-    carrier = {element: agent.id for agent in blueprint.agents for element in agent.carries}
-    reactions = {reaction.id: reaction for reaction in specification.reactions}
-    waiting, seen = [start], {start}
-    while waiting:
-        cause = waiting.pop(0)
-        produced = {f"done.{cause}"}
-        written = writes_of(specification, cause, skills)
-        for subscription in blueprint.subscriptions:
-            reaction = reactions.get(subscription.reaction)
-            if reaction is None or reaction.id in seen:
-                continue
-            field = reaction.trigger.field
-            events = produced | {
-                f"{write.does}.{write.entity}" for write in written if field is None or field in write.fields
-            }
-            if subscription.message in events:
-                seen.add(reaction.id)
-                waiting.append(reaction.id)
-                yield (
-                    carrier[cause],
-                    subscription.agent,
-                    subscription.message,
-                    reaction.summary or reaction.id,
-                )
 
 
 def _mermaid_lines(lines: tuple[str, ...]) -> str:

@@ -61,18 +61,29 @@ def text_size(lines: tuple[str, ...]) -> tuple[float, float]:
 
 def _ranks(shown: Picture) -> dict[str, int]:
     """The longest way to each box from where things begin; arrows that close a circle do not count."""
-    import networkx  # slow to import
-
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
     order = sorted(shown.boxes, key=lambda box: {"party": 0, "outside": 1, "agent": 2, "record": 3}[box.kind])
-    graph.add_nodes_from(box.id for box in order)
+    ahead: dict[str, dict[str, None]] = {box.id: {} for box in order}
     for arrow in shown.arrows:
-        if arrow.source != arrow.target and not networkx.has_path(graph, arrow.target, arrow.source):
-            graph.add_edge(arrow.source, arrow.target)
-    ranks: dict[str, int] = {}
-    for rank, boxes in enumerate(networkx.topological_generations(graph)):
-        ranks.update(dict.fromkeys(boxes, rank))
+        if arrow.source != arrow.target and not _leads(ahead, arrow.target, arrow.source):
+            ahead[arrow.source][arrow.target] = None
+    ranks = dict.fromkeys(ahead, 0)
+    for _ in ahead:  # no way is longer than there are boxes
+        for source, targets in ahead.items():
+            for target in targets:
+                ranks[target] = max(ranks[target], ranks[source] + 1)
     return ranks
+
+
+def _leads(ahead: Mapping[str, Mapping[str, None]], start: str, end: str) -> bool:
+    """Whether arrows lead from one box to another."""
+    waiting, seen = [start], {start}
+    while waiting:
+        here = waiting.pop()
+        if here == end:
+            return True
+        waiting += [there for there in ahead[here] if there not in seen]
+        seen.update(ahead[here])
+    return False
 
 
 def _chain(arrow: Arrow, ranks: Mapping[str, int]) -> tuple[tuple[int, str], ...]:

@@ -11,9 +11,9 @@ from blueprints import Behaviour, Gap, Outcome
 from roles._artefacts import Module, ModuleSet, Reason
 from roles._behaviours import unwritten
 from roles._inputs import ModuleInputs
-from roles._manual import manual_pages
 from roles._prompt_checks import check_prompts
 from roles._role import Check, Propose, Role, Settle
+from roles._security_page import security_page
 from roles._workshop import Workshop
 from roles._writing import written
 
@@ -66,7 +66,7 @@ def _assembled(task: ModuleInputs, behaviours: Sequence[Behaviour]) -> PackageTr
     return assemble(
         task.specification,
         blueprint,
-        manual=manual_pages(task.specification, blueprint),
+        manual={"docs/security.md": security_page(task.specification, blueprint)},
         prompts={f"{prompt.id.rpartition('.')[2]}.md": prompt.text for prompt in task.prompts.prompts},
         behaviours=behaviours,
         past=task.brief.past,

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blueprints import Blueprint, Specification
 from roles._audit import Permission
 from roles._personal import HEADS
 from roles._survey import survey_of
+
+if TYPE_CHECKING:
+    import jinja2
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def security_page(specification: Specification, blueprint: Blueprint) -> str:
+    """The page: no runs of empty lines, and no letter of the text that a browser would take for a tag."""
+    text = _template().render(security_values(specification, blueprint))
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def security_values(specification: Specification, blueprint: Blueprint) -> dict[str, object]:
@@ -46,6 +61,26 @@ def security_values(specification: Specification, blueprint: Blueprint) -> dict[
         "threats": [(entry, list(lines)) for entry, lines in groupby(survey.threats, key=lambda one: one.entry)],
         "findings": survey.findings,
     }
+
+
+@cache
+def _template() -> jinja2.Template:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        finalize=_plain,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    ).get_template("security.md.jinja")
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"&(?=[#\w]+;)", "&amp;", value).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _mark(one: Permission, notes: list[str]) -> str:

@@ -22,19 +22,21 @@ from autogenesis.assembly._walks import walks
 from autogenesis.assembly._witness import Search
 from autogenesis.core import done_meanwhile, meanwhile, side_by_side
 
+_COPIED = ("pages.py", "random_calls.py", "story.py", "test_pages.py")
 _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
 
 @dataclass(frozen=True)
 class DerivedTests:
     """The Python files below ``tests/`` by path, and the long stories that they tell; the tests of each element; the
-    elements that no test shows at work; and what the demo plays."""
+    elements that no test shows at work; what the demo plays; and for operations by name a story that ends with it done."""
 
     files: dict[str, str]
     data: dict[str, str]
     by_element: dict[str, list[str]]
     untested: list[str]
     demo: list[b.Scenario]
+    done: dict[str, b.Scenario]
 
 
 class _Stories(NamedTuple):
@@ -62,7 +64,7 @@ def derived_tests(
     files = {
         "tests/conftest.py": conftest_module(blueprint.package),
         "tests/test_properties.py": properties_module(blueprint.package),
-        **{f"tests/{name}": _HARNESS.joinpath(name).read_text() for name in ("random_calls.py", "story.py")},
+        **{f"tests/{name}": _HARNESS.joinpath(name).read_text() for name in _COPIED},
     }
     for file in dict.fromkeys(story.file for story in told):
         own = [story for story in told if story.file == file]
@@ -77,7 +79,9 @@ def derived_tests(
             by_element.setdefault(element, []).append(test)
     untested = [element for element in testable_elements(specification) if element not in by_element]
     data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario, initial) for name, scenario in long.items()}
-    return DerivedTests(files, data, by_element, untested, demo)
+    by_id = {item.id: item.name for item in specification.operations}
+    done = {by_id[story.carries[0]]: story for kind, story in found if kind == "operations" and story.title.endswith(" is done")}
+    return DerivedTests(files, data, by_element, untested, demo, done)
 
 
 def stories(specification: b.Specification) -> tuple[b.Scenario, ...]:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import blueprints as b
 from autogenesis.assembly._agents import AgentWriter
 from autogenesis.assembly._derived import derived_tests
+from autogenesis.assembly._documents import documents
 from autogenesis.assembly._exchange import exchange
 from autogenesis.assembly._format import formatted
 from autogenesis.assembly._kept import Lineage
@@ -22,7 +23,7 @@ from autogenesis.assembly._messages import messages_module
 from autogenesis.assembly._names import Names
 from autogenesis.assembly._report import as_json_text, blueprint_json, report_lines, trace_rows
 from autogenesis.assembly._rules import RulesWriter
-from autogenesis.assembly._skills import skill_parts
+from autogenesis.assembly._skills import performer, skill_parts
 from autogenesis.assembly._sources import Sources
 from autogenesis.assembly._system import agents_module, face_module, main_module, playing_module, system_module
 from autogenesis.assembly._texts import texts, trace_text
@@ -54,7 +55,7 @@ def assemble(
 ) -> PackageTree:
     """The package for a specification and its blueprint, byte for byte the same for the same arguments.
 
-    `manual` holds documents by path (they take the place of those made from templates), `prompts` the texts below
+    `manual` holds pages that others made, by path (the lists of pages name them too), `prompts` the texts below
     ``src/<package>/prompts/`` by name, `scenarios` the examples to be played and tested (the specification's own
     where none are given; where there are none at all, the demo plays scenarios found for it), `behaviours` what a
     model wrote and is vouched for by nobody: operations ask it, and what is derived from the text holds all the same.
@@ -65,7 +66,6 @@ def assemble(
     examples = tuple(specification.examples if scenarios is None else scenarios)
     home, package = f"src/{blueprint.package}", blueprint.package
     made = formatted(python_modules(lineage, blueprint, behaviours=behaviours), package)
-    documents = texts(specification, blueprint, revision=lineage.revision)
     kit_parts = [part.module for part in skill_parts(specification).values()]
     kit_parts += [ATTEMPTED] if behaviours else []
     wanted = (*ALWAYS, *kit_parts, *(("play",) if specification.plays else ()))
@@ -75,10 +75,10 @@ def assemble(
     lines = report_lines(reported(specification, behaviours))
     own, examples_of = written_tests(specification, behaviours, package)
     plain = {
-        **documents,
+        **texts(specification, blueprint, revision=lineage.revision),
+        **documents(specification, blueprint, tests.demo, tests.done, performer(specification), manual or {}),
         **tests.data,
         **examples_of,
-        **(manual or {}),
         "TRACE.md": trace_text(blueprint, rows, lines, tests.untested, behaviours),
         "blueprint.json": blueprint_json(specification, blueprint, rows),
         f"{home}/report.json": as_json_text(lines),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 import blueprints as b
 from autogenesis.assembly._names import words
 from autogenesis.assembly._report import TraceRow
-from autogenesis.assembly._sources import ended, listed
+from autogenesis.assembly._sources import ended
 from autogenesis.assembly._written import plain_line
 from autogenesis.sandbox import RUNTIME
 
@@ -20,17 +19,15 @@ _VERSION = "0.1.{}"
 
 
 def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: int) -> dict[str, str]:
-    """The files that are the same whatever the tests found: project, README, deployment and documents."""
-    values = _values(specification, blueprint, revision)
-    names = (
-        "pyproject.toml",
-        "README.md",
-        "Dockerfile",
-        "compose.yaml",
-        "docs/architecture.md",
-        "docs/operations.md",
-    )
-    return {**{name: render(name, values) for name in names}, "requirements.lock": RUNTIME.read_text(encoding="utf-8")}
+    """The files that are the same whatever the tests found: project and deployment."""
+    values = {
+        "slug": blueprint.slug,
+        "package": blueprint.package,
+        "version": _VERSION.format(revision),
+        "summary": ended(specification.summary or specification.title),
+    }
+    made = {name: render(name, values) for name in ("pyproject.toml", "Dockerfile", "compose.yaml")}
+    return {**made, "requirements.lock": RUNTIME.read_text(encoding="utf-8")}
 
 
 def trace_text(
@@ -59,91 +56,6 @@ def trace_text(
     ]
     given = {"rows": shown, "left_open": left_open, "untested": list(untested), "written": models}
     return render("TRACE.md", given)
-
-
-def _values(specification: b.Specification, blueprint: b.Blueprint, revision: int) -> dict[str, Any]:
-    entities = {entity.id: entity.plural for entity in specification.entities}
-    actors = {actor.id: actor.name for actor in specification.actors}
-    return {
-        "title": blueprint.title,
-        "slug": blueprint.slug,
-        "package": blueprint.package,
-        "version": _VERSION.format(revision),
-        "summary": ended(specification.summary or specification.title),
-        "agents": [
-            {
-                "id": words(agent.id),
-                "name": agent.name,
-                "purpose": ended(_cell(agent.purpose)),
-                "records": listed(entities[item] for item in agent.entities if item in entities),
-            }
-            for agent in blueprint.agents
-        ],
-        "workers": _halves([words(agent.name) for agent in blueprint.agents]),
-        "flows": [
-            {"source": words(flow.source), "target": words(flow.target), "message": flow.message}
-            for flow in blueprint.flows
-        ],
-        "operations": [_operation(operation, actors) for operation in specification.operations],
-        "example": _example(specification),
-        "plays": [_play(play, specification) for play in specification.plays],
-        "left_open": [
-            *(ended(item.text) for item in specification.assumptions),
-            *(ended(item.text) for item in specification.gaps),
-        ],
-    }
-
-
-def _halves(agents: Sequence[str]) -> list[str]:
-    """The names of the agents for two workers, or for one where there is only one agent."""
-    middle = (len(agents) + 1) // 2
-    return [",".join(some) for some in (agents[:middle], agents[middle:]) if some]
-
-
-def _operation(operation: b.Operation, actors: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "name": operation.name,
-        "summary": ended(_cell(operation.summary)),
-        "who": listed(actors.get(role, role) for role in operation.roles) or "everybody",
-        "inputs": [
-            {
-                "name": item.name,
-                "type": _cell(words(item.type.entity) if item.type.entity else str(item.type)),
-                "needed": "yes" if item.required and item.default is None else "no",
-            }
-            for item in operation.inputs
-        ],
-        "rules": [{"id": guard.id, "reason": ended(guard.reason)} for guard in operation.guards],
-    }
-
-
-def _play(play: b.Play, specification: b.Specification) -> dict[str, Any]:
-    names = {operation.id: operation.name for operation in specification.operations}
-    rows = {entity.id: words(entity.name) for entity in specification.entities}
-    shown = [key.key for key in play.keys[:1]] or ["1"]
-    return {
-        "command": "play" if len(specification.plays) == 1 else f"play_{rows[play.entity]}",
-        "row": rows[play.entity].replace("_", " "),
-        "pressed": [{"key": key.key, "does": key.does, "operation": names[key.operation]} for key in play.keys],
-        "entry": {"operation": names[play.entry[0]], "name": play.entry[1]} if play.entry else None,
-        "begin": names[play.begin],
-        "view": names[play.view],
-        "tick": names[play.tick] if play.tick else None,
-        "seconds": round(float(play.seconds) / play.ticks, 4),
-        "players": play.players,
-        "example": "1 2" if play.entry else f"{shown[0]}*3 tick*5" if play.tick else shown[0],
-    }
-
-
-def _example(specification: b.Specification) -> dict[str, str] | None:
-    for scenario in specification.examples:
-        for step in scenario.steps:
-            if isinstance(step, b.CallStep) and step.refused is None:
-                return {
-                    "name": step.operation,
-                    "input": json.dumps(step.input, ensure_ascii=False).replace("'", "’"),
-                }
-    return None
 
 
 def _cell(text: str) -> str:

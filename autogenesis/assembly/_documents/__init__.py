@@ -1,0 +1,163 @@
+"""The pages that a package brings along, each for somebody: user, administrator, operator, programmer, newcomer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import blueprints as b
+from autogenesis.assembly._documents._guide import administration, guide
+from autogenesis.assembly._documents._lessons import first_call, lessons, played
+from autogenesis.assembly._documents._reference import Done, reference
+from autogenesis.assembly._documents._site import site_configuration
+from autogenesis.assembly._documents._text import Md, code, command, compact, listing, page, prose
+from autogenesis.assembly._documents._words import Words
+from autogenesis.assembly._names import words as snake
+from autogenesis.assembly._oracle import Performer
+from autogenesis.assembly._sources import ended, listed
+
+__all__ = ["Done", "documents"]
+
+
+class Page(NamedTuple):
+    """A page below ``docs/``: its file, what it is called, and for whom it is."""
+
+    file: str
+    title: str
+    about: str
+
+
+PAGES = (
+    Page("tutorial.md", "Tutorial", "follow the system through its own examples, command by command"),
+    Page("guide.md", "User’s guide", "what each role can do, what it gives, and what is refused and why"),
+    Page("administration.md", "Administrator’s guide", "roles, tokens, settings, what runs by itself, and what is logged"),
+    Page("operations.md", "Operations manual", "install, run, serve, back up and restore, upgrade, and what to do about faults"),
+    Page("api.md", "API reference", "each operation: who, what is given, what comes back, what is refused"),
+    Page("architecture.md", "Architecture", "agents, messages and records, with diagrams"),
+)
+"""The one list of pages: README, front page and site follow it. What `more` brings comes after them."""
+
+
+def documents(
+    specification: b.Specification,
+    blueprint: b.Blueprint,
+    scenarios: Sequence[b.Scenario],
+    done: Done,
+    perform: Performer | None,
+    more: Mapping[str, str],
+) -> dict[str, str]:
+    """README, the pages with their diagrams, and the site's configuration, by path.
+
+    `scenarios` are what the tutorial plays; `done` has a story for each operation that one was found for; `more` are
+    pages that others made, by path, which the lists of pages name too.
+    """
+    words = Words(specification)
+    package = blueprint.package
+    listed_pages = [*PAGES, *_others(more)]
+    values: dict[str, Any] = {
+        "title": blueprint.title,
+        "summary": ended(specification.summary or specification.title),
+        "package": Md(package),
+        "script": Md(blueprint.slug.replace("_", "-")),
+        "agents": blueprint.agents,
+        "pages": listed_pages,
+        "roles": list(words.actors.values()),
+    }
+    diagrams = _diagrams(specification, blueprint)
+    operator = next((snake(id) for id in words.actors), "operator")
+    front = {**values, **_front(words, package, scenarios, operator)}
+    told = lessons(words, package, scenarios, perform)
+    game = played(words, package, perform)
+    pages = {
+        "README.md": page("README.md", front),
+        "docs/index.md": page("index.md", front),
+        "docs/tutorial.md": page("tutorial.md", {**values, "lessons": told, "games": game}),
+        "docs/guide.md": page("guide.md", {**values, **guide(words)}),
+        "docs/administration.md": page("administration.md", {**values, "role": operator, **administration(words)}),
+        "docs/operations.md": page("operations.md", {**values, **_operating(blueprint, operator)}),
+        "docs/api.md": page("api.md", {**values, **reference(words, package, scenarios, done, perform)}),
+        "docs/architecture.md": page("architecture.md", {**values, **_architecture(words, blueprint, diagrams)}),
+        "mkdocs.yml": site_configuration(blueprint.title, [("index.md", "Overview"), *((p.file, p.title) for p in listed_pages)]),
+    }
+    return {**pages, **{f"docs/diagrams/{name}.svg": svg for name, svg in diagrams.items()}, **more}
+
+
+def _others(more: Mapping[str, str]) -> list[Page]:
+    """The pages that somebody else made, called by their first heading."""
+    known = {page.file for page in PAGES} | {"index.md"}
+    found = []
+    for path, text in sorted(more.items()):
+        file = path.removeprefix("docs/")
+        if path.startswith("docs/") and file.endswith(".md") and file not in known:
+            heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), file[:-3])
+            found.append(Page(file, heading, ""))
+    return found
+
+
+def _front(words: Words, package: str, scenarios: Sequence[b.Scenario], operator: str) -> dict[str, Any]:
+    specification = words.specification
+    first = first_call(scenarios)
+    tried = None
+    if first is not None:
+        who = [*(("--as", first.role) if first.role else ()), *(("--by", first.by) if first.by else ())]
+        given = (compact(first.input),) if first.input else ()
+        tried = command(("python", "-m", package, "call", first.operation, *given, *who))
+    deeds = [operation for operation in specification.operations if operation.kind not in ("get", "list")]
+    return {
+        "tried": tried,
+        "operator": Md(operator),
+        "deeds": [(code(operation.name), ended(operation.summary)) for operation in deeds],
+        "looks": len(specification.operations) - len(deeds),
+        "left": bool(specification.assumptions or specification.gaps),
+        "played": bool(specification.plays),
+    }
+
+
+def _operating(blueprint: b.Blueprint, operator: str) -> dict[str, Any]:
+    agents = [snake(agent.name) for agent in blueprint.agents]
+    middle = (len(agents) + 1) // 2
+    halves = [",".join(some) for some in (agents[:middle], agents[middle:]) if some]
+    return {"operator": Md(operator), "workers": [Md(half) for half in halves]}
+
+
+def _diagrams(specification: b.Specification, blueprint: b.Blueprint) -> dict[str, str]:
+    """The picture of the agents, and of what follows each operation that anything follows, by file name."""
+    from autogenesis.skills import signatures
+
+    drawn = {"agents": b.to_svg(blueprint, engine="own")}
+    for operation in specification.operations:
+        shown = b.sequence(blueprint, specification, operation.id, signatures())
+        if shown is not None and shown.steps:
+            drawn[operation.name] = b.sequence_svg(shown)
+    return drawn
+
+
+def _architecture(words: Words, blueprint: b.Blueprint, diagrams: Mapping[str, str]) -> dict[str, Any]:
+    specification = words.specification
+    return {
+        "agents": [
+            {
+                "name": agent.name,
+                "purpose": ended(agent.purpose),
+                "records": listed(words.plural(item) for item in agent.entities),
+                "module": code(f"agents/{agent.module}.py"),
+            }
+            for agent in blueprint.agents
+        ],
+        "sequences": [
+            (code(item.name), prose(ended(item.summary)), Md(f"diagrams/{item.name}.svg"))
+            for item in specification.operations
+            if item.name in diagrams
+        ],
+        "lives": [
+            (
+                words.entity(entity.id),
+                entity.lifecycle.field,
+                [(before, after) for before, after, _ in entity.lifecycle.transitions],
+                entity.lifecycle.initial,
+            )
+            for entity in specification.entities
+            if entity.lifecycle is not None
+        ],
+        "listing": listing,
+    }

@@ -1,0 +1,122 @@
+"""What parts of a Specification are called by people who do not read Specifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import blueprints as b
+from autogenesis.assembly._documents._text import Md, code, listing
+from autogenesis.assembly._names import words
+from autogenesis.assembly._sources import Sources, ended
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_PLAIN = {
+    "text": "text",
+    "integer": "whole number",
+    "decimal": "number",
+    "percent": "per cent, as a number",
+    "boolean": "true or false",
+    "date": "date, like 2026-03-04",
+    "datetime": "moment, like 2026-03-04T09:00",
+    "time": "time of day, like 09:00",
+    "person": "id of a person",
+    "record": "object",
+    "nothing": "nothing",
+}
+
+
+class Words:
+    """Names, types, moments and sentences of one Specification, as a page says them."""
+
+    def __init__(self, specification: b.Specification) -> None:
+        self.specification = specification
+        self.sources = Sources(specification)
+        self.entities = {entity.id: entity for entity in specification.entities}
+        self.actors: Mapping[str, str] = {actor.id: actor.name for actor in specification.actors}
+
+    def entity(self, id: str | None) -> str:
+        """An entity as people say it."""
+        return spaced(words(self.entities[id].name if id in self.entities else id or "thing"))
+
+    def plural(self, id: str) -> str:
+        """More than one of them."""
+        return spaced(self.entities[id].plural) if id in self.entities else spaced(words(id))
+
+    def who(self, operation: b.Operation) -> tuple[str, ...]:
+        """The ids of those whose task an operation is: the only ones allowed, else those whom the text names."""
+        return operation.roles or operation.actors
+
+    def names(self, actors: Iterable[str]) -> list[str]:
+        """The actors as people call them."""
+        return [self.actors.get(id, spaced(words(id))) for id in actors]
+
+    def type(self, kind: b.Type) -> Md:
+        """What is to be given for a type."""
+        match kind.kind:
+            case "choice":
+                return Md("one of ") + listing((code(choice) for choice in kind.choices), "or")  # type: ignore[return-value]
+            case "reference":
+                entity = self.entities.get(kind.entity or "")
+                known = "id" if entity is None or entity.key is None else spaced(entity.key)
+                return Md(listing([f"{known} of {article(self.entity(kind.entity))}"]))
+            case "list" if kind.item is not None:
+                return Md(f"list: {self.type(kind.item)}")
+            case "money":
+                return Md(listing([f"amount in {kind.currency}" if kind.currency else "amount"]))
+            case "duration":
+                return Md(listing([f"number of {kind.unit or 'days'}"]))
+            case "decimal" | "integer" if kind.unit:
+                return Md(listing([f"{_PLAIN[kind.kind]} of {kind.unit}"]))
+            case "person" if kind.actor in self.actors:
+                return Md(listing([f"id of {article(self.actors[kind.actor])}"]))
+        return Md(_PLAIN[kind.kind])
+
+    def sentence(self, element: b.Element) -> str | None:
+        """The sentence that an element was read from."""
+        return self.sources.quoted(element)
+
+    def effects(self, steps: Iterable[b.Statement]) -> Iterator[b.Statement]:
+        """Every statement, also those within others."""
+        for step in steps:
+            yield step
+            match step:
+                case b.Each():
+                    yield from self.effects(step.steps)
+                case b.When():
+                    yield from self.effects((*step.then, *step.otherwise))
+
+
+def recurrence(plan: b.Recurrence) -> str:
+    """``every Monday and Friday at 09:00``."""
+    match plan.unit:
+        case "week":
+            days = str(listing(_DAYS[day - 1] for day in plan.weekdays or (1,)))
+            often = f"every {days}" if plan.every == 1 else f"every {plan.every} weeks on {days}"
+        case "month":
+            day = "the last day" if plan.day == -1 else f"day {plan.day or 1}"
+            often = f"on {day} of every month" if plan.every == 1 else f"on {day} of every {_th(plan.every)} month"
+        case _:
+            often = "every day" if plan.every == 1 else f"every {plan.every} days"
+    return f"{often} at {plan.at}"
+
+
+def article(noun: str) -> str:
+    """The noun with its indefinite article, which hangs on how it begins."""
+    first = noun.strip().lower()
+    vowel = first[:1] in "aeio" or (first[:1] == "u" and not first.startswith(("uni", "use", "usu", "uti", "eu")))
+    return f"{'an' if vowel and not first.startswith(('one', 'once')) else 'a'} {noun}"
+
+
+def spaced(name: str) -> str:
+    """``due_date`` as people write it."""
+    return name.replace("_", " ")
+
+
+def deed(summary: str) -> str:
+    """What is done, to be said within a sentence: no capital, no full stop."""
+    text = ended(summary).rstrip(".")
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _th(number: int) -> str:
+    return {2: "second", 3: "third"}.get(number, f"{number}th")
