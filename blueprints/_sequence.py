@@ -41,7 +41,9 @@ def sequence(
     done = next((part for part in specification.operations if part.id == operation), None)
     if done is None or operation not in carrier:
         return None
-    steps = tuple(_followed(blueprint, specification, operation, skills))
+    called = {message.id: message.name for message in blueprint.messages}
+    found = _followed(blueprint, specification, operation, skills)
+    steps = tuple(step._replace(message=called.get(step.message, step.message)) for step in found)
     heard = dict.fromkeys([carrier[operation], *(step.agent for step in steps)])
     actors = {actor.id: actor.name for actor in specification.actors}
     caller = next((actors[actor] for actor in (*done.actors, *done.roles) if actor in actors), "caller")

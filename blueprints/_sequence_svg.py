@@ -30,7 +30,7 @@ def sequence_svg(shown: Sequence) -> str:
     for step in shown.steps:
         y += _ARROW
         source, target = middle.get(step.source, middle[step.agent]), middle[step.agent]
-        drawn.append(_arrow(source, target, y, step.message.replace(".", " ").replace("_", " ")))
+        drawn.append(_arrow(source, target, y, step.message))
         note = textwrap.wrap(" ".join(step.summary.split()), _NOTE) or [""]
         drawn.append(_note(target, y + 10, note))
         y += len(note) * _LINE + 16
@@ -66,7 +66,7 @@ def _arrow(start: float, end: float, y: float, label: str, *, dashed: bool = Fal
     marks = 'marker-end="url(#s)"' + (' stroke-dasharray="5 4"' if dashed else "")
     if start == end:
         path = f'<path class="m" d="M{start:.0f} {y - 16:.0f}h34v16h-34" {marks}/>'
-        return path + _lines([label], start + 34, y - 22, "e")
+        return path + _lines([label], start + 34, y - 25, "e")
     room = max(int(abs(end - start) / 6.4), 12)
     shown = textwrap.shorten(label, room, placeholder=" …") or label[:room]
     path = f'<path class="m" d="M{start:.0f} {y:.0f}H{end:.0f}" {marks}/>'

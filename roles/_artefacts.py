@@ -188,7 +188,7 @@ class Page(Element):
 
 
 class Manual(Frozen):
-    """README, architecture with diagrams, operations and training."""
+    """README, tutorial, guides for users and administrators, operations manual, reference and architecture."""
 
     pages: tuple[Page, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Documentation: README, architecture with diagrams, operations and training, with the commands they show."""
+"""Documentation: README, tutorial, guides, manual and reference, with the commands they show."""
 
 from __future__ import annotations
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 
-from roles._artefacts import Manual, Reason
+from roles._artefacts import Manual, Page, Reason
 from roles._documentation import shown_commands
 from roles._inputs import DocumentationInputs
 from roles._workshop import Workshop
 
-PAGES = ("README.md", "docs/architecture.md", "docs/operations.md", "docs/security.md", "docs/training.md")
-_SECONDS = 60.0
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/guide.md",
+    "docs/administration.md",
+    "docs/operations.md",
+    "docs/api.md",
+    "docs/architecture.md",
+    "docs/security.md",
+)
+_SECONDS = 120.0
 _WORKERS = 2
-_INSTALLS = frozenset({"pip", "uv", "docker", "cd", "pytest"})
-_STAYS_OPEN = frozenset({"serve", "mcp", "session", "play", "host", "worker"})
+_BESIDE = frozenset({".", "cd", "chmod", "cp", "curl", "docker", "echo", "mkdir", "mkdocs", "mv", "pip", "pytest", "uv"})
+"""Programs that a page may show beside the package; they are left to people."""
+_MODULES = frozenset({"pip", "pytest", "venv"})
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
-_UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|lorem ipsum)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|[Ll]orem ipsum)\b")
 
 
 def check_manual(manual: Manual, basis: DocumentationInputs, workshop: Workshop | None) -> tuple[Reason, ...]:
@@ -50,7 +61,7 @@ def _pages(manual: Manual, basis: DocumentationInputs) -> Iterator[Reason]:
                 yield Reason(part=page.path, text=f"it links to {link}, which is not there")
     architecture = pages.get("docs/architecture.md")
     if architecture is not None:
-        if "```mermaid" not in architecture.text:
+        if "```mermaid" not in architecture.text and "![" not in architecture.text:
             yield Reason(part="docs/architecture.md", text="it shows no diagram")
         for agent in basis.blueprint.agents:
             if agent.name.lower() not in architecture.text.lower():
@@ -58,68 +69,44 @@ def _pages(manual: Manual, basis: DocumentationInputs) -> Iterator[Reason]:
 
 
 def _operations(manual: Manual, basis: DocumentationInputs) -> Iterator[Reason]:
-    text = "\n".join(page.text for page in manual.pages)
+    text = next((page.text for page in manual.pages if page.path == "docs/api.md"), "")
     for operation in basis.specification.operations:
         if not re.search(rf"\b{re.escape(operation.name)}\b", text):
-            yield Reason(part="docs/operations.md", text=f"the operation {operation.name} is not documented")
+            yield Reason(part="docs/api.md", text=f"the operation {operation.name} is not documented")
 
 
 def _commands(manual: Manual, basis: DocumentationInputs, workshop: Workshop | None) -> list[Reason]:
-    found: list[Reason] = []
-    runnable: list[tuple[str, list[str]]] = []
-    seen: set[tuple[str, ...]] = set()
-    for path, words in dict.fromkeys((page.path, words) for page in manual.pages for words in page.commands):
-        arguments = _arguments(words, basis.modules.package)
-        if arguments is not None and tuple(arguments) in seen:
-            continue
-        if arguments is not None:
-            seen.add(tuple(arguments))
-            runnable.append((path, arguments))
-        elif words[0] not in _INSTALLS and not _long_running(words, basis.modules.package):
-            found.append(Reason(part=path, text=f"nobody can follow `{' '.join(words)}` here"))
+    package = basis.modules.package
+    found = [
+        Reason(part=page.path, text=f"nobody can follow `{' '.join(words)}` here")
+        for page in manual.pages
+        for words in page.commands
+        if not _can_be_followed(words, package)
+    ]
     if workshop is None:
         return found
 
-    def run(shown: tuple[str, list[str]]) -> Reason | None:
-        path, arguments = shown
-        result = workshop.run(basis.modules, arguments, seconds=_SECONDS)
-        if result.exit_code == 0:
-            return None
-        said = (result.stdout + result.stderr).strip().splitlines() or ["no output"]
-        line = " ".join(arguments[1:])
-        return Reason(part=path, text=f"`{line}` ends with {result.exit_code}: {said[-1][:300]}")
+    def followed(page: Page) -> list[Reason]:
+        """What the package's own follower of pages complains of: the commands are taken in their order, in one process."""
+        asked = json.dumps({"package": package, "text": page.text})
+        result = workshop.run(basis.modules, ["tests/pages.py"], stdin=asked, seconds=_SECONDS)
+        said = (result.stdout.strip() or result.stderr.strip() or "no output").splitlines()[-1]
+        try:
+            complaints = json.loads(said) if result.exit_code == 0 else [f"ended with {result.exit_code}: {said[:300]}"]
+        except ValueError:
+            complaints = [f"said {said[:300]}"]
+        return [Reason(part=page.path, text=complaint) for complaint in complaints]
 
-    # Commands on one page follow each other: what one stores, the next may show.
-    by_page: dict[str, list[tuple[str, list[str]]]] = {}
-    for path, arguments in runnable:
-        by_page.setdefault(path, []).append((path, arguments))
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for reasons in pool.map(lambda shown: [run(one) for one in shown], by_page.values()):
-            found += [reason for reason in reasons if reason is not None]
-    return found
+        return [*found, *(reason for reasons in pool.map(followed, manual.pages) for reason in reasons)]
 
 
-def _arguments(words: tuple[str, ...], package: str) -> list[str] | None:
-    """What to give the package's interpreter for a command as shown; None where it is none of the package's."""
-    script = package.replace("_", "-")
-    rest: tuple[str, ...] | None = None
-    if words[:3] == ("python", "-m", package):
-        rest = words[3:]
-    elif words[0] in (package, script):
-        rest = words[1:]
-    if rest is None or (rest and rest[0] in _STAYS_OPEN):
-        return None
-    return ["-m", package, *rest]
-
-
-def _long_running(words: tuple[str, ...], package: str) -> bool:
-    """A command of the package that stays open, or its tests."""
-    own = words[:3] == ("python", "-m", package) or words[0] in (package, package.replace("_", "-"))
-    return (own and bool(_STAYS_OPEN & set(words))) or words[:3] in (
-        ("python", "-m", "pytest"),
-        ("python", "-m", "pip"),
-        ("python", "-m", "venv"),
-    )
+def _can_be_followed(words: tuple[str, ...], package: str) -> bool:
+    """Whether a command is the package's own, or of a program that every reader has or installs."""
+    first = re.sub(r"^[A-Z][A-Z0-9_]*=\$\(", "", words[0])  # NAME=$(a command)
+    if first in ("python", "python3"):
+        return words[1:2] == ("-c",) or (words[1:2] == ("-m",) and words[2] in {*_MODULES, package})
+    return first in _BESIDE
 
 
 def _resolved(path: PurePosixPath) -> str:

@@ -1,6 +1,7 @@
 """Specification and Blueprint become a package on disk, byte for byte the same for the same input."""
 
 from autogenesis.assembly._derived import foretold, stories
+from autogenesis.assembly._documents import Shelf, printable, shelf, site_files
 from autogenesis.assembly._exports import EXPORTS, Export, Offered, exported, model_component
 from autogenesis.assembly._imports import Import, imports_of
 from autogenesis.assembly._kept import KEPT, Lineage
@@ -23,6 +24,7 @@ __all__ = [
     "OracleError",
     "PackageTree",
     "Reply",
+    "Shelf",
     "assemble",
     "contains",
     "edited_files",
@@ -33,8 +35,11 @@ __all__ = [
     "model_component",
     "open_operations",
     "performer",
+    "printable",
     "report_lines",
     "run_scenario",
+    "shelf",
+    "site_files",
     "stories",
     "trial_script",
     "write",

@@ -333,6 +333,21 @@ def export(  # noqa: PLR0913 - one parameter an option is what Typer reads
 
 
 @app.command()
+def docs(
+    system: System,
+    *,
+    form: Annotated[str, typer.Option("--format", help="html: one page to print; site: a site to browse.")] = "html",
+    out: Annotated[Path, typer.Option(help="Folder to put it in.")] = Path(),
+    as_json: Json = False,
+    sets: Sets = None,
+) -> None:
+    """Publish the documentation of a generated system, as one printable page or as a site."""
+    from autogenesis.cli._docs import publish
+
+    _end(publish(system, form, out, _settings(sets), as_json=as_json))
+
+
+@app.command()
 def explain(spec: Text, *, answers: Answers = None, as_json: Json = False, sets: Sets = None) -> None:
     """Say what would become of each sentence of SPEC; nothing is built."""
     from autogenesis.cli._explain import explain_text

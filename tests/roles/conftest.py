@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 import roles as r
+from autogenesis.assembly.harness.pages import steps
 from autogenesis.sandbox import Installed, SandboxResult
 from blueprints import Blueprint, Specification
 from tests.golden.library_lending import specification as library
@@ -40,12 +42,30 @@ class FakeWorkshop:
         return self.tmp
 
     def run(self, modules, arguments, *, stdin="", seconds=None) -> SandboxResult:
+        if arguments == ["tests/pages.py"]:
+            return self._followed(**json.loads(stdin))
         self.ran.append(tuple(arguments))
         bad = any(word in self.failing for word in arguments)
         return SandboxResult(
             exit_code=1 if bad else 0,
             stdout="",
             stderr="no such thing" if bad else "",
+            seconds=0.0,
+            stopped_by=None,
+            backend="fake",
+            limits={},
+        )
+
+
+    def _followed(self, text: str, package: str) -> SandboxResult:
+        """What the package's own follower of pages would say, if every command but the failing ones succeeded."""
+        lines = [tuple(step.words) for step in steps(text, package)]
+        self.ran += lines
+        complaints = [f"`{line[0]}` ends with 64" for line in lines if set(line) & set(self.failing)]
+        return SandboxResult(
+            exit_code=0,
+            stdout=json.dumps(complaints),
+            stderr="",
             seconds=0.0,
             stopped_by=None,
             backend="fake",

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._documents._guide import administration, guide
 from autogenesis.assembly._documents._lessons import first_call, lessons, played
+from autogenesis.assembly._documents._printed import printable
 from autogenesis.assembly._documents._reference import Done, reference
-from autogenesis.assembly._documents._site import site_configuration
+from autogenesis.assembly._documents._shelf import Shelf, shelf
+from autogenesis.assembly._documents._site import FRONT, PAGES, Page, site_configuration
 from autogenesis.assembly._documents._text import Md, code, command, compact, listing, page, prose
-from autogenesis.assembly._documents._words import Words
+from autogenesis.assembly._documents._words import Words, capital, spaced
 from autogenesis.assembly._names import words as snake
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._sources import ended, listed
+from autogenesis.assembly._witness import START
 
-__all__ = ["Done", "documents"]
-
-
-class Page(NamedTuple):
-    """A page below ``docs/``: its file, what it is called, and for whom it is."""
-
-    file: str
-    title: str
-    about: str
-
-
-PAGES = (
-    Page("tutorial.md", "Tutorial", "follow the system through its own examples, command by command"),
-    Page("guide.md", "User’s guide", "what each role can do, what it gives, and what is refused and why"),
-    Page("administration.md", "Administrator’s guide", "roles, tokens, settings, what runs by itself, and what is logged"),
-    Page("operations.md", "Operations manual", "install, run, serve, back up and restore, upgrade, and what to do about faults"),
-    Page("api.md", "API reference", "each operation: who, what is given, what comes back, what is refused"),
-    Page("architecture.md", "Architecture", "agents, messages and records, with diagrams"),
-)
-"""The one list of pages: README, front page and site follow it. What `more` brings comes after them."""
+__all__ = ["Done", "Shelf", "documents", "printable", "shelf", "site_files"]
 
 
 def documents(
@@ -77,20 +61,29 @@ def documents(
         "docs/operations.md": page("operations.md", {**values, **_operating(blueprint, operator)}),
         "docs/api.md": page("api.md", {**values, **reference(words, package, scenarios, done, perform)}),
         "docs/architecture.md": page("architecture.md", {**values, **_architecture(words, blueprint, diagrams)}),
-        "mkdocs.yml": site_configuration(blueprint.title, [("index.md", "Overview"), *((p.file, p.title) for p in listed_pages)]),
+        "mkdocs.yml": site_configuration(blueprint.title, listed_pages),
     }
     return {**pages, **{f"docs/diagrams/{name}.svg": svg for name, svg in diagrams.items()}, **more}
 
 
+def site_files(pages: Shelf) -> dict[str, bytes]:
+    """What MkDocs needs to make the site of pages on disk, by path; its configuration is ours, not the package's, for
+    one that somebody wrote could have anything run."""
+    sheets = {f"docs/{sheet.file}": sheet.text.encode() for sheet in (pages.front, *pages.sheets)}
+    pictures = {f"docs/{path}": body for path, body in pages.pictures.items()}
+    configuration = site_configuration(pages.title, [Page(sheet.file, sheet.title) for sheet in pages.sheets])
+    return {**sheets, **pictures, "mkdocs.yml": configuration.encode()}
+
+
 def _others(more: Mapping[str, str]) -> list[Page]:
     """The pages that somebody else made, called by their first heading."""
-    known = {page.file for page in PAGES} | {"index.md"}
+    known = {page.file for page in PAGES} | {FRONT.file}
     found = []
     for path, text in sorted(more.items()):
         file = path.removeprefix("docs/")
         if path.startswith("docs/") and file.endswith(".md") and file not in known:
             heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), file[:-3])
-            found.append(Page(file, heading, ""))
+            found.append(Page(file, heading))
     return found
 
 
@@ -101,7 +94,7 @@ def _front(words: Words, package: str, scenarios: Sequence[b.Scenario], operator
     if first is not None:
         who = [*(("--as", first.role) if first.role else ()), *(("--by", first.by) if first.by else ())]
         given = (compact(first.input),) if first.input else ()
-        tried = command(("python", "-m", package, "call", first.operation, *given, *who))
+        tried = command(("python", "-m", package, "call", first.operation, *given, *who, "--at", first.at or START))
     deeds = [operation for operation in specification.operations if operation.kind not in ("get", "list")]
     return {
         "tried": tried,
@@ -151,8 +144,8 @@ def _architecture(words: Words, blueprint: b.Blueprint, diagrams: Mapping[str, s
         ],
         "lives": [
             (
-                words.entity(entity.id),
-                entity.lifecycle.field,
+                capital(words.entity(entity.id)),
+                spaced(entity.lifecycle.field),
                 [(before, after) for before, after, _ in entity.lifecycle.transitions],
                 entity.lifecycle.initial,
             )

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import blueprints as b
-from autogenesis.assembly._documents._text import Md, code, listing
-from autogenesis.assembly._documents._words import Words, article, deed, recurrence, spaced
+from autogenesis.assembly._documents._text import Md, anchor, code, listing, prose
+from autogenesis.assembly._documents._words import Words, capital, deed, recurrence, spaced
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._sources import ended
 
@@ -18,21 +18,26 @@ def guide(words: Words) -> dict[str, Any]:
     """The values of the user's guide."""
     specification = words.specification
     deeds = [operation for operation in specification.operations if operation.kind not in ("get", "list")]
-    groups = []
+    groups, described = [], set[str]()
     for actor in specification.actors:
-        mine = [_deed(words, operation) for operation in deeds if actor.id in words.who(operation)]
+        own = [operation for operation in deeds if actor.id in words.who(operation)]
+        mine = [_deed(words, operation) for operation in own if operation.name not in described]
+        shared = [_link(operation) for operation in own if operation.name in described]
+        described.update(operation.name for operation in own)
         group = {
-            "who": _title(actor.name),
+            "who": _title(words.actors[actor.id]),
             "role": code(role_name(actor.id)),
             "deeds": mine,
+            "shared": shared,
             "told": list(_told(words, actor.id)),
             "seen": list(_seen(words, actor.id)),
         }
-        if mine or group["told"] or group["seen"]:
+        if own or group["told"] or group["seen"]:
             groups.append(group)
     everybody = {
         "who": "Everybody",
         "role": None,
+        "shared": [],
         "deeds": [_deed(words, operation) for operation in deeds if not words.who(operation)],
         "told": list(_told(words, _EVERYBODY)),
         "seen": list(_seen(words, _EVERYBODY)),
@@ -54,22 +59,19 @@ def administration(words: Words) -> dict[str, Any]:
     limited = [operation for operation in specification.operations if operation.roles]
     named = [operation for operation in specification.operations if operation.actors and not operation.roles]
     return {
-        "roles": [(actor.name, code(role_name(actor.id))) for actor in specification.actors],
+        "roles": [(name, code(role_name(id))) for id, name in words.actors.items()],
         "limited": [(code(item.name), listing(words.names(item.roles), "or")) for item in limited],
         "named": [(code(item.name), listing(words.names(item.actors), "or")) for item in named],
         "approvals": [
-            (code(words_of.name), words.names([line.approver])[0], words.sentence(line))
+            (code(item.name), words.the(line.approver), words.sentence(line))
             for line in specification.approvals
-            for words_of in specification.operations
-            if words_of.id == line.operation
-        ],
-        "seen": [
-            (words.names([rule.actor])[0] if rule.actor else "everybody", ended(rule.reason))
-            for rule in _once(specification.access)
+            for item in specification.operations
+            if item.id == line.operation
         ],
         "timed": list(_timed(words)),
         "removed": list(_removed(words)),
-        "audited": [(words.plural(item.entity), item.on, words.sentence(item)) for item in specification.audits],
+        "seen": bool(specification.access),
+        "audited": list(_audited(words)),
     }
 
 
@@ -88,6 +90,12 @@ def _deed(words: Words, operation: b.Operation) -> dict[str, Any]:
         ],
         "refusals": [_refusal(words, guard) for guard in operation.guards],
     }
+
+
+def _link(operation: b.Operation) -> Md:
+    """Where on the page an operation is described."""
+    title = ended(operation.summary)[:-1]
+    return Md(f"[{prose(title)}](#{anchor(title)})")
 
 
 def _refusal(words: Words, rule: b.Guard) -> tuple[str, str | None]:
@@ -131,7 +139,7 @@ def _once(rules: Sequence[b.Access]) -> Iterator[b.Access]:
 
 def _kept(words: Words, entity: b.Entity) -> dict[str, Any]:
     return {
-        "title": words.plural(entity.id),
+        "title": capital(words.plural(entity.id)),
         "known": spaced(entity.key) if entity.key else None,
         "fields": [
             *((item.label, words.type(item.type), "") for item in entity.fields),
@@ -157,7 +165,7 @@ def _table(table: b.Table) -> dict[str, Any] | None:
             return None
         lines.append([*cells, *values])
     heads = [spaced(name) for name, _ in (*table.keys, *table.columns)]
-    return {"title": table.name[:1].upper() + table.name[1:], "heads": heads, "lines": lines}
+    return {"title": capital(table.name), "heads": heads, "lines": lines}
 
 
 def _cell(cell: b.Cell) -> str | None:
@@ -201,6 +209,15 @@ def _removed(words: Words) -> Iterator[str]:
             yield ended(item.summary)
 
 
+def _audited(words: Words) -> Iterator[tuple[str, Md, str | None]]:
+    """What is logged, with the sentence that asks for it; one sentence often asks for it of several kinds of records."""
+    groups: dict[tuple[str, str | None], list[str]] = {}
+    for item in words.specification.audits:
+        groups.setdefault((item.on, words.sentence(item)), []).append(words.plural(item.entity))
+    for (on, sentence), plurals in groups.items():
+        yield ("every look at" if on == "reads" else "every change of"), listing(plurals), sentence
+
+
 def _open(specification: b.Specification) -> Iterator[str]:
     yield from (ended(item.text) for item in (*specification.assumptions, *specification.gaps))
     for clause in specification.clauses:
@@ -208,5 +225,3 @@ def _open(specification: b.Specification) -> Iterator[str]:
             said = " ".join(clause.text.split())
             yield ended(f"“{said}” is {clause.status}{f': {clause.note}' if clause.note else ''}")
 
-
-__all__ = ["administration", "article", "guide"]

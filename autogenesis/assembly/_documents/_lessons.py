@@ -118,7 +118,7 @@ class _Teller:
     def _who(self, step: b.CallStep) -> str:
         if not step.role and not step.by:
             return ""
-        name = next((actor.name for actor in self._words.specification.actors if role_name(actor.id) == step.role), "")
+        name = next((name for id, name in self._words.actors.items() if role_name(id) == step.role), "")
         role = f" as {prose(name if name[:1].isupper() else article(name))}" if name else ""
         return f",{role}{' under' if step.by else ''}{f' the id {code(step.by)}' if step.by else ''}"
 
@@ -146,8 +146,8 @@ class _Teller:
     def _waited(self, step: b.ClockStep, news: Sequence[Note], comes: Sequence[str]) -> Turn:
         moment = self._machine.world.now
         said = f"Let time pass until {moment.day} {moment:%B %Y, %H:%M}"
-        told = f", {LEFT_OUT}, ".join(_noted(note) for note in news[:_MOST_NOTES])
-        answer = f"[{LEFT_OUT}{told}{LEFT_OUT}]" if told else f"[{LEFT_OUT}]"
+        told = f", {LEFT_OUT} ".join(_noted(note) for note in news[:_MOST_NOTES])
+        answer = f"[{LEFT_OUT} {told}, {LEFT_OUT}]" if told else f"[{LEFT_OUT}]"
         run = self._run("clock", "--to", step.to)
         return Turn(Md(f"{said}:"), run, laid_out(answer), comes=self._summaries(comes))
 
@@ -163,7 +163,7 @@ class _Teller:
 def _noted(note: Note) -> str:
     text = LEFT_OUT if isinstance(note.text, Rough) else json.dumps(note.text, ensure_ascii=False)
     at = json.dumps(note.at.isoformat())
-    return f'"at": {at}, "kind": "notification", "type": {json.dumps(note.type)}, {LEFT_OUT}, "text": {text}, {LEFT_OUT}'
+    return f'"at": {at}, "kind": "notification", "type": {json.dumps(note.type)}, {LEFT_OUT}, "text": {text}'
 
 
 def first_call(scenarios: Sequence[b.Scenario]) -> b.CallStep | None:

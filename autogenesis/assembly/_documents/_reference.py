@@ -8,7 +8,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._documents._text import Md, code, compact, laid_out, listing, prose
-from autogenesis.assembly._documents._words import Words, article, spaced
+from autogenesis.assembly._documents._words import Words, article, capital, spaced
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._names import words as snake
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, taken
@@ -73,11 +73,11 @@ def _example(
     if operation.kind not in ("get", "list"):
         return None
     given: dict[str, Any] = {}
-    if operation.kind == "get" and operation.inputs:
+    if operation.kind == "get":
         rows = state.world.rows(operation.entity or "")
         if not rows:
             return None
-        given = {operation.inputs[0].name: next(iter(rows)).id}
+        given = {_asked_for(operation, specification): rows[0].id}
     role = reader(specification, operation)
     try:
         reply = state.fork().call(operation.name, given, role=role)
@@ -86,6 +86,12 @@ def _example(
     if reply.refused is not None:
         return None
     return b.CallStep(operation=operation.name, input=given, role=role), plain(reply.result)
+
+
+def _asked_for(operation: b.Operation, specification: b.Specification) -> str:
+    """The input that names the row of a get operation."""
+    entity = next((snake(item.name) for item in specification.entities if item.id == operation.entity), "id")
+    return next((item.name for item in operation.inputs if item.type.kind == "reference"), entity)
 
 
 def _answer(operation: b.Operation, example: _Example | None) -> Md | None:
@@ -112,7 +118,7 @@ def _token(words: Words, operation: b.Operation, step: b.CallStep, tokens: dict[
 def _curl(name: str, given: Mapping[str, Any], token: str) -> Md:
     body = compact(given).replace("'", "'\"'\"'")
     return Md(
-        f'curl -s -H "Authorization: Bearer ${token}" http://127.0.0.1:8000/operations/{name} \\\n  --json \'{body}\''
+        f'curl -s -H "Authorization: Bearer ${token}" \\\n  http://127.0.0.1:8000/operations/{name} \\\n  --json \'{body}\''
     )
 
 
@@ -137,6 +143,8 @@ def _rules(words: Words, operation: b.Operation) -> tuple[b.Guard, ...]:
 
 
 def _inputs(words: Words, operation: b.Operation) -> list[tuple[Md, Md, str]]:
+    if operation.kind in ("get", "list"):
+        return _asked(words, operation)
     found = [
         (code(item.name), words.type(item.type), "yes" if item.required and item.default is None else "no")
         for item in operation.inputs
@@ -145,6 +153,17 @@ def _inputs(words: Words, operation: b.Operation) -> list[tuple[Md, Md, str]]:
     if operation.kind == "create" and entity is not None and entity.key is None:
         found.append((code("id"), Md("id of the new row; numbered where it is left out"), "no"))
     return found
+
+
+def _asked(words: Words, operation: b.Operation) -> list[tuple[Md, Md, str]]:
+    """The inputs of operations that look things up."""
+    fields = (code("fields"), Md("list of texts: the fields to show, where not all"), "no")
+    if operation.kind == "get":
+        row = words.type(b.reference(operation.entity or ""))
+        return [(code(_asked_for(operation, words.specification)), row, "yes"), fields]
+    entity = words.entities.get(operation.entity or "")
+    names = ["id", *(item.name for item in entity.fields if item.name != "id")] if entity is not None else []
+    return [(listing(code(name) for name in names), Md("only the rows that have this value"), "no"), fields]
 
 
 def _gives(words: Words, operation: b.Operation) -> str:
@@ -159,12 +178,16 @@ def _gives(words: Words, operation: b.Operation) -> str:
     return ""
 
 
+def _presence(item: b.FieldOf) -> str:
+    return "always" if item.required or item.default is not None else "or null"
+
+
 def _record(words: Words, entity: b.Entity) -> dict[str, Any]:
     return {
-        "title": words.entity(entity.id)[:1].upper() + words.entity(entity.id)[1:],
+        "title": capital(words.entity(entity.id)),
         "fields": [
             (code("id"), Md(f"the {spaced(entity.key)}, as text" if entity.key else "numbered"), "always"),
-            *((code(item.name), words.type(item.type), "always" if item.required else "or `null`") for item in entity.fields),
+            *((code(item.name), words.type(item.type), _presence(item)) for item in entity.fields),
             *((code(item.name), words.type(item.type), "reckoned") for item in entity.derivations),
         ],
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-WIDTH = 100
+WIDTH = 84
 """How long the lines of commands and answers may be, where they can be parted at all."""
 
 _MARKS = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])")
@@ -48,6 +48,12 @@ def listing(items: Iterable[object], last: str = "and") -> Md:
     return Md(f" {last} ".join((", ".join(found[:-1]), found[-1])) if len(found) > 1 else "".join(found))
 
 
+def anchor(heading: str) -> str:
+    """What a heading is called in a link."""
+    plain = re.sub(r"[^\w\s-]", "", heading).strip().lower()
+    return re.sub(r"[-\s]+", "-", plain)
+
+
 def compact(value: object) -> str:
     """JSON for a command line or a request: on one line, whatever the texts in it hold."""
     return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
@@ -56,12 +62,27 @@ def compact(value: object) -> str:
 def command(words: Sequence[str]) -> Md:
     """A command line for a shell, parted where it would be too long."""
     lines = [""]
-    for word in map(shlex.quote, words):
+    for word in _options(words):
         if lines[-1] and len(lines[-1]) + len(word) + 3 > WIDTH:
             lines.append(f"  {word}")
         else:
             lines[-1] = f"{lines[-1]} {word}".strip() if len(lines) == 1 else f"{lines[-1]} {word}"
     return Md(" \\\n".join(lines))
+
+
+def _options(words: Sequence[str]) -> Iterable[str]:
+    """The words as a shell reads them; an option and its value stay together."""
+    waiting = ""
+    for word in words:
+        if word.startswith("--"):
+            if waiting:
+                yield waiting
+            waiting = word
+        else:
+            yield f"{waiting} {shlex.quote(word)}".strip()
+            waiting = ""
+    if waiting:
+        yield waiting
 
 
 def laid_out(text: str) -> Md:
@@ -109,4 +130,4 @@ def _environment() -> Environment:
 def page(name: str, values: Mapping[str, Any]) -> str:
     """A page from its template: no runs of empty lines, and one line end at the end."""
     text = _environment().get_template(f"{name}.jinja").render(values)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import blueprints as b
-from autogenesis.assembly._documents._text import Md, code, listing
+from autogenesis.assembly._documents._text import Md, code, listing, prose
 from autogenesis.assembly._names import words
 from autogenesis.assembly._sources import Sources, ended
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ARTICLES = frozenset({"a ", "an ", "the ", "each ", "every ", "any ", "no "})
 _PLAIN = {
     "text": "text",
     "integer": "whole number",
@@ -32,7 +34,7 @@ class Words:
         self.specification = specification
         self.sources = Sources(specification)
         self.entities = {entity.id: entity for entity in specification.entities}
-        self.actors: Mapping[str, str] = {actor.id: actor.name for actor in specification.actors}
+        self.actors: Mapping[str, str] = {actor.id: _called(actor, specification) for actor in specification.actors}
 
     def entity(self, id: str | None) -> str:
         """An entity as people say it."""
@@ -46,6 +48,11 @@ class Words:
         """The ids of those whose task an operation is: the only ones allowed, else those whom the text names."""
         return operation.roles or operation.actors
 
+    def the(self, actor: str) -> str:
+        """An actor within a sentence: people who are called by their own name have no article."""
+        name = self.names([actor])[0]
+        return name if name[:1].isupper() else f"the {name}"
+
     def names(self, actors: Iterable[str]) -> list[str]:
         """The actors as people call them."""
         return [self.actors.get(id, spaced(words(id))) for id in actors]
@@ -54,13 +61,11 @@ class Words:
         """What is to be given for a type."""
         match kind.kind:
             case "choice":
-                return Md("one of ") + listing((code(choice) for choice in kind.choices), "or")  # type: ignore[return-value]
+                return Md(f"one of {listing((code(choice) for choice in kind.choices), 'or')}")
             case "reference":
-                entity = self.entities.get(kind.entity or "")
-                known = "id" if entity is None or entity.key is None else spaced(entity.key)
-                return Md(listing([f"{known} of {article(self.entity(kind.entity))}"]))
+                return Md(f"{self._known_by(kind.entity)} of {prose(article(self.entity(kind.entity)))}")
             case "list" if kind.item is not None:
-                return Md(f"list: {self.type(kind.item)}")
+                return self._several(kind.item)
             case "money":
                 return Md(listing([f"amount in {kind.currency}" if kind.currency else "amount"]))
             case "duration":
@@ -70,6 +75,28 @@ class Words:
             case "person" if kind.actor in self.actors:
                 return Md(listing([f"id of {article(self.actors[kind.actor])}"]))
         return Md(_PLAIN[kind.kind])
+
+    def _known_by(self, id: str | None) -> Md:
+        """What a row of an entity may be named by."""
+        entity = self.entities.get(id or "")
+        if entity is None:
+            return Md("id")
+        unique = [item.name for item in entity.fields if item.unique or item.name == "name"]
+        return listing(dict.fromkeys(map(spaced, (entity.key or "id", *unique))), "or")
+
+    def _several(self, item: b.Type) -> Md:
+        """What is to be given for a list."""
+        match item.kind:
+            case "reference":
+                return Md(f"list of {self._known_by(item.entity)}, each of {prose(article(self.entity(item.entity)))}")
+            case "text" | "integer" | "decimal" | "date" | "datetime" if not item.unit:
+                one, _, like = _PLAIN[item.kind].partition(",")
+                return Md(f"list of {one}s{',' if like else ''}{like}")
+            case "choice":
+                return Md(f"list of {listing((code(choice) for choice in item.choices), 'or')}")
+            case "person":
+                return Md("list of the ids of people")
+        return Md(f"list, each {self.type(item)}")
 
     def sentence(self, element: b.Element) -> str | None:
         """The sentence that an element was read from."""
@@ -84,6 +111,19 @@ class Words:
                     yield from self.effects(step.steps)
                 case b.When():
                     yield from self.effects((*step.then, *step.otherwise))
+
+
+def _called(actor: b.Actor, specification: b.Specification) -> str:
+    """An actor's name, with its capital where the text means one person by it: never small, and large amid a sentence."""
+    found = [
+        (match[1], match[2])
+        for sentence in specification.sentences
+        for match in re.finditer(rf"(\S+ )?\b({re.escape(actor.name)})\b", sentence.text, re.IGNORECASE)
+    ]
+    if any(name[:1].islower() for _, name in found):
+        return actor.name
+    amid = [name for before, name in found if before and before[-2].isalnum() and before.lower() not in _ARTICLES]
+    return amid[0] if amid else actor.name
 
 
 def recurrence(plan: b.Recurrence) -> str:
@@ -110,6 +150,11 @@ def article(noun: str) -> str:
 def spaced(name: str) -> str:
     """``due_date`` as people write it."""
     return name.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter in front."""
+    return text[:1].upper() + text[1:]
 
 
 def deed(summary: str) -> str:
