@@ -57,7 +57,9 @@ def sequence_svg(shown: Sequence) -> str:
 def _party(x: float, name: str, *, agent: bool) -> str:
     fill, stroke = ("#e8f0fe", "#3b5b92") if agent else ("#fff4dc", "#a87b1f")
     lines = textwrap.wrap(name, 24) or [name]
-    box = f'<rect x="{x - 90:.0f}" y="18" width="180" height="{_HEAD - 18:.0f}" rx="7" fill="{fill}" stroke="{stroke}"/>'
+    box = (
+        f'<rect x="{x - 90:.0f}" y="18" width="180" height="{_HEAD - 18:.0f}" rx="7" fill="{fill}" stroke="{stroke}"/>'
+    )
     return box + _lines(lines[:2], x, (18 + _HEAD) / 2, "n")
 
 

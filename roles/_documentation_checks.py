@@ -25,7 +25,9 @@ PAGES = (
 )
 _SECONDS = 120.0
 _WORKERS = 2
-_BESIDE = frozenset({".", "cd", "chmod", "cp", "curl", "docker", "echo", "mkdir", "mkdocs", "mv", "pip", "pytest", "uv"})
+_BESIDE = frozenset(
+    {".", "cd", "chmod", "cp", "curl", "docker", "echo", "mkdir", "mkdocs", "mv", "pip", "pytest", "uv"}
+)
 """Programs that a page may show beside the package; they are left to people."""
 _MODULES = frozenset({"pip", "pytest", "venv"})
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
@@ -87,9 +89,9 @@ def _commands(manual: Manual, basis: DocumentationInputs, workshop: Workshop | N
         return found
 
     def followed(page: Page) -> list[Reason]:
-        """What the package's own follower of pages complains of: the commands are taken in their order, in one process."""
+        """What the package's own test of its pages complains of; commands are taken in their order."""
         asked = json.dumps({"package": package, "text": page.text})
-        result = workshop.run(basis.modules, ["tests/pages.py"], stdin=asked, seconds=_SECONDS)
+        result = workshop.run(basis.modules, ["tests/test_pages.py"], stdin=asked, seconds=_SECONDS)
         said = (result.stdout.strip() or result.stderr.strip() or "no output").splitlines()[-1]
         try:
             complaints = json.loads(said) if result.exit_code == 0 else [f"ended with {result.exit_code}: {said[:300]}"]

@@ -22,14 +22,14 @@ from autogenesis.assembly._walks import walks
 from autogenesis.assembly._witness import Search
 from autogenesis.core import done_meanwhile, meanwhile, side_by_side
 
-_COPIED = ("pages.py", "random_calls.py", "story.py", "test_pages.py")
+_COPIED = ("random_calls.py", "story.py", "test_pages.py")
 _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 
 
 @dataclass(frozen=True)
 class DerivedTests:
     """The Python files below ``tests/`` by path, and the long stories that they tell; the tests of each element; the
-    elements that no test shows at work; what the demo plays; and for operations by name a story that ends with it done."""
+    elements that no test shows at work; what the demo plays; and, for operations by name, stories that end with them."""
 
     files: dict[str, str]
     data: dict[str, str]
@@ -80,7 +80,11 @@ def derived_tests(
     untested = [element for element in testable_elements(specification) if element not in by_element]
     data = {f"tests/{FOLDER}/{name}.jsonl": recorded(scenario, initial) for name, scenario in long.items()}
     by_id = {item.id: item.name for item in specification.operations}
-    done = {by_id[story.carries[0]]: story for kind, story in found if kind == "operations" and story.title.endswith(" is done")}
+    done = {
+        by_id[story.carries[0]]: story
+        for kind, story in found
+        if kind == "operations" and story.title.endswith(" is done")
+    }
     return DerivedTests(files, data, by_element, untested, demo, done)
 
 

@@ -51,12 +51,14 @@ def _site(folder: Path, out: Path) -> Path:
         raise InputError(
             "MkDocs is not installed, which makes the site",
             where=sys.executable,
-            remedy='Install it with `pip install "mkdocs-material>=9.7,<10"`, or take --format html, which needs nothing',
+            remedy='Install it: `pip install "mkdocs-material>=9.7,<10"`; or take --format html, which needs nothing',
         )
     place = out / f"{folder.resolve().name}-site"
     if place.exists() and not (place / _MARK).is_file():
         raise InputError(
-            "something else stands where the site would be", where=str(place), remedy="Move it away, or name another --out"
+            "something else stands where the site would be",
+            where=str(place),
+            remedy="Move it away, or name another --out",
         )
     files = site_files(shelf(folder))
     out.mkdir(parents=True, exist_ok=True)

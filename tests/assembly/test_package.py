@@ -147,7 +147,10 @@ def test_a_path_outside_the_package_is_refused_and_nothing_is_written(tmp_path: 
 @pytest.mark.slow
 def test_documents_and_prompts_are_taken_in(tmp_path: Path) -> None:
     given = assemble(
-        harbour.specification(), harbour.blueprint(), {"docs/training.md": "# Training\n\nLearn.\n"}, {"hires.md": "Be kind."}
+        harbour.specification(),
+        harbour.blueprint(),
+        {"docs/training.md": "# Training\n\nLearn.\n"},
+        {"hires.md": "Be kind."},
     )
     assert given["docs/training.md"] == b"# Training\n\nLearn.\n"
     assert b"\n- [Training](docs/training.md)\n" in given["README.md"], "whoever brings a page need not list it"

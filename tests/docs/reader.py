@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from autogenesis.assembly.harness.pages import matches
+from autogenesis.assembly.harness.test_pages import matches
 
-_BLOCK = re.compile(r"^(?P<heading>#+ .*)$|^```(?P<language>\w*)[ \t]*\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?P<heading>#+ .*)$|^```(?P<language>\w*)[ \t]*\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _STAYS_OPEN = {"serve", "host", "worker"}
 SET_UP = ("python3 -m venv", ". .venv/bin/activate", "pip install", "docker ", "mkdocs ")
 """What a reader did before, or cannot do on every machine."""
@@ -44,7 +46,9 @@ def blocks(page: str) -> Iterator[Block]:
             said = after is not None and after["language"] in ("json", "text")
             below = said and after is not None and not page[match.end() : after.start()].strip()
             lines = match["text"].replace("\\\n", " ").splitlines()
-            yield Block(level, tuple(line for line in lines if line.strip()), after["text"] if below and after else None)
+            yield Block(
+                level, tuple(line for line in lines if line.strip()), after["text"] if below and after else None
+            )
 
 
 class Reader:
@@ -129,7 +133,12 @@ class Reader:
         log = (self._folder / f"{kind}-{len(self._open)}.log").open("wb")
         with log:
             process = subprocess.Popen(
-                words, cwd=self._folder, env=self._environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                words,
+                cwd=self._folder,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         process.kind = kind  # type: ignore[attr-defined]
         self._open.append(process)

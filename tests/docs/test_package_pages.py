@@ -17,7 +17,14 @@ from autogenesis.cli import main
 from tests.docs.reader import SET_UP, Reader, blocks
 
 SPECS = Path(__file__).parents[2] / "specs"
-PAGES = ("README.md", "docs/tutorial.md", "docs/guide.md", "docs/administration.md", "docs/operations.md", "docs/api.md")
+PAGES = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/guide.md",
+    "docs/administration.md",
+    "docs/operations.md",
+    "docs/api.md",
+)
 
 
 def followed(package: Path, tmp_path: Path, pages: tuple[str, ...]) -> list[str]:
@@ -39,7 +46,9 @@ def test_every_command_of_a_package_s_pages_works_in_a_shell(packages, tmp_path)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("text", ["patient-management", "library-lending", "kalah-terminal", "car-insurance-claims", "education-content"])
+@pytest.mark.parametrize(
+    "text", ["patient-management", "library-lending", "kalah-terminal", "car-insurance-claims", "education-content"]
+)
 def test_every_page_of_many_packages_is_followed_in_a_shell(text, packages, tmp_path) -> None:
     assert followed(packages.of(SPECS / f"{text}.md", tested=False), tmp_path, PAGES) == []
 
@@ -49,9 +58,9 @@ def test_a_reader_notices_what_is_not_as_the_page_says(packages, tmp_path) -> No
     name = next(package.glob("src/*/__main__.py")).parent.name
     begin = f"```sh\npython -m {name} call new_game --at 2026-03-04T09:00\n```\n"
     with Reader(package, tmp_path) as reader:
-        reader.follow(f"{begin}```json\n{{…\"to_move\": \"South\"…}}\n```\n")
+        reader.follow(f'{begin}```json\n{{…"to_move": "South"…}}\n```\n')
         assert reader.complaints == []
-        reader.follow(f"{begin}```json\n{{…\"to_move\": \"North\"…}}\n```\n```sh\npython -m {name} explode\n```\n")
+        reader.follow(f'{begin}```json\n{{…"to_move": "North"…}}\n```\n```sh\npython -m {name} explode\n```\n')
     assert ["prints" in reader.complaints[0], "ends with 64" in reader.complaints[1]] == [True, True]
 
 
@@ -61,7 +70,11 @@ def test_the_reference_says_what_the_schemas_say(text, packages) -> None:
     name = next(package.glob("src/*/__main__.py")).parent.name
     environment = {**os.environ, "PYTHONPATH": str(package / "src")}
     done = subprocess.run(
-        [sys.executable, "-m", name, "operations", "--json"], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-m", name, "operations", "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     page = (package / "docs" / "api.md").read_text(encoding="utf-8")
     for operation in json.loads(done.stdout):
@@ -87,7 +100,9 @@ def test_the_site_is_built_without_a_warning_and_asks_no_other_host(packages, tm
         shown = re.findall(r"<code>(.*?)</code></pre>", (site / f"{Path(name).stem}.html").read_text(), re.DOTALL)
         plain = [html.unescape(re.sub(r"<[^>]+>", "", one)) for one in shown]
         for block in blocks((package / name).read_text(encoding="utf-8")):
-            assert any(" ".join(one.replace("\\\n", " ").split()) == " ".join(" ".join(block.lines).split()) for one in plain)
+            assert any(
+                " ".join(one.replace("\\\n", " ").split()) == " ".join(" ".join(block.lines).split()) for one in plain
+            )
 
 
 def test_a_package_s_own_site_is_strict_and_code_beside_it_is_not_run(packages, tmp_path, capsys) -> None:
@@ -118,7 +133,9 @@ def test_the_printable_page_holds_everything_and_nothing_runs_in_it(packages, tm
     package = tmp_path / "lending"
     shutil.copytree(packages.of(SPECS / "library-lending.md"), package)
     guide = package / "docs" / "guide.md"
-    guide.write_text(guide.read_text() + "\n<script>alert(1)</script> [away](javascript:alert(1)) ![far](https://x.example/a.svg)\n")
+    guide.write_text(
+        guide.read_text() + "\n<script>alert(1)</script> [away](javascript:alert(1)) ![far](https://x.example/a.svg)\n"
+    )
     assert main(["docs", str(package), "--out", str(tmp_path), "--json"]) == 0
     file = Path(json.loads(capsys.readouterr().out.splitlines()[-1])["path"])
     text = file.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import roles as r
-from autogenesis.assembly.harness.pages import steps
+from autogenesis.assembly.harness.test_pages import steps
 from autogenesis.sandbox import Installed, SandboxResult
 from blueprints import Blueprint, Specification
 from tests.golden.library_lending import specification as library
@@ -42,7 +42,7 @@ class FakeWorkshop:
         return self.tmp
 
     def run(self, modules, arguments, *, stdin="", seconds=None) -> SandboxResult:
-        if arguments == ["tests/pages.py"]:
+        if arguments == ["tests/test_pages.py"]:
             return self._followed(**json.loads(stdin))
         self.ran.append(tuple(arguments))
         bad = any(word in self.failing for word in arguments)
@@ -55,7 +55,6 @@ class FakeWorkshop:
             backend="fake",
             limits={},
         )
-
 
     def _followed(self, text: str, package: str) -> SandboxResult:
         """What the package's own follower of pages would say, if every command but the failing ones succeeded."""

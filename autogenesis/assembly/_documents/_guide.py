@@ -1,4 +1,4 @@
-"""What the user's guide and the administrator's guide are told: who does what, who sees what, what happens by itself."""
+"""What the guides for users and administrators are told: who does what, who sees what, what happens by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._documents._text import Md, anchor, code, listing, prose
-from autogenesis.assembly._documents._words import Words, capital, deed, recurrence, spaced
+from autogenesis.assembly._documents._words import Happening, Words, capital, deed, recurrence, spaced
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._sources import ended
 
@@ -85,7 +85,11 @@ def _deed(words: Words, operation: b.Operation) -> dict[str, Any]:
         "title": ended(operation.summary)[:-1],
         "sentence": words.sentence(operation),
         "gives": [
-            (code(item.name), words.type(item.type), "" if item.required and item.default is None else "may be left out")
+            (
+                code(item.name),
+                words.type(item.type),
+                "" if item.required and item.default is None else "may be left out",
+            )
             for item in operation.inputs
         ],
         "refusals": [_refusal(words, guard) for guard in operation.guards],
@@ -105,7 +109,7 @@ def _refusal(words: Words, rule: b.Guard) -> tuple[str, str | None]:
 def _told(words: Words, actor: str) -> Iterator[tuple[str, str | None]]:
     """What sends notifications to the holders of a role; with no role, to whom it concerns."""
     specification = words.specification
-    sources: Sequence[b.Operation | b.Reaction | b.Timer | b.Schedule] = (
+    sources: Sequence[b.Operation | Happening] = (
         *specification.operations,
         *specification.reactions,
         *specification.timers,
@@ -117,8 +121,9 @@ def _told(words: Words, actor: str) -> Iterator[tuple[str, str | None]]:
         if any((one.actor or _EVERYBODY) == actor for one in to) and source.summary not in seen:
             seen.add(source.summary)
             happening = ended(source.summary)
-            yield (f"When this is done: {deed(happening)}." if isinstance(source, b.Operation) else happening), (
-                words.sentence(source)
+            yield (
+                (f"When this is done: {deed(happening)}." if isinstance(source, b.Operation) else happening),
+                (words.sentence(source)),
             )
 
 
@@ -204,13 +209,14 @@ def _removed(words: Words) -> Iterator[str]:
     for operation in specification.operations:
         if any(isinstance(effect, b.Remove) for effect in words.effects(operation.steps)):
             yield Md(f"{code(operation.name)}: {listing([ended(operation.summary)])}")
-    for item in (*specification.reactions, *specification.timers, *specification.schedules):
+    happenings: Sequence[Happening] = (*specification.reactions, *specification.timers, *specification.schedules)
+    for item in happenings:
         if any(isinstance(effect, b.Remove) for effect in words.effects(item.steps)):
             yield ended(item.summary)
 
 
 def _audited(words: Words) -> Iterator[tuple[str, Md, str | None]]:
-    """What is logged, with the sentence that asks for it; one sentence often asks for it of several kinds of records."""
+    """What is logged, with the sentence that asks for it; one often asks for it of several kinds of records."""
     groups: dict[tuple[str, str | None], list[str]] = {}
     for item in words.specification.audits:
         groups.setdefault((item.on, words.sentence(item)), []).append(words.plural(item.entity))
@@ -219,9 +225,9 @@ def _audited(words: Words) -> Iterator[tuple[str, Md, str | None]]:
 
 
 def _open(specification: b.Specification) -> Iterator[str]:
-    yield from (ended(item.text) for item in (*specification.assumptions, *specification.gaps))
+    yield from (ended(item.text) for item in specification.assumptions)
+    yield from (ended(item.text) for item in specification.gaps)
     for clause in specification.clauses:
         if clause.status in ("unclear", "contradictory", "deferred"):
             said = " ".join(clause.text.split())
             yield ended(f"“{said}” is {clause.status}{f': {clause.note}' if clause.note else ''}")
-

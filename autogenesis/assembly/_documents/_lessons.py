@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import blueprints as b
 from autogenesis.assembly._documents._text import Md, code, command, compact, laid_out, prose
-from autogenesis.assembly._documents._words import Words, article, spaced
+from autogenesis.assembly._documents._words import Happening, Words, spaced
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._names import words as snake
 from autogenesis.assembly._oracle import Machine, Note, Performer, Reply, Rough, taken
@@ -63,8 +63,8 @@ class _Teller:
         self._words, self._package, self._scenario, self._folder = words, package, scenario, folder
         self._machine = Machine(specification, scenario.start, perform=perform)
         self._operations = {operation.name: operation for operation in specification.operations}
-        happens = (*specification.reactions, *specification.timers, *specification.schedules)
-        self._happens: Mapping[str, b.Reaction | b.Timer | b.Schedule] = {item.id: item for item in happens}
+        happens: Sequence[Happening] = (*specification.reactions, *specification.timers, *specification.schedules)
+        self._happens: Mapping[str, Happening] = {item.id: item for item in happens}
         self._rules = {guard.id: guard for item in specification.operations for guard in item.guards}
         self._rules |= {rule.id: rule for entity in specification.entities for rule in entity.invariants}
 
@@ -118,8 +118,8 @@ class _Teller:
     def _who(self, step: b.CallStep) -> str:
         if not step.role and not step.by:
             return ""
-        name = next((name for id, name in self._words.actors.items() if role_name(id) == step.role), "")
-        role = f" as {prose(name if name[:1].isupper() else article(name))}" if name else ""
+        actor = next((id for id in self._words.actors if role_name(id) == step.role), None)
+        role = f" as {prose(self._words.one(actor))}" if actor is not None else ""
         return f",{role}{' under' if step.by else ''}{f' the id {code(step.by)}' if step.by else ''}"
 
     def _summaries(self, comes: Sequence[str]) -> tuple[str, ...]:
@@ -139,7 +139,9 @@ class _Teller:
             reply = self._machine.call(operation.name, {}, role=role)
             if reply.refused is None and reply.result and len(reply.result) <= _MOST_ROWS:
                 look = b.CallStep(operation=operation.name, input={}, role=role)
-                said = Md(f"Look at the {prose(self._words.plural(operation.entity))} that there are now{self._who(look)}:")
+                said = Md(
+                    f"Look at the {prose(self._words.plural(operation.entity))} that there are now{self._who(look)}:"
+                )
                 answer = laid_out(json.dumps(plain(reply.result), ensure_ascii=False))
                 yield Turn(said, self._call(look, self._now()), answer)
 
@@ -155,7 +157,9 @@ class _Teller:
         lines = []
         for note in self._machine.notes[:_MOST_NOTES]:
             text = LEFT_OUT if isinstance(note.text, Rough) else " ".join(note.text.split())
-            lines.append(f"{LEFT_OUT} {note.at.isoformat()[:16]} notification {note.type} → {note.to or note.role}: {text}")
+            lines.append(
+                f"{LEFT_OUT} {note.at.isoformat()[:16]} notification {note.type} → {note.to or note.role}: {text}"
+            )
         shown = Md("\n".join((*lines, LEFT_OUT)))
         return Turn(Md("See who was told what in the meantime:"), self._run("events"), shown, "text")
 

@@ -28,10 +28,11 @@ def printable(pages: Shelf) -> str:
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f'<header class="front">{front}</header>\n<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>\n'
+        f'<header class="front">{front}</header>\n'
+        f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>\n'
         f"<main>\n{''.join(sections)}</main>\n</body>\n</html>\n"
     )
 
@@ -48,7 +49,8 @@ def _entry(sheet: Sheet) -> str:
         for place, slug in _slugs(tokens)
         if tokens[place].tag == "h2"
     )
-    return f'<li><a href="#{_page(sheet.file)}">{html.escape(sheet.title)}</a>{f"<ul>{inner}</ul>" if inner else ""}</li>\n'
+    under = f"<ul>{inner}</ul>" if inner else ""
+    return f'<li><a href="#{_page(sheet.file)}">{html.escape(sheet.title)}</a>{under}</li>\n'
 
 
 def _rendered(sheet: Sheet, pages: Shelf, known: set[str]) -> str:
@@ -56,7 +58,7 @@ def _rendered(sheet: Sheet, pages: Shelf, known: set[str]) -> str:
     tokens = parser.parse(sheet.text)
     for place, slug in _slugs(tokens):
         tokens[place].attrSet("id", f"{_page(sheet.file)}.{slug}")
-    for token in [child for token in tokens for child in token.children or ()]:
+    for token in [child for block in tokens for child in block.children or ()]:
         if token.type == "link_open":
             token.attrSet("href", _target(str(token.attrGet("href") or ""), sheet, known))
         elif token.type == "image":
@@ -80,7 +82,9 @@ def _slugs(tokens: list[Token]) -> list[tuple[int, str]]:
 
 
 def _said(inline: Token) -> str:
-    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline", "text_special"))
+    return "".join(
+        child.content for child in inline.children or () if child.type in ("text", "code_inline", "text_special")
+    )
 
 
 def _target(href: str, sheet: Sheet, known: set[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import blueprints as b
 from autogenesis.assembly._documents._text import Md, code, compact, laid_out, listing, prose
-from autogenesis.assembly._documents._words import Words, article, capital, spaced
+from autogenesis.assembly._documents._words import Words, capital, spaced
 from autogenesis.assembly._names import role_name
 from autogenesis.assembly._names import words as snake
 from autogenesis.assembly._oracle import Machine, OracleError, Performer, taken
@@ -41,7 +41,9 @@ def reference(
                 "who": _who(words, operation),
                 "inputs": _inputs(words, operation),
                 "gives": _gives(words, operation),
-                "refusals": [(code(item.id), ended(item.reason), code(item.field or "")) for item in _rules(words, operation)],
+                "refusals": [
+                    (code(item.id), ended(item.reason), code(item.field or "")) for item in _rules(words, operation)
+                ],
                 "request": laid_out(json.dumps(step.input, ensure_ascii=False)),
                 "answer": _answer(operation, example),
                 "curl": _curl(operation.name, step.input, token),
@@ -63,9 +65,7 @@ def _after(specification: b.Specification, scenario: b.Scenario | None, perform:
     return machine
 
 
-def _example(
-    operation: b.Operation, specification: b.Specification, state: Machine, done: Done
-) -> _Example | None:
+def _example(operation: b.Operation, specification: b.Specification, state: Machine, done: Done) -> _Example | None:
     """A call that succeeds with what it gives; None where none was found."""
     if operation.name in done:
         last = done[operation.name].steps[-1]
@@ -118,7 +118,7 @@ def _token(words: Words, operation: b.Operation, step: b.CallStep, tokens: dict[
 def _curl(name: str, given: Mapping[str, Any], token: str) -> Md:
     body = compact(given).replace("'", "'\"'\"'")
     return Md(
-        f'curl -s -H "Authorization: Bearer ${token}" \\\n  http://127.0.0.1:8000/operations/{name} \\\n  --json \'{body}\''
+        f"curl -s -H \"Authorization: Bearer ${token}\" \\\n  http://127.0.0.1:8000/operations/{name} \\\n  --json '{body}'"
     )
 
 
@@ -126,13 +126,14 @@ def _who(words: Words, operation: b.Operation) -> Md:
     if operation.roles:
         return Md(f"only {listing((_role(words, id) for id in operation.roles), 'or')}")
     if operation.actors:
-        return Md(f"{listing((_role(words, id) for id in operation.actors), 'or')}, as the text has it; no other role is refused")
+        return Md(
+            f"{listing((_role(words, id) for id in operation.actors), 'or')}, as the text has it; no other role is refused"
+        )
     return Md("everybody")
 
 
 def _role(words: Words, id: str) -> Md:
-    name = words.names([id])[0]
-    return Md(f"{prose(name if name[:1].isupper() else article(name))} ({code(role_name(id))})")
+    return Md(f"{prose(words.one(id))} ({code(role_name(id))})")
 
 
 def _rules(words: Words, operation: b.Operation) -> tuple[b.Guard, ...]:

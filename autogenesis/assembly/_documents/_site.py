@@ -20,8 +20,14 @@ class Page(NamedTuple):
 PAGES = (
     Page("tutorial.md", "Tutorial", "follow the system through its own examples, command by command"),
     Page("guide.md", "User’s guide", "what each role can do, what it gives, and what is refused and why"),
-    Page("administration.md", "Administrator’s guide", "roles, tokens, settings, what runs by itself, and what is logged"),
-    Page("operations.md", "Operations manual", "install, serve, back up and restore, upgrade, and what to do about faults"),
+    Page(
+        "administration.md", "Administrator’s guide", "roles, tokens, settings, what runs by itself, and what is logged"
+    ),
+    Page(
+        "operations.md",
+        "Operations manual",
+        "install, serve, back up and restore, upgrade, and what to do about faults",
+    ),
     Page("api.md", "API reference", "each operation: who, what is given, what comes back, what is refused"),
     Page("architecture.md", "Architecture", "agents, messages and records, with diagrams"),
 )

@@ -33,7 +33,9 @@ def prose(value: object) -> str:
     text = " ".join(str(value).split())
     text = _MARKS.sub(r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     opening = _OPENING.match(text)
-    return text if opening is None else f"{opening[0]}\\{text[opening.end() :]}" if opening[0].isdigit() else f"\\{text}"
+    return (
+        text if opening is None else f"{opening[0]}\\{text[opening.end() :]}" if opening[0].isdigit() else f"\\{text}"
+    )
 
 
 def code(text: str) -> Md:

@@ -27,6 +27,10 @@ _PLAIN = {
 }
 
 
+Happening = b.Reaction | b.Timer | b.Schedule
+"""What is done without being asked for."""
+
+
 class Words:
     """Names, types, moments and sentences of one Specification, as a page says them."""
 
@@ -38,7 +42,7 @@ class Words:
 
     def entity(self, id: str | None) -> str:
         """An entity as people say it."""
-        return spaced(words(self.entities[id].name if id in self.entities else id or "thing"))
+        return spaced(words(self.entities[id].name if id is not None and id in self.entities else id or "thing"))
 
     def plural(self, id: str) -> str:
         """More than one of them."""
@@ -52,6 +56,11 @@ class Words:
         """An actor within a sentence: people who are called by their own name have no article."""
         name = self.names([actor])[0]
         return name if name[:1].isupper() else f"the {name}"
+
+    def one(self, actor: str) -> str:
+        """Anybody who is such an actor."""
+        name = self.names([actor])[0]
+        return name if name[:1].isupper() else article(name)
 
     def names(self, actors: Iterable[str]) -> list[str]:
         """The actors as people call them."""
@@ -72,8 +81,8 @@ class Words:
                 return Md(listing([f"number of {kind.unit or 'days'}"]))
             case "decimal" | "integer" if kind.unit:
                 return Md(listing([f"{_PLAIN[kind.kind]} of {kind.unit}"]))
-            case "person" if kind.actor in self.actors:
-                return Md(listing([f"id of {article(self.actors[kind.actor])}"]))
+            case "person" if kind.actor is not None:
+                return Md(f"id of {prose(self.one(kind.actor))}")
         return Md(_PLAIN[kind.kind])
 
     def _known_by(self, id: str | None) -> Md:
