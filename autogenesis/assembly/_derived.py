@@ -29,7 +29,7 @@ _HARNESS = resources.files("autogenesis.assembly").joinpath("harness")
 @dataclass(frozen=True)
 class DerivedTests:
     """The Python files below ``tests/`` by path, and the long stories that they tell; the tests of each element; the
-    elements that no test shows at work; what the demo plays; and, for operations by name, stories that end with them."""
+    elements that no test shows at work; what the demo plays; and by operation a story that ends with it."""
 
     files: dict[str, str]
     data: dict[str, str]

@@ -117,18 +117,20 @@ def _token(words: Words, operation: b.Operation, step: b.CallStep, tokens: dict[
 
 def _curl(name: str, given: Mapping[str, Any], token: str) -> Md:
     body = compact(given).replace("'", "'\"'\"'")
-    return Md(
-        f"curl -s -H \"Authorization: Bearer ${token}\" \\\n  http://127.0.0.1:8000/operations/{name} \\\n  --json '{body}'"
+    asked = (
+        f'curl -s -H "Authorization: Bearer ${token}"',
+        f"  http://127.0.0.1:8000/operations/{name}",
+        f"  --json '{body}'",
     )
+    return Md(" \\\n".join(asked))
 
 
 def _who(words: Words, operation: b.Operation) -> Md:
     if operation.roles:
         return Md(f"only {listing((_role(words, id) for id in operation.roles), 'or')}")
     if operation.actors:
-        return Md(
-            f"{listing((_role(words, id) for id in operation.actors), 'or')}, as the text has it; no other role is refused"
-        )
+        named = listing((_role(words, id) for id in operation.actors), "or")
+        return Md(f"{named}, as the text has it; no other role is refused")
     return Md("everybody")
 
 

@@ -123,7 +123,7 @@ class Words:
 
 
 def _called(actor: b.Actor, specification: b.Specification) -> str:
-    """An actor's name, with its capital where the text means one person by it: never small, and large amid a sentence."""
+    """An actor's name, with its capital where it is a person's: never small, and large amid a sentence."""
     found = [
         (match[1], match[2])
         for sentence in specification.sentences
