@@ -17,6 +17,7 @@ from autogenesis.assembly._documents._words import Words, capital, spaced
 from autogenesis.assembly._names import words as snake
 from autogenesis.assembly._oracle import Performer
 from autogenesis.assembly._sources import ended, listed
+from autogenesis.assembly._telling import reader
 from autogenesis.assembly._witness import START
 
 __all__ = ["Done", "Shelf", "documents", "printable", "shelf", "site_files"]
@@ -90,14 +91,20 @@ def _others(more: Mapping[str, str]) -> list[Page]:
 def _front(words: Words, package: str, scenarios: Sequence[b.Scenario], operator: str) -> dict[str, Any]:
     specification = words.specification
     first = first_call(scenarios)
-    tried = None
+    tried = seen = None
     if first is not None:
         who = [*(("--as", first.role) if first.role else ()), *(("--by", first.by) if first.by else ())]
         given = (compact(first.input),) if first.input else ()
         tried = command(("python", "-m", package, "call", first.operation, *given, *who, "--at", first.at or START))
+        made = next((item.entity for item in specification.operations if item.name == first.operation), None)
+        shows = next((item for item in specification.operations if item.kind == "list" and item.entity == made), None)
+        role = reader(specification, shows) if shows is not None else None
+        look = ("call", shows.name, *(("--as", role) if role else ())) if shows is not None else ("events",)
+        seen = command(("python", "-m", package, *look))
     deeds = [operation for operation in specification.operations if operation.kind not in ("get", "list")]
     return {
         "tried": tried,
+        "seen": seen,
         "operator": Md(operator),
         "deeds": [(code(operation.name), ended(operation.summary)) for operation in deeds],
         "looks": len(specification.operations) - len(deeds),

@@ -98,7 +98,7 @@ class _Teller:
         operation = self._operations[step.operation]
         said = f"{prose(ended(operation.summary))[:-1]}{self._who(step)}"
         if reply.refused is None:
-            answer = laid_out(json.dumps(plain(reply.result), ensure_ascii=False))
+            answer = laid_out(json.dumps(settled(plain(reply.result)), ensure_ascii=False))
             return Turn(Md(f"{said}:"), self._call(step, at), answer, comes=self._summaries(comes))
         source = self._source(reply.refused)
         why = ", and the answer quotes the sentence that says why" if source else ""
@@ -142,7 +142,7 @@ class _Teller:
                 said = Md(
                     f"Look at the {prose(self._words.plural(operation.entity))} that there are now{self._who(look)}:"
                 )
-                answer = laid_out(json.dumps(plain(reply.result), ensure_ascii=False))
+                answer = laid_out(json.dumps(settled(plain(reply.result)), ensure_ascii=False))
                 yield Turn(said, self._call(look, self._now()), answer)
 
     def _waited(self, step: b.ClockStep, news: Sequence[Note], comes: Sequence[str]) -> Turn:
@@ -162,6 +162,18 @@ class _Teller:
             )
         shown = Md("\n".join((*lines, LEFT_OUT)))
         return Turn(Md("See who was told what in the meantime:"), self._run("events"), shown, "text")
+
+
+def settled(value: object) -> object:
+    """A result without the texts of which it is not settled how they write a number."""
+    match value:
+        case Rough():
+            return LEFT_OUT
+        case dict():
+            return {name: settled(each) for name, each in value.items()}
+        case list():
+            return [settled(each) for each in value]
+    return value
 
 
 def _noted(note: Note) -> str:
