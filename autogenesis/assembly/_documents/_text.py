@@ -16,7 +16,7 @@ WIDTH = 84
 """How long the lines of commands and answers may be, where they can be parted at all."""
 
 _MARKS = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])")
-_OPENING = re.compile(r"[#>+=~-]|\d+(?=[.)])")
+_OPENING = re.compile(r"[#>+=~-]|\d+(?=[.)](?: |$))")
 _LINE_ENDS = {ord(letter): f"\\u{ord(letter):04x}" for letter in "\x85\u2028\u2029"}
 
 
