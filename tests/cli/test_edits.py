@@ -75,4 +75,4 @@ def test_three_edits_survive_a_revision_or_are_marked(
         assert line.strip() in stands, f"the edit of {path} is gone"
         assert path in {*told["kept"], *listed}
     assert "(mine)" in one.read_text(encoding="utf-8")
-    assert any(new in path.read_text(encoding="utf-8") for path in at.glob("src/*/*.py")) or listed
+    assert any(new in path.read_text(encoding="utf-8") for path in at.glob("src/**/*.py")) or listed
