@@ -35,6 +35,10 @@ class Effect:
     fields: tuple[str, ...] = ()
 
 
+def _itself(value: Any) -> Any:
+    return value
+
+
 @dataclass(eq=False)
 class Call:
     """One run of one handler. `by` is "" where unknown, "system" for timers; `role` "" is the operator."""
@@ -82,6 +86,11 @@ class Call:
             label = record.__entity__.label
             raise Refused(f"There is no {label} {key!r}.", rule=f"known.{record.__entity__.prefix}")
         return found
+
+    def having(self, record: type[R], name: str, value: Any, key: Callable[[Any], Any] = _itself) -> list[R]:
+        """The rows with a value in a field, or with one that has the same key, without looking at the others."""
+        self._all(record)
+        return self.store.having(record, name, value, key)
 
     def rows(self, record: type[R], where: Where = None, order: Order = None) -> list[R]:
         """The rows for which `where` holds, by `order`, then by creation."""
@@ -182,7 +191,7 @@ class Call:
             self.audit(effect.on, row.id, {"fields": list(effect.fields)})
 
     def _check_unique(self, row: Record, name: str, value: Any) -> None:
-        if self.exists(type(row), lambda each: each.id != row.id and getattr(each, name) == value):
+        if any(each.id != row.id for each in self.having(type(row), name, value)):
             reason = f"Another {row.__entity__.label} has the {name.replace('_', ' ')} {value}."
             raise Refused(reason, rule=f"unique.{name}", field=name)
 

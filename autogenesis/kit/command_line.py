@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -17,6 +18,7 @@ from .describe import operations
 from .errors import Fault, Refused
 from .figures import told
 from .records import presentable
+from .roster import Change, Given
 from .system import KitSystem, in_use
 
 REFUSED, FAULT, USAGE = 2, 1, 64
@@ -93,6 +95,15 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
     users.add_argument("--id", default="")
+    agents = command(
+        "agents", "Show, add, remove or replace agents, also while others serve.", "--by", "--data", "--json"
+    )
+    agents.add_argument("action", choices=["list", "add", "remove", "replace"])
+    agents.add_argument("name", nargs="?", default="", help="the agent's, or a new one's")
+    agents.add_argument("--like", default="", metavar="AGENT", help="share the work of this agent")
+    with_one = "the class: of an observer to add, or to do what an agent does (without one: the package's own again)"
+    agents.add_argument("--with", dest="given", metavar="FILE:CLASS", help=with_one)
+    agents.add_argument("--since", type=int, help="the number of the event that an observer begins after")
     for each in more:
         each.declare(command(each.name, each.summary, "--data"))
     return parser
@@ -176,12 +187,16 @@ async def _answered(system: KitSystem, line: Any) -> dict[str, Any]:
             case {"clock": to}:
                 return {"result": await system.clock_to(to)}
             case {"events": since}:
-                return {"result": system.events(int(since or 0))}
+                return {"result": await system.events_by_now(int(since or 0))}
+            case {"agents": "list"}:
+                return {"result": await system.agents()}
+            case {"agents": str()}:
+                return {"result": await system.agents(Change.told(line))}
             case {"report": _}:
                 return {"result": system.report()}
             case {"health": _}:
                 return {"result": await system.health(whole=True)}
-        return {"fault": "A line is an object with call, clock, events, report or health."}
+        return {"fault": "A line is an object with call, clock, events, agents, report or health."}
     except Refused as refusal:
         return {"refused": refusal.as_json()}
     except Fault as fault:
@@ -208,6 +223,24 @@ def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
     found = asyncio.run(once(system, {"clock": given.to}, given.data, given.workers))
     _print(found.get("result", found))
     return 0 if "result" in found else FAULT
+
+
+def _agents(system: type[KitSystem], given: argparse.Namespace) -> int:
+    line: dict[str, Any] = {"agents": given.action, "name": given.name, "like": given.like, "by": given.by}
+    if given.given:
+        line["given"] = asdict(Given.at(given.given))
+    given.workers = None
+    found = asyncio.run(_once(system, given, {**line, "since": given.since}))
+    if given.json or "result" not in found:
+        _print(found.get("result", found))
+    else:
+        for each in found["result"]:
+            like = f"like {each['like']}" if each["like"] not in ("", each["name"]) else each["class"]
+            counts = f"{each['waiting']:>5} waiting {each['handled']:>7} handled"
+            print(f"{each['name']:<20} {each['state']:<8} since {each['since'][:16]} {counts}  {like}".rstrip())
+            if each["trouble"]:
+                print(f"{'':<20} {each['trouble']}")
+    return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
 def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
@@ -305,6 +338,7 @@ _COMMANDS = {
     "session": _session,
     "clock": _clock,
     "events": _events,
+    "agents": _agents,
     "report": _report,
     "demo": _demo,
     "serve": _serve,

@@ -320,3 +320,22 @@ def test_an_agent_that_is_not_there_and_an_address_that_is_taken(several: Town) 
     code, said = ended(several.host())
     assert code == 1
     assert "choose another address" in said
+
+
+def test_an_instance_in_a_process_of_its_own_stands_in_while_an_agent_is_away(several: Town) -> None:
+    several.host()
+    several.workers(DESK, SHELF)
+    session = several.session()
+    assert all("result" in session.ask(line) for line in STOCK)
+    assert "result" in session.ask({"agents": "add", "name": "charges-2", "like": "charges"})
+    several.workers("charges-2")
+    assert "result" in session.ask({"agents": "remove", "name": "charges"})
+    assert all("result" in session.ask(line) for line in late(0))
+    assert [each["reader"] for each in session.ask(call("list_charges"))["result"]] == ["x0"]
+    assert "result" in session.ask({"agents": "remove", "name": "charges-2"})
+    assert "result" in session.ask(late(1)[0])
+    assert session.ask(call("list_charges"))["refused"]["rule"] == "agent.away"
+    assert all("result" in session.ask(line) for line in late(1)[1:])
+    found = {each["name"]: each for each in session.ask({"agents": "add", "name": "charges"})["result"]}
+    assert (found["charges"]["state"], found["charges-2"]["state"]) == ("working", "away")
+    assert [each["reader"] for each in session.ask(call("list_charges"))["result"]] == ["x0", "x1"]

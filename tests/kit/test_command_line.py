@@ -138,8 +138,19 @@ def test_tokens_say_who_calls_over_http_and_other_processes_go_through_it(served
     assert (status, refused["refused"]["rule"]) == (422, "role.add_boat")
     assert post(f"{url}/operations/add_boat", given, master) == (200, {"id": "7", **given})
     assert json.loads(boats("call", "list_boats", *data).stdout) == [{"id": "7", **given}]
+    hire = {"sailor": "Ann", "boat": "7"}
+    assert json.loads(boats("agents", "remove", "hires", "--json", *data).stdout)[1]["state"] == "away"
+    status, refused = post(f"{url}/operations/hire_boat", hire, master)
+    assert (status, refused["refused"]["rule"]) == (422, "agent.away")
+    assert "hires                working" in boats("agents", "add", "hires", *data).stdout
+    status, refused = post(f"{url}/operations/hire_boat", hire, master)
+    assert (status, refused["refused"]["rule"]) == (422, "known.sailor")
+    assert boats("agents", "replace", "hires", "--with", "no_such.py:Hires", *data).returncode == 2
     with urllib.request.urlopen(f"{url}/openapi.json") as reply:
-        assert "/operations/hire_boat" in json.load(reply)["paths"]
+        asked = json.load(reply)["paths"]["/operations/hire_boat"]["post"]
+        assert asked["requestBody"]["content"]["application/json"]["schema"]["required"] == ["sailor", "boat"]
+        assert asked["security"] == [{"HTTPBearer": []}]
+        assert "parameters" not in asked
     with urllib.request.urlopen(url) as page:
         assert "Hire a boat." in page.read().decode()
     kept = b"".join(file.read_bytes() for file in folder.glob("state.sqlite*"))
