@@ -77,7 +77,8 @@ class Environments:
             yield
 
     def _install(self, root: Path, lock: Path) -> None:
-        remedy = "Check the network and the package index, and ask again"
+        again = "run `make genesis` again" if lock == REQUIREMENTS else "ask again"
+        remedy = f"Check the network and the package index, and {again}"
         with tempfile.TemporaryDirectory(prefix=".building-", dir=self._folder) as scratch:
             building = Path(scratch) / "environment"
             create = ("venv", "--no-project", "--relocatable", "--python", sys.executable, building)
