@@ -62,8 +62,8 @@ def complaint_of(proposal: Proposal, standing: Standing) -> str:
         clause, note = max(open_, key=lambda each: len(each[0]))
         why = note.removeprefix("Nothing was built for it: ")
         return f"nothing would be built of “{clause}”" + (f": {why}" if why and not why.startswith("No ") else "")
-    if said := worse(before, after):
-        return f"“{said[0]}” would no longer be understood"
+    if lost := worse(before, after):
+        return f"“{lost[0]}” would no longer be understood"
     if not told_changes(before, after):
         return "nothing would be different"
     if problems := problems_of(after) - problems_of(before):

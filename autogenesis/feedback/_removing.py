@@ -10,7 +10,7 @@ from autogenesis.feedback._compared import lost, told_changes
 from autogenesis.feedback._english import capital, own_stem, stems_of
 from autogenesis.feedback._proposals import NotHeardError, Proposal, Weigh, complaint_of
 from autogenesis.feedback._standing import Place, Span, Standing, without_span
-from blueprints import Operation, Specification
+from blueprints import Derivation, FieldOf, Operation, Specification
 
 _ANY_MORE = r"(?:\s+(?:any\s?more|any\s+longer|at\s+all))"
 _END = (
@@ -121,7 +121,8 @@ def _fields(wanted: frozenset[str], specification: Specification) -> tuple[str, 
     found = []
     for entity in specification.entities:
         thing = stems_of(entity.name, alike=False)
-        for one in (*entity.fields, *entity.derivations):
+        members: tuple[FieldOf | Derivation, ...] = (*entity.fields, *entity.derivations)
+        for one in members:
             label = stems_of(one.label, alike=False)
             if label and label <= wanted and wanted <= label | thing:
                 found.append(one.id)

@@ -229,8 +229,7 @@ def _agents(system: type[KitSystem], given: argparse.Namespace) -> int:
     line: dict[str, Any] = {"agents": given.action, "name": given.name, "like": given.like, "by": given.by}
     if given.given:
         line["given"] = asdict(Given.at(given.given))
-    given.workers = None
-    found = asyncio.run(_once(system, given, {**line, "since": given.since}))
+    found = asyncio.run(once(system, {**line, "since": given.since}, given.data))
     if given.json or "result" not in found:
         _print(found.get("result", found))
     else:
@@ -253,7 +252,7 @@ def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
             to, line = each["to"] or each["role"], each["text"]
             if each["seq"]:
                 line = f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {line}"
-            print("".join(each if each.isprintable() else repr(each)[1:-1] for each in line))
+            print("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line))
     store.close()
 
 
