@@ -16,7 +16,7 @@ from autogenesis.feedback._renaming import read_rename
 from autogenesis.feedback._standing import Read, Standing
 from autogenesis.feedback._superseding import superseding
 from autogenesis.feedback._values import read_value, same_but_for
-from autogenesis.feedback._wishes import adds, plain
+from autogenesis.feedback._wishes import plain
 from autogenesis.language import blocks, load_text, sentences
 from blueprints import Change, Rename, Specification
 
@@ -30,11 +30,12 @@ _BOUND_TO_BEFORE = re.compile(
 @dataclass(frozen=True)
 class Heard:
     """A sentence of feedback and what came of it: the text before and with it, the Changes of the Specification that it
-    `was`, what has another name now; or what was stumbled over."""
+    `was` and is `now`, what has another name; or what was stumbled over."""
 
     said: str
     before: str
     was: Specification
+    now: Specification
     kind: str = ""
     text: str = ""
     changes: tuple[Change, ...] = ()
@@ -104,7 +105,9 @@ def said_in(feedback: str) -> Sequence[str]:
 def _heard(said: str, standing: Standing) -> Heard:
     before, was = standing.text, standing.specification
     if len(said) > _LONGEST:
-        return Heard(said, before, was, complaint=f"it is longer than {_LONGEST} letters; say it in shorter sentences")
+        return Heard(
+            said, before, was, was, complaint=f"it is longer than {_LONGEST} letters; say it in shorter sentences"
+        )
     told = plain(said)
     complaints: list[str] = []
     for reader in _READERS:
@@ -118,8 +121,8 @@ def _heard(said: str, standing: Standing) -> Heard:
                     continue
                 return _taken(said, proposal, standing)
         except NotHeardError as why:
-            return Heard(said, before, was, complaint=str(why))
-    return Heard(said, before, was, complaint=complaints[0] if complaints else "it is not known what it asks for")
+            return Heard(said, before, was, was, complaint=str(why))
+    return Heard(said, before, was, was, complaint=complaints[0] if complaints else "it is not known what it asks for")
 
 
 def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
@@ -130,6 +133,7 @@ def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
         said,
         standing.text,
         before,
+        after,
         kind=proposal.kind,
         text=proposal.text,
         changes=told_changes(before, after),
@@ -138,15 +142,10 @@ def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
     )
 
 
-def _other_value(said: str, standing: Standing) -> Iterator[Proposal]:
-    if not adds(said):
-        yield from same_but_for(said, standing)
-
-
 _READERS: tuple[_Reader, ...] = (
     read_rename,
     read_bug,
-    _other_value,
+    same_but_for,
     read_value,
     read_removal,
     read_role,

@@ -105,7 +105,13 @@ def renames_between(before: Specification, after: Specification) -> tuple[Rename
     words = alike(before, after) or {}
     kinds = ("entity.", "field.", "operation.", "actor.", "agent.")
     found = [Rename(before=was, after=now) for was, now in words.items() if was != now and was.startswith(kinds)]
-    return tuple(found) + tuple(_choices(before, after))
+    return (*(one for one in found if not _taken_along(one)), *_choices(before, after))
+
+
+def _taken_along(rename: Rename) -> bool:
+    """A field that is called as before goes along with its thing."""
+    last = [id.rpartition(".")[2] for id in (rename.before, rename.after)]
+    return rename.before.startswith("field.") and last[0] == last[1]
 
 
 def _choices(before: Specification, after: Specification) -> Iterator[Rename]:

@@ -113,7 +113,8 @@ def same_but_for(said: str, standing: Standing) -> Iterator[Proposal]:
             continue
         held = figures_in(place.text, place.span[0])
         there = [one for one in held if comparable(figures[0], one) and alike_units(figures[0], one)]
-        if len(wanted) == 1 and not (there and unit_of(figures[0]) == "day of the week"):
+        days = bool(there) and unit_of(figures[0]) == "day of the week"
+        if not days and (len(wanted) == 1 or adds(said)):  # "also" says that the other one stays
             continue
         if any(same_figure(figures[0], one) for one in there):
             raise NotHeardError(f"the text says so already: “{place.text}”")

@@ -47,7 +47,7 @@ def test_what_is_understood_is_shown_and_done_and_what_is_not_is_refused(built, 
     assert "understood: “A member may borrow at most three boats.”" in shown
     assert "-A member may borrow at most two boats." in shown
     assert "+A member may borrow at most three boats." in shown
-    assert "(2 → 3)" in shown
+    assert "borrow_boat is refused in other cases than before" in shown
     assert contents(built) == before
 
     (tmp_path / "wishes.txt").write_text("- A member may borrow at most three boats.\n- Boats should be happier.\n")
