@@ -4,6 +4,7 @@ from pydantic import Field
 
 from .agent import (
     Agent,
+    Observer,
     Recurrence,
     changed,
     created,
@@ -30,6 +31,7 @@ __all__ = [
     "KitError",
     "KitSystem",
     "Money",
+    "Observer",
     "Recipient",
     "Record",
     "Recurrence",

@@ -195,7 +195,10 @@ class Agent:
 
     def __init__(self) -> None:
         self.declarations: list[Declaration] = []
-        for name, member in vars(type(self)).items():
+        members: dict[str, Any] = {}
+        for each in reversed(type(self).__mro__):
+            members |= vars(each)
+        for name, member in members.items():
             declared = member if isinstance(member, Operation) else getattr(member, "__declares__", None)
             if isinstance(declared, Operation) and declared.run is None:
                 self.declarations.append(replace(declared, name=name))
@@ -206,6 +209,15 @@ class Agent:
                 self.declarations.append(replace(declared, inputs=inputs_of(declared.run)[0]))
             elif declared is not None:
                 self.declarations.append(declared)
+
+
+class Observer:
+    """Is told of every event (a message, a notification, an audit entry) in order and once. It writes no rows; it may
+    notify. What observers do is not told to observers."""
+
+    def observe(self, call: Call, event: dict[str, Any]) -> None:
+        """Take note of an event, as `events` shows it."""
+        raise NotImplementedError
 
 
 def inputs_of(method: Callable[..., Any]) -> tuple[tuple[Input, ...], Any]:

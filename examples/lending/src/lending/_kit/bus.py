@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from autogen_core import (
+    JSON_DATA_CONTENT_TYPE,
     AgentId,
     AgentRuntime,
     MessageContext,
+    MessageSerializer,
     RoutedAgent,
     SingleThreadedAgentRuntime,
     rpc,
-    try_get_known_serializers_for_type,
 )
 
 Runtime = AgentRuntime
@@ -33,6 +36,31 @@ class Reply:
     body: str
 
 
+class _Words(MessageSerializer[Any]):
+    """A message as bytes. A runtime asks for them six times a task; its own way takes as long as the task."""
+
+    def __init__(self, kind: type[Task] | type[Reply]) -> None:
+        self._kind = kind
+
+    @property
+    def data_content_type(self) -> str:
+        """What the bytes are."""
+        return JSON_DATA_CONTENT_TYPE
+
+    @property
+    def type_name(self) -> str:
+        """Of the messages."""
+        return self._kind.__name__
+
+    def serialize(self, message: Task | Reply) -> bytes:
+        """As JSON."""
+        return json.dumps({"body": message.body}).encode()
+
+    def deserialize(self, payload: bytes) -> Task | Reply:
+        """From JSON."""
+        return self._kind(json.loads(payload)["body"])
+
+
 class Host(RoutedAgent):
     """Hands the tasks of one agent to the engine."""
 
@@ -48,21 +76,21 @@ class Host(RoutedAgent):
 
 async def host_agents(runtime: AgentRuntime, agents: Iterable[str], execute: Callable[[str, str], str]) -> None:
     """Have agents do their tasks in this process."""
-    _speak(runtime)
     for name in agents:
         await Host.register(runtime, name, lambda name=name: Host(name, execute))  # type: ignore[misc]
+    speak(runtime)
 
 
 async def ask(runtime: AgentRuntime, agent: str, body: str) -> str:
     """Have an agent do a task, in whichever process it is."""
-    _speak(runtime)
     reply: Reply = await runtime.send_message(Task(body), AgentId(agent, "default"))
     return reply.body
 
 
-def _speak(runtime: AgentRuntime) -> None:
+def speak(runtime: AgentRuntime) -> None:
+    """Have a runtime know the messages."""
     for kind in (Task, Reply):
-        runtime.add_message_serializer(try_get_known_serializers_for_type(kind))
+        runtime.add_message_serializer(_Words(kind))
 
 
 class Bus:
@@ -71,15 +99,23 @@ class Bus:
     def __init__(self, runtime: AgentRuntime | None = None) -> None:
         self._own = SingleThreadedAgentRuntime() if runtime is None else None
         self._runtime: AgentRuntime = runtime or self._own or SingleThreadedAgentRuntime()
+        self._hosted = set[str]()
 
     async def start(self, agents: Iterable[str], execute: Callable[[str, str], str]) -> None:
-        """Host the agents."""
-        await host_agents(self._runtime, agents, execute)
+        """Host the agents; later ones are hosted when they are first asked."""
+        self._execute = execute
+        await self._host(*agents)
         if self._own is not None:
             self._own.start()
 
+    async def _host(self, *agents: str) -> None:
+        await host_agents(self._runtime, agents, self._execute)
+        self._hosted.update(agents)
+
     async def send(self, agent: str, body: str) -> str:
         """Have an agent do a task, and wait for its reply."""
+        if agent not in self._hosted:
+            await self._host(agent)
         return await ask(self._runtime, agent, body)
 
     async def stop(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
 
 from .errors import Fault, Refused
-from .records import Record, built, plain
+from .records import Record, built, gaps_of, plain
 from .rules import RuleBook
 from .store import Store
 
@@ -33,6 +33,10 @@ class Effect:
     on: str
     row: Record
     fields: tuple[str, ...] = ()
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 @dataclass(eq=False)
@@ -82,6 +86,11 @@ class Call:
             label = record.__entity__.label
             raise Refused(f"There is no {label} {key!r}.", rule=f"known.{record.__entity__.prefix}")
         return found
+
+    def having(self, record: type[R], name: str, value: Any, key: Callable[[Any], Any] = _itself) -> list[R]:
+        """The rows with a value in a field, or with one that has the same key, without looking at the others."""
+        self._all(record)
+        return self.store.having(record, name, value, key)
 
     def rows(self, record: type[R], where: Where = None, order: Order = None) -> list[R]:
         """The rows for which `where` holds, by `order`, then by creation."""
@@ -153,7 +162,7 @@ class Call:
     def update(self, row: R, /, **values: Any) -> R:
         """Give fields of a row new values; the new row."""
         old = self.row(type(row), row.id)
-        new = built(type(row), {**dict(old), **values}, self.zone)
+        new = built(type(row), {**dict(old), **values}, self.zone, gaps_of(old) - values.keys())
         fields = tuple(name for name in values if getattr(old, name) != getattr(new, name))
         if fields:
             self._write(Effect("changed", new, fields))
@@ -182,7 +191,7 @@ class Call:
             self.audit(effect.on, row.id, {"fields": list(effect.fields)})
 
     def _check_unique(self, row: Record, name: str, value: Any) -> None:
-        if self.exists(type(row), lambda each: each.id != row.id and getattr(each, name) == value):
+        if any(each.id != row.id for each in self.having(type(row), name, value)):
             reason = f"Another {row.__entity__.label} has the {name.replace('_', ' ')} {value}."
             raise Refused(reason, rule=f"unique.{name}", field=name)
 

@@ -6,14 +6,19 @@ import argparse
 import asyncio
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from .describe import operations
 from .errors import Fault, Refused
+from .figures import told
+from .records import presentable
+from .roster import Change, Given
 from .system import KitSystem, in_use
 
 REFUSED, FAULT, USAGE = 2, 1, 64
@@ -69,11 +74,15 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     command("clock", "Let time pass.", "--data", "--workers").add_argument("--to", help="the moment (ISO)")
     events = command("events", "Show messages, notifications and audit entries.", "--data", "--json")
     events.add_argument("--since", type=int, default=0)
+    events.add_argument("--figures", action="store_true", help="how often what was done, refused or failed")
     command("report", "Show what became of each sentence of the specification.", "--json")
     command("demo", "Walk through the specification's own examples.")
     serve = command("serve", "Offer the operations over HTTP.", "--data", "--workers")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--fd", type=int, help="a socket that listens already, handed over by whoever starts this")
+    others = "offer them to other agents as well (A2A); the URL at which they reach this, if another"
+    serve.add_argument("--a2a", nargs="?", const="", metavar="URL", help=others)
     tools = "Offer the operations as MCP tools over standard input and output."
     command("mcp", tools, "--as", "--by", "--data", "--workers")
     host = command("host", "Carry tasks to workers, so that agents can be in several processes.")
@@ -81,10 +90,20 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     worker = command("worker", "Do what some agents are asked, by way of a host.", "--data")
     worker.add_argument("address", metavar="HOST:PORT")
     worker.add_argument("--agents", type=lambda text: text.split(","), default=[], help="their names; otherwise all")
+    command("migrate", "Take data of another revision to this one, keeping what has no place.", "--data", "--json")
     users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
     users.add_argument("action", choices=["add"])
     users.add_argument("--role", required=True)
     users.add_argument("--id", default="")
+    agents = command(
+        "agents", "Show, add, remove or replace agents, also while others serve.", "--by", "--data", "--json"
+    )
+    agents.add_argument("action", choices=["list", "add", "remove", "replace"])
+    agents.add_argument("name", nargs="?", default="", help="the agent's, or a new one's")
+    agents.add_argument("--like", default="", metavar="AGENT", help="share the work of this agent")
+    with_one = "the class: of an observer to add, or to do what an agent does (without one: the package's own again)"
+    agents.add_argument("--with", dest="given", metavar="FILE:CLASS", help=with_one)
+    agents.add_argument("--since", type=int, help="the number of the event that an observer begins after")
     for each in more:
         each.declare(command(each.name, each.summary, "--data"))
     return parser
@@ -124,21 +143,22 @@ def _call(system: type[KitSystem], given: argparse.Namespace) -> int:
     line = {"call": given.name, "role": given.role, "by": given.by, "at": given.at}
     try:
         line["input"] = json.loads(given.input)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         print(f"The input is no JSON: {error}", file=sys.stderr)
         return USAGE
-    found = asyncio.run(_once(system, given, line))
+    found = asyncio.run(once(system, line, given.data, given.workers))
     _print(found.get("result", found))
     return 0 if "result" in found else REFUSED if "refused" in found else FAULT
 
 
-async def _once(system: type[KitSystem], given: argparse.Namespace, line: dict[str, Any]) -> Any:
-    served = _served(given.data)
+async def once(system: type[KitSystem], line: dict[str, Any], data: str, workers: str | None = None) -> Any:
+    """The answer to one line, by the process that serves the data where there is one."""
+    served = _served(data)
     if served is not None:
         from .serving import forward
 
         return await asyncio.to_thread(forward, served, line)
-    async with system.open(given.data, workers=given.workers) as running:
+    async with system.open(data, workers=workers) as running:
         return await answer(running, line)
 
 
@@ -149,7 +169,16 @@ def _served(data: str) -> dict[str, str] | None:
 
 
 async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
-    """The answer to one line of a session."""
+    """The answer to one line of a session; a call is counted among the figures."""
+    begun = time.perf_counter()
+    reply = await _answered(system, line)
+    name = line.get("call") if isinstance(line, dict) else None
+    if isinstance(name, str) and presentable(name):
+        system.figures.note(name, name in system.engine.operations, reply, time.perf_counter() - begun)
+    return reply
+
+
+async def _answered(system: KitSystem, line: Any) -> dict[str, Any]:
     try:
         match line:
             case {"call": str(name)}:
@@ -158,10 +187,16 @@ async def answer(system: KitSystem, line: Any) -> dict[str, Any]:
             case {"clock": to}:
                 return {"result": await system.clock_to(to)}
             case {"events": since}:
-                return {"result": system.events(int(since or 0))}
+                return {"result": await system.events_by_now(int(since or 0))}
+            case {"agents": "list"}:
+                return {"result": await system.agents()}
+            case {"agents": str()}:
+                return {"result": await system.agents(Change.told(line))}
             case {"report": _}:
                 return {"result": system.report()}
-        return {"fault": "A line is an object with call, clock, events or report."}
+            case {"health": _}:
+                return {"result": await system.health(whole=True)}
+        return {"fault": "A line is an object with call, clock, events, agents, report or health."}
     except Refused as refusal:
         return {"refused": refusal.as_json()}
     except Fault as fault:
@@ -175,7 +210,7 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
                 if line.strip():
                     try:
                         asked = json.loads(line)
-                    except ValueError as error:
+                    except (ValueError, RecursionError) as error:
                         asked = None
                         _print({"fault": f"The line is no JSON: {error}"})
                     if asked is not None:
@@ -185,19 +220,39 @@ def _session(system: type[KitSystem], given: argparse.Namespace) -> None:
 
 
 def _clock(system: type[KitSystem], given: argparse.Namespace) -> int:
-    found = asyncio.run(_once(system, given, {"clock": given.to}))
+    found = asyncio.run(once(system, {"clock": given.to}, given.data, given.workers))
     _print(found.get("result", found))
     return 0 if "result" in found else FAULT
 
 
+def _agents(system: type[KitSystem], given: argparse.Namespace) -> int:
+    line: dict[str, Any] = {"agents": given.action, "name": given.name, "like": given.like, "by": given.by}
+    if given.given:
+        line["given"] = asdict(Given.at(given.given))
+    found = asyncio.run(once(system, {**line, "since": given.since}, given.data))
+    if given.json or "result" not in found:
+        _print(found.get("result", found))
+    else:
+        for each in found["result"]:
+            like = f"like {each['like']}" if each["like"] not in ("", each["name"]) else each["class"]
+            counts = f"{each['waiting']:>5} waiting {each['handled']:>7} handled"
+            print(f"{each['name']:<20} {each['state']:<8} since {each['since'][:16]} {counts}  {like}".rstrip())
+            if each["trouble"]:
+                print(f"{'':<20} {each['trouble']}")
+    return 0 if "result" in found else REFUSED if "refused" in found else FAULT
+
+
 def _events(system: type[KitSystem], given: argparse.Namespace) -> None:
     store = system.store_at(given.data)
-    for each in store.events(given.since):
+    figures = ({"seq": 0, "at": "", "to": "", "role": "", **each} for each in told(store))
+    for each in figures if given.figures else store.events(given.since):
         if given.json:
             _print(each)
         else:
-            to = each["to"] or each["role"]
-            print(f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {each['text']}")
+            to, line = each["to"] or each["role"], each["text"]
+            if each["seq"]:
+                line = f"{each['seq']:>5} {each['at'][:16]} {each['kind']:<12} {each['type']} → {to}: {line}"
+            print("".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line))
     store.close()
 
 
@@ -237,9 +292,10 @@ def _demo(system: type[KitSystem], given: argparse.Namespace) -> int:
 
 
 def _serve(system: type[KitSystem], given: argparse.Namespace) -> None:
-    from .serving import serve
+    from .serving import Place, serve
 
-    asyncio.run(serve(system, given.data, given.host, given.port, given.workers))
+    place = Place(given.host, given.port, given.fd, given.a2a)
+    asyncio.run(serve(system, given.data, place, given.workers))
 
 
 def _mcp(system: type[KitSystem], given: argparse.Namespace) -> None:
@@ -261,6 +317,14 @@ def _worker(system: type[KitSystem], given: argparse.Namespace) -> None:
         asyncio.run(work(system, given.data, given.address, given.agents))
 
 
+def _migrate(system: type[KitSystem], given: argparse.Namespace) -> None:
+    taken = system.migrate(given.data)
+    if given.json:
+        _print({"from": taken.before, "to": taken.after, "aside": dict(sorted(taken.aside.items()))})
+    else:
+        print(taken)
+
+
 def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
     from .serving import new_token
 
@@ -273,11 +337,13 @@ _COMMANDS = {
     "session": _session,
     "clock": _clock,
     "events": _events,
+    "agents": _agents,
     "report": _report,
     "demo": _demo,
     "serve": _serve,
     "mcp": _mcp,
     "host": _host,
     "worker": _worker,
+    "migrate": _migrate,
     "users": _users,
 }

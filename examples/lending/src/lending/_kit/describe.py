@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from .agent import Input, Operation
 from .engine import SystemDesign
-from .records import Record, adapter
+from .records import Record, adapter, plain
 from .rules import RuleBook
 
 
@@ -20,7 +23,7 @@ def operations(design: SystemDesign) -> list[dict[str, Any]]:
             "summary": each.summary,
             "roles": list(each.roles),
             "input": _input(each),
-            "output": _output(each, book),
+            "output": _output(each, book, design.records),
         }
         for each in declared
     ]
@@ -41,11 +44,28 @@ def _schema(wanted: Input) -> dict[str, Any]:
     return {"type": "array", "items": row} if wanted.many else row
 
 
-def _output(operation: Operation, book: RuleBook) -> dict[str, Any]:
-    schema: dict[str, Any] = (
-        adapter(operation.output).json_schema(mode="serialization") if operation.output else {"type": "null"}
-    )
-    if isinstance(operation.output, type) and issubclass(operation.output, Record):
-        for name, compute in book.derived.get(operation.output, {}).items():
-            schema["properties"][name] = {"description": (compute.__doc__ or "").strip(), "readOnly": True}
+class _Given(GenerateJsonSchema):
+    """What a result looks like: exact numbers are given as numbers."""
+
+    def decimal_schema(self, schema: Any) -> JsonSchemaValue:
+        """A number, whatever its bounds."""
+        return {"type": "number"}
+
+    def encode_default(self, dft: Any) -> Any:
+        """As it would be given."""
+        return super().encode_default(plain(dft))
+
+
+def _output(operation: Operation, book: RuleBook, records: Iterable[type[Record]]) -> dict[str, Any]:
+    """The schema of the result, rows with what is derived; of what is read, or partly hidden, only the id is sure."""
+    if not operation.output:
+        return {"type": "null"}
+    schema = dict(adapter(operation.output).json_schema(mode="serialization", schema_generator=_Given))
+    for record in records:
+        row = schema if operation.output is record else schema.get("$defs", {}).get(record.__name__)
+        if row is not None:
+            for name, compute in book.derived.get(record, {}).items():
+                row["properties"][name] = {"description": (compute.__doc__ or "").strip(), "readOnly": True}
+            if operation.reads or any(each.hidden for each in book.access.get(record, ())):
+                row["required"] = ["id"]
     return schema

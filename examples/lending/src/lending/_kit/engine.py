@@ -7,18 +7,21 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from types import ModuleType
 from typing import Any
 
-from .agent import Agent, Input, Operation, Reaction, Schedule, Timer
+from .agent import Agent, Input, Observer, Operation, Reaction, Schedule, Timer
 from .call import Call
 from .errors import Fault, Refused
-from .records import Record, plain, read, stored
+from .records import Record, leniently, plain, read, stored
+from .roster import Roster
 from .rules import RuleBook
 from .store import Store
 
 MOST_HOPS = 40
+OBSERVING = "observe."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,24 @@ class Waiting:
     seen: int = 0
     lengths: dict[str, int] = field(default_factory=dict)
     moments: dict[str, datetime] = field(default_factory=dict)
+    soonest: datetime | None = None
+    """The first of the moments; None where it must be looked for."""
+
+    def wait(self, id: str, moment: datetime) -> None:
+        """Have a row wait for a moment."""
+        self.moments[id] = moment
+        if self.soonest is not None:
+            self.soonest = min(self.soonest, moment)
+
+    def drop(self, id: str) -> None:
+        """Have a row wait no more."""
+        if self.moments.pop(id, None) == self.soonest:
+            self.soonest = None
+
+    def first(self) -> datetime | None:
+        """The first of the moments; None where nothing waits."""
+        self.soonest = self.soonest or min(self.moments.values(), default=None)
+        return self.soonest
 
 
 class Engine:
@@ -64,12 +85,25 @@ class Engine:
 
     def __init__(self, design: SystemDesign, store: Store) -> None:
         self.design, self.store, self.book = design, store, RuleBook.of(design.rules)
-        declared = [(agent, each) for agent in design.agents for each in agent.declarations]
-        self.agents = {agent.name: agent for agent in design.agents}
+        self._own = {agent.name: agent for agent in design.agents}
+        self.lead(Roster(self._own, design.package or ""))
+        self.follow()
+
+    def follow(self) -> None:
+        """Have the agents that take part by now; nothing where that is so."""
+        kept = self.store.fact("agents") or "[]"
+        if kept != self.roster.kept:
+            self.lead(Roster(self._own, self.design.package or "", kept))
+
+    def lead(self, roster: Roster) -> None:
+        """Have these agents take part."""
+        self.roster = roster
+        declared = [(agent, each) for agent in roster.agents.values() for each in agent.declarations]
         self.operations = {each.name: (agent, each) for agent, each in declared if isinstance(each, Operation)}
         self.reactions = [(agent, each) for agent, each in declared if isinstance(each, Reaction)]
         self.clocked = [(agent, each) for agent, each in declared if isinstance(each, Timer | Schedule)]
-        self._waiting: dict[int, Waiting] = {}
+        self._waiting = dict[int, Waiting]()
+        self._recurring = dict[int, tuple[str, datetime]]()
 
     def execute(self, agent: str, body: str) -> str:
         """Do a task for an agent; the reply holds a result, a refusal or a fault."""
@@ -82,6 +116,7 @@ class Engine:
         """The reply to a task that may come again: it is kept together with what the task wrote."""
         store, revision = self.store, self.design.revision
         with store.transaction():
+            self.follow()
             if (store.fact("data"), store.fact("revision")) != (task["data"], str(revision)):
                 return {"elsewhere": f"A worker for {agent} works on other data, or is of revision {revision}."}
             kept = store.answer(task["id"])
@@ -94,11 +129,13 @@ class Engine:
 
     def _reply(self, agent: str, task: dict[str, Any]) -> dict[str, Any]:
         try:
-            return {"result": getattr(self, f"_do_{task['task']}")(self.agents[agent], task)}
+            return {"result": getattr(self, f"_do_{task['task']}")(self.roster.agent_of(agent), task)}
         except Refused as refusal:
             return {"refused": refusal.as_json()}
         except Fault as fault:
             return {"fault": str(fault)}
+        except OverflowError:
+            return {"refused": Refused("A number or a date is out of range.", rule="range.input").as_json()}
         except Exception as error:  # noqa: BLE001 - the boundary of the agent: whoever sent the task is told
             traceback.print_exc()
             return {"fault": f"{task.get('name')} of {agent} failed: {error!r}"}
@@ -107,13 +144,18 @@ class Engine:
         """Make the rows that exist before anything happens, once; nothing is set off by them."""
         for kind in dict.fromkeys(record for record, _ in self.design.initial):
             name, rows = f"initial.{kind.__entity__.prefix}", [v for r, v in self.design.initial if r is kind]
-            made = int(self.store.fact(name) or 0)
+            made = self.store.counted(name)
             if made < len(rows):
                 with self.store.transaction():
                     call = Call(self.store, self.book, moment, "begin", "system", "", (kind,))
                     for values in rows[made:]:
                         call.create(kind, **values)
                     self.store.set_fact(name, str(len(rows)))
+
+    def answering(self, task: Mapping[str, Any]) -> str:
+        """The agent that a message is for: where another one has the reaction by now, that one."""
+        owners = [agent.name for agent, each in self.reactions if each.name == task["name"]]
+        return str(task["agent"] if task["agent"] in owners or not owners else owners[0])
 
     def call_for(self, agent: Agent | None, task: Mapping[str, Any]) -> Call:
         """The Call that a task gives its handler."""
@@ -136,7 +178,7 @@ class Engine:
             it = result.id if isinstance(result, Record) else None
             self._post(call, task, ("done", operation.name, ()), it, {"inputs": inputs, "rows": rows})
             self._post_effects(call, task)
-            return self.view(call, result)
+            return self.answer(call, result)
 
     def _read(self, operation: Operation, record: type[Record], call: Call, given: dict[str, Any]) -> Any:
         if not isinstance(given, dict):
@@ -186,14 +228,7 @@ class Engine:
     def _list(self, call: Call, record: type[Record], operation: Operation, given: dict[str, Any]) -> list[Any]:
         wanted = {name: value for name, value in self.bind(call, operation, given).items() if name != "fields"}
         found = [row for row in call.rows(record) if all(_same(getattr(row, n), v) for n, v in wanted.items())]
-        visible = []
-        for row in found:
-            try:
-                self.book.check_read(call, record, row)
-            except Refused:  # a list leaves out what the caller may not see
-                continue
-            visible.append(row)
-        return visible
+        return [row for row in found if self.book.may_read(call, row)]
 
     def bind(self, call: Call, operation: Operation, given: Any) -> dict[str, Any]:
         """A caller's input as the handler's arguments."""
@@ -232,17 +267,28 @@ class Engine:
             found = [row] if row is not None else []
         else:
             names = [name for name in (*entity.unique, "name") if name in record.model_fields]
-            found = call.rows(record, lambda each: any(_same(getattr(each, name), text) for name in names))
+            alike = [(each, name) for name in names for each in call.having(record, name, text, _spelt)]
+            found = list({each.id: each for each, name in alike if _same(getattr(each, name), text)}.values())
         if len(found) != 1:
             what = f"There is no {entity.label} {text!r}" if not found else f"More than one {entity.label} is {text!r}"
             raise Refused(f"{what}.", rule=f"known.{entity.prefix}", field=field)
         return found[0]
 
+    def answer(self, call: Call, value: Any) -> Any:
+        """A result as the caller may see it: of a row that they may not read, no more than its id."""
+        if isinstance(value, list | tuple):
+            return [self.answer(call, each) for each in value]
+        if isinstance(value, Record) and not self.book.may_read(call, value):
+            return {"id": value.id}
+        return self.view(call, value)
+
     def view(self, call: Call, value: Any) -> Any:
         """The JSON form as the caller may see it: rows with what is derived, without what is hidden."""
         if isinstance(value, Record):
             derived = self.book.derived.get(type(value), {})
-            whole = {**dict(value), **{name: compute(call, value) for name, compute in derived.items()}}
+            gaps = self.store.gaps
+            shown = {name: leniently(partial(compute, call, value), gaps) for name, compute in derived.items()}
+            whole = {**dict(value), **shown}
             hidden = self.book.hidden(type(value), call.role)
             names = ["id", *(name for name in whole if name != "id")]
             return {name: self.view(call, whole[name]) for name in names if name not in hidden}
@@ -275,7 +321,9 @@ class Engine:
             chain = [*task.get("chain", ()), reaction.name]
             if len(chain) > MOST_HOPS:
                 raise Fault(f"Reactions go round in a circle: {' → '.join(chain[-6:])}; break it in one of them.")
-            kept = {f"{row.__entity__.prefix}:{row.id}": row.model_dump(mode="json") for row in more["rows"]}
+            kept = {
+                f"{row.__entity__.prefix}:{row.id}": row.model_dump(mode="json", warnings=False) for row in more["rows"]
+            }
             self.store.post(
                 {"task": "reaction", "agent": agent.name, "name": reaction.name, "it": it, "rows": kept}
                 | {"inputs": more["inputs"], "chain": chain, "at": call.moment.isoformat()}
@@ -284,7 +332,9 @@ class Engine:
             call.note("message", f"{on}.{what}", to=agent.name, role=call.role, subject=it, data=more["inputs"])
 
     def _do_reaction(self, agent: Agent, task: dict[str, Any]) -> None:
-        reaction = next(each for owner, each in self.reactions if owner is agent and each.name == task["name"])
+        reaction = next((each for _, each in self.reactions if each.name == task["name"]), None)
+        if reaction is None:
+            raise Refused(f"Nobody answers by {task['name']} any more.", rule="known.reaction")
         call = self.call_for(agent, task)
         with self.store.transaction():
             if self.store.settle(task["seq"]):
@@ -308,22 +358,36 @@ class Engine:
     def due(self, until: datetime, opened: datetime) -> Firing | None:
         """What is the first to fire of all that is due up to a moment."""
         first: Firing | None = None
-        for order, (_, clocked) in enumerate(self.clocked):
+        for order, (agent, clocked) in enumerate(self.clocked):
+            if not self.roster.working(agent.name):  # it fires when the agent is back
+                continue
             if isinstance(clocked, Schedule):
-                last = self.store.fact(f"schedule.{clocked.name}")
-                after = datetime.fromisoformat(last).astimezone(self.store.zone) if last else opened
-                firings = [Firing(clocked.recurrence.after(after, opened.date()), order, "")]
+                firings = [Firing(self._next(order, clocked, opened), order, "")]
             else:
-                moments = self._pending(order, clocked, until)
-                next_one = min(moments.values(), default=None)
+                waiting = self._pending(order, clocked, until)
+                next_one = waiting.first()
                 ids = self.store.rows(clocked.record) if next_one and next_one <= until else ()
-                due = (id for id in ids if moments.get(id) == next_one)
+                due = (id for id in ids if waiting.moments.get(id) == next_one)
                 firings = [Firing(next_one, order, id) for id in islice(due, 1) if next_one]
             first = min((*firings, *([first] if first else ())), default=None)
         return first if first and first.moment <= until else None
 
-    def _pending(self, order: int, timer: Timer, now: datetime) -> dict[str, datetime]:
-        """When the timer is to fire, by row; only what may have changed since is reckoned anew."""
+    def pending(self, now: datetime) -> int:
+        """How many timers are set."""
+        timers = ((order, each) for order, (_, each) in enumerate(self.clocked) if isinstance(each, Timer))
+        return sum(len(self._pending(order, each, now).moments) for order, each in timers)
+
+    def _next(self, order: int, schedule: Schedule, opened: datetime) -> datetime:
+        """When the schedule is to fire; reckoned once for each time that it has fired."""
+        last = self.store.fact(f"schedule.{schedule.name}") or opened.isoformat()
+        kept = self._recurring.get(order)
+        if kept is None or kept[0] != last:
+            after = datetime.fromisoformat(last).astimezone(self.store.zone)
+            kept = self._recurring[order] = (last, schedule.recurrence.after(after, opened.date()))
+        return kept[1]
+
+    def _pending(self, order: int, timer: Timer, now: datetime) -> Waiting:
+        """What the timer waits for; only what may have changed since is reckoned anew."""
         kept, log = self._waiting.get(order), self.store.log
         rows, kind = self.store.rows(timer.record), timer.record.__entity__.prefix
         if (
@@ -336,15 +400,30 @@ class Engine:
         else:
             changed = log.get(kind, [])[kept.seen :]
         for id in changed:
-            kept.moments.pop(id, None)
+            kept.drop(id)
             if id in rows:
                 call = Call(self.store, self.book, now, timer.name, "system")
-                moment = timer.at(call, rows[id])
+                moment = self._moment(timer, call, rows[id])
                 kept.lengths.update({name: len(log.get(name, ())) for name in call.reads})
-                if moment and not self.store.has_fired(f"{timer.name}|{id}|{moment.isoformat()}"):
-                    kept.moments[id] = moment
+                if moment and not self._has_fired(timer, id, moment):
+                    kept.wait(id, moment)
         kept.seen = len(log.get(kind, ()))
-        return kept.moments
+        return kept
+
+    def _has_fired(self, timer: Timer, id: str, moment: datetime) -> bool:
+        """Whether the moment was dealt with: what fired before the timer moved has no other moment in the past."""
+        store = self.store
+        if store.has_fired(f"{timer.name}|{id}|{moment.isoformat()}"):
+            return True
+        moved = store.fact(f"moved.{timer.name}")
+        past = bool(moved) and moment <= datetime.fromisoformat(moved or "").astimezone(store.zone)
+        return past and store.has_ever_fired(timer.name, id)
+
+    def _moment(self, timer: Timer, call: Call, row: Record) -> datetime | None:
+        try:
+            return leniently(partial(timer.at, call, row), self.store.gaps)
+        except OverflowError:  # after the end of all calendars: never
+            return None
 
     def _do_firing(self, agent: Agent, task: dict[str, Any]) -> None:
         clocked = self.clocked[task["order"]][1]
@@ -359,15 +438,32 @@ class Engine:
                 clocked.run(agent, call, call.row(clocked.record, task["row"]))
             self._post_effects(call, task)
 
+    def _do_observe(self, observer: Observer, task: dict[str, Any]) -> None:
+        with self.store.transaction():
+            if self.note_observed(task) and not task["event"]["operation"].startswith(OBSERVING):
+                observer.observe(self.call_for(None, task), task["event"])
+
+    def note_observed(self, task: dict[str, Any]) -> bool:
+        """Note (in a transaction) that an observer is told of an event; false where it was before."""
+        told, seq = f"told.{task['agent']}", int(task["event"]["seq"])
+        if self.store.counted(told) >= seq:
+            return False
+        self.store.set_fact(told, str(seq))
+        return True
+
     def note_fired(self, task: dict[str, Any]) -> bool:
         """Note (in a transaction) that a timer or schedule fires; false where it did before."""
         clocked = self.clocked[task["order"]][1]
         if isinstance(clocked, Timer):
             if (waiting := self._waiting.get(task["order"])) is not None:
-                waiting.moments.pop(task["row"], None)
+                waiting.drop(task["row"])
             return self.store.fire(f"{clocked.name}|{task['row']}|{task['moment']}")
         self.store.set_fact(f"schedule.{clocked.name}", task["moment"])
         return True
+
+
+def _spelt(value: Any) -> Any:
+    return str(value).casefold()
 
 
 def _same(kept: Any, wanted: Any) -> bool:

@@ -146,6 +146,14 @@ class RuleBook:
         rules = self.access.get(record, ()) if role else ()
         return frozenset(name for each in rules if each.role in (None, role) for name in each.hidden)
 
+    def may_read(self, call: Call, row: Record) -> bool:
+        """Whether the caller may read the row: a list leaves out the others."""
+        try:
+            self.check_read(call, type(row), row)
+        except Refused:
+            return False
+        return True
+
     def check_read(self, call: Call, record: type[Record], row: Record | None = None) -> None:
         """Refuse where the caller may not read the row, or (without one) any row at all."""
         for each in self.access.get(record, ()):

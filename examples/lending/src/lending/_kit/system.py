@@ -5,18 +5,25 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import json
+import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Self, cast
 from zoneinfo import ZoneInfo
 
-from .engine import Engine, SystemDesign
+from .engine import OBSERVING, Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
-from .records import localized
+from .figures import Figures
+from .migration import Step, Taken, bring
+from .records import localized, presentable
+from .roster import Change
 from .store import Store, toml_in
 
 if TYPE_CHECKING:
@@ -26,7 +33,29 @@ if TYPE_CHECKING:
 __all__ = ["KitSystem", "SystemDesign", "in_use"]
 
 MOST_OVERDUE = 10_000
+MOST_TOGETHER = 64
+MOST_TOLD = 100
 PATIENCE = 15.0
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A call that waits for its reply."""
+
+    name: str
+    input: dict[str, Any]
+    role: str | None
+    by: str | None
+    at: str | datetime | None
+    reply: asyncio.Future[Any]
+
+    def give(self, result: Any) -> None:
+        if not self.reply.done():  # whoever asked may have gone away
+            self.reply.set_result(result)
+
+    def refuse(self, error: Exception) -> None:
+        if not self.reply.done():
+            self.reply.set_exception(error)
 
 
 class KitSystem:
@@ -41,10 +70,13 @@ class KitSystem:
         runtime: Runtime | None = None,
         workers: str | None = None,
     ) -> None:
-        self.store, self.engine = store, Engine(self.design, store)
+        self.store, self.engine, self.figures = store, Engine(self.design, store), Figures(store)
         self._clock = clock or (lambda: datetime.now(store.zone))
         self._runtime, self._workers, self._turn = runtime, workers, asyncio.Lock()
         self._bus: Bus | Remote | None = None
+        self._handled, self._turns = Counter[str](), Counter[str]()
+        self._asked: list[_Asked] = []
+        self._answering: asyncio.Task[None] | None = None
 
     @classmethod
     @asynccontextmanager
@@ -62,21 +94,51 @@ class KitSystem:
             system = cls(cls.store_at(data_dir), clock, runtime, workers)
             try:
                 async with system._turn:
+                    system._bring_back()
                     await system._drain()
                 yield system
+                await system.keep_figures()
             finally:
+                if system._answering is not None:
+                    await system._answering
                 if system._bus is not None:
                     await system._bus.stop()
                 system.store.close()
 
     @classmethod
     def store_at(cls, data_dir: str | Path) -> Store:
-        """The state in a folder, made sure to be this system's; ``settings.toml`` there may set the `zone`."""
+        """The state in a folder, made sure to be this system's, and taken to this revision; ``settings.toml`` there
+        may set the `zone`."""
+        store = cls._found(data_dir)
+        try:
+            bring(store, cls._steps())
+        except Fault:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def migrate(cls, data_dir: str | Path, steps: Sequence[Step] | None = None) -> Taken:
+        """Take the data to this revision (or where `steps` lead), also from a later one; what has no place there is
+        set aside, and kept."""
+        with _owned(str(data_dir)):
+            store = cls._found(data_dir)
+            try:
+                return bring(store, cls._steps() if steps is None else steps, back=True)
+            finally:
+                store.close()
+
+    @classmethod
+    def _steps(cls) -> list[dict[str, Any]]:
+        return cls.kept("migrations.json") if cls.design.package else []
+
+    @classmethod
+    def _found(cls, data_dir: str | Path) -> Store:
         if "://" not in str(data_dir):
-            Path(data_dir).mkdir(parents=True, exist_ok=True)
+            _folder(data_dir)
         zone = toml_in(str(data_dir), "settings.toml").get("zone")
         store = Store(str(data_dir), ZoneInfo(zone or cls.design.zone))
-        store.identify(cls.design.name, cls.design.revision)
+        store.identify(cls.design.name)
         return store
 
     async def call(
@@ -88,19 +150,57 @@ class KitSystem:
         by: str | None = None,
         at: str | datetime | None = None,
     ) -> Any:
-        """Ask for an operation; its result as JSON values. Raises Refused or Fault."""
-        async with self._turn:
-            moment = self._moment(at)
-            await self._advance(moment)
-            agent, operation = self.engine.operations.get(name, (None, None))
-            if agent is None or operation is None:
-                raise Refused(f"There is no operation {name!r}.", rule="known.operation")
-            role = self._allowed(operation.roles, name, role)
-            task = {"task": "operation", "name": name, "input": input or {}, "role": role, "by": by}
-            result = await self._do(agent.name, {**task, "at": moment.isoformat()})
-            await self._drain()
-            await self._advance(moment)
-            return result
+        """Ask for an operation; its result as JSON values, when it is durable. Raises Refused or Fault."""
+        if not presentable([name, input, role, by]):
+            raise Refused("The input is nested too deeply, or holds what no text has.", rule="type.input")
+        asked = _Asked(name, input or {}, role, by, at, asyncio.get_running_loop().create_future())
+        self._asked.append(asked)
+        if self._answering is None or self._answering.done():
+            self._answering = asyncio.create_task(self._answer())
+        return await asked.reply
+
+    async def _answer(self) -> None:
+        """Answer what is asked, in order. What is asked meanwhile is answered next, and one commit makes it durable."""
+        while self._asked:
+            async with self._turn:
+                together = self._asked[: 1 if self._workers else MOST_TOGETHER]
+                del self._asked[: len(together)]
+                await self._answer_together([each for each in together if not each.reply.cancelled()])
+
+    async def _answer_together(self, together: list[_Asked]) -> None:
+        replies: list[Callable[[], None]] = []
+        try:
+            with nullcontext() if self._workers else self.store.transaction():
+                for asked in together:
+                    replies.append(await self._outcome(asked))
+                self._keep_handled()
+        except Exception as error:  # noqa: BLE001 - nothing of it is kept, and everybody who waits is told
+            fault = Fault(f"Nothing was kept: {error!r}")
+            replies = [partial(asked.refuse, fault) for asked in together]
+            self._handled.clear()
+        for reply in replies:
+            reply()
+
+    async def _outcome(self, asked: _Asked) -> Callable[[], None]:
+        try:
+            return partial(asked.give, await self._do_call(asked))
+        except Exception as error:  # noqa: BLE001 - it is raised for whoever asked; what others asked goes on
+            return partial(asked.refuse, error)
+
+    async def _do_call(self, asked: _Asked) -> Any:
+        moment = self._moment(asked.at)
+        await self._advance(moment)
+        agent, operation = self.engine.operations.get(asked.name, (None, None))
+        if agent is None or operation is None:
+            raise Refused(f"There is no operation {asked.name!r}.", rule="known.operation")
+        role = self._allowed(operation.roles, asked.name, asked.role)
+        task = {"task": "operation", "name": asked.name, "input": asked.input, "role": role, "by": asked.by}
+        if not self.engine.roster.working(agent.name):
+            raise Refused(self.engine.roster.why_away(agent.name), rule="agent.away")
+        result = await self._do(agent.name, {**task, "at": moment.isoformat()})
+        await self._drain()
+        await self._advance(moment)
+        return result
 
     def _allowed(self, allowed: tuple[str, ...], name: str, role: str | None) -> str:
         if not role:
@@ -116,13 +216,46 @@ class KitSystem:
     async def clock_to(self, to: str | datetime | None = None) -> list[dict[str, Any]]:
         """Let time pass up to a moment, and have what falls due happen; the events that arose."""
         async with self._turn:
-            last = int(self.store.fact("last.event") or 0)
+            last = self.store.counted("last.event")
             await self._advance(self._moment(to))
             return self.store.events(last)
+
+    async def keep_figures(self) -> None:
+        """Keep with the data what was counted since that was done last."""
+        async with self._turn:
+            self.figures.keep()
+
+    async def health(self, *, whole: bool = False) -> dict[str, Any]:
+        """Whether the data can be read (every row, where `whole`) and written, and somebody answers for each agent;
+        nothing of what the data say."""
+        wrong, timers = list[str](), 0
+        try:
+            async with nullcontext() if self._workers else self._turn:  # where others work, a turn can take long
+                with self.store.transaction():
+                    self.store.set_fact("healthy", self._clock().isoformat())
+                for record in self.design.records if whole else ():
+                    self.store.rows(record)
+                timers = self.engine.pending(self._moment(None))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the data is what was asked for
+            print(f"{self.design.title}: the data fail: {error!r}", file=sys.stderr, flush=True)
+            wrong.append("the data cannot be read and written")
+        silent: list[str] = []
+        if self._workers:
+            self._bus = self._bus or await self._connected()
+            there = [name for agent in self.engine.roster.agents for name in self.engine.roster.working(agent)]
+            silent = await cast("Remote", self._bus).silent(there)
+        wrong += [f"nobody answers for {name}" for name in silent]
+        about = {"system": self.design.name, "revision": self.design.revision, "timers": timers}
+        return {"status": "unhealthy" if wrong else "healthy", **about, "silent": silent, "wrong": wrong}
 
     def events(self, since: int = 0) -> list[dict[str, Any]]:
         """Messages, notifications and audit entries after the one numbered `since`."""
         return self.store.events(since)
+
+    async def events_by_now(self, since: int = 0) -> list[dict[str, Any]]:
+        """The same, when what is being answered is durable or gone."""
+        async with self._turn:
+            return self.store.events(since)
 
     @classmethod
     def kept(cls, name: str) -> Any:
@@ -134,6 +267,61 @@ class KitSystem:
     def report(cls) -> list[dict[str, Any]]:
         """What became of every clause of the specification."""
         return list(cls.kept("report.json"))
+
+    async def agents(self, change: Change | None = None) -> list[dict[str, Any]]:
+        """Those who take part: whose work they do, whether they are there and since when, and what they did; after a
+        change, where one is wanted. It is made between two calls, and no message is lost: those of an agent that is
+        away wait for it, in order. Raises Refused where the change makes no sense."""
+        async with self._turn:
+            moment = self._moment(None)
+            await self._advance(moment)
+            if change is not None:
+                await self._change(change, moment)
+            return self._agents()
+
+    async def _change(self, change: Change, moment: datetime) -> None:
+        roster, name = change.made(self.engine.roster, moment.isoformat()), change.name
+        with self.store.transaction():
+            self.store.set_fact("agents", roster.kept)
+            if change.action == "add" and change.given:
+                since = self.store.counted("last.event") if change.since is None else change.since
+                self.store.set_fact(f"told.{name}", str(since))
+            call = self.engine.call_for(None, {"at": moment.isoformat(), "name": "agents", "by": change.by})
+            call.audit(f"agents.{change.action}", name, {"like": change.like, "class": str(change.given or "")})
+            self.engine.lead(roster)
+            self._bring_back()
+        await self._drain()
+        self._keep_handled()
+
+    def _bring_back(self) -> None:
+        """Have delivered what waits for agents that are there."""
+        with self.store.transaction():
+            for seq, agent in self.store.set_aside_for():
+                if self.engine.roster.working(agent):
+                    self.store.bring_back(seq)
+
+    def _agents(self) -> list[dict[str, Any]]:
+        roster, waiting = self.engine.roster, Counter(agent for _, agent in self.store.set_aside_for())
+        last = self.store.counted("last.event")
+        return [
+            {
+                "name": name,
+                "like": member.like,
+                "state": "away" if member.away else "unfit" if name in roster.trouble else "working",
+                "since": member.since or self.store.fact("opened") or "",
+                "class": str(member.given or ""),
+                "waiting": waiting[name] if member.like else max(0, last - self.store.counted(f"told.{name}")),
+                "handled": self.store.counted(f"handled.{name}") + self._handled[name],
+                "trouble": roster.trouble.get(name, ""),
+            }
+            for name, member in roster.members.items()
+        ]
+
+    def _keep_handled(self) -> None:
+        with self.store.transaction():
+            for name, count in self._handled.items():
+                self.store.set_fact(f"handled.{name}", str(self.store.counted(f"handled.{name}") + count))
+        self._handled.clear()
 
     def _fact(self, name: str) -> datetime | None:
         kept = self.store.fact(name)
@@ -161,6 +349,7 @@ class KitSystem:
                 self.store.set_fact("opened", until.isoformat())
                 self.store.set_fact("clock", until.isoformat())
         self.store.refresh()
+        self.engine.follow()
         if self._workers:  # what nobody answered for comes before what is new
             await self._drain()
         self.engine.begin(until)
@@ -181,7 +370,29 @@ class KitSystem:
     async def _drain(self) -> None:
         while (message := self.store.outgoing()) is not None:
             seq, task = message
-            await self._settle(task["agent"], {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
+            agent = self.engine.answering(task)
+            if self.engine.roster.working(agent):
+                await self._settle(agent, {**task, "seq": seq}, lambda each: self.store.settle(each["seq"]))
+            else:
+                with self.store.transaction():
+                    self.store.set_aside(seq)
+        self._tell_observers()
+
+    def _tell_observers(self) -> None:
+        for name in self.engine.roster.observing():
+            while (told := self.store.counted(f"told.{name}")) < self.store.counted("last.event"):
+                with self.store.transaction():
+                    for event in self.store.events(told, told + MOST_TOLD):
+                        self._tell(name, event)
+
+    def _tell(self, name: str, event: dict[str, Any]) -> None:
+        task = {"task": "observe", "name": f"{OBSERVING}{name}", "agent": name, "event": event, "at": event["at"]}
+        reply = json.loads(self.engine.execute(name, json.dumps(task)))
+        if "result" not in reply:  # it is told of what is next all the same
+            self.engine.note_observed(task)
+            failed = reply.get("fault") or reply["refused"]["reason"]
+            self.engine.call_for(None, task).note("message", f"failed.{task['name']}", to=name, text=failed)
+        self._handled[name] += 1
 
     async def _settle(self, agent: str, task: dict[str, Any], consume: Callable[[dict[str, Any]], object]) -> None:
         """Have what nobody waits for done; where it fails it is taken off and noted, so that nothing is stuck."""
@@ -200,7 +411,11 @@ class KitSystem:
 
     async def _do(self, agent: str, task: dict[str, Any]) -> Any:
         self._bus = self._bus or await self._connected()
-        reply = json.loads(await self._bus.send(agent, json.dumps(task)))
+        working = self.engine.roster.working(agent)
+        member = working[self._turns[agent] % len(working)]
+        self._turns[agent] += 1
+        reply = json.loads(await self._bus.send(member, json.dumps(task)))
+        self._handled[member] += 1
         if self._workers:
             self.store.refresh()
         if "elsewhere" in reply:
@@ -218,11 +433,16 @@ class KitSystem:
             from .bus import Bus
 
             bus = Bus(self._runtime)
-            await bus.start(self.engine.agents, self.engine.execute)
+            await bus.start(self.engine.roster.agents, self.engine.execute)
             return bus
         from .workers import Remote
 
         return Remote(self._workers, self.store)
+
+
+def _folder(data_dir: str | Path) -> None:
+    """A new folder is its owner's alone: what is kept there is nobody else's on the machine."""
+    Path(data_dir).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -231,7 +451,7 @@ def _owned(data_dir: str) -> Iterator[None]:
     if "://" in data_dir:
         yield
         return
-    Path(data_dir).mkdir(parents=True, exist_ok=True)
+    _folder(data_dir)
     patience = time.monotonic() + PATIENCE
     with (Path(data_dir) / "lock").open("a") as lock:
         while not _locked(lock):

@@ -102,6 +102,8 @@ def shift(moment: Moment, amount: int | None, unit: Unit, calendar: Calendar | N
     if unit != "open_days" or calendar is None:
         index = moment.year * 12 + moment.month - 1 + amount * (12 if unit == "years" else 1)
         year, month = divmod(index, 12)
+        if not 1 <= year <= 9999:
+            raise OverflowError("date value out of range")
         return moment.replace(year=year, month=month + 1, day=min(moment.day, months.monthrange(year, month + 1)[1]))
     for _ in range(abs(amount)):
         moment = roll(moment + timedelta(1 if amount > 0 else -1), calendar, "next" if amount > 0 else "previous")

@@ -11,7 +11,7 @@ import time
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from .bus import ask, host_agents
+from .bus import ask, host_agents, speak
 from .engine import Engine
 from .errors import Fault, Unreachable
 from .store import Store
@@ -75,6 +75,17 @@ class Remote:
                 each.cancel()
         raise Unreachable(f"Nobody answers for {agent} at {self._address}: start the host, and a worker for {agent}.")
 
+    async def silent(self, agents: Sequence[str]) -> list[str]:
+        """The agents for whom nobody answers within a time."""
+        runtime = await _connected(self._address)
+        if runtime is None:
+            return list(agents)
+        try:
+            heard = await asyncio.gather(*(_hears(runtime, name, beats=1) for name in agents))
+        finally:
+            await _stopped(runtime)
+        return [name for name, there in zip(agents, heard, strict=True) if not there]
+
     async def stop(self) -> None:
         """Let go of the host, and of the last answer."""
         if self._runtime is not None:
@@ -93,6 +104,7 @@ async def _first(asked: Collection[asyncio.Task[str]], seconds: float) -> set[as
 async def _connected(address: str) -> _Runtime | None:
     """A line to the host; None where there is no host."""
     runtime = _Runtime(address)
+    speak(runtime)
     (failure,) = await asyncio.gather(runtime.start(), return_exceptions=True)
     return runtime if failure is None else None
 
@@ -114,10 +126,6 @@ async def carry(address: str) -> None:
 async def work(system: type[KitSystem], data: str, address: str, agents: Sequence[str]) -> None:
     """Do the tasks of these agents (all, where none is named) until told to stop. Where another worker has them,
     or there is no host, it is waited for."""
-    known = [each.name for each in system.design.agents]
-    for name in agents:
-        if name not in known:
-            raise Fault(f"There is no agent {name!r}: name some of {', '.join(known)}.")
     working = asyncio.current_task()
     assert working is not None
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -125,7 +133,12 @@ async def work(system: type[KitSystem], data: str, address: str, agents: Sequenc
     while True:
         store = system.store_at(data)
         try:
-            await _attend(Engine(system.design, store), address, agents or known)
+            engine = Engine(system.design, store)
+            known = [each.name for each in engine.roster.members.values() if each.like]
+            for name in agents:
+                if name not in known:
+                    raise Fault(f"There is no agent {name!r}: name some of {', '.join(known)}.")
+            await _attend(engine, address, agents or known)
         finally:
             store.close()
         await asyncio.sleep(_PAUSE)
@@ -160,11 +173,11 @@ def _say(engine: Engine, text: str) -> None:
     print(f"{engine.design.title}: {text}.", file=sys.stderr, flush=True)
 
 
-async def _hears(runtime: _Runtime, agent: str) -> bool:
+async def _hears(runtime: _Runtime, agent: str, beats: int = _BEATS) -> bool:
     """Whether what is sent by way of the host comes back."""
     beat = asyncio.create_task(ask(runtime, agent, ""))
-    for _ in range(_BEATS):  # more than one wait: a long task lets one pass unheard
+    for _ in range(beats):  # more than one wait: a long task lets one pass unheard
         if (await asyncio.wait([beat], timeout=_BEAT))[0]:
-            return True
+            return beat.exception() is None
     beat.cancel()
     return False
