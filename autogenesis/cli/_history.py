@@ -155,6 +155,8 @@ def _asked(previous: Revised | None, one: Revised, changes: int) -> str:
     lines = difference_of(previous.asked.text, one.asked.text)
     added, removed = (sum(line.kind == kind for line in lines) for kind in ("added", "removed"))
     said = f"text: {added} lines added, {removed} removed" if lines else "the same text"
+    if new := [each.words for each in one.asked.said if each not in previous.asked.said]:
+        said = "feedback: " + "; ".join(f"“{' '.join(words.split())}”" for words in new)
     if one.asked.renames:
         said += "; renamed: " + ", ".join(f"{each.before} to {each.after}" for each in one.asked.renames)
     return f"{said}; {changes} {'thing differs' if changes == 1 else 'things differ'}"
