@@ -10,7 +10,7 @@ from autogenesis.cli._house import open_conductor
 from autogenesis.cli._print import console, print_json, tell
 from autogenesis.cli._systems import find_system
 from autogenesis.core import InputError, Settings
-from autogenesis.preview import difference_of, files_between, in_english
+from autogenesis.preview import difference_of, files_between, in_english, named_anew
 
 if TYPE_CHECKING:
     from autogenesis.conductor import Conductor, Revised
@@ -158,7 +158,7 @@ def _asked(previous: Revised | None, one: Revised, changes: int) -> str:
     if new := [each.words for each in one.asked.said if each not in previous.asked.said]:
         said = "feedback: " + "; ".join(f"“{' '.join(words.split())}”" for words in new)
     if one.asked.renames:
-        said += "; renamed: " + ", ".join(f"{each.before} to {each.after}" for each in one.asked.renames)
+        said += "; renamed: " + ", ".join(f"{old} to {new}" for old, new in named_anew(one.asked.renames))
     return f"{said}; {changes} {'thing differs' if changes == 1 else 'things differ'}"
 
 

@@ -1,7 +1,7 @@
 """What would become of a text, before anything is built: both faces show it, at the terminal and on the page."""
 
 from autogenesis.preview._compare import TOLD, Difference, Line, difference_of, elements_between, files_between
-from autogenesis.preview._english import in_english
+from autogenesis.preview._english import in_english, named_anew
 from autogenesis.preview._examples import Tried, lines_of, tried
 from autogenesis.preview._input import MOST_BYTES, refuse_unknown, text_of
 from autogenesis.preview._reader import Reader, Reading
@@ -23,6 +23,7 @@ __all__ = [
     "foresee",
     "in_english",
     "lines_of",
+    "named_anew",
     "preview",
     "read_text",
     "reading_ahead",

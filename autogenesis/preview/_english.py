@@ -50,7 +50,7 @@ _NUMBERS = {"integer": "a whole number", "decimal": "a number", "duration": "a t
 
 def in_english(before: Specification, after: Specification, renames: Sequence[Rename] = ()) -> list[str]:
     """A sentence for each thing that differs, in the order of the Specification; what has another name is said once."""
-    found = [f"{_name(one.before)} is called {_name(one.after)} now." for one in renames]
+    found = [f"{old} is called {new} now." for old, new in named_anew(renames)]
     before = _in_words_of(before, after, renames)
     names = {one.id: one.name for one in (*before.entities, *after.entities)}
     names |= {one.id: one.name for one in (*before.actors, *after.actors)}
@@ -64,6 +64,19 @@ def in_english(before: Specification, after: Specification, renames: Sequence[Re
 
 def _name(id: str) -> str:
     return id.rpartition(".")[2].replace("_", " ")
+
+
+def named_anew(renames: Sequence[Rename]) -> list[tuple[str, str]]:
+    """What has another name, before and now, without what only follows from it: fields and operations called after."""
+    whole = [_names(one) for one in renames if one.before.startswith(_WHOLE)]
+    rest = [one for one in renames if not one.before.startswith(_WHOLE)]
+    plurals = [(f"{old}s", f"{new}s") for old, new in whole]
+    own = [_names(one) for one in rest if _said_with(_name(one.before), [*whole, *plurals]) != _name(one.after)]
+    return list(dict.fromkeys([*whole, *own]))
+
+
+def _names(one: Rename) -> tuple[str, str]:
+    return _name(one.before), _name(one.after)
 
 
 def _in_words_of(before: Specification, after: Specification, renames: Sequence[Rename]) -> Specification:

@@ -190,7 +190,7 @@ def test_history_and_diff_tell_what_was_asked_and_what_became_of_it(
     assert first.endswith("built from the text")
     assert "text: 2 lines added, 2 removed" in second
     assert third.startswith("*")
-    assert "renamed: entity.boat to entity.ship" in third
+    assert "renamed: boat to ship, name to title; " in third
 
     assert main(["diff", *there]) == 0
     shown = capsys.readouterr().out
