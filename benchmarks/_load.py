@@ -60,7 +60,7 @@ class _Client(asyncio.Protocol):
 class _Asking:
     def __init__(self, port: int, path: str, token: str, clients: int, questions: int) -> None:
         self.port, self.clients, self._left, self._questions = port, clients, clients, questions
-        self._head = f"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+        self._head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"
         self._number, self.times, self.over = count(), list[float](), asyncio.Event()
         self.trouble: str | None = None
 
