@@ -359,7 +359,9 @@ def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
 
     def weigh(before: Specification, after: Specification) -> str:
         for change in told_changes(before, after):
-            if change.part in {"entities", "operations"} and not stems & stems_of(change.id.partition(".")[2]):
+            made_by = (one.id for one in after.operations if one.entity == change.id and one.kind == "create")
+            names = stems_of(" ".join(one.partition(".")[2] for one in (change.id, *made_by)))
+            if change.part in {"entities", "operations"} and not stems & names:
                 return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
         known = {one.name for one in before.operations}
         new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]

@@ -68,11 +68,11 @@ def complaint_of(proposal: Proposal, standing: Standing) -> str:
         return "nothing would be different"
     if problems := problems_of(after) - problems_of(before):
         return f"what it leads to does not hold together: {sorted(problems)[0]}"
-    said = {one.text for one in uncovered_literals(after, proposal.text)} - {
+    unused = {one.text for one in uncovered_literals(after, proposal.text)} - {
         one.text for one in uncovered_literals(before, standing.text)
     }
-    if said:
-        return f"“{sorted(said)[0]}” would be used for nothing"
+    if unused:
+        return f"“{sorted(unused)[0]}” would be used for nothing"
     return proposal.weigh(before, after)
 
 

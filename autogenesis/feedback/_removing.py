@@ -121,7 +121,7 @@ def _fields(wanted: frozenset[str], specification: Specification) -> tuple[str, 
     found = []
     for entity in specification.entities:
         thing = stems_of(entity.name, alike=False)
-        members: tuple[FieldOf | Derivation, ...] = (*entity.fields, *entity.derivations)
+        members: list[FieldOf | Derivation] = [*entity.fields, *entity.derivations]
         for one in members:
             label = stems_of(one.label, alike=False)
             if label and label <= wanted and wanted <= label | thing:
