@@ -12,7 +12,7 @@ from autogenesis.assembly._doubts import Doubts, Steps, Trial
 from autogenesis.assembly._nearby import Change, Nearby
 from autogenesis.assembly._oracle import Case, Performer, run_scenario
 from autogenesis.assembly._telling import Found, told
-from autogenesis.assembly._witness import Search
+from autogenesis.assembly._witness import START, Search
 
 _BUDGET = 140_000
 _PATIENCE = 50_000
@@ -80,7 +80,8 @@ class Conditions:
             trial = self.doubts.tried(story.steps) if self.doubts.work < self._budget * _NOTICING else None
             if trial is None:
                 continue
-            if self._is_new(trial) and len(story.steps) < _LONG:
+            here = story.start == START  # one that begins at a moment of its own cannot be gone on with from here
+            if here and self._is_new(trial) and len(story.steps) < _LONG:
                 self._trials.append(trial)
             for case in [case for case in self.doubts.open if case in trial.told]:
                 if vain.get(case, 0) >= _MOST_STORIES:

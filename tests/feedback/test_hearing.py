@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from autogenesis.assembly import stories
 from autogenesis.core import InputError
 from autogenesis.feedback import Heard, hear, in_lines
 from autogenesis.language import understand
-from blueprints import Specification
+from blueprints import CallStep, Specification, apply_change
 
 TEXT = """# Tool library
 A tool has a name, a category (garden, wood or metal) and a deposit in euro. A member has a name, a date of birth and an address.
@@ -102,6 +103,19 @@ def test_an_example_becomes_a_test_as_long_as_its_sentence_stands() -> None:
     (change,) = one.examples
     assert change.part == "examples"
     assert change.evidence in " ".join(one.text.split())
+
+
+@pytest.mark.slow
+def test_no_test_of_the_package_goes_back_in_time_because_of_an_example() -> None:
+    hearing = hear(
+        "Bug: a tool borrowed on 2026-02-03 is due on 2026-02-10, it should be due on 2026-02-17.", TEXT, read
+    )
+    (change,) = hearing.examples
+    after, outcome = apply_change(hearing.specification, change)
+    assert outcome.accepted
+    for story in stories(after):
+        moments = [story.start, *(str(step.at) for step in story.steps if isinstance(step, CallStep) and step.at)]
+        assert min(moments)[:10] >= story.start[:10], story.title
 
 
 def test_nothing_and_too_much_are_refused() -> None:
