@@ -311,7 +311,7 @@ while True:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kills", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_it_is_the_one_or_the_other(place: str, kills: int) -> None:
     first(place)
     store = opened(place, [])
