@@ -177,7 +177,7 @@ def put_instead(text: str, old: Figure, new: Figure) -> Iterator[str]:
         return
     core, instead = _core(old), _core(new)
     if core is not None and instead is not None and not _units_differ(old, new):
-        for numeral in dict.fromkeys((_cased(instead[1], core[1]), *_other_ways(new, old))):
+        for numeral in dict.fromkeys((_cased(instead[1].lower(), core[1]), *_other_ways(new, old))):
             left, right = start + core[0], start + core[0] + len(core[1])
             counted = isinstance(old.literal, Duration | Measure | Number | Times) and not _ordinal(old)
             yield (
