@@ -260,13 +260,21 @@ _FOR = re.compile(
     r"(?:the\s+|a\s+|an\s+|every\s+|all\s+|our\s+)?(?P<who>[a-z][\w -]*?)(?P<when>\s+(?:every|each|on|at|once)\b.*?)?\.?$",
     re.I,
 )
-_PERIOD = re.compile(r"^(?P<when>(?:every|each|on|at|once|daily|weekly|monthly)\b[^,]*),\s*(?P<rest>.+)$", re.I)
+_PERIOD = re.compile(
+    r"^(?P<when>(?:every|each|on|at|once|daily|weekly|monthly)\b[^,]*),\s*(?P<rest>.+)$"
+    r"|^(?P<often>(?:(?:every|each)\s+(?:\w+\s+)??\w+|on\s+(?:the\s+)?(?:\w+\s+)*?of\s+(?:each|every|the)\s+\w+|on\s+\w+days?|once\s+an?\s+\w+)(?:\s+at\s+[\d:.]+)?)"
+    r"\s+(?P<others>(?:the|an?|our)\s+.+)$",
+    re.I,
+)
 
 
 def read_report(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with a list for somebody, again and again."""
     period = _PERIOD.match(said)
-    told = f"{period['rest'].rstrip('.')} {period['when'].lower()}." if period else said
+    told = said
+    if period is not None:
+        often, rest = period["when"] or period["often"], period["rest"] or period["others"]
+        told = f"{rest.rstrip('.')} {often[:1].lower()}{often[1:]}."
     match = _SEND.match(told) or _FOR.match(told) or _REPORT.match(told)
     if match is None:
         return

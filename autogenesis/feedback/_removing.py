@@ -32,11 +32,11 @@ _SHAPES = tuple(
             rf"(?:nobody|no\s?-?one|no\s+\w+)\s+(?:should|must|shall|may|can|is|needs?|has)\s+(?:to\s+)?(?:be\s+)?(?:able\s+|allowed\s+)?"
             rf"(?:to\s+)?{_WHAT}(?={_ANY_MORE})"
         ),
-        rf"(?:we|you|they|i)\s+(?:(?:do\s+not|don't|shall\s+not|will\s+not|won't)\s+{_WHAT}(?={_ANY_MORE})|no\s+longer\s+(?P<deed>[^.;!]+?))",
         (
             rf"(?:we|you|people|they|i)\s+(?:do\s+not|don't|no\s+longer|never)\s+(?:need|want|use|require|have|keep)s?\s+"
             rf"(?:to\s+(?:be\s+able\s+to\s+)?)?{_WHAT}"
         ),
+        rf"(?:we|you|they|i)\s+(?:(?:do\s+not|don't|shall\s+not|will\s+not|won't)\s+{_WHAT}(?={_ANY_MORE})|no\s+longer\s+(?P<deed>[^.;!]+?))",
         rf"(?:the\s+|a\s+|an\s+|our\s+)?[a-z][\w -]*?\s+(?:no\s+longer|do\s+not|does\s+not|don't|doesn't)\s+(?:needs?|wants?|gets?|requires?)\s+{_WHAT}",
         rf"it\s+(?:should|must|shall)\s+(?:no\s+longer|not)\s+be\s+(?:possible|allowed|permitted)\s+to\s+{_WHAT}",
         rf"it\s+is\s+(?:no\s+longer|not)\s+(?:possible|allowed|necessary|needed)\s+to\s+{_WHAT}",
@@ -57,7 +57,7 @@ _SHAPES = tuple(
     )
 )
 _IDLE = stems_of(
-    "possibility option ability feature function operation rule requirement system whole field role entity report"
+    "possibility option ability feature function operation rule requirement system whole field role entity report send"
 )
 _MOST_TRIED = 24
 _SUBORDINATE = re.compile(
@@ -93,7 +93,7 @@ def read_removal(said: str, standing: Standing) -> Iterator[Proposal]:
         assert after is not None
         found.append((len(lost(standing.specification, after)), number, proposal))
     if not found:
-        nothing = f"no sentence speaks of {' and '.join(sorted(repr(one) for one in named.split()))} alone"
+        nothing = f"no sentence speaks of “{' '.join(named.split())}” alone"
         raise NotHeardError(why or nothing)
     yield min(found, key=lambda one: one[:2])[2]
 
