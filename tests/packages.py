@@ -42,6 +42,8 @@ class Packages:
     def result(self, text: Path, *, tested: bool = True) -> dict[str, Any]:
         """What ``genesis new --json`` says in the end, or how it ``failed``."""
         home = self.home(text)
+        if not tested and not (home / "result.json").is_file():  # whoever wants tests has them run
+            home = home.with_name(f"{home.name}-untested")
         with _alone(home.with_suffix(".lock")):
             result = home / "result.json"
             if not result.is_file():

@@ -18,7 +18,7 @@ from .system import KitSystem
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
-SCHEMAS = "urn:autogenesis:operations"
+SCHEMAS = "urn:x-operations:schemas"
 """The extension of the card that holds the JSON Schemas of the skills, by their ids."""
 JSON = "application/json"
 NEEDED = 'One data part is needed: {"operation": name, "input": {…}}.'

@@ -187,7 +187,7 @@ def test_a_refused_licence_stops_the_run_only_where_the_package_needs_it_to_run(
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("Dockerfile", "USER app", "USER root"),
+        ("Dockerfile", "USER 10001", "USER root"),
         ("compose.yaml", "read_only: true", "read_only: false"),
         ("compose.yaml", "cap_drop: [ALL]", "cap_add: [NET_ADMIN]"),
         ("compose.yaml", "tmpfs: [/tmp]", "privileged: true"),
