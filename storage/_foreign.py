@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,20 +25,36 @@ def prepare_file(url: str) -> None:
         return
     path = Path(str(parsed.database))
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.stat().st_size == 0 and not path.with_name(path.name + "-wal").exists():
-        raise _damaged(path, "it is empty: what it held is lost")
     engine = create_engine(parsed)
     try:
-        with engine.connect() as connection:
-            if path.exists() and path.stat().st_size <= _CHECKED_BYTES:
-                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-                if found != "ok":
-                    raise _damaged(path, str(found))
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL").close()
+        with _alone_in(path.parent):  # whoever begins it has written the first page before another looks
+            if path.exists() and path.stat().st_size == 0 and not path.with_name(path.name + "-wal").exists():
+                raise _damaged(path, "it is empty: what it held is lost")
+            _look_at(path, engine)
     except UnicodeDecodeError as error:  # what is damaged is quoted in what SQLite says of it
         raise _damaged(path, "its schema cannot be read") from error
     finally:
         engine.dispose()
+
+
+def _look_at(path: Path, engine: Engine) -> None:
+    with engine.connect() as connection:
+        if path.exists() and path.stat().st_size <= _CHECKED_BYTES:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            if found != "ok":
+                raise _damaged(path, str(found))
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL").close()
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else prepares a file of the folder meanwhile; who dies lets go."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,26 @@ def test_a_schema_in_which_a_letter_is_no_text_is_refused(tmp_path: Path, clock:
         Storage.open(f"sqlite:///{ours}", clock)
     with pytest.raises(StorageError, match="damaged"):
         prepare_file(f"sqlite:///{theirs}")
+
+
+def test_who_finds_a_file_that_is_being_begun_waits_for_its_first_page(tmp_path: Path) -> None:
+    file, begun = tmp_path / "steps.db", os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(begun, fcntl.LOCK_EX)  # as whoever begins it holds it
+    file.touch()
+    with ThreadPoolExecutor(1) as other:
+        found = other.submit(prepare_file, f"sqlite:///{file}")
+        assert not wait([found], timeout=0.2).done
+        with sqlite3.connect(file) as database:
+            database.execute("CREATE TABLE steps (name)")
+        database.close()
+        os.close(begun)
+        found.result(timeout=30)
+
+
+def test_a_file_that_is_empty_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "steps.db").touch()
+    with pytest.raises(StorageError, match="empty"):
+        prepare_file(f"sqlite:///{tmp_path / 'steps.db'}")
 
 
 def test_a_database_of_a_later_version_is_refused(url: str, clock: FixedClock) -> None:
