@@ -154,7 +154,7 @@ def write_whole(file: Path, content: bytes, *, durable: bool = True, mode: int =
                 if durable:
                     os.fsync(out.fileno())
             beside.replace(file)
-        except BaseException:
+        except BaseException:  # an interruption too leaves nothing beside; raised again
             beside.unlink(missing_ok=True)
             raise
         if durable:

@@ -212,7 +212,7 @@ async def _threaded(manager: AbstractContextManager[T]) -> AsyncIterator[T]:
     value = await asyncio.to_thread(manager.__enter__)
     try:
         yield value
-    except BaseException as error:
+    except BaseException as error:  # the context ends in its thread whatever happened; raised again
         await asyncio.to_thread(manager.__exit__, type(error), error, error.__traceback__)
         raise
     await asyncio.to_thread(manager.__exit__, None, None, None)

@@ -14,17 +14,9 @@ from autogenesis.language._seen_only import seen_only
 from autogenesis.language._sent_lists import sent_lists
 from autogenesis.language._so_many import so_many
 from autogenesis.language._tokens import lemma_of, tag
-from autogenesis.language._turned import turned
+from autogenesis.language._turned import DEEDS, turned
 
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
-_DEEDS = {
-    "book": "booking",
-    "rent": "rental",
-    "hire": "hire",
-    "reserve": "reservation",
-    "borrow": "loan",
-    "lease": "lease",
-}
 _TIME = r"(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an)\s+(?:minute|hour|day|night|week|month|year)s?"
 _MUST_NOT = r"(?:must not|cannot|can not|can['’]t|may not|can never|must never|may never)"
 _SUM = r"(?=(?:a\s+fee\s+of\s+)?(?:\d|half|(?:the\s+)?(?:full|whole)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))"
@@ -51,7 +43,7 @@ _SAME = regex(
     re.I,
 )
 _LENGTH = regex(
-    rf"^(?:nobody|no\s+one|you|{_N})\s+(?:(?P<not>{_MUST_NOT})|can|may)\s+(?P<verb>{'|'.join(_DEEDS)})\s+(?:it\s+|them\s+)?for\s+less\s+than\s+(?P<least>{_TIME})\s+or\s+(?:for\s+)?more\s+than\s+(?P<most>{_TIME})\s*$",
+    rf"^(?:nobody|no\s+one|you|{_N})\s+(?:(?P<not>{_MUST_NOT})|can|may)\s+(?P<verb>{'|'.join(DEEDS)})\s+(?:it\s+|them\s+)?for\s+less\s+than\s+(?P<least>{_TIME})\s+or\s+(?:for\s+)?more\s+than\s+(?P<most>{_TIME})\s*$",
     re.I,
 )
 _WHICH = regex(
@@ -191,7 +183,7 @@ def _same(text: str, end: int) -> tuple[Part, ...] | None:
     if match is None or not denied:
         return None
     verb = match["verb"].lower()
-    word = participle_of(verb) if verb in _DEEDS else "booked"
+    word = participle_of(verb) if verb in DEEDS else "booked"
     what, when = match.span("what"), match.span("when")
     return ((0, what[0], "A "), what, f" cannot be {word} twice ", (*when, "at the same time"))
 
@@ -203,7 +195,7 @@ def _length(text: str, end: int) -> tuple[Part, ...] | None:
     if match is None or nobody == bool(match["not"]):
         return None
     least, most = match.span("least"), match.span("most")
-    noun = _DEEDS[match["verb"].lower()]
+    noun = DEEDS[match["verb"].lower()]
     return ((0, least[0], f"A {noun} must not be shorter than "), least, (least[1], most[0], " or longer than "), most)
 
 

@@ -10,16 +10,18 @@ from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
 from autogenesis.language._tokens import lemma_of, tag
 
-NOUNS = {
+DEEDS = {
     "book": "booking",
     "rent": "rental",
+    "hire": "hire",
     "reserve": "reservation",
     "borrow": "loan",
-    "order": "order",
-    "hire": "hire",
+    "lease": "lease",
 }
-"""Nouns for what comes of what people do often."""
-_VERBS = {noun: verb for verb, noun in NOUNS.items()}
+"""Nouns for what comes of deeds that last."""
+_NOUNS = {**DEEDS, "order": "order"}
+"""The same of what people do often."""
+_VERBS = {noun: verb for verb, noun in _NOUNS.items()}
 _N = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?"
 _ONLY_BY = regex(
@@ -28,11 +30,11 @@ _ONLY_BY = regex(
     re.I,
 )
 _SO_OFTEN = regex(
-    rf"^(?P<who>(?:an?|each|every)\s+{_N})\s+(?:may|can)\s+(?P<verb>{'|'.join(NOUNS)})\s+(?:at\s+most|no\s+more\s+than|up\s+to)\s+(?P<count>[a-z]+|\d+)\s+times\s+(?P<often>(?:a|per|each|every)\s+(?:day|week|month|year))$",
+    rf"^(?P<who>(?:an?|each|every)\s+{_N})\s+(?:may|can)\s+(?P<verb>{'|'.join(_NOUNS)})\s+(?:at\s+most|no\s+more\s+than|up\s+to)\s+(?P<count>[a-z]+|\d+)\s+times\s+(?P<often>(?:a|per|each|every)\s+(?:day|week|month|year))$",
     re.I,
 )
 _NOT_OFTENER = regex(
-    rf"^(?P<who>(?:an?|each|every)\s+{_N})\s+(?:may\s+not|must\s+not|cannot|can\s+not)\s+(?P<verb>{'|'.join(NOUNS)})\s+more\s+than\s+(?P<count>[a-z]+|\d+)\s+times\s+(?P<often>(?:a|per|each|every)\s+(?:day|week|month|year))$",
+    rf"^(?P<who>(?:an?|each|every)\s+{_N})\s+(?:may\s+not|must\s+not|cannot|can\s+not)\s+(?P<verb>{'|'.join(_NOUNS)})\s+more\s+than\s+(?P<count>[a-z]+|\d+)\s+times\s+(?P<often>(?:a|per|each|every)\s+(?:day|week|month|year))$",
     re.I,
 )
 _HOURS = regex(
@@ -83,7 +85,7 @@ def _so_often(said: str) -> tuple[Part, ...] | None:
     if match is None:
         return None
     who, verb, count, often = (match.span(name) for name in ("who", "verb", "count", "often"))
-    made = plural_of(NOUNS[match["verb"].lower()])
+    made = plural_of(_NOUNS[match["verb"].lower()])
     return (
         who,
         (who[1], verb[0], " can make "),
@@ -128,4 +130,4 @@ def _moves(said: str) -> tuple[Part, ...] | None:
     return ((0, what[0], f"When {article} "), what, (what[1], kept[0], " is placed, "), *rest)
 
 
-__all__ = ["turned"]
+__all__ = ["DEEDS", "turned"]
