@@ -6,9 +6,29 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
+
+from autogenesis.cli._deploy_app import deploy
+from autogenesis.cli._options import (
+    Answers,
+    Assist,
+    Json,
+    Least,
+    Model,
+    NoTests,
+    Out,
+    Run,
+    Sandbox,
+    Serve,
+    Sets,
+    System,
+    Text,
+    Via,
+    end,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from autogenesis.core import Settings
@@ -35,39 +55,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Text = Annotated[str, typer.Argument(metavar="SPEC", help="A .md or .txt file, or - for standard input.")]
-System = Annotated[str, typer.Argument(metavar="SYSTEM", help="The slug of a system, or its folder.")]
-Run = Annotated[str, typer.Argument(metavar="RUN", help="The id of a run.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Folder that receives <slug>/; else `generated`.")
-]
-Answers = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Answers to questions: TOML or JSON, id = text.")
-]
-Sets = Annotated[
-    list[str] | None, typer.Option("--set", metavar="K=V", help="A setting, such as limits.max_attempts=5.")
-]
-Model = Annotated[
-    str | None, typer.Option("--model", metavar="KIND:NAME", help="Language model to ask; builtin means none.")
-]
-Assist = Annotated[str | None, typer.Option("--assist", help="gaps or full: whether a model may change everything.")]
-Least = Annotated[
-    float | None,
-    typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),
-]
-NoTests = Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")]
-Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
-
-Via = Annotated[
-    str | None, typer.Option("--broker", metavar="URL", help="What carries messages: memory, or mqtt://host:1883.")
-]
-
-Serve = Annotated[
-    str | None,
-    typer.Option("--serve", metavar="HOST:PORT", help="Serve /metrics for Prometheus, and /health, at this address."),
-]
-
 
 @app.command()
 def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
@@ -90,9 +77,9 @@ def new(  # noqa: PLR0913 - one parameter an option is what Typer reads
     from autogenesis.cli._new import build
     from autogenesis.cli._strict import check_coverage
 
-    settings = _settings(sets, out=out, model=model, assist=assist, sandbox=sandbox, broker=broker)
+    settings = settings_of(sets, out=out, model=model, assist=assist, sandbox=sandbox, broker=broker)
     least = check_coverage(strict, min_coverage)
-    _end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json, queue=queue))
+    end(build(spec, settings, answers=answers, tests=not no_tests, least=least, as_json=as_json, queue=queue))
 
 
 @app.command()
@@ -134,12 +121,12 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     """Generate SYSTEM anew and merge, so that what people edited stays."""
     from autogenesis.cli._revise import Asked, read_renames, revise_system
 
-    settings, renames = _settings(sets, out=out, sandbox=sandbox, broker=broker), read_renames(renamed or ())
+    settings, renames = settings_of(sets, out=out, sandbox=sandbox, broker=broker), read_renames(renamed or ())
     asked = Asked(spec=spec, answers=answers, renames=renames, tests=not no_tests)
     if from_events:
         from autogenesis.cli._from_events import Events, revise_from_events
 
-        _end(revise_from_events(system, settings, asked, Events(data, dry_run), as_json=as_json))
+        end(revise_from_events(system, settings, asked, Events(data, dry_run), as_json=as_json))
     if data is not None:
         raise typer.BadParameter("--data goes with --from-events")
     if feedback is not None:
@@ -148,10 +135,10 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
         if spec is not None:
             raise typer.BadParameter("feedback is read against the text that stands: give --feedback or --spec")
         words = Words(feedback=feedback, partly=partly, dry=dry_run)
-        _end(revise_in_words(system, settings, asked, words, as_json=as_json))
+        end(revise_in_words(system, settings, asked, words, as_json=as_json))
     if partly or dry_run:
         raise typer.BadParameter("--partly goes with --feedback, --dry-run with that or --from-events")
-    _end(revise_system(system, settings, asked, as_json=as_json))
+    end(revise_system(system, settings, asked, as_json=as_json))
 
 
 @app.command()
@@ -159,7 +146,7 @@ def history(system: System, *, as_json: Json = False, sets: Sets = None) -> None
     """List the revisions of SYSTEM: when, by which run, what was asked, how its tests ended."""
     from autogenesis.cli._history import list_revisions
 
-    _end(list_revisions(system, _settings(sets), as_json=as_json))
+    end(list_revisions(system, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -175,7 +162,7 @@ def diff(
     from autogenesis.cli._history import show_difference
 
     named = tuple(revision for revision in (one, other) if revision is not None)
-    _end(show_difference(system, named, _settings(sets), as_json=as_json))
+    end(show_difference(system, named, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -195,7 +182,7 @@ def rollback(
     """Put an earlier revision of SYSTEM back, with its data; what people edited stays."""
     from autogenesis.cli._history import roll_back
 
-    _end(roll_back(system, _settings(sets, sandbox=sandbox), to=to, data=data, as_json=as_json))
+    end(roll_back(system, settings_of(sets, sandbox=sandbox), to=to, data=data, as_json=as_json))
 
 
 @app.command()
@@ -203,7 +190,7 @@ def show(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
     """Show what happened in a run, and why something was rejected."""
     from autogenesis.cli._show import show_run
 
-    _end(show_run(run, _settings(sets), as_json=as_json))
+    end(show_run(run, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -211,7 +198,7 @@ def runs(*, as_json: Json = False, sets: Sets = None) -> None:
     """List the runs, the newest first: how each stands, since when, and its step."""
     from autogenesis.cli._runs import list_runs
 
-    _end(list_runs(_settings(sets), as_json=as_json))
+    end(list_runs(settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -219,7 +206,7 @@ def resume(run: Run, *, as_json: Json = False, broker: Via = None, sets: Sets = 
     """Go on with a run that was stopped or killed."""
     from autogenesis.cli._new import go_on
 
-    _end(go_on(run, _settings(sets, broker=broker), as_json=as_json))
+    end(go_on(run, settings_of(sets, broker=broker), as_json=as_json))
 
 
 @app.command()
@@ -236,7 +223,7 @@ def worker(
     """Host roles for the runs of other processes that share the database and the broker."""
     from autogenesis.cli._worker import work
 
-    _end(work(roles, _settings(sets, sandbox=sandbox, broker=broker)))
+    end(work(roles, settings_of(sets, sandbox=sandbox, broker=broker)))
 
 
 @app.command()
@@ -244,7 +231,7 @@ def cancel(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
     """End a run before its next step, or take it out of the queue."""
     from autogenesis.cli._runs import cancel_run
 
-    _end(cancel_run(run, _settings(sets), as_json=as_json))
+    end(cancel_run(run, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -258,7 +245,7 @@ def status(
     """Say how all runs are doing: queue, rates, latencies, alerts; 1 where something is critical."""
     from autogenesis.cli._runs import show_status
 
-    _end(show_status(_settings(sets), as_json=as_json, metrics=metrics, serve=serve))
+    end(show_status(settings_of(sets), as_json=as_json, metrics=metrics, serve=serve))
 
 
 @app.command()
@@ -274,7 +261,7 @@ def conduct(
     """Carry out queued runs; several workers on one database share them."""
     from autogenesis.cli._runs import conduct as carry_out
 
-    _end(carry_out(_settings(sets), at_once=at_once, until_idle=until_idle, serve=serve))
+    end(carry_out(settings_of(sets), at_once=at_once, until_idle=until_idle, serve=serve))
 
 
 @app.command(name="test")
@@ -282,7 +269,7 @@ def run_tests(system: System, *, as_json: Json = False, sandbox: Sandbox = None,
     """Run the tests of a generated system in a clean environment."""
     from autogenesis.cli._systems import run_system_tests
 
-    _end(run_system_tests(system, _settings(sets, sandbox=sandbox), as_json=as_json))
+    end(run_system_tests(system, settings_of(sets, sandbox=sandbox), as_json=as_json))
 
 
 @app.command()
@@ -290,7 +277,7 @@ def audit(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
     """Say what is personal in SYSTEM, who may do what, its licences and rights; 4 where something is forbidden."""
     from autogenesis.cli._audit import audit_system
 
-    _end(audit_system(system, _settings(sets), as_json=as_json))
+    end(audit_system(system, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -303,7 +290,7 @@ def blueprint(
     """Draw the agents of a generated system and their messages."""
     from autogenesis.cli._systems import draw
 
-    _end(draw(system, form, _settings(sets)))
+    end(draw(system, form, settings_of(sets)))
 
 
 @app.command()
@@ -326,10 +313,10 @@ def export(  # noqa: PLR0913 - one parameter an option is what Typer reads
     from autogenesis.cli._export import export_system, list_exports
 
     if listed:
-        _end(list_exports(as_json=as_json))
+        end(list_exports(as_json=as_json))
     if system is None or to is None:
         raise typer.BadParameter("name a SYSTEM and a form with --to; --list names the forms")
-    _end(export_system(system, to, _settings(sets, model=model, sandbox=sandbox), out=out, as_json=as_json))
+    end(export_system(system, to, settings_of(sets, model=model, sandbox=sandbox), out=out, as_json=as_json))
 
 
 @app.command()
@@ -344,7 +331,7 @@ def docs(
     """Publish the documentation of a generated system, as one printable page or as a site."""
     from autogenesis.cli._docs import publish
 
-    _end(publish(system, form, out, _settings(sets), as_json=as_json))
+    end(publish(system, form, out, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -352,7 +339,7 @@ def explain(spec: Text, *, answers: Answers = None, as_json: Json = False, sets:
     """Say what would become of each sentence of SPEC; nothing is built."""
     from autogenesis.cli._explain import explain_text
 
-    _end(explain_text(spec, _settings(sets), answers=answers, as_json=as_json))
+    end(explain_text(spec, settings_of(sets), answers=answers, as_json=as_json))
 
 
 @app.command()
@@ -372,10 +359,10 @@ def doctor(
     if model is not None:
         from autogenesis.cli._grading import grade_model
 
-        _end(grade_model(_settings(sets, model=model, sandbox=sandbox), roles, as_json=as_json))
+        end(grade_model(settings_of(sets, model=model, sandbox=sandbox), roles, as_json=as_json))
     from autogenesis.cli._doctor import examine
 
-    _end(examine(_settings(sets, sandbox=sandbox), as_json=as_json))
+    end(examine(settings_of(sets, sandbox=sandbox), as_json=as_json))
 
 
 @app.command()
@@ -388,7 +375,7 @@ def skills(
     """List what models wrote and what passed: candidates for skills, which no run uses yet."""
     from autogenesis.cli._skills import list_skills
 
-    _end(list_skills(name, _settings(sets), as_json=as_json))
+    end(list_skills(name, settings_of(sets), as_json=as_json))
 
 
 @app.command()
@@ -411,11 +398,11 @@ def ui(
     sets: Sets = None,
 ) -> None:
     """Open the page: systems, runs as they happen, blueprints, a console to try operations."""
-    settings = _settings(sets, sandbox=sandbox)
+    settings = settings_of(sets, sandbox=sandbox)
     open_page: Page | None = context.obj
     if open_page is None:
         raise typer.BadParameter("the page is opened by `genesis`, which was not used here")
-    _end(open_page(settings, host=host, port=port, names=tuple(name or ()), token_file=token_file))
+    end(open_page(settings, host=host, port=port, names=tuple(name or ()), token_file=token_file))
 
 
 loops = typer.Typer(help="The loop guard: what it met in a run, and how well it does.", rich_markup_mode=None)
@@ -432,7 +419,7 @@ def loops_show(run: Run, *, as_json: Json = False, sets: Sets = None) -> None:
     """Show each loop of a run: which messages, which cycle, what was done."""
     from autogenesis.cli._loops import show_loops
 
-    _end(show_loops(run, _settings(sets), as_json=as_json))
+    end(show_loops(run, settings_of(sets), as_json=as_json))
 
 
 @loops.command(name="score")
@@ -444,98 +431,10 @@ def loops_score(
     """Say how well the loop guard tells loops from productive work in FILE."""
     from autogenesis.cli._loops import score_file
 
-    _end(score_file(file, as_json=as_json))
+    end(score_file(file, as_json=as_json))
 
 
-deploy = typer.Typer(help="Bring a system up where it is used, look at it, stop it, go back.", rich_markup_mode=None)
 app.add_typer(deploy, name="deploy")
-
-
-@deploy.callback()
-def _deploy() -> None:
-    """Bring a system up where it is used, look at it, stop it, go back."""
-
-
-@deploy.command(name="up")
-def deploy_up(  # noqa: PLR0913 - one parameter an option is what Typer reads
-    system: System,
-    *,
-    to: Annotated[str, typer.Option("--to", metavar="TARGET", help="local, container, wheel or distributed.")],
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar="DIR", help="Folder of its data, or postgresql://…; else one of its own."),
-    ] = None,
-    port: Annotated[
-        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Port on this machine; else 8000.")
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", metavar="N", min=1, help="With distributed: processes for agents; else 2."),
-    ] = None,
-    boot: Annotated[bool, typer.Option("--boot", help="Have systemd start it at boot.")] = False,
-    as_json: Json = False,
-    sandbox: Sandbox = None,
-    sets: Sets = None,
-) -> None:
-    """Bring SYSTEM up, or change it over.
-
-    What runs already goes on until the package as it stands now has passed on a copy of the data; then callers wait
-    while one takes the place of the other, and nothing that was acknowledged is lost. local and distributed run here,
-    on loopback; wheel and container are made to be taken elsewhere.
-    """
-    from autogenesis.cli._deploy import bring_up
-
-    settings = _settings(sets, sandbox=sandbox)
-    _end(bring_up(system, settings, to=to, data=data, port=port, workers=workers, boot=boot, as_json=as_json))
-
-
-@deploy.command(name="status")
-def deploy_status(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Say how a deployment is.
-
-    Its processes, health, release and data, and what was made of it; ends with 1 where it is not in order.
-    """
-    from autogenesis.cli._deploy import show_status as show
-
-    _end(show(system, _settings(sets), as_json=as_json))
-
-
-@deploy.command(name="logs")
-def deploy_logs(
-    system: System,
-    *,
-    lines: Annotated[int, typer.Option("--lines", metavar="N", min=0, help="How many of the last lines.")] = 50,
-    follow: Annotated[bool, typer.Option("--follow", help="Go on with what is added, until Ctrl-C.")] = False,
-    as_json: Json = False,
-    sets: Sets = None,
-) -> None:
-    """Show what its processes said last."""
-    from autogenesis.cli._deploy import show_logs
-
-    _end(show_logs(system, _settings(sets), lines=lines, follow=follow, as_json=as_json))
-
-
-@deploy.command(name="stop")
-def deploy_stop(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Stop it once what is in hand is done.
-
-    It stays as it is, with its data, until `deploy up` brings it back.
-    """
-    from autogenesis.cli._deploy import stop
-
-    _end(stop(system, _settings(sets), as_json=as_json))
-
-
-@deploy.command(name="rollback")
-def deploy_rollback(system: System, *, as_json: Json = False, sets: Sets = None) -> None:
-    """Go back to the release before.
-
-    The present data go along where that release takes them. Where it does not, those that were put aside for it come
-    back, and what was written since is kept and named.
-    """
-    from autogenesis.cli._deploy import roll_back
-
-    _end(roll_back(system, _settings(sets), as_json=as_json))
 
 
 def main(arguments: Sequence[str] | None = None, page: Page | None = None) -> int:
@@ -574,16 +473,3 @@ def _tell(error: Exception, as_json: bool) -> int:
 
         print_json({"error": error.as_json()})
     return error.exit_code
-
-
-def _settings(sets: list[str] | None, **options: Any) -> Settings:
-    """The settings of this invocation: `--set` and the options that stand for settings."""
-    from autogenesis.core import load_settings
-
-    names = {"out": "generated"}
-    given = [f"{names.get(name, name)}={value}" for name, value in options.items() if value is not None]
-    return load_settings(Path.cwd(), os.environ, [*(sets or ()), *given])
-
-
-def _end(code: int) -> None:
-    raise typer.Exit(code)
