@@ -41,9 +41,15 @@ def _accepted(doer: Any, approver: Any, kind: str, task: Any) -> Any:
     raise AssertionError(f"{approver.name} rejects what {doer.name} makes: {rejections[-1]}")
 
 
+def _read(text: Any, answers: Any, barred: Any) -> Any:
+    read = understand(text, answers=answers, barred=barred)
+    assert read.faults == (), "a reading failed by a fault of its own"
+    return read
+
+
 def _understood_and_designed(text: str) -> None:
     """Specification and Blueprint, each approved, in memory; InputError where the text is refused."""
-    roles = crew(lambda text, answers, barred: understand(text, answers=answers, barred=barred), _Nobody())
+    roles = crew(_read, _Nobody())
     asked = SpecificationInputs(brief=Brief(text=load_text(text).text))
     read = _accepted(roles["understanding"], roles["design"], "specification", asked)
     drawn = _accepted(roles["design"], roles["understanding"], "blueprint", BlueprintInputs(specification=read))

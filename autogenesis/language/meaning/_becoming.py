@@ -25,7 +25,7 @@ _STATE_PREPS = ("as", "to", "into", "in", "on")
 def becoming(clause: Clause, scope: Scope) -> Steps | None:
     """ "It becomes free", "the unit goes into warning", "the hive is marked as queenless"."""
     found = _state_said(clause) or _choice_said(clause, scope)
-    if found is None:
+    if found is None or not found[0][0]:
         return None
     words, span = found
     made: list[bp.Statement] = []
