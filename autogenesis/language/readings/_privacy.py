@@ -15,10 +15,27 @@ from autogenesis.language._terms import both, either, over, same, update
 from autogenesis.language._text import Span
 from autogenesis.language.readings._structure import path_to
 
-_CAUSE = regex(r"restart|crash|reboot|outage|failure|power|battery|cut\b|stop", re.I)
-_STILL = regex(r"\bstill\b|\bthere\b|\blost\b|\bknown\b|\bsafe\b", re.I)
-_KEPT = regex(
-    r"\b(?:lose|lost|loses|losing|surviv\w+|outliv\w+|outlast\w*|endur\w+|forget\w*|persist\w*|keep\w*|kept|remain\w*)\b",
+_COMPUTER = r"(?:program|system|computer|laptop|server|tablet|software|app|application|service|phone|battery|machine)"
+_CAUSE = regex(
+    rf"""\b(?:restart\w*|re-?boot\w*|crash\w*|outages?|blackouts?|power\s(?:cuts?|fail\w*|loss)|(?:fail\w*|cuts?)\sof\s(?:the\s)?power
+    |power\s(?:goes|is|gets|should)|(?:pull|unplug)\w*\b.*\bplug|unplugg\w+|(?:an?|any|each|every)\sstop|failure
+    |(?:switch|turn|shut|power)(?:ing\s|\w*\s(?:it|everything)\s)(?:off|down|on)
+    |(?:stopp?|start|clos|switch|turn|shut)\w*\b[\w\s]*?\b{_COMPUTER}
+    |{_COMPUTER}\b[\w\s]*?\b(?:stop\w*|start\w*|die[sd]?|fails?|failed|breaks|broken|down|off|on|empty|flat))\b""",
+    re.I | re.X,
+)
+_STILL = regex(
+    r"""\b(?:still|there|safe|same|again|valid|everything|as\sbefore|as\s(?:it|they)\s(?:was|were)|knows?|known|remembers?|retain\w*|surviv\w+|outliv\w+|outlast\w*
+    |endur\w+|persist\w*|keeps?|kept|holds?|remains?|stays?|carr(?:y|ies)\son|continues?|goes\son|finds?)\b""",
+    re.I | re.X,
+)
+_HARM = regex(
+    r"\b(?:lose|lost|loses|losing|loss|forget\w*|forgotten|chang\w+|delet\w+|affect\w*|harm\w*|costs?|gone|disappear\w*|vanish\w*|disturb\w*|damag\w+|matter\w*|mix\w*)\b",
+    re.I,
+)
+_DENIED = regex(r"\b(?:not?|never|nothing|nobody|no\sone|none|without|cannot)\b|n[o'’]t\b", re.I)
+_EVER_LOST = regex(
+    r"^(?:and\s)?(?:never\sloses?\s|(?:nothing|no\s\w+)\s(?:ever\s)?(?:(?:may|must|can|should|shall|will|is|are|gets?|goes)\s)?(?:ever\s)?(?:be\s|get\s|go\s)?(?:lost|loses?)\W*$)",
     re.I,
 )
 _SEE = "see|view|read|know|access"
@@ -174,39 +191,31 @@ def _stop_timers(draft: Draft, entity: EntityDraft, open_: bp.Expression, unit: 
 
 
 def read_restart(unit: Unit, draft: Draft) -> None:
-    """ "All this holds after a restart": what every package does."""
-    cause = find(
-        unit,
-        "NP(restart|restarting|crash|reboot|outage|stop|failure)",
-        "V(restart|reboot|crash)",
-        "NP(cut)",
-        "NP(power) V(cut|fail)",
-        "if NP(power)",
-        "V(switch|turn|shut) off|down",
-    )
-    lasting = find(
-        unit,
-        "V(hold|survive|keep|lose|change|forget|carry|remain|stay|outlast|outlive|endure|persist|continue|go|know|remember)",
-        "still",
-        "there",
-        "nothing",
-    )
-    kept = find(
-        unit,
-        "^ never V(lose) NP",
-        "^ nothing|NP ever? MODAL? be? ever? V(get|be|go)? V(lose) $",
-        "^ nothing MODAL? ever? be|get V(lose)",
-    )
-    if cause is not None and lasting is not None or kept is not None:
-        for span in _lasting(unit, draft):
-            draft.claim(span, "durable_state", [e.id for e in draft.entities.values()])
+    """ "All this holds after a restart", "switching it off must not lose a thing": what every package does."""
+    if not _outlasts(unit.text):
+        return
+    for span in _lasting(unit, draft):
+        draft.claim(span, "durable_state", [e.id for e in draft.entities.values()])
+
+
+def _outlasts(text: str) -> bool:
+    """Whether a sentence says that what is kept outlasts an interruption, and no figure with it."""
+    if re.search(r"\d", text):
+        return False
+    if _EVER_LOST.search(text):
+        return True
+    if _CAUSE.search(text) is None:
+        return False
+    return bool(_DENIED.search(text)) if _HARM.search(text) else bool(_STILL.search(text))
 
 
 def _lasting(unit: Unit, draft: Draft) -> list[Span]:
     """The clauses that speak of it: "the forms should be simple, and a restart loses nothing" wishes for something else first."""
     clauses = parse(unit.sentence)
-    said = [c for c in clauses if _CAUSE.search(c.text) or _STILL.search(c.text) or _KEPT.search(c.text)]
-    others = [c for c in clauses if c not in said and (c.verb or c.modal or c.embedded) and not draft.claimed(c.span)]
-    if not said or not others:
-        return [unit.span]
-    return [c.span for c in clauses if c not in others]
+    said = [c for c in clauses if any(words.search(c.text) for words in (_CAUSE, _STILL, _HARM))]
+    others = [
+        c
+        for c in clauses
+        if c not in said and (c.verb and c.subject or c.modal or c.embedded) and not draft.claimed(c.span)
+    ]
+    return [c.span for c in clauses if c not in others] if said and others else [unit.span]
