@@ -25,6 +25,7 @@ _SIGNS = {
     "ended": "■",
 }
 _MOST_SHOWN = 5
+_MUCH_READ = 0.75  # of the content words; below this, people are told that the system is not yet what they asked for
 _COLOURS = {"accepted": "green", "rejected": "red"}
 
 
@@ -95,8 +96,18 @@ def print_result(result: RunResult, specification: Specification | None = None) 
         lines.append(f"Try it:     cd {result.package_path}/src && {sys.executable} -m {module} demo")
         lines.append(f"Read it:    {result.package_path}/README.md; what became of each sentence: TRACE.md there")
     lines.append(f"Look back:  genesis show {result.run}")
+    if there and result.coverage.content < _MUCH_READ:
+        lines += ["", *_warning(result.coverage.content)]
     for line in lines:
         out.print(line, markup=False)
+
+
+def _warning(read: float) -> list[str]:
+    """What a person must know who takes passed tests for a finished system."""
+    return [
+        f"Mind: {1 - read:.0%} of what the text says was not built: this is not yet what was asked for.",
+        "`genesis explain` says for each sentence why, and names one like it that is understood; --model asks a model.",
+    ]
 
 
 def _written(receipt: Receipt) -> list[str]:

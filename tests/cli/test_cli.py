@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import time
@@ -214,7 +215,11 @@ def test_strict_refuses_what_would_not_be_built_and_names_each_sentence_and_numb
     assert [path.name for path in here.iterdir()] == ["boats.md"]
 
     assert main(["new", "boats.md", "--no-tests", "--out", "out"]) == 0  # without --strict it is listed
-    assert "frobbing" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "frobbing" in told
+    assert "of what the text says was not built" in told
+    readme = next((here / "out").glob("*/README.md")).read_text()
+    assert re.search(r"of \d of its \d sentences, something was not understood", readme)
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def documents(
     }
     diagrams = _diagrams(specification, blueprint)
     operator = next((snake(id) for id in words.actors), "operator")
-    front = {**values, **_front(words, package, scenarios, operator)}
+    front = {**values, **_front(words, package, scenarios, operator), "unbuilt": _unbuilt(specification)}
     told = lessons(words, package, scenarios, perform)
     game = played(words, package, perform)
     pages = {
@@ -74,6 +74,12 @@ def site_files(pages: Shelf) -> dict[str, bytes]:
     pictures = {f"docs/{path}": body for path, body in pages.pictures.items()}
     configuration = site_configuration(pages.title, [Page(sheet.file, sheet.title) for sheet in pages.sheets])
     return {**sheets, **pictures, "mkdocs.yml": configuration.encode()}
+
+
+def _unbuilt(specification: b.Specification) -> str:
+    """How many sentences of the text have a part that nothing was built for; empty where there is none."""
+    unclear = {c.sentence for c in specification.clauses if c.status in {"unclear", "contradictory"}}
+    return f"{len(unclear)} of its {len({c.sentence for c in specification.clauses})}" if unclear else ""
 
 
 def _others(more: Mapping[str, str]) -> list[Page]:
