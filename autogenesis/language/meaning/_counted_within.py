@@ -18,6 +18,7 @@ from autogenesis.language.meaning._placing import IT, creator
 from autogenesis.language.meaning._reactions import follow
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 from autogenesis.language.meaning._selections import narrowed
+from autogenesis.language.meaning._so_often import so_often
 from autogenesis.language.meaning._waits import duration_of
 from autogenesis.language.readings._due_dates import entered
 
@@ -43,8 +44,14 @@ def counted_within(clause: Clause, scope: Scope) -> Claimed | None:
     draft, (within, phrase) = scope.draft, window
     holder = known_thing(draft, said.subject) if said.subject is not None else None
     entity = known_thing(draft, thing) if thing is not None else None
-    if thing is None or holder is None or entity is None or said.subject is None:
+    if thing is None or holder is None or said.subject is None:
         return None
+    if entity is None:  # "three cancellations": of what was done, not of what is kept
+        scope.take(said)
+        take_name(said.subject, scope)
+        after = Phrase(thing.span, thing.text, "after", (thing,))
+        others = tuple(c for c in clause.conditions if c is not event)
+        return so_often(replace(clause, conditions=others, phrases=(after, phrase, *clause.phrases)), scope)
     key = entity.reference_to(holder)
     if key is None:
         raise NotUnderstoodError(f"whose {entity.plural} are counted is not known", clause.span)

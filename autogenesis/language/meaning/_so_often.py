@@ -58,6 +58,7 @@ def so_often(clause: Clause, scope: Scope) -> Claimed | None:
     """ "After the third warning …", "If a member cancels three bookings within 30 days, …", "Whoever misses two visits is …"."""
     if clause.negated or not clause.verb or clause.modal in {"can", "may"} or clause.voice == "copula":
         return None
+    clause = windowed(clause)
     often = _noun(clause, scope) or _condition(clause, scope) or _whoever(clause, scope)
     if often is None:
         return None
@@ -170,7 +171,18 @@ def _number(np: NP | None) -> int | None:
     return int(literal.value) if _MANY <= literal.value <= _MOST and literal.value == int(literal.value) else None
 
 
+def windowed(clause: Clause) -> Clause:
+    """ "within 30 days" as a phrase of the clause, where it was read as what limits it."""
+    limit = clause.limits[0] if len(clause.limits) == 1 else None
+    length = duration_of(limit)
+    if limit is None or length is None or not limit.text.lower().startswith(tuple(_WITHIN)):
+        return clause
+    item = NP(limit.span, limit.text, length.unit, quantity=limit)
+    return replace(clause, limits=(), phrases=(*clause.phrases, Phrase(limit.span, limit.text, "within", (item,))))
+
+
 def _span_of_time(clause: Clause) -> tuple[Duration | None, Phrase | None]:
+    """Within which time it is counted, and the phrase that says so."""
     for phrase in clause.phrases:
         item = phrase.item
         found = duration_of(item.quantity) if item is not None else None
@@ -237,6 +249,7 @@ def _deeds(deed: Clause, scope: Scope) -> tuple[int, Duration | None, Clause] | 
     """How often somebody has done something: "cancels three bookings", "cancels a booking three times"."""
     if deed.negated or deed.voice == "passive" or not deed.verb or deed.verb in {"have", "be"} or deed.subject is None:
         return None
+    deed = windowed(deed)
     within, window = _span_of_time(deed)
     rest = without(deed, window) if window is not None else deed
     times = next((x for x in deed.limits if isinstance(x, Times) and x.value >= _MANY), None)

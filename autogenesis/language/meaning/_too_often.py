@@ -1,18 +1,19 @@
-"""Frame for who may not do something because of what happened so often: "A member who has missed three lessons in a year may not book"."""
+"""Frame for who may not do something because of what happened so often: "A member who has missed three lessons in a year may not book",
+and for how long: "… may not book for 14 days"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Duration
+from autogenesis.language._literals import Duration, Times
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._terms import both, compare, same
+from autogenesis.language._terms import both, compare, no, same
 from autogenesis.language.meaning._called_off import once
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import NOW, later
@@ -22,9 +23,10 @@ from autogenesis.language.meaning._members import read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._own import person_field
 from autogenesis.language.meaning._placing import IT, guarded
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._relations import nouns_of
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._situations import Situation, situation
-from autogenesis.language.meaning._so_often import _AT, _number
+from autogenesis.language.meaning._so_often import _AT, _MANY, _number, windowed
 from autogenesis.language.meaning._waits import duration_of, without
 from autogenesis.language.readings._counted_together import period_parts
 from autogenesis.language.readings._due_dates import entered
@@ -33,6 +35,7 @@ _DENIED = frozenset({"not", "never"})
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _IN = frozenset({"in", "within", "during", "per"})
 _EVENTS = frozenset({"if", "when", "once", "as soon as"})
+_SAID = ("any", "more", "again", "that", "same", "next", "following", "then")
 _SAME = regex(r"\b(?:that|the same|this|calendar|rest of the|rest of that) (day|week|month|year)\b", re.I)
 
 
@@ -41,30 +44,95 @@ def barred_so_often(clause: Clause, scope: Scope) -> Claimed | None:
     denied = bool(_DENIED & set(clause.negators)) or (clause.subject is not None and clause.subject.negative)
     if not denied or clause.modal not in {"may", "can", "must", "shall"} or clause.voice == "copula":
         return None
-    found = _after(clause) or _who(clause) or _with(clause) or _if(clause)
+    found = _after(clause) or _who(clause) or _with(clause) or _if(clause) or _and(clause)
     if found is None:
         return None
     number, np, verb, window, rest = found
-    entity = known_thing(scope.draft, np)
-    if entity is None or any(_lasting(p) for p in rest.phrases):
+    entity, done = _rows(np, verb, scope)
+    if entity is None:
         return None
+    length = next((p for p in rest.phrases if _lasting(p)), None)
+    rest = without(rest, length) if length is not None else rest
     meant = situation(replace(rest, negators=(), conditions=()), scope) or _only_deed(rest, scope)
     if meant is None or meant.terms:
         return None
-    other = Row(entity, bp.Name(name="other"))
-    terms = [_whose(other, meant.entity, np, scope)]
-    happened, moment = _happened(other, np, verb, scope)
-    terms += happened
-    if window is not None:
-        terms += _within(other, moment, window, scope)
-    count = bp.Aggregate(function="count", entity=entity.id, name="other", where=both(*once(terms)))
-    scope.take(clause, np.quantity.span if np.quantity is not None else None)
+    counted = _Counted(number, np, done, window, entity, meant)
+    requires = _none_lately(counted, length, scope) if length is not None else _too_few(counted, scope)
+    scope.take(clause, verb, np.quantity.span if np.quantity is not None else None)
     take_name(np, scope)
-    take_words(scope, clause.span, ("any", "more", "again", *_SAME.findall(clause.text.lower()), "that", "same"))
-    guard = guarded(
-        meant.operation, meant.entity, compare(count, "<", bp.whole(number)), "so_often", clause, scope.draft
-    )
+    take_words(scope, np.span, (np.head,))
+    take_words(scope, clause.span, _SAID)
+    take_words(scope, clause.span, _SAME.findall(clause.text.lower()))
+    guard = guarded(meant.operation, meant.entity, requires, "so_often", clause, scope.draft)
     return Claimed("barred_so_often", (meant.operation.id, guard))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many of which rows are too many, what happened to them, within which time, and what is then refused."""
+
+    number: int
+    np: NP
+    verb: str
+    window: Phrase | None
+    entity: EntityDraft
+    meant: Situation
+
+
+def _rows(np: NP, deed: Clause | None, scope: Scope) -> tuple[EntityDraft | None, str]:
+    """The rows that are counted, and what was done to them ("" where their own words say it).
+
+    "three cancellations": what was cancelled; "has cancelled twice": so, too, where one thing alone is cancelled.
+    """
+    verb = f"{deed.verb} {deed.particle}".strip() if deed is not None else ""
+    entity = known_thing(scope.draft, np)
+    if entity is not None:
+        return entity, verb
+    known = {o.verb: o.entity for o in scope.draft.operations.values() if o.entity is not None and o.kind != "create"}
+    if not verb:
+        verb = next((v for v in known if np.head in nouns_of(*v.partition(" ")[::2])), "")
+    elif not isinstance(np.quantity, Times):
+        return None, verb
+    done = [o.entity for o in scope.draft.operations.values() if o.verb == verb and o.entity is not None]
+    return (done[0] if len(done) == 1 else None), verb
+
+
+def _too_few(counted: _Counted, scope: Scope) -> bp.Expression:
+    """That there are fewer than that, up to now."""
+    other = Row(counted.entity, bp.Name(name="other"))
+    happened, moment = _happened(other, counted.np, counted.verb, scope)
+    terms = [_whose(other, counted.meant.entity, counted.np, scope), *happened]
+    if counted.window is not None:
+        terms += _within(other, moment, counted.window, scope)
+    count = bp.Aggregate(function="count", entity=counted.entity.id, name="other", where=both(*once(terms)))
+    return compare(count, "<", bp.whole(counted.number))
+
+
+def _none_lately(counted: _Counted, length: Phrase, scope: Scope) -> bp.Expression:
+    """That none of the last of so many happened less than that long ago: "may not book for 14 days"."""
+    time = duration_of(length.item.quantity) if length.item is not None else None
+    if time is None:
+        raise NotUnderstoodError("how long that lasts is not known", length.span)
+    scope.take(length.span)
+    last, other = (Row(counted.entity, bp.Name(name=name)) for name in ("last", "other"))
+    done, at = _happened(last, counted.np, counted.verb, scope)
+    earlier, then = _happened(other, counted.np, counted.verb, scope)
+    if not isinstance(at, bp.Get) or then is None:
+        raise NotUnderstoodError("when it happened is not kept", length.span)
+    kind = counted.entity.member(at.field).type
+    ended = later(NOW, time, scope, back=True).expression
+    ended = bp.Part(of=ended, part="date") if kind.kind == "date" else ended
+    among = [_whose(other, counted.meant.entity, counted.np, scope), *earlier, compare(then, "<=", at)]
+    if counted.window is not None:
+        span = duration_of(counted.window.item.quantity if counted.window.item is not None else None)
+        if span is None:
+            raise NotUnderstoodError(f"“{counted.window.text}” says nothing of when that begins", counted.window.span)
+        scope.take(counted.window.span)
+        among.append(compare(then, ">=", later(Value(at, kind), span, scope, back=True).expression))
+    so_many = bp.Aggregate(function="count", entity=counted.entity.id, name="other", where=both(*once(among)))
+    lately = [_whose(last, counted.meant.entity, counted.np, scope), *done, compare(at, ">", ended)]
+    lately.append(compare(so_many, ">=", bp.whole(counted.number)))
+    return no(bp.Aggregate(function="exists", entity=counted.entity.id, name="last", where=both(*once(lately))))
 
 
 def _only_deed(clause: Clause, scope: Scope) -> Situation | None:
@@ -77,21 +145,28 @@ def _only_deed(clause: Clause, scope: Scope) -> Situation | None:
     return Situation(found[0], found[0].entity, ())
 
 
+def _and(clause: Clause) -> _Found | None:
+    """ "Three missed lessons within 60 days and the member may not …"."""
+    if len(clause.subjects) != 2 or " and " not in clause.text:
+        return None
+    np, inside = _without_window(clause.subjects[0])
+    number = _number(np)
+    if number is None or np.relatives or np.of or _number(clause.subjects[1]):
+        return None
+    return number, np, None, inside, replace(clause, subjects=clause.subjects[1:])
+
+
 _Found = tuple[int, NP, Clause | None, Phrase | None, Clause]
 
 
 def _after(clause: Clause) -> _Found | None:
     """ "After three missed lessons in one year a member may not …"."""
+    clause = windowed(clause)
     phrase = next((p for p in clause.phrases if p.prep in _AT and p.measure is None and _number(p.item)), None)
     number = _number(phrase.item) if phrase is not None else None
     if phrase is None or number is None or phrase.item is None or phrase.span[0] > clause.verb_span[0]:
         return None
     np, inside = _without_window(phrase.item)
-    limit = clause.limits[0] if len(clause.limits) == 1 else None
-    length = duration_of(limit)
-    if limit is not None and length is not None and inside is None:
-        inside = Phrase(limit.span, limit.text, "within", (NP(limit.span, limit.text, length.unit, quantity=limit),))
-        clause = replace(clause, limits=())
     window = inside or _window(clause.phrases)
     gone = [p for p in clause.phrases if p is window]
     return number, np, None, window, without(clause, phrase, *gone)
@@ -120,7 +195,14 @@ def _if(clause: Clause) -> _Found | None:
 def _deed(deed: Clause, rest: Clause) -> _Found | None:
     counted = next((np for np in deed.objects if _number(np)), None)
     number = _number(counted)
-    if number is None or counted is None or deed.negated or deed.voice == "passive" or not deed.perfect:
+    if deed.negated or deed.voice == "passive" or not (deed.perfect or any(_lasting(p) for p in rest.phrases)):
+        return None
+    deed = windowed(deed)
+    times = next((x for x in deed.limits if isinstance(x, Times) and x.value >= _MANY), None)
+    if number is None and times is not None and len(deed.limits) == 1:
+        number, deed = int(times.value), replace(deed, limits=())
+        counted = deed.object or NP(times.span, times.text, times.text, quantity=times)
+    if number is None or counted is None:
         return None
     np, inside = _without_window(counted)
     window = inside or _window(deed.phrases)
@@ -174,14 +256,13 @@ def _whose(other: Row, about: EntityDraft, np: NP, scope: Scope) -> bp.Expressio
     return same(read(other, theirs), "by")
 
 
-def _happened(row: Row, np: NP, deed: Clause | None, scope: Scope) -> tuple[list[bp.Expression], bp.Expression | None]:
+def _happened(row: Row, np: NP, verb: str, scope: Scope) -> tuple[list[bp.Expression], bp.Expression | None]:
     """That it happened to a row, and when."""
     words = [a for a in np.adjectives if a not in row.entity.label.split()]
-    if deed is not None:
-        fact = fact_of(scope.draft, row.entity, deed.verb, deed.particle)
-        scope.take(deed)
+    if verb:
+        fact = fact_of(scope.draft, row.entity, *verb.partition(" ")[::2])
         if fact is None:
-            raise NotUnderstoodError(f"“{deed.verb}” is no deed that is kept", deed.span)
+            raise NotUnderstoodError(f"“{verb}” is no deed that is kept", np.span)
         told = [] if fact.creation else [fact.holds(row.at)]
         return told + [described(row, word, np.span, scope) for word in words], fact.moment(row.at)
     terms = [described(row, word, np.span, scope) for word in words]
