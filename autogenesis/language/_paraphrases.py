@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from autogenesis.language._booked_for import only_once
+from autogenesis.language._done_only import done_only
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._quantities import MONTHS, ORDINALS
 from autogenesis.language._regex import regex
@@ -66,10 +67,6 @@ _ONCE = regex(
     re.I,
 )
 _WHO = r"[a-z][a-z-]*(?:\s[a-z][a-z-]*)??"
-_NOBODY_BUT = regex(
-    rf"^(?:nobody|no[ -]one)(?:\s+else)?\s+(?:but|except(?:\s+for)?|other\s+than|apart\s+from)\s+(?P<who>(?:the|an?)\s+{_WHO})\s+(?:can|may|must|shall|is\s+allowed\s+to)\s+(?P<rest>[a-z]+\s+\S.*)$",
-    re.I | re.S,
-)
 _ONLY_THEN = regex(
     r"^(?P<what>(?:an?|the|each|every|no)?\s*[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}?)\s+(?P<be>is|are)\s+(?P<done>[a-z]+(?:\s(?:out|back|in|up|off))?)\s+only\s+(?P<when>(?:after|when|once|if)\s+\S.*)$",
     re.I | re.S,
@@ -108,15 +105,6 @@ def _own(text: str, end: int) -> tuple[Part, ...] | None:
     lead: tuple[Part, ...] = (who,) if none else ((*who, "Nobody"),)
     base = lemma_of(match["verb"], "VERB")
     return (*lead, (who[1], verb[0], " may "), (*verb, base), " ", (*own, "their own "), thing)
-
-
-def _nobody_but(text: str, end: int) -> tuple[Part, ...] | None:
-    """ "Nobody but the manager may cancel an order": only the manager may."""
-    match = _NOBODY_BUT.match(text[:end])
-    if match is None:
-        return None
-    who, rest = match.span("who"), match.span("rest")
-    return ((0, who[0], "Only "), who, (who[1], rest[0], " may "), rest)
 
 
 def _only_then(text: str, end: int) -> tuple[Part, ...] | None:
@@ -264,7 +252,7 @@ def _only_once(text: str, end: int) -> tuple[Part, ...] | None:
 
 
 _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
-    _own, _nobody_but, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists, turned,
+    _own, done_only, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists, turned,
 )  # fmt: skip
 
 __all__ = ["paraphrase"]

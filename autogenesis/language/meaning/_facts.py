@@ -24,7 +24,7 @@ _ONCE = frozenset({"approve", "reject", "cancel", "return", "submit", "publish",
 """Classes of deeds that are done to a thing once: whoever tries it again is refused."""
 
 
-_HANDING = ("collect", "hand over", "hand out", "pick up", "fetch", "give out", "take away")
+HANDING = ("collect", "hand over", "hand out", "pick up", "fetch", "give out", "take away")
 """Verbs for one deed, seen from whoever gives and from whoever takes."""
 
 
@@ -244,9 +244,9 @@ def operation_of(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDra
 
 def same_deed(entity: EntityDraft, phrase: str) -> str:
     """The verb for the deed that a state of the thing is called after: handing it over is its being collected."""
-    if phrase not in _HANDING or state_called(entity, participle_of(phrase)) is not None:
+    if phrase not in HANDING or state_called(entity, participle_of(phrase)) is not None:
         return phrase
-    return next((other for other in _HANDING if state_called(entity, participle_of(other)) is not None), phrase)
+    return next((other for other in HANDING if state_called(entity, participle_of(other)) is not None), phrase)
 
 
 def state_called(entity: EntityDraft, word: str) -> tuple[str, bp.Literally] | None:
