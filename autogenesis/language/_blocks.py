@@ -97,6 +97,7 @@ _CLOSING = regex(
     r"\b[^.:;?]{0,40}[.!]?\s*$",
     re.I,
 )
+_SIGNATURE = regex(r"[A-Z][\w.'’-]*(?:[ ,]+[\w.'’(][\w.'’)-]*){0,5}[^.:;?!]?")
 _RULE_LINE = regex(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _SENTENCE_END = regex(r"[.!?:][\"”’')]*\s*$")
 _STEPS = {"given", "when", "then"}
@@ -135,6 +136,8 @@ class _Reader:
         self.prose = False
         """Whether a rule was begun, and no scenario in it."""
         self.under = ""
+        self.closed = False
+        """Whether the letter has come to its closing: a name is all that follows."""
 
     def read(self) -> Iterator[Block]:
         while self.position < len(self.lines):
@@ -228,7 +231,10 @@ class _Reader:
                 other.text.strip() for other in self.lines[: self.position][-4:] if not other.text.startswith("#")
             )
         short = len(line.text.split()) <= 6
-        return short and bool(_CLOSING.match(line.text)) and self.position >= len(self.lines) * 2 // 3
+        if short and _CLOSING.match(line.text) and self.position >= len(self.lines) * 2 // 3:
+            self.closed = True
+            return True
+        return self.closed and short and _SIGNATURE.fullmatch(line.text.strip()) is not None
 
     def _step(self, line: _Line) -> re.Match[str] | None:
         """A line of Gherkin; under a rule without a scenario, "When …, …." is a sentence and no step."""

@@ -13,7 +13,7 @@ from autogenesis.core import SpecificationError
 from autogenesis.language._draft import Claim, Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._text import Span
 
-_LINKING = frozenset({"and", "or", "but", "then", "so", "also", "while", "as"})
+_LINKING = frozenset("and or but then so also while as oh well ah okay ok anyway now please".split())
 """Words that only join two clauses: alone between two claims they say nothing."""
 _OF_ALL = ("durable_state",)
 """Patterns that are about everything there is."""

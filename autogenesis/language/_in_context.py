@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autogenesis.language._answers import answer
+from autogenesis.language._asides import lead_of
 from autogenesis.language._otherwise import not_done
 from autogenesis.language._restating import Part
 from autogenesis.language._scenario_clock import clocks
@@ -27,16 +29,23 @@ def in_context(sentences: Sequence[Sentence]) -> tuple[tuple[Part, ...], ...]:
 def _parts(sentence: Sentence, before: Sentence | None, talk: Talk, clock: str) -> tuple[Part, ...]:
     if clock:
         return (clock, *(named(sentence.text, talk) or ((0, len(sentence.text)),)))
-    found = (
-        not_done(sentence, before)
-        or thereupon(sentence, before, talk)
-        or answer(sentence, talk)
-        or telegram(sentence, talk)
-    )
-    whole: tuple[Part, ...] = found if found is not None else ((0, len(sentence.text)),)
-    plain = [piece for part in whole for piece in _worded(part, sentence)]
-    told = tuple(piece for part in plain for piece in _named(part, sentence, talk))
+    lead = lead_of(sentence.text) if sentence.block.kind in {"paragraph", "bullet"} else 0
+    start, end = sentence.span
+    inner = replace(sentence, span=(start + lead, end), text=sentence.text[lead:]) if lead else sentence
+    found = not_done(inner, before) or thereupon(inner, before, talk) or answer(inner, talk) or telegram(inner, talk)
+    whole: tuple[Part, ...] = found if found is not None else ((0, len(inner.text)),)
+    plain = [piece for part in whole for piece in _worded(part, inner)]
+    told = tuple(piece for part in plain for piece in _named(part, inner, talk))
+    if lead:
+        return ((0, lead, ""), *(_moved(part, lead) for part in told))
     return told if found is not None or len(told) > 1 else ()
+
+
+def _moved(part: Part, by: int) -> Part:
+    """The same stretch, counted from further left."""
+    if isinstance(part, str):
+        return part
+    return (part[0] + by, part[1] + by, part[2]) if len(part) == 3 else (part[0] + by, part[1] + by)
 
 
 def _worded(part: Part, sentence: Sentence) -> tuple[Part, ...]:

@@ -110,6 +110,14 @@ class Unit:
         )
 
     @property
+    def lead(self) -> Span:
+        """The words at its beginning that only lead up to what it says: "Please make sure that"."""
+        start = self.sentence.span[0]
+        first = self.parts[0] if self.parts else ""
+        silent = not isinstance(first, str) and first[0] == 0 and first[2:] == ("",)
+        return (start, start + first[1]) if silent and not isinstance(first, str) else (start, start)
+
+    @property
     def text(self) -> str:
         """The sentence as written."""
         return self.sentence.text
@@ -130,6 +138,13 @@ def unit_of(number: int, sentence: Sentence, block: Block) -> Unit:
     literals = _literals(sentence)
     pieces = tuple(_pieces(tokens(sentence), literals))
     return Unit(number, sentence, block, pieces, _story_actor(pieces) or _headed(sentence))
+
+
+def without_lead(unit: Unit, parts: tuple[Part, ...]) -> Unit:
+    """The unit restated, its pieces those that are not left out at its beginning."""
+    made = replace(unit, parts=parts)
+    start, end = made.lead
+    return replace(made, pieces=tuple(p for p in made.pieces if p.span[0] >= end)) if end > start else unit
 
 
 def _literals(sentence: Sentence) -> tuple[Literal, ...]:

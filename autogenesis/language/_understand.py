@@ -16,7 +16,7 @@ from autogenesis.language._coverage import Coverage, coverage_of
 from autogenesis.language._draft import Draft
 from autogenesis.language._in_context import in_context
 from autogenesis.language._sentences import sentences
-from autogenesis.language._skeleton import Unit, unit_of
+from autogenesis.language._skeleton import Unit, unit_of, without_lead
 from autogenesis.language._talk import asks_itself
 from autogenesis.language._text import SpecText, load_text
 from autogenesis.language.readings import PASSES
@@ -121,7 +121,7 @@ def _units(found: tuple[Block, ...]) -> Iterator[Unit]:
     ]
     parts = in_context([sentence for sentence, _ in told])
     for number, ((sentence, block), said) in enumerate(zip(told, parts, strict=True), start=1):
-        unit = unit_of(number, sentence, block)
+        unit = without_lead(unit_of(number, sentence, block), said)
         asks = number < len(told) and asks_itself(sentence, told[number][0], restated=bool(parts[number]))
         yield replace(unit, parts=said, asks=asks) if said or asks else unit
 

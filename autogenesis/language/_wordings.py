@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from autogenesis.language._aged import aged_people
+from autogenesis.language._asides import asides
 from autogenesis.language._booked_for import booked_for
 from autogenesis.language._limit_wordings import limits_said
 from autogenesis.language._official import official
@@ -86,6 +87,8 @@ def taken_for_granted(text: str) -> str | None:
 
 def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
     yield from booked_for(text)
+    for start, end in asides(text):
+        yield start, end, ((start, end, ""),)
     for start, end, words in (*official(text), *aged_people(text), *limits_said(text)):
         yield start, end, ((start, end, words),)
     for pattern, words in _SAYING:

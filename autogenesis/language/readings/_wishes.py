@@ -11,6 +11,7 @@ from autogenesis.language._draft import Draft
 from autogenesis.language._patterns import find
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
+from autogenesis.language._tokens import tag
 from autogenesis.language.readings._wording import wording
 
 _LATER = regex(
@@ -83,6 +84,7 @@ def read_quality(unit: Unit, draft: Draft) -> None:
         draft.claim(unit.span, "quality", [name for name, _ in made], status="unclear", note=note)
 
 
+_PASSING = "It is said in passing; there is nothing to build."
 _TALK = regex(
     r"(?:(?!.*\b(?:is|are|be|gets?|receives?|sent)\b)(?:many |best |kind |warm )?(?:greetings|regards|wishes|cheers|thanks|thank you)\b[^.;:]{0,60}[.!]?$"
     r"|(?:hello|hi|dear)\b[^.;:]{0,40}[,.!]?$"
@@ -99,13 +101,46 @@ _RULED = regex(
 )
 
 
+_MANY = r"(?:about|around|roughly|approximately|nearly|almost|some|over|more than|a few|several|currently)"
+_NOW = r"(?:at the moment|currently|right now|at present|now|nowadays|these days|so far|until now|up to now|today)"
+_RECORDS = (
+    r"(?:on |in |with |by |from )(?:an? |our |my |the )?(?:[a-z]+ )?(?:paper|book|exercise book|notebook|spreadsheets?|whiteboard|binder|index cards?|hand|e-?mail|phone|head|lists?|notes?|diary)"
+)
+_SCENE = regex(
+    r"(?:"
+    rf"(?:we|i)(?: are|['’]re| am|['’]m) an? (?:\w+ ){{0,4}}?\w+(?: (?:in|near|of|from) [\w ]+?)?(?: with {_MANY} [^.;:]+| with (?:\w+ )?\w+ \w+(?: and [\w ]+)?)?[.!]?$"
+    rf"|(?:we have |there are |we(?:['’]ve| have) got ){_MANY} (?:\w+ ){{1,3}}(?:(?:in|at|on|of) [\w ]+?)?(?:{_NOW})?[.!]?$"
+    rf"|(?:{_NOW},? [^.;:]*|[^.;:]*\b(?:is|are) (?:still )?(?:all )?(?:kept|done|written|held|managed|recorded|handled) ){_RECORDS}\b[^.;:]*[.!]?$"
+    r"|(?:that['’]s|that is|this is) (?:it|all|that|everything|about it|about all|basically it|basically all)(?: (?:for now|then|really|i think|from (?:me|us|my side)))?[.!]?$"
+    r"|(?:i|we) hope (?:this|that|it|you)\b[^.;:]*$"
+    r"|(?:here goes|here we go|you asked (?:me |us )?(?:how|what|for|to)\b[^.;:]*)[.!]?$"
+    r")",
+    re.I,
+)
+"""Who writes, about how many there are, how it is done until now, and that this was all: nothing that a rule rests on."""
+_TOLD = "It tells how things are; there is nothing to build."
+
+
+def _bare(unit: Unit) -> str:
+    """What the sentence says after the words that lead up to it."""
+    return " ".join(unit.text[unit.lead[1] - unit.span[0] :].split())
+
+
 def read_background(unit: Unit, draft: Draft) -> None:
     """ "I run a bakery.", "We would like agents that look after the stock.": what the system is for."""
-    if draft.claimed(unit.span) or any(p.kind == "Q" for p in unit.pieces):
+    said = any(token.pos in {"NOUN", "VERB", "ADJ"} for token in tag(draft.text.at(unit.lead)))
+    if said and not draft.claimed(unit.lead):
+        draft.claim(unit.lead, "aside", [], status="assumed", note=_PASSING)
+    if draft.claimed(unit.span):
+        return
+    if _SCENE.match(_bare(unit)) and not _RULED.search(_bare(unit)):
+        draft.claim(unit.span, "background", [], status="assumed", note=_TOLD)
+        return
+    if any(p.kind == "Q" for p in unit.pieces):
         return
     if _TALK.match(wording(unit)) and not _RULED.search(wording(unit)):
         draft.claim(
-            unit.span, "background", [], status="assumed", note="It is said in passing; there is nothing to build."
+            unit.span, "background", [], status="assumed", note=_PASSING
         )
         return
     if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", wording(unit), re.I):
