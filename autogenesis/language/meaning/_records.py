@@ -186,9 +186,17 @@ def _somebody(doer: NP | None, clause: Clause, entity: EntityDraft, draft: Draft
         return True
     if row is not None and (noun_kind(doer.head) in {"people", "person"} or doer.head == "group") and lasting:
         return True  # "A group books a hall": people together
-    if row is None and _may_be_people(doer) and clause.modal in {"can", "may"}:
+    if row is None and _may_be_people(doer) and (clause.modal in {"can", "may"} or _there_already(clause, entity)):
         return lasting
+    if row is not None and row is not entity and _there_already(clause, entity) and row.confidence == 1.0:
+        return noun_kind(doer.head) not in _HAPPENING  # "A flat can reserve a machine": whoever is listed may have it
     return doer.head.lower() in ANYBODY or draft.find_actor(doer.words or (doer.head,)) is not None
+
+
+def _there_already(clause: Clause, entity: EntityDraft) -> bool:
+    """Whether what is booked, borrowed or rented was listed, with what is kept of it."""
+    lasting = f"{clause.verb} {clause.particle}".strip() in LASTING
+    return lasting and bool(entity.fields) and entity.confidence == 1.0
 
 
 def _held_by(made: EntityDraft, doer: NP | None, draft: Draft) -> None:
