@@ -12,6 +12,7 @@ from autogenesis.language._limit_wordings import limits_said
 from autogenesis.language._official import official
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
+from autogenesis.language._wanted import wanted
 
 _WHOSE = r"(?:my|your|his|her|their|its|one['’]s|a|the)"
 _PUT = r"(?:put|write|set|enter|add|leave|give)"
@@ -89,7 +90,7 @@ def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
     yield from booked_for(text)
     for start, end in asides(text):
         yield start, end, ((start, end, ""),)
-    for start, end, words in (*official(text), *aged_people(text), *limits_said(text)):
+    for start, end, words in (*official(text), *aged_people(text), *limits_said(text), *wanted(text)):
         yield start, end, ((start, end, words),)
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):

@@ -15,7 +15,6 @@ from autogenesis.language.meaning._cast import CAST
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counted_within import COUNTED_WITHIN
-from autogenesis.language.meaning._counts_sent import COUNTS_SENT
 from autogenesis.language.meaning._counts_then import COUNTED
 from autogenesis.language.meaning._dated import DATED
 from autogenesis.language.meaning._days_late import DAYS_LATE
@@ -27,6 +26,7 @@ from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
 from autogenesis.language.meaning._first_come import FIRST_COME
+from autogenesis.language.meaning._figures_sent import FIGURES_SENT
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
@@ -103,7 +103,7 @@ RULES: tuple[Frame, ...] = (
     *NO_MORE_THAN_HELD,
     *AS_MANY,
     *COUNTED_WITHIN,
-    *COUNTS_SENT,
+    *FIGURES_SENT,
     *ON_DAYS,
     *TAKING_PLACES,
     *OLD_ENOUGH,

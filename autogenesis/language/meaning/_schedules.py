@@ -28,7 +28,7 @@ def recurring(clause: Clause, scope: Scope) -> Claimed | None:
     """What is done whenever a day or time of day comes round."""
     if clause.negated or clause.modal in {"can", "may"}:
         return None
-    found = _recurrence(clause, scope)
+    found = comes_round(clause, scope)
     if found is None:
         return None
     recurrence, said, only = found
@@ -89,7 +89,7 @@ def _sent_to_owner(clause: Clause, draft: Draft) -> Clause | None:
     return replace(clause, subjects=(me,), verb="get", voice="active", objects=clause.items, items=())
 
 
-def _recurrence(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp.Expression | None] | None:
+def comes_round(clause: Clause, scope: Scope) -> tuple[bp.Recurrence, Clause, bp.Expression | None] | None:
     """When it comes round, the clause without that, and what must hold of the day where the recurrence cannot say it."""
     again = next((x for x in clause.limits if isinstance(x, Recurrence)), None)
     days = next((x for x in clause.limits if isinstance(x, Weekdays)), None)
