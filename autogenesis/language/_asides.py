@@ -7,9 +7,7 @@ import re
 from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 
-_SURE = (
-    r"(?:make|be)\s+sure(?:\s+that)?|(?:see|take\s+care)(?:\s+to\s+it)?\s+that|(?:do\s+)?(?:note|remember|keep\s+in\s+mind|bear\s+in\s+mind)\s+that"
-)
+_SURE = r"(?:make|be)\s+sure(?:\s+that)?|(?:see|take\s+care)(?:\s+to\s+it)?\s+that|(?:do\s+)?(?:note|remember|keep\s+in\s+mind|bear\s+in\s+mind)\s+that"
 _LEADS = (
     r"(?:so|oh|well|ah|now|okay|ok|right|anyway|anyhow|honestly|frankly|obviously|naturally|of\s+course|by\s+the\s+way|also|basically"
     r"|in\s+short|in\s+other\s+words|that\s+is|mind\s+you|as\s+i\s+said|as\s+(?:you|we)\s+know|to\s+be\s+honest|and|but|and\s+please|please)\s*,\s*"

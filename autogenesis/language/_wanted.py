@@ -29,9 +29,18 @@ _NEWS = regex(
     re.I,
 )
 """What somebody wants to be sent: "As an owner, I want every Monday …", "I want a reminder"."""
-_BUT_ME = regex(rf"{_STORY}\bI\s+{_WANT}\s+(?:nobody|no[ -]one|none)\s+(?:but|except|besides|other\s+than)\s+me\s+to\s+(?:be\s+able\s+to\s+)?(?=[a-z])", re.I)
-_NOBODY = regex(r"\b(?:I|we)\s+(?:don['’]t|do\s+not)\s+want\s+(?:anybody|anyone|any\s+(?P<who>[a-z]+))\s+to\s+(?:be\s+able\s+to\s+)?(?=[a-z])", re.I)
-_ONLY = regex(rf"{_STORY}\b(?:I|we)\s+{_WANT}\s+(?P<who>only\s+(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?)\s+to\s+(?:be\s+(?:able|allowed)\s+to\s+)?(?=[a-z])", re.I)
+_BUT_ME = regex(
+    rf"{_STORY}\bI\s+{_WANT}\s+(?:nobody|no[ -]one|none)\s+(?:but|except|besides|other\s+than)\s+me\s+to\s+(?:be\s+able\s+to\s+)?(?=[a-z])",
+    re.I,
+)
+_NOBODY = regex(
+    r"^(?:I|we)\s+(?:don['’]t|do\s+not)\s+want\s+(?:anybody|anyone|any\s+(?P<who>[a-z]+))\s+to\s+(?:be\s+able\s+to\s+)?(?=(?:see|read|know|view|look|change|delete|edit|alter)\b)",
+    re.I,
+)
+_ONLY = regex(
+    rf"{_STORY}\b(?:I|we)\s+{_WANT}\s+(?P<who>only\s+(?:the\s+|an?\s+)?[a-z]+(?:\s[a-z]+)?)\s+to\s+(?:be\s+(?:able|allowed)\s+to\s+)?(?=[a-z])",
+    re.I,
+)
 _ABLE = regex(
     rf"{_STORY}\b(?:I|we)(?:['’]d\s+like|\s+{_WANT})\s+(?P<who>(?:all\s+|every\s+|each\s+|the\s+|an?\s+|our\s+)?[a-z]+(?:\s[a-z]+)?)\s+to\s+be\s+(?:able|allowed)\s+to\s+(?=[a-z])",
     re.I,
@@ -46,10 +55,14 @@ _MUCH = regex(
     r"\bhow\s+much\s+(?:money\s+)?(?:came\s+in|has\s+come\s+in|comes\s+in|(?:we|they)\s+(?:earned|took(?:\s+in)?|made)|was\s+(?:earned|taken|taken\s+in|paid|made))\b",
     re.I,
 )
-_BEFORE = regex(r"\b(?P<of>of|for|from|in|during)\s+the\s+(?P<unit>day|week|month|quarter|year)\s+before\b(?=\s*(?:[.,;]|$|is\b|are\b|per\b|for\b|and\b|to\b))", re.I)
+_BEFORE = regex(
+    r"\b(?P<of>of|for|from|in|during)\s+the\s+(?P<unit>day|week|month|quarter|year)\s+before\b(?=\s*(?:[.,;]|$|is\b|are\b|per\b|for\b|and\b|to\b))",
+    re.I,
+)
 
 _NOTED = regex(
-    r"(?P<gap>:\s+)(?:the\s+)?(?P<first>number)(?=\s+of\b)(?P<what>[^:;]*?)(?P<to>,?\s+to)(?=\s+(?:the\s+|all\s+)?[a-z]+(?:\s[a-z]+)?\s*[.]?$)", re.I
+    r"(?P<gap>:\s+)(?:the\s+)?(?P<first>number)(?=\s+of\b)(?P<what>[^:;]*?)(?P<to>,?\s+to)(?=\s+(?:the\s+|all\s+)?[a-z]+(?:\s[a-z]+)?\s*[.]?$)",
+    re.I,
 )
 """In a telegram: "Monthly: number of repairs, to the manager"."""
 _MONTHLY = regex(r"\bmonthly(?:,)?\s+on\s+(?P<day>the\s+(?:first|last|\d{1,2}(?:st|nd|rd|th)))\b(?!\s+of)", re.I)
@@ -94,7 +107,9 @@ def wanted(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _first_person(before: str) -> bool:
     words = before.lower().split()
-    return bool(words) and (words[-1] in {"i", "we", "they", "you"} or words[-1].endswith("s") and not words[-1].endswith("ss"))
+    return bool(words) and (
+        words[-1] in {"i", "we", "they", "you"} or words[-1].endswith("s") and not words[-1].endswith("ss")
+    )
 
 
 __all__ = ["wanted"]

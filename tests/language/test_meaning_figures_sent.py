@@ -1,4 +1,4 @@
-"""Figures that are wanted again and again, in the words of whoever wants them."""
+"""What customers ask for in passing: figures each week, a search, who has what; and what letters say around it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def test_figures_of_a_time_altogether_or_for_each(said: str, when: str, told: st
 
 
 def test_what_nothing_is_kept_of_is_no_figure() -> None:
-    system = Running(f"{TRIPS} Every Monday at 08:00 the owner gets the number of trips and the total weight of last week.")
+    system = Running(
+        f"{TRIPS} Every Monday at 08:00 the owner gets the number of trips and the total weight of last week."
+    )
     assert system.specification.schedules == (), "a report without one of its figures would be another one"
     assert len(system.unclear) == 1
 
@@ -71,3 +73,26 @@ def test_whoever_is_listed_books_what_is_listed() -> None:
     booked = system.call("reserve_machine", flat=flat, machine=machine, date="2026-03-10")
     assert (booked["flat"], booked["machine"]) == (flat, machine)
     assert system.refused("reserve_machine", flat=flat, machine=machine, date="2026-03-10")
+
+
+def test_things_are_found_by_name_and_whoever_has_them() -> None:
+    system = Running(
+        "A tool has a name and a shelf. A neighbour borrows a tool and returns it. "
+        "The caretaker needs to be able to search for a tool by name or shelf, and see who has what at the moment."
+    )
+    assert system.unclear == []
+    drill, saw = (system.call("add_tool", name=n, shelf=s)["id"] for n, s in (("Big drill", "A1"), ("Saw", "B")))
+    assert [row["tool"] for row in system.call("find_tools_by_name_or_shelf", name="drill")] == [drill]
+    assert [row["tool"] for row in system.call("find_tools_by_name_or_shelf", shelf="b")] == [saw]
+    loan = system.call("borrow_tool", tool=drill, neighbour="n1")["id"]
+    system.call("borrow_tool", tool=saw, neighbour="n2")
+    assert [row["neighbour"] for row in system.call("list_current_loans")] == ["n1", "n2"]
+    system.call("return_loan", loan=loan)
+    assert [row["neighbour"] for row in system.call("list_current_loans")] == ["n2"]
+
+
+def test_looking_is_nothing_that_is_done_to_a_thing() -> None:
+    system = Running(
+        "A room has a name. Bands book a room for a day. The office can see all bookings of a day, sorted by room."
+    )
+    assert not [name for e in system.specification.entities for f in e.fields if (name := f.name).startswith("seen")]

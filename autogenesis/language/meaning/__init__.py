@@ -155,7 +155,7 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            said, meant = recorded(kinded(requested(lifted(clause), draft), draft), draft)
+            said, meant = recorded(kinded(requested(lifted(clause), draft), draft), draft, unit.clauses)
             _clause(said, own, unit, draft, known, meant)
 
 

@@ -16,7 +16,7 @@ from autogenesis.language.readings._standing_rules import enters
 
 NO_DEED = frozenset(
     "be have do become seem miss look like want need let mean say hold last depend happen contain belong consist know "
-    "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own fit suit concern affect interact match equal suffice deserve resemble seem".split()
+    "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own fit suit concern affect interact match equal suffice deserve resemble see view search find".split()
 )
 """Verbs that say how something is, or too little, but no deed that could be recorded."""
 _NEVER = frozenset({"be", "have", "seem", "become"})

@@ -60,7 +60,9 @@ def figures_sent(clause: Clause, scope: Scope) -> Claimed | None:
     items, inner = _without_each(items)
     each = each or inner
     items, period = _period(items, phrases, clause)
-    if not items or not any(np.head in _COUNTS | _SUMS | _INCOME or _WHOLE & {*np.adjectives, *np.words} for np in items):
+    if not items or not any(
+        np.head in _COUNTS | _SUMS | _INCOME or _WHOLE & {*np.adjectives, *np.words} for np in items
+    ):
         return None
     round_ = comes_round(clause, scope)
     if round_ is None:
@@ -69,7 +71,9 @@ def figures_sent(clause: Clause, scope: Scope) -> Claimed | None:
     figures = list(_figures(items, scope))
     period = period or _ending(clause)
     if period is not None:
-        figures = [replace(f, rows=f.rows.that(within(moment_of_row(f.rows.row, scope), period, scope))) for f in figures]
+        figures = [
+            replace(f, rows=f.rows.that(within(moment_of_row(f.rows.row, scope), period, scope))) for f in figures
+        ]
     text = _text(figures, each, scope)
     to = recipients_of(whom, scope)
     if to.rows is not None or to.test is not None:
@@ -128,7 +132,9 @@ def _without_each(items: tuple[NP, ...]) -> tuple[tuple[NP, ...], NP | None]:
         for phrase in of:
             rest = tuple(_each(item.of) for item in phrase.items)
             each = each or next((one for one, _ in rest if one is not None), None)
-            inner.append(replace(phrase, items=tuple(replace(i, of=r[1]) for i, r in zip(phrase.items, rest, strict=True))))
+            inner.append(
+                replace(phrase, items=tuple(replace(i, of=r[1]) for i, r in zip(phrase.items, rest, strict=True)))
+            )
         made.append(replace(np, of=tuple(inner)))
         found = found or each
     if found is not None and found.of:  # "per driver of last week"
@@ -140,7 +146,11 @@ def _without_each(items: tuple[NP, ...]) -> tuple[tuple[NP, ...], NP | None]:
 def _period(items: tuple[NP, ...], phrases: tuple[Phrase, ...], clause: Clause) -> tuple[tuple[NP, ...], Period | None]:
     """The week, month … of which the figures are, said of the last of them or of all."""
     said = next((p for q in phrases if q.prep in _IN and (p := period_of(q.item)) is not None), None)
-    rest = [q for q in phrases if period_of(q.item) is None and q.prep != "at" and q.span not in {x.span for x in clause.limits}]
+    rest = [
+        q
+        for q in phrases
+        if period_of(q.item) is None and q.prep != "at" and q.span not in {x.span for x in clause.limits}
+    ]
     if rest:
         return (), None
     made = []
@@ -187,9 +197,9 @@ def _added_up(np: NP, rows: NP | None, main: Selection | None, scope: Scope) -> 
     said = rows if rows is not None and np.head in _SUMS and chosen is main else np
     plain = replace(said, adjectives=tuple(a for a in said.adjectives if a not in _WHOLE), of=(), possessor=None)
     plain = replace(plain, words=tuple(w for w in plain.words if w not in _WHOLE) or plain.words)
-    every = [chosen] if chosen is not None else [
-        Selection(e, free_name(scope, e)) for e in scope.draft.entities.values()
-    ]
+    every = (
+        [chosen] if chosen is not None else [Selection(e, free_name(scope, e)) for e in scope.draft.entities.values()]
+    )
     able = [(c, name, words) for c in every for name, words in _number(c.entity, plain)]
     if len(able) != 1:
         raise NotUnderstoodError(f"it is not known how “{np.text}” is reckoned", np.span)

@@ -65,6 +65,7 @@ from autogenesis.language.meaning._rounds import ROUNDS
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
 from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._searching import HOLDERS, SEARCHING
 from autogenesis.language.meaning._serving import SERVING
 from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
@@ -90,6 +91,7 @@ DEEDS: tuple[Frame, ...] = (
     *PLAIN_DEEDS,
     *SHOWING,
     *LOOKING,
+    *SEARCHING,
     *GIVING,
     *WINDOWS,
     *ASKING,
@@ -104,6 +106,7 @@ RULES: tuple[Frame, ...] = (
     *AS_MANY,
     *COUNTED_WITHIN,
     *FIGURES_SENT,
+    *HOLDERS,
     *ON_DAYS,
     *TAKING_PLACES,
     *OLD_ENOUGH,

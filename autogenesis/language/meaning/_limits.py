@@ -239,7 +239,7 @@ def what_counts(clause: Clause, np: NP, scope: Scope) -> tuple[EntityDraft, NP |
     out = clause.particle in {"out", "away"}
     related = relation_of(scope.draft, clause.verb, clause.particle, entity) if clause.verb not in _HAVING else None
     if related is None and (out or (holder is not None and not _held(entity, holder, scope))):
-        related = _between(entity, holder, scope)
+        related = between_them(entity, holder, scope)
     if related is not None:
         return related, holder
     if out:
@@ -254,7 +254,7 @@ def _held(entity: EntityDraft, holder: NP, scope: Scope) -> bool:
     return (other is not None and entity.reference_to(other) is not None) or field_named(entity, holder) is not None
 
 
-def _between(thing: EntityDraft, holder: NP | None, scope: Scope) -> EntityDraft | None:
+def between_them(thing: EntityDraft, holder: NP | None, scope: Scope) -> EntityDraft | None:
     """The one kind of row that refers both to the thing and to whoever has it."""
     found = [
         e

@@ -15,8 +15,17 @@ _GIVING = ("borrow", "lend", "check out", "take out", "rent", "hire")
 """Deeds by which somebody has a thing until it is returned."""
 
 
-def recorded(clause: Clause, draft: Draft) -> tuple[Clause, tuple[Span, ...]]:
-    """The clause about the record, and the words that are understood by that; as it is where no record is meant."""
+def recorded(clause: Clause, draft: Draft, told: tuple[Clause, ...] = ()) -> tuple[Clause, tuple[Span, ...]]:
+    """The clause about the record, and the words that are understood by that; as it is where no record is meant.
+
+    `told` are the clauses of its sentence: "borrows a tool and returns it" returns what was borrowed.
+    """
+    if clause.inherited and clause.object is not None and clause.object.pronoun and clause.object.head == "it":
+        before = [c.object for c in told if c.span[1] <= clause.span[0] and c.object is not None]
+        if before and not before[-1].pronoun and "return" in classes_of(clause.verb, clause.particle):
+            named = replace(before[-1], span=clause.object.span, determiner="the")
+            made, spans = recorded(replace(clause, objects=(named, *clause.objects[1:])), draft)
+            return (made, spans) if spans else (clause, ())
     spans: list[Span] = []
     conditions = tuple(
         replace(condition, clauses=tuple(_of_record(each, draft, spans) for each in condition.clauses))

@@ -52,7 +52,7 @@ def tell(unit: Unit, draft: Draft) -> None:
         told = Told()
         draft.remember(told)
     for spoken in unit.clauses:
-        clause, meant = recorded(spoken, draft)
+        clause, meant = recorded(spoken, draft, unit.clauses)
         if draft.claimed(clause.span):
             continue
         for one, event in _deeds(clause):

@@ -103,9 +103,7 @@ _RULED = regex(
 
 _MANY = r"(?:about|around|roughly|approximately|nearly|almost|some|over|more than|a few|several|currently)"
 _NOW = r"(?:at the moment|currently|right now|at present|now|nowadays|these days|so far|until now|up to now|today)"
-_RECORDS = (
-    r"(?:on |in |with |by |from )(?:an? |our |my |the )?(?:[a-z]+ )?(?:paper|book|exercise book|notebook|spreadsheets?|whiteboard|binder|index cards?|hand|e-?mail|phone|head|lists?|notes?|diary)"
-)
+_RECORDS = r"(?:on |in |with |by |from )(?:an? |our |my |the )?(?:[a-z]+ )?(?:paper|book|exercise book|notebook|spreadsheets?|whiteboard|card index|index cards?|hand|e-?mail|phone|head|lists?|notes?|diary)"
 _SCENE = regex(
     r"(?:"
     rf"(?:we|i)(?: are|['’]re| am|['’]m) an? (?:\w+ ){{0,4}}?\w+(?: (?:in|near|of|from) [\w ]+?)?(?: with {_MANY} [^.;:]+| with (?:\w+ )?\w+ \w+(?: and [\w ]+)?)?[.!]?$"
@@ -128,20 +126,22 @@ def _bare(unit: Unit) -> str:
 
 def read_background(unit: Unit, draft: Draft) -> None:
     """ "I run a bakery.", "We would like agents that look after the stock.": what the system is for."""
+    rest = (unit.lead[1], unit.span[1])
+    if not draft.claimed(unit.span):
+        _purpose(unit, draft)
+    if not draft.claimed(rest) and _SCENE.match(_bare(unit)) and not _RULED.search(_bare(unit)):
+        draft.claim(rest, "background", [], status="assumed", note=_TOLD)
     said = any(token.pos in {"NOUN", "VERB", "ADJ"} for token in tag(draft.text.at(unit.lead)))
     if said and not draft.claimed(unit.lead):
         draft.claim(unit.lead, "aside", [], status="assumed", note=_PASSING)
-    if draft.claimed(unit.span):
-        return
-    if _SCENE.match(_bare(unit)) and not _RULED.search(_bare(unit)):
-        draft.claim(unit.span, "background", [], status="assumed", note=_TOLD)
-        return
+
+
+def _purpose(unit: Unit, draft: Draft) -> None:
+    """What is said to the reader, and what the system is for."""
     if any(p.kind == "Q" for p in unit.pieces):
         return
     if _TALK.match(wording(unit)) and not _RULED.search(wording(unit)):
-        draft.claim(
-            unit.span, "background", [], status="assumed", note=_PASSING
-        )
+        draft.claim(unit.span, "background", [], status="assumed", note=_PASSING)
         return
     if re.search(r"\b(?:if|when|unless|once|while|must|shall|never|not|only|may)\b|[:;]", wording(unit), re.I):
         return
