@@ -96,3 +96,34 @@ def test_looking_is_nothing_that_is_done_to_a_thing() -> None:
         "A room has a name. Bands book a room for a day. The office can see all bookings of a day, sorted by room."
     )
     assert not [name for e in system.specification.entities for f in e.fields if (name := f.name).startswith("seen")]
+
+
+HOUSEHOLD = "A household has a first name, a number of people, an address and a reason."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The helper sees the first name and the number of people, not the address and not the reason.",
+        "The helper sees everything except the address and the reason.",
+        "The helper can see households, but not the address and the reason.",
+    ],
+)
+def test_what_somebody_does_not_see_of_what_they_see(said: str) -> None:
+    system = Running(f"{HOUSEHOLD} {said}")
+    assert system.unclear == []
+    one = system.call("add_household", first_name="A", number_of_people=3, address="X", reason="Y")
+    (seen,) = system.call("list_households", role="helper")
+    assert {"address", "reason"}.isdisjoint(seen) and (seen["first_name"], seen["number_of_people"]) == ("A", 3)
+    assert system.call("get_household", id=one["id"])["address"] == "X", "others see all of it"
+
+
+def test_what_is_not_kept_is_hidden_from_nobody() -> None:
+    system = Running(f"{HOUSEHOLD} The helper sees the first name, but not the colour.")
+    assert len(system.unclear) == 1
+    assert {f.name for e in system.specification.entities for f in e.fields} == {
+        "first_name",
+        "number_of_people",
+        "address",
+        "reason",
+    }

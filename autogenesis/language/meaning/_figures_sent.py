@@ -117,9 +117,10 @@ def _each(phrases: tuple[Phrase, ...]) -> tuple[NP | None, tuple[Phrase, ...]]:
     """What the figures are told for each of, and the other phrases."""
     for phrase in phrases:
         np = phrase.item
-        if np is not None and np.head not in UNITS and len(phrase.items) == 1:
-            if phrase.prep in {"per", "by"} or (phrase.prep in {"for", "of"} and np.determiner in {"each", "every"}):
-                return np, tuple(p for p in phrases if p is not phrase)
+        if np is None or np.head in UNITS or len(phrase.items) > 1:
+            continue
+        if phrase.prep in {"per", "by"} or (phrase.prep in {"for", "of"} and np.determiner in {"each", "every"}):
+            return np, tuple(p for p in phrases if p is not phrase)
     return None, phrases
 
 

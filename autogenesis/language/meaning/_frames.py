@@ -25,8 +25,8 @@ from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
-from autogenesis.language.meaning._first_come import FIRST_COME
 from autogenesis.language.meaning._figures_sent import FIGURES_SENT
+from autogenesis.language.meaning._first_come import FIRST_COME
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
@@ -64,8 +64,9 @@ from autogenesis.language.meaning._room import ROOM
 from autogenesis.language.meaning._rounds import ROUNDS
 from autogenesis.language.meaning._scenario_refusals import REFUSALS
 from autogenesis.language.meaning._scenarios import then
-from autogenesis.language.meaning._seasons import SEASONS
 from autogenesis.language.meaning._searching import HOLDERS, SEARCHING
+from autogenesis.language.meaning._seasons import SEASONS
+from autogenesis.language.meaning._seen_but import SEEN_BUT
 from autogenesis.language.meaning._serving import SERVING
 from autogenesis.language.meaning._setting import SETTING
 from autogenesis.language.meaning._so_often import SO_OFTEN
@@ -90,6 +91,7 @@ DEEDS: tuple[Frame, ...] = (
     *HOLDING,
     *PLAIN_DEEDS,
     *SHOWING,
+    *SEEN_BUT,
     *LOOKING,
     *SEARCHING,
     *GIVING,
@@ -161,6 +163,7 @@ RULES: tuple[Frame, ...] = (
     *BOUNDS,
     *DENYING,
     *PLAIN_RULES,
+    *SEEN_BUT,
     *GUARDS,
     *CLOSING,
     *COUNTED,

@@ -16,7 +16,7 @@ from autogenesis.language.meaning._focus import abouts
 from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people
 from autogenesis.language.meaning._scope import Scope
 
-_SEEING = frozenset({"see", "view", "read", "know", "learn", "access", "open", "look", "consult"})
+SEEING = frozenset({"see", "view", "read", "know", "learn", "access", "open", "look", "consult"})
 _SHOWING = frozenset({"show", "display", "reveal", "disclose", "tell", "give"})
 _HIDING = frozenset({"hide", "conceal", "withhold", "keep"})
 _WHOLE = frozenset({"everything", "all", "anything"})
@@ -48,7 +48,7 @@ class OfAll:
 def everything(clause: Clause, scope: Scope) -> Claimed | None:
     """ "The director sees everything", "An auditor may see all of it", "A porter sees nothing"."""
     np = clause.object
-    if np is None or clause.verb not in _SEEING or clause.voice != "active" or len(clause.objects) > 1:
+    if np is None or clause.verb not in SEEING or clause.voice != "active" or len(clause.objects) > 1:
         return None
     nothing = np.head == "nothing" or (np.head in _WHOLE and bool(_NEVER & set(clause.negators)))
     if np.head not in _WHOLE | {"nothing"} or np.relatives or clause.phrases or clause.conditions or clause.limits:
@@ -75,7 +75,7 @@ def _settle_all(draft: Draft) -> None:
     for actor, sees, span, reason in pending.rules:
         if not sees:
             for entity in list(draft.entities.values()):
-                _barred(draft, Seen(entity), actor, span, reason)
+                barred_from(draft, Seen(entity), actor, span, reason)
             continue
         asks = same("role", bp.text(actor.removeprefix("actor.")))
         draft.access[:] = [
@@ -121,13 +121,13 @@ def _parts(clause: Clause) -> tuple[tuple[NP, ...], tuple[NP, ...], tuple[NP, ..
     plain = [p for p in clause.phrases if p.clause is None and p.measure is None]
     if len(plain) != len(clause.phrases):
         return None
-    if clause.verb in _SEEING and clause.voice == "active" and clause.objects and not plain and not clause.embedded:
+    if clause.verb in SEEING and clause.voice == "active" and clause.objects and not plain and not clause.embedded:
         return clause.objects, clause.subjects, denied
     to = next((p for p in plain if p.prep in {"to", "from", "by"}), None)
     if to is None or len(plain) > 1:
         return None
-    if clause.verb in _SEEING | _SHOWING | _HIDING and clause.voice == "passive":
-        fits = to.prep == ("by" if clause.verb in _SEEING else "from" if clause.verb in _HIDING else "to")
+    if clause.verb in SEEING | _SHOWING | _HIDING and clause.voice == "passive":
+        fits = to.prep == ("by" if clause.verb in SEEING else "from" if clause.verb in _HIDING else "to")
         return (clause.subjects, to.items, denied) if fits else None
     if clause.verb in _SHOWING and not clause.subjects and to.prep == "to" and _NEVER & set(clause.negators):
         return clause.objects, to.items, denied
@@ -241,7 +241,7 @@ def _rules(
         mine = same(own, "by") if not isinstance(own, bool) else None
         return [_access(draft, seen, a, mine or _owns(seen.entity, a, draft), clause.span, reason) for a in who]
     if never:
-        return [_barred(draft, seen, actor, clause.span, reason) for actor in who]
+        return [barred_from(draft, seen, actor, clause.span, reason) for actor in who]
     if seen.name is None:
         allowed = either(*(same("role", bp.text(actor.removeprefix("actor."))) for actor in who))
         return [_access(draft, seen, None, allowed, clause.span, reason)]
@@ -250,7 +250,7 @@ def _rules(
     draft.remember(pending)
     return [
         f"field.{seen.entity.name}.{seen.name}",
-        *(_barred(draft, seen, actor, clause.span, reason) for actor in barred),
+        *(barred_from(draft, seen, actor, clause.span, reason) for actor in barred),
     ]
 
 
@@ -273,7 +273,7 @@ def _owns(entity: EntityDraft, actor: str, draft: Draft) -> bp.Expression:
     return same(f"it.{name}", "by")
 
 
-def _barred(draft: Draft, seen: Seen, actor: str, span: Span, reason: str) -> str:
+def barred_from(draft: Draft, seen: Seen, actor: str, span: Span, reason: str) -> str:
     if seen.name is None:
         return _access(draft, seen, actor, bp.truth(False), span, reason)
     known = (a for a in draft.access if a.actor == actor and a.entity == seen.entity.id and seen.name in a.hidden)
@@ -313,7 +313,7 @@ def settle_visibility(draft: Draft) -> None:
                 a.actor == actor and a.entity == seen.entity.id and seen.name in a.hidden for a in draft.access
             )
             if actor not in who and not hidden:
-                _barred(draft, seen, actor, span, reason)
+                barred_from(draft, seen, actor, span, reason)
 
 
 SHOWING: tuple[Frame, ...] = (everything, shown_to, visible_only)

@@ -46,13 +46,16 @@ def read_visibility(unit: Unit, draft: Draft) -> None:
     match = find(unit, f"^ NP=who MODAL? V({_SEE}) ... never|not NP=hidden", f"^ NP=who MODAL? only V({_SEE}) NP=only")
     if match is None or draft.primary is None:
         return
-    actor = draft.actor(match["who"].label, match["who"].span)
     main = draft.primary
     shown, barred = _seen(match)
+    if draft.recall(DateInFocus) is None and not all(_named(piece, main, draft) for piece in (*shown, *barred)):
+        return
+    actor = draft.actor(match["who"].label, match["who"].span)
     visible: dict[str, set[str]] = {}
     for piece in shown:
-        entity, name = _visible_field(piece, main, draft)
-        visible.setdefault(entity.name, set()).add(name)
+        found = _visible_field(piece, main, draft)
+        if found is not None:
+            visible.setdefault(found[0].name, set()).add(found[1])
     kept_back = {c.entity.name for p in barred if (c := draft.concept(p)) and c.entity and not c.field}
     made = []
     for entity in draft.entities.values():
@@ -64,6 +67,12 @@ def read_visibility(unit: Unit, draft: Draft) -> None:
             fields = [n for n in (*entity.fields, *entity.derivations) if n not in allowed | links]
             made.append(_access(draft, entity, actor, tuple(fields), None, unit))
     draft.claim(unit.span, "visibility", made)
+
+
+def _named(piece: Piece, main: EntityDraft, draft: Draft) -> bool:
+    """Whether the phrase names a field that is known."""
+    concept = draft.concept(piece, main)
+    return concept is not None and concept.field is not None
 
 
 def _seen(match: Match) -> tuple[list[Piece], list[Piece]]:
@@ -82,14 +91,14 @@ def _belongs(entity: EntityDraft, main: EntityDraft, draft: Draft) -> bool:
     return path_to(draft, entity, "it", main) is not None
 
 
-def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[EntityDraft, str]:
+def _visible_field(piece: Piece, main: EntityDraft, draft: Draft) -> tuple[EntityDraft, str] | None:
     """The field a phrase names; one that nobody has defined is taken for the dates of what belongs to the record."""
     concept = draft.concept(piece, main)
     if concept is not None and concept.entity is not None and concept.field is not None:
         return concept.entity, concept.field
     focus = draft.recall(DateInFocus)
     if focus is None:
-        return main, draft.add_field(main, piece.label, bp.TEXT, piece.span, required=False)
+        return None
     entity, name = focus.entity, focus.field
     way = path_to(draft, entity, entity.name, main)
     label = snake(piece.label)
