@@ -11,6 +11,7 @@ from autogenesis.language.meaning._asking import ASKING
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
+from autogenesis.language.meaning._calling_off import CALLING_OFF
 from autogenesis.language.meaning._cast import CAST
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
@@ -120,6 +121,7 @@ RULES: tuple[Frame, ...] = (
     *IN_TIME,
     *NEEDED,
     *PLACES,
+    *CALLING_OFF,
     *LATE_FEES,
     *DAYS_LATE,
     *JOINING,

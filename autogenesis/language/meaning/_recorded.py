@@ -24,8 +24,8 @@ def recorded(clause: Clause, draft: Draft, told: tuple[Clause, ...] = ()) -> tup
         before = [c.object for c in told if c.span[1] <= clause.span[0] and c.object is not None]
         if before and not before[-1].pronoun and "return" in classes_of(clause.verb, clause.particle):
             named = replace(before[-1], span=clause.object.span, determiner="the")
-            made, spans = recorded(replace(clause, objects=(named, *clause.objects[1:])), draft)
-            return (made, spans) if spans else (clause, ())
+            made, meant = recorded(replace(clause, objects=(named, *clause.objects[1:])), draft)
+            return (made, meant) if meant else (clause, ())
     spans: list[Span] = []
     conditions = tuple(
         replace(condition, clauses=tuple(_of_record(each, draft, spans) for each in condition.clauses))
