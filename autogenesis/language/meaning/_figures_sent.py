@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import blueprints as bp
@@ -261,7 +261,7 @@ def _grouped(figures: list[_Figure], each: NP, scope: Scope) -> tuple[str | bp.E
     return (bp.TextFunction(function="join", arguments=(lines, bp.text("; "))),)
 
 
-def _numbers(figures: list[_Figure], mine: list[bp.Expression]) -> Iterator[str | bp.Expression]:
+def _numbers(figures: list[_Figure], mine: Sequence[bp.Expression]) -> Iterator[str | bp.Expression]:
     for number, (figure, test) in enumerate(zip(figures, mine, strict=True)):
         if number:
             yield ", "

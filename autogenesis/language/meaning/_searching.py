@@ -143,7 +143,7 @@ def who_has(clause: Clause, scope: Scope) -> Claimed | None:
     row = Row(record, bp.Name(name=free_name(scope, record)))
     still = undone(row)
     terms = [*([still] if still is not None else []), *valid(row)]
-    fields = [(record.name, bp.Get(of=row.at, field="id"))]
+    fields: list[tuple[str, bp.Expression]] = [(record.name, bp.Get(of=row.at, field="id"))]
     fields += [(name, read(row, name)) for name, f in record.fields.items() if f.type.kind != "list"]
     operation = draft.operation(
         f"list current {record.plural}", None, "command", f"{' '.join(clause.text.split()).strip(' .')}.", clause.span

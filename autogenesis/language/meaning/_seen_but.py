@@ -10,7 +10,7 @@ from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._discovery import look_on
-from autogenesis.language.meaning._members import field_named
+from autogenesis.language.meaning._members import field_named, members
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._permissions import allowed
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -78,12 +78,7 @@ def _fields(np: NP, scope: Scope) -> list[Seen]:
     entities = [only] if only is not None else list(scope.draft.entities.values())
     found = [Seen(e, named[0]) for e in entities if (named := field_named(e, plain)) is not None]
     if not found and head_kind(np.head) == "money":
-        found = [
-            Seen(e, m.name)
-            for e in entities
-            for m in (*e.fields.values(), *e.derivations.values())
-            if m.type.kind == "money"
-        ]
+        found = [Seen(e, m.name) for e in entities for m in members(e) if m.type.kind == "money"]
     if not found:
         raise NotUnderstoodError(f"it is not known what is kept as “{np.text}”", np.span)
     return found
