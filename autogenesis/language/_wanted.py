@@ -83,7 +83,8 @@ def wanted(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         when = match["when"] or ""
         of = f" of {when.split(maxsplit=1)[1] if when.split()[0].lower() == 'in' else when.strip()}" if when else ""
-        yield *match.span(), f"the number of {f'{done} ' if done else ''}{match['what']}{of}"
+        yield match.start(), match.start("what"), f"the number of {f'{done} ' if done else ''}"
+        yield match.end("what"), match.end(), of or " "
     for match in _MUCH.finditer(text):
         yield *match.span(), "the income"
     if _AGAIN.search(text) is not None:

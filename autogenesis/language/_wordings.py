@@ -12,6 +12,7 @@ from autogenesis.language._limit_wordings import limits_said
 from autogenesis.language._official import official
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
+from autogenesis.language._times_said import taken_so, times_said
 from autogenesis.language._wanted import wanted
 
 _WHOSE = r"(?:my|your|his|her|their|its|one['’]s|a|the)"
@@ -83,14 +84,20 @@ def said_plainly(text: str) -> tuple[Part, ...] | None:
 
 def taken_for_granted(text: str) -> str | None:
     """What a wording leaves open, and is taken to mean; None where it leaves nothing open."""
-    return "The evening is taken to begin at 18:00." if _EVENINGS.search(text) else None
+    return "The evening is taken to begin at 18:00." if _EVENINGS.search(text) else taken_so(text)
 
 
 def _found(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
     yield from booked_for(text)
     for start, end in asides(text):
         yield start, end, ((start, end, ""),)
-    for start, end, words in (*official(text), *aged_people(text), *limits_said(text), *wanted(text)):
+    for start, end, words in (
+        *official(text),
+        *aged_people(text),
+        *limits_said(text),
+        *wanted(text),
+        *times_said(text),
+    ):
         yield start, end, ((start, end, words),)
     for pattern, words in _SAYING:
         for match in pattern.finditer(text):

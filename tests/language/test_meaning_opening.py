@@ -90,3 +90,42 @@ def test_the_hours_of_a_day_need_a_time_that_is_kept() -> None:
     text = "# Club\nA member has a name. A court has a number. A member can book a court for a day."
     running = Running(f"{text} Courts cannot be booked between 22:00 and 06:00.")
     assert running.unclear
+
+
+def test_hours_and_gaps_as_people_say_them() -> None:
+    rooms = "A guest has a name. A room has a name. A guest can book a room from a start to an end."
+    system = Running(
+        f"{rooms} We open ten till two on Tuesdays. Thirty minutes stay free between two bookings of the same room."
+    )
+    assert system.unclear == []
+    assert any("10:00 to 14:00" in each.text for each in system.specification.assumptions)
+    guest, room = system.call("add_guest", name="G")["id"], system.call("add_room", name="R")["id"]
+
+    def refused(first: str, last: str, day: str = "2026-03-03") -> bool:
+        return system.refused("book_room", guest=guest, room=room, start=f"{day}T{first}", end=f"{day}T{last}")
+
+    assert refused("09:30", "10:30")
+    assert refused("10:00", "11:00", "2026-03-04")
+    assert not refused("10:00", "11:00")
+    assert refused("11:15", "12:00")
+    assert not refused("11:30", "12:00")
+    assert refused("13:00", "14:30")
+
+
+def test_from_so_far_ahead_until_so_shortly_before() -> None:
+    system = Running(
+        "A guest has a name. A room has a name. A guest can book a room for a day. You can book from twelve months until three days ahead.",
+        "2026-03-02T10:00",
+    )
+    assert system.unclear == []
+    guest, room = system.call("add_guest", name="G")["id"], system.call("add_room", name="R")["id"]
+    for day, refused in (("2026-03-04", True), ("2026-03-05", False), ("2027-03-02", False), ("2027-03-03", True)):
+        assert system.refused("book_room", guest=guest, room=room, day=day) is refused, day
+
+
+def test_until_so_long_before_it_starts() -> None:
+    system = Running("A lesson has a pupil and a start. A lesson can be cancelled until 12 hours before it starts.")
+    assert system.unclear == []
+    first, second = (system.call("add_lesson", pupil="A", start="2026-03-03T22:00")["id"] for _ in range(2))
+    assert not system.refused("cancel_lesson", "2026-03-03T10:00", lesson=first)
+    assert system.refused("cancel_lesson", "2026-03-03T10:01", lesson=second)

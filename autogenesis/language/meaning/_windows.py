@@ -35,6 +35,8 @@ _START = (
 _AHEAD = rf"(?:ahead(?: of time)?|in advance|{_START})"
 _PATTERNS: tuple[tuple[str, OneOf["latest", "soonest"]], ...] = (
     (rf"(?:at the earliest|(?:not|no) earlier than|from)\s+{_N}\s+{_UNIT}\s+{_AHEAD}", "latest"),
+    (rf"from\s+{_N}\s+{_UNIT}\s+(?=(?:until|till)\s+(?:\d{{1,3}}|[a-z]+)\s+[a-z]+\s+(?:ahead|in advance|beforehand))", "latest"),
+    (rf"(?:until|till)\s+{_N}\s+{_UNIT}\s+(?:ahead(?: of time)?|in advance|beforehand)", "soonest"),
     (rf"(?:(?:not|no) (?:more|longer|further) than|at most|(?:a )?max(?:imum|\.)?(?: of)?|up to|only)\s+{_N}\s+{_UNIT}\s+(?:ahead(?: of time)?|in advance|beforehand)", "latest"),
     (rf"{_N}\s+{_UNIT}\s+(?:ahead|in advance|beforehand)\s+(?:at (?:the )?most|at the earliest|max(?:imum|\.)?)", "latest"),
     (rf"(?:at least|not less than|no less than|(?:not|no) later than|at the latest|until|till|up to)\s+{_N}\s+{_UNIT}\s+{_START}", "soonest"),
