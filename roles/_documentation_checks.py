@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
+
+from pydantic import TypeAdapter, ValidationError
 
 from roles._artefacts import Manual, Page, Reason
 from roles._documentation import shown_commands
@@ -31,6 +33,7 @@ _BESIDE = frozenset(
 """Programs that a page may show beside the package; they are left to people."""
 _MODULES = frozenset({"pip", "pytest", "venv"})
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
+_ANSWER = TypeAdapter(tuple[str, list[str]])
 _UNFINISHED = re.compile(r"\b(TODO|FIXME|TBD|[Ll]orem ipsum)\b")
 
 
@@ -88,19 +91,47 @@ def _commands(manual: Manual, basis: DocumentationInputs, workshop: Workshop | N
     if workshop is None:
         return found
 
-    def followed(page: Page) -> list[Reason]:
+    def followed(pages: tuple[Page, ...]) -> Iterator[Reason]:
         """What the package's own test of its pages complains of; commands are taken in their order."""
-        asked = json.dumps({"package": package, "text": page.text})
-        result = workshop.run(basis.modules, ["tests/test_pages.py"], stdin=asked, seconds=_SECONDS)
-        said = (result.stdout.strip() or result.stderr.strip() or "no output").splitlines()[-1]
-        try:
-            complaints = json.loads(said) if result.exit_code == 0 else [f"ended with {result.exit_code}: {said[:300]}"]
-        except ValueError:
-            complaints = [f"said {said[:300]}"]
-        return [Reason(part=page.path, text=complaint) for complaint in complaints]
+        asked = json.dumps({"package": package, "pages": {page.path: page.text for page in pages}})
+        result = workshop.run(
+            basis.modules, ["tests/test_pages.py"], stdin=asked, seconds=_SECONDS * max(1, len(pages))
+        )
+        told = _answers(result.stdout)
+        for page in pages:
+            if page.path not in told or (result.exit_code != 0 and page == pages[-1]):  # it ended there
+                said = (result.stderr.strip() or result.stdout.strip() or "no output").splitlines()[-1]
+                yield Reason(part=page.path, text=f"ended with {result.exit_code}: {said[:300]}")
+                return
+            for complaint in told[page.path]:
+                yield Reason(part=page.path, text=complaint)
 
     with ThreadPoolExecutor(_WORKERS) as pool:
-        return [*found, *(reason for reasons in pool.map(followed, manual.pages) for reason in reasons)]
+        reasons = [
+            reason for some in pool.map(lambda pages: list(followed(pages)), _dealt(manual.pages)) for reason in some
+        ]
+    order = [page.path for page in manual.pages]
+    return [*found, *sorted(reasons, key=lambda reason: order.index(reason.part))]
+
+
+def _dealt(pages: Sequence[Page]) -> tuple[tuple[Page, ...], ...]:
+    """A part for each worker, of about as many commands: to start a package takes longer than to follow a page."""
+    parts: list[list[Page]] = [[] for _ in range(_WORKERS)]
+    for page in sorted(pages, key=lambda page: -len(page.commands)):
+        min(parts, key=lambda part: sum(len(each.commands) + 1 for each in part)).append(page)
+    return tuple(tuple(part) for part in parts if part)
+
+
+def _answers(printed: str) -> dict[str, list[str]]:
+    """What is said of each page that was followed to its end; whatever else a command printed is passed over."""
+    found: dict[str, list[str]] = {}
+    for line in printed.splitlines():
+        try:
+            path, complaints = _ANSWER.validate_json(line)
+        except ValidationError:
+            continue
+        found[path] = complaints
+    return found
 
 
 def _can_be_followed(words: tuple[str, ...], package: str) -> bool:

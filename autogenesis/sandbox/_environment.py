@@ -101,7 +101,8 @@ def layer(base: BaseEnvironment, wheel: Path, at: Path) -> Path:
     create = ("venv", "--no-project", "--clear", "--python", base.python, at)
     run_uv(*create, offline=True, where=at, remedy=remedy)
     (_site_packages(at) / _LAYER_FILE).write_text(f"{base.site_packages}\n", encoding="utf-8")
-    install = ("pip", "install", "--no-index", "--no-deps", "--python", python, wheel)
+    # Compiled here: where the package runs it cannot write what it compiles, and would compile at every start.
+    install = ("pip", "install", "--no-index", "--no-deps", "--compile-bytecode", "--python", python, wheel)
     run_uv(*install, offline=True, where=at, remedy=remedy)
     return python
 

@@ -56,14 +56,17 @@ class FakeWorkshop:
             limits={},
         )
 
-    def _followed(self, text: str, package: str) -> SandboxResult:
+    def _followed(self, pages: dict[str, str], package: str) -> SandboxResult:
         """What the package's own follower of pages would say, if every command but the failing ones succeeded."""
-        lines = [tuple(step.words) for step in steps(text, package)]
-        self.ran += lines
-        complaints = [f"`{line[0]}` ends with 64" for line in lines if set(line) & set(self.failing)]
+        told = []
+        for path, text in pages.items():
+            lines = [tuple(step.words) for step in steps(text, package)]
+            self.ran += lines
+            complaints = [f"`{line[0]}` ends with 64" for line in lines if set(line) & set(self.failing)]
+            told.append(json.dumps([path, complaints]))
         return SandboxResult(
             exit_code=0,
-            stdout=json.dumps(complaints),
+            stdout="\n".join(told),
             stderr="",
             seconds=0.0,
             stopped_by=None,
