@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,23 @@ from autogenesis.sandbox import BaseEnvironment, Environments
 from tests.packages import Packages, folder_of_run
 
 ROOT = Path(__file__).parent.parent
+_IN_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--figures", metavar="FILE", help="write what tests record with record_property there")
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory where there is room: every test that keeps anything would wait for the disk.
+
+    Processes are killed here, computers are not, and what a killed one had written is there on either.
+    """
+    if "TMPDIR" in os.environ or not os.access(_IN_MEMORY, os.W_OK) or shutil.disk_usage(_IN_MEMORY).free < _ROOM:
+        return
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_IN_MEMORY)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

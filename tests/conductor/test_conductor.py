@@ -22,38 +22,44 @@ def order(tmp_path: Path, tests: bool = False) -> Order:
     return Order(text=TEXT, out=tmp_path / "out", tests=tests)
 
 
+def files(package: Path) -> dict[str, bytes]:
+    return {path.relative_to(package).as_posix(): path.read_bytes() for path in package.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def delivered(tmp_path_factory):
+    """A run that nothing disturbed: its folder, the store, what was told, how it ended, and the files it delivered."""
+    folder, told = tmp_path_factory.mktemp("delivered"), []
+    with open_store(folder) as store:
+        outcome = house(folder, store, stubborn_crew(), told.append).start(order(folder), "lending")
+        assert outcome.error is None
+        yield folder, store, told, outcome, files(Path(outcome.result.package_path))
+
+
 @pytest.mark.slow
-def test_a_run_delivers_a_package_and_says_how_it_went(tmp_path, store) -> None:
-    told = []
-    conductor = house(tmp_path, store, stubborn_crew(), told.append)
-    outcome = conductor.start(order(tmp_path), "lending")
-    assert outcome.error is None
+def test_a_run_delivers_a_package_and_says_how_it_went(delivered) -> None:
+    folder, store, told, outcome, _ = delivered
     result = outcome.result
     assert result.rejections == 0
     assert (Path(result.package_path) / "src").is_dir()
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [result.system]
+    assert [path.name for path in (folder / "out").iterdir()] == [result.system]
     assert result.report.implemented > 0
-    assert [record.status for record in conductor.runs()] == ["done"]
+    assert [record.status for record in store.runs.find() if record.id == result.run] == ["done"]
     steps = [progress.step for progress in told if progress.state == "accepted"]
     assert steps[:5] == ["work_plan", "specification", "blueprint", "prompts", "modules"]
 
 
 @pytest.mark.slow
-def test_two_runs_give_the_same_bytes(tmp_path, store) -> None:
-    packages = []
-    for name in ("one", "two"):
-        folder = tmp_path / name
-        outcome = house(tmp_path, store, stubborn_crew()).start(Order(text=TEXT, out=folder, tests=False), "x")
-        package = Path(outcome.result.package_path)
-        files = [path for path in sorted(package.rglob("*")) if path.is_file()]
-        packages.append({path.relative_to(package): path.read_bytes() for path in files})
-    assert packages[0] == packages[1]
-    assert len(packages[0]) > 20
+def test_two_runs_give_the_same_bytes(delivered, tmp_path, store) -> None:
+    outcome = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "x")
+    *_, first = delivered
+    assert files(Path(outcome.result.package_path)) == first
+    assert len(first) > 20
 
 
 @pytest.mark.slow
-def test_every_message_is_recorded_with_sender_and_receiver(tmp_path, store) -> None:
-    outcome = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+def test_every_message_is_recorded_with_sender_and_receiver(delivered) -> None:
+    _, store, _, outcome, _ = delivered
     messages = store.messages.of_run(RunId(outcome.result.run))
     asked = [(message.receiver, message.action) for message in messages if message.sender == "conductor"]
     assert ("understanding", "draft") in asked
@@ -119,10 +125,10 @@ def test_a_package_whose_tests_fail_is_delivered_with_exit_code_3(tmp_path, stor
 
 
 @pytest.mark.slow
-def test_a_finished_run_gives_its_result_again(tmp_path, store) -> None:
-    first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+def test_a_finished_run_gives_its_result_again(delivered) -> None:
+    folder, store, _, first, _ = delivered
     crew = stubborn_crew()
-    second = house(tmp_path, store, crew).resume(RunId(first.result.run))
+    second = house(folder, store, crew).resume(RunId(first.result.run))
     assert second.result == first.result
     assert all(not role.drafts for role in crew.values())
 
@@ -138,22 +144,16 @@ def test_an_error_of_a_role_ends_the_run_with_its_exit_code(tmp_path, store) -> 
 
 
 @pytest.mark.slow
-def test_files_that_were_edited_are_left_alone(tmp_path, store) -> None:
-    first = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
+def test_what_nobody_touched_is_generated_anew_and_what_was_edited_is_left_alone(delivered) -> None:
+    folder, store, _, first, _ = delivered
+    assert house(folder, store, stubborn_crew()).start(order(folder), "lending").error is None
     readme = Path(first.result.package_path) / "README.md"
     readme.write_text("My own words.\n", encoding="utf-8")
-    second = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
-    assert isinstance(second.error, InputError)
-    assert "README.md" in str(second.error)
-    assert "revise" in str(second.error)
+    edited = house(folder, store, stubborn_crew()).start(order(folder), "lending")
+    assert isinstance(edited.error, InputError)
+    assert "README.md" in str(edited.error)
+    assert "revise" in str(edited.error)
     assert readme.read_text(encoding="utf-8") == "My own words.\n"
-
-
-@pytest.mark.slow
-def test_what_nobody_touched_is_generated_anew(tmp_path, store) -> None:
-    house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
-    second = house(tmp_path, store, stubborn_crew()).start(order(tmp_path), "lending")
-    assert second.error is None
 
 
 def test_a_cancelled_run_stops_before_its_next_step(tmp_path, store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -17,24 +18,38 @@ def files(at):
     return {path.relative_to(at).as_posix(): path.read_bytes() for path in at.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def revised(tmp_path):
-    """A system of two revisions, the first of which had another summary; a conductor, the folder, and both runs."""
-    with open_store(tmp_path) as storage:
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A system of two revisions, the first of which had another summary: its folder, the package's place in it, the
+    files of the first, both runs; and all that lies in the folder."""
+    folder = tmp_path_factory.mktemp("revised")
+    with open_store(folder) as storage:
         crew = stubborn_crew()
         draft = crew["understanding"].draft
-        one = house(tmp_path, storage, crew)
-        first = one.start(Order(text=TEXT, out=tmp_path / "out", tests=False), "lending")
+        one = house(folder, storage, crew)
+        first = one.start(Order(text=TEXT, out=folder / "out", tests=False), "lending")
         assert first.error is None
-        at = tmp_path / "out" / first.result.system
+        at = folder / "out" / first.result.system
         stood = files(at)
         crew["understanding"].draft = lambda task, told: draft(task, told).model_copy(update={"summary": "Anew."})
         second = one.start(Order(text=TEXT, out=at.parent, tests=False, revises=at), first.result.system)
         assert second.error is None
         assert files(at) != stood
-        yield one, storage, at, stood, first.result.run, second.result.run
+    kept = shutil.copytree(folder, tmp_path_factory.mktemp("kept") / "all")
+    return folder, at, stood, first.result.run, second.result.run, kept
 
 
+@pytest.fixture
+def revised(twice):
+    """That system as if nobody had gone back yet; a conductor, the folder, and both runs."""
+    folder, at, stood, first, second, kept = twice
+    shutil.rmtree(folder)
+    shutil.copytree(kept, folder)
+    with open_store(folder) as storage:
+        yield house(folder, storage, stubborn_crew()), storage, at, stood, first, second
+
+
+@pytest.mark.slow
 def test_the_old_package_stands_again_byte_for_byte_and_nobody_builds(revised) -> None:
     one, storage, at, stood, first, second = revised
     outcome = one.restore(first, at)
@@ -47,6 +62,7 @@ def test_the_old_package_stands_again_byte_for_byte_and_nobody_builds(revised) -
     assert one.runs()[0].status == "done"
 
 
+@pytest.mark.slow
 def test_there_and_back_again(revised) -> None:
     one, _, at, _, first, second = revised
     stood = files(at)
@@ -55,6 +71,7 @@ def test_there_and_back_again(revised) -> None:
     assert files(at) == stood
 
 
+@pytest.mark.slow
 def test_what_people_edited_stays(revised) -> None:
     one, _, at, stood, first, _ = revised
     (at / "notes.txt").write_text("mine")
@@ -69,7 +86,8 @@ def test_what_people_edited_stays(revised) -> None:
     assert manifest == json.loads(stood[".genesis.json"])
 
 
-def test_what_made_no_package_or_is_at_work_is_no_way_back(revised, tmp_path) -> None:
+@pytest.mark.slow
+def test_what_made_no_package_or_is_at_work_is_no_way_back(revised) -> None:
     one, storage, at, _, first, _ = revised
     waiting = one.queue(Order(text=TEXT, out=at.parent, tests=False), storage.runs.get(first).slug)
     with pytest.raises(InputError, match="made no package"):
