@@ -16,12 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a2a.client.card_resolver import parse_agent_card
-from jsonschema import Draft202012Validator
-from jsonschema.validators import validator_for
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from autogenesis.assembly import EXPORTS, Offered, exported, model_component
 from autogenesis.core import InputError
@@ -60,6 +54,8 @@ def test_every_form_comes_out_the_same_each_time_and_holds_no_key(systems: Syste
 
 @pytest.mark.slow
 def test_the_openapi_documents_are_valid_and_name_every_operation(systems: Systems) -> None:
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
     for _, system in systems.values():
         made = document(system, "openapi", "openapi.json")
         OpenAPIV31SpecValidator(made).validate()
@@ -94,6 +90,8 @@ asyncio.run(main(sys.argv[1]))
 
 @pytest.mark.slow
 def test_the_asyncapi_documents_are_valid_and_what_systems_say_is_as_they_say(systems: Systems, tmp_path: Path) -> None:
+    from jsonschema.validators import validator_for
+
     schema = json.loads(gzip.decompress((HERE / "asyncapi-3.0.0.json.gz").read_bytes()))
     validator, seen = validator_for(schema)(schema), set()
     for package, system in systems.values():
@@ -114,6 +112,8 @@ def test_the_asyncapi_documents_are_valid_and_what_systems_say_is_as_they_say(sy
 
 def as_said(made: Mapping[str, Any], messages: Mapping[str, Any], line: Any) -> set[str]:
     """The messages that a line is one of, by their names."""
+    from jsonschema import Draft202012Validator
+
     found = {
         name
         for name, each in messages.items()
@@ -125,6 +125,8 @@ def as_said(made: Mapping[str, Any], messages: Mapping[str, Any], line: Any) -> 
 
 @pytest.mark.slow
 def test_the_agent_cards_are_what_the_sdk_reads(systems: Systems) -> None:
+    from a2a.client.card_resolver import parse_agent_card
+
     for _, system in systems.values():
         card = parse_agent_card(document(system, "a2a", "agent-card.json"))
         assert [skill.id for skill in card.skills] == [each["name"] for each in system.operations]
@@ -137,6 +139,9 @@ def test_the_agent_cards_are_what_the_sdk_reads(systems: Systems) -> None:
 
 @pytest.mark.slow
 def test_mcp_clients_that_read_the_settings_find_the_tools(systems: Systems, tmp_path: Path) -> None:
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     refusals: list[Any] = []
 
     async def talk(package: Path, system: Offered) -> tuple[list[Any], Any]:

@@ -98,6 +98,7 @@ def test_a_timer_that_moves_is_the_same_timer() -> None:
     assert lineage.steps[0].moved == (("remind_loan", "remind_loan"),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["a length.", "a length and a berth."])
 def test_the_same_past_makes_the_same_package_to_the_byte(change: str) -> None:
     text = TEXT.replace("a length.", change).replace("3 days", "4 days")

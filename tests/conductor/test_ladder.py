@@ -189,6 +189,7 @@ def test_the_approver_lets_a_version_stand_without_what_it_objects_to(tmp_path, 
     assert store.verdicts.find(run, "ruling.s0", kept.attempt, "conversation_management").approved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("killed", [False, True])
 def test_what_was_done_survives_a_restart_and_is_shown(tmp_path, store, monkeypatch, capsys, killed) -> None:
     first = conducted(tmp_path, store, Drafting(haunted=True), Judge("summary"))

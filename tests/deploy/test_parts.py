@@ -97,6 +97,7 @@ async def test_a_process_is_started_again_later_each_time_and_sees_no_secrets(
     assert kept.state().state == "stopped"
 
 
+@pytest.mark.slow
 def test_the_supervisor_says_what_it_needs() -> None:
     done = subprocess.run([sys.executable, "-m", "autogenesis.deploy"], capture_output=True, text=True, check=False)
     assert (done.returncode, "FOLDER" in done.stderr) == (64, True)

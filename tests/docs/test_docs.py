@@ -33,6 +33,7 @@ def documents() -> list[Path]:
     return [*(ROOT / name for name in FACE), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["settings.md", "commands.md", "roles.md", "benchmarks.md", "plain-english.md"])
 def test_a_reference_page_is_what_the_code_says(name) -> None:
     assert read(f"docs/{name}") == pages()[name], f"docs/{name} {REFRESH}"
@@ -45,6 +46,7 @@ def test_every_setting_is_documented_with_its_purpose() -> None:
         assert purpose in page
 
 
+@pytest.mark.slow
 def test_every_command_and_option_is_documented() -> None:
     page = read("docs/commands.md")
     assert {"new", "show", "runs", "resume", "test", "blueprint", "explain", "doctor"} <= set(command_names())

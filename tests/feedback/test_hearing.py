@@ -97,6 +97,7 @@ def test_sentences_are_heard_one_after_the_other_each_against_what_the_one_befor
     assert "not understood: “Tools must fly.”" in shown
 
 
+@pytest.mark.slow
 def test_an_example_becomes_a_test_as_long_as_its_sentence_stands() -> None:
     one = heard("Bug: a tool borrowed on 2026-03-03 is due on 2026-03-10, it should be due on 2026-03-17.")
     assert "for 14 days" in one.text

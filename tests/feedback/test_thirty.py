@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,14 @@ def text_of_spec(slug: str) -> str:
     return text_of((SPECS / f"{slug}.md").read_bytes(), slug)
 
 
-@pytest.mark.parametrize(("checks", "asked"), THIRTY, ids=[f"{m.SLUG}-{a.kind}" for m, a in THIRTY])
+def _named(checks: ModuleType, asked: Asked) -> Any:
+    """A bug is repaired by trying repairs, which takes seconds."""
+    return pytest.param(
+        checks, asked, id=f"{checks.SLUG}-{asked.kind}", marks=[pytest.mark.slow] if asked.kind == "bug" else []
+    )
+
+
+@pytest.mark.parametrize(("checks", "asked"), [_named(*each) for each in THIRTY])
 def test_what_was_asked_holds_and_what_was_asked_before_too(checks: ModuleType, asked: Asked) -> None:
     text = text_of_spec(checks.SLUG)
     hearing = hear(asked.said, text, read)

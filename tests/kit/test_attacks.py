@@ -293,6 +293,7 @@ def test_a_date_after_the_end_of_all_calendars_is_out_of_range(unit: Any) -> Non
         shift(date(2026, 1, 1), 10**20, unit)
 
 
+@pytest.mark.slow
 def test_a_date_at_the_edge_of_all_calendars_stops_nothing(town: Town) -> None:
     hired = town.call("hire_boat", {"sailor": "Ann", "boat": "1", "days": 1}, at="2026-06-01T09:00")
     refused = town.refused("prolong_hire", {"hire": hired["id"], "days": 10**9}, at="2026-06-01T09:00")

@@ -160,6 +160,7 @@ def test_without_a_token_no_agent_is_answered(served: tuple[str, dict[str, str]]
         assert "error" in post(f"{url}/a2a", hostile, tokens["guest"])[1]
 
 
+@pytest.mark.slow
 def test_where_the_extra_is_missing_the_error_names_it(tmp_path: Path) -> None:
     hidden = "import sys; sys.modules['a2a'] = None; from town_boats.system import System;"
     code = f"{hidden} from autogenesis.kit.command_line import main; raise SystemExit(main(System, sys.argv[1:]))"

@@ -54,6 +54,7 @@ some_results = some.lists(
 )
 
 
+@pytest.mark.slow
 @given(some_results)
 def test_without_the_direct_match_it_is_a_sort(played: list[tuple[int, int, int, int]]) -> None:
     totals = {n: [0, 0, 0] for n in range(4)}

@@ -62,6 +62,7 @@ async def everything(system: System) -> list[Any]:
     return [system.events(), *[await system.call(name) for name in names]]
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(some.lists(ASKED, min_size=1, max_size=14))
 def test_what_is_asked_at_once_is_answered_as_when_each_waits_for_the_last(

@@ -290,6 +290,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_WORDS, min_size=1, max_size=40))
 def test_any_order_of_words_is_read(words: list[str]) -> None:

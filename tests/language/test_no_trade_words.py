@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_code_names_nobody_and_nothing_of_a_trade(room: str) -> None:
         for path in sorted((ROOT / room).rglob("*.py"))
         if "data" not in path.parts
         for word in _nouns(path.read_text(encoding="utf-8"))
-        if word not in KNOWN | GENERAL and noun_kind(word) in CONCRETE
+        if word not in KNOWN | GENERAL and _kind(word) in CONCRETE
     }
     assert found == set()
 
@@ -43,16 +44,23 @@ def test_such_a_word_is_noticed() -> None:
 
 def _nouns(source: str) -> set[str]:
     """The nouns of the string literals, but for those that only explain."""
-    return {
-        base
-        for text in _literals(ast.parse(source))
-        for word in re.findall(r"[a-z]{3,}", text.lower())
-        if lexicon.word(base := lexicon.word(word).lemmas.get("NOUN", word)).best == "NOUN"
-    }
+    words = {word for text in _literals(ast.parse(source)) for word in re.findall(r"[a-z]{3,}", text.lower())}
+    return {base for base in map(_noun, words) if base}
+
+
+@cache
+def _noun(word: str) -> str:
+    """The word as a dictionary has it, where it is a noun: most words stand in many modules."""
+    base = lexicon.word(word).lemmas.get("NOUN", word)
+    return base if lexicon.word(base).best == "NOUN" else ""
+
+
+_kind = cache(noun_kind)
 
 
 def _literals(tree: ast.AST) -> Iterator[str]:
-    explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    explaining = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:
             yield node.value

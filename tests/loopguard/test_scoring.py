@@ -74,6 +74,7 @@ def test_what_cannot_be_read_is_refused_and_says_where(lines: list[str], said: s
         read(*lines)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=60), max_size=5))
 def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     try:

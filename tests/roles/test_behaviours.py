@@ -253,6 +253,7 @@ SLOW = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", SLOW.values(), ids=SLOW)
 def test_what_is_too_much_or_not_always_the_same_is_stopped_in_the_sandbox(source, tmp_path) -> None:
     before = sorted(tmp_path.rglob("*"))

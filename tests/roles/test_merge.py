@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_no_line_of_the_generators_is_lost_either(base, ours, theirs) -> None:
     assert all(one.line is None or _lines(files["a"])[one.line - 1] == b"<<<<<<< yours" for one in merge.conflicts)
 
 
+@pytest.mark.slow
 @few
 @given(texts, texts, texts)
 def test_a_line_that_only_one_side_touched_is_no_conflict(first, middle, last) -> None:

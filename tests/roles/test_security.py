@@ -374,6 +374,7 @@ def test_what_is_personal_is_found_in_any_domain_and_what_ends_its_keeping() -> 
     assert kept["tenants"] == ((), "The text does not say how long tenants are kept, nor who may have them removed.")
 
 
+@pytest.mark.slow
 def test_the_page_is_a_pure_function_of_specification_and_blueprint(bench) -> None:
     made = [bench.crew["generator"].draft(bench.module_inputs, ()).text("docs/security.md") for _ in range(2)]
     assert made[0] == made[1]

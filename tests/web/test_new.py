@@ -105,6 +105,7 @@ def test_a_run_that_is_begun_here_is_carried_to_its_package(app, browser, storag
     assert browser.get("/systems/forms").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_text_that_takes_for_ever_holds_nobody_up(app, browser, monkeypatch) -> None:
     """Whatever reads it is ended; the page goes on, and reads the next one."""
     reader = app.extensions["desk"].reader
