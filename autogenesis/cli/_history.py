@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.cli._house import open_conductor
 from autogenesis.cli._print import console, print_json, tell
 from autogenesis.cli._systems import find_system
-from autogenesis.core import InputError, Settings
+from autogenesis.core import Settings
 from autogenesis.preview import difference_of, files_between, in_english, named_anew
 
 if TYPE_CHECKING:
@@ -90,42 +88,12 @@ def roll_back(system: str, settings: Settings, *, to: str | None, data: str | No
         known = conductor.revisions(at)
         stands = standing_of(known)
         one = before(known, stands) if to is None else revision_named(known, to)
-        there, here = (_made(conductor, each) for each in (one, stands))
-        taken = None if data is None else _migrated(there, data)
-        outcome = conductor.restore(one.run, at)
+        outcome = conductor.restore(one.run, at, data)
     if not as_json:
         console().print(f"{at.name} is as revision {one.origin} made it", markup=False)
-        if taken is not None:
-            console().print(taken, markup=False)
-        elif _steps(there) != _steps(here):
-            said = f"It keeps data in another form: python -m {there.package} migrate --data DIR takes them there"
-            console().print(said, markup=False)
+        if outcome.data:
+            console().print(outcome.data, markup=False)
     return finish(outcome, settings, as_json=as_json)
-
-
-def _steps(modules: ModuleSet) -> list[dict[str, Any]]:
-    """What data go through up to a package."""
-    kept = modules.text(f"src/{modules.package}/migrations.json")
-    return list(json.loads(kept)) if kept else []
-
-
-def _migrated(modules: ModuleSet, data: str) -> str:
-    """Take data to the form in which a revision keeps them; InputError where that cannot be. No code of the package
-    runs: its steps are read."""
-    from autogenesis.kit.errors import Fault
-    from autogenesis.kit.system import KitSystem, SystemDesign
-
-    if "://" not in data and not (Path(data) / "state.sqlite").is_file():
-        raise InputError("there are no data", where=data, remedy="Name the folder that the system keeps its state in")
-    name = modules.slug.replace("_", "-")
-
-    class Data(KitSystem):
-        design = SystemDesign(name=name, title=name, agents=(), records=())
-
-    try:
-        return str(Data.migrate(data, _steps(modules)))
-    except Fault as fault:
-        raise InputError(str(fault), where=data, remedy="Stop what uses the data, or name other data") from fault
 
 
 def _told(conductor: Conductor, revisions: tuple[Revised, ...], one: Revised) -> dict[str, Any]:

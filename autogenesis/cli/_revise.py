@@ -75,8 +75,8 @@ def _order(before: Before, asked: Asked, at: Path) -> tuple[Order, Specification
     text = before.order.text if asked.text is None else asked.text
     given = read_answers(asked.answers)
     if asked.answers is None:
-        given = before.answers_to(preview(text, {}).questions)
-    changes = (*before.changes_to(text), *asked.changes)
+        given = before.order.answers_to(preview(text, {}).questions)
+    changes = (*before.order.changes_to(text), *asked.changes)
     specification = preview(text, given, changes)
     refuse_unknown(given, specification)
     order = Order(text=text, out=at.parent, answers=given, changes=changes, said=asked.said, tests=asked.tests)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,10 @@ from autogenesis.cli._print import console, print_json, tell
 from autogenesis.cli._revise import Asked, revise_system
 from autogenesis.cli._systems import find_system
 from autogenesis.core import GenesisError, InputError, Settings
-from autogenesis.preview import MOST_BYTES, preview, text_of
+from autogenesis.preview import MOST_BYTES, text_of
 
 if TYPE_CHECKING:
-    from autogenesis.conductor import Before
-    from autogenesis.feedback import Hearing
-    from blueprints import Specification
+    from autogenesis.feedback import Account
 
 
 class NotUnderstoodError(InputError):
@@ -41,34 +38,22 @@ def revise_in_words(system: str, settings: Settings, asked: Asked, words: Words,
     exit code: 2 where something was not understood, and then nothing is changed unless that was asked for."""
     from autogenesis.conductor import Said
     from autogenesis.feedback import as_json as json_of
-    from autogenesis.feedback import in_lines
+    from autogenesis.feedback import heard_on, in_lines
 
     at = find_system(system, settings).resolve()
     with open_conductor(settings, tell) as conductor:
-        hearing = _heard(words.feedback, conductor.before(at), read_answers(asked.answers))
+        order = conductor.before(at).order
+    account = heard_on(order, read_feedback(words.feedback), read_answers(asked.answers))
     if not as_json:
-        for line in in_lines(hearing):
+        for line in in_lines(account):
             console().print(line, markup=False)
-    error = _refusal(hearing, partly=words.partly)
+    error = _refusal(account, partly=words.partly)
     if words.dry or error is not None:
-        return _told(error, json_of(hearing), as_json=as_json)
-    said = tuple(Said(words=one.said, changes=one.changes) for one in hearing.understood)
-    renames = (*asked.renames, *hearing.renames)
-    asked = replace(asked, text=hearing.text, said=said, renames=renames, changes=hearing.examples)
+        return _told(error, json_of(account), as_json=as_json)
+    said = tuple(Said(words=one.said, changes=one.changes) for one in account.understood)
+    renames = (*asked.renames, *account.renames)
+    asked = replace(asked, text=account.text, said=said, renames=renames, changes=account.examples)
     return revise_system(system, settings, asked, as_json=as_json)
-
-
-def _heard(feedback: str, before: Before, given: Mapping[str, str]) -> Hearing:
-    """What the feedback comes to, with the answers that hold for each text and what was decided on top of it."""
-    from autogenesis.feedback import hear
-
-    def read(text: str) -> Specification:
-        held = given
-        if not held and before.order.answers:
-            held = before.answers_to(preview(text, {}).questions)
-        return preview(text, held, before.changes_to(text))
-
-    return hear(read_feedback(feedback), before.order.text, read)
 
 
 def read_feedback(given: str) -> str:
@@ -89,14 +74,14 @@ def read_feedback(given: str) -> str:
         raise InputError(f"the file cannot be read: {error.strerror}", where=given, remedy="Check the path") from error
 
 
-def _refusal(hearing: Hearing, *, partly: bool) -> NotUnderstoodError | None:
+def _refusal(account: Account, *, partly: bool) -> NotUnderstoodError | None:
     """Why nothing is done."""
-    refused = hearing.refused
-    if not refused or (partly and hearing.understood):
+    refused = account.refused
+    if not refused or (partly and account.understood):
         return None
-    many = f"{len(refused)} of {len(hearing.heard)} sentences were" if len(hearing.heard) > 1 else "that was"
+    many = f"{len(refused)} of {len(account.told)} sentences were" if len(account.told) > 1 else "that was"
     remedy = "Say it in other words"
-    if hearing.understood:
+    if account.understood:
         remedy += ", or give --partly to have the rest done without it"
     what = f"{many} not understood, and nothing is changed: {refused[0].complaint}"
     return NotUnderstoodError(what, where=f"“{refused[0].said}”", remedy=remedy)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import JsonValue
 
 from autogenesis.conductor._candidates import keep_candidates
+from autogenesis.conductor._data import keep_alike, left_where_they_are, take_along
 from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
 from autogenesis.conductor._history import Revised, revisions_of
 from autogenesis.conductor._house import House
@@ -44,11 +45,11 @@ from autogenesis.core import (
     content_hash,
 )
 from blueprints import Change, Specification
-from roles import Feedback, Merge, Seen, refuse_secrets
+from roles import Feedback, Merge, ModuleSet, Seen, refuse_secrets
 from storage import RunRecord, Storage
 
 TURN, SHARE, LEFT = "turn", "share", "left"
-_PASS = "passes"
+_PASS, _DATA = "passes", "data"
 _THREADS, _LOOK = 8, 0.2
 _MOST_LEFT = 3
 """How often a run that a worker could not carry through is put back into the queue."""
@@ -58,11 +59,13 @@ Play = Callable[[Callable[[Checkpoint], JsonObject]], JsonObject]
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of a run, the error that ended it, if one did, and what was left open where a package was revised."""
+    """The result of a run, the error that ended it, if one did, and what was left open where a package was revised;
+    what became of its `data`, where one was put back that keeps them otherwise."""
 
     result: RunResult
     error: GenesisError | None = None
     merge: Merge | None = None
+    data: str = ""
 
 
 class Conductor:
@@ -132,13 +135,17 @@ class Conductor:
                 storage.holds.release(run)
         return standings(storage, [storage.runs.get(run)], self._house.clock.now())[0]
 
-    def restore(self, run: RunId, at: Path) -> Outcome:
+    def restore(self, run: RunId, at: Path, data: str | None = None) -> Outcome:
         """Put the package that a run made back in the place of the one in `at`, as it was and without building it: a
-        run of its own, which is done at once. What people edited stays: it is merged.
+        run of its own, which is done at once. What people edited stays: it is merged. The `data` are taken along.
 
-        InputError where the run made none, or a run of the system is at work.
+        InputError where the run made none, a run of the system is at work, or the data cannot be taken there.
         """
         storage, record = self._house.storage, restorable(self._house, run, at)
+        there, stands = ModuleSet.model_validate(self.made(run, "modules")), self.before(at).modules
+        told = "" if keep_alike(there, stands) else left_where_they_are(there)
+        if data is not None:
+            told = take_along(there, data)
         new = self._create(order_of(record).model_copy(update={"out": at.parent, "revises": at}), record.slug)
         with self._held(new):
             storage.runs.move(new, "running")
@@ -147,8 +154,17 @@ class Conductor:
             except GenesisError:
                 storage.runs.move(new, "failed")
                 raise
+            storage.runs.save_state(new, _DATA, told)
             storage.runs.move(new, "done", result=result.model_dump(mode="json"))
-        return Outcome(result, merge=merge_of(storage, new))
+        return Outcome(result, merge=merge_of(storage, new), data=told)
+
+    def keeps_data_alike(self, run: RunId, at: Path) -> bool:
+        """Whether the package that a run made keeps data in the form of the one in `at`."""
+        return keep_alike(ModuleSet.model_validate(self.made(run, "modules")), self.before(at).modules)
+
+    def became_of_data(self, run: RunId) -> str:
+        """What became of the data with a run that put a package back; empty where nothing did."""
+        return str(self._house.storage.runs.state(run, _DATA) or "")
 
     def restored(self, run: RunId) -> RunId | None:
         """The run whose package this one put back; None for one that built."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from autogenesis.core import JsonObject
-from blueprints import Change, Past, Rename
+from blueprints import Change, Past, Question, Rename
 
 
 class _Frozen(BaseModel):
@@ -37,6 +38,27 @@ class Order(_Frozen):
     """The feedback in words that the text has in it, and the one before had not."""
     tests: bool = True
     revises: Path | None = None
+
+    def answers_to(self, questions: Sequence[Question]) -> dict[str, str]:
+        """The answers given, as far as these questions are among those asked and they are among the options."""
+        asked = {question.id: question for question in questions}
+        return {
+            id: answer
+            for id, answer in self.answers.items()
+            if id in asked and (not asked[id].options or answer in asked[id].options)
+        }
+
+    def changes_to(self, text: str) -> tuple[Change, ...]:
+        """What was decided on top of the text, as far as one of the sentences that it was decided on still stands in
+        this one."""
+        words = " ".join(text.split())
+        return tuple(
+            change
+            for change in self.changes
+            if not change.evidence
+            or change.evidence.startswith("event.")  # seen of the running system, whatever the text says
+            or any(line in words for line in change.evidence.splitlines())
+        )
 
 
 class TestCounts(_Frozen):

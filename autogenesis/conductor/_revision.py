@@ -13,7 +13,7 @@ from autogenesis.conductor._house import House
 from autogenesis.conductor._nouns import Order, RunResult
 from autogenesis.conductor._standing import standings
 from autogenesis.core import InputError, JsonObject, RunId
-from blueprints import Change, Migration, Past, Question, Rename, Specification
+from blueprints import Migration, Past, Rename, Specification
 from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
 from storage import RunRecord, Storage
 
@@ -31,27 +31,6 @@ class Before:
     modules: ModuleSet
     specification: Specification | None = None
     """What was understood then."""
-
-    def answers_to(self, questions: Sequence[Question]) -> dict[str, str]:
-        """The answers given then, as far as their questions are still asked and they are still among the options."""
-        asked = {question.id: question for question in questions}
-        return {
-            id: answer
-            for id, answer in self.order.answers.items()
-            if id in asked and (not asked[id].options or answer in asked[id].options)
-        }
-
-    def changes_to(self, text: str) -> tuple[Change, ...]:
-        """What was decided then on top of the text, as far as one of the sentences that it was decided on still stands
-        in this one."""
-        words = " ".join(text.split())
-        return tuple(
-            change
-            for change in self.order.changes
-            if not change.evidence
-            or change.evidence.startswith("event.")  # seen of the running system, whatever the text says
-            or any(line in words for line in change.evidence.splitlines())
-        )
 
     def revised(self, order: Order, specification: Specification, at: Path) -> Order:
         """The order for a revision of the package in `at`; InputError where the text describes another system."""

@@ -2,9 +2,8 @@
 
 from autogenesis.preview._compare import TOLD, Difference, Line, difference_of, elements_between, files_between
 from autogenesis.preview._english import in_english, named_anew
-from autogenesis.preview._examples import Tried, lines_of, tried
+from autogenesis.preview._examples import Example, Tried, lines_of, tried
 from autogenesis.preview._input import MOST_BYTES, refuse_unknown, text_of
-from autogenesis.preview._reader import Reader, Reading
 from autogenesis.preview._reading import foresee, preview, read_text, reading_ahead
 from autogenesis.preview._sentences import carriers_of, sentences_of
 
@@ -12,9 +11,8 @@ __all__ = [
     "MOST_BYTES",
     "TOLD",
     "Difference",
+    "Example",
     "Line",
-    "Reader",
-    "Reading",
     "Tried",
     "carriers_of",
     "difference_of",

@@ -17,6 +17,7 @@ _START = "2026-01-05T09:00:00"
 _MOST_LINES = 200
 _KNOWN = frozenset({"call", "input", "role", "by", "at", "clock", "expect"})
 Line = Mapping[str, Any]
+Example = Sequence[Line]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def lines_of(text: str, where: str = "the example") -> list[Line]:
     return found
 
 
-def tried(specification: Specification, lines: Sequence[Line], title: str) -> Tried:
+def tried(specification: Specification, lines: Example, title: str) -> Tried:
     """Play an example on a Specification, from an empty system."""
     from autogenesis.assembly import Machine, Reply, performer
     from blueprints import CallStep, ClockStep, Scenario

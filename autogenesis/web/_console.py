@@ -80,6 +80,7 @@ class Console:
                 raise _broken(told)
             if self._kept.is_dir():
                 self._kept.rename(self._workshop.folder(modules) / "work" / _DATA)
+                self._run("migrate", "--data", _DATA)  # also back; where it cannot, each call says so
             self._operations = json.loads(told.stdout)
 
     def fields(self, operation: str) -> list[Field]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from autogenesis.core import Clock, Settings
-from autogenesis.preview import Reader
+from autogenesis.feedback import Reader
 from autogenesis.web._access import Access
 from autogenesis.web._limits import Streams
 from storage import Storage

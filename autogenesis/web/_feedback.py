@@ -1,26 +1,25 @@
-"""What somebody wants changed in a system, weighed before it is built: the Changes that it comes to, each approved or
-rejected, and a failing example played before and after."""
+"""What somebody wants changed in a system, weighed before it is built: what words come to, the Changes, each approved
+or rejected, and a failing example played before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autogenesis.conductor import Before, Conductor, Order
+from autogenesis.conductor import Before, Conductor, Order, Said
 from autogenesis.core import InputError
+from autogenesis.feedback import Account, Reader, Reading
 from autogenesis.preview import (
     TOLD,
     Difference,
     Line,
-    Reader,
-    Reading,
     Tried,
     difference_of,
     elements_between,
     lines_of,
     refuse_unknown,
 )
-from blueprints import Blueprint, Change, Element, Specification, elements_of, parts_within, taken_back
+from blueprints import Blueprint, Change, Element, Rename, Specification, elements_of, parts_within, taken_back
 
 _REJECTED = "Rejected in a revision: this stays as it was."
 _EXAMPLE = "An example that was attached to feedback"
@@ -28,9 +27,13 @@ _EXAMPLE = "An example that was attached to feedback"
 
 @dataclass(frozen=True)
 class Wish:
-    """What was entered: a text, answers, an example, and the keys of Changes that were decided on."""
+    """What was entered: a text, what should be otherwise in words, answers, an example, and the keys of Changes that
+    were decided on."""
 
     text: str
+    words: str = ""
+    partly: bool = False
+    """Whether the words that are understood are done without the rest."""
     answers: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
     rejected: frozenset[str] = frozenset()
@@ -47,6 +50,8 @@ class Weighed:
 
     order: Order
     reading: Reading
+    account: Account | None
+    """What the words came to."""
     lines: list[Line]
     proposals: list[Difference]
     """The Changes that the text asks for."""
@@ -77,12 +82,17 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
         raise InputError(
             f"run {before.run} kept no specification", where="the database", remedy="Build the system as a new one"
         )
-    kept = [one for one in before.changes_to(wish.text) if _key(one) not in wish.undone]
-    kept += [one for one in offered(conductor, before) if _key(one) in wish.approved]
-    kept = list({_key(one): one for one in kept}.values())
+    decided_on = {_key(one): one for one in before.order.changes if _key(one) not in wish.undone}
+    decided_on |= {_key(one): one for one in offered(conductor, before) if _key(one) in wish.approved}
+    stands = before.order.model_copy(update={"text": wish.text, "changes": tuple(decided_on.values())})
+    account = reader.hear(stands, wish.words, wish.answers) if wish.words.strip() else None
+    if account is not None:
+        wish = replace(wish, text=account.text)
+    kept = list(stands.changes_to(wish.text))
+    kept += account.examples if account is not None else ()
     if not wish.answers:
         asked = reader.read(wish.text, {}, kept).specification.questions
-        wish = replace(wish, answers=before.answers_to(asked))
+        wish = replace(wish, answers=before.order.answers_to(asked))
     plain = reader.read(wish.text, wish.answers, kept, attempts=attempts)
     proposals = elements_between(was, plain.specification)
     rejected = [one.change for one in proposals if one.key in wish.rejected and one.change.part not in TOLD]
@@ -98,11 +108,20 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
             decided = [*(one for one in decided if _key(one) != _key(attached)), attached]
     refuse_unknown(wish.answers, final.specification, "the answers")
     answers = dict(wish.answers)
-    order = Order(text=wish.text, out=before.order.out, answers=answers, changes=tuple(decided), tests=wish.tests)
+    order = Order(
+        text=wish.text,
+        out=before.order.out,
+        answers=answers,
+        changes=tuple(decided),
+        renames=_renames(account, {one.id for one in rejected}),
+        said=() if account is None else tuple(Said(words=one.said, changes=one.changes) for one in account.understood),
+        tests=wish.tests,
+    )
     touched = {one.id for one in rejected}
     return Weighed(
         order=order,
         reading=final,
+        account=account,
         lines=difference_of(before.order.text, wish.text),
         proposals=proposals,
         follows=[
@@ -117,6 +136,12 @@ def weigh(conductor: Conductor, reader: Reader, before: Before, wish: Wish, atte
 def _drawn(reading: Reading) -> Blueprint:
     assert reading.blueprint is not None  # it was asked for
     return reading.blueprint
+
+
+def _renames(account: Account | None, rejected: set[str]) -> tuple[Rename, ...]:
+    """What has another name, but for what was to stay as it was."""
+    found = () if account is None else account.renames
+    return tuple(one for one in found if not {one.before, one.after} & rejected)
 
 
 def _key(change: Change) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autogenesis.preview import Reading
+from autogenesis.feedback import Reading
 from blueprints import Status
 
 MOST_TYPED = 60_000

@@ -34,13 +34,15 @@ def ask(slug: str) -> str:
 
 @views.post("")
 def send(slug: str) -> AnyResponse | str:
-    """Show what would change, or begin the revision."""
+    """Show what would change, with what words come to, or begin the revision."""
     system = system_of(desk(), slug)
     before = _before(system)
     wish = Wish(
         given_text(),
-        given_answers(),
-        request.form.get("example", ""),
+        words=request.form.get("words", "").replace("\r\n", "\n"),
+        partly="partly" in request.form,
+        answers=given_answers(),
+        example=request.form.get("example", ""),
         rejected=keys_of(request.form.getlist("reject")),
         approved=keys_of(request.form.getlist("approve")),
         tests="no_tests" not in request.form,
@@ -54,6 +56,8 @@ def send(slug: str) -> AnyResponse | str:
         return _page(system, before, wish, error=f"{error.what}. {error.remedy}.")
     if request.form.get("do") != "start":
         return _page(system, before, wish, weighed)
+    if weighed.account is not None and weighed.account.refused and not wish.partly:
+        return _page(system, before, wish, weighed, error=_NOT_UNDERSTOOD)
     if weighed.after is not None and weighed.after.failures:
         return _page(system, before, wish, weighed, error=_STILL_FAILS)
     run = house.queue(order, weighed.reading.specification.slug)
@@ -61,13 +65,17 @@ def send(slug: str) -> AnyResponse | str:
     return redirect(url_for("runs.one", run=run), 303)
 
 
+_NOT_UNDERSTOOD = (
+    "Not all of what you said is understood, and nothing is begun. Say it in other words, take it away, or tick that"
+    " the rest is done without it."
+)
 _STILL_FAILS = (
     "The example would not hold in the next revision either. Change the text until it does, or take the example away."
 )
 
 
 def _page(system: System, before: Before, wish: Wish, weighed: Weighed | None = None, error: str | None = None) -> str:
-    more: dict[str, Any] = {} if weighed is None else {"read": read_back(weighed.reading, wish.text)}
+    more: dict[str, Any] = {} if weighed is None else {"read": read_back(weighed.reading, weighed.order.text)}
     return render_template(
         "feedback.html",
         system=system,

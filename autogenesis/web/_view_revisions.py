@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -33,13 +35,38 @@ def every(slug: str) -> str:
     return render_template("revisions.html", system=system, runs=runs, stands=system.result and system.result.run)
 
 
+@views.get("/restore")
+def ask(slug: str) -> str:
+    """What putting an earlier package back does with code and with data, and which data are to go along."""
+    system = system_of(desk(), slug)
+    return _asked(system, run_of(system, request.args.get("run", "")))
+
+
 @views.post("/restore")
-def restore(slug: str) -> AnyResponse:
-    """Put the package that an earlier run made back in its place."""
+def restore(slug: str) -> AnyResponse | str:
+    """Put the package that an earlier run made back in its place, with the data that were named."""
     system = system_of(desk(), slug)
     record = run_of(system, request.form.get("run", ""))
-    outcome = conductor(desk()).restore(record.id, system.package.resolve())
+    data = request.form.get("data", "").strip()
+    try:
+        outcome = conductor(desk()).restore(record.id, system.package.resolve(), _folder(data) if data else None)
+    except InputError as error:
+        return _asked(system, record, data, f"{error.what} ({error.where}). {error.remedy}.")
     return redirect(url_for("runs.one", run=outcome.result.run), 303)
+
+
+def _asked(system: System, record: RunRecord, data: str = "", error: str = "") -> str:
+    alike = conductor(desk()).keeps_data_alike(record.id, system.package.resolve())
+    return render_template("restore.html", system=system, run=record, alike=alike, data=data, error=error)
+
+
+def _folder(data: str) -> str:
+    """The folder that somebody named: whole, for nobody sees from here where the page was started."""
+    if not Path(data).is_absolute():
+        raise InputError(
+            "this is no whole path of a folder", where=data, remedy="Write it from the root on, as /srv/data"
+        )
+    return data
 
 
 @views.get("/compare")

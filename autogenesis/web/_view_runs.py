@@ -47,6 +47,7 @@ def one(run: str) -> str:
         earlier=max(len(events) - _MOST_SHOWN, 0),
         loops=loops_of(desk().storage, record.id),
         restored=house.restored(record.id),
+        data=house.became_of_data(record.id),
         merge=house.merged(record.id),
         live=here or not state["ended"],
         can_pause=state["state"] in ("queued", "running"),

@@ -7,10 +7,9 @@ import shutil
 
 import pytest
 
-from autogenesis.conductor import Before, Order
-from autogenesis.core import InputError, RunId
+from autogenesis.conductor import Order
+from autogenesis.core import InputError
 from blueprints import Change
-from roles import ModuleSet
 from tests.conductor.house import TEXT, house, open_store, stubborn_crew
 
 
@@ -102,6 +101,5 @@ def test_what_was_decided_holds_as_long_as_a_sentence_that_it_was_decided_on_sta
     on = Change(action="remove", part="operations", id="operation.x", reason="No.", evidence="A clerk stamps.\nAway.")
     always = Change(action="remove", part="operations", id="operation.y", reason="No.")
     order = Order(text="", out=tmp_path, changes=(on, always))
-    before = Before(RunId("r-1"), order, ModuleSet(slug="forms", package="forms"))
-    assert before.changes_to("First. A clerk\n  stamps.") == (on, always)
-    assert before.changes_to("A clerk files.") == (always,)
+    assert order.changes_to("First. A clerk\n  stamps.") == (on, always)
+    assert order.changes_to("A clerk files.") == (always,)

@@ -6,7 +6,7 @@ import pytest
 
 from autogenesis.assembly import stories
 from autogenesis.core import InputError
-from autogenesis.feedback import Heard, hear, in_lines
+from autogenesis.feedback import Heard, account_of, hear, in_lines
 from autogenesis.language import understand
 from blueprints import CallStep, Specification, apply_change
 
@@ -91,7 +91,7 @@ def test_sentences_are_heard_one_after_the_other_each_against_what_the_one_befor
     assert [bool(one.complaint) for one in hearing.heard] == [False, False, True]
     assert "Nobody may borrow more than two tools" in hearing.text
     assert ("entity.member", "entity.user") in {(one.before, one.after) for one in hearing.renames}
-    shown = "\n".join(in_lines(hearing))
+    shown = "\n".join(in_lines(account_of(hearing)))
     assert "member is called user now" in shown
     assert "in other cases than before" in shown
     assert "not understood: “Tools must fly.”" in shown

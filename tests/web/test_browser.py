@@ -257,6 +257,8 @@ def test_the_whole_story(chromium, address) -> None:
     page.wait_for_selector(".d-added")
     tab.go("/systems/loose_forms/revisions")
     page.click("text=Roll back to this")
+    assert not tab.serious()
+    page.click("button:has-text('Roll back')")
     page.wait_for_url("**/runs/r-*")
     page.wait_for_selector("text=was put back in its place")
     tab.go("/systems/loose_forms/feedback")

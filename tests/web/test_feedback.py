@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +118,50 @@ def test_an_example_is_played_on_what_stands_and_on_what_would(browser, kennel, 
     browser.post(f"/runs/{begun[0]}/cancel")
 
 
+def rex(use: list[str], at: Path, operation: str = "register_dog") -> str:
+    """The id of a dog that the package was asked for in its own process."""
+    given = {"name": "Rex", "age": 3} if operation == "register_dog" else {}
+    done = subprocess.run([*use, operation, json.dumps(given)], cwd=at / "src", check=True, capture_output=True)
+    found = json.loads(done.stdout)
+    return (found[0] if isinstance(found, list) else found)["id"]
+
+
+WORDS = "Ages above 24 are refused, not above 20.\nThe moon sings <b>softly</b>."
+
+
+def test_words_are_shown_as_what_they_come_to_before_anything_is_built(browser, kennel, begun) -> None:
+    page = html.unescape(browser.post(FEEDBACK, {"text": TEXT, "words": WORDS, "do": "read"}).text)
+    heard = page.partition('id="heard"')[2].partition("</section>")[0]
+    assert "1 of 2 sentences are understood" in heard
+    assert re.findall(r"c-(implemented|unclear)", heard) == ["implemented", "unclear"]
+    assert "Ages above 24 are refused" in heard.partition("d-added")[2]
+    assert "Stumbled over" in heard
+    assert "entities entity.dog" in rows(page)
+    assert TEXT in page, "what was typed stays, so that words are not put in twice"
+    assert not begun
+
+
+def test_nothing_is_begun_before_each_sentence_is_understood_or_left_out(browser, kennel, begun, storage) -> None:
+    page = browser.post(FEEDBACK, {"text": TEXT, "words": WORDS, "do": "start"})
+    assert "<b>softly" not in page.text
+    assert "Not all of what you said is understood, and nothing is begun." in page.text
+    assert not begun
+    browser.post(FEEDBACK, {"text": TEXT, "words": WORDS, "partly": "on", "do": "start"})
+    order = Order.model_validate(storage.runs.get(begun[0]).settings["order"])
+    assert order.text == TEXT.replace("above 20", "above 24")
+    assert [(one.words, [each.id for each in one.changes]) for one in order.said] == [
+        (WORDS.partition("\n")[0], ["entity.dog"])
+    ]
+    browser.post(f"/runs/{begun[0]}/cancel")
+
+
+def test_another_name_in_words_takes_the_data_along(browser, kennel, begun, storage) -> None:
+    browser.post(FEEDBACK, {"text": TEXT, "words": "Call a dog a hound.", "do": "start"})
+    order = Order.model_validate(storage.runs.get(begun[0]).settings["order"])
+    assert ("entity.dog", "entity.hound") in [(one.before, one.after) for one in order.past.renames]
+    browser.post(f"/runs/{begun[0]}/cancel")
+
+
 def test_what_is_no_example_says_so_and_keeps_what_was_typed(browser, kennel, begun) -> None:
     page = browser.post(FEEDBACK, {"text": NEW, "example": "<script>alert(1)</script>", "do": "start"}).text
     assert "line 1 is not JSON" in page
@@ -155,10 +203,23 @@ def test_the_whole_way_there_and_back(browser, kennel, conductor, begun, storage
     assert [node["lines"][0] for node in newer["nodes"] if node["mark"] == "added"] == ["walks"]
     link = html.unescape(re.search(r'href="([^"]+compare/file[^"]+rules.py[^"]*)"', compared)[1])
     assert "d-added" in browser.get(link).text
-    answer = browser.post("/systems/kennel/restore", {"run": kennel})
+    data = settings.home / "used"
+    use = [sys.executable, "-B", "-m", "kennel", "call", "--data", str(data)]
+    walked = [*use, "record_walk", json.dumps({"dog": rex(use, at), "distance": 2})]
+    done = subprocess.run(walked, cwd=at / "src", check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert "It keeps data in another form." in browser.get(f"/systems/kennel/restore?run={kennel}").text
+    refused = browser.post("/systems/kennel/restore", {"run": kennel, "data": str(data / "no")})
+    assert "there are no data" in refused.text
+    assert refused.status_code == 200
+    assert "no whole path" in browser.post("/systems/kennel/restore", {"run": kennel, "data": "used"}).text
+    answer = browser.post("/systems/kennel/restore", {"run": kennel, "data": str(data)})
     assert answer.status_code == 303
     assert {path: path.read_bytes() for path in at.rglob("*") if path.is_file()} == stood
-    assert "was put back in its place" in browser.get(answer.headers["Location"]).text
+    page = browser.get(answer.headers["Location"]).text
+    assert "was put back in its place" in page
+    assert "Set aside, and kept: 1 of walk" in page
+    assert rex(use, at, "list_dogs"), "the dog is there in the form of before"
     page = browser.get("/systems/kennel/revisions").text
     assert f"put back from {kennel}" in page
     assert html.escape("Ages above 20") in browser.get(FEEDBACK).text

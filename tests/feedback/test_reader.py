@@ -8,7 +8,8 @@ import signal
 import pytest
 
 from autogenesis.core import DeadlineError, ResourceError, SpecificationError
-from autogenesis.preview import Reader, lines_of, preview
+from autogenesis.feedback import Reader
+from autogenesis.preview import lines_of, preview
 
 KENNEL = "# A kennel\nA keeper registers a dog with a name and an age. Ages above 20 are refused.\n"
 

@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autogenesis.core import DeadlineError, ResourceError, SpecificationError
-from autogenesis.preview._examples import Line, Tried
+from autogenesis.feedback._telling import Account
+from autogenesis.preview import Example, Tried
 
 if TYPE_CHECKING:
+    from autogenesis.conductor import Order
     from blueprints import Blueprint, Change, Specification
 
 _SECONDS, _STARTING_SECONDS = 30.0, 120.0
+_HEARING = 5
+"""Times as long for feedback, which is read against the text again and again."""
 _MOST_WAITING = 6
 """Whoever waits keeps somebody waiting who serves the page: of those there are few."""
 _CHUNK = 1 << 16
@@ -85,7 +89,7 @@ class Reader:
             blueprint=None if drawn is None else Blueprint.model_validate(drawn),
         )
 
-    def try_out(self, specification: Specification, lines: Sequence[Line], title: str) -> Tried:
+    def try_out(self, specification: Specification, lines: Example, title: str) -> Tried:
         """Play an example on a Specification, from an empty system."""
         from blueprints import Scenario
 
@@ -93,12 +97,18 @@ class Reader:
         told = self._ask({**asked, "title": title})
         return Tried(Scenario.model_validate(told["scenario"]), tuple(told["failures"]))
 
+    def hear(self, order: Order, feedback: str, answers: Mapping[str, str]) -> Account:
+        """What feedback in words comes to on a system as it was ordered."""
+        asked = {"do": "hear", "order": order.model_dump(mode="json"), "feedback": feedback, "answers": dict(answers)}
+        return Account.model_validate(self._ask(asked, self._seconds * _HEARING))
+
     def close(self) -> None:
         """End the process, whatever it is at."""
         self._closed = True
         self._end()
 
-    def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, asked: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
+        """What the process says; within `seconds`, where it may take another time than a text."""
         busy = ResourceError("other texts are still being read", where="the page", remedy="Try again in a moment")
         if not self._queue.acquire(blocking=False):
             raise busy
@@ -106,7 +116,7 @@ class Reader:
             if not self._turn.acquire(timeout=self._seconds):
                 raise busy
             try:
-                told = self._answer(json.dumps(asked).encode() + b"\n")
+                told = self._answer(json.dumps(asked).encode() + b"\n", self._seconds if seconds is None else seconds)
             finally:
                 self._turn.release()
         finally:
@@ -120,7 +130,7 @@ class Reader:
             )
         return told
 
-    def _answer(self, asked: bytes) -> dict[str, Any]:
+    def _answer(self, asked: bytes, seconds: float) -> dict[str, Any]:
         """What the process says to that; where it says nothing in time it is ended, and the next one begins anew."""
         process = self._begun()
         assert process.stdin is not None
@@ -129,7 +139,7 @@ class Reader:
             if not self._ready:
                 _line(process.stdout.fileno(), time.monotonic() + _STARTING_SECONDS)
                 self._ready = True
-            deadline = time.monotonic() + self._seconds
+            deadline = time.monotonic() + seconds
             process.stdin.write(asked)
             process.stdin.flush()
             said = _line(process.stdout.fileno(), deadline)
@@ -141,7 +151,7 @@ class Reader:
         except TimeoutError as error:
             self._end()
             raise DeadlineError(
-                f"the text was not read within {self._seconds:g} seconds",
+                f"the text was not read within {seconds:g} seconds",
                 where="the text",
                 remedy="Shorten it, or split it in systems",
             ) from error
@@ -153,7 +163,7 @@ class Reader:
             raise ResourceError("the page is being closed", where="the page", remedy="Open it again")
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autogenesis.preview"],
+                [sys.executable, "-P", "-m", "autogenesis.feedback"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONHASHSEED": "0"},  # handed on, not read

@@ -1,5 +1,5 @@
-"""Reads texts for whoever asks on standard input, a JSON line each: the process that may be ended when it takes too
-long."""
+"""Reads texts, plays examples and hears feedback for whoever asks on standard input, a JSON line each: the process
+that may be ended when it takes too long."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from autogenesis.core import GenesisError
-from autogenesis.preview._examples import tried
-from autogenesis.preview._reading import foresee, preview
-from autogenesis.preview._sentences import sentences_of
+from autogenesis.feedback import heard_on
+from autogenesis.preview import foresee, preview, sentences_of, tried
 
 _MOST_MEMORY = 4 << 30
 Asked = dict[str, Any]
@@ -44,7 +44,23 @@ def _try(asked: Asked) -> Asked:
     return {"scenario": found.scenario.model_dump(mode="json"), "failures": found.failures}
 
 
-_DOES: dict[str, Callable[[Asked], Asked]] = {"read": _read, "try": _try}
+def _hear(asked: Asked) -> Asked:
+    from autogenesis.conductor import Order
+
+    return heard_on(Order.model_validate(asked["order"]), asked["feedback"], asked["answers"]).model_dump(mode="json")
+
+
+_DOES: dict[str, Callable[[Asked], Asked]] = {"read": _read, "try": _try, "hear": _hear}
+
+
+@lru_cache(maxsize=8)
+def _answer(line: str) -> str:
+    """The answer to a line; what is shown and then confirmed is asked twice, and done once."""
+    asked = json.loads(line)
+    try:
+        return json.dumps(_DOES[asked["do"]](asked))
+    except GenesisError as error:
+        return json.dumps({"error": error.as_json()})
 
 
 def main() -> None:
@@ -57,14 +73,11 @@ def main() -> None:
     answers.write("ready\n")
     answers.flush()
     for line in sys.stdin:
-        asked = json.loads(line)
         try:
-            told = _DOES[asked["do"]](asked)
-        except GenesisError as error:
-            told = {"error": error.as_json()}
+            told = _answer(line)
         except (MemoryError, RecursionError) as error:
-            told = {"error": {"what": f"the text is too much: {type(error).__name__}"}}
-        answers.write(json.dumps(told) + "\n")
+            told = json.dumps({"error": {"what": f"the text is too much: {type(error).__name__}"}})
+        answers.write(told + "\n")
         answers.flush()
 
 
