@@ -15,6 +15,8 @@ from roles import container_faults, read_package, write_files
 
 _ENGINES = ("docker", "podman")
 _ASKING, _BUILDING = 15.0, 1800.0
+_FORMAT = {"podman": ("--format", "docker")}
+"""Podman's own format of images has no place for a health check."""
 _MOST_SHOWN = 5
 
 
@@ -42,14 +44,15 @@ def make_container(package: Path, out: Path, settings: Settings) -> Built:
         write_files(modules, out)
     _, wheel = built(package, out / "dist", settings, Environments(settings.home).ensure(REQUIREMENTS))
     shutil.rmtree(out / "dist")
-    image = f"genesis-{modules.slug.replace('_', '-')}:{wheel.name.split('-')[1]}"
+    image = f"{modules.slug.replace('_', '-')}:{wheel.name.split('-')[1]}"  # as compose.yaml calls it
     engine, why = running_engine()
     if engine is None:
         return Built(
             out, "", f"NOT BUILT: {why}. The files were checked; build them with `docker compose up --build` in {out}"
         )
+    name = Path(engine).name
     done = subprocess.run(
-        [engine, "build", "--tag", image, str(out)],
+        [engine, "build", *_FORMAT.get(name, ()), "--tag", image, str(out)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -59,9 +62,23 @@ def make_container(package: Path, out: Path, settings: Settings) -> Built:
     if done.returncode != 0:
         said = (done.stderr.strip() or done.stdout.strip() or f"exit {done.returncode}").splitlines()[-1]
         raise DeploymentError(
-            f"{engine} build failed: {said[:300]}", where=str(out), remedy="Build it by hand to see more"
+            f"{name} build failed: {said[:300]}", where=str(out), remedy="Build it by hand to see more"
         )
-    return Built(out, image, f"built by {engine}; bring it up with `{engine} compose up -d` in {out}")
+    compose = next((words for words in ((name, "compose"), (f"{name}-compose",)) if _is_there(words)), None)
+    how = f"bring it up with `{' '.join(compose)} up -d`" if compose else f"there is no {name} compose to bring it up"
+    return Built(out, image, f"built by {name}; {how} in {out}")
+
+
+def _is_there(words: tuple[str, ...]) -> bool:
+    """Whether there is such a compose."""
+    if shutil.which(words[0]) is None:
+        return False
+    asked = [*words, "version"]
+    try:
+        done = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, timeout=_ASKING, check=False)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
 
 
 def running_engine() -> tuple[str | None, str]:

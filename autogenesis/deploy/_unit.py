@@ -59,7 +59,7 @@ def write_unit(place: Place, system: str) -> str:
     write_whole(place.unit, unit_text(place, system).encode(), mode=0o644)
     program = shutil.which("systemd-analyze")
     if program is None:
-        return _structure(place)
+        return f"{_structure(place)}: there is no systemd-analyze"
     done = subprocess.run(
         [program, "--user", "verify", "--man=no", str(place.unit)],
         stdin=subprocess.DEVNULL,
@@ -70,15 +70,17 @@ def write_unit(place: Place, system: str) -> str:
         env={"XDG_RUNTIME_DIR": str(place.folder), **os.environ},
     )
     about = [line for line in done.stderr.splitlines() if place.unit.name in line]
-    if done.returncode != 0 and about:
+    if about:  # also what it would only leave out
         raise DeploymentError(
             f"systemd does not take the unit: {about[0][:300]}", where=str(place.unit), remedy="Report this as a fault"
         )
-    return "checked by systemd-analyze" if done.returncode == 0 else _structure(place)
+    if done.returncode != 0:
+        return f"{_structure(place)}: systemd-analyze ends with {done.returncode}"
+    return "checked by systemd-analyze"
 
 
 def _structure(place: Place) -> str:
-    """Look at its parts where there is no systemd that could."""
+    """Look at its parts where no systemd could."""
     parser = configparser.RawConfigParser(strict=True, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string(place.unit.read_text(encoding="utf-8"))
@@ -89,7 +91,7 @@ def _structure(place: Place) -> str:
         raise DeploymentError(
             f"the unit lacks {', '.join(lacking)}", where=str(place.unit), remedy="Report this as a fault"
         )
-    return "its structure checked; there is no systemd here to check the rest"
+    return "its structure checked, the rest not"
 
 
 def refuse_boot() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autogenesis.core import DeploymentError, SystemClock
-from autogenesis.deploy import Place, tail
+from autogenesis.deploy import Place, _unit, tail
 from autogenesis.deploy._log import Log
 from autogenesis.deploy._nouns import Wanted
 from autogenesis.deploy._place import write_whole
@@ -66,10 +67,23 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
 def test_a_unit_names_the_supervisor_whatever_the_folder_is_called(tmp_path: Path) -> None:
     place = Place(tmp_path / 'a "b" %n $HOME' / "lending")
     place.made()
-    assert write_unit(place, "lending 100%").startswith(("checked by systemd-analyze", "its structure checked"))
+    assert write_unit(place, "lending 100%").startswith(("checked by systemd-analyze", "its structure checked, the"))
     text = unit_text(place, "lending 100%")
     assert 'a \\"b\\" %%n $$HOME/lending"' in text
     assert "Restart=on-failure" in text
+
+
+def test_systemd_takes_the_unit_and_what_it_would_leave_out_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("SYSTEMD-ANALYZE IS MISSING (apt-get install systemd): nobody tries the unit that starts at boot")
+    place = Place(tmp_path / 'a "b" %n $HOME' / "lending")
+    place.made()
+    assert write_unit(place, "lending 100%") == "checked by systemd-analyze"
+    monkeypatch.setattr(_unit, "unit_text", lambda *_: unit_text(place, "lending").replace("RestartSec", "RestartSoon"))
+    with pytest.raises(DeploymentError, match="RestartSoon"):
+        write_unit(place, "lending")
 
 
 def test_boot_is_refused_where_no_systemd_runs_for_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

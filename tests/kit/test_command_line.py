@@ -155,3 +155,10 @@ def test_tokens_say_who_calls_over_http_and_other_processes_go_through_it(served
         assert "Hire a boat." in page.read().decode()
     kept = b"".join(file.read_bytes() for file in folder.glob("state.sqlite*"))
     assert master.encode() not in kept
+    assert boats("users", "list", *data).stdout == "(without an id)\tguest\nhm\tharbour_master\n"
+    gone = boats("users", "remove", "--id", "hm", *data)
+    assert gone.stdout == "hm is let in no more. Nobody is let in as harbour master now.\n"
+    assert post(f"{url}/operations/list_boats", {}, master)[0] == 401
+    assert post(f"{url}/operations/list_boats", {}, guest) == (200, [{"id": "7", **given}])
+    assert json.loads(boats("users", "list", "--json", *data).stdout) == {"": ["guest"]}
+    assert json.loads(boats("users", "remove", "--id", "hm", *data).stdout)["refused"]["rule"] == "known.user"

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import bindparam, literal_column, select
 
-from autogenesis.kit import Fault, Record
+from autogenesis.kit import Fault, Record, users
 from autogenesis.kit.migration import bring, set_aside
 from autogenesis.kit.store import Store, _aside, _meta, _rows
 
@@ -164,7 +164,7 @@ def first(place: str) -> None:
         message = {"task": "reaction", "agent": "a", "it": "reader-1", "role": "nurse", "inputs": {"name": "Ann"}}
         store.post({**message, "name": "greet_reader", "rows": greeted})
         store.post({**message, "name": "lend_pen", "rows": {}, "inputs": {"name": "Ann"}})
-    store.add_token("digest", "nurse", "n-1")
+    users.add(store, "nurse", "n-1")
     store.close()
 
 
@@ -210,7 +210,7 @@ def test_rows_messages_timers_and_rights_are_found_under_their_new_names(place: 
     assert store.has_fired("remind_member|reader-1|2026-02-01T00:00:00+01:00")
     assert store.has_ever_fired("remind_member", "reader-1")
     assert not store.has_ever_fired("remind_reader", "reader-1")
-    assert store.token("digest") == ("carer", "n-1")
+    assert users.listed(store) == {"n-1": ["carer"]}
     clock = store.fact("clock")
     assert (store.fact("schedule.every_week"), store.fact("schedule.monthly")) == ("2026-02-23T00:00:00+01:00", clock)
     with store.transaction():
