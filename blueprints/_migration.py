@@ -112,11 +112,13 @@ class Migration(Frozen):
 
 class Past(Frozen):
     """What came before a revision: the steps that data have gone through, what they were then kept in, and what has
-    another name since. Without a shape, nothing came before."""
+    another name since. Without a shape, nothing came before. `number` is the revision's own, as a system's history
+    counts them."""
 
     steps: tuple[Migration, ...] = ()
     shape: Shape | None = None
     renames: tuple[Rename, ...] = ()
+    number: int = 1
 
 
 def migration_between(was: Shape, now: Shape, renames: Sequence[Rename], number: int) -> tuple[Migration | None, Shape]:

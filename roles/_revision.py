@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,8 @@ from autogenesis.assembly import MANIFEST, write
 from autogenesis.core import InputError
 from roles._artefacts import ModuleSet
 from roles._merge import Conflict, Merge, marked_lines, merge_files
+
+_VERSION = re.compile(rb'^version = "([^"]+)"$', re.M)
 
 
 def manifest_of(at: Path) -> tuple[str, Mapping[str, str]]:
@@ -50,14 +53,17 @@ def _prepared(before: ModuleSet, made: ModuleSet, at: Path) -> tuple[dict[str, b
     manifest = theirs.pop(MANIFEST)
     entries = set(entries_of(at))
     odd = {path for path in {*base, *theirs} if _is_odd(at, path)}
-    ours = _read(at, {*base, *theirs} - odd)
+    stands = _read(at, {*base, *theirs} - odd)
+    moved = _lines_of_version(base, theirs)
+    ours = {path: _with_lines(body, moved.get(path, {})) for path, body in stands.items()}
+    base = {path: _with_lines(body, moved.get(path, {})) for path, body in base.items()}
     files, merge = merge_files(_without(base, odd), ours, _without(theirs, odd), entries)
     conflicts = [
         Conflict(path=path, text="a folder or a link of yours stands there, and it is generated otherwise now")
         for path in sorted(odd)
         if base.get(path) != theirs.get(path)
     ]
-    written = {path: body for path, body in files.items() if ours.get(path) != body} | {MANIFEST: manifest}
+    written = {path: body for path, body in files.items() if stands.get(path) != body} | {MANIFEST: manifest}
     keep = sorted(entries - set(written) - ({*base, *theirs} - odd - set(files)))
     _refuse_in_the_way(keep, written, at)
     return written, keep, merge.model_copy(update={"conflicts": (*merge.conflicts, *conflicts)})
@@ -69,6 +75,25 @@ def revise(before: ModuleSet, made: ModuleSet, at: Path, note: Callable[[Merge],
     written, keep, merge = _prepared(before, made, at)
     note(merge)
     write(written, at, keep=keep)
+
+
+def _lines_of_version(base: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> dict[str, dict[bytes, bytes]]:
+    """The lines, by file, in which nothing differs but the package's version. It moves with each revision; what people
+    wrote beside it, or in its place, is no conflict with that."""
+    was, now = (_VERSION.search(files.get("pyproject.toml", b"")) for files in (base, theirs))
+    if was is None or now is None or was[1] == now[1]:
+        return {}
+    found: dict[str, dict[bytes, bytes]] = {}
+    for path, body in theirs.items():
+        lines = set(body.split(b"\n"))
+        for line in base.get(path, b"").split(b"\n"):
+            if was[1] in line and (moved := line.replace(was[1], now[1])) in lines and line not in lines:
+                found.setdefault(path, {})[line] = moved
+    return found
+
+
+def _with_lines(body: bytes, moved: Mapping[bytes, bytes]) -> bytes:
+    return b"\n".join(moved.get(line, line) for line in body.split(b"\n"))
 
 
 def _files(modules: ModuleSet) -> dict[str, bytes]:

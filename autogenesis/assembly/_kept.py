@@ -115,6 +115,11 @@ class Lineage:
         """How often the data took another form, from 1."""
         return len(self.steps) + 1
 
+    @property
+    def version(self) -> str:
+        """The package's version: it moves with each revision, also with those that leave data as they are."""
+        return f"0.1.{self.past.number}"
+
     def records(self, entities: Sequence[b.Entity]) -> tuple[b.Entity, ...]:
         """Entities with the values of choices that old rows may hold."""
         former = {field.id: field.former for kind in self.shape.kinds for field in kind.fields if field.former}

@@ -75,7 +75,7 @@ def assemble(
     lines = report_lines(reported(specification, behaviours))
     own, examples_of = written_tests(specification, behaviours, package)
     plain = {
-        **texts(specification, blueprint, revision=lineage.revision),
+        **texts(specification, blueprint, version=lineage.version),
         **documents(specification, blueprint, tests.demo, tests.done, performer(specification), manual or {}),
         **tests.data,
         **examples_of,
@@ -110,7 +110,7 @@ def python_modules(
         **({"playing.py": playing_module(specification)} if specification.plays else {}),
         "messages.py": messages_module(specification, lineage.records(specification.entities), names, sources),
         "rules.py": RulesWriter(specification, names, sources).source(),
-        "system.py": system_module(specification, blueprint, names, lineage.revision),
+        "system.py": system_module(lineage, blueprint, names),
         "agents/__init__.py": agents_module(blueprint),
         **{f"agents/{agent.module}.py": agents.source(agent) for agent in blueprint.agents},
         **written,

@@ -7,11 +7,13 @@ import ast
 import blueprints as b
 from autogenesis.assembly import _tree as t
 from autogenesis.assembly._agents import class_name
+from autogenesis.assembly._kept import Lineage
 from autogenesis.assembly._names import Names, role_name
 
 
-def system_module(specification: b.Specification, blueprint: b.Blueprint, names: Names, revision: int) -> str:
+def system_module(lineage: Lineage, blueprint: b.Blueprint, names: Names) -> str:
     """The source of ``system.py``."""
+    specification = lineage.specification
     roles = tuple(dict.fromkeys(role_name(actor.id) for actor in specification.actors))
     agents = [class_name(agent, names) for agent in blueprint.agents]
     records = [names.record(entity.id) for entity in specification.entities]
@@ -25,7 +27,8 @@ def system_module(specification: b.Specification, blueprint: b.Blueprint, names:
         rules=t.name("rules"),
         roles=t.constant(roles),
         initial=_initial(specification, names),
-        revision=t.constant(revision),
+        revision=t.constant(lineage.revision),
+        version=t.constant(lineage.version),
     )
     docstring = f"{specification.title} as one system: its agents, its records and its rules."
     body: list[ast.stmt] = [

@@ -15,15 +15,13 @@ from autogenesis.assembly._sources import ended
 from autogenesis.assembly._written import plain_line
 from autogenesis.sandbox import RUNTIME
 
-_VERSION = "0.1.{}"
 
-
-def texts(specification: b.Specification, blueprint: b.Blueprint, *, revision: int) -> dict[str, str]:
+def texts(specification: b.Specification, blueprint: b.Blueprint, *, version: str) -> dict[str, str]:
     """The files that are the same whatever the tests found: project and deployment."""
     values = {
         "slug": blueprint.slug,
         "package": blueprint.package,
-        "version": _VERSION.format(revision),
+        "version": version,
         "summary": ended(specification.summary or specification.title),
     }
     made = {name: render(name, values) for name in ("pyproject.toml", "Dockerfile", "compose.yaml")}

@@ -15,7 +15,7 @@ from pydantic import JsonValue
 from autogenesis.conductor._candidates import keep_candidates
 from autogenesis.conductor._data import keep_alike, left_where_they_are, take_along
 from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
-from autogenesis.conductor._history import Revised, revisions_of
+from autogenesis.conductor._history import Revised, following, revisions_of
 from autogenesis.conductor._house import House
 from autogenesis.conductor._loop import LoopThread
 from autogenesis.conductor._nouns import Order, Progress, RunResult
@@ -176,7 +176,7 @@ class Conductor:
 
     def before(self, at: Path) -> Before:
         """The run that generated the package in `at`; InputError where it cannot be revised."""
-        return what_was_generated(self._house.storage, at)
+        return following(self._house.storage, what_was_generated(self._house.storage, at), at)
 
     def revisions(self, at: Path) -> tuple[Revised, ...]:
         """The revisions of the system in `at`, the first one first."""

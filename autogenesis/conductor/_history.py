@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from autogenesis.conductor._nouns import Order, RunResult, TestCounts
-from autogenesis.conductor._revision import restored_by, what_was_generated
+from autogenesis.conductor._revision import Before, restored_by, what_was_generated
 from autogenesis.core import InputError, RunId
 from blueprints import Frozen
 from storage import RunRecord, Storage
@@ -61,6 +62,14 @@ def revisions_of(storage: Storage, at: Path) -> tuple[Revised, ...]:
     made = storage.runs.state(standing.run, "made")
     stands = max((one.number for one in found if storage.runs.state(one.run, "made") == made), default=0)
     return tuple(one.model_copy(update={"stands": one.number == stands}) for one in found)
+
+
+def following(storage: Storage, standing: Before, at: Path) -> Before:
+    """What stands in `at`, with the number that the next revision will have: as many as were put in place there, and
+    more than it has itself where it was made in another place."""
+    runs = storage.runs.find(slug=standing.modules.slug, limit=_MOST_RUNS)
+    count = sum(_delivered(storage, record, at) for record in runs)
+    return replace(standing, following=max(count, standing.order.past.number) + 1)
 
 
 def revision_named(revisions: Sequence[Revised], name: str) -> Revised:

@@ -31,6 +31,8 @@ class Before:
     modules: ModuleSet
     specification: Specification | None = None
     """What was understood then."""
+    following: int = 1
+    """The number that the next revision will have in the system's history."""
 
     def revised(self, order: Order, specification: Specification, at: Path) -> Order:
         """The order for a revision of the package in `at`; InputError where the text describes another system."""
@@ -45,11 +47,11 @@ class Before:
     def _past(self, renames: Sequence[Rename]) -> Past:
         """What the data have come through up to the package of this run."""
         if self.specification is None:
-            return Past()
+            return Past(number=self.following)
         kept = self.modules.text(f"src/{self.modules.package}/{KEPT}")
         steps = tuple(Migration.model_validate(step) for step in json.loads(kept)) if kept else ()
         shape = Lineage(self.specification, self.order.past).shape
-        return Past(steps=steps, shape=shape, renames=tuple(renames))
+        return Past(steps=steps, shape=shape, renames=tuple(renames), number=self.following)
 
 
 def what_was_generated(storage: Storage, at: Path, *, merged: bool = True) -> Before:

@@ -95,7 +95,7 @@ def application(system: KitSystem, secret: str, a2a: str | None = None) -> FastA
 
     for each in found:
         offer(each)
-    document, others = openapi(system.design.title, f"0.1.{system.design.revision}", found), app.openapi
+    document, others = openapi(system.design.title, system.design.version, found), app.openapi
     app.openapi = lambda: {**document, "paths": {**document["paths"], **others()["paths"]}}  # type: ignore[method-assign]
 
     if a2a is not None:

@@ -170,7 +170,7 @@ class Store:
 
     def _check_revision(self) -> None:
         if self.revision is not None and (now := self.fact("revision")) != str(self.revision):
-            raise Fault(f"The data are of revision {now} now: start the system of that revision.")
+            raise Fault(f"The data are in form {now} now: start the system that keeps them so.")
 
     @contextmanager
     def _part(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,12 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def version(at: Path) -> str:
+    project = tomllib.loads((at / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project.get("keywords", ["boats"]) == ["boats"]
+    return project["version"]
+
+
 def contents(at: Path) -> dict[str, bytes]:
     return {path.relative_to(at).as_posix(): path.read_bytes() for path in at.rglob("*") if path.is_file()}
 
@@ -58,6 +65,8 @@ def test_edits_of_people_stay_through_one_revision_after_the_other(built, capsys
     assert main(["revise", "boat_club", "--spec", "longer.md", *WITHOUT, "--json"]) == 0
     result = last_line(capsys)
     assert (result["conflicts"], result["kept"]) == ([], ["README.md", "compose.yaml"])
+    assert version(built) == "0.1.2", "it moves with each revision"
+    assert 'version="0.1.2"' in (built / "src/boat_club/system.py").read_text()
     assert result["package_path"] == str(built)
     assert "shift(call.today, 5, " in (built / LOANS).read_text()
     assert (built / "README.md").read_text().endswith("\nAsk at the quay.\n")
@@ -65,11 +74,19 @@ def test_edits_of_people_stay_through_one_revision_after_the_other(built, capsys
     assert (built / "logo.png").read_bytes() == b"\x89PNG\0\xff"
     assert not (built / "compose.yaml").exists()
 
-    # a rule that a person changed stays; the text is that of the last run
+    # a rule that a person changed stays, and what stands beside the version; the text is that of the last run
     edit(built / LOANS, '5, "days"', '6, "days"')
+    edit(built / "pyproject.toml", 'version = "0.1.2"\n', 'version = "0.1.2"\nkeywords = ["boats"]\n')
     assert main(["revise", str(built), "--no-tests", "--json"]) == 0
-    assert last_line(capsys)["kept"] == ["README.md", "compose.yaml", LOANS]
+    assert last_line(capsys)["kept"] == ["README.md", "compose.yaml", "pyproject.toml", LOANS]
     assert '6, "days"' in (built / LOANS).read_text()
+    assert version(built) == "0.1.3"
+
+    # one that a person gave is theirs
+    edit(built / "pyproject.toml", '"0.1.3"', '"7.0.0"')
+    assert main(["revise", str(built), "--no-tests", "--json"]) == 0
+    assert last_line(capsys)["conflicts"] == []
+    assert version(built) == "7.0.0"
     assert main(["new", "longer.md", *WITHOUT]) == 2
     assert LOANS in capsys.readouterr().err
 

@@ -98,12 +98,13 @@ def test_the_container_is_built_and_serves_with_no_rights_that_it_does_not_need(
     if compose is None:
         pytest.skip(f"THERE IS NO COMPOSE ({made.note}): the container is built, and nobody brings it up")
     host, port = free_address().split(":")
-    file = made.folder / "compose.yaml"
+    folder = Path(made.folder)
+    file = folder / "compose.yaml"
     file.write_text(file.read_text().replace("127.0.0.1:8000:8000", f"{host}:{port}:8000"))
     monkeypatch.setenv("CONTAINERS_CONF", str(tmp_path / "engine" / "run.conf"))
 
     def asked(*words: str) -> subprocess.CompletedProcess[str]:
-        return run(*compose[1].split(), *words, cwd=made.folder)
+        return run(*compose[1].split(), *words, cwd=folder)
 
     def inside(*words: str) -> str:
         done = asked("exec", "-T", "lending", *words)

@@ -289,7 +289,7 @@ def test_who_works_on_with_the_revision_before_is_told(place: str) -> None:
     first(place)
     still = opened(place, [])
     opened(place, [STEP]).close()
-    with pytest.raises(Fault, match="are of revision 2 now"), still.transaction():
+    with pytest.raises(Fault, match="are in form 2 now"), still.transaction():
         pass
     still.close()
 
