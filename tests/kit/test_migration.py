@@ -226,7 +226,7 @@ def test_there_and_back_everything_is_as_it_was(place: str) -> None:
     before = everything(place)
     for _ in range(2):
         opened(place, [STEP]).close()
-        with pytest.raises(Fault, match="revision 2, and this is 1: the command `migrate`"):
+        with pytest.raises(Fault, match="form 2, and this keeps 1: the command `migrate`"):
             opened(place, [])
         opened(place, [], back=True).close()
         assert everything(place) == before
