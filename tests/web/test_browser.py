@@ -237,9 +237,15 @@ def test_the_whole_story(chromium, address) -> None:
     page.click("text=It should be done")
     assert '"expect": "done"' in page.input_value("#example")
     page.fill("#text", REVISED)
+    page.get_by_label("What should be otherwise?").fill(
+        "Numbers above 95 are typing errors, not above 90. The sea is wet."
+    )
     page.check("[name=no_tests]")
     page.click("text=Show what would change")
     page.wait_for_selector("[aria-label='The example'] .s-passed")
+    assert "1 of 2 sentences are understood" in page.text_content("[role=status]")
+    assert "above 95" in page.text_content(".heard .d-added")
+    page.get_by_label("What should be otherwise?").fill("")
     assert "below 2 or" in page.text_content(".d-added")
     page.check("[value='entities entity.stamp']")
     page.click("text=Show what would change")
