@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ _INSTRUCTIONS = frozenset(
 _PINNED = re.compile(r"[^\s:@]+(?::\d+\.\d+\.\d+[\w.-]*|@sha256:[0-9a-f]{64})\Z")
 _INSTALL = re.compile(r"\bpip3?\s+install\b[^&|;]*")
 _ROOT = frozenset({"root", "0"})
+_NOTHING_GAINED = frozenset({"no-new-privileges", "no-new-privileges:true", "no-new-privileges=true"})
 _TEXT, _LIST, _TEXTS, _FLAG = (str,), (list,), (str, list), (bool,)
 _SERVICE: dict[str, tuple[type, ...]] = {
     "build": (str, dict),
@@ -118,12 +119,50 @@ def _dockerfile(modules: ModuleSet) -> Iterator[str]:
     yield from _last_stage(modules, found)
 
 
+def last_stage(found: Sequence[Instruction]) -> dict[str, Instruction]:
+    """The last instruction of each name in the stage that runs."""
+    start = max((number for number, one in enumerate(found) if one.name == "FROM"), default=0)
+    return {one.name: one for one in found[start:]}
+
+
+def is_root(user: str) -> bool:
+    """Whether a user, with or without a group, is the one who may do everything."""
+    return user.partition(":")[0].strip() in _ROOT
+
+
+def drops_all(service: Mapping[str, Any]) -> bool:
+    """Whether a service gives up every capability."""
+    return "ALL" in listed(service, "cap_drop")
+
+
+def gains_nothing(service: Mapping[str, Any]) -> bool:
+    """Whether nothing in a service can gain privileges that it did not begin with."""
+    return any(str(each) in _NOTHING_GAINED for each in listed(service, "security_opt"))
+
+
+def listed(service: Mapping[str, Any], key: str) -> list[Any]:
+    """What a service lists; nothing where it is no list."""
+    found = service.get(key)
+    return found if isinstance(found, list) else []
+
+
+def services_of(compose: str) -> dict[str, dict[str, Any]]:
+    """What each service of a compose file says; nothing where it is none."""
+    import yaml
+
+    try:
+        whole = yaml.safe_load(compose)
+    except yaml.YAMLError:  # told by whoever judges the file
+        return {}
+    found = whole.get("services") if isinstance(whole, dict) else None
+    return {str(name): one for name, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
+
+
 def _last_stage(modules: ModuleSet, found: list[Instruction]) -> Iterator[str]:
     """What runs: by whom, how it is asked for its health, and as what."""
-    start = max(number for number, one in enumerate(found) if one.name == "FROM")
-    last = {one.name: one for one in found[start:]}
+    last = last_stage(found)
     user = last.get("USER")
-    if user is None or user.rest.partition(":")[0] in _ROOT:
+    if user is None or is_root(user.rest):
         yield "it runs as root; name a USER"
     ports = set(last["EXPOSE"].words) if "EXPOSE" in last else set()
     command = last["CMD"].words if "CMD" in last else []
@@ -175,16 +214,16 @@ def _service(name: str, service: dict[str, Any], volumes: set[str]) -> Iterator[
             yield f"{key} of {name} is not of the form that Compose takes"
     if service.get("read_only") is not True:
         yield f"{name} can write to its own files: set read_only"
-    if "ALL" not in (service.get("cap_drop") or ()):
+    if not drops_all(service):
         yield f"{name} keeps capabilities: drop ALL"
-    if not any(str(each).startswith("no-new-privileges") for each in service.get("security_opt") or ()):
+    if not gains_nothing(service):
         yield f"{name} can gain privileges: set no-new-privileges"
-    if str(service.get("user", "")).partition(":")[0] in _ROOT:
+    if is_root(str(service.get("user", ""))):
         yield f"{name} runs as root"
     image = service.get("image")
     if isinstance(image, str) and "build" not in service and not _PINNED.match(image):
         yield f"the image {image} is not pinned"
-    for volume in service.get("volumes") or ():
+    for volume in listed(service, "volumes"):
         source = volume.partition(":")[0] if isinstance(volume, str) else ""
         if source and not source.startswith(("/", ".", "~")) and source not in volumes:
             yield f"there is no volume {source}"

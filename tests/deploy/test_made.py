@@ -100,6 +100,8 @@ FAULTS = {
     "privileges": ("compose.yaml", "no-new-privileges:true", "seccomp:unconfined", "can gain privileges"),
     "an unknown right": ("compose.yaml", "pids_limit: 256", "devices: [/dev/kvm]", "asks for devices"),
     "a wrong form": ("compose.yaml", "tmpfs: [/tmp]", "tmpfs: 3", "is not of the form that Compose takes"),
+    "no list": ("compose.yaml", "cap_drop: [ALL]", "cap_drop: 3", "cap_drop of .* is not of the form"),
+    "words that give nothing up": ("compose.yaml", "privileges:true", "privileges:false", "can gain privileges"),
     "no such volume": ("compose.yaml", "state: {}", "other: {}", "there is no volume state"),
     "no YAML": ("compose.yaml", "services:", "services: [", "it is no YAML"),
 }

@@ -194,6 +194,11 @@ def test_a_refused_licence_stops_the_run_only_where_the_package_needs_it_to_run(
         ("compose.yaml", "tmpfs: [/tmp]", "network_mode: host"),
         ("compose.yaml", "state:/data", "/var/run/docker.sock:/data"),
         ("compose.yaml", "no-new-privileges:true", "no-new-privileges:false"),
+        ("Dockerfile", "USER 10001", "USER 10001\nUSER root"),
+        ("compose.yaml", 'user: "10001"', 'user: "0"'),
+        ("compose.yaml", "volumes:\n  state: {}", "  other: {build: ., read_only: true}\nvolumes:\n  state: {}"),
+        ("compose.yaml", "cap_drop: [ALL]", "cap_drop: 3"),
+        ("compose.yaml", "services:", "services: ["),
     ],
 )
 def test_a_container_with_more_rights_stops_the_run(bench, path, old, new) -> None:
