@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC
 
 import pytest
 
 from autogenesis.core import Settings
+from autogenesis.kit.migration import bring
+from autogenesis.kit.store import Store
+from blueprints import Migration
 from tests.web.conftest import TOKEN, Browser, come_in, opened
 
 SYSTEM = "/systems/lending"
@@ -122,6 +126,9 @@ def test_operations_are_tried_in_the_sandbox_with_roles_refusals_and_the_clock(t
 def test_what_was_tried_outlives_the_page_and_is_an_example_until_it_is_forgotten(tried, settings) -> None:
     tried.post(f"{SYSTEM}/console/call", {"operation": "add_reader", "input.name": "Grace"})
     tried.client.application.extensions["desk"].consoles.close()
+    later = Store(str(settings.home / "ui" / "consoles" / "lending" / "data"), UTC)
+    bring(later, [Migration().model_dump(mode="json")])  # a later revision had them, and the one before is put back
+    later.close()
     with opened(settings) as app:
         again = come_in(app)
         console = app.extensions["desk"].consoles.of("lending")
