@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from autogenesis.language._literals import Bound, Literal, Range
-from autogenesis.language._quantities import find_literals
+from autogenesis.language._literals import Bound, Literal, Measure, Range
+from autogenesis.language._quantities import MEASURES, find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 
@@ -74,10 +74,17 @@ def tails(text: str) -> tuple[Span, ...]:
         if start < position or text.count("(", 0, start) > text.count(")", 0, start):
             continue
         end = inner + _reach(text[inner:])
-        if end > inner:
+        if end > inner and not _of_things(text[start:end], text[:start]):
             found.append((start, end))
             position = end
     return tuple(found)
+
+
+def _of_things(tail: str, before: str) -> bool:
+    """ ", at most 18 students": how many there may be of something, which says nothing of the field before it."""
+    values = [x.value for x in find_literals(tail, 0) if isinstance(x, Bound)]
+    units = [v.unit for v in values if isinstance(v, Measure) and v.text.endswith(("s", "people"))]
+    return any(unit not in MEASURES | {"character", "digit", "letter", "%"} and unit not in before for unit in units)
 
 
 def _reach(body: str) -> int:

@@ -171,6 +171,11 @@ def _stated(text: str, span: Span) -> Stated | None:
     made_of = _made_of(bare, span)
     if made_of is not None and not gloss:
         return made_of
+    if next((x.span[0] == 0 for x in find_literals(bare, 0) if isinstance(x, Bound)), False):
+        return None  # "at most 18 students" is no field
+    day = _WEEKDAY.fullmatch(bare)
+    if day is not None and not gloss:
+        return Stated(day["label"].lower(), span, choices=_WEEKDAYS)
     words = tag(bare, span[0])
     kind = re.match(r"(?:only\s+)?for\s+(\w[\w-]*)\s+(?=(?:a|an|the|its|their|also)\s)", bare, re.I)
     if kind:
@@ -182,6 +187,8 @@ def _stated(text: str, span: Span) -> Stated | None:
     )
 
 
+_WEEKDAY = regex(r"(?:an?\s+|the\s+|its\s+)?(?P<label>(?:[a-z][\w-]*\s)?(?:weekday|day\s+of\s+the\s+week))", re.I)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MOMENT = regex(
     r"(?:\b(?:an?|the|its)\s+)?\b(?P<label>(?!(?:an?|the|its)\b)[a-z][a-z-]+)\s+(?:date\s+and\s+time|date/time|time\s+and\s+date)\b",
     re.I,
@@ -240,7 +247,7 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
     ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)
     if ranged:
         label, tail = label[:ranged], label[ranged:] + tail
-    if not label or len(label) > 6 or not _names(label):
+    if not label or len(label) > 6 or not _names(label) or [w.lower for w in tail[:2]] == ["in", "order"]:
         return None
     unit, window, literal = _tail(tail, bare, span)
     digits = re.match(rf"(?:an?\s+)?(\d+|{'|'.join(_DIGITS)})[- ]digit\s+(\w+)$", bare, re.I)

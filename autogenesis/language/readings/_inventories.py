@@ -254,6 +254,10 @@ def _made(
     return Inventory(thing.label, thing.span, *listed, **more)  # type: ignore[arg-type]
 
 
+_PLAINLY = 3
+"""From so many fields on, a list is plainly one of fields, whatever else stands in it."""
+
+
 def _topic(unit: Unit) -> Inventory | None:
     """ "Tool: number, name, state (new, used)"."""
     match = _TOPIC.match(unit.text)
@@ -269,7 +273,7 @@ def _topic(unit: Unit) -> Inventory | None:
     if not plain or any(head_kind(w.lemma) in {"text", "list"} and len(words) == 1 for w in words):
         return None
     listed = _listed(unit, unit.span[0] + match.end())
-    if listed is None or listed[1] or not _telling(listed[0]):
+    if listed is None or listed[1] and len(listed[0]) < _PLAINLY or not _telling(listed[0]):
         return None
     label = re.sub(r"\s(?:fields|data|record|details)$", "", match[1].lower())
     return Inventory(singular(label), (unit.span[0] + match.start(1), unit.span[0] + match.end(1)), *listed)

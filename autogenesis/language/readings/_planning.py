@@ -9,6 +9,7 @@ from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Weekdays
 from autogenesis.language._patterns import Match, find
+from autogenesis.language._quantities import MEASURES
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
@@ -36,10 +37,6 @@ _NOUN_OF = {
     "plan": "planning",
 }
 _CIRCLE = regex(r"\b(?:circles?|loops?|cycles?|circular|cyclic)\b", re.I)
-_MEASURES = frozenset(
-    "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
-    " celsius point step piece page word unit".split()
-)
 _NAMES = ("name", "title", "code", "label")
 _MADE_BY = regex(r"\bas (?:an? )?([a-z]+)[.!]?$", re.I)
 _REST = (
@@ -142,7 +139,7 @@ def reporter(unit: Unit) -> Match | None:
 
 def _counted(unit: str) -> bool:
     """Whether something can be counted in the unit."""
-    return of_unit(unit).kind != "decimal" or unit.lower().removesuffix("s") in _MEASURES
+    return of_unit(unit).kind != "decimal" or unit.lower().removesuffix("s") in MEASURES
 
 
 def _people(draft: Draft, job: EntityDraft, need: str | None, match: Match) -> tuple[EntityDraft, str | None]:

@@ -223,8 +223,10 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     if len(words) == 2 and head_kind(words[0]) in {"date", "money", "number"} and words[1].endswith(_DONE):
         first = "amount" if words[0] == "sum" and _money(draft) else words[0]
         return _by_head(draft, entity, replace(stated, label=first, plural=False))  # "sum requested", "date joined"
-    if label.startswith(("days of ", "hours of ", "minutes of ", "weeks of ", "months of ", "day of ", "hour of ")):
+    if label.startswith(("days of ", "hours of ", "minutes of ", "weeks of ", "months of ", "hour of ")):
         return bp.INTEGER
+    if label.startswith("day of "):
+        return bp.INTEGER if words[-1] in {"week", "month", "year"} else bp.DATE
     if (
         words[-1] in {"from", "until", "till"}
         or label == "to"
