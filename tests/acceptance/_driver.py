@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import pytest
 
-from tests.preloaded import Running
+from tests.preloaded import Running, ran
 
 Json = Any
 
@@ -45,14 +45,7 @@ class Package:
         return {**kept, "PYTHONPATH": str(self.path / "src")}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return ran(self.name, arguments, self.environment)
 
     def operations(self) -> list[dict[str, Json]]:
         found: list[dict[str, Json]] = json.loads(self.run("operations", "--json").stdout)
@@ -114,8 +107,8 @@ class System:
     def stop(self) -> None:
         with suppress(BrokenPipeError):  # nobody is there to read the rest
             self._process.stdin.close()
-        self._process.wait()
-        self._process.stdout.close()
+        self._process.stdout.read()
+        self._process.close()
 
     def _ask(self, line: dict[str, Json]) -> Json:
         self._process.stdin.write(json.dumps(line) + "\n")

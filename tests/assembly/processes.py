@@ -7,8 +7,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import autogenesis.kit
+from tests.preloaded import Running
 
+_LIBRARIES = ("autogen_ext.runtimes.grpc",)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lending" / "src" / "lending"
 DESK = "readers,titles,items,payments"
 SHELF = "loans,reservations,charges"
@@ -40,23 +40,15 @@ class Process:
     """A command of the package; killed, not asked to stop, unless `stop` is called."""
 
     def __init__(self, source: Path, *arguments: str, code: str = "") -> None:
-        start = ["-c", code] if code else ["-m", "lending"]
         self.arguments = arguments
         self._lines: list[str] = []
-        self.popen = subprocess.Popen(
-            [sys.executable, *start, *arguments],
-            env={**os.environ, "PYTHONPATH": str(source)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        environment = {**os.environ, "PYTHONPATH": str(source)}
+        self.popen = Running("lending", arguments, environment, code=code, libraries=_LIBRARIES, complaints=True)
         self._said = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
-        assert self.popen.stderr is not None
         for line in self.popen.stderr:
             self._lines.append(line)
             if "working for" in line:
@@ -72,8 +64,6 @@ class Process:
 
     def ask(self, line: dict[str, Any]) -> Any:
         """The answer to one line of a session; None where the process is gone."""
-        assert self.popen.stdin is not None
-        assert self.popen.stdout is not None
         try:
             print(json.dumps(line), file=self.popen.stdin, flush=True)
         except BrokenPipeError:
@@ -92,12 +82,7 @@ class Process:
         self.popen.send_signal(how)
         code = self.popen.wait(30)
         self._reader.join(5)
-        for stream in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
-            try:
-                if stream is not None:
-                    stream.close()
-            except BrokenPipeError:  # what was still to be written has nobody to read it
-                continue
+        self.popen.close()
         return code
 
 
@@ -131,9 +116,7 @@ class Town:
 
     def end(self) -> None:
         for process in self._processes:
-            if process.popen.poll() is None:
-                process.kill()
-            process.popen.communicate() if process.popen.stdin and not process.popen.stdin.closed else None
+            process.kill()
 
 
 @contextmanager

@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 
+from tests.preloaded import ran
+
 EXAMPLE = Path(__file__).parent / "example"
 
 
 def boats(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "town_boats", *arguments]
-    return subprocess.run(command, cwd=EXAMPLE, input=given, capture_output=True, text=True, check=False)
+    return ran("town_boats", arguments, os.environ, given=given, at=EXAMPLE)
 
 
 @pytest.mark.slow
