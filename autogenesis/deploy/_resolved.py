@@ -14,11 +14,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from autogenesis.core import DeploymentError
-from autogenesis.sandbox import RUNTIME, BaseEnvironment
+from autogenesis.sandbox import RUNTIME, BaseEnvironment, licence_of
 
 _LOCKED = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-_LONGEST_LICENCE = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +54,11 @@ def resolved(wheel: Path, base: BaseEnvironment) -> tuple[tuple[str, ...], tuple
                 remedy="Generated packages use only what is locked; take the dependency out of pyproject.toml",
             )
         needs = _needs(one.requires or (), seen[name])
-        licence, spdx = _licence(one)
+        licence, spdx = licence_of(one)
         found[name] = Library(
             name=name,
             version=one.version,
-            licence=licence,
+            licence=licence or "not stated",
             spdx=spdx,
             needs=tuple(sorted(needs)),
             hashes=hashes.get((name, one.version), ()),
@@ -91,17 +90,3 @@ def _hashes() -> dict[tuple[str, str], tuple[str, ...]]:
         if match := _LOCKED.match(entry):
             found[canonicalize_name(match[1]), match[2]] = tuple(sorted(_HASH.findall(entry)))
     return found
-
-
-def _licence(one: Distribution) -> tuple[str, bool]:
-    """The licence as the library states it, and whether that is an SPDX expression."""
-    about = one.metadata
-    if expression := about.get_all("License-Expression"):
-        return str(expression[0]), True
-    stated = str((about.get_all("License") or [""])[0]).strip()
-    if stated and "\n" not in stated and len(stated) <= _LONGEST_LICENCE:
-        return stated, False
-    classes = [
-        str(each).split("::")[-1].strip() for each in about.get_all("Classifier") or () if "License ::" in str(each)
-    ]
-    return " / ".join(classes) or "not stated", False

@@ -13,7 +13,7 @@ from autogenesis.sandbox._environment import (
     layer,
     readable_paths,
 )
-from autogenesis.sandbox._installed import Installed, installed
+from autogenesis.sandbox._installed import Installed, installed, licence_of
 from autogenesis.sandbox._port import Sandbox, SandboxRequest, SandboxResult, StoppedBy
 from autogenesis.sandbox._process import ProcessSandbox
 
@@ -37,5 +37,6 @@ __all__ = [
     "choose",
     "installed",
     "layer",
+    "licence_of",
     "readable_paths",
 ]

@@ -28,23 +28,23 @@ def installed(site_packages: Path) -> tuple[Installed, ...]:
         Installed(
             name=name,
             version=one.version,
-            licence=_licence(one),
+            licence=licence_of(one)[0],
             needs=tuple(need.partition(";")[0].strip() for need in one.requires or () if "extra ==" not in need),
         )
         for name, one in sorted(found.items(), key=lambda item: item[0].lower())
     )
 
 
-def _licence(one: Distribution) -> str:
-    """The SPDX expression (PEP 639), else the classifiers, else what the older field says in its first line."""
+def licence_of(one: Distribution) -> tuple[str, bool]:
+    """The SPDX expression (PEP 639), else the classifiers, else what the older field says in its first line, else
+    nothing; and whether it is an expression."""
     told = one.metadata
 
     def said(field: str) -> list[str]:
         return [str(each).strip() for each in told.get_all(field) or ()]
 
+    if expression := " AND ".join(said("License-Expression")):
+        return expression, True
     classified = [each.rpartition("::")[2].strip() for each in said("Classifier") if each.startswith("License ::")]
-    for found in (said("License-Expression"), classified):
-        if found:
-            return " AND ".join(found)
     lines = "".join(said("License")[:1]).splitlines()
-    return lines[0].strip()[:_LONGEST] if lines else ""
+    return " AND ".join(classified) or "".join(lines[:1]).strip()[:_LONGEST], False
