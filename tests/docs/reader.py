@@ -18,7 +18,7 @@ from typing import NamedTuple
 from autogenesis.assembly.harness.test_pages import matches
 
 _BLOCK = re.compile(
-    r"^(?P<heading>#+ .*)$|^```(?P<language>\w*)[ \t]*\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^(?P<heading>#+ [^\n]*)$|^```(?P<language>\w*)[ \t]*\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL
 )
 _STAYS_OPEN = {"serve", "host", "worker"}
 SET_UP = ("python3 -m venv", ". .venv/bin/activate", "pip install", "docker ", "mkdocs ")
@@ -28,33 +28,35 @@ _PATIENCE = 60.0
 
 
 class Block(NamedTuple):
-    """A block of commands under a heading, with what the page says that the last of them prints."""
+    """A block of commands in a section of the page, with what the page says that the last of them prints."""
 
-    level: int
+    section: int
     lines: tuple[str, ...]
     printed: str | None
 
 
 def blocks(page: str) -> Iterator[Block]:
     """The shell blocks of a page, in order; long lines are put together again."""
-    level, found = 1, list(_BLOCK.finditer(page))
+    section, found = 0, list(_BLOCK.finditer(page))
     for number, match in enumerate(found):
         if match["heading"]:
-            level = match["heading"].index(" ")
+            section += match["heading"].index(" ") <= 2
         elif match["language"] == "sh":
             after = found[number + 1] if number + 1 < len(found) else None
             said = after is not None and after["language"] in ("json", "text")
             below = said and after is not None and not page[match.end() : after.start()].strip()
             lines = match["text"].replace("\\\n", " ").splitlines()
             yield Block(
-                level, tuple(line for line in lines if line.strip()), after["text"] if below and after else None
+                section, tuple(line for line in lines if line.strip()), after["text"] if below and after else None
             )
 
 
 class Reader:
-    """One shell in a folder, and what stays open beside it; `left` are the lines that were left to others."""
+    """One shell in a folder, and what stays open beside it; `typed` counts the lines, of which those in `left` were left
+    to others."""
 
     def __init__(self, package: Path, folder: Path) -> None:
+        self.typed = 0
         self.left: list[str] = []
         self.complaints: list[str] = []
         self._folder, self._open = folder, list[subprocess.Popen[bytes]]()
@@ -88,14 +90,17 @@ class Reader:
 
     def follow(self, page: str, *, sections_end: bool = True) -> None:
         """Type every command; what stays open is stopped where its section ends."""
+        section = 0
         for block in blocks(page):
-            if sections_end and block.level <= 2:
+            if sections_end and block.section != section:
                 self._stop()
+            section = block.section
             for number, line in enumerate(block.lines):
                 last = number == len(block.lines) - 1
                 self._take(re.sub(r"\b(8000|8001|50051)\b", self._port, line), block.printed if last else None)
 
     def _take(self, line: str, printed: str | None) -> None:
+        self.typed += 1
         words = shlex.split(line, comments=True)
         if line.startswith(SET_UP):
             self.left.append(line)

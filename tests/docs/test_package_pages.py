@@ -34,7 +34,9 @@ def followed(package: Path, tmp_path: Path, pages: tuple[str, ...]) -> list[str]
         folder = tmp_path / Path(name).stem
         folder.mkdir()
         with Reader(package, folder) as reader:
-            reader.follow((package / name).read_text(encoding="utf-8"), sections_end=name != "docs/api.md")
+            page = (package / name).read_text(encoding="utf-8")
+            reader.follow(page, sections_end=name != "docs/api.md")
+        assert reader.typed >= page.count("```sh"), f"{name}: not every block of commands was typed"
         complaints += [f"{name}: {complaint}" for complaint in reader.complaints]
         assert all(line.startswith(SET_UP) for line in reader.left)
     return complaints

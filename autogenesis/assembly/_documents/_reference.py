@@ -32,7 +32,7 @@ def reference(
     operations = []
     for operation in specification.operations:
         example = shown[operation.name]
-        step = example[0] if example else b.CallStep(operation=operation.name, input={})
+        step = example[0] if example else b.CallStep(operation=operation.name, input=_any_row(operation, specification))
         token = _token(words, operation, step, tokens)
         operations.append(
             {
@@ -86,6 +86,14 @@ def _example(operation: b.Operation, specification: b.Specification, state: Mach
     if reply.refused is not None:
         return None
     return b.CallStep(operation=operation.name, input=given, role=role), plain(reply.result)
+
+
+def _any_row(operation: b.Operation, specification: b.Specification) -> dict[str, Any]:
+    """What an operation that shows a row is asked with where no story has one."""
+    if operation.kind != "get":
+        return {}
+    name = next((snake(item.name) for item in specification.entities if item.id == operation.entity), "id")
+    return {_asked_for(operation, specification): f"{name}-1"}
 
 
 def _asked_for(operation: b.Operation, specification: b.Specification) -> str:
