@@ -23,6 +23,7 @@ from autogenesis.language.meaning._forms import close_forms, find_forms, price_f
 from autogenesis.language.meaning._frames import DEEDS, RULES, SCENARIOS, THINGS
 from autogenesis.language.meaning._groups import find_groups
 from autogenesis.language.meaning._handing_on import read_handing_on
+from autogenesis.language.meaning._handing_out import settle_handed_out, to_whom
 from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS, name_kinds
@@ -133,6 +134,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_barred(draft)
         settle_entered(draft)
         read_handing_on(draft)
+        settle_handed_out(draft)
         read_prolonging(draft)
         book_singly(draft)
         settle_queueing(draft)
@@ -155,7 +157,7 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            said, meant = recorded(kinded(requested(lifted(clause), draft), draft), draft, unit.clauses)
+            said, meant = recorded(to_whom(kinded(requested(lifted(clause), draft), draft), draft), draft, unit.clauses)
             _clause(said, own, unit, draft, known, meant)
 
 

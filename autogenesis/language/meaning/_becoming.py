@@ -28,6 +28,8 @@ def becoming(clause: Clause, scope: Scope) -> Steps | None:
     if found is None or not found[0][0]:
         return None
     words, span = found
+    if not words[0]:
+        return None  # "goes on in another state than before": what it becomes has no name
     made: list[bp.Statement] = []
     for np in patients_of(clause):
         target = target_of(np, scope)

@@ -11,6 +11,7 @@ from autogenesis.language._text import Span
 from autogenesis.language.meaning._comparisons import TIMES, current, denial
 from autogenesis.language.meaning._facts import Fact, fact_of
 from autogenesis.language.meaning._filled import filled
+from autogenesis.language.meaning._handed import FREE, held
 from autogenesis.language.meaning._members import given_instead, members, read, take_words, value_at
 from autogenesis.language.meaning._paid import paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -20,7 +21,6 @@ _MISSING = frozenset({"missing", "empty", "absent", "unknown", "blank", "lacking
 _GIVEN = frozenset({"known", "given", "present", "there", "recorded", "stated", "available"})
 _LATE = frozenset({"overdue", "late"})
 _DUE = ("due", "deadline", "return", "end", "expiry", "until")
-_FREE = frozenset({"free", "vacant", "unoccupied", "available"})
 _TAKEN = frozenset({"taken", "occupied", "in use"})
 _OPEN = frozenset({"open", "active", "current", "running", "ongoing", "outstanding", "live", "pending"})
 _AHEAD = frozenset({"future", "upcoming", "coming"})
@@ -209,9 +209,10 @@ def _denied(row: Row, word: str, scope: Scope) -> bp.Expression | None:
 
 def _occupied(row: Row, word: str, scope: Scope) -> bp.Expression | None:
     """ "a free stand": no row that refers to it is still going on."""
-    if word not in _FREE | _TAKEN:
+    if word not in FREE | _TAKEN:
         return None
-    terms = []
+    handed = held(row, scope.draft)
+    terms = [handed] if handed is not None else []
     for other in scope.draft.entities.values():
         name = other.reference_to(row.entity)
         if name is None:

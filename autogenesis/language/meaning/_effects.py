@@ -17,6 +17,7 @@ from autogenesis.language.meaning._comparisons import time_unit
 from autogenesis.language.meaning._counted_up import counted_up
 from autogenesis.language.meaning._creations import creation
 from autogenesis.language.meaning._facts import NO_DEED, fact_of
+from autogenesis.language.meaning._handing_out import freed
 from autogenesis.language.meaning._marks import known_mark, word_for
 from autogenesis.language.meaning._naming import SYSTEM
 from autogenesis.language.meaning._places_passed_on import place_passed_on
@@ -156,6 +157,7 @@ _EFFECTS: tuple[Callable[[Clause, Scope], Steps | None], ...] = (
     changing,
     refunding,
     _creating,
+    freed,
     becoming,
     _removing,
     _doing,

@@ -19,6 +19,7 @@ from autogenesis.language.meaning._facts import state_called
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._fixed_length import lasts_for
 from autogenesis.language.meaning._focus import abouts
+from autogenesis.language.meaning._handing_out import handed_out
 from autogenesis.language.meaning._listing import ORDERING
 from autogenesis.language.meaning._members import field_named
 from autogenesis.language.meaning._naming import ANYBODY, SYSTEM, actor_of, known_thing, take_name
@@ -304,6 +305,8 @@ def _given(clause: Clause, deed: Deed, scope: Scope) -> list[str]:
             made += lasting
             continue
         made += _fields(phrase, deed.entity, scope) if deed.row.fresh else carried(phrase, deed, scope)
+    if not deed.row.fresh:
+        handed_out(clause, deed.operation, deed.entity, made, scope)
     made += _by_entering(said_by, deed, scope) if (said_by := _entering(clause)) is not None else []
     if clause.items and deed.row.fresh:
         made += add_np_fields(clause.items, deed.entity, scope)

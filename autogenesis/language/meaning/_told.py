@@ -17,6 +17,7 @@ from autogenesis.language._tokens import Token, tokens
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._deeds import Deed, deed_of, omitted, parties
 from autogenesis.language.meaning._fields import refer_to
+from autogenesis.language.meaning._handing_out import to_whom
 from autogenesis.language.meaning._naming import actor_of, known_thing, stands_for_people
 from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
@@ -52,7 +53,7 @@ def tell(unit: Unit, draft: Draft) -> None:
         told = Told()
         draft.remember(told)
     for spoken in unit.clauses:
-        clause, meant = recorded(spoken, draft, unit.clauses)
+        clause, meant = recorded(to_whom(spoken, draft), draft, unit.clauses)
         if draft.claimed(clause.span):
             continue
         for one, event in _deeds(clause):
