@@ -79,3 +79,50 @@ def test_a_rent_that_is_owed_each_year() -> None:
     running.machine.clock("2027-01-02T00:00")
     found = running.call("list_payments")
     assert [(r["year"], str(r["amount"]), r["due_on"]) for r in found][-1] == ("2027-01-01", "40.00", "2027-03-01")
+
+
+CLASSES = """# Club
+
+MEMBER: number (whole number, from 1), name, category (adult, youth, family, supporter), joined on
+DUE: member, year, amount, due on, paid on
+
+- Yearly dues: adult 240.00, youth 96.00, family 420.00, supporter 60.00 euro. Who joins during the year pays a twelfth for every month, the month of joining included, rounded up to whole euros.
+- Dues are payable by 31 January, by new members 30 days after joining. A Saturday or Sunday becomes Monday.
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("category", "joined", "amount", "due"),
+    [
+        ("adult", "2026-01-15", "240.00", "2026-02-16"),  # the 14th is a Saturday
+        ("family", "2026-05-10", "280.00", "2026-06-09"),
+        ("youth", "2026-06-10", "56.00", "2026-07-10"),
+        ("supporter", "2026-12-05", "5.00", "2027-01-04"),
+        ("adult", "2025-06-01", "240.00", "2026-02-02"),
+    ],
+)
+def test_dues_by_class_and_for_part_of_a_year(category: str, joined: str, amount: str, due: str) -> None:
+    running = Running(CLASSES, "2026-01-02T09:00")
+    assert running.unclear == []
+    at = max(f"{joined}T10:00", "2026-01-02T10:00")
+    running.call("add_member", at, number=1, name="M", category=category, joined_on=joined)
+    assert [(r["year"], str(r["amount"]), r["due_on"]) for r in running.call("list_dues")] == [(2026, amount, due)]
+    running.machine.clock("2027-01-02T00:00")
+    assert [r["year"] for r in running.call("list_dues")] == [2026, 2027]
+
+
+@pytest.mark.parametrize(
+    ("said", "amounts"),
+    [
+        ("Dues are 60 euro a year.", ["60.00", "60.00"]),
+        ("The annual fee is 60 euro for adults and 30 euro for children.", ["60.00", "30.00"]),
+        ("Adults pay 5 euro a month, children 2 euro.", ["5.00", "2.00"]),
+    ],
+)
+def test_dues_said_in_other_words(said: str, amounts: list[str]) -> None:
+    running = Running(f"# Club\n\nA member has a name and a category (adult or child). {said}\n")
+    assert running.unclear == []
+    for category in ("adult", "child"):
+        running.call("add_member", name="M", category=category)
+    (kind,) = [e.name for e in running.specification.entities if e.name != "member"]
+    assert [str(row["amount"]) for row in running.call(f"list_{kind}s")] == amounts

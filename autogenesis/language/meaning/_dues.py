@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal as OneOf
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
@@ -26,7 +27,7 @@ from autogenesis.language.meaning._placing import swapped
 from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_MONTHS = {"month": (1, tuple(range(1, 13))), "quarter": (3, (1, 4, 7, 10)), "year": (12, (1,))}
+MONTHS = {"month": (1, tuple(range(1, 13))), "quarter": (3, (1, 4, 7, 10)), "year": (12, (1,))}
 _PAYING = frozenset({"pay", "owe", "contribute"})
 _CALLED = ("payment", "fee", "contribution", "subscription", "rent", "due")
 _UNDER = regex(r"(?:under|over)-(\d{1,3})s?$")
@@ -49,16 +50,65 @@ class Dues:
     less: list[tuple[bp.Expression, bp.Expression]] = field(default_factory=list)
     """Cases, about the row `who` and the first day `start` of the period, and what is owed in them; the last comes first."""
     due: int = 0
-    """How many days after the first day of the period it is due."""
+    """How many days after the first day of the month it is due."""
+    date: Date | None = None
+    """The day of the year on which it is due, where that is said."""
     span: Span = (0, 0)
     number: int = 0
+    share: Share | None = None
+    """What whoever joins during the year owes of it."""
+    after_joining: int | None = None
+    """How many days after joining it is due in the first year, where that is said."""
+    weekdays: bool = False
+    """Whether what would be due on a Saturday or Sunday is due on the Monday after."""
 
     def owed(self, start: bp.Expression) -> bp.Expression:
         """What is owed for the period that begins on a day."""
         value = self.full
         for test, instead in self.less:
             value = bp.Conditional(test=_on(test, start), then=instead, otherwise=value)
-        return value
+        since = joined(self, WHO)
+        return value if self.share is None or since is None else self.share.of(value, since, start)
+
+    def due_on(self, start: bp.Expression) -> bp.Expression:
+        """The day by which it is paid."""
+        due: bp.Expression = shift(start, self.due, "days")
+        if self.date is not None:
+            month = shift(start, self.date.month - 1, "months")
+            due = shift(shift(month, self.date.day, "days"), -1, "days")
+        since = joined(self, WHO)
+        if self.after_joining is not None and since is not None:
+            due = bp.Conditional(test=_first_year(since, start), then=shift(since, self.after_joining, "days"), otherwise=due)
+        if not self.weekdays:
+            return due
+        weekday = bp.Part(of=due, part="weekday")
+        late = bp.Conditional(test=same(weekday, bp.whole(7)), then=shift(due, 1, "days"), otherwise=due)
+        return bp.Conditional(test=same(weekday, bp.whole(6)), then=shift(due, 2, "days"), otherwise=late)
+
+    def named(self, start: bp.Expression) -> bp.Expression:
+        """The period as it is kept: by its first day, or as the number of a year."""
+        kind = self.entity.fields[_period(self)].type.kind
+        return bp.Part(of=start, part="year") if kind == "integer" else start
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A twelfth for each month that is left: `months` less the number of the month of joining."""
+
+    months: int
+    way: OneOf["up", "down", "half_up"]
+    places: int
+
+    def of(self, value: bp.Expression, since: bp.Expression, start: bp.Expression) -> bp.Expression:
+        """What is owed of the sum by whoever has joined on that day."""
+        left = bp.Arithmetic(operator="-", left=bp.whole(self.months), right=bp.Part(of=since, part="month"))
+        part = bp.Arithmetic(operator="/", left=bp.Arithmetic(operator="*", left=value, right=left), right=bp.whole(12))
+        rounded = bp.Rounded(way=self.way, value=part, places=self.places)
+        return bp.Conditional(test=_first_year(since, start), then=rounded, otherwise=value)
+
+
+def _first_year(since: bp.Expression, start: bp.Expression) -> bp.Expression:
+    return same(bp.Part(of=since, part="year"), bp.Part(of=start, part="year"))
 
 
 def _on(test: bp.Expression, start: bp.Expression) -> bp.Expression:
@@ -71,6 +121,12 @@ def first_day(day: bp.Expression) -> bp.Expression:
     return shift(day, back, "days")
 
 
+def first_of_year(day: bp.Expression) -> bp.Expression:
+    """The first of January of the year of a day."""
+    back = bp.Arithmetic(operator="-", left=bp.whole(1), right=bp.Part(of=day, part="month"))
+    return shift(first_day(day), back, "months")
+
+
 def pays_regularly(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A member pays 15 euro per month, due on the 5th"."""
     subject = clause.subject
@@ -80,7 +136,7 @@ def pays_regularly(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if (
         per.item is None
-        or per.item.head not in _MONTHS
+        or per.item.head not in MONTHS
         or len(clause.subjects) > 1
         or clause.conditions
         or clause.negated
@@ -90,11 +146,11 @@ def pays_regularly(clause: Clause, scope: Scope) -> Claimed | None:
     if payer is None or subject.relatives or subject.of or subject.adjectives:
         return None
     kind = bp.Type(kind="money", currency=money.currency)
-    dues = _kept(payer, per.item.head, amount(kind, money.value), kind, clause, scope)
+    dues = kept(payer, per.item.head, amount(kind, money.value), kind, clause, scope)
     scope.take(clause, per.span, *clause.objects)
     take_name(subject, scope)
     _due(dues, clause, scope)
-    return Claimed("pays_regularly", _install(dues, scope.draft))
+    return Claimed("pays_regularly", install(dues, scope.draft))
 
 
 def _money(np: NP) -> Money | None:
@@ -103,16 +159,17 @@ def _money(np: NP) -> Money | None:
     return next((p.item.quantity for p in np.of if p.item and isinstance(p.item.quantity, Money)), None)
 
 
-def _kept(payer: EntityDraft, period: str, full: bp.Expression, kind: bp.Type, clause: Clause, scope: Scope) -> Dues:
+def kept(payer: EntityDraft, period: str, full: bp.Expression, kind: bp.Type, clause: Clause, scope: Scope) -> Dues:
     """The rows for what is owed, with what is kept of each."""
     draft = scope.draft
-    said = {t.lemma for u in draft.units for t in tokens(u.sentence) if t.pos == "NOUN"}
-    label = next((word for word in _CALLED if word in said), "payment")
-    entity = draft.entity(label, clause.span)
+    entity = _declared(payer, period, draft)
+    if entity is None:
+        said = {t.lemma for u in draft.units for t in tokens(u.sentence) if t.pos == "NOUN"}
+        entity = draft.entity(next((word for word in _CALLED if word in said), "payment"), clause.span)
     refer_to(draft, entity, payer)
     names = [
         draft.add_field(entity, period, bp.DATE, clause.span, summary=f"the first day of the {period}"),
-        draft.add_field(entity, "amount", kind, clause.span),
+        entity.field_of_kind("money") or draft.add_field(entity, "amount", kind, clause.span),
         draft.add_field(entity, "due on", bp.DATE, clause.span),
     ]
     entity.later.update(names)
@@ -120,11 +177,21 @@ def _kept(payer: EntityDraft, period: str, full: bp.Expression, kind: bp.Type, c
     fact = fact_of(draft, entity, "pay")
     entity.done = fact.field if fact is not None else None
     draft.assume(
-        f"For each {payer.label} {article(label)} is entered for each {period}, at its beginning and on joining."
+        f"For each {payer.label} {article(entity.label)} is entered for each {period}, at its beginning and on joining."
     )
     dues = Dues(entity, payer, period, full, kind, span=clause.span, number=scope.unit.number)
     draft.remember(dues)
     return dues
+
+
+def _declared(payer: EntityDraft, period: str, draft: Draft) -> EntityDraft | None:
+    """What the text lists already: whose it is, for which period, how much."""
+    found = [
+        e
+        for e in draft.entities.values()
+        if e.reference_to(payer) is not None and e.field_of_kind("money") is not None and period in e.fields
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _due(dues: Dues, clause: Clause, scope: Scope) -> None:
@@ -136,35 +203,33 @@ def _due(dues: Dues, clause: Clause, scope: Scope) -> None:
         if isinstance(literal, Number) and dues.period == "month":
             dues.due = int(literal.value) - 1
         elif isinstance(literal, Date) and dues.period == "year":
-            dues.due = _day_of_year(literal)
+            dues.date = literal
         else:
             raise NotUnderstoodError(f"nothing could be made of “{phrase.text}”", phrase.span)
         scope.take(phrase.span)
         take_words(scope, clause.span, ("due", "payable", "th", "st", "nd", "rd"))
 
 
-def _day_of_year(date: Date) -> int:
-    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return sum(lengths[: date.month - 1]) + date.day - 1
-
-
-def _install(dues: Dues, draft: Draft) -> tuple[str, ...]:
+def install(dues: Dues, draft: Draft) -> tuple[str, ...]:
     """The rules that enter what is owed, anew with all that is known by now."""
     ids = (f"schedule.{dues.entity.name}", f"reaction.{dues.entity.name}")
     draft.schedules[:] = [s for s in draft.schedules if s.id != ids[0]]
     draft.reactions[:] = [r for r in draft.reactions if r.id != ids[1]]
-    every, months = _MONTHS[dues.period]
+    every, months = MONTHS[dues.period]
     owes = _owes(dues)
     mine = bp.Name(name="mine")
     there = bp.Aggregate(
         function="exists",
         entity=dues.entity.id,
         name="mine",
-        where=both(same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), TODAY)),
+        where=both(same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), dues.named(TODAY))),
     )
-    joined = _joined(dues, IT)
-    late = (first_day(TODAY),) if joined is None else (first_day(joined), first_day(TODAY))
+    since = joined(dues, IT)
+    late = (first_day(TODAY),) if since is None else (first_day(since), first_day(TODAY))
     start = bp.Extreme(which="largest", terms=late) if every == 1 else TODAY
+    if dues.period == "year":
+        begun = (first_of_year(TODAY),) if since is None else (first_of_year(since), first_of_year(TODAY))
+        start = bp.Extreme(which="largest", terms=begun) if len(begun) > 1 else begun[0]
     steps: tuple[bp.Statement, ...] = (
         bp.Each(
             name="who",
@@ -202,26 +267,47 @@ def _period(dues: Dues) -> str:
     return next(n for n, f in dues.entity.fields.items() if f.label == dues.period)
 
 
+def _sum(dues: Dues) -> str:
+    return "amount" if "amount" in dues.entity.fields else dues.entity.field_of_kind("money") or "amount"
+
+
 def _entry(dues: Dues, who: bp.Expression, start: bp.Expression) -> bp.Create:
     return bp.Create(
         entity=dues.entity.id,
         values=(
             (_owes(dues), who),
-            (_period(dues), start),
-            ("amount", dues.owed(start)),
-            ("due_on", shift(start, dues.due, "days")),
+            (_period(dues), dues.named(start)),
+            (_sum(dues), dues.owed(start)),
+            ("due_on", dues.due_on(start)),
         ),
     )
 
 
-def _joined(dues: Dues, row: bp.Expression) -> bp.Expression | None:
+def joined(dues: Dues, row: bp.Expression) -> bp.Expression | None:
     """From when on somebody is one of them, where that is kept."""
-    for f in dues.payer.fields.values():
-        words = set(f.label.lower().replace("-", " ").split())
-        since = words & {"joined", "joining", "entry", "since", "member", "start", "registered"}
-        if f.type.kind == "date" and since and "birth" not in words and f.required:
+    for f in _since(dues.payer):
+        if f.required or f.default is not None:
             return bp.Get(of=row, field=f.name)
     return None
+
+
+def keep_joining(dues: Dues, label: str, span: Span, draft: Draft) -> None:
+    """From now on it is kept since when somebody is one of them: today, where nobody says so."""
+    known = next(iter(_since(dues.payer)), None)
+    if known is None:
+        dues.payer.given.add(draft.add_field(dues.payer, label, bp.DATE, span))
+    elif not known.required and known.default is None:
+        dues.payer.fields[known.name] = known.model_copy(update={"default": TODAY})
+
+
+def _since(payer: EntityDraft) -> list[bp.FieldOf]:
+    found = []
+    for f in payer.fields.values():
+        words = set(f.label.lower().replace("-", " ").split())
+        since = words & {"joined", "joining", "entry", "since", "member", "start", "registered"}
+        if f.type.kind == "date" and since and "birth" not in words:
+            found.append(f)
+    return found
 
 
 def pays_less(clause: Clause, scope: Scope) -> Claimed | None:
@@ -239,7 +325,7 @@ def pays_less(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(clause, clause.objects[0])
     dues.less.append((tests[0] if len(tests) == 1 else bp.AnyOf(terms=tests), instead))
     dues.less.sort(key=lambda case: "start" in repr(case[0]))
-    return Claimed("pays_less", _install(dues, scope.draft))
+    return Claimed("pays_less", install(dues, scope.draft))
 
 
 def _instead(dues: Dues, np: NP) -> bp.Expression | None:
@@ -295,16 +381,16 @@ def first_period(clause: Clause, scope: Scope) -> Claimed | None:
     if "first" not in subject.adjectives or clause.negated or len(condition.clauses) > 1:
         return None
     instead = _free(dues, clause)
-    joined = condition.clause
-    after = joined.phrases[0] if len(joined.phrases) == 1 else None
+    said = condition.clause
+    after = said.phrases[0] if len(said.phrases) == 1 else None
     literal = after.item.quantity if after is not None and after.item is not None else None
-    if instead is None or joined.verb not in _JOINING or not isinstance(literal, Number) or dues.period != "month":
+    if instead is None or said.verb not in _JOINING or not isinstance(literal, Number) or dues.period != "month":
         return None
-    if _joined(dues, WHO) is None:
-        name = scope.draft.add_field(dues.payer, f"{participle_of(joined.verb)} on", bp.DATE, joined.span)
+    if joined(dues, WHO) is None:
+        name = scope.draft.add_field(dues.payer, f"{participle_of(said.verb)} on", bp.DATE, said.span)
         dues.payer.given.add(name)
         return None
-    day = _joined(dues, WHO)
+    day = joined(dues, WHO)
     assert day is not None
     assert after is not None
     relation = {"after": ">", "from": ">=", "before": "<", "until": "<=", "by": "<="}.get(after.prep)
@@ -318,7 +404,7 @@ def first_period(clause: Clause, scope: Scope) -> Claimed | None:
     take_words(scope, clause.span, ("free", "first"))
     dues.less.append((test, instead))
     dues.less.sort(key=lambda case: "start" in repr(case[0]))
-    return Claimed("first_period", _install(dues, scope.draft))
+    return Claimed("first_period", install(dues, scope.draft))
 
 
 def _free(dues: Dues, clause: Clause) -> bp.Expression | None:
@@ -347,7 +433,7 @@ def unpaid(clause: Clause, scope: Scope) -> Claimed | None:
     late = both(
         same(bp.Get(of=mine, field=_owes(dues)), WHO),
         absent(bp.Get(of=mine, field=dues.entity.done or "paid_at")),
-        compare(bp.Get(of=mine, field="amount"), ">", amount(dues.kind, Decimal(0))),
+        compare(bp.Get(of=mine, field=_sum(dues)), ">", amount(dues.kind, Decimal(0))),
         compare(end_of(shift(bp.Get(of=mine, field=_period(dues)), day - 1, "days")), "<=", bp.Name(name="now")),
     )
     owing = bp.Aggregate(function="exists", entity=dues.entity.id, name="mine", where=late)

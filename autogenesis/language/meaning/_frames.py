@@ -24,6 +24,7 @@ from autogenesis.language.meaning._denying import DENYING
 from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
+from autogenesis.language.meaning._dues_said import DUES_SAID
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
 from autogenesis.language.meaning._figures_sent import FIGURES_SENT
@@ -126,6 +127,7 @@ RULES: tuple[Frame, ...] = (
     *DAYS_LATE,
     *JOINING,
     *DUES,
+    *DUES_SAID,
     *DUE_AGAIN,
     *DUNNING,
     *OBLIGED,

@@ -13,7 +13,7 @@ from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import Token, tag
 from autogenesis.language.readings import _field_tails as more
-from autogenesis.language.readings._glosses import count_from, length_of
+from autogenesis.language.readings._glosses import AWAY, count_from, length_of
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "our", "your", "my", "each", "every", "any", "one", "some", "own"}
@@ -241,7 +241,7 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
         ),
         len(core),
     )
-    if cut == len(core) - 1 and cut and core[cut - 1].pos in {"VERB", "ADJ"}:  # "fired on", "ready at"
+    if 0 < cut == len(core) - 1 and (core[cut - 1].pos in {"VERB", "ADJ"} or core[cut - 1].lower in AWAY):  # "fired on", "ready at"
         cut += 1
     label, tail = core[:cut], core[cut:]
     ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)
@@ -415,6 +415,9 @@ def _numbers(made: Stated, gloss: str, span: Span) -> Stated | None:
     days = [d for x in literals if isinstance(x, Weekdays) for d in x.days]
     if days and re.fullmatch(r"(?:an?\s+|always\s+|on\s+)*[a-z]+(?:,? (?:or|and|to) (?:an?\s+)?[a-z]+)*", gloss, re.I):
         return replace(made, weekdays=tuple(days), kind=made.kind or "date")
+    least = re.fullmatch(r"(?:starting\s+)?from\s+(-?\d+(?:\.\d+)?)(?:\s+(?:on|up|upwards|onwards))?", gloss, re.I)
+    if least:
+        return replace(made, low=Decimal(least[1]))
     letters = re.fullmatch(r"(?:from\s+)?([A-Z])\s*(?:to|-|–)\s*([A-Z])", gloss)
     if letters and letters[1] < letters[2]:
         return replace(made, choices=tuple(chr(c) for c in range(ord(letters[1]), ord(letters[2]) + 1)))

@@ -83,6 +83,10 @@ def counted_by_itself(entity: EntityDraft, name: str, start: int) -> None:
     entity.key = entity.key or name
 
 
+AWAY = frozenset({"out", "back", "in", "due", "off", "away"})
+"""Where a thing is at a moment that is kept: "out at", "back on", "due on"."""
+
+
 def moment_type(words: list[str]) -> bp.Type | None:
     """The type of "received at", "ready by", "fetched on", "signed by": a moment, a day, or whoever did it."""
     if len(words) != 2:
@@ -90,9 +94,9 @@ def moment_type(words: list[str]) -> bp.Type | None:
     first = tag(words[0])[0]
     done = first.pos == "VERB" and first.form in {"part", "past"}
     match words[1]:
-        case "at" if done or first.lower in {"ready", "open", "free"}:
+        case "at" if done or first.lower in {"ready", "open", "free", *AWAY}:
             return bp.DATETIME
-        case "on" if done:
+        case "on" if done or first.lower in AWAY:
             return bp.DATE
         case "by" if first.lower in _BY_WHEN:
             return bp.DATETIME

@@ -33,6 +33,8 @@ _KEYS = frozenset({"number", "code", "key", "no", "nr"})
 _DONE = ("ed", "paid", "given", "lent", "sent", "taken", "spent")
 _AFTER = frozenset({"per", "an", "a", "each", "every", "started", "begun", "for"})
 """What stands before an hour that is counted, and does not tell the time."""
+_AWAITED = frozenset({"expected", "due", "planned"})
+"""What stands before "back" where a moment is meant: "expected back"."""
 _ORDINALS = frozenset(
     {
         "first",
@@ -240,6 +242,9 @@ def _by_head(draft: Draft, entity: EntityDraft, stated: Stated) -> bp.Type:
     moment = moment_type(words)
     if moment is not None:
         return moment
+    if len(words) > 1 and words[-1] in {"back", "out"} and words[-2] in _AWAITED:
+        clock = _by_the_clock(draft) or any(f.type.kind == "datetime" for f in entity.fields.values())
+        return bp.DATETIME if clock else bp.DATE
     if head in {"start", "end", "begin", "beginning"}:
         return bp.DATETIME if _by_the_clock(draft) else bp.DATE
     bounding = (stated.low, stated.high, *stated.among, stated.first if isinstance(stated.first, Decimal) else None)
