@@ -24,10 +24,10 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _OF = regex(r"\b(?:per|an?|each|every)\s+(?P<unit>month|quarter|year)\b|\b(?P<each>monthly|quarterly|yearly|annual|annually)\b", re.I)
 _EACH = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year"}
-_CALLED = r"(?:dues|subscriptions?|contributions?|memberships?|(?:membership|club|member|annual|yearly|monthly)\s+(?:dues|fees?|subscriptions?|contributions?))"
+_CALLED = r"(?:dues|subscriptions?|contributions?|memberships?|(?:membership|member|annual|yearly|monthly)\s+(?:dues|fees?|subscriptions?|contributions?))"
 _SUBJECT = regex(rf"^(?:the\s+|our\s+)?(?:annual\s+|yearly\s+|monthly\s+|quarterly\s+)?{_CALLED}\b", re.I)
 _KNOWN = frozenset(
-    "due dues subscription contribution membership member fee club amount be cost come pay owe each every per month quarter year monthly "
+    "due dues subscription contribution membership member fee amount be cost come pay owe each every per month quarter year monthly "
     "quarterly yearly annual annually euro".split()
 )
 _SHARE = regex(

@@ -32,6 +32,7 @@ from autogenesis.language.meaning._first_come import FIRST_COME
 from autogenesis.language.meaning._following import FOLLOWING
 from autogenesis.language.meaning._given_then import GIVEN_THEN
 from autogenesis.language.meaning._giving import GIVING
+from autogenesis.language.meaning._going_out import GOING_OUT
 from autogenesis.language.meaning._granted import GRANTED
 from autogenesis.language.meaning._guards import GUARDS
 from autogenesis.language.meaning._holding import HOLDING
@@ -157,6 +158,7 @@ RULES: tuple[Frame, ...] = (
     *ON_TOP,
     *INCOMPATIBLE,
     *ONLY_KINDS,
+    *GOING_OUT,
     *AGAIN,
     *TIMES_DONE,
     *SERVING,

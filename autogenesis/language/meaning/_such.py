@@ -39,12 +39,16 @@ _OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first
 
 
 _LENDING = frozenset({"lend", "borrow", "rent", "hire", "lease", "loan"})
+_BY_HAND = frozenset("repair mend fix clean wash inspect examine replace".split())
+"""Work that nobody's records can do."""
 
 
 def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A tool that comes back damaged is locked": once a row has become such, it is done to it."""
     if clause.voice == "passive" and clause.verb in _LENDING:
         return None  # people do that, and for how long is another rule
+    if clause.verb in _BY_HAND or "only" in clause.negators:
+        return None  # people do that too; and what only such may do is no event
     np = _those(clause)
     if classes_of(clause.verb, clause.particle) & {"reject"}:
         return None  # what is refused is no event of its own

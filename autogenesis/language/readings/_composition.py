@@ -188,7 +188,7 @@ def read_submission(unit: Unit, draft: Draft) -> None:
     match = find(unit, f"V.s({SUBMIT})=verb in? NP=thing", f"V.base({SUBMIT})=verb in? NP=thing")
     thing = named(draft, match["thing"]) if match else None
     if match is None or (
-        match["verb"].head in _SUBMITTED and not find(unit, f"V({SUBMIT}) in|over NP", f"V({SUBMIT}) NP in|over")
+        match["verb"].head in _SUBMITTED and not find(unit, f"V({SUBMIT}) in NP", f"V({SUBMIT}) NP in")
     ):
         return
     if thing is None or any(
