@@ -88,7 +88,7 @@ DUE: member, year, amount, due on, paid on
 
 - Yearly dues: adult 240.00, youth 96.00, family 420.00, supporter 60.00 euro. Who joins during the year pays a twelfth for every month, the month of joining included, rounded up to whole euros.
 - Dues are payable by 31 January, by new members 30 days after joining. A Saturday or Sunday becomes Monday.
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,14 @@ def test_sums_over_rows_of_its_own() -> None:
 def test_a_value_of_nobody_is_not_made_up() -> None:
     running = Running("# Shop\nA parcel has a weight in kg and a colour.\n\nThe score is the sum of all wishes.")
     assert not any(entity.derivations for entity in running.specification.entities)
+
+
+def test_a_begun_part_counts_whole_and_steps_of_cents() -> None:
+    system = Running(
+        "A booking has a start and an end. A clerk enters a booking. A booking costs 12.25 euro per hour. "
+        "Every half hour begun is charged as a half hour. The price is rounded down to ten cents."
+    )
+    assert system.unclear == []
+    for end, price in (("11:00", "12.20"), ("11:20", "18.30"), ("11:31", "24.50")):
+        made = system.call("enter_booking", start="2026-03-02T10:00", end=f"2026-03-02T{end}")
+        assert str(made["price"]) == price

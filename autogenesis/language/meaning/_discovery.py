@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article, best_field
+from autogenesis.language._inflect import plural_of
 from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP
 from autogenesis.language._words import head_kind
@@ -225,6 +226,8 @@ def _known(draft: Draft, label: str) -> EntityDraft | None:
     for each in draft.entities.values():
         name = best_field(each, words)
         plain = name in each.fields and each.fields[name].type.kind == "text" and each.fields[name].label == label
+        if any(f.type.is_number and f.label == plural_of(label) for f in each.fields.values()):
+            return each  # "points" are a number of each, and no point is a thing
         counted = name in each.fields and each.fields[name].label.startswith(("number of ", "list of "))
         if name is not None and not (plain and head_kind(words[-1]) == "") and not counted:
             return each

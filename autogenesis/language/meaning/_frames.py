@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autogenesis.language.meaning._adding_to import ADDING_TO
 from autogenesis.language.meaning._advice import ADVICE
 from autogenesis.language.meaning._again import AGAIN
 from autogenesis.language.meaning._ages import AGES
@@ -101,6 +102,7 @@ DEEDS: tuple[Frame, ...] = (
     *WINDOWS,
     *ASKING,
     *SETTING,
+    *ADDING_TO,
     *WHOSE_RIGHT,
     *PERMITTING,
 )

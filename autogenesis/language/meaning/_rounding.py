@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import blueprints as bp
-from autogenesis.language._literals import Measure
+from autogenesis.language._literals import Measure, Number
+from autogenesis.language._quantities import find_literals
+from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._members import singular, take_words
@@ -17,7 +20,16 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 _STEPS = frozenset({"minute", "quarter", "hour", "day", "week", "half"})
 
 
-_PARTS = frozenset({"started", "begun", "partial", "incomplete"})
+_UNIT = r"(?:half[ -]hour|half an hour|quarter(?: of an hour)?|minute|hour|day|week)"
+_BEGUN = regex(
+    rf"^(?:(?:every|each|any|an?)\s+)?(?:(?P<before>started|begun|partial|incomplete)\s+)?(?P<unit>{_UNIT})(?P<after>\s+(?:that\s+(?:has|is)\s+)?(?:begun|started))?\s+"
+    rf"(?:counts?|is\s+(?:charged|billed|counted|invoiced))\s*(?:(?:as\s+)?(?:an?\s+)?(?:whole|full|complete)(?:\s+(?:one|{_UNIT}))?|in\s+full|as\s+(?:one|an?\s+{_UNIT}))?\s*\.?$",
+    re.I,
+)
+_TO_CENTS = regex(
+    r"^(?:(?:the|this|that|each|every|it)\b[\w\s]*?\s+(?:is|are)\s+)?(?:always\s+)?rounded\s*(?P<way>up|down)?\s+to\s+(?:the\s+)?(?:next|nearest|full|whole)?\s*(?P<count>\d+|[a-z]+)\s+(?:cents|pence|pennies)\s*\.?$",
+    re.I,
+)
 
 
 def rounded(clause: Clause, scope: Scope) -> Claimed | None:
@@ -35,6 +47,13 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     if clause.verb in {"count", "charge", "measure", "bill"} and _in_steps(clause, scope):
         return Claimed("counted_in", (f"derivation.{known.entity.name}.{known.name}",))
+    to_cents = _to_cents(clause)
+    if to_cents is not None:
+        way, step = to_cents
+        scope.take(clause.span)
+        kind = known.entity.derivations[known.name].type
+        stepped = replace(known, raw=_stepped(known.raw, way, step), way="half_up", places=2)
+        return Claimed("rounding", (keep(stepped, kind, "", clause, scope.draft),))
     started = _started(clause, scope)
     if started is not None:
         raw = _whole_units(known.raw, started)
@@ -92,25 +111,26 @@ def _in_steps(clause: Clause, scope: Scope) -> bool:
 
 def _started(clause: Clause, scope: Scope) -> str | None:
     """The unit of time of which a started one counts whole."""
-    np = clause.subject
-    if np is None or not _PARTS & set(np.adjectives) or clause.verb not in {"count", "be", "charge"}:
+    match = _BEGUN.match(" ".join(clause.text.split()))
+    if match is None or not (match["before"] or match["after"]):
         return None
-    if not (
-        {"whole", "full", "one"} & set(clause.complements)
-        or any(p.prep == "as" for p in clause.phrases)
-        or not clause.complements
-    ):
+    scope.take(clause.span)
+    unit = match["unit"].lower()
+    return "half" if unit.startswith("half") else unit.split()[0]
+
+
+def _to_cents(clause: Clause) -> tuple[Way, Decimal] | None:
+    """ "The price is rounded up to the next 10 cents": which way, and to how many hundredths."""
+    match = _TO_CENTS.match(" ".join(clause.text.split()))
+    found = [x for x in find_literals(match["count"], 0) if isinstance(x, Number)] if match is not None else []
+    if match is None or len(found) != 1 or found[0].value <= 1:
         return None
-    unit = singular(np.head)
-    if unit not in {"minute", "quarter", "hour", "day", "week"}:
-        return None
-    scope.take(clause)
-    take_words(scope, clause.span, (*np.adjectives, *np.words, "full", "whole", "complete", unit, "one", "quarter"))
-    return unit
+    way: Way = "up" if (match["way"] or "").lower() == "up" else "down" if match["way"] else "half_up"
+    return way, found[0].value
 
 
 def _whole_units(raw: bp.Expression, unit: str) -> bp.Expression:
-    minutes = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "week": 10080}[unit]
+    minutes = {"minute": 1, "quarter": 15, "half": 30, "hour": 60, "day": 1440, "week": 10080}[unit]
 
     def change(node: bp.Expression) -> bp.Expression | None:
         if isinstance(node, bp.Rounded):

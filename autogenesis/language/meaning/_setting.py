@@ -104,7 +104,10 @@ def _called(np: NP, scope: Scope) -> bool:
 
 def _whole(np: NP) -> str:
     first = np.of[0].item if np.of else None
-    return f"{np.name} {np.of[0].prep} {first.text}".lower() if first is not None else ""
+    if first is None:
+        return ""
+    end = first.of[0].span[0] - first.span[0] if first.of else len(first.text)  # "the number of points of a member"
+    return f"{np.name} {np.of[0].prep} {first.text[:end].strip()}".lower()
 
 
 def _operation(
