@@ -131,3 +131,15 @@ def test_a_begun_part_counts_whole_and_steps_of_cents() -> None:
     for end, price in (("11:00", "12.20"), ("11:20", "18.30"), ("11:31", "24.50")):
         made = system.call("enter_booking", start="2026-03-02T10:00", end=f"2026-03-02T{end}")
         assert str(made["price"]) == price
+
+
+def test_a_rent_for_each_square_metre_a_month() -> None:
+    system = Running(
+        "A garden has a number and a size in square metres. A tenant has a name. A tenant rents a garden. "
+        "The rent is 0.50 euro per square metre a year."
+    )
+    assert system.unclear == []
+    garden = system.call("add_garden", number=1, size="41")["id"]
+    tenant = system.call("add_tenant", name="Ann")["id"]
+    assert str(system.call("rent_garden", garden=garden, tenant=tenant)["rent"]) == "20.50"
+    assert any("for one year" in each.text for each in system.specification.assumptions)

@@ -234,6 +234,10 @@ def _inside(span: Span, other: Span) -> bool:
     return other[0] <= span[0] and span[1] <= other[1]
 
 
+_POWERS = frozenset({"square", "cubic"})
+_PERIODS = frozenset({"week", "month", "quarter", "year"})
+
+
 def _each(words: list[Token], row: Row, made: Around, scope: Scope) -> None:
     """ "per page", "for each started hour", "A page costs …": how often it is paid."""
     for position, token in enumerate(words):
@@ -244,20 +248,33 @@ def _each(words: list[Token], row: Row, made: Around, scope: Scope) -> None:
         full = bool(rest) and rest[0].lower in _FULL
         rest = rest[1:] if started or full else rest
         half = bool(rest) and rest[0].lower in {"half", "quarter"} and len(rest) > 1
-        noun = rest[1 if half else 0] if rest else None
+        power = bool(rest) and rest[0].lower in _POWERS and len(rest) > 1
+        noun = rest[1 if half or power else 0] if rest else None
         if noun is None or noun.pos not in {"NOUN", "ADJ", "VERB"}:
             continue
         thing = scope.draft.find_entity(noun.lemma)
         if thing is row.entity or (token.lower not in _EACH and thing is not None and thing.fields):
             continue
-        count = units_near(row, noun.lemma, scope, whole=started, part=rest[0].lower if half else "")
+        called = f"{rest[0].lower} {noun.lemma}" if power else noun.lemma
+        count = units_near(row, called, scope, whole=started, part=rest[0].lower if half else "")
         if count is None:
             if token.lower in _EACH:
-                raise NotUnderstoodError(f"nothing says how many {plural_of(noun.lemma)} it is", noun.span)
+                raise NotUnderstoodError(f"nothing says how many {plural_of(called)} it is", noun.span)
             continue
         made.count = bp.Rounded(way="down", value=count) if full else count
         made.taken.append((token.start, noun.end))
+        _for_a_period(words[words.index(noun) + 1 :], row, made, scope)
         return
+
+
+def _for_a_period(words: list[Token], row: Row, made: Around, scope: Scope) -> None:
+    """ "4.50 euro per square metre a month": what is worked out is for one of these, where nothing says how many it is."""
+    each, unit = (words[0], words[1]) if len(words) > 1 else (None, None)
+    if each is None or unit is None or each.lower not in {"a", "per", "each", "every"} or unit.lemma not in _PERIODS:
+        return
+    if units_near(row, unit.lemma, scope, whole=False) is None:
+        scope.draft.assume(f"“{scope.unit.text.rstrip(' .')}”: what is worked out is for one {unit.lemma}.", unit.span)
+        made.taken.append((each.start, unit.end))
 
 
 def units_near(row: Row, noun: str, scope: Scope, *, whole: bool, part: str = "") -> bp.Expression | None:
