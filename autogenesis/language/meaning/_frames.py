@@ -42,6 +42,7 @@ from autogenesis.language.meaning._in_a_row import IN_A_ROW
 from autogenesis.language.meaning._in_time import IN_TIME
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
+from autogenesis.language.meaning._kind_limits import KIND_LIMITS, KINDS_WITH_LIMITS
 from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS
 from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lengths import LENGTHS
@@ -89,7 +90,7 @@ from autogenesis.language.meaning._whose_right import WHOSE_RIGHT
 from autogenesis.language.meaning._windows import MORE_WINDOWS, WINDOWS
 from autogenesis.language.meaning._year_parts import YEARLY
 
-THINGS: tuple[Frame, ...] = (*CAST, *STOCKS, *DECLARING, *NOTING, *LASTING_KINDS, *LIVING)
+THINGS: tuple[Frame, ...] = (*CAST, *STOCKS, *DECLARING, *NOTING, *LASTING_KINDS, *KINDS_WITH_LIMITS, *LIVING)
 """Frames that declare things, fields and roles."""
 DEEDS: tuple[Frame, ...] = (
     *HOLDING,
@@ -167,6 +168,7 @@ RULES: tuple[Frame, ...] = (
     *FIRST_COME,
     *GIVEN_THEN,
     *LENGTHS,
+    *KIND_LIMITS,
     *LIMITS,
     *BOUNDS,
     *DENYING,
