@@ -63,6 +63,8 @@ class EntityDraft:
     """Fields that whoever creates a row may give, though they have a default."""
     automatic: dict[str, bp.Expression] = field(default_factory=dict)
     """What every row is given when it is created, by whatever operation."""
+    for_a_time: set[str] = field(default_factory=set)
+    """Fields that say since when somebody has a row, which ends nothing."""
     later: set[str] = field(default_factory=set)
     """Fields that only rules and other operations set."""
     kinds: dict[str, tuple[str, str]] = field(default_factory=dict)

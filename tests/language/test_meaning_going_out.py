@@ -17,7 +17,9 @@ OUTING: boat, out at, expected back, back at
 def test_only_such_go_out_and_who_releases_one_makes_it_such_again() -> None:
     it = Running(BOATS)
     assert it.unclear == []
-    good, bad = (it.call("add_boat", name=name, state=state)["id"] for name, state in (("A", "usable"), ("B", "damaged")))
+    good, bad = (
+        it.call("add_boat", name=name, state=state)["id"] for name, state in (("A", "usable"), ("B", "damaged"))
+    )
     given = {"out_at": "2026-03-02T10:00", "expected_back": "2026-03-02T12:00"}
     assert it.call("add_outing", boat=good, **given)["expected_back"] == "2026-03-02T12:00:00+00:00"
     assert it.refused("add_outing", boat=bad, **given)
@@ -27,7 +29,9 @@ def test_only_such_go_out_and_who_releases_one_makes_it_such_again() -> None:
 
 
 def test_none_leaves_before_it_is_so() -> None:
-    it = Running("# Shop\n\nA bike has a number. A customer pays a bike. The clerk hands the bike over. No bike leaves before it is paid.\n")
+    it = Running(
+        "# Shop\n\nA bike has a number. A customer pays a bike. The clerk hands the bike over. No bike leaves before it is paid.\n"
+    )
     assert it.unclear == []
     bike = it.call("add_bike", number="1")["id"]
     assert it.refused("hand_over_bike", bike=bike)

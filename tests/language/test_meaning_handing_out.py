@@ -54,3 +54,27 @@ def test_what_is_free_again_may_be_given_again() -> None:
     it.call("leave_boat", boat=boat)
     it.call("assign_berth", berth=berth, boat=other)
     assert it.refused("assign_berth", berth=beside, boat=boat)  # its own boat is still there
+
+
+def test_who_takes_a_thing_on_has_it_and_may_have_so_many() -> None:
+    it = Running(
+        "# Shop\n\nA mechanic has a name. A bike has a number. A mechanic takes a bike. The mechanic finishes the bike. "
+        "A mechanic never has more than two bikes on the go.\n"
+    )
+    assert it.unclear == []
+    bikes = [it.call("add_bike", number=str(n))["id"] for n in range(3)]
+    mechanic = it.call("add_mechanic", name="Tom")["id"]
+    for bike in bikes[:2]:
+        it.call("take_bike", bike=bike, mechanic=mechanic)
+    assert it.refused("take_bike", bike=bikes[2], mechanic=mechanic)
+    it.call("finish_bike", bike=bikes[0])
+    it.call("take_bike", bike=bikes[2], mechanic=mechanic)
+
+
+def test_nobody_has_more_than_one_of_what_is_handed_out() -> None:
+    it = Running(LOCKERS.format(said="The porter gives a pupil a free locker.", back="A pupil has at most one locker."))
+    assert it.unclear == []
+    one, other = (it.call("add_locker", number=n)["id"] for n in ("1", "2"))
+    pupil = it.call("add_pupil", name="Ann")["id"]
+    it.call("give_locker", locker=one, pupil=pupil)
+    assert it.refused("give_locker", locker=other, pupil=pupil)

@@ -61,3 +61,23 @@ def test_nobody_waits_twice_for_the_same() -> None:
     asked = {"studio": "S1", "session": "noon", "date": "2026-03-10", "pupil": "pupil-1"}
     desk.call("join_waiting_list", **asked)
     assert desk.refused("join_waiting_list", **asked)
+
+
+def test_what_people_wait_for_is_full_once_its_places_are_taken() -> None:
+    it = Running(
+        "# Courses\n\nA course has a name and a number of places. A member books a course. When a course is full, members can join "
+        "a waiting list. When somebody cancels, the place is offered to the first on the waiting list, who has 24 hours to accept it. "
+        "After that it goes to the next.\n"
+    )
+    assert it.unclear == []
+    assert {e.name for e in it.specification.entities} == {"course", "member", "booking", "waiting_list_entry"}
+    course = it.call("add_course", name="c", number_of_places=1)["id"]
+    members = [it.call("add_member", name=str(n))["id"] for n in range(3)]
+    booking = it.call("book_course", course=course, member=members[0])["id"]
+    assert it.refused("book_course", course=course, member=members[1])
+    first, second = (it.call("join_waiting_list", course=course, member=m)["id"] for m in members[1:])
+    it.call("cancel_booking", booking=booking)
+    assert it.refused("accept_offer", waiting_list_entry=second)
+    it.machine.clock("2026-03-03T09:30")
+    assert it.refused("accept_offer", waiting_list_entry=first)
+    it.call("accept_offer", waiting_list_entry=second)

@@ -44,6 +44,7 @@ from autogenesis.language.meaning._rates import tabled_rates
 from autogenesis.language.meaning._reactions import LastOccasion
 from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._reported import read_made_of, read_reports
+from autogenesis.language.meaning._restoring import settle_restored
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
@@ -135,6 +136,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_entered(draft)
         read_handing_on(draft)
         settle_handed_out(draft)
+        settle_restored(draft)
         read_prolonging(draft)
         book_singly(draft)
         settle_queueing(draft)

@@ -42,7 +42,11 @@ class _Moved:
 def adding_to(clause: Clause, scope: Scope) -> Claimed | None:
     """An operation that is given a row and an amount, unless the amount is always the same."""
     said = allowed(clause)
-    plain = said is not None and said.voice == "active" and not (said.negated or said.limits or said.conditions or said.embedded)
+    plain = (
+        said is not None
+        and said.voice == "active"
+        and not (said.negated or said.limits or said.conditions or said.embedded)
+    )
     moved = _moved(said, scope) if said is not None and plain and len(said.objects) == 1 else None
     if said is None or moved is None:
         return None
@@ -69,7 +73,9 @@ def adding_to(clause: Clause, scope: Scope) -> Claimed | None:
         if isinstance(by, bp.Name):
             positive = compare(by, ">", constant_of(f.type, 0))
             operation.guards.append(
-                draft.guard(f"{operation.name}.positive", positive, f"The {by.name} is more than 0.", said.span, by.name)
+                draft.guard(
+                    f"{operation.name}.positive", positive, f"The {by.name} is more than 0.", said.span, by.name
+                )
             )
         operation.result = row
     operation.actors.extend(a for a in who if a is not None and a not in operation.actors)
@@ -111,7 +117,11 @@ def _of(there: NP, sign: str, by: NP | None, scope: Scope) -> _Moved | None:
         name = _fitting(thing, by)
         return _Moved(thing, name, sign, by, (there, *((by,) if by is not None else ()))) if name is not None else None
     owner = there.possessor or next((p.item for p in there.of if p.prep == "of" and p.item is not None), None)
-    named = [known_thing(scope.draft, owner)] if owner is not None and not owner.pronoun else [*scope.draft.entities.values()]
+    named = (
+        [known_thing(scope.draft, owner)]
+        if owner is not None and not owner.pronoun
+        else [*scope.draft.entities.values()]
+    )
     found = [(e, n[0]) for e in named if e is not None and (n := field_named(e, there)) and n[0] in e.fields]
     found = [(e, name) for e, name in found if e.fields[name].type.is_number]
     if len(found) != 1 or (by is not None and not (_says_how_much(by) or _called(found[0][0].fields[found[0][1]], by))):

@@ -6,7 +6,7 @@ import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._literals import Measure, Number, Times
 from autogenesis.language._syntax import NP, Clause
-from autogenesis.language._terms import both, same
+from autogenesis.language._terms import both, present, same
 from autogenesis.language.meaning._assumed import belonging, person_of
 from autogenesis.language.meaning._called_off import once, valid
 from autogenesis.language.meaning._claimed import Claimed
@@ -82,7 +82,9 @@ def alike(np: NP, it: Row, other: Row, scope: Scope, at: str | None = None) -> b
         take_name(np, scope)
     if name is None:
         raise NotUnderstoodError(f"nothing says which {entity.plural} a “{np.text}” has", np.span)
-    alike = same(read(other, name), read(it, name))
+    alike: bp.Expression = same(read(other, name), read(it, name))
+    if name in entity.later:  # of two that nobody has yet, none has what the other has
+        alike = both(present(read(it, name)), alike)
     take_words(scope, np.span, ("same",))
     target = entity_of(scope.draft, entity.member(name).type)
     if target is not None and np.adjectives and thing is target:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft, article
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Duration, Literal, Measure, Money, Number
 from autogenesis.language._syntax import NP
@@ -107,10 +107,34 @@ def ends(entity: EntityDraft, span: Span, scope: Scope) -> tuple[str, str]:
 
 
 def belonging(entity: EntityDraft, owner: EntityDraft, span: Span, scope: Scope) -> str:
-    """The reference from what there may be so many of to that which has them."""
+    """The reference from what there may be so many of to that which has them: by taking one on, or from the first."""
+    takes = _taking(entity, owner, scope.draft)
+    if takes is not None:
+        from autogenesis.language.meaning._carried import ask
+
+        name = scope.draft.add_field(entity, owner.label, owner.type, span, required=False)
+        entity.later.add(name)
+        ask(takes, name, owner.type, bp.Name(name=entity.name))
+        return name
     name = scope.draft.add_field(entity, owner.label, owner.type, span, required=True)
     scope.draft.assume(f"Every {entity.label} belongs to {article(owner.label)}.", span)
     return name
+
+
+_TAKING = frozenset(
+    {"take", "take on", "take over", "start", "start on", "begin", "accept", "claim", "pick up", "start work on"}
+)
+
+
+def _taking(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> OperationDraft | None:
+    """ "A clerk takes a case": the one deed by which somebody of those comes to have one."""
+    roles = {actor.id for actor in draft.actors.values() if actor.row == owner.id or actor.name == owner.label}
+    found = [
+        o
+        for o in draft.operations.values()
+        if o.entity is entity and o.kind == "change" and o.verb in _TAKING and roles & {*o.actors, *o.roles}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def person_of(entity: EntityDraft, actor: str, span: Span, scope: Scope) -> str:

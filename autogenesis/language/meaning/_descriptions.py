@@ -11,7 +11,7 @@ from autogenesis.language._text import Span
 from autogenesis.language.meaning._comparisons import TIMES, current, denial
 from autogenesis.language.meaning._facts import Fact, fact_of
 from autogenesis.language.meaning._filled import filled
-from autogenesis.language.meaning._handed import FREE, held
+from autogenesis.language.meaning._handed import FREE, given_back, held
 from autogenesis.language.meaning._members import given_instead, members, read, take_words, value_at
 from autogenesis.language.meaning._paid import paid
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
@@ -152,7 +152,7 @@ def undone(row: Row) -> bp.Expression | None:
     ends = [
         n
         for n in sorted(entity.later | set_later)
-        if n in entity.fields and _ending(n) and entity.fields[n].type.kind in TIMES
+        if n in entity.fields and _ending(n) and entity.fields[n].type.kind in TIMES and not _for_a_time(n, entity)
     ]
     if entity.done is not None:
         ends = list(dict.fromkeys((entity.done, *(n for n in ends if n.rpartition("_")[0] in _CALLED_OFF))))
@@ -162,6 +162,11 @@ def undone(row: Row) -> bp.Expression | None:
             closed = [c for c in f.type.choices if _ending(c)]
             terms += [bp.Not(term=bp.Compare(relation="==", left=read(row, f.name), right=choice(c, f.type.choices))) for c in closed]  # fmt: skip
     return both(*terms) if terms else None
+
+
+def _for_a_time(name: str, entity: EntityDraft) -> bool:
+    """ "given at" ends nothing for what is given back."""
+    return name in entity.for_a_time or (name == "given_at" and bool(given_back(entity)))
 
 
 _CALLED_OFF = frozenset({"cancelled", "canceled", "withdrawn", "called_off", "revoked"})

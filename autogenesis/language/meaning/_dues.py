@@ -78,7 +78,9 @@ class Dues:
             due = shift(shift(month, self.date.day, "days"), -1, "days")
         since = joined(self, WHO)
         if self.after_joining is not None and since is not None:
-            due = bp.Conditional(test=_first_year(since, start), then=shift(since, self.after_joining, "days"), otherwise=due)
+            due = bp.Conditional(
+                test=_first_year(since, start), then=shift(since, self.after_joining, "days"), otherwise=due
+            )
         if not self.weekdays:
             return due
         weekday = bp.Part(of=due, part="weekday")
@@ -222,7 +224,9 @@ def install(dues: Dues, draft: Draft) -> tuple[str, ...]:
         function="exists",
         entity=dues.entity.id,
         name="mine",
-        where=both(same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), dues.named(TODAY))),
+        where=both(
+            same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), dues.named(TODAY))
+        ),
     )
     since = joined(dues, IT)
     late = (first_day(TODAY),) if since is None else (first_day(since), first_day(TODAY))

@@ -22,7 +22,10 @@ from autogenesis.language.meaning._naming import stands_for_people
 from autogenesis.language.meaning._percent_steps import words_left
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
-_OF = regex(r"\b(?:per|an?|each|every)\s+(?P<unit>month|quarter|year)\b|\b(?P<each>monthly|quarterly|yearly|annual|annually)\b", re.I)
+_OF = regex(
+    r"\b(?:per|an?|each|every)\s+(?P<unit>month|quarter|year)\b|\b(?P<each>monthly|quarterly|yearly|annual|annually)\b",
+    re.I,
+)
 _EACH = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year"}
 _CALLED = r"(?:dues|subscriptions?|contributions?|memberships?|(?:membership|member|annual|yearly|monthly)\s+(?:dues|fees?|subscriptions?|contributions?))"
 _SUBJECT = regex(rf"^(?:the\s+|our\s+)?(?:annual\s+|yearly\s+|monthly\s+|quarterly\s+)?{_CALLED}\b", re.I)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import blueprints as bp
 from autogenesis.language._changes import CHANGING, changes_of
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._terms import no, present, same
 from autogenesis.language._words import classes_of
@@ -209,14 +209,7 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     fact = Fact(draft, entity, word, _field(entity, word), state_called(entity, word) or state_called(entity, phrase))
     values = fact.values()
-    first = _first_state(entity) if phrase in _RESTORING and fact.state is None else None
-    if first is not None:
-        there = same(bp.Get(of=row, field=first[0]), first[1])
-        said = f"The {entity.label} is {first[1].value} already."
-        operation.guards.append(draft.guard(f"{operation.name}.once", no(there), said, None, entity.name))
-        draft.assume(f"{article(entity.label).capitalize()} that is {word} is {first[1].value} again.")
-        values = (*values, first)
-    elif values and (fact.state is not None or classes_of(*phrase.partition(" ")[::2]) & _ONCE):
+    if values and (fact.state is not None or classes_of(*phrase.partition(" ")[::2]) & _ONCE):
         operation.guards.append(
             draft.guard(
                 f"{operation.name}.once",
@@ -230,15 +223,6 @@ def make_change(draft: Draft, entity: EntityDraft, phrase: str) -> OperationDraf
         operation.steps.append(bp.Update(row=row, values=values))
     operation.result = row
     return operation
-
-
-_RESTORING = frozenset({"release", "restore", "reinstate", "reactivate"})
-"""Deeds after which a thing is again as it was at first, where its states are listed and none is called after them."""
-
-
-def _first_state(entity: EntityDraft) -> tuple[str, bp.Literally] | None:
-    kept = next((f for f in entity.fields.values() if f.type.kind == "choice" and f.name in {"state", "status"}), None)
-    return (kept.name, kept.default) if kept is not None and isinstance(kept.default, bp.Literally) else None
 
 
 _LIGHT = frozenset({"make", "place", "lodge"})

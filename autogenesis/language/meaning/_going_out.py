@@ -19,10 +19,31 @@ from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._selections import narrowed
 
 _LEAVING = frozenset({("leave", ""), ("go", "out"), ("depart", ""), ("set", "off"), ("sail", "")})
-_TAKING = ("take out", "hand over", "hand out", "give out", "collect", "fetch", "pick up", "take away", "give", "lend", "ship")
+_TAKING = (
+    "take out",
+    "hand over",
+    "hand out",
+    "give out",
+    "collect",
+    "fetch",
+    "pick up",
+    "take away",
+    "give",
+    "lend",
+    "ship",
+)
 """Deeds by which a thing leaves, the likeliest first."""
 _OUT = frozenset({"out", "start", "departure", "from", "begin", "beginning"})
-_WHEN = {"before": False, "until": False, "unless": False, "if": True, "when": True, "while": True, "once": True, "after": True}
+_WHEN = {
+    "before": False,
+    "until": False,
+    "unless": False,
+    "if": True,
+    "when": True,
+    "while": True,
+    "once": True,
+    "after": True,
+}
 """Whether it may leave only where it is so, by the word before the condition; nothing leaves "before" or "unless" it is."""
 
 
@@ -30,7 +51,13 @@ def going_out(clause: Clause, scope: Scope) -> Claimed | None:
     """The guard of the deed by which it leaves: only such may, or none of such may."""
     np = clause.subject
     plain = clause.voice == "active" and not (clause.objects or clause.phrases or clause.limits or clause.complements)
-    if np is None or not plain or (clause.verb, clause.particle) not in _LEAVING or np.pronoun or len(clause.subjects) > 1:
+    if (
+        np is None
+        or not plain
+        or (clause.verb, clause.particle) not in _LEAVING
+        or np.pronoun
+        or len(clause.subjects) > 1
+    ):
         return None
     entity = known_thing(scope.draft, np)
     only = "only" in clause.negators or np.quantifier == "only"

@@ -43,6 +43,10 @@ def handed_out(clause: Clause, operation: OperationDraft, entity: EntityDraft, m
     if clause.verb not in _GIVING or clause.phrase("to") is None or len(whose) != 1 or thing is None:
         return
     free = FREE & set(thing.adjectives)
+    if free or clause.particle == "out":
+        entity.for_a_time |= {
+            name for step in operation.steps if isinstance(step, bp.Update) for name, _ in step.values
+        }
     take_words(scope, thing.span, tuple(free))
     known = scope.draft.recall(HandedOut)
     if known is None:
@@ -53,7 +57,9 @@ def handed_out(clause: Clause, operation: OperationDraft, entity: EntityDraft, m
 
 def freed(clause: Clause, scope: Scope) -> Steps | None:
     """ "The berth is free again": nobody has it any more; None where it is nothing that is handed out."""
-    plain = clause.verb in {"be", "become", "get"} and clause.voice != "passive" and not (clause.objects or clause.phrases)
+    plain = (
+        clause.verb in {"be", "become", "get"} and clause.voice != "passive" and not (clause.objects or clause.phrases)
+    )
     if not plain or len(clause.complements) != 1 or not FREE & set(clause.complements):
         return None
     made: list[bp.Statement] = []

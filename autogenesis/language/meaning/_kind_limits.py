@@ -45,7 +45,11 @@ def limits_by_kind(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     for entity in draft.entities.values():
         said = kinds_said(unit.text, unit.span[0], Row(entity, IT), draft, depth=0)
-        if len(said) != len(bounds) or len({(s.field, s.value) for s in said}) < len(said) or len({s.field for s in said}) > 1:
+        if (
+            len(said) != len(bounds)
+            or len({(s.field, s.value) for s in said}) < len(said)
+            or len({s.field for s in said}) > 1
+        ):
             continue
         order = sorted([*((s.span, "kind") for s in said), *((b.span, "limit") for b in bounds)])
         if any(a[1] == b[1] for a, b in pairwise(order)):
@@ -89,7 +93,12 @@ def kinds_with_limits(clause: Clause, scope: Scope) -> Claimed | None:
     choices = tuple(item["name"].lower() for item in items)
     glosses = [_limit(item["gloss"] or "") for item in items]
     label = singular((match["labels"] or match["labels2"]).lower())
-    if any(glosses) and not all(glosses) or len(set(choices)) < len(choices) or any(w in {"or", "and"} for w in choices):
+    if (
+        any(glosses)
+        and not all(glosses)
+        or len(set(choices)) < len(choices)
+        or any(w in {"or", "and"} for w in choices)
+    ):
         return None
     if any(item["gloss"] for item in items) and not any(glosses):
         return None

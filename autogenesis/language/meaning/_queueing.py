@@ -7,20 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import blueprints as bp
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, snake
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article, snake
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import absent, both, compare, no, over, present, same, say
 from autogenesis.language.meaning._booking import Booking, bookings, person_of
+from autogenesis.language.meaning._comparisons import TIMES
 from autogenesis.language.meaning._day_slots import DaySlots
 from autogenesis.language.meaning._facts import fact_of
+from autogenesis.language.meaning._filled import room_of
 from autogenesis.language.meaning._offers import Offering, offering
 from autogenesis.language.meaning._placing import before_creation
+from autogenesis.language.meaning._room import taken
+from autogenesis.language.meaning._scope import Row
 from autogenesis.language.meaning._swapping import swapped
 
 _LIST = r"(?P<list>queue|waiting list|wait-?list|list|line)"
 _JOIN = regex(
-    rf"\b(?:join|go on(?:to)?|get on(?:to)?|be put on(?:to)?|put (?:my|their|his|her|your)(?:self|selves| name| names) (?:down )?on(?:to)?|enter|sign up (?:for|on)|queue (?:up )?in)\s+"
+    rf"\b(?:joins?|go(?:es)? on(?:to)?|gets? on(?:to)?|(?:be|is|are) put on(?:to)?|put (?:my|their|his|her|your)(?:self|selves| name| names) (?:down )?on(?:to)?|enter|sign up (?:for|on)|queue (?:up )?in)\s+"
     rf"(?:a|the|our|its)\s+{_LIST}(?:\s+for\s+(?P<what>[^.;]+?))?\s*\.?$", re.I)  # fmt: skip
 _SORT = regex(r"(?:type|kind|sort|class) of (?:an? |the )?([a-z-]+)$", re.I)
 
@@ -102,13 +106,12 @@ def _line(booking: Booking, label: str, what: str, unit: Unit, draft: Draft) -> 
             return None
     if kind is None:
         shared.append(thing)
-    bare = draft.entities.get(snake(label))
-    if (
-        bare is not None
-        and not bare.fields
-        and not any(o.entity is bare and o.name != snake(f"join {label}") for o in draft.operations.values())
-    ):
-        draft.entities.pop(bare.name)
+    for said in {label, label.rsplit(maxsplit=1)[-1]}:
+        bare = draft.entities.get(snake(said))
+        joins = snake(f"join {said}")
+        needed = bare is not None and any(o.entity is bare and o.name != joins for o in draft.operations.values())
+        if bare is not None and not needed and not set(bare.fields) - {"joined_at"}:
+            draft.entities.pop(bare.name)
     entry = draft.entity(f"{label} entry", unit.span)
     draft.add_field(entry, booking.entity.fields[booking.person].label, person.entity.type)
     for name in shared:
@@ -128,9 +131,10 @@ def _line(booking: Booking, label: str, what: str, unit: Unit, draft: Draft) -> 
 
 
 def _joining(line: _Line, label: str, unit: Unit, draft: Draft) -> OperationDraft:
-    stale = draft.operations.get(snake(f"join {label}"))
-    if stale is not None and stale.entity is not line.entry:
-        draft.operations.pop(stale.name)
+    for said in {label, label.rsplit(maxsplit=1)[-1]}:
+        stale = draft.operations.get(snake(f"join {said}"))
+        if stale is not None and stale.entity is not line.entry and stale.entity not in draft.entities.values():
+            draft.operations.pop(stale.name)
     operation = draft.operation(f"join {label}", None, "create", f"Join the {label}.", unit.span)
     operation.entity, operation.verb = line.entry, "join"
     operation.values["joined_at"] = bp.Name(name="now")
@@ -263,6 +267,7 @@ def settle_queueing(draft: Draft) -> None:
         return
     values, operation, source = dict(known.values), draft.operations[known.operation], draft.operations[known.source]
     entry = next(iter(operation.inputs))
+    _room_too(source, draft)
 
     entity = source.entity
     if entity is None:
@@ -300,6 +305,23 @@ def settle_queueing(draft: Draft) -> None:
                 entry,
             )
         )
+
+
+def _room_too(source: OperationDraft, draft: Draft) -> None:
+    """What people wait for can be full: no more is booked than it has places, though no sentence says so."""
+    entity = source.entity
+    told = entity is None or any(".room" in guard.id for guard in (*source.guards, *entity.invariants))
+    if entity is None or told or any(f.type.kind in TIMES and n not in entity.later for n, f in entity.fields.items()):
+        return
+    for thing in draft.entities.values():
+        places, name = room_of(thing), entity.reference_to(thing)
+        if places is None or name is None:
+            continue
+        many = taken(thing, entity, bp.Name(name=name), Row(entity, bp.Name(name="other")))
+        room = compare(many, "<", bp.Get(of=bp.Name(name=name), field=places))
+        said = f"The {thing.label} is full."
+        source.guards.append(draft.guard(f"{source.name}.room", room, said, None, name))
+        draft.assume(f"{article(thing.label).capitalize()} is full once its {thing.member(places).label} are taken.")
 
 
 def _given_too(operation: OperationDraft, entity: EntityDraft, values: Mapping[str, bp.Expression]) -> None:

@@ -241,7 +241,9 @@ def _plain(words: Sequence[Token], bare: str, span: Span) -> Stated | None:
         ),
         len(core),
     )
-    if 0 < cut == len(core) - 1 and (core[cut - 1].pos in {"VERB", "ADJ"} or core[cut - 1].lower in AWAY):  # "fired on", "ready at"
+    if 0 < cut == len(core) - 1 and (
+        core[cut - 1].pos in {"VERB", "ADJ"} or core[cut - 1].lower in AWAY
+    ):  # "fired on", "ready at"
         cut += 1
     label, tail = core[:cut], core[cut:]
     ranged = next((i for i, w in enumerate(label) if w.lower in {"from", "to"} and i + 1 < len(label)), None)
