@@ -81,7 +81,7 @@ def adding_to(clause: Clause, scope: Scope) -> Claimed | None:
     operation.actors.extend(a for a in who if a is not None and a not in operation.actors)
     if alone(said):
         operation.roles.extend(a for a in who if a is not None and a not in operation.roles)
-    scope.take(clause, said, *clause.subjects, *said.subjects, *said.phrases)
+    scope.take(clause, said, *clause.subjects, *said.subjects, *(p.span for p in said.phrases))
     for np in moved.words:
         take_name(np, scope)
         take_words(scope, np.span, (*np.words, np.head))

@@ -230,7 +230,7 @@ def install(dues: Dues, draft: Draft) -> tuple[str, ...]:
     )
     since = joined(dues, IT)
     late = (first_day(TODAY),) if since is None else (first_day(since), first_day(TODAY))
-    start = bp.Extreme(which="largest", terms=late) if every == 1 else TODAY
+    start: bp.Expression = bp.Extreme(which="largest", terms=late) if every == 1 else TODAY
     if dues.period == "year":
         begun = (first_of_year(TODAY),) if since is None else (first_of_year(since), first_of_year(TODAY))
         start = bp.Extreme(which="largest", terms=begun) if len(begun) > 1 else begun[0]

@@ -49,10 +49,9 @@ def rounded(clause: Clause, scope: Scope) -> Claimed | None:
         return Claimed("counted_in", (f"derivation.{known.entity.name}.{known.name}",))
     to_cents = _to_cents(clause)
     if to_cents is not None:
-        way, step = to_cents
         scope.take(clause.span)
         kind = known.entity.derivations[known.name].type
-        stepped = replace(known, raw=_stepped(known.raw, way, step), way="half_up", places=2)
+        stepped = replace(known, raw=_stepped(known.raw, *to_cents), way="half_up", places=2)
         return Claimed("rounding", (keep(stepped, kind, "", clause, scope.draft),))
     started = _started(clause, scope)
     if started is not None:
