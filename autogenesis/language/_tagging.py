@@ -134,6 +134,8 @@ class _Tagger(ClosedWords, OpenWords):
             return "PROPN", ""
         if lower == "yet" and self.done and self.done[-1].lower != ",":
             return "ADV", ""
+        if lower == "home" and self.done and (self.done[-1].pos in {"PRON", "VERB"}):
+            return "ADV", ""  # "takes it home"
         if lower in CLOSED and (fixed := self._closed(index, lower, entry)):
             return fixed
         return self._open(index, raw, entry)

@@ -6,6 +6,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._inflect import plural_of
 from autogenesis.language._literals import Duration, Literal, Measure, Money, Number
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import NP
 from autogenesis.language._text import Span
 from autogenesis.language._typing import currency_of
@@ -108,7 +109,7 @@ def ends(entity: EntityDraft, span: Span, scope: Scope) -> tuple[str, str]:
 
 def belonging(entity: EntityDraft, owner: EntityDraft, span: Span, scope: Scope) -> str:
     """The reference from what there may be so many of to that which has them: by taking one on, or from the first."""
-    takes = _taking(entity, owner, scope.draft)
+    takes = _taking(entity, owner, scope.draft) or _takes_on(entity, owner, scope.draft)
     if takes is not None:
         from autogenesis.language.meaning._carried import ask
 
@@ -135,6 +136,21 @@ def _taking(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> OperationD
         if o.entity is entity and o.kind == "change" and o.verb in _TAKING and roles & {*o.actors, *o.roles}
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _takes_on(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> OperationDraft | None:
+    """Where others bring it in: "a customer brings a bike", "a clerk has at most three bikes"."""
+    made = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create" and o.actors]
+    role = next((actor.id for actor in draft.actors.values() if actor.row == owner.id or actor.name == owner.label), None)
+    if not made or (role is None and not names_people(owner.label)) or any(role in {*o.actors, *o.roles} for o in made):
+        return None
+    role = role or draft.actor(owner.label, row=owner)
+    operation = draft.operation("take on", entity, "change")
+    operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
+    operation.result = bp.Name(name=entity.name)
+    operation.actors.append(role)
+    draft.assume(f"{article(owner.label).capitalize()} has {article(entity.label)} once {article(owner.label)} takes it on.")
+    return operation
 
 
 def person_of(entity: EntityDraft, actor: str, span: Span, scope: Scope) -> str:

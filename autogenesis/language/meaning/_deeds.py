@@ -216,7 +216,7 @@ def _brings_about(clause: Clause, thing: NP | None, entity: EntityDraft, scope: 
     done = any(o.entity is entity and _told_before(o, clause) for o in draft.operations.values())
     person = any(actor.row == entity.id for actor in draft.actors.values())
     several = clause.verb in REPORTING and thing.plural and not thing.determiner
-    fresh = not classes or clause.verb in REPORTING
+    fresh = not classes - {"move"} or clause.verb in REPORTING
     return (
         fresh
         and not done

@@ -11,6 +11,7 @@ from autogenesis.language._terms import same, start_of, term
 from autogenesis.language._tokens import lemma_of, tag
 from autogenesis.language._words import head_kind
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._deeds import deed_of
 from autogenesis.language.meaning._fields import add_np_fields, refer_to
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._passages import Passage
@@ -22,6 +23,34 @@ from autogenesis.language.readings._stated import add_stated
 _BACK = 2
 _FEW = 2
 _CLOCK = {"minute": 1, "hour": 60}
+
+
+_ASKING = frozenset({"take", "need", "record", "require", "want"})
+"""What whoever runs the place does, where somebody else states it: "we take name and phone number"."""
+
+
+def _event(clause: Clause) -> Clause | None:
+    """ "When a customer brings a bike, we write down …": what is done then."""
+    condition = clause.conditions[0] if len(clause.conditions) == 1 else None
+    told = condition is not None and condition.marker in {"when", "whenever"} and len(condition.clauses) == 1
+    plain = told and condition is not None and condition.clause.verb and not condition.clause.negated
+    return condition.clause if plain and condition is not None else None
+
+
+def _what_is(np: NP) -> str:
+    """ "what is wrong", "what's missing": a text that says so; "" for any other phrase."""
+    inner = np.relatives[0] if np.head == "what" and len(np.relatives) == 1 else None
+    bare = inner is not None and inner.verb == "be" and len(inner.complements) == 1 and not (inner.objects or inner.phrases)
+    return f"what is {inner.complements[0]}" if inner is not None and bare else ""
+
+
+def _we_ask(clause: Clause) -> bool:
+    """Whether it is asked of whoever comes: what is named is what is kept of people and things, and no thing of its own."""
+    ours = clause.subject is not None and clause.subject.head in {"we", "i"} and not clause.modal
+    return ours and any(head_kind(np.head) in _STATED for np in clause.objects)
+
+
+_STATED = frozenset({"name", "contact", "number", "date", "time", "text", "identifier", "measure", "money"})
 
 
 def giving(clause: Clause, scope: Scope) -> Claimed | None:
@@ -40,17 +69,25 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         "select",
         "write",
         "type",
+        *_ASKING,
     }
     if (
         clause.verb not in verbs
         or clause.voice == "passive"
         or clause.negated
-        or clause.conditions
         or len(clause.objects) < 2
     ):
         return None
+    event = _event(clause)
+    if event is None and clause.conditions:
+        return None
     if any(np.quantity is not None or np.negative for np in clause.objects):
         return None
+    if clause.verb in _ASKING and not _we_ask(clause):
+        return None
+    if event is not None:
+        entity = _brought_about(event, scope)
+        return _given(clause, entity, scope) if entity is not None else None
     verbs_near = _verbs_near(scope)
     near = [
         o.entity
@@ -58,10 +95,25 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         if o.kind == "create" and o.verb.partition(" ")[0] in verbs_near
     ]
     entity = next((e for e in near if e is not None), None) or _asked_for(clause, scope) or _brought_in(clause, scope)
-    if entity is None:
-        return None
+    return _given(clause, entity, scope) if entity is not None else None
+
+
+def _brought_about(event: Clause, scope: Scope) -> EntityDraft | None:
+    """What comes about by the deed."""
+    deed = deed_of(event, scope)
+    return deed.entity if deed is not None and deed.row.fresh else None
+
+
+def _given(clause: Clause, entity: EntityDraft, scope: Scope) -> Claimed:
     listed = clause.objects[:-1] if clause.items else clause.objects
-    made = add_np_fields(listed, entity, scope)
+    asked = [np for np in listed if _what_is(np)]
+    made = add_np_fields([np for np in listed if np not in asked], entity, scope)
+    for np in asked:
+        name = scope.draft.add_field(entity, _what_is(np), bp.TEXT, np.span)
+        entity.given.add(name)
+        made.append(f"field.{entity.name}.{name}")
+        scope.take(np, np.span)
+    scope.take(*(condition.span for condition in clause.conditions))
     made += [_choice(clause, entity, scope)] if clause.items else []
     scope.take(clause)
     if clause.subject is not None:

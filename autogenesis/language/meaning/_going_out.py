@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft, OperationDraft, article
+from autogenesis.language._people import names_people
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -13,7 +14,7 @@ from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import all_hold
 from autogenesis.language.meaning._facts import make_change
 from autogenesis.language.meaning._members import read
-from autogenesis.language.meaning._naming import known_thing, stands_for_people, take_name
+from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._selections import narrowed
@@ -62,7 +63,7 @@ def going_out(clause: Clause, scope: Scope) -> Claimed | None:
     entity = known_thing(scope.draft, np)
     only = "only" in clause.negators or np.quantifier == "only"
     denied = clause.negated or np.negative
-    if entity is None or only == denied or stands_for_people(entity, scope.draft):
+    if entity is None or only == denied or names_people(entity.label):
         return None
     record = _record(entity, scope)
     row = Row(entity, IT) if record is None else Row(entity, read(Row(record, IT), record.reference_to(entity) or ""))
