@@ -126,3 +126,38 @@ def test_dues_said_in_other_words(said: str, amounts: list[str]) -> None:
         running.call("add_member", name="M", category=category)
     (kind,) = [e.name for e in running.specification.entities if e.name != "member"]
     assert [str(row["amount"]) for row in running.call(f"list_{kind}s")] == amounts
+
+
+STATES = """# Club
+
+A member has a name and a state (active, suspended, left). Dues are 60 euro a year. Dues are payable by 31 January.
+{said}
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "14 days after that date a reminder is sent, once, with a fee of 5.00; 42 days after it the member is suspended.",
+        (
+            "Whoever has not paid 14 days after the due date gets a reminder with a fee of 5 euro. "
+            "If they are not paid 42 days after the due date, the member is suspended."
+        ),
+    ],
+)
+def test_whoever_does_not_pay_is_reminded_then_suspended_until_everything_is_paid(said: str) -> None:
+    running = Running(
+        STATES.format(said=f"{said} Payment of everything owed lifts the suspension."), "2026-01-02T09:00"
+    )
+    assert running.unclear == []
+    member = running.call("add_member", name="M")["id"]
+    (kind,) = [e.name for e in running.specification.entities if e.name != "member"]
+    found = []
+    for at in ("2026-02-13T12:00", "2026-02-16T12:00", "2026-03-13T12:00", "2026-03-16T12:00"):
+        running.machine.clock(at)
+        (due,) = running.call(f"list_{kind}s")
+        state = running.call("get_member", id=member)["state"]
+        found.append((len(running.machine.notes), str(due["amount"]), state))
+    assert found == [(0, "60.00", "active"), (1, "65.00", "active"), (1, "65.00", "active"), (1, "65.00", "suspended")]
+    running.call(f"pay_{kind}", **{kind: due["id"]})
+    assert running.call("get_member", id=member)["state"] == "active"

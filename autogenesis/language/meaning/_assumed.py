@@ -141,7 +141,9 @@ def _taking(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> OperationD
 def _takes_on(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> OperationDraft | None:
     """Where others bring it in: "a customer brings a bike", "a clerk has at most three bikes"."""
     made = [o for o in draft.operations.values() if o.entity is entity and o.kind == "create" and o.actors]
-    role = next((actor.id for actor in draft.actors.values() if actor.row == owner.id or actor.name == owner.label), None)
+    role = next(
+        (actor.id for actor in draft.actors.values() if actor.row == owner.id or actor.name == owner.label), None
+    )
     if not made or (role is None and not names_people(owner.label)) or any(role in {*o.actors, *o.roles} for o in made):
         return None
     role = role or draft.actor(owner.label, row=owner)
@@ -149,7 +151,9 @@ def _takes_on(entity: EntityDraft, owner: EntityDraft, draft: Draft) -> Operatio
     operation.inputs[entity.name] = bp.Parameter(name=entity.name, type=entity.type)
     operation.result = bp.Name(name=entity.name)
     operation.actors.append(role)
-    draft.assume(f"{article(owner.label).capitalize()} has {article(entity.label)} once {article(owner.label)} takes it on.")
+    draft.assume(
+        f"{article(owner.label).capitalize()} has {article(entity.label)} once {article(owner.label)} takes it on."
+    )
     return operation
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal as OneOf
 
 import blueprints as bp
+from autogenesis.language._discourse import DateInFocus
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Date, Money, Number, Recurrence
@@ -183,6 +184,7 @@ def kept(payer: EntityDraft, period: str, full: bp.Expression, kind: bp.Type, cl
     )
     dues = Dues(entity, payer, period, full, kind, span=clause.span, number=scope.unit.number)
     draft.remember(dues)
+    draft.remember(DateInFocus(entity, "due_on"))
     return dues
 
 
@@ -218,14 +220,14 @@ def install(dues: Dues, draft: Draft) -> tuple[str, ...]:
     draft.schedules[:] = [s for s in draft.schedules if s.id != ids[0]]
     draft.reactions[:] = [r for r in draft.reactions if r.id != ids[1]]
     every, months = MONTHS[dues.period]
-    owes = _owes(dues)
+    whose = owes(dues)
     mine = bp.Name(name="mine")
     there = bp.Aggregate(
         function="exists",
         entity=dues.entity.id,
         name="mine",
         where=both(
-            same(bp.Get(of=mine, field=owes), WHO), same(bp.Get(of=mine, field=_period(dues)), dues.named(TODAY))
+            same(bp.Get(of=mine, field=whose), WHO), same(bp.Get(of=mine, field=_period(dues)), dues.named(TODAY))
         ),
     )
     since = joined(dues, IT)
@@ -263,7 +265,8 @@ def install(dues: Dues, draft: Draft) -> tuple[str, ...]:
     return (dues.entity.id, *ids)
 
 
-def _owes(dues: Dues) -> str:
+def owes(dues: Dues) -> str:
+    """The field that says who owes it."""
     return dues.entity.reference_to(dues.payer) or dues.payer.name
 
 
@@ -271,7 +274,13 @@ def _period(dues: Dues) -> str:
     return next(n for n, f in dues.entity.fields.items() if f.label == dues.period)
 
 
-def _sum(dues: Dues) -> str:
+def due_field(dues: Dues) -> str:
+    """The field that says by when it is paid."""
+    return next(name for name, f in dues.entity.fields.items() if f.label == "due on")
+
+
+def sum_of(dues: Dues) -> str:
+    """The field that says how much it is."""
     return "amount" if "amount" in dues.entity.fields else dues.entity.field_of_kind("money") or "amount"
 
 
@@ -279,9 +288,9 @@ def _entry(dues: Dues, who: bp.Expression, start: bp.Expression) -> bp.Create:
     return bp.Create(
         entity=dues.entity.id,
         values=(
-            (_owes(dues), who),
+            (owes(dues), who),
             (_period(dues), dues.named(start)),
-            (_sum(dues), dues.owed(start)),
+            (sum_of(dues), dues.owed(start)),
             ("due_on", dues.due_on(start)),
         ),
     )
@@ -435,9 +444,9 @@ def unpaid(clause: Clause, scope: Scope) -> Claimed | None:
         return None
     mine = bp.Name(name="mine")
     late = both(
-        same(bp.Get(of=mine, field=_owes(dues)), WHO),
+        same(bp.Get(of=mine, field=owes(dues)), WHO),
         absent(bp.Get(of=mine, field=dues.entity.done or "paid_at")),
-        compare(bp.Get(of=mine, field=_sum(dues)), ">", amount(dues.kind, Decimal(0))),
+        compare(bp.Get(of=mine, field=sum_of(dues)), ">", amount(dues.kind, Decimal(0))),
         compare(end_of(shift(bp.Get(of=mine, field=_period(dues)), day - 1, "days")), "<=", bp.Name(name="now")),
     )
     owing = bp.Aggregate(function="exists", entity=dues.entity.id, name="mine", where=late)

@@ -26,6 +26,7 @@ from autogenesis.language.meaning._derivations import DERIVATIONS
 from autogenesis.language.meaning._due_again import DUE_AGAIN
 from autogenesis.language.meaning._dues import DUES
 from autogenesis.language.meaning._dues_said import DUES_SAID
+from autogenesis.language.meaning._dues_unpaid import DUES_UNPAID
 from autogenesis.language.meaning._dunning import DUNNING
 from autogenesis.language.meaning._falling_due import WAITING_FOR_DUTIES
 from autogenesis.language.meaning._figures_sent import FIGURES_SENT
@@ -132,6 +133,7 @@ RULES: tuple[Frame, ...] = (
     *JOINING,
     *DUES,
     *DUES_SAID,
+    *DUES_UNPAID,
     *DUE_AGAIN,
     *DUNNING,
     *OBLIGED,

@@ -40,7 +40,12 @@ def _event(clause: Clause) -> Clause | None:
 def _what_is(np: NP) -> str:
     """ "what is wrong", "what's missing": a text that says so; "" for any other phrase."""
     inner = np.relatives[0] if np.head == "what" and len(np.relatives) == 1 else None
-    bare = inner is not None and inner.verb == "be" and len(inner.complements) == 1 and not (inner.objects or inner.phrases)
+    bare = (
+        inner is not None
+        and inner.verb == "be"
+        and len(inner.complements) == 1
+        and not (inner.objects or inner.phrases)
+    )
     return f"what is {inner.complements[0]}" if inner is not None and bare else ""
 
 
@@ -71,12 +76,7 @@ def giving(clause: Clause, scope: Scope) -> Claimed | None:
         "type",
         *_ASKING,
     }
-    if (
-        clause.verb not in verbs
-        or clause.voice == "passive"
-        or clause.negated
-        or len(clause.objects) < 2
-    ):
+    if clause.verb not in verbs or clause.voice == "passive" or clause.negated or len(clause.objects) < 2:
         return None
     event = _event(clause)
     if event is None and clause.conditions:

@@ -8,7 +8,7 @@ import blueprints as bp
 from autogenesis.language import _inflect as inflect
 from autogenesis.language import _lexicon as lexicon
 from autogenesis.language._discourse import DateInFocus
-from autogenesis.language._draft import Draft, EntityDraft
+from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._syntax import NP, Clause
 from autogenesis.language._terms import end_of, same, start_of
@@ -102,6 +102,8 @@ def moment_named(np: NP, row: Row, scope: Scope) -> Value:
         scope.take(np)
         if focus is not None and focus.entity.name == row.entity.name:
             return Value(read(row, focus.field), row.entity.member(focus.field).type)
+        if focus is not None and np.head == "date":
+            raise NotUnderstoodError(f"{article(row.entity.label)} has no date that was spoken of", np.span)
         return default_anchor(row, scope)
     known = _kept(np, scope)
     if known is not None:

@@ -55,7 +55,11 @@ def read_agents(unit: Unit, draft: Draft) -> None:
 def read_calendar(unit: Unit, draft: Draft) -> None:
     """ "We work Monday to Friday." """
     match = find(
-        unit, "we|it|they V=verb Q.Weekdays=days", "NP=who V=verb Q.Weekdays=days", "NP=who BE open Q.Weekdays=days"
+        unit,
+        "we|it|they V=verb Q.Weekdays=days",
+        "NP=who V=verb Q.Weekdays=days",
+        "NP=who BE open Q.Weekdays=days",
+        "we|it|they BE open Q.Weekdays=days",
     )
     if match is None:
         return
