@@ -21,6 +21,11 @@ _WAYS = tuple(
         rf"^it\s+is\s+(?:only\s+)?(?P<who>{_NAME})(?:\s+(?:alone|only))?\s+(?:who|that)\s+(?P<verb>[a-z]+s)\s+(?P<rest>\S.*)$",
     )
 )
+_THEN = regex(
+    rf"^.+?[,;]\s+(?:and\s+)?then\s+(?P<who>{_NAME}),?\s+(?:and\s+)?{_NOBODY}\s+else,?\s+(?P<verb>[a-z]+s)\s+(?P<rest>\S.*)$",
+    re.I | re.S,
+)
+"""The same behind what comes first: "A damaged boat is repaired, then the warden, nobody else, releases it"."""
 _BY = regex(
     rf"^(?P<what>(?:an?|the|all|any)?\s*[a-z][a-z' -]*?)\s+(?:is|are|may\s+be|can\s+be|must\s+be)\s+(?P<done>{_CHANGING})\s+by\s+(?P<who>{_NAME})"
     rf"(?P<only>\s+(?:only|alone)|,?\s+(?:and\s+)?(?:by\s+)?{_NOBODY}\s+else)$",
@@ -41,6 +46,11 @@ def done_only(text: str, end: int) -> tuple[Part, ...] | None:
         verb = match.span("verb")
         base = lemma_of(match["verb"].lower(), "VERB")
         return ((0, who[0], "Only "), who, (who[1], verb[0], " may "), (*verb, base), " ", rest)
+    match = _THEN.match(text[:end])
+    if match is not None:
+        who, verb, rest = (match.span(name) for name in ("who", "verb", "rest"))
+        base = lemma_of(match["verb"].lower(), "VERB")
+        return ((0, who[0]), (who[0], who[0], "only "), who, (who[1], verb[0], " may "), (*verb, base), " ", rest)
     match = _BY.match(text[:end])
     if match is not None:
         what, done, who = (match.span(name) for name in ("what", "done", "who"))

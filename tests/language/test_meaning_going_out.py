@@ -10,7 +10,7 @@ BOAT: name, state (usable, damaged, in repair)
 OUTING: boat, out at, expected back, back at
 
 - Only usable boats go out.
-- The boatman, and nobody else, releases a boat.
+- A damaged boat is repaired, then the boatman, nobody else, releases it.
 """
 
 

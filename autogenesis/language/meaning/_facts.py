@@ -19,6 +19,8 @@ NO_DEED = frozenset(
     "exceed reach fall rise weigh cost amount count lie stand remain stay live exist differ matter owe own fit suit concern affect interact match equal suffice deserve resemble see view search find".split()
 )
 """Verbs that say how something is, or too little, but no deed that could be recorded."""
+HANDIWORK = frozenset({"repair", "mend", "fix", "clean", "wash", "inspect", "examine", "replace"})
+"""Work that nobody's records can do: people do it, whoever they are."""
 _NEVER = frozenset({"be", "have", "seem", "become"})
 _ONCE = frozenset({"approve", "reject", "cancel", "return", "submit", "publish", "pay"})
 """Classes of deeds that are done to a thing once: whoever tries it again is refused."""

@@ -12,27 +12,15 @@ from autogenesis.language._terms import both
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import all_hold
-from autogenesis.language.meaning._facts import make_change
+from autogenesis.language.meaning._facts import HANDING, make_change
 from autogenesis.language.meaning._members import read
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._placing import IT, creator, guarded
 from autogenesis.language.meaning._scope import Row, Scope
 from autogenesis.language.meaning._selections import narrowed
 
-_LEAVING = frozenset({("leave", ""), ("go", "out"), ("depart", ""), ("set", "off"), ("sail", "")})
-_TAKING = (
-    "take out",
-    "hand over",
-    "hand out",
-    "give out",
-    "collect",
-    "fetch",
-    "pick up",
-    "take away",
-    "give",
-    "lend",
-    "ship",
-)
+_LEAVING = frozenset({("leave", ""), ("go", "out"), ("depart", ""), ("go", "away"), ("set", "off")})
+_TAKING = ("take out", *HANDING, "give", "lend", "ship")
 """Deeds by which a thing leaves, the likeliest first."""
 _OUT = frozenset({"out", "start", "departure", "from", "begin", "beginning"})
 _WHEN = {

@@ -15,16 +15,14 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import denial
 from autogenesis.language.meaning._conditions import holds
 from autogenesis.language.meaning._ears import meant
-from autogenesis.language.meaning._facts import HANDING, operation_of
+from autogenesis.language.meaning._facts import HANDIWORK, operation_of
 from autogenesis.language.meaning._focus import abouts, done_by_doer
 from autogenesis.language.meaning._late_fees import remember_until, without_free
-from autogenesis.language.meaning._members import take_words
 from autogenesis.language.meaning._naming import (
     SYSTEM,
     actor_of,
     before_name,
     known_thing,
-    stands_for_people,
     take_name,
 )
 from autogenesis.language.meaning._permissions import said_plainly
@@ -41,13 +39,12 @@ _REFUSING = frozenset({"reject"})
 _ALLOWED = frozenset({"allow", "permit", "let"})
 _REFUSING_TO = frozenset({"refuse", "decline", "deny"})
 _ONLY = frozenset({"only if", "only when", "only once", "only after", "only while", "only as long as"})
-_LEAVING = frozenset({"leave", "go out", "go away"})
 _PARTICLES = frozenset({"over", "out", "off", "up", "away", "back", "in", "down"})
 
 
 def forbidden(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A member with an unpaid bill cannot borrow a tool", "An entry must not be changed once it is signed"."""
-    clause = _handed_out(_doing_none(_refusing_to(clause, scope), scope), scope)
+    clause = _doing_none(_refusing_to(clause, scope), scope)
     if not _denying(clause) or clause.voice == "copula" or not clause.verb:
         return None
     if clause.text.rstrip(" .,;").endswith("or not"):
@@ -72,22 +69,6 @@ def _doing_none(clause: Clause, scope: Scope) -> Clause:
     if entity is None or operation_of(scope.draft, entity, phrase) is None:
         return clause
     return replace(clause, negators=("not",), objects=(replace(np, negative=False, determiner="a"),))
-
-
-def _handed_out(clause: Clause, scope: Scope) -> Clause:
-    """ "No bike leaves before it is paid": none is handed out, in the word that the text has for it."""
-    np = clause.subject
-    moved = f"{clause.verb} {clause.particle}".strip() in _LEAVING
-    if np is None or not moved or clause.voice != "active" or clause.objects or clause.phrases or not _denying(clause):
-        return clause
-    entity = known_thing(scope.draft, np)
-    verbs = [o.verb for o in scope.draft.operations.values() if o.entity is entity and o.verb in HANDING]
-    if entity is None or stands_for_people(entity, scope.draft) or len(verbs) != 1:
-        return clause
-    verb, _, particle = verbs[0].partition(" ")
-    scope.take(clause.verb_span)
-    take_words(scope, clause.span, (clause.particle,))
-    return replace(clause, verb=verb, particle=particle, voice="passive")
 
 
 def _refusing_to(clause: Clause, scope: Scope) -> Clause:
@@ -216,7 +197,8 @@ def done_to(clause: Clause, scope: Scope) -> Claimed | None:
     told = clause.voice in {"active", "passive"} and not clause.modal and not clause.negated and not clause.conditions
     if not told or len(things) != 1 or not (things[0].adjectives or things[0].relatives) or things[0].pronoun:
         return None
-    if not people or not all(_is_somebody(np, scope) for np in people):
+    unsaid = clause.voice == "passive" and clause.verb in HANDIWORK and not clause.phrases
+    if not (people or unsaid) or not all(_is_somebody(np, scope) for np in people):
         return None
     actors = [actor_of(np, scope) for np in people]
     alone = _by_one(clause)

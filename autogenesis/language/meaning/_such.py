@@ -10,6 +10,7 @@ from autogenesis.language._terms import absent, both
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._claimed import Claimed
 from autogenesis.language.meaning._deadlines import by_deadline
+from autogenesis.language.meaning._facts import HANDIWORK
 from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._marks import undone
 from autogenesis.language.meaning._naming import SYSTEM
@@ -39,15 +40,13 @@ _OTHERS = frozenset({"other", "same", "such", "next", "previous", "last", "first
 
 
 _LENDING = frozenset({"lend", "borrow", "rent", "hire", "lease", "loan"})
-_BY_HAND = frozenset("repair mend fix clean wash inspect examine replace".split())
-"""Work that nobody's records can do."""
 
 
 def whenever_such(clause: Clause, scope: Scope) -> Claimed | None:
     """ "A tool that comes back damaged is locked": once a row has become such, it is done to it."""
     if clause.voice == "passive" and clause.verb in _LENDING:
         return None  # people do that, and for how long is another rule
-    if clause.verb in _BY_HAND or "only" in clause.negators:
+    if clause.verb in HANDIWORK or "only" in clause.negators:
         return None  # people do that too; and what only such may do is no event
     np = _those(clause)
     if classes_of(clause.verb, clause.particle) & {"reject"}:
