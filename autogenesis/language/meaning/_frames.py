@@ -44,6 +44,7 @@ from autogenesis.language.meaning._in_time import IN_TIME
 from autogenesis.language.meaning._incompatible import INCOMPATIBLE
 from autogenesis.language.meaning._joining import JOINING
 from autogenesis.language.meaning._kind_limits import KIND_LIMITS, KINDS_WITH_LIMITS
+from autogenesis.language.meaning._kinds_of_age import KINDS_OF_AGE
 from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS
 from autogenesis.language.meaning._late_fees import LATE_FEES
 from autogenesis.language.meaning._lengths import LENGTHS
@@ -118,6 +119,7 @@ RULES: tuple[Frame, ...] = (
     *HOLDERS,
     *ON_DAYS,
     *TAKING_PLACES,
+    *KINDS_OF_AGE,
     *OLD_ENOUGH,
     *NOT_BACK,
     *ROOM,
