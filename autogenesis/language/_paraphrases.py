@@ -62,6 +62,10 @@ _WHOSE = regex(
     re.I | re.S,
 )
 
+_NOT_SO = regex(
+    rf"^(?P<what>(?:an?|any|each|every)\s+{_N})\s+(?P<so>not\s+(?:yet\s+)?(?:back|[a-z]+(?:ed|en|aid|ent|ought|uilt))\s+(?:[^:;]*?\s)?(?:after|within|by)\s[^:;]+?)\s*:\s+(?P<then>\S[^:]*)$",
+    re.I,
+)
 _ONCE = regex(
     r"^once\s+(?:it\s+is\s+|it\s+has\s+been\s+)?(?P<so>[a-z]+),\s+(?P<one>an?|the|every|each)\s(?P<thing>[a-z]+)\s+(?:can|cannot|may|must|is|shall)\b",
     re.I,
@@ -105,6 +109,15 @@ def _own(text: str, end: int) -> tuple[Part, ...] | None:
     lead: tuple[Part, ...] = (who,) if none else ((*who, "Nobody"),)
     base = lemma_of(match["verb"], "VERB")
     return (*lead, (who[1], verb[0], " may "), (*verb, base), " ", (*own, "their own "), thing)
+
+
+def not_so(text: str, end: int) -> tuple[Part, ...] | None:
+    """ "A boat not back an hour after it was expected: the chair is told": if it is not back then."""
+    match = _NOT_SO.match(text[:end])
+    if match is None:
+        return None
+    what, so, then = (match.span(name) for name in ("what", "so", "then"))
+    return ((0, what[0], "If "), what, " is ", so, (so[1], then[0], ", "), then)
 
 
 def _only_then(text: str, end: int) -> tuple[Part, ...] | None:
@@ -255,4 +268,4 @@ _WAYS: tuple[Callable[[str, int], tuple[Part, ...] | None], ...] = (
     _own, done_only, _only_then, _once_so, _late, _room, _same, _length, _whose, _refused, _which, _calendar, _daily, _day_of_month, _only_once, seen_only, so_many, sent_lists, turned,
 )  # fmt: skip
 
-__all__ = ["paraphrase"]
+__all__ = ["not_so", "paraphrase"]

@@ -7,7 +7,7 @@ import re
 from autogenesis.language._ellipses import another
 from autogenesis.language._inflect import third_person
 from autogenesis.language._literals import Bound, Measure, Money, Number, TimeOfDay
-from autogenesis.language._paraphrases import paraphrase
+from autogenesis.language._paraphrases import not_so, paraphrase
 from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._restating import Part
@@ -37,7 +37,7 @@ def telegram(sentence: Sentence, talk: Talk) -> tuple[Part, ...] | None:
         return told
     colon = next((t for t in words if t.text == ":"), None)
     if colon is not None and 0 < colon.start < end - 1:
-        return _announced(text, words, colon, end, talk)
+        return _announced(text, words, colon, end, talk) or not_so(text, end)
     if words[0].lower in {"must", "should", "may", "can", "will", "shall"} and words[1].pos in {"VERB", "ADV", "AUX"}:
         return ("It ", (0, 1), (1, end))
     return (

@@ -42,3 +42,16 @@ def test_none_leaves_before_it_is_so() -> None:
 def test_work_of_hands_is_done_by_no_rule() -> None:
     it = Running("# Boats\n\nA boat has a name and a state (usable, damaged). A damaged boat is repaired.\n")
     assert it.specification.reactions == ()
+
+
+def test_what_is_not_back_in_time_is_told_once() -> None:
+    it = Running(f"{BOATS}- A boat not back one hour after it was expected: the chair is told, once.\n")
+    assert it.unclear == []
+    boats = [it.call("add_boat", name=name)["id"] for name in ("A", "B")]
+    given = {"out_at": "2026-03-02T17:00", "expected_back": "2026-03-02T18:00"}
+    late, back = (it.call("add_outing", boat=boat, **given)["id"] for boat in boats)
+    assert it.call("return_outing", "2026-03-02T18:30", outing=back)["back_at"] == "2026-03-02T18:30:00+00:00"
+    assert it.told("chair", "2026-03-02T18:59") == []
+    assert len(it.told("chair", "2026-03-02T19:01")) == 1
+    it.call("return_outing", "2026-03-02T19:30", outing=late)
+    assert len(it.told("chair", "2026-03-03T19:01")) == 1

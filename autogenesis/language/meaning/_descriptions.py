@@ -171,7 +171,7 @@ def _for_a_time(name: str, entity: EntityDraft) -> bool:
 
 _CALLED_OFF = frozenset({"cancelled", "canceled", "withdrawn", "called_off", "revoked"})
 _ENDINGS = frozenset(
-    "returned closed lapsed cancelled canceled finished completed ended done paid settled withdrawn expired collected fetched "
+    "returned back closed lapsed cancelled canceled finished completed ended done paid settled withdrawn expired collected fetched "
     "resolved discarded released picked checked given brought left rejected refused deleted sold handed".split()
 )
 

@@ -262,7 +262,8 @@ def state_called(entity: EntityDraft, word: str) -> tuple[str, bp.Literally] | N
 
 
 def _field(entity: EntityDraft, word: str) -> str | None:
-    wanted = {snake(f"{word} {end}") for end in ("on", "at")}
+    words = (word, "back", "brought back") if word == "returned" else (word,)
+    wanted = {snake(f"{each} {end}") for each in words for end in ("on", "at")}
     flag = entity.fields.get(snake(word))
     return next((n for n in entity.fields if n in wanted), None) or (
         flag.name if flag is not None and flag.type.kind == "boolean" else None

@@ -197,6 +197,10 @@ def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
     if dated is not None and clause.voice != "passive":
         _take(clause, subject, scope)
         return Value(read(there, dated), there.entity.member(dated).type)
+    awaited = _awaited(clause, there.entity)
+    if awaited is not None:
+        _take(clause, subject, scope)
+        return Value(read(there, awaited), there.entity.member(awaited).type)
     if clause.verb in {"be", "fall"} and "due" in clause.complements and not clause.negated:
         name = next((m.name for m in kept_of(there.entity) if "due" in m.label.lower().split()), None)
         if name is not None and there.entity.member(name).type.kind in TIMES:
@@ -222,6 +226,15 @@ def moment_of_clause(clause: Clause, row: Row, scope: Scope) -> Value:
         raise NotUnderstoodError(f"when “{clause.text}” is, is not kept", clause.span)
     _take(clause, subject, scope)
     return Value(moment, there.entity.member(moment.field).type)
+
+
+def _awaited(clause: Clause, entity: EntityDraft) -> str | None:
+    """ "it was expected (back)": the moment that is kept as "expected back" is when it should be, and no deed."""
+    if clause.voice != "passive" or clause.verb not in {"expect", "plan", "promise"} or clause.negated:
+        return None
+    word = participle_of(clause.verb)
+    found = [m.name for m in kept_of(entity) if m.type.kind in TIMES and m.label.lower().split()[0] == word]
+    return found[0] if len(found) == 1 else None
 
 
 def _state_moment(clause: Clause, row: Row, scope: Scope) -> Value | None:

@@ -43,6 +43,7 @@ def _of_record(clause: Clause, draft: Draft, spans: list[Span]) -> Clause:
     thing = clause.subject if passive else clause.object
     entity = known_thing(draft, thing) if thing is not None and not thing.pronoun and not thing.relatives else None
     record = record_of(draft, entity) if entity is not None else None
+    record = entity if record is None and back and entity is not None and _comes_back(entity) else record
     if thing is None or record is None or len(clause.subjects if passive else clause.objects) != 1:
         return clause
     name = NP(thing.span, thing.text, record.words[-1], record.words, determiner=thing.determiner, plural=thing.plural)
@@ -68,8 +69,14 @@ def record_of(draft: Draft, thing: EntityDraft) -> EntityDraft | None:
         e
         for e in draft.entities.values()
         if e is not thing and e.words and e.words[-1] in nouns and e.reference_to(thing) is not None
-    ]
+    ] or [e for e in draft.entities.values() if e is not thing and e.reference_to(thing) is not None and _comes_back(e)]
     return found[0] if len(found) == 1 else None
+
+
+def _comes_back(entity: EntityDraft) -> bool:
+    """Whether it is kept when the thing is back: "back at", "expected back"."""
+    moments = (f for f in entity.fields.values() if f.type.kind in {"date", "datetime"})
+    return any("back" in f.label.lower().split() for f in moments)
 
 
 def _parted(phrase: str) -> tuple[str, str]:

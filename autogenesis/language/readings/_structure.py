@@ -72,6 +72,12 @@ def read_calendar(unit: Unit, draft: Draft) -> None:
     draft.claim(match.span, "calendar", [calendar.id])
 
 
+def _only_days(match: Match | None, unit: Unit) -> Match | None:
+    """ "We're open Monday to Saturday", and not a word of hours."""
+    rest = unit.text[match.span[1] - unit.span[0] :].strip(" .") if match is not None else ""
+    return match if not rest else None
+
+
 def read_actors(unit: Unit, draft: Draft) -> None:
     """Who is told, who alone may, who wants: roles."""
     for match in (
