@@ -59,8 +59,7 @@ def read_calendar(unit: Unit, draft: Draft) -> None:
         "we|it|they V=verb Q.Weekdays=days",
         "NP=who V=verb Q.Weekdays=days",
         "NP=who BE open Q.Weekdays=days",
-        "we|it|they BE open Q.Weekdays=days",
-    )
+    ) or _only_days(find(unit, "we|it|they BE open Q.Weekdays=days"), unit)
     if match is None:
         return
     days = match.literal("days")
