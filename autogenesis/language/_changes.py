@@ -215,7 +215,19 @@ def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
     states = {f.name for f in free if f.type.kind == "choice" and f.name in _STATES}
     if states:
         names |= states & _asked(draft)
-    return names - _moving(draft) if names else names  # of most entities nothing is: no rule need be looked through
+    # of most entities nothing is: no rule need be looked through
+    return names - (_moving(draft) - _only_restored(draft, entity)) if names else names
+
+
+def _only_restored(draft: Draft, entity: EntityDraft) -> set[str]:
+    """States that operations bring back to what they were at first, and that nothing has brought out of it."""
+    steps = [part for o in draft.operations.values() for part in bp.parts_within(tuple(o.steps))]
+    rules = (*draft.reactions, *draft.timers, *draft.schedules)
+    steps += [part for rule in rules for part in bp.parts_within(rule.steps)]
+    given = [pair for part in steps if isinstance(part, bp.Update) for pair in part.values]
+    listed = [f for f in entity.fields.values() if f.type.kind == "choice" and f.default is not None]
+    mine = [(f, [v for n, v in given if n == f.name and getattr(v, "type", f.type) == f.type]) for f in listed]
+    return {f.name for f, values in mine if values and all(value == f.default for value in values)}
 
 
 def _asked(draft: Draft) -> set[str]:

@@ -26,6 +26,8 @@ def test_only_such_go_out_and_who_releases_one_makes_it_such_again() -> None:
     it.call("release_boat", boat=bad, role="boatman")
     it.call("add_outing", boat=bad, **given)
     assert it.refused("release_boat", boat=bad, role="boatman")
+    it.call("update_boat", boat=bad, state="damaged")  # the text does not say who finds that
+    assert it.refused("add_outing", boat=bad, **given)
 
 
 def test_none_leaves_before_it_is_so() -> None:
