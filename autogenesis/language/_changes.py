@@ -222,7 +222,7 @@ def _unset(draft: Draft, entity: EntityDraft) -> set[str]:
 def _only_restored(draft: Draft, entity: EntityDraft) -> set[str]:
     """States that operations bring back to what they were at first, and that nothing has brought out of it."""
     steps = [part for o in draft.operations.values() for part in bp.parts_within(tuple(o.steps))]
-    rules = (*draft.reactions, *draft.timers, *draft.schedules)
+    rules: tuple[bp.Reaction | bp.Timer | bp.Schedule, ...] = (*draft.reactions, *draft.timers, *draft.schedules)
     steps += [part for rule in rules for part in bp.parts_within(rule.steps)]
     given = [pair for part in steps if isinstance(part, bp.Update) for pair in part.values]
     listed = [f for f in entity.fields.values() if f.type.kind == "choice" and f.default is not None]
