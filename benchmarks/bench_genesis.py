@@ -1,5 +1,4 @@
-"""Seconds from text to package with and without its tests, of a revision in shares of that, and until help is shown,
-beside bare interpreters."""
+"""Seconds from text to package with and without its tests, and until help is shown, beside bare interpreters."""
 
 from __future__ import annotations
 
@@ -15,7 +14,6 @@ ROOT = Path(__file__).parents[1]
 SPEC = "specs/patient-management.md"
 TEXTS = [f"specs/{path.name}" for path in sorted((ROOT / "specs").glob("*.md")) if path.name != "README.md"]
 GENESIS = [sys.executable, str(ROOT / "run_genesis.py")]
-RULE = ("reminded two days before", "reminded three days before")
 BARE = "python -c pass"
 IMPORTS = "python, importing sqlalchemy, pydantic and autogen-core"
 
@@ -32,17 +30,6 @@ def new(*options: str, text: str = SPEC) -> float:
         return seconds(*GENESIS, "new", text, "--out", out, *options)
 
 
-def share_of_revision(*options: str) -> float:
-    """How long a revision takes that touches one rule, in shares of building the system anew."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as out:
-        built = seconds(*GENESIS, "new", SPEC, "--out", out, *options)
-        text = (ROOT / SPEC).read_text(encoding="utf-8").partition("<!-- acceptance -->")[0]
-        changed = Path(out) / "changed.md"
-        changed.write_text(text.replace(*RULE), encoding="utf-8")
-        (package,) = Path(out).glob("*/.genesis.json")
-        return seconds(*GENESIS, "revise", str(package.parent), "--spec", str(changed), *options) / built
-
-
 def slowest() -> float:
     """Seconds of the text in specs/ that takes longest."""
     return max(new("--no-tests", text=text) for text in TEXTS)
@@ -55,10 +42,6 @@ def rows() -> list[Row]:
         value, theirs = alternate(ours, peers, pairs)
         return Row(name=name, value=round(value, 3), unit="s", better="lower", target=target, peers=theirs)
 
-    def share(name: str, ours: Measure) -> Row:
-        value, _ = alternate(ours, {}, 3)
-        return Row(name=name, value=round(value, 3), unit="of genesis new", better="lower", target=0.4, peers={})
-
     imports = "import sqlalchemy.orm, pydantic, autogen_core"
     heavy: dict[str, Measure] = {IMPORTS: lambda: seconds(sys.executable, "-c", imports)}
     light: dict[str, Measure] = {BARE: lambda: seconds(sys.executable, "-c", "pass")}
@@ -66,7 +49,5 @@ def rows() -> list[Row]:
         row("genesis new, with the package's tests", new, 15.0, heavy, 3),
         row("genesis new --no-tests", lambda: new("--no-tests"), 3.0, heavy),
         row(f"genesis new --no-tests, slowest of {len(TEXTS)} texts", slowest, 5.0, heavy, 3),
-        share("genesis revise, one rule, with the package's tests", share_of_revision),
-        share("genesis revise --no-tests, one rule", lambda: share_of_revision("--no-tests")),
         row("genesis --help", lambda: seconds(*GENESIS, "--help"), 0.4, light),
     ]
