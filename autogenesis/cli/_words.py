@@ -13,7 +13,7 @@ from autogenesis.cli._print import console, print_json, tell
 from autogenesis.cli._revise import Asked, revise_system
 from autogenesis.cli._systems import find_system
 from autogenesis.core import GenesisError, InputError, Settings
-from autogenesis.preview import MOST_BYTES, text_of
+from autogenesis.preview import MOST_BYTES, read_beside, text_of
 
 if TYPE_CHECKING:
     from autogenesis.feedback import Account
@@ -36,14 +36,16 @@ class Words:
 def revise_in_words(system: str, settings: Settings, asked: Asked, words: Words, *, as_json: bool) -> int:
     """Read the feedback against the text, show what it comes to, and revise the system with the text that has it; the
     exit code: 2 where something was not understood, and then nothing is changed unless that was asked for."""
-    from autogenesis.conductor import Said
+    from autogenesis.conductor import Said, get_ready
     from autogenesis.feedback import as_json as json_of
     from autogenesis.feedback import heard_on, in_lines
 
     at = find_system(system, settings).resolve()
     with open_conductor(settings, tell) as conductor:
         order = conductor.before(at).order
-    account = heard_on(order, read_feedback(words.feedback), read_answers(asked.answers))
+    said_of_it, given = read_feedback(words.feedback), read_answers(asked.answers)
+    ready = get_ready if not words.dry else lambda: None
+    account = read_beside(lambda: heard_on(order, said_of_it, given), ready)
     if not as_json:
         for line in in_lines(account):
             console().print(line, markup=False)

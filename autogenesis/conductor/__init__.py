@@ -6,7 +6,7 @@ What few processes need (the worker of a queue, the health of all runs) is impor
 from typing import TYPE_CHECKING
 
 from autogenesis.conductor._candidates import candidates_in
-from autogenesis.conductor._conductor import Conductor, Outcome
+from autogenesis.conductor._conductor import Conductor, Outcome, get_ready
 from autogenesis.conductor._history import Revised, before, revision_named, standing_of
 from autogenesis.conductor._hosting import RoleHost, broker_of
 from autogenesis.conductor._house import Crewmaker, House
@@ -55,6 +55,7 @@ __all__ = [
     "before",
     "broker_of",
     "candidates_in",
+    "get_ready",
     "health_of",
     "loops_of",
     "revision_named",

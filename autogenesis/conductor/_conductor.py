@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
+from autogenesis.conductor import _crew, _durable
 from autogenesis.conductor._candidates import keep_candidates
 from autogenesis.conductor._data import keep_alike, left_where_they_are, take_along
 from autogenesis.conductor._durable import Checkpoint, run_durably, steps_url
@@ -66,6 +67,12 @@ class Outcome:
     error: GenesisError | None = None
     merge: Merge | None = None
     data: str = ""
+
+
+def get_ready() -> None:
+    """Import what a run needs and takes long, for whoever waits for something else before it begins."""
+    _crew.get_ready()
+    _durable.get_ready()
 
 
 class Conductor:

@@ -63,6 +63,11 @@ def _agent_parts() -> _AgentParts:
     return _AgentParts(RoleAgent, CancellationToken)
 
 
+def get_ready() -> None:
+    """Import what every run hosts its roles on, for whoever has a moment before it begins."""
+    _agent_parts()
+
+
 class Crew:
     """Hosts every role as an agent; what a role drafts is published under (run, step, attempt) before it answers."""
 

@@ -28,6 +28,11 @@ _OPEN = ("ENQUEUED", "PENDING", "DELAYED")
 _live: dict[str, Workflow] = {}
 
 
+def get_ready() -> None:
+    """Import the engine, for whoever has a moment before a run begins."""
+    import dbos  # noqa: F401
+
+
 def run_durably(
     url: str, run: str, known: int, note: Callable[[int], None], steps: StepRepository, workflow: Workflow
 ) -> JsonObject:

@@ -68,7 +68,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is said is no answer
-    import autogenesis.language  # noqa: F401 - while somebody still thinks of the first sentence
+    from autogenesis.language import understand  # noqa: F401 - while somebody still thinks of the first sentence
 
     answers.write("ready\n")
     answers.flush()

@@ -1,4 +1,10 @@
-"""Reads English specifications without a model: blocks, sentences, tokens, literals, clauses."""
+"""Reads English specifications without a model: blocks, sentences, tokens, literals, clauses.
+
+What understands whole texts, with every reading that there is, is imported when it is asked for: who has a text read by
+another process needs none of it.
+"""
+
+from typing import TYPE_CHECKING
 
 from autogenesis.language._blocks import Block, Cell, blocks
 from autogenesis.language._clauses import parse, uncovered
@@ -30,8 +36,10 @@ from autogenesis.language._sentences import Sentence, sentences
 from autogenesis.language._syntax import NP, Clause, Condition, Phrase, show
 from autogenesis.language._text import Span, SpecText, load_text
 from autogenesis.language._tokens import Token, tag, tokens
-from autogenesis.language._understand import Understanding, understand
 from autogenesis.language._words import classes_of, general_heads, head_kind, verb_classes
+
+if TYPE_CHECKING:
+    from autogenesis.language._understand import Understanding, understand
 
 __all__ = [
     "NP",
@@ -86,3 +94,12 @@ __all__ = [
     "verb_classes",
     "word",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The understanding of texts."""
+    if name not in ("Understanding", "understand"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}._understand"), name)

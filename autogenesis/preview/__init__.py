@@ -4,7 +4,7 @@ from autogenesis.preview._compare import TOLD, Difference, Line, difference_of, 
 from autogenesis.preview._english import in_english, named_anew
 from autogenesis.preview._examples import Example, Tried, lines_of, tried
 from autogenesis.preview._input import MOST_BYTES, refuse_unknown, text_of
-from autogenesis.preview._reading import foresee, preview, read_text, reading_ahead
+from autogenesis.preview._reading import foresee, preview, read_beside, read_text, reading_ahead
 from autogenesis.preview._sentences import carriers_of, sentences_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "lines_of",
     "named_anew",
     "preview",
+    "read_beside",
     "read_text",
     "reading_ahead",
     "refuse_unknown",

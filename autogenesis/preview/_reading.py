@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from autogenesis.core import ConfigurationError, done_meanwhile, meanwhile
 
@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from roles import Brief
 
 
+_MOST_KEPT = 4
+T = TypeVar("T")
+
+
 def read_text(text: str, answers: Mapping[str, str], barred: frozenset[str]) -> _Read:
     """What the text says; asked twice for the same, it is read once."""
-    return _understood(text, tuple(sorted(answers.items())), barred)
+    asked = (text, tuple(sorted(answers.items())), barred)
+    found = _KEPT.get(asked)
+    if found is None:
+        found = done_meanwhile(asked) or _specification(*asked)
+        _keep({asked: found})
+    return _Read(found)
 
 
 @dataclass(frozen=True)
@@ -27,9 +36,17 @@ class _Read:
     specification: Specification
 
 
-@lru_cache(maxsize=4)
-def _understood(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> _Read:
-    return _Read(done_meanwhile((text, answers, barred)) or _specification(text, answers, barred))
+_Asked = tuple[str, tuple[tuple[str, str], ...], frozenset[str]]
+_KEPT: dict[_Asked, Specification] = {}
+"""What was read last, by what was asked."""
+_KEEPING = Lock()
+
+
+def _keep(found: Mapping[_Asked, Specification]) -> None:
+    with _KEEPING:
+        _KEPT.update(found)
+        for asked in [*_KEPT][:-_MOST_KEPT]:
+            del _KEPT[asked]
 
 
 def _specification(text: str, answers: tuple[tuple[str, str], ...], barred: frozenset[str]) -> Specification:
@@ -44,7 +61,22 @@ def reading_ahead(text: str, answers: Mapping[str, str]) -> AbstractContextManag
     import blueprints  # noqa: F401 - both processes need them, and share what is imported before they part
 
     asked = (text, tuple(sorted(answers.items())), frozenset[str]())
+    if asked in _KEPT:
+        return nullcontext()
     return meanwhile(asked, lambda: _specification(*asked))
+
+
+def read_beside(work: Callable[[], T], here: Callable[[], object]) -> T:
+    """What `work` gives, which reads texts, while `here` is done by this process; what was read is known afterwards.
+    What raises an error is done again, to raise it here."""
+    with meanwhile(work, lambda: (work(), dict(_KEPT))):
+        here()
+        told = done_meanwhile(work)
+    if told is None:
+        return work()
+    _keep(told[1])
+    result: T = told[0]
+    return result
 
 
 def preview(text: str, answers: Mapping[str, str], changes: Sequence[Change] = ()) -> Specification:
