@@ -16,6 +16,7 @@ from roles._artefacts import (
     Page,
     PromptSet,
     Reason,
+    Shown,
     Step,
     TestCase,
     TestReport,
@@ -53,6 +54,7 @@ from roles._naming import package_name
 from roles._observed import Seen, seen_in
 from roles._prompts import packaged_prompts, render_prompt
 from roles._proposals import UNHELPED, proposed_readings
+from roles._reach import shown_by
 from roles._revision import is_generated_from, manifest_of, refuse_unresolved, revise
 from roles._role import Role
 from roles._security import Security, audited, refuse, refuse_secrets
@@ -60,7 +62,7 @@ from roles._survey import survey_of
 from roles._testing import run_tests
 from roles._tuning import tuning_toml
 from roles._understanding import Reader, Reading
-from roles._workshop import SandboxWorkshop, Workshop, read_package, write_files
+from roles._workshop import SandboxWorkshop, Workshop, read_package, stands_as_made, write_files
 
 if TYPE_CHECKING:
     from roles._agent import RoleAgent
@@ -165,6 +167,7 @@ __all__ = [
     "Security",
     "Seen",
     "Share",
+    "Shown",
     "SpecificationInputs",
     "Step",
     "Survey",
@@ -204,6 +207,8 @@ __all__ = [
     "run_tests",
     "seen_in",
     "settled",
+    "shown_by",
+    "stands_as_made",
     "survey_of",
     "tuning_toml",
     "unused_literals",

@@ -10,6 +10,14 @@ from autogenesis.models import Exchange
 from blueprints import Behaviour, Change, Element, Frozen, Id, Json, Outcome, Past
 
 
+class Shown(Frozen):
+    """A test that passed: its name, a digest over all that went into it, and the run that ran it."""
+
+    name: str
+    digest: str
+    run: str
+
+
 class Brief(Frozen):
     """What a person asked for: the text (what stands after the acceptance mark is cut off), their answers, and the
     Changes that they decided on top of what the text says; with what came before, whose data are taken over."""
@@ -19,6 +27,10 @@ class Brief(Frozen):
     changes: tuple[Change, ...] = ()
     past: Past = Past()
     tests: bool = True
+    sparing: bool = False
+    """Whether what is shown already, by the very same files in the very same environment, is not run again."""
+    shown: tuple[Shown, ...] = ()
+    """By the revision before."""
     attempts: int = 3
 
 
@@ -108,7 +120,8 @@ class ModuleSet(Frozen):
 
 
 class TestCase(Element):
-    """One test of the package. `covers` are the ids of the requirements that it carries."""
+    """One test of the package. `covers` are the ids of the requirements that it carries; where it was not run since the
+    very same went into it before, `taken_from` is the run that ran it."""
 
     __test__ = False
 
@@ -117,13 +130,15 @@ class TestCase(Element):
     message: str = ""
     asserts: int = 0
     covers: tuple[Id, ...] = ()
+    taken_from: str = ""
 
 
 class TestReport(Frozen):
     """What the package's own tests said, in an environment that no house can be imported in. Where `executed` is
     False nobody asked for them to run.
 
-    `untested` are the elements that the package's trace itself lists as not exercised on purpose.
+    `untested` are the elements that the package's trace itself lists as not exercised on purpose; `environment` is a
+    digest of what the package does not bring along itself: interpreter, libraries, sandbox and its limits.
     """
 
     __test__ = False
@@ -132,6 +147,7 @@ class TestReport(Frozen):
     executed: bool
     exit_code: int = 0
     sandbox: str = ""
+    environment: str = ""
     cases: tuple[TestCase, ...] = ()
     untested: tuple[Id, ...] = ()
 

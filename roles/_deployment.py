@@ -12,6 +12,8 @@ from roles._inputs import DeploymentInputs
 from roles._role import Check, Role
 from roles._workshop import Workshop
 
+COMMANDS = (("operations", "--json"), ("demo",))
+"""What a package must be able to do where it is installed."""
 _SECONDS = 60.0
 _MOST_OUTPUT = 2000
 _PORT = re.compile(r"(?:[\d.]+:)?(?:\d+:)?(\d+)(?:/tcp|/udp)?\Z")
@@ -36,21 +38,23 @@ class DeploymentRole(Role[DeploymentInputs, Deployment]):
         compose = modules.text("compose.yaml") or ""
         return Deployment(
             wheel=wheel,
-            commands=tuple(self._run(modules, words) for words in (("operations", "--json"), ("demo",))),
+            commands=tuple(run_command(modules, words, self._workshop) for words in COMMANDS),
             dockerfile=modules.text("Dockerfile") or "",
             compose=compose,
             ports=tuple(int(match[1]) for item in _items(compose, "ports") if (match := _PORT.match(item))),
             volumes=tuple(item for item in _items(compose, "volumes") if ":" in item),
         )
 
-    def _run(self, modules: ModuleSet, words: tuple[str, ...]) -> Command:
-        result = self._workshop.run(modules, ["-m", modules.package, *words], seconds=_SECONDS)
-        return Command(
-            id=f"command.{words[0]}",
-            line=("python", "-m", modules.package, *words),
-            exit_code=result.exit_code,
-            output=(result.stdout + result.stderr)[-_MOST_OUTPUT:],
-        )
+
+def run_command(modules: ModuleSet, words: tuple[str, ...], workshop: Workshop) -> Command:
+    """How a command of the installed package ends."""
+    result = workshop.run(modules, ["-m", modules.package, *words], seconds=_SECONDS)
+    return Command(
+        id=f"command.{words[0]}",
+        line=("python", "-m", modules.package, *words),
+        exit_code=result.exit_code,
+        output=(result.stdout + result.stderr)[-_MOST_OUTPUT:],
+    )
 
 
 def _items(compose: str, name: str) -> Iterator[str]:

@@ -21,7 +21,12 @@ _STEPS = (
     ("tuning", "tuning", "testing", ("specification", "modules", "integration")),
     ("audit", "security", "deployment", ("brief", "specification", "blueprint", "modules")),
     ("deployment", "deployment", "testing", ("modules", "integration")),
-    ("documentation", "documentation", "feedback", ("brief", "specification", "blueprint", "modules")),
+    (
+        "documentation",
+        "documentation",
+        "feedback",
+        ("brief", "specification", "blueprint", "modules", "integration"),
+    ),
     ("revision", "feedback", "hierarchy", ("specification", "blueprint", "integration")),
 )
 _MEASURED = frozenset({"audit", "deployment", "documentation"})

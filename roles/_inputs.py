@@ -91,6 +91,8 @@ class DocumentationInputs(Frozen):
     specification: Specification
     blueprint: Blueprint
     modules: ModuleSet
+    integration: TestReport = TestReport(modules_hash="", executed=False)
+    """Where the plan has it: runs that an earlier version planned go on without."""
 
 
 class RevisionInputs(Frozen):

@@ -22,6 +22,7 @@ from autogenesis.sandbox import (
     installed,
     layer,
     readable_paths,
+    site_packages_of,
 )
 from roles._artefacts import Module, ModuleSet
 
@@ -46,8 +47,17 @@ class Workshop(Protocol):
         """Run the package's own interpreter with `arguments`, in the package's work folder."""
         ...
 
+    @property
+    def environment(self) -> str:
+        """A digest of what packages are run in and do not bring along: interpreter, libraries, sandbox and limits."""
+        ...
+
     def installed(self) -> tuple[Installed, ...]:
         """What packages are installed with, as its metadata tells."""
+        ...
+
+    def is_installed_as_written(self, modules: ModuleSet) -> bool:
+        """Whether what is installed of the package is to the letter what its source is."""
         ...
 
     def folder(self, modules: ModuleSet) -> Path:
@@ -71,6 +81,7 @@ class SandboxWorkshop:
         self._pythons: dict[str, Path] = {}
         self._wheels: dict[str, str] = {}
         self._ran: dict[tuple[str, ...], SandboxResult] = {}
+        self._last: tuple[ModuleSet, str] | None = None
 
     @cached_property
     def _sandbox(self) -> Sandbox:
@@ -114,22 +125,40 @@ class SandboxWorkshop:
     def sandbox(self) -> str:
         return self._sandbox.name
 
+    @property
+    def environment(self) -> str:
+        limits = self._settings.limits
+        base = Environments(self._settings.home).ensure().digest
+        return content_hash([base, self.sandbox, limits.test_seconds, limits.memory_mb, limits.processes])
+
+    def is_installed_as_written(self, modules: ModuleSet) -> bool:
+        at = site_packages_of(self._python(modules))
+        source = {one.path.removeprefix("src/"): one.text for one in modules.modules if one.path.startswith("src/")}
+        return all((at / path).is_file() and (at / path).read_bytes() == text.encode() for path, text in source.items())
+
     def installed(self) -> tuple[Installed, ...]:
         return installed(Environments(self._settings.home).ensure().site_packages)
 
     def folder(self, modules: ModuleSet) -> Path:
-        return self._folder / content_hash(modules)[:16]
+        return self._folder / self._digest(modules)[:16]
+
+    def _digest(self, modules: ModuleSet) -> str:
+        """Its content hash; of what was asked for last, as it was found then."""
+        last = self._last
+        if last is None or last[0] is not modules:
+            last = self._last = (modules, content_hash(modules))
+        return last[1]
 
     def wheel(self, modules: ModuleSet) -> str:
         self._python(modules)
-        return self._wheels[content_hash(modules)]
+        return self._wheels[self._digest(modules)]
 
     def run(
         self, modules: ModuleSet, arguments: Sequence[str], *, stdin: str = "", seconds: float | None = None
     ) -> SandboxResult:
         """Commands of the package that touch no data answer the same again, and are run once."""
         lasting = not stdin and "--data" not in arguments and list(arguments[:2]) == ["-m", modules.package]
-        key = (content_hash(modules), *arguments)
+        key = (self._digest(modules), *arguments)
         if lasting and key in self._ran:
             return self._ran[key]
         result = self._run(modules, arguments, stdin=stdin, seconds=seconds)
@@ -157,7 +186,7 @@ class SandboxWorkshop:
         )
 
     def _python(self, modules: ModuleSet) -> Path:
-        digest = content_hash(modules)
+        digest = self._digest(modules)
         if digest not in self._pythons:
             folder = self.folder(modules)
             shutil.rmtree(folder, ignore_errors=True)
@@ -205,6 +234,12 @@ def read_package(folder: Path) -> ModuleSet:
             for number, (path, text) in enumerate(texts.items(), 1)
         ),
     )
+
+
+def stands_as_made(modules: ModuleSet, folder: Path) -> bool:
+    """Whether what stands in `folder` is this package to the letter, with nothing added."""
+    stands = read_package(folder)
+    return {one.path: one.text for one in stands.modules} == {one.path: one.text for one in modules.modules}
 
 
 def _text(path: Path) -> str | None:

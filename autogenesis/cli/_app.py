@@ -12,6 +12,7 @@ import typer
 
 from autogenesis.cli._deploy_app import deploy
 from autogenesis.cli._options import (
+    AllTests,
     Answers,
     Assist,
     Json,
@@ -110,6 +111,7 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     answers: Answers = None,
     as_json: Json = False,
     no_tests: NoTests = False,
+    all_tests: AllTests = False,
     renamed: Annotated[
         list[str] | None,
         typer.Option("--rename", metavar="OLD=NEW", help="What has another name now: two ids. Repeatable."),
@@ -122,7 +124,7 @@ def revise(  # noqa: PLR0913 - one parameter an option is what Typer reads
     from autogenesis.cli._revise import Asked, read_renames, revise_system
 
     settings, renames = settings_of(sets, out=out, sandbox=sandbox, broker=broker), read_renames(renamed or ())
-    asked = Asked(spec=spec, answers=answers, renames=renames, tests=not no_tests)
+    asked = Asked(spec=spec, answers=answers, renames=renames, tests=not no_tests, all_tests=all_tests)
     if from_events:
         from autogenesis.cli._from_events import Events, revise_from_events
 

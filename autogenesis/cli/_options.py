@@ -33,6 +33,9 @@ Least = Annotated[
     typer.Option("--min-coverage", metavar="X", help="With --strict: share of the words to be built; else 0.9."),
 ]
 NoTests = Annotated[bool, typer.Option("--no-tests", help="Do not run the package's tests.")]
+AllTests = Annotated[
+    bool, typer.Option("--all-tests", help="Run every test again, also those that nothing changed for.")
+]
 Sandbox = Annotated[str | None, typer.Option("--sandbox", help="auto, bubblewrap or process (weaker, on your word).")]
 
 Via = Annotated[

@@ -78,7 +78,10 @@ def print_result(result: RunResult, specification: Specification | None = None) 
     tests, report = result.tests, result.report
     module = next((path.parent.name for path in Path(result.package_path).glob("src/*/__main__.py")), None)
     there = module is not None
-    ran = f"{tests.passed} passed, {tests.failed} failed, {tests.skipped} skipped (sandbox: {result.sandbox})"
+    passed = f"{tests.passed} passed"
+    if tests.taken_over:
+        passed += f" ({tests.passed - tests.taken_over} run now; nothing changed for {tests.taken_over})"
+    ran = f"{passed}, {tests.failed} failed, {tests.skipped} skipped (sandbox: {result.sandbox})"
     said = ", ".join(f"{count} {status}" for status, count in report.model_dump().items() if count)
     lines = [
         f"{result.system} is in {result.package_path}" if there else f"{result.system} was not delivered",

@@ -48,6 +48,7 @@ class Asked:
     renames: tuple[Rename, ...] = ()
     changes: tuple[Change, ...] = ()
     tests: bool = True
+    all_tests: bool = False
 
 
 def revise_system(system: str, settings: Settings, asked: Asked, *, as_json: bool) -> int:
@@ -80,7 +81,7 @@ def _order(before: Before, asked: Asked, at: Path) -> tuple[Order, Specification
     specification = preview(text, given, changes)
     refuse_unknown(given, specification)
     order = Order(text=text, out=at.parent, answers=given, changes=changes, said=asked.said, tests=asked.tests)
-    return order, specification
+    return order.model_copy(update={"all_tests": asked.all_tests}), specification
 
 
 def read_renames(given: Sequence[str]) -> tuple[Rename, ...]:
@@ -127,12 +128,11 @@ def finish(outcome: Outcome, settings: Settings, *, as_json: bool) -> int:
 
 def _is_as_made(result: RunResult, settings: Settings) -> bool:
     """Whether what stands there is what the run made and tested, to the letter, with nothing added."""
-    from roles import ModuleSet, read_package
+    from roles import ModuleSet, stands_as_made
 
     with open_conductor(settings, tell) as conductor:
         made = ModuleSet.model_validate(conductor.made(RunId(result.run), "modules"))
-    stands = read_package(Path(result.package_path))
-    return {one.path: one.text for one in stands.modules} == {one.path: one.text for one in made.modules}
+    return stands_as_made(made, Path(result.package_path))
 
 
 def _tested(at: Path, settings: Settings) -> tuple[TestCounts, str, GenesisError | None]:

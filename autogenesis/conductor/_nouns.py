@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from autogenesis.core import JsonObject
 from blueprints import Change, Past, Question, Rename
+from roles import Shown
 
 
 class _Frozen(BaseModel):
@@ -37,6 +38,10 @@ class Order(_Frozen):
     said: tuple[Said, ...] = ()
     """The feedback in words that the text has in it, and the one before had not."""
     tests: bool = True
+    all_tests: bool = False
+    """Whether everything is run, also what the same files have shown before."""
+    shown: tuple[Shown, ...] = ()
+    """The tests that the package before passed, and what went into each."""
     revises: Path | None = None
 
     def answers_to(self, questions: Sequence[Question]) -> dict[str, str]:
@@ -69,6 +74,8 @@ class TestCounts(_Frozen):
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    taken_over: int = 0
+    """Of those that passed: not run again, since the very same went into them when they were."""
 
 
 class CoverageFigures(_Frozen):

@@ -38,6 +38,7 @@ def summarise(storage: Storage, run: RunId, order: Order, *, seconds: float, tot
             passed=integration.count("passed"),
             failed=integration.count("failed", "error"),
             skipped=integration.count("skipped"),
+            taken_over=sum(bool(case.taken_from) for case in integration.cases),
         )
     if "specification" in latest:
         specification = Specification.model_validate(latest["specification"].body)

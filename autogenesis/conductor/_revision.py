@@ -14,7 +14,18 @@ from autogenesis.conductor._nouns import Order, RunResult
 from autogenesis.conductor._standing import standings
 from autogenesis.core import InputError, JsonObject, RunId
 from blueprints import Migration, Past, Rename, Specification
-from roles import Merge, ModuleSet, is_generated_from, manifest_of, refuse_unresolved, revise
+from roles import (
+    Merge,
+    ModuleSet,
+    Shown,
+    TestReport,
+    is_generated_from,
+    manifest_of,
+    refuse_unresolved,
+    revise,
+    shown_by,
+    stands_as_made,
+)
 from storage import RunRecord, Storage
 
 _MERGE, _RESTORES = "merge", "restores"
@@ -33,6 +44,8 @@ class Before:
     """What was understood then."""
     following: int = 1
     """The number that the next revision will have in the system's history."""
+    tested: TestReport | None = None
+    """How its tests ended then."""
 
     def revised(self, order: Order, specification: Specification, at: Path) -> Order:
         """The order for a revision of the package in `at`; InputError where the text describes another system."""
@@ -42,7 +55,11 @@ class Before:
                 where=str(at),
                 remedy="Keep the title of the text, or build the other system as a new one (`genesis new`)",
             )
-        return order.model_copy(update={"out": at.parent, "revises": at, "past": self._past(order.renames)})
+        past = self._past(order.renames)
+        shown: tuple[Shown, ...] = ()
+        if order.tests and not order.all_tests and self.tested is not None and stands_as_made(self.modules, at):
+            shown = shown_by(self.modules, self.tested, self.run)
+        return order.model_copy(update={"out": at.parent, "revises": at, "past": past, "shown": shown})
 
     def _past(self, renames: Sequence[Rename]) -> Past:
         """What the data have come through up to the package of this run."""
@@ -71,7 +88,9 @@ def what_was_generated(storage: Storage, at: Path, *, merged: bool = True) -> Be
                 refuse_unresolved(modules, at)
             read = made.get("specification") if isinstance(made, dict) else None
             understood = Specification.model_validate(storage.artefacts.body(str(read))) if read else None
-            return Before(record.id, Order.model_validate(order), modules, understood)
+            reported = made.get("integration") if isinstance(made, dict) else None
+            tested = TestReport.model_validate(storage.artefacts.body(str(reported))) if reported else None
+            return Before(record.id, Order.model_validate(order), modules, understood, tested=tested)
     raise InputError(
         f"the files as they were last generated are in no run of {slug!r} here, so edits cannot be told from them",
         where=str(at),

@@ -92,6 +92,8 @@ class Score:
             changes=self.order.changes,
             past=self.order.past,
             tests=self.order.tests,
+            sparing=self.order.revises is not None and not self.order.all_tests,
+            shown=self.order.shown,
             attempts=limits.max_attempts,
         )
         published = await storage.in_group(

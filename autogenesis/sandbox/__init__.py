@@ -12,6 +12,7 @@ from autogenesis.sandbox._environment import (
     build_wheel,
     layer,
     readable_paths,
+    site_packages_of,
 )
 from autogenesis.sandbox._installed import Installed, installed, licence_of
 from autogenesis.sandbox._port import Sandbox, SandboxRequest, SandboxResult, StoppedBy
@@ -39,4 +40,5 @@ __all__ = [
     "layer",
     "licence_of",
     "readable_paths",
+    "site_packages_of",
 ]

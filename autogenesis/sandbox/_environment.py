@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import platform
 import shutil
 import sys
 import sysconfig
@@ -47,6 +48,12 @@ class BaseEnvironment:
     def site_packages(self) -> Path:
         """The folder of its packages."""
         return _site_packages(self.root)
+
+    @property
+    def digest(self) -> str:
+        """What it is made of: the locked dependencies, the interpreter to its build, the system below."""
+        machine = f"{platform.system()} {platform.release()} {platform.machine()}"
+        return hashlib.sha256(f"{self.root.name} {sys.version} {machine}".encode()).hexdigest()
 
 
 class Environments:
@@ -105,6 +112,11 @@ def layer(base: BaseEnvironment, wheel: Path, at: Path) -> Path:
     install = ("pip", "install", "--no-index", "--no-deps", "--compile-bytecode", "--python", python, wheel)
     run_uv(*install, offline=True, where=at, remedy=remedy)
     return python
+
+
+def site_packages_of(python: Path) -> Path:
+    """The folder of the packages that are installed in the environment of an interpreter itself."""
+    return _site_packages(Path(os.path.abspath(python)).parent.parent)
 
 
 def readable_paths(python: Path) -> tuple[Path, ...]:

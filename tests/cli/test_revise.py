@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from autogenesis.cli import main
+from autogenesis.cli._print import print_result
+from autogenesis.conductor import RunResult, TestCounts
 
 ROOT = Path(__file__).parents[2]
 TEXT = """# Boat club
@@ -175,3 +177,11 @@ def test_the_merged_package_is_tested_and_a_failing_test_ends_in_3(built, tmp_pa
 
     assert main(["resume", broken["run"], "--json"]) == 3  # a run that is done says the same again
     assert last_line(capsys)["kept"] == [LOANS]
+
+
+def test_how_many_tests_were_run_and_how_many_taken_over_is_said(capsys) -> None:
+    whole = RunResult(run="r-1", system="boats", package_path="nowhere", sandbox="fake", tests=TestCounts(passed=9))
+    print_result(whole)
+    assert "tests: 9 passed, 0 failed" in capsys.readouterr().out
+    print_result(whole.model_copy(update={"tests": TestCounts(passed=9, taken_over=6)}))
+    assert "tests: 9 passed (3 run now; nothing changed for 6), 0 failed" in capsys.readouterr().out

@@ -23,13 +23,18 @@ TEXT = (Path(__file__).parents[2] / "specs" / "library-lending.md").read_text(en
 class FakeWorkshop:
     """A workshop in which every command of the package succeeds, but those named in `failing`."""
 
-    sandbox = "fake"
+    sandbox, as_written = "fake", True
 
     def __init__(self, tmp: Path, failing: tuple[str, ...] = ()) -> None:
         self.tmp, self.failing, self.ran = tmp, failing, []
 
     def wheel(self, modules: r.ModuleSet) -> str:
         return f"{modules.slug}-0.1.1-py3-none-any.whl"
+
+    environment = "fake"
+
+    def is_installed_as_written(self, modules: r.ModuleSet) -> bool:
+        return self.as_written
 
     def installed(self) -> tuple[Installed, ...]:
         return (

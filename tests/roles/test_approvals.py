@@ -690,6 +690,35 @@ def test_clean_documentation_is_accepted_and_followed(bench) -> None:
     assert any("demo" in line for line in bench.workshop.ran)
 
 
+def test_a_page_is_followed_once_where_a_revision_is_to_be_sparing_and_its_own_tests_have_followed_it(bench) -> None:
+    """A page is followed again where it is another one, where what is installed is not what was tested, where the report
+    is about other files, and where nobody asked to be sparing."""
+    basis = documentation_inputs(bench)
+    passed = [f"tests/test_pages::test_a_page_can_be_followed[{one.path}]" for one in manual(bench).pages]
+    tested = r.TestReport(
+        modules_hash=content_hash(bench.modules),
+        executed=True,
+        cases=tuple(r.TestCase(id=f"test.n{n}", name=name, outcome="passed") for n, name in enumerate(passed)),
+    )
+    sparing = changed(basis, brief=changed(bench.brief, sparing=True), integration=tested)
+    bench.workshop.failing = ("explode",)
+
+    def followed(artefact: r.Manual, given: r.DocumentationInputs) -> bool:
+        bench.workshop.ran.clear()
+        judged(bench, "feedback", "documentation", artefact, given)
+        return bool(bench.workshop.ran)
+
+    assert not followed(manual(bench), sparing)
+    planted = changed(manual(bench), **DOCUMENTATION["a command that fails"][1](manual(bench)))
+    rejected(judged(bench, "feedback", "documentation", planted, sparing), "README.md")
+    assert followed(manual(bench), changed(sparing, brief=bench.brief))
+    assert followed(manual(bench), changed(sparing, integration=changed(tested, modules_hash="0" * 64)))
+    assert followed(manual(bench), changed(sparing, integration=changed(tested, cases=tested.cases[1:])))
+    bench.workshop.as_written = False
+    assert followed(manual(bench), sparing)
+    bench.workshop.as_written = True
+
+
 # ---- next revision: feedback → hierarchy --------------------------------------------------------------------
 
 
