@@ -32,7 +32,9 @@ def reference(
     operations = []
     for operation in specification.operations:
         example = shown[operation.name]
-        step = example[0] if example else b.CallStep(operation=operation.name, input=_any_row(operation, specification))
+        step = (
+            example[0] if example else b.CallStep(operation=operation.name, input=_any_rows(operation, specification))
+        )
         token = _token(words, operation, step, tokens)
         operations.append(
             {
@@ -88,12 +90,16 @@ def _example(operation: b.Operation, specification: b.Specification, state: Mach
     return b.CallStep(operation=operation.name, input=given, role=role), plain(reply.result)
 
 
-def _any_row(operation: b.Operation, specification: b.Specification) -> dict[str, Any]:
-    """What an operation that shows a row is asked with where no story has one."""
-    if operation.kind != "get":
-        return {}
-    name = next((snake(item.name) for item in specification.entities if item.id == operation.entity), "id")
-    return {_asked_for(operation, specification): f"{name}-1"}
+def _any_rows(operation: b.Operation, specification: b.Specification) -> dict[str, Any]:
+    """The rows that an operation is asked with where no story has them."""
+    kinds = {item.id: snake(item.name) for item in specification.entities}
+    if operation.kind == "get":
+        return {_asked_for(operation, specification): f"{kinds.get(operation.entity or '', 'id')}-1"}
+    return {
+        item.name: f"{kinds[item.type.entity]}-1"
+        for item in operation.inputs
+        if item.required and item.default is None and item.type.kind == "reference" and item.type.entity in kinds
+    }
 
 
 def _asked_for(operation: b.Operation, specification: b.Specification) -> str:
