@@ -14,6 +14,7 @@ from autogenesis.language._wordings import taken_for_granted
 from autogenesis.language.meaning._asked import settle_looked_up
 from autogenesis.language.meaning._asking import requested
 from autogenesis.language.meaning._barred import settle_barred
+from autogenesis.language.meaning._change_logs import settle_change_logs
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_and_time import join_day_and_time
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -133,6 +134,7 @@ def close(unit: Unit, draft: Draft) -> None:
         settle_pending(draft)
         settle_whom(draft)
         settle_barred(draft)
+        settle_change_logs(draft)
         settle_entered(draft)
         read_handing_on(draft)
         settle_handed_out(draft)

@@ -14,6 +14,7 @@ from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
 from autogenesis.language.meaning._calling_off import CALLING_OFF
 from autogenesis.language.meaning._cast import CAST
+from autogenesis.language.meaning._change_logs import CHANGE_LOGS
 from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._closing import CLOSING
 from autogenesis.language.meaning._counted_within import COUNTED_WITHIN
@@ -152,6 +153,7 @@ RULES: tuple[Frame, ...] = (
     *CROSSING,
     *GRANTED,
     *MATCHED,
+    *CHANGE_LOGS,
     *LOGGED,
     *ADVICE,
     *YEARLY,

@@ -33,7 +33,7 @@ def may_set(clause: Clause, scope: Scope) -> Claimed | None:
     if any(c.marker != "so that" for c in clause.conditions) or said.phrases or said.limits or said.embedded:
         return None
     who = [actor_of(np, scope) for np in said.subjects] or [actor_of(clause.role, scope)]
-    found = [_field(np, scope) for np in said.objects]
+    found = [field_meant(np, scope) for np in said.objects]
     if not found or any(each is None for each in found) or any(actor is None for actor in who):
         return None
     sole, made = alone(said), []
@@ -41,7 +41,7 @@ def may_set(clause: Clause, scope: Scope) -> Claimed | None:
         assert each is not None
         entity, name, words = each
         value = constant(fixed, entity.fields[name].type, scope).expression if fixed is not None else None
-        made += _operation(entity, name, said, [a for a in who if a], sole, scope, value)
+        made += setting_of(entity, name, said, [a for a in who if a], sole, scope, value)
         take_words(scope, np.span, words)
         owner = np.possessor or next((p.item for p in np.of if p.item is not None), None)
         if owner is not None:
@@ -71,7 +71,7 @@ def _with_adjective(said: Clause) -> Clause:
     return replace(said, limits=(), objects=(whole, *said.objects[1:]))
 
 
-def _field(np: NP, scope: Scope) -> tuple[EntityDraft, str, tuple[str, ...]] | None:
+def field_meant(np: NP, scope: Scope) -> tuple[EntityDraft, str, tuple[str, ...]] | None:
     """The field that is meant: of whom it is said, else of the only thing that has one so called."""
     thing = known_thing(scope.draft, np)
     kept = thing is not None and (thing.fields or thing.confidence == 1.0)
@@ -110,7 +110,7 @@ def _whole(np: NP) -> str:
     return f"{np.name} {np.of[0].prep} {first.text[:end].strip()}".lower()
 
 
-def _operation(
+def setting_of(
     entity: EntityDraft, name: str, said: Clause, who: list[str], sole: bool, scope: Scope, value: bp.Expression | None
 ) -> list[str]:
     draft, f = scope.draft, entity.fields[name]
