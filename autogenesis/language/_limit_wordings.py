@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from autogenesis.language._quantities import WORDS
 from autogenesis.language._regex import regex
 from autogenesis.language._tokens import tag
 
@@ -28,6 +29,10 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"\bha(?P<s>s|ve)\s+(?:something|anything)\s+(?:that\s+is\s+)?overdue\b(?=.*\bborrow)", re.I), "ha{s} an overdue loan"),
     (regex(r"\bwhom?\s+costs?\s+more\s+than\b|\b(?:that|which)\s+costs?\s+more\s+than\b", re.I), "whose price exceeds"),
     (regex(r"\bwith\s+(?:from\s+|between\s+)?(?P<low>\d+)\s+(?:to|and|-|–)\s+(?P<high>\d+)\s+(?P<what>[a-z]+s)\b", re.I), "with a number of {what} ({low} to {high})"),
+    (regex(rf"\bgive\s+(?:an?\s+|the\s+|each\s+|every\s+)?(?P<thing>[a-z]+)\s+a\s+rating\s+(?:of|from|between)\s+(?P<low>{_N}|one)\s+(?:to|and|-|–)\s+(?P<high>{_N})(?:\s+(?P<what>[a-z]+s))?\b", re.I),
+     "rate {a_thing} with a number of {whats} ({low} to {high})"),
+    (regex(rf"\b(?P<rate>rates?)\s+(?P<thing>(?:an?\s+|the\s+|each\s+|every\s+)?[a-z]+)\s+(?:with\s+)?(?:from\s+|between\s+)?(?P<low>{_N}|one)\s+(?:to|and|-|–)\s+(?P<high>{_N})(?:\s+(?P<what>[a-z]+s))?\b", re.I),
+     "{rate} {thing} with a number of {whats} ({low} to {high})"),
     (regex(r"\b(?P<with>with|giving|stating)\s+(?P<an>an?)\s+(?P<label>[a-z]+)\s+(?:from|between)\s+(?P<low>\d+)\s+(?:to|and)\s+(?P<high>\d+)(?=\s*[.,;]|$)", re.I), "{with} {an} {label} ({low} to {high})"),
     (regex(rf"\bpieces\s+of\s+(?P<what>{_MASS})\b", re.I), "{what} pieces"),
     (regex(rf"\b(?P<a>an?\s+)?piece\s+of\s+(?P<what>{_MASS})\b", re.I), "{article}{what} piece"),
@@ -66,6 +71,11 @@ def limits_said(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _filled(match: re.Match[str], words: str) -> str:
     given = {key: value or "" for key, value in match.groupdict().items()}
+    given |= {key: str(WORDS[low]) for key in ("low", "high") if (low := given.get(key, "").lower()) in WORDS}
+    given |= {
+        "whats": given.get("what") or "points",
+        "a_thing": f"{_article(given.get('thing', ''))}{given.get('thing', '')}",
+    }
     return words.format(**given, article=_article(given.get("what", "")) if given.get("a") else "")
 
 

@@ -78,7 +78,7 @@ def change_logged(clause: Clause, scope: Scope) -> Claimed | None:
 
 def _phrase(said: str, thing: str | None, span: Span) -> NP:
     words = [w for w in tag(said) if w.pos not in {"DET", "ADV"}]
-    names = tuple([*(w.lower for w in words[:-1]), words[-1].lemma]) if words else (said,)
+    names = (*(w.lower for w in words[:-1]), words[-1].lemma) if words else (said,)
     np = NP(span, said, names[-1], names, determiner="the")
     if not thing:
         return np

@@ -9,6 +9,7 @@ from autogenesis.language.meaning._ages import AGES
 from autogenesis.language.meaning._as_many import AS_MANY
 from autogenesis.language.meaning._asked import LOOKING
 from autogenesis.language.meaning._asking import ASKING
+from autogenesis.language.meaning._averages import AVERAGES
 from autogenesis.language.meaning._bounds import BOUNDS
 from autogenesis.language.meaning._by_several import BY_SEVERAL
 from autogenesis.language.meaning._by_the_unit import BY_THE_UNIT
@@ -158,6 +159,7 @@ RULES: tuple[Frame, ...] = (
     *ADVICE,
     *YEARLY,
     *REFUSALS,
+    *AVERAGES,
     *RATES,
     *PERCENT_STEPS,
     *BY_THE_UNIT,
