@@ -67,11 +67,18 @@ _NOTED = regex(
 """In a telegram: "Monthly: number of repairs, to the manager"."""
 _MONTHLY = regex(r"\bmonthly(?:,)?\s+on\s+(?P<day>the\s+(?:first|last|\d{1,2}(?:st|nd|rd|th)))\b(?!\s+of)", re.I)
 
+_ENDING = regex(
+    r"^at\s+the\s+end\s+of\s+(?P<the>the)(?=\s+(?:day|week|month|quarter|year)\b,?\s+[^.;]*\b(?:gets?|receives?|(?:is|are)\s+sent|(?:want|like|need)s?)\b)",
+    re.I,
+)
+
 
 def wanted(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a sentence that are said with other words, and those."""
     for match in _BEFORE.finditer(text):
         yield match.end("of") + 1, match.end(), f"the previous {match['unit']}"
+    for match in _ENDING.finditer(text):
+        yield *match.span("the"), "each"
     for match in _MONTHLY.finditer(text):
         yield *match.span(), f"on {match['day']} of each month"
     for match in _NOTED.finditer(text):

@@ -51,6 +51,7 @@ from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
 from autogenesis.language.meaning._state_tables import read_state_tables
 from autogenesis.language.meaning._stocks import find_stocks
+from autogenesis.language.meaning._stocks_described import find_described
 from autogenesis.language.meaning._sums_given import SUMS_GIVEN
 from autogenesis.language.meaning._told import claim_told, tell
 from autogenesis.language.meaning._told_values import tell_values
@@ -67,6 +68,7 @@ def compose_stocks(unit: Unit, draft: Draft) -> None:
     """What there is one by one, the parts of days, and what each kind of thing costs."""
     if unit is draft.units[0]:
         find_stocks(draft)
+        find_described(draft)
         find_slots(draft)
         kind_prices(draft)
 

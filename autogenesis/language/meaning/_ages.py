@@ -26,6 +26,7 @@ from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
 
 _NAMING = frozenset({"name", "give", "state", "enter", "list", "note", "record", "register"})
 _BIRTH = frozenset({"birth", "birthday", "born", "birthdate"})
+_AGED = regex(r"\b(?:aged?|old|older|younger)\b", re.I)
 _OLD = regex(r"\b(?:aged?|old|older|younger|years?|over|under|above|below|of)\b", re.I)
 
 
@@ -39,6 +40,8 @@ def aged(np: NP, row: Row, day: bp.Expression, scope: Scope) -> bp.Expression | 
         return None
     if not isinstance(literal, Bound) and not _OLD.search(np.text):
         return None
+    if isinstance(limit, Measure) and limit.unit != "year" and not _AGED.search(np.text):
+        return None  # "with more than ten bookings" is no age
     birth = _birth(row.entity, literal, scope)
     scope.take(literal.span)
     take_words(scope, np.span, ("aged", "age", "old", "older", "younger", "year"))
@@ -227,9 +230,9 @@ def _part(clause: Clause, price: bp.Derivation, scope: Scope) -> bp.Expression |
     if isinstance(literal, Percent):
         scope.take(literal.span)
         words = {thing.head, *thing.adjectives, *clause.complements, *clause.adverbs, *thing.text.lower().split()}
-        take_words(scope, clause.span, ("less", "more"))
+        take_words(scope, clause.span, ("less", "more", "off"))
         share: bp.Expression = bp.Arithmetic(operator="*", left=bp.number(literal.value), right=bp.number("0.01"))
-        if {"less", "more"} & words:
+        if {"less", "more", "off"} & {*words, clause.particle}:
             up = "more" in words
             share = bp.Arithmetic(operator="+" if up else "-", left=bp.number("1"), right=share)
         return bp.Arithmetic(operator="*", left=price.value, right=share)

@@ -93,7 +93,7 @@ def measure(entity: EntityDraft, literal: Literal, said: str, scope: Scope) -> s
             return add(entity, "amount", bp.Type(kind="money", currency=currency), literal.span, scope)
         case Measure(unit=unit) if unit in _WEIGHTS:
             return add(entity, "weight", bp.Type(kind="decimal", unit=unit), literal.span, scope)
-        case Measure(unit=unit) if unit.isalpha() and len(unit) > 3:
+        case Measure(unit=unit) if unit.isalpha() and len(unit) > 3 and scope.draft.find_entity(unit) is not entity:
             return add(entity, f"number of {plural_of(unit)}", bp.INTEGER, literal.span, scope)
         case Number(value=age) if age <= _OLDEST and words & _AGED:
             return add(entity, "date of birth", bp.DATE, literal.span, scope)

@@ -46,7 +46,7 @@ def searched(clause: Clause, scope: Scope) -> Claimed | None:
     if (said.verb, said.particle) not in _SEARCHING:
         return None
     people = _people(said, scope)
-    fields = [_key(np, entity) for np in keys.items]
+    fields = [_key(np, entity) or _taken_for_granted(np, entity, scope) for np in keys.items]
     if people is None or not all(fields):
         return None
     named = tuple(name for found in fields if found is not None for name in (found[0],))
@@ -104,6 +104,13 @@ def _key(np: NP, entity: EntityDraft) -> tuple[str, tuple[str, ...]] | None:
     word = np.words[-1] if np.words else np.head
     near = [n for n, f in entity.fields.items() if word in f.label.lower().split()]
     return (near[0], np.words) if len(near) == 1 else None
+
+
+def _taken_for_granted(np: NP, entity: EntityDraft, scope: Scope) -> tuple[str, tuple[str, ...]] | None:
+    """Of what nothing else is told, a name is kept: it is searched by it."""
+    if np.name.lower() != "name" or any(f.type.kind in _TEXTS for f in entity.fields.values()):
+        return None
+    return scope.draft.add_field(entity, "name", bp.TEXT, np.span), ("name",)
 
 
 def _matches(row: Row, name: str, *, alone: bool) -> bp.Expression:

@@ -18,7 +18,7 @@ from autogenesis.language.meaning._visibility import SEEING, Seen, barred_from
 
 _ALL = frozenset({"everything", "all", "anything"})
 _BUT = frozenset({"without", "except", "except for", "but", "apart from", "save"})
-_SHOWN = frozenset({"date", "time", "text", "number", "money", "person"})
+_SHOWN = frozenset({"name", "date", "time", "text", "number", "money", "person"})
 
 
 def seen_but(clause: Clause, scope: Scope) -> Claimed | None:
