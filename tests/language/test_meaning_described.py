@@ -15,7 +15,7 @@ def test_rooms_are_there_with_their_prices() -> None:
     )
     assert system.unclear == []
     blue, red = system.call("list_rooms")
-    assert (blue["name"], blue["price"], blue["maximum_number_of_people"]) == ("Blue", Decimal(10), 6)
+    assert (blue["name"], blue["price_per_hour"], blue["maximum_number_of_people"]) == ("Blue", Decimal(10), 6)
     booked = system.call("book_room", room=red["id"], band="b", start="2026-03-03T10:00", end="2026-03-03T12:20")
     assert booked["price"] == Decimal(42)
 

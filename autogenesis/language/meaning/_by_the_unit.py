@@ -9,7 +9,7 @@ from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language.meaning._around import units_near
 from autogenesis.language.meaning._claimed import Claimed, Frame
-from autogenesis.language.meaning._members import take_words
+from autogenesis.language.meaning._members import reached, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._placing import IT
 from autogenesis.language.meaning._reckoning import Reckoned, keep, label_name
@@ -87,10 +87,29 @@ def _rate(np: NP, unit: str, scope: Scope) -> Value:
     if per is not None and per.item is not None:
         scope.take((per.span[0], per.item.of[0].span[0] if per.item.of else per.span[1]))
         np = replace(np, of=(*(p for p in np.of if p is not per), *per.item.of))
-    value = value_of(np, scope)
+    value = _called_so(np, unit, scope) or value_of(np, scope)
     if value.type.kind != "money" or value.many:
         raise NotUnderstoodError(f"“{np.text}” is no sum of money", np.span)
     return value
+
+
+def _called_so(np: NP, unit: str, scope: Scope) -> Value | None:
+    """The field that is called "price per hour", of the row or of what it leads to."""
+    label, row = f"{np.name} per {unit}", scope.newest()
+    found = [
+        Value(read(there, f.name), f.type)
+        for e in scope.draft.entities.values()
+        for f in e.fields.values()
+        if f.label == label
+        and f.type.kind == "money"
+        and row is not None
+        and (there := reached(scope.draft, row, e)) is not None
+    ]
+    if len(found) != 1:
+        return None
+    owners = [p for p in np.of if p.item is not None and known_thing(scope.draft, p.item) is not None]
+    scope.take(np, *(p.span for p in owners))
+    return found[0]
 
 
 BY_THE_UNIT: tuple[Frame, ...] = (by_the_unit,)

@@ -81,7 +81,9 @@ def _values(inside: str) -> Iterator[_Value]:
             continue
         if isinstance(literal, Money):
             kind = bp.Type(kind="money", currency=literal.currency)
-            yield _Value("price", kind, amount(kind, literal.value))
+            yield _Value(
+                f"price per {per['unit'].lower()}" if per is not None else "price", kind, amount(kind, literal.value)
+            )
         elif per is None and literal.unit.isalpha() and literal.value == int(literal.value):
             most = "maximum " if _MOST.match(part) else ""
             many = "people" if literal.unit in {"person", "people"} else plural_of(literal.unit)
