@@ -9,7 +9,7 @@ import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, article
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
-from autogenesis.language._terms import both, compare, same
+from autogenesis.language._terms import Function, both, compare, same
 from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._claimed import Claimed, Frame
@@ -81,8 +81,8 @@ def _derived(entity: EntityDraft, name: str, whole: EntityDraft, label: str, cla
     assert key is not None
     where = both(same(read(each, key), "it"), *valid(each))
 
-    def over(function: str, value: bp.Expression | None = None) -> bp.Aggregate:
-        return bp.Aggregate(function=function, entity=entity.id, name=f"each_{entity.name}", where=where, value=value)  # type: ignore[arg-type]
+    def over(function: Function, value: bp.Expression | None = None) -> bp.Aggregate:
+        return bp.Aggregate(function=function, entity=entity.id, name=f"each_{entity.name}", where=where, value=value)
 
     mean = bp.Arithmetic(operator="/", left=over("sum", read(each, name)), right=over("count"))
     rounded = bp.Rounded(way="half_up", value=mean, places=_PLACES)

@@ -186,7 +186,7 @@ def _somebody(doer: NP | None, clause: Clause, entity: EntityDraft, draft: Draft
         return True
     if row is not None and (noun_kind(doer.head) in {"people", "person"} or doer.head == "group") and lasting:
         return True  # "A group books a hall": people together
-    if row is None and _may_be_people(doer) and (clause.modal in {"can", "may"} or clause.voice == "active"):
+    if row is None and _may_be_people(doer) and (lasting or clause.modal in {"can", "may"}):
         return lasting
     if row is not None and row is not entity and _there_already(clause, entity) and row.confidence == 1.0:
         return noun_kind(doer.head) not in _HAPPENING  # "A flat can reserve a machine": whoever is listed may have it

@@ -36,7 +36,7 @@ class _Value:
 
     label: str
     type: bp.Type
-    value: bp.Expression
+    value: bp.Literally
 
 
 def find_described(draft: Draft) -> None:
