@@ -46,6 +46,8 @@ class Figure:
     text: str
     side: str = ""
     """``<`` or ``>`` where it bounds something from above or below."""
+    around: Span = (0, 0)
+    """With the words that make a bound of it ("never over 8.00 euro"), where there are such."""
 
 
 def figures_in(text: str, offset: int = 0) -> Iterator[Figure]:
@@ -56,7 +58,8 @@ def figures_in(text: str, offset: int = 0) -> Iterator[Figure]:
 
 def _each(literal: Literal, text: str, offset: int) -> Iterator[Figure]:
     if isinstance(literal, Bound):
-        yield from (replace(one, side=literal.op[:1]) for one in _each(literal.value, text, offset))
+        bounded = {"side": literal.op[:1], "around": literal.span}
+        yield from (replace(one, **bounded) for one in _each(literal.value, text, offset))
     elif isinstance(literal, Range):
         yield from (replace(one, side=">") for one in _each(literal.low, text, offset))
         yield from (replace(one, side="<") for one in _each(literal.high, text, offset))
@@ -176,6 +179,8 @@ def put_instead(text: str, old: Figure, new: Figure) -> Iterator[str]:
         yield text[:start] + _cased(word, old.text) + text[end:]
         return
     core, instead = _core(old), _core(new)
+    if instead is not None and isinstance(new.literal, Money) and instead[1] != f"{new.literal.value:f}":
+        instead = instead[0], _amount(new.literal.value)  # "30 cents" is 0.30 of what stands there
     if core is not None and instead is not None and not _units_differ(old, new):
         for numeral in dict.fromkeys((_cased(instead[1].lower(), core[1]), *_other_ways(new, old))):
             left, right = start + core[0], start + core[0] + len(core[1])
@@ -194,6 +199,10 @@ def put_instead(text: str, old: Figure, new: Figure) -> Iterator[str]:
         yield text[:start] + same + text[end:]
     if not _ordinal(old) and not (_ordinal(new) and isinstance(old.literal, Recurrence)):
         yield text[:start] + _cased(new.text, old.text) + text[end:]
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value:f}" if value == value.to_integral() else f"{value:.2f}"
 
 
 def _number_word(figure: Figure) -> str:
@@ -226,14 +235,24 @@ def _other_days(text: str, old: Figure, new: Figure) -> Iterator[str]:
 
 def with_more_days(text: str, old: Figure, new: Figure) -> Iterator[str]:
     """The days of both: "Tuesday to Saturday" and Mondays are "Monday to Saturday"."""
-    days = sorted({*_days(old), *_days(new)})
-    if not days or not _days(old):
-        return
+    if _days(old):
+        yield from _with_days(text, old, {*_days(old), *_days(new)})
+
+
+def with_fewer_days(text: str, old: Figure, new: Figure) -> Iterator[str]:
+    """The days of the one without those of the other: "Tuesday to Saturday" but Saturdays is "Tuesday to Friday"."""
+    if {*_days(new)} < {*_days(old)}:
+        yield from _with_days(text, old, {*_days(old)} - {*_days(new)})
+
+
+def _with_days(text: str, old: Figure, wanted: set[int]) -> Iterator[str]:
+    days = sorted(wanted)
     start, end = old.span
     names = [_DAYS[day] for day in days]
     if days == list(range(days[0], days[-1] + 1)) and len(days) > 2:
         yield f"{text[:start]}{names[0]} to {names[-1]}{text[end:]}"
-    yield f"{text[:start]}{', '.join(names[:-1])} and {names[-1]}{text[end:]}"
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    yield f"{text[:start]}{listed}{text[end:]}"
 
 
 def _ordinal(figure: Figure) -> bool:

@@ -60,6 +60,11 @@ class Standing:
             Place(one.id, one.text, one.span, stems_of(f"{one.text} {self._heads(one.span)}")) for one in found
         )
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of the text."""
+        return frozenset(one for place in self.places for one in place.stems)
+
     def _heads(self, span: Span) -> str:
         """What stands over the columns of a row."""
         block = self._block_of(span)

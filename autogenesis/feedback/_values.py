@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
+from autogenesis.feedback._bounds import bounds_of
+from autogenesis.feedback._compared import Place as At
 from autogenesis.feedback._compared import leaves, other_constants, parts_of
 from autogenesis.feedback._english import stems_of
 from autogenesis.feedback._figures import (
@@ -19,11 +22,12 @@ from autogenesis.feedback._figures import (
     same_figure,
     side_of,
     unit_of,
+    with_fewer_days,
     with_more_days,
 )
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
 from autogenesis.feedback._standing import Place, Standing
-from autogenesis.feedback._wishes import adds, denies
+from autogenesis.feedback._wishes import adds, denies, forbids
 from autogenesis.language import Duration, Number, Times
 from blueprints import Specification
 
@@ -58,11 +62,14 @@ _MOST = re.compile(
     r"\b(?:at\s+most|maximum|limit|cap|up\s+to|no\s+more\s+than|never\s+(?:over|more)|not\s+more\s+than)\b", re.I
 )
 _LEAST = re.compile(r"\b(?:at\s+least|minimum|no\s+less\s+than|not\s+less\s+than)\b", re.I)
+_SHUT = re.compile(r"\b(?:closed|shut)\b", re.I)
 _TALK = stems_of(
     "change set raise lower increase decrease reduce extend shorten move put make replace turn bring cut postpone delay value "
-    "number amount new old bump double enough short long few many early late low high allow start run take cost begin come "
+    "number amount new old bump double enough short long few many early late low high allow start run take begin come "
     "limit maximum minimum"
 )
+_CALLED = stems_of("mark threshold bound border line rate level period span time interval")
+"""What a figure is called by people where the text calls it nothing."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class _Change:
     about: frozenset[str]
     firm: bool
     denied: bool = False
+    upper: bool | None = None
+    """Whether it bounds something from above; None where that is not said."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +128,12 @@ def same_but_for(said: str, standing: Standing) -> Iterator[Proposal]:
         if any(same_figure(figures[0], one) for one in there):
             raise NotHeardError(f"the text says so already: “{place.text}”")
         for one in there:
-            ways = (
-                with_more_days(standing.text, one, figures[0])
-                if adds(said)
-                else put_instead(standing.text, one, figures[0])
-            )
+            if adds(said):
+                ways = with_more_days(standing.text, one, figures[0])
+            elif days and _SHUT.search(said):
+                ways = with_fewer_days(standing.text, one, figures[0])
+            else:
+                ways = put_instead(standing.text, one, figures[0])
             for text in ways:
                 yield Proposal("value", text, only_days if unit_of(one) == "day of the week" else only_constants)
 
@@ -140,6 +150,7 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
     """The figures that are to take the place of others, each with what is said about it."""
     figures, shown = masked(said)
     about = stems_of(re.sub(r"⟦\d+⟧", " ", shown)) - _TALK
+    about -= _CALLED - standing.stems
     numbers = [int(one) for one in re.findall(r"⟦(\d+)⟧", shown)]
     contrast = _FIRST_OLD.match(shown) or _RATHER.match(shown)
     if contrast is not None:
@@ -150,11 +161,25 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
         new, old = (figures[int(match[one])] for one in ("new", "old")) if match else (None, None)
         if new is not None and old is not None and (comparable(new, old) or comparable(old, new)):
             return [_Change(_whole(new, old), old, about, firm=True)]
-    if len(numbers) != 1 or adds(said):
+    if not numbers or adds(said) or not all(_same_unit(figures[numbers[0]], figures[one]) for one in numbers):
         return []
     new = figures[numbers[0]]
     side = "<" if _MOST.search(said) else ">" if _LEAST.search(said) else new.side
-    return [_Change(replace(new, side=side), None, about, bool(_IMPERATIVE.match(said)), denies(said))]
+    firm = bool(_IMPERATIVE.match(said))
+    sides = {_upper(figures[one], said) for one in numbers}
+    upper = sides.pop() if len(sides) == 1 else None
+    return [_Change(replace(new, side=side), None, about, firm, denies(said), upper)]
+
+
+def _upper(figure: Figure, text: str, at: int = 0) -> bool | None:
+    """Whether it bounds something from above: "up to 320 are possible", "refuse those above 320"; None where it bounds
+    nothing. The text begins `at` that place."""
+    if figure.side not in {"<", ">"}:
+        return None
+    start, end = (each - at for each in figure.around)
+    before = re.split(r"[,;:]|\b(?:so|but|then|while)\b", text[:start])[-1]
+    behind = re.split(r"[,;:]|\b(?:so|but|then|while)\b", text[end:])[0]
+    return (figure.side == "<") != forbids(f"{before} {behind}")
 
 
 def _paired(
@@ -211,6 +236,9 @@ def _fitting(change: _Change, standing: Standing) -> list[_Fit]:
         if change.old is None and (same_figure(change.new, figure) or not change.about & place.stems):
             continue
         alone = change.old is None and not change.firm
+        upper = _upper(figure, place.text, place.span[0])
+        if change.old is None and change.upper is not None and upper is not None and upper != change.upper:
+            continue
         if alone and not (bare or alike_units(change.new, figure) or isinstance(figure.literal, Times)):
             continue
         if alone and change.denied and not denies(place.text):
@@ -228,24 +256,53 @@ def _fit(change: _Change, place: Place, figure: Figure, standing: Standing) -> _
     )
     near = stems_of(text[max(start, cut + 1) : till])
     same_side = bool(side_of(change.new)) and side_of(change.new) == side_of(figure)
+    if change.upper is not None:
+        same_side = change.upper == _upper(figure, place.text, start)
     words = 4 * len(change.about & place.stems) + len(change.about & near) + 3 * same_side
     why = "it stands there for something else"
     for other in dict.fromkeys(put_instead(text, figure, change.new)):
         why = complaint_of(Proposal("value", other, only_constants), standing)
+        after = standing.read(other)
+        if not why and _turned(change, standing.specification, after):
+            why = "it bounds from the other side there"
         if not why:
-            named = _named(standing.specification, standing.read(other))
+            named, spoken_of = _named(standing.specification, after)
+            left = change.about - place.stems - named
+            if change.old is None and not change.firm and left & standing.stems - spoken_of:  # of something else
+                return _Fit(place, 0, 0, len(left), same_side, "", why="it stands there for something else")
             score = words + 4 * len(change.about & (named - place.stems))
-            return _Fit(place, words, score, len(change.about - place.stems - named), same_side, other, "")
+            return _Fit(place, words, score, len(left), same_side, other, "")
     return _Fit(place, words, 0, len(change.about), same_side, "", why)
 
 
-def _named(before: Specification, after: Specification | None) -> frozenset[str]:
-    """The words of the rules in which the figure stands."""
+def _turned(change: _Change, before: Specification, after: Specification | None) -> bool:
+    """Whether all that it moves bounds from the other side than is said."""
+    if change.upper is None or after is None:
+        return False
+    old = list(bounds_of(before))
+    moved = {one.upper for one in bounds_of(after) if one not in old}
+    return bool(moved) and change.upper not in moved
+
+
+def _named(before: Specification, after: Specification | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the rules in which the figure stands, and those of all that these rules speak of."""
     found = frozenset[str]()
+    spoken_of = frozenset[str]()
     for at, _, _ in (other_constants(before, after) or []) if after is not None else ():
         element = getattr(after, str(at[0]))[int(at[1])]
         found |= stems_of(f"{element.id.partition('.')[2]} {getattr(element, 'summary', '')}")
-    return found
+        words = (value for _, value in leaves(_rule_at(element.model_dump(mode="json"), at[2:])) if isinstance(value, str))
+        spoken_of |= stems_of(" ".join(re.sub(r"[._]+", " ", one) for one in words))
+    return found, spoken_of
+
+
+def _rule_at(value: Any, at: At) -> Any:
+    """The smallest of all with a name of its own, in which something stands."""
+    within = value
+    for step in at:
+        value = value[step] if step != "length" else None
+        within = value if isinstance(value, dict) and "id" in value else within
+    return within
 
 
 def only_constants(before: Specification, after: Specification) -> str:

@@ -81,6 +81,13 @@ def denies(said: str) -> bool:
     return bool(re.search(r"\b(?:not|never|no|nobody|none|nothing|cannot)\b|n['’]t\b", said, re.I))
 
 
+def forbids(said: str) -> bool:
+    """Whether it says what must not be, in whatever words: "300 is an error" as "300 is not allowed"."""
+    return denies(said) or bool(
+        re.search(r"\b(?:refus|reject|forbid|prohibit|declin|prevent|block|invalid|error|wrong|mistake|impossible)", said, re.I)
+    )
+
+
 def restricts(said: str) -> bool:
     """Whether it says that not everybody may."""
     return bool(
