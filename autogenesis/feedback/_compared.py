@@ -255,11 +255,16 @@ def worse(before: Specification, after: Specification) -> list[str]:
 
 
 def not_understood(before: Specification, after: Specification) -> list[tuple[str, str]]:
-    """The clauses of sentences that are new and of which not everything is built, each with its note."""
+    """The clauses of sentences that are new and of which not everything is built, each with its note. Where sentences
+    only took the place of others, what was not built of those before is not held against them."""
     known = set(fates(before))
     told = {one.id: " ".join(one.text.split()) for one in after.sentences}
+    same = len(before.sentences) == len(after.sentences)
+    old = {one.text.strip(): _BUILT.index(one.status) for one in before.clauses} if same else {}
     return [
         (clause.text.strip(), clause.note)
         for clause in after.clauses
-        if told[clause.sentence] not in known and clause.status not in ("implemented", "assumed")
+        if told[clause.sentence] not in known
+        and clause.status not in ("implemented", "assumed")
+        and old.get(clause.text.strip(), -1) < _BUILT.index(clause.status)
     ]

@@ -152,6 +152,8 @@ def same_figure(one: Figure, other: Figure) -> bool:
         lengths = [each.value * _LENGTHS.get(each.unit, 0) for each in (one.literal, other.literal)]
         if all(lengths):
             return lengths[0] == lengths[1]
+    if isinstance(one.literal, TimeOfDay) and isinstance(other.literal, TimeOfDay):
+        return _clock_of(one.literal) == _clock_of(other.literal)
     left, right = value_of(one), value_of(other)
     if left is not None and right is not None:
         units = [getattr(each.literal, "unit", "") for each in (one, other)]
@@ -178,8 +180,11 @@ def put_instead(text: str, old: Figure, new: Figure) -> Iterator[str]:
         word = {1: "once", 2: "twice"}.get(int(value), f"{_number_word(new)} times") if value is not None else ""
         yield text[:start] + _cased(word, old.text) + text[end:]
         return
+    if isinstance(old.literal, TimeOfDay) and isinstance(new.literal, TimeOfDay):
+        yield f"{text[:start]}{_clock_of(new.literal)}{text[end:]}"
+        return
     core, instead = _core(old), _core(new)
-    if instead is not None and isinstance(new.literal, Money) and instead[1] != f"{new.literal.value:f}":
+    if instead is not None and isinstance(new.literal, Money) and new.literal.text.lower().endswith(("cent", "cents")):
         instead = instead[0], _amount(new.literal.value)  # "30 cents" is 0.30 of what stands there
     if core is not None and instead is not None and not _units_differ(old, new):
         for numeral in dict.fromkeys((_cased(instead[1].lower(), core[1]), *_other_ways(new, old))):
@@ -203,6 +208,10 @@ def put_instead(text: str, old: Figure, new: Figure) -> Iterator[str]:
 
 def _amount(value: Decimal) -> str:
     return f"{value:f}" if value == value.to_integral() else f"{value:.2f}"
+
+
+def _clock_of(time: TimeOfDay) -> str:
+    return f"{time.hour:02}:{time.minute:02}"
 
 
 def _number_word(figure: Figure) -> str:

@@ -22,13 +22,14 @@ from autogenesis.feedback._figures import (
     same_figure,
     side_of,
     unit_of,
+    value_of,
     with_fewer_days,
     with_more_days,
 )
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
 from autogenesis.feedback._standing import Place, Standing
 from autogenesis.feedback._wishes import adds, denies, forbids
-from autogenesis.language import Duration, Number, Times
+from autogenesis.language import Duration, Measure, Money, Number, Times
 from blueprints import Specification
 
 _F = r"⟦(?P<{}>\d+)⟧"
@@ -37,6 +38,9 @@ _FILL = r"(?:the|a|an|only|just|at|most|least|up|to|after|before|on|every|per|ov
 _GAP = rf"(?:\s+{_FILL})*\s*"
 _CONTRAST = r"(?:instead\s+of|rather\s+than|in\s+place\s+of|as\s+opposed\s+to|no\s+longer|and\s+not|not)\b"
 _RATHER = re.compile(rf"(?P<news>.*⟦\d+⟧.*?)[,;(\s]\s*{_CONTRAST}(?P<olds>{_GAP}⟦\d+⟧.*)$", re.I | re.S)
+_RATHER_THAN = re.compile(
+    rf"(?P<news>.*\b(?:rather|sooner|prefer\w*|better)\b.*⟦\d+⟧.*?)[,\s]\s*than(?P<olds>{_GAP}⟦\d+⟧.*)$", re.I | re.S
+)
 _FIRST_OLD = re.compile(
     rf"^.*?(?:instead\s+of|rather\s+than|\bnot){_GAP}(?P<olds>⟦\d+⟧[^,;]*?)(?:,|;|\bbut\b)(?P<news>.*⟦\d+⟧.*)$",
     re.I | re.S,
@@ -51,6 +55,7 @@ _PAIRS = tuple(
             rf"{_OLD}[^⟦⟧.;]*?\b(?:should|must|ought\s+to|shall|needs?\s+to|has\s+to|have\s+to)\s+(?:now\s+)?(?:be|become)"
             rf"(?:\s+(?:raised|lowered|changed|increased|reduced|extended|shortened|set|moved|cut)\s+(?:up\s+|down\s+)?to)?{_GAP}{_NEW}"
         ),
+        rf"{_NEW}[^⟦⟧.]*[,;:(–-]\s*(?:because\s+|since\s+|as\s+|with\s+)?{_GAP}{_OLD}[^⟦⟧,;]*\b(?:too|not\s+enough|wrong)\b",
         rf"{_NEW}[^⟦⟧.]*?[,;(]\s*(?:now|currently|today|so\s+far|at\s+present|at\s+the\s+moment|was|it\s+is|until\s+now)\s[^⟦⟧]*{_OLD}",
     )
 )
@@ -63,6 +68,8 @@ _MOST = re.compile(
 )
 _LEAST = re.compile(r"\b(?:at\s+least|minimum|no\s+less\s+than|not\s+less\s+than)\b", re.I)
 _SHUT = re.compile(r"\b(?:closed|shut)\b", re.I)
+_UPPER = re.compile(rf"{_MOST.pattern}|\b(?:upper|highest|oldest|latest|longest)\b", re.I)
+_LOWER = re.compile(rf"{_LEAST.pattern}|\b(?:lowest|youngest|earliest|shortest)\b|(?<!^)\blower\b(?!\s+the\b)", re.I)
 _TALK = stems_of(
     "change set raise lower increase decrease reduce extend shorten move put make replace turn bring cut postpone delay value "
     "number amount new old bump double enough short long few many early late low high allow start run take begin come "
@@ -146,20 +153,31 @@ def _whole(new: Figure, old: Figure) -> Figure:
     return next(figures_in(text), new)
 
 
+def _as_there(old: Figure, new: Figure, standing: Standing) -> Figure | None:
+    """A figure that is no longer wanted; where a word behind it is taken for its unit ("240 leaves too many"), the one
+    of the text with its number."""
+    if comparable(new, old) or comparable(old, new):
+        return old
+    like = (one for _, one in figures_of(standing) if value_of(one) == value_of(old) and comparable(new, one))
+    there = next(like, None) if isinstance(old.literal, Measure) else None
+    return replace(old, literal=there.literal) if there is not None else None
+
+
 def _wanted(said: str, standing: Standing) -> list[_Change]:
     """The figures that are to take the place of others, each with what is said about it."""
     figures, shown = masked(said)
     about = stems_of(re.sub(r"⟦\d+⟧", " ", shown)) - _TALK
     about -= _CALLED - standing.stems
     numbers = [int(one) for one in re.findall(r"⟦(\d+)⟧", shown)]
-    contrast = _FIRST_OLD.match(shown) or _RATHER.match(shown)
+    contrast = _FIRST_OLD.match(shown) or _RATHER.match(shown) or _RATHER_THAN.match(shown)
     if contrast is not None:
         news, olds = (re.findall(r"(\w*)\s*⟦(\d+)⟧", contrast[part]) for part in ("news", "olds"))
         return [_Change(_whole(new, old), old, about, firm=True) for new, old in _paired(news, olds, figures, standing)]
     for shape in _PAIRS:
         match = shape.search(shown)
         new, old = (figures[int(match[one])] for one in ("new", "old")) if match else (None, None)
-        if new is not None and old is not None and (comparable(new, old) or comparable(old, new)):
+        old = _as_there(old, new, standing) if new is not None and old is not None else None
+        if new is not None and old is not None:
             return [_Change(_whole(new, old), old, about, firm=True)]
     if not numbers or adds(said) or not all(_same_unit(figures[numbers[0]], figures[one]) for one in numbers):
         return []
@@ -168,6 +186,8 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
     firm = bool(_IMPERATIVE.match(said))
     sides = {_upper(figures[one], said) for one in numbers}
     upper = sides.pop() if len(sides) == 1 else None
+    if upper is None and not forbids(said) and (_LOWER.search(said) or _UPPER.search(said)):
+        upper = not _LOWER.search(said)
     return [_Change(replace(new, side=side), None, about, firm, denies(said), upper)]
 
 
@@ -219,7 +239,7 @@ def _changed(change: _Change, standing: Standing) -> str:
         raise NotHeardError(
             f"with “{change.new.text}” in it, “{nearer.place.text}” would not be understood: {nearer.why}"
         )
-    if len(chosen) > 1 or (best.score == 0 and change.old is None):
+    if len({one.text for one in chosen}) > 1 or (best.score == 0 and change.old is None):
         raise NotHeardError(_which(change, [one.place for one in chosen]))
     return chosen[0].text
 
@@ -229,6 +249,7 @@ def _fitting(change: _Change, standing: Standing) -> list[_Fit]:
     found = []
     for place, figure in figures_of(standing):
         bare = unit_of(figure) == "" and unit_of(change.new).rstrip("s") in place.text.lower()
+        bare = bare or _amount_for(change.new, figure)
         if not (comparable(change.new, figure) or bare or (change.old is not None and comparable(figure, change.old))):
             continue
         if change.old is not None and not same_figure(change.old, figure):
@@ -260,9 +281,14 @@ def _fit(change: _Change, place: Place, figure: Figure, standing: Standing) -> _
         same_side = change.upper == _upper(figure, place.text, start)
     words = 4 * len(change.about & place.stems) + len(change.about & near) + 3 * same_side
     why = "it stands there for something else"
-    for other in dict.fromkeys(put_instead(text, figure, change.new)):
+    ways = [*put_instead(text, figure, change.new)]
+    if change.old is not None:
+        ways += _all_alike(place, figure, change, standing)
+    for other in dict.fromkeys(ways):
         why = complaint_of(Proposal("value", other, only_constants), standing)
         after = standing.read(other)
+        if not why and _amount_for(change.new, figure) and not _of_money(standing.specification, after):
+            why = "no amount stands there"
         if not why and _turned(change, standing.specification, after):
             why = "it bounds from the other side there"
         if not why:
@@ -273,6 +299,33 @@ def _fit(change: _Change, place: Place, figure: Figure, standing: Standing) -> _
             score = words + 4 * len(change.about & (named - place.stems))
             return _Fit(place, words, score, len(left), same_side, other, "")
     return _Fit(place, words, 0, len(change.about), same_side, "", why)
+
+
+def _all_alike(place: Place, figure: Figure, change: _Change, standing: Standing) -> list[str]:
+    """The text with the other figure wherever the same stands in the same paragraph: "below 10 … not until it is 10"."""
+    text = standing.text
+    start = max(text.rfind("\n\n", 0, place.span[0]), 0)
+    end = text.find("\n\n", place.span[1])
+    end = len(text) if end < 0 else end
+    same = [one for at, one in figures_of(standing) if start <= at.span[0] < end and same_figure(one, figure)]
+    same = [one for one in same if alike_units(one, figure) or not unit_of(one) or not unit_of(figure)]
+    if len(same) < 2:
+        return []
+    for one in sorted(same, key=lambda each: each.span, reverse=True):
+        text = next(put_instead(text, one, change.new), text)
+    return [text]
+
+
+def _amount_for(new: Figure, old: Figure) -> bool:
+    """Whether an amount may stand where a bare number does, as in "up to 1,500 he does that alone"."""
+    return isinstance(new.literal, Money) and isinstance(old.literal, Number) and not old.literal.ordinal
+
+
+def _of_money(before: Specification, after: Specification | None) -> bool:
+    """Whether what is otherwise is an amount."""
+    changed = (other_constants(before, after) or []) if after is not None else []
+    new = parts_of(after) if after is not None else {}
+    return bool(changed) and all(_rule_at(new, at[:-1], "type").get("type", {}).get("kind") == "money" for at, _, _ in changed)
 
 
 def _turned(change: _Change, before: Specification, after: Specification | None) -> bool:
@@ -296,12 +349,12 @@ def _named(before: Specification, after: Specification | None) -> tuple[frozense
     return found, spoken_of
 
 
-def _rule_at(value: Any, at: At) -> Any:
+def _rule_at(value: Any, at: At, key: str = "id") -> Any:
     """The smallest of all with a name of its own, in which something stands."""
     within = value
     for step in at:
         value = value[step] if step != "length" else None
-        within = value if isinstance(value, dict) and "id" in value else within
+        within = value if isinstance(value, dict) and key in value else within
     return within
 
 

@@ -82,9 +82,13 @@ _MONTH = "|".join(
         "dec",
     ]
 )
+_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(_SMALL[12:0:-1])})"
+_HALF_OF_DAY = r"(?:\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s?[ap]m\b)?"
 _TIME = (
-    r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b)"
+    r"(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]m\b)?|\b(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|\bnoon\b|\bmidnight\b|\bmidday\b"
+    rf"|\b{_HOUR}\s+o['’]clock\b{_HALF_OF_DAY}|\b(?:half|(?:a\s+)?quarter)\s+(?:past|to)\s+{_HOUR}\b{_HALF_OF_DAY})"
 )
+_BARE_HOUR = rf"\b{_HOUR}\b(?!\s*(?:%|[:.,]\d|(?:percent|per|degrees?|minutes?|hours?|{'|'.join(_SMALL)})\b))"
 _QUAL = r"working|business|open|calendar|school|full|whole|consecutive|clear"
 _UNIT = r"(?:seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?)"
 
@@ -95,7 +99,7 @@ def _c(pattern: str) -> re.Pattern[str]:
 
 _QUOTED = _c(r"\"([^\"\n]{1,200})\"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|`([^`\n]{1,200})`")
 _NAMES = _c(r"[\w-]+\.(?:txt|md|csv|json|xml|pdf|py|html|xlsx|log)\b|[\w.+-]+@[\w.-]+\w|https?://\S+")
-_AT = rf"(?:\s+(?:at|by|from)\s+(?P<at>{_TIME}))?"
+_AT = rf"(?:\s+(?:(?:at|by|from)\s+(?P<at>{_TIME})|at\s+(?P<hour>{_BARE_HOUR})))?"
 _RECURRENCES = [
     _c(rf"\bevery (?P<nth>first|second|third|fourth|fifth|other)\s+(?P<wd>{_DAY})s?\b{_AT}"),
     _c(rf"\b(?:(?:every|each|on the|the)\s+)?(?P<dom>first|last|(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?P<dayword> day)? of (?:the|each|every) (?P<unit>month|quarter|year)\b{_AT}"),
@@ -245,7 +249,7 @@ class _Finder:
 
     def _recurrence(self, match: re.Match[str]) -> Literal | None:
         groups = match.groupdict()
-        at = self._clock(match, "at")
+        at = self._clock(match, "at") or self._clock(match, "hour")
         every, unit, day = 1, groups.get("unit") or "", None
         weekdays = _days_in(groups.get("wd") or "")
         if weekdays:
@@ -442,16 +446,28 @@ def _conjunction(text: str, start: int, end: int) -> bool:
     )
 
 
+def _in_the(lower: str) -> int:
+    """The hours that the half of the day adds to an hour that is a word: "six o'clock in the evening"."""
+    return 12 if lower.endswith(("afternoon", "evening", "pm")) and "twelve" not in lower else 0
+
+
 def _clock(written: str) -> tuple[int, int]:
     lower = written.lower().strip()
     if lower in {"noon", "midday"}:
         return 12, 0
     if lower == "midnight":
         return 0, 0
+    if spoken := re.match(r"(half|(?:a\s+)?quarter)\s+(past|to)\s+(\w+)", lower):
+        hour = int(plain_number(spoken[3]) or 0) - (spoken[2] == "to")
+        minute = (30 if spoken[1] == "half" else 15) if spoken[2] == "past" else 45
+        return (hour + _in_the(lower)) % 24, minute
+    first = re.match(r"[a-z]+", lower)
+    if first is not None and first[0] in WORDS:
+        return WORDS[first[0]] + _in_the(lower), 0
     hour, _, rest = lower.partition(":")
     digits = int(re.sub(r"\D", "", hour) or 0)
     minute = int(re.sub(r"\D", "", rest) or 0)
-    if "pm" in lower.replace(".", "") and digits < 12:
+    if lower.replace(".", "").endswith(("pm", "afternoon", "evening")) and digits < 12:
         digits += 12
     if "am" in lower.replace(".", "") and digits == 12:
         digits = 0
