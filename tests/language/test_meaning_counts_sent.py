@@ -67,6 +67,36 @@ def test_only_those_of_the_week_before_are_counted_by_kind() -> None:
     assert str(note.text) == "Number of deliveries per material: wood: 1; metal: 1"
 
 
+_BOTTLES = (
+    "A cellar has a name and a kind (cool or warm). A bottle has a cellar, a vintage and a state (full or emptied). "
+    "A waiter empties bottles. "
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "told"),
+    [
+        ("Every Monday at 8 the host gets the number of bottles per vintage.", "2026-03-09T08:00", "per vintage: 2019: 2; 2021: 1"),
+        ("On the first of each month the host wants a count of bottles by kind.", "2026-04-01T00:00", "per kind: cool: 3; warm: 0"),
+        ("At 16:00 each day the host would like to see how many bottles were emptied that day.", "2026-03-02T16:00", ": 1"),
+        ("The host receives the number of emptied bottles per vintage on the last day of each month.", "2026-03-31T00:00", "per vintage: 2019: 1; 2021: 0"),
+        ("On the last day of each month the host gets the number of bottles emptied that month, per vintage.", "2026-03-31T23:59", "per vintage: 2019: 1; 2021: 0"),
+    ],
+)  # fmt: skip
+def test_how_many_of_those_in_a_time_by_any_value_or_that_of_what_they_belong_to(
+    said: str, when: str, told: str
+) -> None:
+    system = Running(_BOTTLES + said)
+    assert system.unclear == []
+    cellar = system.call("add_cellar", name="North", kind="cool")["id"]
+    for vintage in ("2019", "2019", "2021"):
+        last = system.call("add_bottle", cellar=cellar, vintage=vintage, state="full")["id"]
+    first = system.call("list_bottles")[0]["id"]
+    system.call("empty_bottle", "2026-03-02T10:00", bottle=first)
+    assert last != first
+    assert str(system.told("host", when)[0].text).endswith(told)
+
+
 @pytest.mark.parametrize(
     ("text", "kinds", "field"),
     [
