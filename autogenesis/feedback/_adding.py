@@ -10,10 +10,11 @@ from itertools import product
 from autogenesis.feedback._compared import told_changes
 from autogenesis.feedback._english import capital, plural, singular_of, stem, stems_of, with_article
 from autogenesis.feedback._proposals import Proposal, Weigh, only_adds
+from autogenesis.feedback._shown import shows_all
 from autogenesis.feedback._standing import Standing
 from autogenesis.feedback._wishes import restricts, wordings
 from autogenesis.language import participle_of
-from blueprints import Entity, Literally, Records, Specification, parts_within
+from blueprints import Entity, Literally, Specification
 
 _THING = r"(?:(?:the|a|an|each|every|all|our|any)\s+)?(?P<thing>[a-z][\w -]*?)(?:'s?)?"
 _FIELD = r"(?:(?:the|a|an|their|its|his\s+or\s+her|his|her|one|another|more)\s+)?(?:new\s+)?(?:field\s+)?(?P<field>[a-z][\w ,/-]*?)(?:\s+field)?"
@@ -243,109 +244,6 @@ def _new_role(role: str, verbs: set[str], seen: frozenset[str]) -> Weigh:
     return weigh
 
 
-_REPORT = re.compile(
-    r"(?:(?:the|a|an|every|each|all|our)\s+)?(?P<who>[a-z][\w -]*?)\s+(?:should|must|shall|would|'d|will|also|\s)*\s*"
-    r"(?:like|love|need|want|get|receive|see|have|be\s+(?:sent|given|shown)|ask\s+for|require|expect)s?\s+(?:to\s+(?:get|have|see|receive|be\s+sent)\s+)?"
-    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+.+?)\.?$",
-    re.I,
-)
-_SEND = re.compile(
-    r"(?:send|give|show|mail|e-mail|provide|present)\s+(?:the\s+|a\s+|an\s+|every\s+|all\s+|our\s+)?(?P<who>[a-z][\w -]*?)\s+(?:with\s+)?"
-    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+.+?)\.?$",
-    re.I,
-)
-_FOR = re.compile(
-    r"(?:(?:we|i|you)\s+(?:would\s+like|'d\s+like|'d\s+love|need|want|would\s+love)\s+|(?:there\s+(?:should|must)\s+be|make|produce|create|add|print)\s+)"
-    r"(?P<what>(?:a|an|the)\s+(?:\w+\s+)?(?:list|report|overview|summary|table|digest)\s+(?:of|on|about|with)\s+.+?)\s+for\s+"
-    r"(?:the\s+|a\s+|an\s+|every\s+|all\s+|our\s+)?(?P<who>[a-z][\w -]*?)(?P<when>\s+(?:every|each|on|at|once)\b.*?)?\.?$",
-    re.I,
-)
-_PERIOD = re.compile(
-    r"^(?P<when>(?:every|each|on|at|once|daily|weekly|monthly)\b[^,]*),\s*(?P<rest>.+)$"
-    r"|^(?P<often>(?:(?:every|each)\s+(?:\w+\s+)??\w+|on\s+(?:the\s+)?(?:\w+\s+)*?of\s+(?:each|every|the)\s+\w+|on\s+\w+days?|once\s+an?\s+\w+)(?:\s+at\s+[\d:.]+)?)"
-    r"\s+(?P<others>(?:the|an?|our)\s+.+)$",
-    re.I,
-)
-
-
-def read_report(said: str, standing: Standing) -> Iterator[Proposal]:
-    """The text with a list for somebody, again and again."""
-    period = _PERIOD.match(said)
-    told = said
-    if period is not None:
-        often, rest = period["when"] or period["often"], period["rest"] or period["others"]
-        told = f"{rest.rstrip('.')} {often[:1].lower()}{often[1:]}."
-    match = _SEND.match(told) or _FOR.match(told) or _REPORT.match(told)
-    if match is None:
-        return
-    if re.search(r"\b(?:no|not|never|longer)\b", match["who"], re.I):
-        return
-    written, what = match["who"].strip(), match["what"] + (match.groupdict().get("when") or "")
-    who = singular_of(written.lower())
-    named = written[:1].isupper() and bool(re.search(rf"\w+,? {re.escape(written)}\b", standing.text))
-    what = re.sub(
-        r"\b(?:report|overview|summary|table|digest)\s+(?:of|on|about|with|over)\b", "list of", what, flags=re.I
-    )
-    what = re.sub(
-        r"^(\w+\s+)(daily|weekly|monthly|yearly)\s+(.+)$",
-        lambda found: f"{found[1]}{found[3]} every {_EACH[found[2].lower()]}",
-        what,
-        flags=re.I,
-    )
-    what = re.sub(r",\s*(?=every|each|on)", " ", re.sub(r"^the\b", "a", what, flags=re.I))
-    near = stems_of(told)
-    known = any(stems_of(one.name) == stems_of(who) for one in standing.specification.actors)
-    weigh = _to_somebody(what, known=known)
-    for which in dict.fromkeys((what, _state_first(what))):
-        for sentence in (
-            *((f"{written} gets {which}.",) if named else ()),
-            *((told,) if who in {"i", "we"} else ()),
-            f"As {with_article(who)}, I want {which}.",
-            f"The {who} gets {which}.",
-            f"{capital(plural(who))} get {which}.",
-        ):
-            yield from inserted(sentence, near, standing, weigh, "report")
-
-
-_EACH = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
-
-
-_CHOOSING = re.compile(r"\b(?:without|with|who|that|which|whose|over|under|above|below|older|due|overdue)\b", re.I)
-"""What says which of them a list shows."""
-
-
-def _to_somebody(what: str, *, known: bool) -> Weigh:
-    safe = only_adds(may_restrict=False)
-
-    def weigh(before: Specification, after: Specification) -> str:
-        new = {one.id for one in after.actors} - {one.id for one in before.actors}
-        if known and new:
-            return f"it would be for somebody new, the {sorted(new)[0].partition('.')[2].replace('_', ' ')}"
-        old = {one.id for one in before.schedules}
-        sent = [part for one in after.schedules if one.id not in old for part in parts_within(one)]
-        if not sent:
-            return "nothing would be sent again and again"
-        made = {one.id for one in (*after.entities, *after.operations)} - {
-            one.id for one in (*before.entities, *before.operations)
-        }
-        if made:
-            return f"the text knows nothing of a {sorted(made)[0].partition('.')[2].replace('_', ' ')}"
-        if _CHOOSING.search(what) and all(part.where is None for part in sent if isinstance(part, Records)):
-            return "the list would show all of them"
-        return safe(before, after)
-
-    return weigh
-
-
-def _state_first(what: str) -> str:
-    """ "plans that are not confirmed yet" as "unconfirmed plans"."""
-    return re.sub(
-        r"\b(?:all\s+)?(\w+)\s+(?:that|which|who)\s+(?:are|is|have\s+been|has\s+been)\s+(not\s+(?:yet\s+)?(?:been\s+)?)?(\w+ed)\b(?:\s+yet)?",
-        lambda found: f"{'un' if found[2] else ''}{found[3]} {found[1]}",
-        what,
-    )
-
-
 _ORDERS = re.compile(
     r"(?:add|remove|drop|delete|introduce|create|make|change|set|allow|rename|replace|put|give|use|raise|lower|increase|reduce|extend|stop|get)\b",
     re.I,
@@ -357,13 +255,14 @@ def read_rule(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with the sentence itself, in words that are understood."""
     if _ORDERS.match(said):
         return
-    weigh = _spoken_of(stems_of(said), only_adds(may_restrict=restricts(said)))
+    weigh = _spoken_of(said, only_adds(may_restrict=restricts(said)))
     for sentence in wordings(said):
         yield from inserted(sentence, stems_of(sentence), standing, weigh, "rule")
 
 
-def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
+def _spoken_of(said: str, safe: Weigh) -> Weigh:
     """What is otherwise is what the sentence speaks of, and no deed begins to be there that it does not name."""
+    stems = stems_of(said)
 
     def weigh(before: Specification, after: Specification) -> str:
         for change in told_changes(before, after):
@@ -378,7 +277,7 @@ def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
             verb = one.name.partition("_")[0]
             if len(new) > 1 or stem(verb) not in stems or participle_of(verb) in states:
                 return f"one would {one.name.replace('_', ' ')}, of which the text knows nothing"
-        return safe(before, after)
+        return shows_all(said, before, after) or safe(before, after)
 
     return weigh
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autogenesis.core import InputError
-from autogenesis.feedback._adding import read_field, read_report, read_role, read_rule
+from autogenesis.feedback._adding import read_field, read_role, read_rule
 from autogenesis.feedback._bugs import read_bug
 from autogenesis.feedback._compared import told_changes
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
 from autogenesis.feedback._removing import read_removal
 from autogenesis.feedback._renaming import read_rename
+from autogenesis.feedback._reporting import read_report
 from autogenesis.feedback._standing import Read, Standing
 from autogenesis.feedback._superseding import superseding
 from autogenesis.feedback._values import read_value, same_but_for

@@ -325,7 +325,9 @@ def _of_money(before: Specification, after: Specification | None) -> bool:
     """Whether what is otherwise is an amount."""
     changed = (other_constants(before, after) or []) if after is not None else []
     new = parts_of(after) if after is not None else {}
-    return bool(changed) and all(_rule_at(new, at[:-1], "type").get("type", {}).get("kind") == "money" for at, _, _ in changed)
+    return bool(changed) and all(
+        _rule_at(new, at[:-1], "type").get("type", {}).get("kind") == "money" for at, _, _ in changed
+    )
 
 
 def _turned(change: _Change, before: Specification, after: Specification | None) -> bool:
@@ -344,7 +346,9 @@ def _named(before: Specification, after: Specification | None) -> tuple[frozense
     for at, _, _ in (other_constants(before, after) or []) if after is not None else ():
         element = getattr(after, str(at[0]))[int(at[1])]
         found |= stems_of(f"{element.id.partition('.')[2]} {getattr(element, 'summary', '')}")
-        words = (value for _, value in leaves(_rule_at(element.model_dump(mode="json"), at[2:])) if isinstance(value, str))
+        words = (
+            value for _, value in leaves(_rule_at(element.model_dump(mode="json"), at[2:])) if isinstance(value, str)
+        )
         spoken_of |= stems_of(" ".join(re.sub(r"[._]+", " ", one) for one in words))
     return found, spoken_of
 

@@ -84,7 +84,11 @@ def denies(said: str) -> bool:
 def forbids(said: str) -> bool:
     """Whether it says what must not be, in whatever words: "300 is an error" as "300 is not allowed"."""
     return denies(said) or bool(
-        re.search(r"\b(?:refus|reject|forbid|prohibit|declin|prevent|block|invalid|error|wrong|mistake|impossible)", said, re.I)
+        re.search(
+            r"\b(?:refus|reject|forbid|prohibit|declin|prevent|block|invalid|error|wrong|mistake|impossible)",
+            said,
+            re.I,
+        )
     )
 
 

@@ -10,6 +10,7 @@ from autogenesis.language._blocks import Block, Cell, blocks
 from autogenesis.language._clauses import parse, uncovered
 from autogenesis.language._coverage import Coverage
 from autogenesis.language._guide import Example, Lesson, example_like, lessons
+from autogenesis.language._how_often import how_often
 from autogenesis.language._inflect import participle_of, plural_of, third_person
 from autogenesis.language._lexicon import word
 from autogenesis.language._literals import (
@@ -78,6 +79,7 @@ __all__ = [
     "find_literals",
     "general_heads",
     "head_kind",
+    "how_often",
     "lessons",
     "load_text",
     "names_people",
