@@ -22,7 +22,15 @@ class Bounded:
     """What else the rule speaks of: under other circumstances it is another bound."""
     upper: bool
     value: Decimal
+    strict: bool
+    """Whether the number itself is out of bounds."""
     spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number is within it."""
+        if number == self.value:
+            return not self.strict
+        return (number < self.value) == self.upper
 
     def like(self, other: Bounded) -> bool:
         """Whether both bound the same, whatever the number."""
@@ -36,11 +44,11 @@ def bounds_of(specification: Specification) -> Iterator[Bounded]:
     for rule in rules:
         tree = rule.requires.model_dump(mode="json")
         whole = frozenset(_named(tree))
-        for about, upper, value in _within(tree, positive=True):
-            yield Bounded(about, whole - about, upper, value, rule.spans)
+        for about, upper, value, strict in _within(tree, positive=True):
+            yield Bounded(about, whole - about, upper, value, strict, rule.spans)
 
 
-_Found = tuple[frozenset[str], bool, Decimal]
+_Found = tuple[frozenset[str], bool, Decimal, bool]
 
 
 def _within(value: Any, *, positive: bool) -> Iterator[_Found]:
@@ -64,7 +72,9 @@ def _bound(compare: dict[str, Any], positive: bool) -> _Found | None:
     if number is None or relation not in _TURNED:
         return None
     about = frozenset(_named(left))
-    return (about, (relation in {"<", "<="}) == positive, number) if about else None
+    return (
+        (about, (relation in {"<", "<="}) == positive, number, (relation in {"<", ">"}) == positive) if about else None
+    )
 
 
 def _named(value: Any) -> Iterator[str]:

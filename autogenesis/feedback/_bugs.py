@@ -4,9 +4,9 @@ stands; the one figure of the text with which it comes out as it should is chang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from autogenesis.feedback._english import stem, stems_of
@@ -26,6 +26,11 @@ _SHOULD = re.compile(
     r"(?P<case>.+?)[,;.:–—]?\s+(?:but\s+|and\s+|though\s+|yet\s+|while\s+)?(?:it|this|that|they|which|the\s+[\w-]+(?:\s[\w-]+)?)\s+"
     r"(?:should|must|ought\s+to|has\s+to|needs\s+to)\s+(?:really\s+|actually\s+|rather\s+|only\s+)?(?:have\s+been|be|have|come|read|show|say|come\s+out\s+as)?"
     r"[^⟦⟧]*⟦(?P<wanted>\d+)⟧(?:\s+at\s+⟦\d+⟧)?[\s.!]*$",
+    re.I,
+)
+_EXPECTED = re.compile(
+    r"(?P<case>.+?)[,;.:–—]?\s+(?:but\s+|and\s+)?(?:(?:we|i)\s+(?:expect(?:ed)?|want(?:ed)?|need(?:ed)?)|(?:right|correct)\s+(?:is|would\s+be))\b[^⟦⟧]*"
+    r"⟦(?P<wanted>\d+)⟧(?:\s+at\s+⟦\d+⟧)?[\s.!]*$",
     re.I,
 )
 _BUT = re.compile(
@@ -50,7 +55,7 @@ class _Told:
 def read_bug(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with the figure changed that the example speaks of; NotHeardError where that is none, or one of several."""
     named = _BUG.match(said)
-    told = _told(said[named.end() :] if named else said)
+    told = _told(_dated(said[named.end() :] if named else said))
     if told is None:
         if named:
             raise NotHeardError("a bug needs an example: what was done when, what comes out, and what should come out")
@@ -62,6 +67,9 @@ def read_bug(said: str, standing: Standing) -> Iterator[Proposal]:
         return
     played = play(standing.specification, case)
     if isinstance(played, str):
+        right = play(standing.specification, replace(case, actual=case.wanted))
+        if isinstance(right, Played) and case.seen & stems_of(right.looked):
+            yield from _so_already(told, case, right, standing)
         raise NotHeardError(f"the example could not be followed: {played}")
     found = _repaired(told, case, played, standing)
     places = dict.fromkeys(place for _, place, _ in found)
@@ -77,10 +85,45 @@ def read_bug(said: str, standing: Standing) -> Iterator[Proposal]:
             f"it would be {told.wanted.text} with another figure in {ways}: say which rule should be otherwise"
         )
     place, text = chosen[0]
-    yield Proposal("bug", text, only_constants, example=_attached(case, played, told, place, text))
+    yield Proposal("bug", text, only_constants, example=_attached(case, played, told, place))
 
 
-def _attached(case: Case, played: Played, told: _Told, place: Place, text: str):  # type: ignore[no-untyped-def]
+def _so_already(told: _Told, case: Case, played: Played, standing: Standing) -> Iterator[Proposal]:
+    """The text as it is, with the example as a test: it comes out as it should already."""
+    place = next(standing.nearest(stems_of(told.words)), None)
+    if place is not None:
+        example = _attached(case, played, told, place)
+        if example(standing.specification):
+            yield Proposal("bug", standing.text, lambda *_: "", example=example, as_it_is=True)
+    raise NotHeardError(f"it comes out as {told.wanted.text} already")
+
+
+_BACK = re.compile(r"\b(?:came|comes|(?:was\s+|were\s+|is\s+)?(?:brought|given|handed|taken))\s+back\b", re.I)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+
+def _dated(said: str) -> str:
+    """The example with whole dates: "on Friday 2026-03-06 … gave Sunday 8 March, it should have been Monday"."""
+    said = _BACK.sub("returned", said)
+    dates = [one.literal for one in figures_in(said) if isinstance(one.literal, Date)]
+    years = [one.year for one in dates if one.year is not None]
+    for figure in sorted(figures_in(said), key=lambda one: one.span, reverse=True):
+        literal = figure.literal
+        if isinstance(literal, Date) and (literal.year is not None or years):
+            day = date(literal.year or years[-1], literal.month, literal.day)
+            said = said[: figure.span[0]] + day.isoformat() + said[figure.span[1] :]
+    said = re.sub(rf"\b{_DAY},?\s+(?:the\s+)?(?=\d{{4}}-)", "", said, flags=re.I)
+    last = re.search(r"(?P<day>\d{4}-\d\d-\d\d)[^\d]*?\b(?P<name>" + _DAY + r")[\s.!]*$", said, re.I)
+    if last is not None:
+        seen = date.fromisoformat(last["day"])
+        day = next(
+            each for n in range(1, 8) if f"{(each := seen + timedelta(days=n)):%A}".lower() == last["name"].lower()
+        )
+        said = f"{said[: last.start('name')]}{day.isoformat()}."
+    return said
+
+
+def _attached(case: Case, played: Played, told: _Told, place: Place) -> Callable[[Specification], tuple[Change, ...]]:
     def example(after: Specification) -> tuple[Change, ...]:
         again = play(after, case, played)
         scenario = example_of(case, again, told.words) if isinstance(again, Played) else None
@@ -105,7 +148,7 @@ def _attached(case: Case, played: Played, told: _Told, place: Place, text: str):
 
 def _told(said: str) -> _Told | None:
     figures, shown = masked(said)
-    match = _SHOULD.match(shown) or _BUT.match(shown)
+    match = _SHOULD.match(shown) or _BUT.match(shown) or _EXPECTED.match(shown)
     if match is None:
         return None
     wanted = figures[int(match["wanted"])]
@@ -115,16 +158,19 @@ def _told(said: str) -> _Told | None:
     )
     if actual is None or len(inside) < 2:
         return None
-    givens, before = [], ""
-    seen = ""
-    for piece in re.split(r"(⟦\d+⟧)", match["case"]):
+    givens: list[tuple[str, Figure]] = []
+    before, since, seen = "", "", ""
+    pieces = re.split(r"(⟦\d+⟧)", match["case"])
+    for number, piece in enumerate(pieces):
         marked = re.fullmatch(r"⟦(\d+)⟧", piece)
         if marked is None:
-            before = piece
+            before, since = piece, f"{since} {piece}"
         elif int(marked[1]) == actual:
-            seen = before
+            seen = f"{before} {pieces[number + 1]}"
         else:
-            givens.append((before, figures[int(marked[1])]))
+            dated = isinstance(figures[int(marked[1])].literal, Date)
+            givens.append((since if dated else before, figures[int(marked[1])]))
+            since = "" if dated else since
     return _Told(said, tuple(givens), seen, figures[actual], wanted)
 
 

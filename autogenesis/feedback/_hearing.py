@@ -17,6 +17,7 @@ from autogenesis.feedback._reporting import read_report
 from autogenesis.feedback._standing import Read, Standing
 from autogenesis.feedback._superseding import superseding
 from autogenesis.feedback._values import read_value, same_but_for
+from autogenesis.feedback._verdicts import read_verdict
 from autogenesis.feedback._wishes import plain
 from autogenesis.language import blocks, load_text, sentences
 from blueprints import Change, Rename, Specification
@@ -145,6 +146,7 @@ def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
 
 _READERS: tuple[_Reader, ...] = (
     read_rename,
+    read_verdict,
     read_bug,
     same_but_for,
     read_value,

@@ -37,6 +37,8 @@ class Proposal:
     renames: Callable[[Specification, Specification], tuple[Rename, ...]] = field(default=lambda *_: ())
     example: Callable[[Specification], tuple[Change, ...]] = field(default=lambda _: ())
     """What makes an example a test, on top of what is read."""
+    as_it_is: bool = False
+    """Whether the text stays: what was told holds already, and only its example is new."""
 
 
 class NotHeardError(Exception):
@@ -45,6 +47,8 @@ class NotHeardError(Exception):
 
 def complaint_of(proposal: Proposal, standing: Standing) -> str:
     """Why a text is not what was asked for, "" where it is."""
+    if proposal.as_it_is:
+        return ""
     before, after = standing.specification, standing.read(proposal.text)
     if after is None:
         return "nothing could be built of the text that it leads to"

@@ -85,6 +85,8 @@ def in_lines(account: Account) -> Iterator[str]:
             yield f"    {one.complaint}"
             continue
         yield f"understood: “{one.said}”"
+        if not one.lines:
+            yield "    It is so already, and the text stays as it is."
         yield from (f"    {line}" for line in (*one.lines, *one.becomes))
         yield from (f"    The example is a test of it now: {change.id}" for change in one.examples)
 
