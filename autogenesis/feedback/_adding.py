@@ -12,7 +12,7 @@ from autogenesis.feedback._english import capital, plural, singular_of, stem, st
 from autogenesis.feedback._proposals import Proposal, Weigh, only_adds
 from autogenesis.feedback._shown import shows_all
 from autogenesis.feedback._standing import Standing
-from autogenesis.feedback._wishes import restricts, wordings
+from autogenesis.feedback._wishes import let_nobody, restricts, without_reasons, wordings
 from autogenesis.language import participle_of
 from blueprints import Entity, Literally, Specification
 
@@ -255,9 +255,26 @@ def read_rule(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with the sentence itself, in words that are understood."""
     if _ORDERS.match(said):
         return
+    said = let_nobody(without_reasons(said))
     weigh = _spoken_of(said, only_adds(may_restrict=restricts(said)))
-    for sentence in wordings(said):
+    for sentence in (*wordings(said), *_of_whom(said, standing.specification)):
         yield from inserted(sentence, stems_of(sentence), standing, weigh, "rule")
+
+
+_NOBODY_WHO = re.compile(
+    r"^(?:nobody|no\s?-?one)\s+(?P<which>(?:under|over|above|below|aged|younger|older|without|with)\b.+?)\s+(?:may|can|must|should)\s+be\s+(?P<done>[a-z]+)\s*\.?$",
+    re.I,
+)
+
+
+def _of_whom(said: str, specification: Specification) -> Iterator[str]:
+    """ "Nobody under 18 may be registered": it is patients that are registered."""
+    match = _NOBODY_WHO.match(said)
+    for one in specification.operations if match is not None else ():
+        verb, _, thing = one.name.partition("_")
+        if match is not None and participle_of(verb) == match["done"].lower():
+            noun = with_article(thing.replace("_", " "))
+            yield f"{capital(noun)} {match['which']} may not be {match['done']}."
 
 
 def _spoken_of(said: str, safe: Weigh) -> Weigh:

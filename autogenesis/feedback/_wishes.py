@@ -119,6 +119,51 @@ def _wordings(sentence: str) -> Iterator[str]:
     yield _indicative(bare)
     if "," in bare:
         yield from (_indicative(re.sub(r",\s*(?=who|which|and|but)", " ", bare)),)
+    for shape, said in _TURNED:
+        if shape.search(firm):
+            yield shape.sub(said, firm)
+
+
+_OF = r"(?:on|of|in|for|to|with)\s+(?:an?|the|every|each|any)\s+(?P<whole>[a-z]+(?:\s[a-z]+)?)"
+_NOBODY = r"(?:nobody|no\s?-?one|no\s+person)"
+_TURNED = (
+    (re.compile(rf"^(?:an?|the|every|each|any)\s+(?P<part>[a-z]+(?:\s[a-z]+)?)\s+{_OF}\s+must\s+have\s+(?P<least>at\s+\w+\s.+)$", re.I),
+     r"A \g<whole> needs a \g<part> of \g<least>"),
+    (re.compile(rf"^{_NOBODY}\s+(?:can|may|must|gets?|should)\s+(?:(?:have|get|make|be\s+given)\s+)?(?P<what>an?\s+[a-z]+(?:\s[a-z]+)?)\s+(?P<when>(?:on|at|in|before|after|during)\s.+)$", re.I),
+     r"\g<what> may not be \g<when>"),
+)  # fmt: skip
+"""The same in the words of whoever makes the thing: "a comment on a rejection", "nobody can have an appointment on"."""
+_LET = re.compile(
+    r"^(?:do\s+not|don't|never)\s+(?:let|allow|permit)\s+(?:(?P<who>.+?)\s+(?:to\s+)?(?P<deed>be\s+\w.*)"
+    r"|(?P<whom>(?:an?\s+|the\s+|any\s+)?[a-z]+)\s+(?:to\s+)?(?P<act>\w.*))$",
+    re.I,
+)
+_ANYBODY = re.compile(r"^(?:anyone|anybody|people|someone|somebody|any\s+person)\b\s*", re.I)
+_SO = re.compile(r"^(?P<why>[^,;]+)[,;]\s+so\s+(?:that\s+)?(?:please\s+)?(?P<rule>\S.+)$", re.I)
+_OTHERWISE = re.compile(
+    r"^(?P<rule>[^,;]+)[,;]\s+(?:otherwise|or\s+else|because|since|as)\s+(?P<why>(?:\w+\s+){1,3}?\w+.*)$", re.I
+)
+
+
+def without_reasons(said: str) -> str:
+    """What is wanted, without why: "We are small, so do not …", "…, otherwise nobody reads it". A reason with a figure, or
+    that says what to do, is none."""
+    for shape in (_SO, _OTHERWISE):
+        match = shape.match(said)
+        if match is not None and not re.search(r"\d|\b(?:don't|do\s+not|must|may|refuse)\b", match["why"], re.I):
+            return capital(match["rule"].rstrip(" .") + ".")
+    return said
+
+
+def let_nobody(said: str) -> str:
+    """ "Don't let a guest cook" as "A guest may not cook", "… anyone under 18 be registered" as "Nobody under 18 may …"."""
+    match = _LET.match(said)
+    if match is None:
+        return said
+    who, deed = match["who"] or match["whom"], match["deed"] or match["act"]
+    if _ANYBODY.match(who):
+        return f"Nobody {_ANYBODY.sub('', who)} may {deed}".replace("  ", " ")
+    return f"{capital(who)} may not {deed}"
 
 
 def _indicative(sentence: str) -> str:

@@ -26,6 +26,10 @@ _MINE = (
 _ANY_MORE = r"(?:any ?more|any longer)"
 _EVENING = "18:00 on the day before"
 _EVENINGS = regex(r"\b(?:the\s+)?evening\s+before\b(?=\s+(?:the|it|that|its|their)\b)", re.I)
+_AFTER_WAS = (
+    r"(?:more|later|longer)\s+than\s+(?P<long>(?:\d+|[a-z]+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?))\s+after\s+(?P<it>it|he|she|they)\s+"
+    r"(?P<was>was|were)\s+(?P<done>[a-z]+)(?=\s*(?:[.,;]|$))"
+)
 _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(rf"\b{_PUT}s\s+{_WHOSE}\s+names?\s+down\s+(?:for|on)\b", re.I), "signs up for"),
     (regex(rf"\b{_PUT}s\s+down\s+{_WHOSE}\s+names?\s+(?:for|on)\b", re.I), "signs up for"),
@@ -55,6 +59,10 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
     (regex(r"\bsays\s+yes\b", re.I), "agrees"),
     (regex(r"\bsays\s+no\b", re.I), "declines"),
     (regex(r"\bwe['’]re\s+open\b", re.I), "we are open"),
+    (regex(rf"\b(?P<may>(?:may|must|can)\s*not|can\s+no\s+longer|may\s+no\s+longer)\s+(?P<deed>[a-z]+(?:\s[a-z]+){{0,4}}?)\s+{_AFTER_WAS}", re.I),
+     "{may} {deed} if {it} {was} {done} more than {long} ago"),
+    (regex(rf"\b(?P<no>no|nobody|no one|none)\b(?P<who>(?:\s[a-z]+){{0,3}}?)\s+(?P<may>may|can|must)\s+(?P<deed>[a-z]+(?:\s[a-z]+){{0,4}}?)\s+{_AFTER_WAS}", re.I),
+     "{no} {who} {may} {deed} if {it} {was} {done} more than {long} ago"),
     (regex(r"\bhas\s+got\s+to\b", re.I), "has to"),
     (regex(r"\bhave\s+got\s+to\b", re.I), "have to"),
     (regex(r"\b(?:isn['’]t|is not)\s+supposed\s+to\b", re.I), "must not"),

@@ -151,6 +151,8 @@ def fact_of(draft: Draft, entity: EntityDraft, verb: str, particle: str = "", *,
     if state is not None or name is not None:
         fixed = draft.recall(Fixed)
         operation = operation or _bringing(draft, entity, state)
+        if operation is None and name is None and state is not None and _made_by_rule(draft, entity, word):
+            return Fact(draft, entity, word, creation=True)
         if operation is None and state is not None and _set_by_rule(draft, entity, state):
             return Fact(draft, entity, word, name, state)
         if operation is None and said_of is None and commit and (fixed is None or entity.name not in fixed.entities):
@@ -172,6 +174,20 @@ def _begun(draft: Draft, entity: EntityDraft, word: str) -> OperationDraft | Non
         return None
     known = next((o for o in draft.operations.values() if o.entity is entity and o.kind == "create"), None)
     return known or draft.operation("add", entity, "create")
+
+
+def _made_by_rule(draft: Draft, entity: EntityDraft, word: str) -> bool:
+    """Whether rows come about by a rule, and are so at first: whoever speaks of a plan that was proposed means that."""
+    state = state_called(entity, word)
+    first = entity.fields[state[0]].default if state is not None else None
+    begun = state is not None and isinstance(first, bp.Literally) and first.value == state[1].value
+    made = any(
+        isinstance(part, bp.Create) and part.entity == entity.id
+        for rule in draft.reactions
+        for part in bp.parts_within(rule)
+    )
+    entered_by_hand = any(o.entity is entity and o.kind == "create" for o in draft.operations.values())
+    return begun and made and not entered_by_hand
 
 
 def _new(draft: Draft, entity: EntityDraft, phrase: str, word: str) -> Fact:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, article
 from autogenesis.language._inflect import participle_of
-from autogenesis.language._literals import Bound
+from autogenesis.language._literals import Bound, Measure
 from autogenesis.language._patterns import Match, find
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, compare, no, over, present, same, update
@@ -234,9 +234,26 @@ def _reason(match: Match, operation: OperationDraft, verdicts: Verdicts, draft: 
         match.span,
         name,
     )
-    guard = guard.model_copy(update={"reason": match.unit.text.split(",")[0].rstrip(".") + "."})
-    operation.guards.append(guard)
-    return guard.id
+    reason = match.unit.text.split(",")[0].rstrip(".") + "."
+    operation.guards.append(guard.model_copy(update={"reason": reason}))
+    bound = next((p.literal for p in match.unit.pieces if _of_letters(p.literal)), None)
+    if isinstance(bound, Bound) and isinstance(bound.value, Measure):
+        length = bp.TextFunction(function="length", arguments=(bp.Name(name=name),))
+        long = bp.Compare(relation=bound.op, left=length, right=bp.whole(int(bound.value.value)))
+        operation.guards.append(draft.guard(f"{operation.name} {name} length", long, reason, match.span, name))
+    operation.guards[:] = list({one.requires.model_dump_json(): one for one in reversed(operation.guards)}.values())[
+        ::-1
+    ]
+    return operation.guards[-1].id
+
+
+def _of_letters(literal: object) -> bool:
+    """Whether it says how long a text is: "a comment of at least 20 characters"."""
+    return (
+        isinstance(literal, Bound)
+        and isinstance(literal.value, Measure)
+        and literal.value.unit in {"character", "letter"}
+    )
 
 
 def _back(unit: Unit) -> str | None:
