@@ -176,7 +176,18 @@ def never_set(before: Specification, after: Specification) -> list[str]:
 
 def doubled(before: Specification, after: Specification) -> list[str]:
     """The elements that were added though the same was there under another name."""
-    return [one.id for one in told_changes(before, after) if one.action == "add" and _known(one, before)]
+    added = [one.id for one in told_changes(before, after) if one.action == "add" and _known(one, before)]
+    return [*added, *(name for name in _repeated(after) if name not in _repeated(before))]
+
+
+def _repeated(specification: Specification) -> list[str]:
+    """The operations that refuse the same twice."""
+    found = []
+    for one in specification.operations:
+        rules = [str(_bare(guard.requires)) for guard in one.guards]
+        if len(set(rules)) < len(rules):
+            found.append(one.id)
+    return found
 
 
 def _known(change: Change, before: Specification) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import blueprints as bp
 from autogenesis.language._discourse import Queue
 from autogenesis.language._draft import Draft, EntityDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Duration
 from autogenesis.language._patterns import find
+from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
 from autogenesis.language._terms import both, choice, compare, either, end_of, no, over, present, same, shift, update
 from autogenesis.language.readings._dates import unit_of_time
@@ -21,6 +24,9 @@ def _is(name: str, state: str) -> bp.Expression:
     return same(f"{name}.status", choice(state, STATES))
 
 
+_DENIED = regex(r"\b(?:not|cannot|never|nobody|no\s?one|none)\b|n['’]t\b", re.I)
+
+
 def read_reservation(unit: Unit, draft: Draft) -> None:
     """ "I want to reserve a boat that is out." """
     transfer = transfer_of(draft)
@@ -28,6 +34,9 @@ def read_reservation(unit: Unit, draft: Draft) -> None:
     if match is None or transfer is None or draft.find_entity(match["thing"].label) is not transfer.thing:
         return
     verb, thing, holder = match["verb"].head, transfer.thing, transfer.holder
+    known = any(o.verb == verb and o.kind == "create" and o.guards for o in draft.operations.values())
+    if known or _DENIED.search(unit.text):  # a further rule of it, and none that brings it about
+        return
     entity = draft.entity(_NOUNS[verb], match["verb"].span)
     draft.add_field(entity, holder.label, holder.type)
     draft.add_field(entity, thing.label, thing.type, match["thing"].span)
