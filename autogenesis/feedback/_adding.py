@@ -257,8 +257,10 @@ def read_rule(said: str, standing: Standing) -> Iterator[Proposal]:
         return
     said = let_nobody(without_reasons(said))
     weigh = _spoken_of(said, only_adds(may_restrict=restricts(said)))
-    for sentence in (*wordings(said), *_of_whom(said, standing.specification)):
-        yield from inserted(sentence, stems_of(sentence), standing, weigh, "rule")
+    kept = list(_still_has(said, standing.specification))
+    for before in dict.fromkeys(("", " ".join(kept))):  # what the text left to be assumed is said as well
+        for sentence in (*wordings(said), *_of_whom(said, standing.specification)):
+            yield from inserted(f"{before} {sentence}".strip(), stems_of(sentence), standing, weigh, "rule")
 
 
 _NOBODY_WHO = re.compile(
@@ -277,6 +279,15 @@ def _of_whom(said: str, specification: Specification) -> Iterator[str]:
             yield f"{capital(noun)} {match['which']} may not be {match['done']}."
 
 
+def _still_has(said: str, specification: Specification) -> Iterator[str]:
+    """What is assumed of the things that are spoken of, said: else it is assumed no longer once more is known of them."""
+    for entity in specification.entities:
+        assumed = [one for one in entity.fields if not one.spans and one.confidence < 1 and one.type.kind == "text"]
+        if assumed and len(assumed) == len(entity.fields) and stems_of(entity.name) <= stems_of(said):
+            name = capital(with_article(entity.name.replace("_", " ")))
+            yield f"{name} has {_joined([with_article(one.label) + ('' if one.required else _FREE) for one in assumed])}."
+
+
 def _spoken_of(said: str, safe: Weigh) -> Weigh:
     """What is otherwise is what the sentence speaks of, and no deed begins to be there that it does not name."""
     stems = stems_of(said)
@@ -287,6 +298,10 @@ def _spoken_of(said: str, safe: Weigh) -> Weigh:
             names = stems_of(" ".join(one.partition(".")[2] for one in (change.id, *made_by)))
             if change.part in {"entities", "operations"} and not stems & names:
                 return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
+        things = {one.id for one in before.entities}
+        unknown = [one.plural for one in after.entities if one.id not in things]
+        if unknown and restricts(said):
+            return f"the text knows nothing of {unknown[0].replace('_', ' ')}"
         known = {one.name for one in before.operations}
         new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]
         states = {value for entity in before.entities for one in entity.fields for value in one.type.choices}

@@ -58,8 +58,8 @@ def figures_in(text: str, offset: int = 0) -> Iterator[Figure]:
 
 def _each(literal: Literal, text: str, offset: int) -> Iterator[Figure]:
     if isinstance(literal, Bound):
-        bounded = {"side": literal.op[:1], "around": literal.span}
-        yield from (replace(one, **bounded) for one in _each(literal.value, text, offset))
+        for one in _each(literal.value, text, offset):
+            yield replace(one, side=literal.op[:1], around=literal.span)
     elif isinstance(literal, Range):
         yield from (replace(one, side=">") for one in _each(literal.low, text, offset))
         yield from (replace(one, side="<") for one in _each(literal.high, text, offset))
