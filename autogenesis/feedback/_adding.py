@@ -293,15 +293,15 @@ def _spoken_of(said: str, safe: Weigh) -> Weigh:
     stems = stems_of(said)
 
     def weigh(before: Specification, after: Specification) -> str:
+        things = {one.id for one in before.entities}
+        unknown = [one.plural for one in after.entities if one.id not in things]
+        if unknown and restricts(said):
+            return f"the text knows nothing of {unknown[0].replace('_', ' ')}"
         for change in told_changes(before, after):
             made_by = (one.id for one in after.operations if one.entity == change.id and one.kind == "create")
             names = stems_of(" ".join(one.partition(".")[2] for one in (change.id, *made_by)))
             if change.part in {"entities", "operations"} and not stems & names:
                 return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
-        things = {one.id for one in before.entities}
-        unknown = [one.plural for one in after.entities if one.id not in things]
-        if unknown and restricts(said):
-            return f"the text knows nothing of {unknown[0].replace('_', ' ')}"
         known = {one.name for one in before.operations}
         new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]
         states = {value for entity in before.entities for one in entity.fields for value in one.type.choices}

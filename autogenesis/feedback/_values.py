@@ -67,6 +67,7 @@ _MOST = re.compile(
     r"\b(?:at\s+most|maximum|limit|cap|up\s+to|no\s+more\s+than|never\s+(?:over|more)|not\s+more\s+than)\b", re.I
 )
 _LEAST = re.compile(r"\b(?:at\s+least|minimum|no\s+less\s+than|not\s+less\s+than)\b", re.I)
+_COUNTING = re.compile(r"\b(?:how\s+(?:many|much|often)|(?:number|count|total|sum|average)s?\s+of)\b", re.I)
 _SHUT = re.compile(r"\b(?:closed|shut)\b", re.I)
 _UPPER = re.compile(rf"{_MOST.pattern}|\b(?:upper|highest|oldest|latest|longest)\b", re.I)
 _LOWER = re.compile(rf"{_LEAST.pattern}|\b(?:lowest|youngest|earliest|shortest)\b|(?<!^)\blower\b(?!\s+the\b)", re.I)
@@ -91,6 +92,8 @@ class _Change:
     denied: bool = False
     upper: bool | None = None
     """Whether it bounds something from above; None where that is not said."""
+    counts: bool = False
+    """Whether it speaks of how many there are."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def read_value(said: str, standing: Standing) -> Iterator[Proposal]:
 
 def same_but_for(said: str, standing: Standing) -> Iterator[Proposal]:
     """A sentence that the text has already, but with another figure, takes that one's place: it never contradicts it."""
-    wanted = stems_of(said)
+    wanted = stems_of(_SHUT.sub("open", said))
     figures = list(figures_in(said))
     for place in standing.places if wanted and len(figures) == 1 else ():
         if not wanted <= place.stems or denies(said) != denies(place.text):
@@ -188,7 +191,7 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
     upper = sides.pop() if len(sides) == 1 else None
     if upper is None and not forbids(said) and (_LOWER.search(said) or _UPPER.search(said)):
         upper = not _LOWER.search(said)
-    return [_Change(replace(new, side=side), None, about, firm, denies(said), upper)]
+    return [_Change(replace(new, side=side), None, about, firm, denies(said), upper, bool(_COUNTING.search(said)))]
 
 
 def _upper(figure: Figure, text: str, at: int = 0) -> bool | None:
@@ -239,7 +242,7 @@ def _changed(change: _Change, standing: Standing) -> str:
         raise NotHeardError(
             f"with “{change.new.text}” in it, “{nearer.place.text}” would not be understood: {nearer.why}"
         )
-    if len({one.text for one in chosen}) > 1 or (best.score == 0 and change.old is None):
+    if len({one.text for one in chosen}) > 1 or (best.score == 0 and change.old is None and not best.sided):
         raise NotHeardError(_which(change, [one.place for one in chosen]))
     return chosen[0].text
 
@@ -254,10 +257,13 @@ def _fitting(change: _Change, standing: Standing) -> list[_Fit]:
             continue
         if change.old is not None and not same_figure(change.old, figure):
             continue
-        if change.old is None and (same_figure(change.new, figure) or not change.about & place.stems):
+        upper = _upper(figure, place.text, place.span[0])
+        bounds_alone = not change.about and change.upper is not None and upper == change.upper
+        if change.old is None and (same_figure(change.new, figure) or not (change.about & place.stems or bounds_alone)):
+            continue
+        if change.old is None and change.counts != bool(_COUNTING.search(place.text)):
             continue
         alone = change.old is None and not change.firm
-        upper = _upper(figure, place.text, place.span[0])
         if change.old is None and change.upper is not None and upper is not None and upper != change.upper:
             continue
         if alone and not (bare or alike_units(change.new, figure) or isinstance(figure.literal, Times)):
@@ -289,6 +295,8 @@ def _fit(change: _Change, place: Place, figure: Figure, standing: Standing) -> _
         after = standing.read(other)
         if not why and _amount_for(change.new, figure) and not _of_money(standing.specification, after):
             why = "no amount stands there"
+        if not why and not change.about and change.old is None and not _moves_bound(standing.specification, after):
+            why = "it bounds nothing there"
         if not why and _turned(change, standing.specification, after):
             why = "it bounds from the other side there"
         if not why:
@@ -328,6 +336,11 @@ def _of_money(before: Specification, after: Specification | None) -> bool:
     return bool(changed) and all(
         _rule_at(new, at[:-1], "type").get("type", {}).get("kind") == "money" for at, _, _ in changed
     )
+
+
+def _moves_bound(before: Specification, after: Specification | None) -> bool:
+    old = list(bounds_of(before))
+    return after is not None and any(one not in old for one in bounds_of(after))
 
 
 def _turned(change: _Change, before: Specification, after: Specification | None) -> bool:

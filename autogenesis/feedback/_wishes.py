@@ -135,7 +135,7 @@ _TURNED = (
 """The same in the words of whoever makes the thing: "a comment on a rejection", "nobody can have an appointment on"."""
 _LET = re.compile(
     r"^(?:do\s+not|don't|never)\s+(?:let|allow|permit)\s+(?:(?P<who>.+?)\s+(?:to\s+)?(?P<deed>be\s+\w.*)"
-    r"|(?P<whom>(?:an?\s+|the\s+|any\s+)?[a-z]+)\s+(?:to\s+)?(?P<act>\w.*))$",
+    r"|(?P<whom>(?:an?\s+|the\s+|any\s+)?[a-z]+(?:\s+(?:under|over|below|above|without|with|aged)\s+(?:an?\s+)?[\w-]+)?)\s+(?:to\s+)?(?P<act>\w.*))$",
     re.I,
 )
 _ANYBODY = re.compile(r"^(?:anyone|anybody|people|someone|somebody|any\s+person)\b\s*", re.I)

@@ -39,6 +39,12 @@ def heard(said: str, text: str = TEXT) -> Heard:
         ("Remind members three days before the due date instead of one.", "reminded one day before", "reminded three days before"),
         ("The list should come on Fridays rather than Mondays.", "Every Monday the", "Every Friday the"),
         ("We are also open on Mondays.", "open Tuesday to Saturday", "open Monday to Saturday"),
+        ("We are closed on Saturdays now.", "open Tuesday to Saturday", "open Tuesday to Friday"),
+        ("The caretaker would rather have the list on Thursdays than on Mondays.", "Every Monday the", "Every Thursday the"),
+        ("Give members up to five tools, three is too few.", "more than three tools", "more than five tools"),
+        ("The deposit should be 50 cents.", "The deposit is 20 euro", "The deposit is 0.50 euro"),
+        ("We are a small club, so please don't let a member under 16 borrow a tool.", "", "A member under 16 may not borrow a tool."),
+        ("Every Friday the caretaker wants to see how many loans there were that week.", "", "Every Friday the caretaker wants to see how many"),
         ("The caretaker no longer needs the list of overdue loans.", " Every Monday the caretaker gets a list of overdue loans.", ""),
         ("Drop the address.", "a date of birth and an address", "a date of birth"),
         ("Please call the caretaker the janitor.", "The caretaker repairs", "The janitor repairs"),
@@ -71,6 +77,8 @@ def test_the_text_says_it_where_it_said_otherwise(said: str, old: str, new: str)
             "Bug: a tool borrowed on 2026-03-03 is due on 2026-03-20, it should be 2026-03-24.",
             "does not come out as 2026-03-20",
         ),
+        ("Send the caretaker a list of his tools every Friday.", "whatever “his tools” says"),
+        ("Members under 12 may not borrow saws.", "knows nothing of saws"),
         ("Add a member that can fly to the moon.", ""),
         ("x " * 300, "shorter sentences"),
     ],
@@ -80,6 +88,48 @@ def test_what_is_not_understood_says_what_was_stumbled_over_and_changes_nothing(
     assert hearing.text == TEXT
     assert all(one.complaint for one in hearing.heard)
     assert why in hearing.heard[0].complaint
+
+
+SEEDLINGS = """# Seedlings
+A reading has a plot and a height in cm. Heights below 20 or above 90 are typing errors and shall be refused.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "new"),
+    [
+        ("I entered 90 and it was accepted, but 90 should be refused.", "below 20 or 90 or more are"),
+        ("A height of exactly 20 should be refused as well.", "20 or less or above 90 are"),
+        ("A height of 95 was refused, it should be accepted.", "below 20 or above 95 are"),
+        ("Heights up to 120 are possible, so refuse only those above 120.", "below 20 or above 120 are"),
+        ("Heights from 5 upwards do occur, so only refuse what is below 5.", "below 5 or above 90 are"),
+    ],
+)
+def test_what_is_let_in_moves_the_bound_of_that_side(said: str, new: str) -> None:
+    one = heard(said, SEEDLINGS)
+    assert one.complaint == ""
+    assert new in one.text
+
+
+def test_what_is_so_already_is_said_and_becomes_a_test() -> None:
+    assert (
+        "10 is refused already" in heard("A height of 10 was accepted, but it should be refused.", SEEDLINGS).complaint
+    )
+    one = heard("I borrowed a tool on Tuesday 2026-03-03 and it was due on 11 March, it should be 10 March.")
+    assert one.complaint == ""
+    assert (one.text, one.changes) == (TEXT, ())
+    assert [change.part for change in one.examples] == ["examples"]
+    assert "It is so already" in "\n".join(in_lines(hear(one.said, TEXT, read)))
+
+
+def test_a_figure_of_another_rule_stays() -> None:
+    for said in (
+        "A member may reserve at most two tools.",
+        "A tool that nobody has repaired within 30 days is scrapped.",
+    ):
+        one = heard(said)
+        assert "more than three tools" in one.text
+        assert "for 7 days" in one.text
 
 
 def test_sentences_are_heard_one_after_the_other_each_against_what_the_one_before_left() -> None:

@@ -79,6 +79,7 @@ _BOTTLES = (
         ("Every Monday at 8 the host gets the number of bottles per vintage.", "2026-03-09T08:00", "per vintage: 2019: 2; 2021: 1"),
         ("On the first of each month the host wants a count of bottles by kind.", "2026-04-01T00:00", "per kind: cool: 3; warm: 0"),
         ("At 16:00 each day the host would like to see how many bottles were emptied that day.", "2026-03-02T16:00", ": 1"),
+        ("Every Friday the host wants to see how many bottles were emptied that week.", "2026-03-06T23:59", ": 1"),
         ("The host receives the number of emptied bottles per vintage on the last day of each month.", "2026-03-31T00:00", "per vintage: 2019: 1; 2021: 0"),
         ("On the last day of each month the host gets the number of bottles emptied that month, per vintage.", "2026-03-31T23:59", "per vintage: 2019: 1; 2021: 0"),
     ],
