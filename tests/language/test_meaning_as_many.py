@@ -73,3 +73,38 @@ def test_what_is_listed_is_ordered_by_many() -> None:
     )
     system.call("order_meal", meal=meal, pupil=ann)
     assert system.refused("order_meal", meal=meal, pupil=ben)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("A clerk may confirm at most two forms a day.", "clerk"),
+        ("Nobody may confirm more than two forms a day.", "clerk"),
+    ],
+)
+def test_deeds_are_counted_for_whoever_does_them_on_the_day_on_which_they_are_done(said: str, role: str) -> None:
+    system = Running(
+        f"A form has a note and a state (open or confirmed). A clerk confirms forms. {said}"
+    )
+    assert system.unclear == []
+    forms = [system.call("add_form", note="x", state="open")["id"] for _ in range(5)]
+    for form in forms[:2]:
+        system.call("confirm_form", role=role, by="ann", form=form)
+    assert system.refused("confirm_form", role=role, by="ann", form=forms[2])
+    system.call("confirm_form", role=role, by="ben", form=forms[2])
+    system.call("confirm_form", "2026-03-03T09:00", role=role, by="ann", form=forms[3])
+
+
+def test_verdicts_are_counted_and_not_what_is_judged() -> None:
+    system = Running(
+        "A paper has a heading. An author submits papers. Once two different reviewers have approved a paper, it is published. "
+        "A reviewer may approve at most two papers a day."
+    )
+    assert system.unclear == []
+    papers = [system.call("add_paper", heading="x", role="author", by="ida")["id"] for _ in range(3)]
+    for paper in papers:
+        system.call("submit_paper", role="author", by="ida", paper=paper)
+    for paper in papers[:2]:
+        system.call("approve_paper", role="reviewer", by="ann", paper=paper)
+    assert system.refused("approve_paper", role="reviewer", by="ann", paper=papers[2])
+    system.call("approve_paper", role="reviewer", by="ben", paper=papers[2])

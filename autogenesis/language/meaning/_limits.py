@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 import blueprints as bp
-from autogenesis.language._draft import EntityDraft
+from autogenesis.language._draft import EntityDraft, OperationDraft
+from autogenesis.language._inflect import participle_of
 from autogenesis.language._literals import Bound, Duration, Literal, Measure, Money, Number
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import NP, Clause
@@ -19,7 +20,7 @@ from autogenesis.language.meaning._claimed import Claimed, Frame
 from autogenesis.language.meaning._comparisons import constant, denial
 from autogenesis.language.meaning._deeds import CREATING, INTRODUCING
 from autogenesis.language.meaning._descriptions import undone
-from autogenesis.language.meaning._facts import Fact, fact_of, operation_of
+from autogenesis.language.meaning._facts import Fact, fact_of, operation_of, state_called
 from autogenesis.language.meaning._members import field_named, read, singular
 from autogenesis.language.meaning._naming import actor_of, known_thing, take_name
 from autogenesis.language.meaning._own import person_field
@@ -48,16 +49,20 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     lent = _lent_at_once(clause, np, limit, op, scope)
     if lent is not None:
         return lent
-    entity, holder = what_counts(clause, np, scope)
+    judged = _judged(clause, np, scope)
+    entity, holder = (judged.entity, clause.subject) if judged is not None else what_counts(clause, np, scope)
     other = Row(entity, bp.Name(name=OTHER))
     it = Row(entity, IT)
     inner = scope.bound(it)
     scope.take(clause)
     scope.take(np.quantity.span if np.quantity else None)
-    terms = list(_narrowing(np, entity, other, inner))
+    terms = list(_narrowing(np, entity, other, inner)) if judged is None else [judged.holds(other.at)]
     deed = counted_deed(clause, entity, scope) if entity is known_thing(scope.draft, np) else None
     at = deed.at if deed is not None else None
-    if holder is not None:
+    if holder is not None and deed is not None and _nowhere(holder, entity, deed.fact.operation, scope):
+        scope.take(holder)
+        terms.append(same(deed.fact.by(other.at), deed.fact.by(IT)))
+    elif holder is not None:
         terms.append(alike(holder, it, other, scope))
     terms += [deed.done(other.at)] if deed is not None else []
     phrases = [p for p in (*clause.phrases, *np.of) if p.items or p.prep != "at"]
@@ -83,10 +88,38 @@ def at_most(clause: Clause, scope: Scope) -> Claimed | None:
     count = bp.Aggregate(function="count", entity=entity.id, name=OTHER, where=both(*once(terms)) if terms else None)
     requires: bp.Expression = bp.Compare(relation="<=" if op == "<=" else "<", left=count, right=bp.whole(limit))
     mine = undone(it) if still is not None else None
-    outside = [denial(each) for each in (mine, deed.done(IT) if deed is not None else None) if each is not None]
+    done = deed.done(IT) if deed is not None else judged.holds(IT) if judged is not None else None
+    outside = [denial(each) for each in (mine, done) if each is not None]
     requires = either(*outside, *but, requires)
     made = (deed.operation,) if deed is not None else ()
     return Claimed("at_most", (entity.id, *made, kept(entity, requires, "at_most", clause, scope.draft)))
+
+
+def _judged(clause: Clause, np: NP, scope: Scope) -> Fact | None:
+    """ "A reviewer may approve at most five modules a day": the reviews with that verdict are counted, each reviewer's own."""
+    thing, who = known_thing(scope.draft, np), clause.subject
+    if thing is None or who is None or np.adjectives or clause.voice == "passive" or np in clause.subjects:
+        return None
+    word = participle_of(clause.verb)
+    found = [
+        Fact(scope.draft, e, word, state=state)
+        for e in scope.draft.entities.values()
+        if e.reference_to(thing) is not None
+        and (state := state_called(e, word)) is not None
+        and (field_named(e, who) is not None or ((who.head in PEOPLE or who.pronoun) and person_field(e, scope)))
+    ]
+    if len(found) != 1:
+        return None
+    take_name(np, scope)
+    return found[0]
+
+
+def _nowhere(holder: NP, entity: EntityDraft, operation: OperationDraft | None, scope: Scope) -> bool:
+    """Whether nothing is kept of who did it: from now on the deed keeps it."""
+    if holder.head in PEOPLE or holder.pronoun:
+        name = person_field(entity, scope)
+        return name is None or operation is None or name not in operation.inputs
+    return known_thing(scope.draft, holder) is None and field_named(entity, holder) is None
 
 
 _HAVING = frozenset({"have", "hold", "keep", "borrow", "take", "rent", "hire"})
@@ -214,8 +247,10 @@ def counted_deed(clause: Clause, entity: EntityDraft, scope: Scope) -> CountedDe
     passive = clause.voice == "passive"
     if clause.verb in _HAVING | {"be", "allow"} or not clause.subjects or (passive and clause.phrase("by") is None):
         return None
-    introducing = classes_of(clause.verb, clause.particle) & CREATING or clause.verb in INTRODUCING
-    known = operation_of(scope.draft, entity, f"{clause.verb} {clause.particle}".strip()) is not None
+    introducing = bool(classes_of(clause.verb, clause.particle) & CREATING or clause.verb in INTRODUCING)
+    operation = operation_of(scope.draft, entity, f"{clause.verb} {clause.particle}".strip())
+    known = operation is not None
+    introducing = introducing and (operation is None or operation.kind != "change")
     if introducing or (not known and clause.modal not in {"can", "may"}):
         return None
     fact = fact_of(scope.draft, entity, clause.verb, clause.particle)

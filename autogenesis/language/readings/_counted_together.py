@@ -35,7 +35,8 @@ def read_at_most_each(unit: Unit, draft: Draft) -> None:
     entity = draft.find_entity(match["few"].noun)
     if entity is None or not isinstance(few.value, Measure):
         return
-    if own and not classes_of(match["verb"].head) & _BRINGING:
+    changing = {o.verb for o in draft.operations.values() if o.entity is entity and o.kind == "change"}
+    if own and (match["verb"].head in changing or not classes_of(match["verb"].head) & _BRINGING):
         return  # what is done to rows that are there already is counted by when it was done
     groups = [p for p in (match.piece("holder"), match.piece("first"), match.piece("second")) if p is not None]
     alike = [_alike(draft, entity, group, own) for group in groups]
