@@ -458,9 +458,9 @@ def _clock(written: str) -> tuple[int, int]:
     if lower == "midnight":
         return 0, 0
     if spoken := re.match(r"(half|(?:a\s+)?quarter)\s+(past|to)\s+(\w+)", lower):
-        hour = int(plain_number(spoken[3]) or 0) - (spoken[2] == "to")
-        minute = (30 if spoken[1] == "half" else 15) if spoken[2] == "past" else 45
-        return (hour + _in_the(lower)) % 24, minute
+        told = int(plain_number(spoken[3]) or 0) - (spoken[2] == "to")
+        part = (30 if spoken[1] == "half" else 15) if spoken[2] == "past" else 45
+        return (told + _in_the(lower)) % 24, part
     first = re.match(r"[a-z]+", lower)
     if first is not None and first[0] in WORDS:
         return WORDS[first[0]] + _in_the(lower), 0

@@ -48,9 +48,14 @@ _ABLE = regex(
 _MANY = regex(
     r"\bhow\s+many\s+(?P<what>[a-z-]+(?:\s[a-z-]+)?s)\s+(?:(?:there|we|they)\s+(?:were|are|have\s+been|had(?:\s+been)?|have|got)\b(?:\s+(?:made|in\s+all|altogether))?"
     rf"(?P<when>\s+(?:in\s+)?(?:that|this|last|the\s+(?:last|previous))\s+{_UNIT})?"
-    r"|(?:were|are|have\s+been|had\s+been|was)\s+(?P<done>[a-z]+)\b)",
+    rf"|(?:were|are|have\s+been|had\s+been|was)\s+(?P<done>[a-z]+)\b(?P<then>\s+(?:in\s+)?(?:that|this|last|the\s+(?:last|previous))\s+{_UNIT})?)",
     re.I,
 )
+_DONE_THEN = regex(
+    rf"\b(?P<number>(?:number|count)\s+of\s+)(?P<what>[a-z-]+(?:\s[a-z-]+)?s)\s+(?P<done>[a-z]+)(?:,?\s+(?:in\s+|during\s+)?(?P<when>(?:that|this)\s+{_UNIT}|(?:the\s+)?(?:last|previous)\s+{_UNIT}))?(?=,?\s+(?:per|by|for\s+each)\b|\s*(?:[.,;]|$))",
+    re.I,
+)
+"""What was done to them, behind them: "the number of modules published that month"."""
 _MUCH = regex(
     r"\bhow\s+much\s+(?:money\s+)?(?:came\s+in|has\s+come\s+in|comes\s+in|(?:we|they)\s+(?:earned|took(?:\s+in)?|made)|was\s+(?:earned|taken|taken\s+in|paid|made))\b",
     re.I,
@@ -88,10 +93,14 @@ def wanted(text: str) -> Iterator[tuple[int, int, str]]:
         done = match["done"]
         if done and tag(done)[0].pos != "VERB":
             continue
-        when = match["when"] or ""
+        when = match["when"] or match["then"] or ""
         of = f" of {when.split(maxsplit=1)[1] if when.split()[0].lower() == 'in' else when.strip()}" if when else ""
         yield match.start(), match.start("what"), f"the number of {f'{done} ' if done else ''}"
         yield match.end("what"), match.end(), of or " "
+    for match in _DONE_THEN.finditer(text):
+        if tag(f"it was {match['done']}.")[2].pos == "VERB":
+            of = f" of {match['when']}" if match["when"] else ""
+            yield match.start("what"), match.end(), f"{match['done']} {match['what']}{of}"
     for match in _MUCH.finditer(text):
         yield *match.span(), "the income"
     if _AGAIN.search(text) is not None:

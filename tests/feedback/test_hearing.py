@@ -44,7 +44,6 @@ def heard(said: str, text: str = TEXT) -> Heard:
         ("Give members up to five tools, three is too few.", "more than three tools", "more than five tools"),
         ("The deposit should be 50 cents.", "The deposit is 20 euro", "The deposit is 0.50 euro"),
         ("We are a small club, so please don't let a member under 16 borrow a tool.", "", "A member under 16 may not borrow a tool."),
-        ("Every Friday the caretaker wants to see how many loans there were that week.", "", "Every Friday the caretaker wants to see how many"),
         ("The caretaker no longer needs the list of overdue loans.", " Every Monday the caretaker gets a list of overdue loans.", ""),
         ("Drop the address.", "a date of birth and an address", "a date of birth"),
         ("Please call the caretaker the janitor.", "The caretaker repairs", "The janitor repairs"),
@@ -119,7 +118,7 @@ def test_what_is_so_already_is_said_and_becomes_a_test() -> None:
     assert one.complaint == ""
     assert (one.text, one.changes) == (TEXT, ())
     assert [change.part for change in one.examples] == ["examples"]
-    assert "It is so already" in "\n".join(in_lines(hear(one.said, TEXT, read)))
+    assert "It is so already" in "\n".join(in_lines(account_of(hear(one.said, TEXT, read))))
 
 
 def test_a_figure_of_another_rule_stays() -> None:

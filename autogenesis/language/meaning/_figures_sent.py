@@ -10,15 +10,18 @@ from autogenesis.language._draft import EntityDraft, snake
 from autogenesis.language._literals import Recurrence
 from autogenesis.language._syntax import NP, Clause, Phrase
 from autogenesis.language._terms import choice, same
+from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._chosen import Selection
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._facts import Fact, fact_of, state_called
+from autogenesis.language.meaning._latches import IT, latched
 from autogenesis.language.meaning._listing import LISTS
-from autogenesis.language.meaning._members import field_named, free_name, members, reached, read, take_words
+from autogenesis.language.meaning._members import entity_of, field_named, free_name, members, reached, read, take_words
 from autogenesis.language.meaning._naming import known_thing, take_name
 from autogenesis.language.meaning._periods import UNITS, Period, moment_of_row, period_of, within
 from autogenesis.language.meaning._recipients import recipients_of
 from autogenesis.language.meaning._schedules import comes_round
-from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
+from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope, Value
 from autogenesis.language.meaning._selections import selection
 
 _GETTING = frozenset({"get", "receive"})
@@ -41,6 +44,8 @@ class _Figure:
     name: str
     rows: Selection
     field: str = ""
+    done: str = ""
+    """What was done to them by which they are so: "published" articles."""
 
     def of(self, *terms: bp.Expression) -> bp.Expression:
         """The number, over those of the rows for which these hold as well."""
@@ -71,9 +76,7 @@ def figures_sent(clause: Clause, scope: Scope) -> Claimed | None:
     figures = list(_figures(items, scope))
     period = period or _ending(clause)
     if period is not None:
-        figures = [
-            replace(f, rows=f.rows.that(within(moment_of_row(f.rows.row, scope), period, scope))) for f in figures
-        ]
+        figures = [replace(f, rows=f.rows.that(within(_moment(f, scope), period, scope))) for f in figures]
     text = _text(figures, each, scope)
     to = recipients_of(whom, scope)
     if to.rows is not None or to.test is not None:
@@ -88,6 +91,31 @@ def figures_sent(clause: Clause, scope: Scope) -> Claimed | None:
     draft.schedules.append(schedule)
     scope.take(clause, clause.span if clause.verb else None)
     return Claimed("figures_sent", (schedule.id,))
+
+
+def _moment(figure: _Figure, scope: Scope) -> Value:
+    """When it happened by which a row is counted: what was published that month was published in it."""
+    row = figure.rows.row
+    brought = _bringing(row.entity, figure.done, scope) if figure.done else None
+    if brought is None:
+        return moment_of_row(row, scope)
+    if isinstance(brought, Fact):
+        moment = brought.moment(row.at)
+        if not isinstance(moment, bp.Get):
+            raise NotUnderstoodError(f"when {row.entity.plural} are {figure.done} is not kept", scope.unit.span)
+        return Value(moment, row.entity.member(moment.field).type)
+    holds = same(bp.Get(of=IT, field=brought[0]), brought[1])
+    latch = latched(scope.draft, row.entity, holds, figure.done, scope.unit.span)
+    return Value(read(row, latch.field), bp.DATETIME)
+
+
+def _bringing(entity: EntityDraft, word: str, scope: Scope) -> tuple[str, bp.Literally] | Fact | None:
+    """The state that a word stands for, or what is done to rows of which it is the participle."""
+    state = state_called(entity, word)
+    if state is not None:
+        return state
+    verb = next((t.lemma for t in tag(f"it was {word}.")[2:3] if t.pos == "VERB"), None)
+    return fact_of(scope.draft, entity, verb, commit=False) if verb else None
 
 
 def _parties(clause: Clause) -> tuple[NP | None, tuple[NP, ...]]:
@@ -183,7 +211,8 @@ def _figures(items: tuple[NP, ...], scope: Scope) -> Iterator[_Figure]:
             main = selection(rows, scope)
             take_words(scope, np.span, (np.head, "number", *np.adjectives))
             label = f"number of {' '.join((*rows.adjectives, main.entity.plural))}"
-            yield _Figure(label, snake(label), main)
+            done = next((a for a in rows.adjectives if _bringing(main.entity, a, scope) is not None), "")
+            yield _Figure(label, snake(label), main, done=done)
             continue
         figure = _added_up(np, rows, main, scope)
         main = main or figure.rows
@@ -247,6 +276,16 @@ def _grouped(figures: list[_Figure], each: NP, scope: Scope) -> tuple[str | bp.E
             mine = [same(read(f.rows.row, first[0]), choice(value, kind.choices)) for f in figures]
             parts += [f"{'; ' if parts else ''}{value}: ", *_numbers(figures, mine)]
         return tuple(parts)
+    if kind is not None and kind.kind in {"text", "person", "integer"} and first is not None and len(figures) == 1:
+        return (_by_value(figures[0], first[0]),)
+    there = _of_what_it_refers_to(figures[0].rows.row, each, scope) if len(figures) == 1 and kind is None else None
+    if there is not None:
+        choices = there.type.choices
+        parts = []
+        for value in choices:
+            only = same(there.expression, choice(value, choices))
+            parts += [f"{'; ' if parts else ''}{value}: ", *_numbers(figures, [only])]
+        return tuple(parts)
     other = known_thing(scope.draft, each)
     rows = [reached(scope.draft, f.rows.row, other) for f in figures] if other is not None else []
     if other is None or not all(row is not None and row.entity is other for row in rows):
@@ -259,6 +298,29 @@ def _grouped(figures: list[_Figure], each: NP, scope: Scope) -> tuple[str | bp.E
     line = bp.Sentence(parts=(shown, ": ", *_numbers(figures, mine)))
     lines = bp.Aggregate(function="values", entity=other.id, name=name, value=line)
     return (bp.TextFunction(function="join", arguments=(lines, bp.text("; "))),)
+
+
+def _of_what_it_refers_to(row: Row, each: NP, scope: Scope) -> Value | None:
+    """ "Bottles by kind", where the kind is that of the cellar that they are in."""
+    for link in row.entity.fields.values():
+        other = entity_of(scope.draft, link.type) if link.type.kind == "reference" else None
+        found = field_named(other, each) if other is not None else None
+        kind = other.member(found[0]).type if other is not None and found is not None else None
+        if kind is not None and kind.kind == "choice" and found is not None:
+            return Value(bp.Get(of=read(row, link.name), field=found[0]), kind)
+    return None
+
+
+def _by_value(figure: _Figure, field: str) -> bp.Expression:
+    """One number for each value that there is, in the order in which they came up."""
+    entity = figure.rows.entity
+    group = bp.Name(name="group")
+    mine = bp.Get(of=group, field=field)
+    alike = same(bp.Get(of=bp.Name(name="first_of"), field=field), mine)
+    first = bp.Aggregate(function="first", entity=entity.id, name="first_of", where=alike)
+    line = bp.Sentence(parts=(mine, ": ", figure.of(same(read(figure.rows.row, field), mine))))
+    lines = bp.Aggregate(function="values", entity=entity.id, name="group", where=same(group, first), value=line)
+    return bp.TextFunction(function="join", arguments=(lines, bp.text("; ")))
 
 
 def _numbers(figures: list[_Figure], mine: Sequence[bp.Expression]) -> Iterator[str | bp.Expression]:
