@@ -83,9 +83,7 @@ def test_what_is_listed_is_ordered_by_many() -> None:
     ],
 )
 def test_deeds_are_counted_for_whoever_does_them_on_the_day_on_which_they_are_done(said: str, role: str) -> None:
-    system = Running(
-        f"A form has a note and a state (open or confirmed). A clerk confirms forms. {said}"
-    )
+    system = Running(f"A form has a note and a state (open or confirmed). A clerk confirms forms. {said}")
     assert system.unclear == []
     forms = [system.call("add_form", note="x", state="open")["id"] for _ in range(5)]
     for form in forms[:2]:
