@@ -87,6 +87,7 @@ from blueprints._scenarios import CallStep, ClockStep, EventsStep, Json, Restart
 from blueprints._sequence import sequence
 from blueprints._sequence_svg import sequence_svg
 from blueprints._shapes import shapes
+from blueprints._shorthand import spelled_out, written_short
 from blueprints._specification import (
     Access,
     Actor,
@@ -327,6 +328,7 @@ __all__ = [
     "sequence",
     "sequence_svg",
     "shapes",
+    "spelled_out",
     "statement_environments",
     "steps_environment",
     "taken_back",
@@ -342,4 +344,5 @@ __all__ = [
     "whole",
     "without_places",
     "writes_of",
+    "written_short",
 ]

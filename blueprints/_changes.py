@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Literal, TypeVar, cast, get_args
+from typing import Annotated, Literal, TypeVar, cast, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from blueprints._base import Element, Frozen, Id
+from blueprints._notation import NotationError
 from blueprints._scenarios import Json
+from blueprints._shorthand import spelled_out
 
 Artefact = Frozen
 A = TypeVar("A", bound=Frozen)
 """A Specification or a Blueprint: frozen, with tuples of Elements as fields."""
 
 
+_MOST_FAULTS = 3
+"""Of a value, that are told at once."""
+
+
+def _lines(evidence: object) -> object:
+    """Several grounds are a line each; whoever writes JSON may give a list."""
+    if isinstance(evidence, list) and all(isinstance(one, str) for one in evidence):
+        return "\n".join(evidence)
+    return evidence
+
+
 class Change(Frozen):
     """Add, replace or remove one element by its stable id.
 
     `part` is the field of the artefact that holds it (``operations``, ``entities`` …); `value` is the element's
-    JSON for add and replace; `reason` says why, for people; `evidence` names a sentence, test, event or clause.
+    JSON for add and replace, in full or in the short form (see `spelled_out`); `reason` says why, for people;
+    `evidence` names a sentence, test, event or clause, or several, a line each.
     """
 
     action: Literal["add", "replace", "remove"]
@@ -28,7 +42,12 @@ class Change(Frozen):
     id: Id
     value: dict[str, Json] | None = None
     reason: str = ""
-    evidence: str = ""
+    evidence: Annotated[str, BeforeValidator(_lines)] = ""
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """What the evidence names, one by one."""
+        return tuple(one for line in self.evidence.splitlines() if (one := line.strip()))
 
 
 class Changes(Frozen):
@@ -75,12 +94,14 @@ def apply_change(artefact: A, change: Change) -> tuple[A, Outcome]:
         return artefact, _refused(change, f"{change.action} needs a value")
     if change.value.get("id", change.id) != change.id:
         return artefact, _refused(change, f"the value's id {change.value['id']!r} is not {change.id}")
+    form = get_args(type(artefact).model_fields[change.part].annotation)[0]
     try:
-        (element,) = parts[change.part].validate_python(({**change.value, "id": change.id},))
+        (element,) = parts[change.part].validate_python((spelled_out(form, {**change.value, "id": change.id}),))
+    except NotationError as error:
+        return artefact, _refused(change, f"the value is no {change.part} element: {error}")
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:])
-        return artefact, _refused(change, f"the value is no {change.part} element: {where}: {first['msg']}")
+        told = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:_MOST_FAULTS]]
+        return artefact, _refused(change, f"the value is no {change.part} element: {'; '.join(told)}")
     if change.action == "add":
         changed = (*held, element)
     else:

@@ -96,7 +96,8 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
         if match["moment"]:
             yield literal, {match["moment"]}
         elif match["clock"]:
-            yield literal, {match["clock"].zfill(5)}
+            clock = match["clock"].zfill(5)
+            yield literal, {clock, Decimal(24)} if clock == "24:00" else {clock}
         elif match["hour"]:
             hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
             yield literal, {f"{hour:02}:00", Decimal(hour)}
@@ -111,7 +112,8 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
             yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
         elif match["word"].lower() in _WORDS and not (_is_pair(text, match) or _is_again(text, match)):
             value = _WORDS[match["word"].lower()]
-            yield literal, _of_digits(value) if _DIGITS.match(text, match.end()) else {value}
+            hundredth = {value / 100} if text[match.end() :].lstrip().lower().startswith(("cent", "pence")) else set()
+            yield literal, _of_digits(value) if _DIGITS.match(text, match.end()) else {value, *hundredth}
 
 
 def _is_pair(text: str, match: re.Match[str]) -> bool:
@@ -172,8 +174,9 @@ def _forms(value: str | int | bool | None) -> Iterator[Decimal | str]:
     if re.match(r"\d{2}:\d{2}", written):
         yield written[:5]
         yield Decimal(written[:2])
-    elif re.match(r"\d{4}-\d{2}-\d{2}T", written):
+    elif re.match(r"\d{4}-\d{2}-\d{2}", written):
         yield written[11:16]
+        yield from (Decimal(written[:4]), Decimal(written[8:10]))  # "1 January 2026"
     try:
         yield Decimal(written)
         yield abs(Decimal(written))  # "two days before" moves a date by -2

@@ -139,7 +139,9 @@ def _arithmetic(left: Expression, operator: str, right: ast.expr, all_: str) -> 
             moved = _node(amount, all_)
             if operator == "-":
                 negative = isinstance(moved, Literally) and isinstance(moved.value, int)
-                moved = whole(-int(moved.value or 0)) if negative else Arithmetic(operator="-", left=whole(0), right=moved)  # type: ignore[union-attr]
+                moved = (
+                    whole(-int(moved.value or 0)) if negative else Arithmetic(operator="-", left=whole(0), right=moved)
+                )  # type: ignore[union-attr]
             named = _id(calendar[0]) if calendar else None
             return Shift(moment=left, amount=moved, unit=unit, calendar=named)  # type: ignore[arg-type]
     return Arithmetic(operator=operator, left=left, right=_node(right, all_))  # type: ignore[arg-type]
@@ -259,8 +261,8 @@ FUNCTIONS: Mapping[str, str] = {
     "records": "records({'a': r.a} for r in entity.x)",
     **{name: f"{name}({'r.a' if name in _VALUED else 'r'} for r in entity.x if …)" for name in _OVER},
 }
-"""Every function that an expression may call, and how; with them the kinds of constants, such as date('2026-03-01'), and
-``moment + days(2)``."""
+"""Every function that an expression may call, and how; with them go the kinds of constants, such as
+date('2026-03-01'), and ``moment + days(2)``."""
 
 
 def _of_kind(kind: str, given: Sequence[ast.expr]) -> Literally:
@@ -273,7 +275,7 @@ def _of_kind(kind: str, given: Sequence[ast.expr]) -> Literally:
 
 
 def _loop(given: Sequence[ast.expr], function: str) -> tuple[ast.expr, str, str, ast.expr | None]:
-    """What is taken, the name of each row, the entity, and the condition of ``function(taken for name in entity if …)``."""
+    """What is taken, the name of each row, the entity and the condition of ``f(taken for name in entity if …)``."""
     loop = given[0] if len(given) == 1 else None
     if isinstance(loop, ast.GeneratorExp | ast.ListComp) and len(loop.generators) == 1:
         over = loop.generators[0]

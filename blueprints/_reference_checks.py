@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, time
+from difflib import get_close_matches
 
 from blueprints._environment import RESERVED, SpecificationIndex, members_of
 from blueprints._problem import Problem
@@ -18,6 +19,9 @@ from blueprints._walk import elements_of, parts_within
 _SNAKE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CARRIED = frozenset({"implemented", "generic"})
 _DAY = range(1, 8)
+_MOST_LISTED = 12
+"""Of what is known, where something is not; of more only what is spelled most alike."""
+_MOST_NEAR = 8
 
 
 def identity_problems(specification: Specification) -> Iterator[Problem]:
@@ -198,7 +202,10 @@ def _named(what: str, named: Iterable[tuple[str, str]], reserved: Collection[str
 
 def _missing(element: str, kind: str, wanted: str | None, known: Collection[str]) -> Iterator[Problem]:
     if wanted is not None and wanted not in known:
-        listed = ", ".join(sorted(known)) or f"there is no {kind} at all"
+        near = (
+            sorted(known) if len(known) <= _MOST_LISTED else get_close_matches(wanted, sorted(known), _MOST_NEAR, 0.0)
+        )
+        listed = ", ".join(near) or f"there is no {kind} at all"
         yield _bad(element, f"unknown_{kind}", f"There is no {kind} {wanted!r}", f"Known: {listed}")
 
 

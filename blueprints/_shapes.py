@@ -10,11 +10,18 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from blueprints._base import Frozen
-from blueprints._expressions import Expression
+from blueprints._expressions import Expression, Literally
+from blueprints._shorthand import IMPLIED
+from blueprints._specification import FieldOf, Parameter
 from blueprints._statements import Statement
+from blueprints._types import Type
 
-_NAMED = {get_args(Expression)[0]: "Expression", get_args(Statement)[0]: "Statement"}
+_SHORT = {get_args(Expression)[0]: "expression", Literally: "constant", Type: "type"}
+"""What is written short, as a text that a prompt describes."""
+_NAMED = {get_args(Expression)[0]: "expression", get_args(Statement)[0]: "Statement"}
 """Unions that are long and everywhere: written once, and by name elsewhere."""
+_BY_NAME = (FieldOf, Parameter)
+"""What is listed under its name, by its type alone where there is no more to say."""
 _PLAIN = {str: "text", int: "integer", bool: "boolean", float: "number", type(None): "null", Any: "json"}
 _LEFT_OUT = frozenset({"spans", "confidence", "span"})
 """What only a reader of the text knows."""
@@ -24,7 +31,8 @@ _LEFT_OUT = frozenset({"spans", "confidence", "span"})
 def shapes(artefact: type[Frozen], parts: tuple[str, ...]) -> str:
     """A line for each form that the elements of these parts are made of; ``?`` marks what may be left out.
 
-    Only what the parts need is told. Lists are in brackets, and tuples of fixed length too, with commas.
+    Only what the parts need is told, in the short form that Changes may be written in. Lists are in brackets, and
+    tuples of fixed length too, with commas.
     """
     lines: dict[str, str] = {}
     for part in parts:
@@ -33,7 +41,7 @@ def shapes(artefact: type[Frozen], parts: tuple[str, ...]) -> str:
     while todo:
         form = todo.pop(0)
         name = form if isinstance(form, str) else form.__name__
-        if name in lines:
+        if name in lines or name in _SHORT.values() or form in _SHORT:
             continue
         if isinstance(form, str):
             union = next(one for one, said in _NAMED.items() if said == form)
@@ -50,7 +58,8 @@ def _fields(form: type[BaseModel]) -> str:
     for name, annotation in _kept(form).items():
         field = form.model_fields[name]
         tag = get_origin(annotation) is Literal and len(get_args(annotation)) == 1
-        told.append(f"{name}{'' if tag or field.is_required() else '?'}: {_written(annotation)}")
+        needed = tag or (field.is_required() and name not in IMPLIED.get(form, ()))
+        told.append(f"{name}{'' if needed else '?'}: {_written(annotation)}")
     return "{" + ", ".join(told) + "}"
 
 
@@ -61,6 +70,8 @@ def _kept(form: type[BaseModel]) -> dict[str, Any]:
 def _written(annotation: Any) -> str:
     if annotation in _PLAIN:
         return _PLAIN[annotation]
+    if annotation in _SHORT:
+        return _SHORT[annotation]
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _written(inner[0])
@@ -74,6 +85,10 @@ def _written(annotation: Any) -> str:
         return "|".join(dict.fromkeys([*(_written(one) for one in rest), *named]))
     if origin is tuple:
         if len(inner) == 2 and inner[1] is Ellipsis:
+            if inner[0] in _BY_NAME:
+                return f"{{name: type|{inner[0].__name__}…}}"
+            if get_origin(inner[0]) is tuple and len(get_args(inner[0])) == 2 and get_args(inner[0])[0] is str:
+                return f"{{name: {_written(get_args(inner[0])[1])}…}}"
             return f"[{_written(inner[0])}…]"
         return f"[{', '.join(_written(one) for one in inner)}]"
     if origin is dict:

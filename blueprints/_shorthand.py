@@ -21,6 +21,15 @@ from blueprints._types import Kind, Type
 _EXPRESSIONS = get_args(get_args(Expression)[0])
 _KINDS: tuple[str, ...] = get_args(Kind)
 _PREFIX: Mapping[type[BaseModel], str] = {FieldOf: "field", Derivation: "derivation", Guard: "guard"}
+IMPLIED: Mapping[type[BaseModel], tuple[str, ...]] = {
+    FieldOf: ("id", "name", "label"),
+    Parameter: ("name",),
+    Derivation: ("id", "label"),
+    Guard: ("id",),
+    Entity: ("name", "plural"),
+    Operation: ("name", "summary"),
+}
+"""What may be left out, since it follows from the id, the name or the place."""
 _READERS = frozenset({"spans", "confidence", "span"})
 _SCALARS = str | int | float | bool
 
@@ -76,6 +85,8 @@ def _object(form: type[BaseModel], value: dict[str, Any], holder: str) -> dict[s
     found = dict(value)
     if form in (Operation, Entity):
         found.setdefault("name", holder)
+    if form is Entity:
+        found.setdefault("plural", f"{found['name']}s")
     if form is Operation:
         found.setdefault("summary", f"{holder.replace('_', ' ').capitalize()}.")
     for name, field in form.model_fields.items():
@@ -111,7 +122,9 @@ def _one_of(inner: tuple[Any, ...], value: Any, holder: str) -> Any:
             return value
         return expression_of(value) if isinstance(value, str) else _scalar(value)
     if isinstance(value, dict):
-        tagged = [one for one in inner if isinstance(one, type) and issubclass(one, BaseModel) and _tag_fits(one, value)]
+        tagged = [
+            one for one in inner if isinstance(one, type) and issubclass(one, BaseModel) and _tag_fits(one, value)
+        ]
         return _object(tagged[0], value, holder) if len(tagged) == 1 else value
     if value is None:
         return value
@@ -203,30 +216,43 @@ def _constant_of(pair: Any, kinds: Mapping[Any, Any]) -> Any:
 
 
 def written_short(value: Any) -> Any:
-    """An element as JSON in the short form: without defaults and what only readers know."""
+    """An element as JSON in the short form: without defaults, what follows from its id, and what only readers know."""
+    return _short(value, value.id.rpartition(".")[2] if isinstance(value, Element) else "")
+
+
+def _short(value: Any, holder: str, *, constant: bool = False) -> Any:
+    if constant and isinstance(value, Literally):
+        return value.value
     if isinstance(value, _EXPRESSIONS):
         return written_expression(value)
     if isinstance(value, Type):
-        return written_type(value) or _fields(value)
+        return written_type(value) or _fields(value, holder)
     if isinstance(value, BaseModel):
-        return _fields(value)
+        return _fields(value, holder)
     if isinstance(value, Sequence) and not isinstance(value, str):
+        if value and all(isinstance(one, FieldOf | Parameter) for one in value):
+            return {one.name: _typed(_fields(one, holder)) for one in value}
         pairs = [one for one in value if isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str)]
         if value and len(pairs) == len(value) and len(dict(pairs)) == len(pairs):  # type: ignore[arg-type]
-            return {name: written_short(one) for name, one in pairs}
-        return [written_short(one) for one in value]
+            return {name: _short(one, holder, constant=constant) for name, one in pairs}
+        return [_short(one, holder, constant=constant) for one in value]
     return value
 
 
-def _fields(value: BaseModel) -> dict[str, Any]:
+def _typed(said: dict[str, Any]) -> Any:
+    """A field or an input under its name; by its type alone where there is no more to it."""
+    said.pop("name")
+    return said["type"] if set(said) == {"type"} and isinstance(said["type"], str) else said
+
+
+def _fields(value: BaseModel, holder: str) -> dict[str, Any]:
     found = {}
+    named = str(getattr(value, "name", ""))
+    implied = {"label": named.replace("_", " "), "id": f"{_PREFIX.get(type(value), '')}.{holder}.{named}"}
     for name, field in type(value).model_fields.items():
         held = getattr(value, name)
         tag = get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
-        implied = name == "label" and held == str(getattr(value, "name", "")).replace("_", " ")
-        if name in _READERS or implied or (not tag and held == field.get_default(call_default_factory=True)):
-            continue
-        found[name] = written_short(held)
-    if isinstance(value, Element) and isinstance(value, FieldOf | Derivation):
-        found.pop("id", None)
+        default = field.get_default(call_default_factory=True)
+        if name not in _READERS and (tag or held != implied.get(name, default)):
+            found[name] = _short(held, holder, constant=name == "initial")
     return found

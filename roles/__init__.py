@@ -49,6 +49,7 @@ from roles._inputs import (
     SpecificationInputs,
     TuningInputs,
 )
+from roles._integration_checks import silent_readings
 from roles._merge import Conflict, Merge, merge_files
 from roles._naming import package_name
 from roles._observed import Seen, seen_in
@@ -208,6 +209,7 @@ __all__ = [
     "seen_in",
     "settled",
     "shown_by",
+    "silent_readings",
     "stands_as_made",
     "survey_of",
     "tuning_toml",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autogen_agentchat.agents import AssistantAgent
@@ -14,11 +14,20 @@ from autogen_core.models import ChatCompletionClient
 from autogenesis.core import BudgetError, ModelError
 from autogenesis.models import AnswerError, Exchange, Lender, ProviderError
 from blueprints import Change, Changes, Frozen, Gap, Outcome, Specification
-from roles._artefacts import Assignment
+from roles._artefacts import Assignment, Reason
 from roles._ladder import action_of
 from roles._offers import OFFERS, Offer
 from roles._prompts import render_prompt
-from roles._proposals import UNHELPED, barred_sentences, fitting, is_of_proposals, without_barred
+from roles._proposals import (
+    UNHELPED,
+    barred_sentences,
+    fitting,
+    grounds_meaning,
+    is_of_proposals,
+    orphaned,
+    without_barred,
+    without_words,
+)
 from roles._refinement import grounded, refine, refused
 from roles._role import Role
 from roles._warmth import Warmed
@@ -63,8 +72,9 @@ class Asking:
             return Helped(draft)
         exchanges: list[Exchange] = []
 
-        async def propose(left: Sequence[Gap], told: Sequence[str]) -> Sequence[Change]:
-            return await self._changes(role, drafted, left, client, exchanges, token, told)
+        async def propose(shown: Frozen, left: Sequence[Gap], told: Sequence[str]) -> Sequence[Change]:
+            asked = replace(drafted, draft=shown)
+            return await self._changes(role, asked, left, client, exchanges, token, told)
 
         def settle(changes: Sequence[Change]) -> tuple[Frozen, tuple[Outcome, ...]]:
             return _refined(role, drafted, changes, gaps, self.full)
@@ -88,7 +98,14 @@ class Asking:
         inner = AssistantAgent(
             name=f"{role.name}_model",
             model_client=lent if task.temperature is None else Warmed(lent, task.temperature),
-            system_message=_prompt(role, drafted.draft, OFFERS[task.kind], gaps, about=() if self.full else gaps),
+            system_message=_prompt(
+                role,
+                drafted.draft,
+                OFFERS[task.kind],
+                gaps,
+                about=() if self.full else gaps,
+                tokens=lent.remaining_tokens([]),
+            ),
             output_content_type=Changes,
         )
         known = [f"{one.part}: {one.text}" for one in task.rejections if not is_of_proposals(one)] + [*told]
@@ -110,11 +127,13 @@ class Asking:
         return answer.content.changes
 
 
-def _prompt(role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Gap], *, about: Sequence[Gap]) -> str:
+def _prompt(
+    role: Role[Any, Any], draft: Frozen, offer: Offer, gaps: Sequence[Gap], *, about: Sequence[Gap], tokens: int
+) -> str:
     return render_prompt(
         role.name,
         gaps=[f"{gap.id}: {gap.text}" for gap in gaps],
-        artefact=offer.shown(draft, about),
+        artefact=offer.shown(draft, about, tokens),
         parts=offer.parts,
         shapes=offer.shapes(draft),
     )
@@ -133,9 +152,19 @@ def _refined(
         [one for one in changes if one not in circling], offer.parts, offer.grounds(draft, gaps, full=full)
     )
     dropped += groundless
+    named = {(one.part, one.id): one.grounds for one in kept}
     if isinstance(draft, Specification):
         kept, unfit = fitting(kept, draft, gaps, filling=not full)
         kept, failing = without_barred(kept, draft, barred_sentences(task.rejections))
         dropped += [*unfit, *failing]
-    refined, outcomes = refine(draft, kept, role.apply, lambda artefact: offer.judge(artefact, basis))
-    return refined, (*outcomes, *dropped)
+
+    def judged(artefact: Frozen) -> Sequence[Reason]:
+        lost = orphaned(draft, artefact) if isinstance(draft, Specification) else []  # type: ignore[arg-type]
+        return (*offer.judge(artefact, basis), *lost)
+
+    def grounds_of(part: str) -> tuple[str, ...]:
+        return grounds_meaning(part, draft) if isinstance(draft, Specification) else (part,)  # type: ignore[arg-type]
+
+    refined, outcomes = refine(draft, kept, role.apply, judged, grounds_of)
+    told = [without_words(one, named.get((one.change.part, one.change.id), ())) for one in outcomes]
+    return refined, (*told, *dropped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 
 from blueprints import Specification
 from roles._artefacts import Reason, TestCase, TestReport
@@ -36,10 +37,14 @@ def blamed_requirements(report: TestReport) -> dict[str, TestCase]:
 
 def blamed_readings(report: TestReport, specification: Specification) -> tuple[Reason, ...]:
     """The same as reasons against readings, ``pattern@sentence``: these names outlive the next reading of the text."""
+    return of_readings({one: said(case) for one, case in blamed_requirements(report).items()}, specification)
+
+
+def of_readings(blamed: Mapping[str, str], specification: Specification) -> tuple[Reason, ...]:
+    """What is said against requirements, as reasons against the readings that they come from."""
     patterns = {requirement.id: requirement.pattern for requirement in specification.requirements}
-    blamed = blamed_requirements(report)
     reasons = [
-        Reason(part=f"{patterns[clause.requirement]}@{clause.sentence}", text=said(blamed[clause.requirement]))
+        Reason(part=f"{patterns[clause.requirement]}@{clause.sentence}", text=blamed[clause.requirement])
         for clause in specification.clauses
         if clause.requirement in blamed and clause.requirement in patterns
     ]

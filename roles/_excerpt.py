@@ -5,44 +5,41 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import cast
 
-from pydantic import BaseModel
-from pydantic_core import to_jsonable_python
-
-from blueprints import Element, Entity, Frozen, Gap, Json, Operation, SourceSentence, Specification
+from blueprints import Element, Entity, Frozen, Gap, Json, Operation, SourceSentence, Specification, written_short
 
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
 _NEAR = 2
 """Sentences before and after the one that a gap is about."""
-_MOST_LINES = 2500
-"""Bytes of the list of everything there is."""
-_TAGS = ("op", "do")
-_READERS = frozenset({"spans", "confidence"})
-_MOST_TEXT = 3000
-"""Bytes of the sentences."""
+_SHARE_OF_LINES = 5
+"""Of the room, one part in so many is kept for a line for each element that there is no room for."""
+_SHARE_OF_TEXT = 3
+"""Of the room, one part in so many is kept for the sentences."""
 
 
 def excerpt_of(artefact: Frozen, parts: Sequence[str], gaps: Sequence[Gap], room: int) -> dict[str, Json]:
     """Elements of these parts, those that the gaps speak of first, as long as there is room; the ids of the rest."""
     elements = [(part, element) for part in parts for element in getattr(artefact, part)]
-    return _filled(_by_relevance(elements, " ".join(gap.text for gap in gaps)), room)
+    filled, others = _filled(_by_relevance(elements, " ".join(gap.text for gap in gaps)), room)
+    return {"elements": filled, "left_out": len(others)}
 
 
 def specification_excerpt(
     specification: Specification, parts: Sequence[str], gaps: Sequence[Gap], room: int
 ) -> dict[str, Json]:
-    """The sentences around the gaps, a line for everything there is, and the elements that the gaps speak of."""
+    """The sentences around the gaps, the elements that the gaps speak of, and a line for every other there is."""
     near = sentences_near(specification, gaps, _NEAR) if gaps else specification.sentences
-    sentences = _within({one.id: one.text for one in near}, _MOST_TEXT)
+    sentences = _within({one.id: one.text for one in near}, room // _SHARE_OF_TEXT)
     told = " ".join([*sentences.values(), *(gap.text for gap in gaps)])
     elements = [(part, element) for part in parts for element in getattr(specification, part)]
     ranked = _by_relevance(elements, told)
-    lines = _within({element.id: line for _, element, line in ranked}, _MOST_LINES)
-    left = room - _size(sentences) - _size(lines)
-    return {"sentences": sentences, "there_is": lines, **_filled(ranked, left)}
+    left = room - _size(sentences)
+    filled, others = _filled(ranked, left)
+    if others:
+        filled, others = _filled(ranked, left - room // _SHARE_OF_LINES)
+    lines = _within({element.id: line for _, element, line in others}, room // _SHARE_OF_LINES)
+    return {"sentences": sentences, "elements": filled, "there_is_too": lines, "left_out": len(others) - len(lines)}
 
 
 def sentences_near(specification: Specification, gaps: Sequence[Gap], around: int) -> tuple[SourceSentence, ...]:
@@ -85,73 +82,21 @@ def _line(element: Element) -> str:
     return type(element).__name__
 
 
-def _filled(ranked: Sequence[tuple[str, Element, str]], room: int) -> dict[str, Json]:
+def _filled(
+    ranked: Sequence[tuple[str, Element, str]], room: int
+) -> tuple[dict[str, Json], list[tuple[str, Element, str]]]:
+    """As many elements as there is room for, by part, and the others."""
     shown: dict[str, list[Json]] = {}
-    left_out = 0
-    for part, element, _ in ranked:
-        try:
-            body = _body(element, _Room(room))
-            size = _size(body)
-        except _FullError:
-            size = room + 1
+    others = []
+    for part, element, line in ranked:
+        body = written_short(element)
+        size = _size(body)
         if size > room:
-            left_out += 1
+            others.append((part, element, line))
             continue
         room -= size
         shown.setdefault(part, []).append(body)
-    found: dict[str, Json] = {part: list(held) for part, held in shown.items()}
-    return {"elements": found, "left_out": left_out}
-
-
-class _FullError(Exception):
-    """There is no room for an element; most are too big, and need not be looked at to their end."""
-
-
-class _Room:
-    """How many bytes are left for an element, at the most."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def take(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise _FullError
-
-
-def _body(value: object, room: _Room) -> Json:
-    """What is shown of an element: with the tags that tell forms apart, without other defaults and what only readers
-    know; _FullError as soon as there cannot be room for it."""
-    if isinstance(value, str):
-        room.take(len(value) + 2)
-        return value
-    if isinstance(value, BaseModel):
-        found: dict[str, Json] = {}
-        held = value.__dict__
-        for name, default in _shown_fields(type(value)):
-            one = held[name]
-            if name in _TAGS or one != default:
-                room.take(len(name) + 4)
-                found[name] = _body(one, room)
-        return found
-    if isinstance(value, tuple | list):
-        room.take(len(value) + 1)
-        return [_body(one, room) for one in value]
-    if isinstance(value, dict):
-        room.take(sum(len(str(name)) + 4 for name in value))
-        return {str(name): _body(one, room) for name, one in value.items()}
-    room.take(1)
-    return value if value is None or isinstance(value, int | float) else cast("Json", to_jsonable_python(value))
-
-
-@cache
-def _shown_fields(form: type[BaseModel]) -> tuple[tuple[str, object], ...]:
-    """The fields of a form that are shown, tags first, each with its default; one without is equal to none."""
-    names = [name for name in form.model_fields if name not in _READERS]
-    names.sort(key=lambda name: name not in _TAGS)
-    return tuple((name, form.model_fields[name].get_default(call_default_factory=True)) for name in names)
+    return {part: list(held) for part, held in shown.items()}, others
 
 
 def _within(lines: dict[str, str], room: int) -> dict[str, Json]:

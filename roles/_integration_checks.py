@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autogenesis.core import content_hash
+from blueprints import Specification
 from roles._artefacts import Reason, TestReport
-from roles._blame import blamed_requirements, said
+from roles._blame import blamed_requirements, of_readings, said
 from roles._inputs import IntegrationInputs
 
 _BAD = ("failed", "error")
@@ -17,7 +18,7 @@ def check_integration(report: TestReport, basis: IntegrationInputs) -> tuple[Rea
     """Every test ran and passed, asserts something, and every requirement that counts as implemented has one."""
     found = list(_about(report, basis))
     if report.executed:
-        found += [*_cases(report), *_coverage(report, basis)]
+        found += [*_cases(report), *silent_requirements(report, basis.specification)]
         found += [Reason(part=one, text=said(case)) for one, case in blamed_requirements(report).items()]
     return tuple(found)
 
@@ -53,20 +54,27 @@ def _cases(report: TestReport) -> Iterator[Reason]:
             yield Reason(part=f"cases.{case.name}", text="two results have this name")
 
 
-def _coverage(report: TestReport, basis: IntegrationInputs) -> Iterator[Reason]:
+def silent_requirements(report: TestReport, specification: Specification) -> Iterator[Reason]:
     """Each requirement has a test that passed; or what acts for it is listed as untested, for everybody to see.
 
-    What only declares (entities, fields, tables, calendars, settings, plays, actors) is exercised by the
+    What only declares (entities, fields, tables, calendars, settings, plays, actors) or only reads is exercised by the
     tests of what uses it.
     """
+    reading = {operation.id for operation in specification.operations if operation.kind in ("get", "list")}
     covered = {requirement for case in report.cases if case.outcome == "passed" for requirement in case.covers}
-    for requirement in basis.specification.requirements:
+    for requirement in specification.requirements:
         if requirement.status != "implemented" or requirement.id in covered:
             continue
-        acting = [element for element in requirement.elements if element.partition(".")[0] in _ACTING]
+        acting = [one for one in requirement.elements if one.partition(".")[0] in _ACTING and one not in reading]
         silent = [element for element in acting if element not in report.untested]
         if silent:
             yield Reason(
                 part=requirement.id,
                 text=f"no test that passed carries it, and {silent[0]} is not listed as untested",
             )
+
+
+def silent_readings(report: TestReport, specification: Specification) -> tuple[Reason, ...]:
+    """The readings whose requirements no test carries, as ``pattern@sentence``."""
+    silent = {reason.part: reason.text for reason in silent_requirements(report, specification)}
+    return of_readings(silent, specification)

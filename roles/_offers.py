@@ -16,8 +16,9 @@ from roles._specification_checks import check_specification_draft
 
 Judge = Callable[[Any, Any], Sequence[Reason]]
 """(artefact, what it was made from) -> what its approver would say against it, without running anything."""
-MOST_BYTES = 9000
-"""Of an artefact that a model is shown: with the forms of its parts, the gaps and the task, 6,000 tokens at most."""
+LEAST_BYTES, MOST_BYTES = 9000, 27_000
+"""Of an artefact that a model is shown, by what it holds: with the forms of its parts, the gaps and the task, that is
+6,500 tokens for a small one, and 12,000 at most."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,14 @@ class Offer:
         """The forms of the parts."""
         return shapes(type(artefact), self.parts)
 
-    def shown(self, artefact: Frozen, gaps: Sequence[Gap]) -> dict[str, Json]:
-        """As much of the artefact as a model needs and a prompt holds; what the gaps are about comes first."""
+    def shown(self, artefact: Frozen, gaps: Sequence[Gap], tokens: int) -> dict[str, Json]:
+        """As much of the artefact as a model that holds so many tokens needs; what the gaps are about comes first."""
+        room = min(max(LEAST_BYTES, tokens), MOST_BYTES)
         if isinstance(artefact, Specification):
-            return specification_excerpt(artefact, self.parts, gaps, MOST_BYTES)
+            return specification_excerpt(artefact, self.parts, gaps, room)
         if isinstance(artefact, ModuleSet):
-            return excerpt_of(artefact, ("open",), gaps, MOST_BYTES)
-        return excerpt_of(artefact, self.parts, gaps, MOST_BYTES)
+            return excerpt_of(artefact, ("open",), gaps, room)
+        return excerpt_of(artefact, self.parts, gaps, room)
 
     def grounds(self, artefact: Frozen, gaps: Sequence[Gap], *, full: bool) -> frozenset[str]:
         """What a Change may name as its evidence: the gaps, and the clauses and sentences that they are about; where

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +22,21 @@ def packaged_prompts() -> dict[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.md"))}
 
 
+_TAG = re.compile(r"<(?=[a-zA-Z/!])")
+
+
+def _quoted(value: object) -> str:
+    """JSON in which nothing can be taken for a tag of the prompt, and a sign of comparison stays what it is."""
+    return _TAG.sub(r"\\u003c", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
 @cache
 def _template(role: str) -> Template:
     """Compiled once: a model may be asked hundreds of times in a run."""
     import jinja2
 
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["tojson"] = _quoted
     return environment.from_string(packaged_prompts()[role])
 
 

@@ -19,9 +19,11 @@ from blueprints import (
     Span,
     Specification,
     Update,
+    elements_of,
     parts_within,
 )
 from roles._artefacts import Reason
+from roles._refinement import WAITING
 
 PROPOSED = "proposed"
 """The pattern of requirements that were not read from the text but proposed for it."""
@@ -43,6 +45,8 @@ _CARRYING = frozenset(
 """Parts whose elements make something of a clause; what else there is names, assumes or wishes."""
 
 
+_OPEN = ("unclear", "generic")
+"""What may be carried by something better."""
 _NOW = Name(name="now")
 _STEPPED = frozenset({"operations", "reactions", "timers", "schedules"})
 _WORD = re.compile(r"[a-z]{4,}")
@@ -60,24 +64,34 @@ def fitting(
     texts |= {clause.id: clause.text for clause in specification.clauses}
     kept, dropped = [], []
     for change in changes:
-        why = _unfit(change, texts.get(change.evidence, ""), filling=filling)
+        why = _unfit(change, filling=filling)
+        grounds = change.grounds if why else _spoken_of(change, texts)
+        if change.grounds and not grounds:
+            said = texts.get(change.grounds[0], "")
+            why = f"its element says nothing of “{said}”: use its words in a summary or reason"
         if why:
             dropped.append(Outcome(change=change, accepted=False, reason=why))
         else:
-            kept.append(change)
+            kept.append(change.model_copy(update={"evidence": "\n".join(grounds)}))
     return kept, dropped
 
 
-def _unfit(change: Change, text: str, *, filling: bool) -> str:
-    """Why a Change is nothing for the text that it names; empty where it is."""
+def _unfit(change: Change, *, filling: bool) -> str:
+    """Why a Change is nothing for any text; empty where it may be."""
     if change.action == "remove" or change.value is None:
         return "a gap is filled by adding or replacing" if filling else ""
     if change.part in _STEPPED and not _does(change):
         return "its element does nothing"
-    wanted = _words(text)
-    if change.part in _CARRYING and len(wanted & _words(json.dumps(change.value))) < len(wanted) * _LEAST_SHARED:
-        return f"its element says nothing of “{text}”"
     return ""
+
+
+def _spoken_of(change: Change, texts: dict[str, str]) -> tuple[str, ...]:
+    """What a Change names as its evidence and its element speaks of."""
+    if change.part not in _CARRYING or change.value is None:
+        return change.grounds
+    said = _words(json.dumps(change.value, ensure_ascii=False))
+    wanted = {one: _words(texts.get(one, "")) for one in change.grounds}
+    return tuple(one for one, words in wanted.items() if len(words & said) >= len(words) * _LEAST_SHARED)
 
 
 def _does(change: Change) -> bool:
@@ -96,13 +110,16 @@ def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Speci
     carried: dict[str, list[Change]] = {}
     for outcome in outcomes:
         change = outcome.change
-        if outcome.accepted and change.action != "remove" and change.part in _CARRYING and change.evidence:
-            carried.setdefault(change.evidence, []).append(change)
+        if outcome.accepted and change.action != "remove" and change.part in _CARRYING:
+            for ground in change.grounds:
+                carried.setdefault(ground, []).append(change)
+    if any(outcome.accepted and outcome.change.action != "add" for outcome in outcomes):
+        specification = _without_lost(specification)
     clauses, requirements = [], []
     for clause in specification.clauses:
         found = [change for place in _places(clause, specification) for change in carried.get(place, ())]
         requirement = _requirement(clause, found, specification)
-        if clause.status != "unclear" or not requirement.elements:
+        if clause.status not in _OPEN or not requirement.elements:
             clauses.append(clause)
             continue
         requirements.append(requirement)
@@ -121,6 +138,72 @@ def credited(specification: Specification, outcomes: Sequence[Outcome]) -> Speci
     )
 
 
+def _without_lost(specification: Specification) -> Specification:
+    """The Specification in which no requirement names what is gone; what nothing is left to carry is unclear."""
+    there = {element.id for element in elements_of(specification)}
+    left, gone = [], set[str]()
+    for one in specification.requirements:
+        elements = tuple(id for id in one.elements if id in there)
+        if one.elements and not elements:
+            gone.add(one.id)
+        else:
+            left.append(one if elements == one.elements else one.model_copy(update={"elements": elements}))
+    lost = {"status": "unclear", "requirement": None, "note": "What carried it was taken away."}
+    clauses = [one.model_copy(update=lost) if one.requirement in gone else one for one in specification.clauses]
+    return specification.model_copy(update={"requirements": tuple(left), "clauses": tuple(clauses)})
+
+
+def orphaned(before: Specification, after: Specification) -> list[Reason]:
+    """What was carried before and is so no more, said of each element that carried it."""
+    open_now = {clause.id for clause in after.clauses if clause.status == "unclear"}
+    elements = {requirement.id: requirement.elements for requirement in before.requirements}
+    there = {element.id for element in elements_of(after)}
+    told = "it carried “{}” ({}), which nothing carries now: name {} as evidence of what does"
+    return [
+        Reason(part=id, text=told.format(clause.text.strip(), clause.sentence, clause.sentence))
+        for clause in before.clauses
+        if clause.status != "unclear" and clause.id in open_now
+        for id in elements.get(clause.requirement or "", ())
+        if id not in there
+    ]
+
+
+def without_words(outcome: Outcome, named: Sequence[str]) -> Outcome:
+    """The outcome with what is said of a Change that stands, and not for all that it was made for."""
+    silent = [one for one in named if one not in outcome.change.grounds and one not in outcome.reason]
+    if not outcome.accepted or not silent:
+        return outcome
+    note = f"{', '.join(silent)} stays open: use its words in a summary, label or reason"
+    return outcome.model_copy(update={"reason": "; ".join(filter(None, (outcome.reason, note)))})
+
+
+def merged(before: Sequence[Change], now: Sequence[Change]) -> list[Change]:
+    """What was proposed before with what is proposed now: for one element the later Change counts, in the place of the
+    first, as a Change to the draft that neither was made to."""
+    found = {(one.part, one.id): one for one in before}
+    for one in now:
+        first = found.get((one.part, one.id))
+        if first is not None and first.action == "add":
+            if one.action == "remove":
+                del found[one.part, one.id]
+                continue
+            one = one.model_copy(update={"action": "add"})
+        elif first is not None and one.action == "add":
+            one = one.model_copy(update={"action": "replace"})
+        found[one.part, one.id] = one
+    return list(found.values())
+
+
+def faults(outcomes: Sequence[Outcome]) -> list[str]:
+    """What was wrong with Changes, for whoever is to mend them; of those that wait for others only which."""
+    said = [f"{one.change.action} {one.change.id}: {one.reason}" for one in outcomes if one.reason]
+    waiting = [one.change.id for one in outcomes if WAITING in one.reason]
+    told = [line for line in said if WAITING not in line]
+    if waiting:
+        told.append(f"nothing is wrong with these, which stand when that is mended: {', '.join(waiting)}")
+    return told
+
+
 def _places(clause: Clause, specification: Specification) -> list[str]:
     """What a Change may name to mean this clause."""
     over = [
@@ -129,6 +212,12 @@ def _places(clause: Clause, specification: Specification) -> list[str]:
         if any(start < clause.span[1] and clause.span[0] < end for start, end in gap.spans)
     ]
     return [clause.id, f"gap.{clause.id}", clause.sentence, *over]
+
+
+def grounds_meaning(part: str, specification: Specification) -> tuple[str, ...]:
+    """What a Change may name to mean this clause, where it is one."""
+    clause = next((one for one in specification.clauses if one.id == part), None)
+    return (part,) if clause is None else tuple(_places(clause, specification))
 
 
 def _within(gap: Gap, spans: Sequence[Span]) -> bool:
@@ -203,12 +292,13 @@ def without_barred(
         if clause.sentence in barred
         for place in _places(clause, specification)
     }
-    kept = [change for change in changes if change.evidence not in places]
-    dropped = [
-        Outcome(change=change, accepted=False, reason=f"it did not stand the tests: {places[change.evidence]}")
-        for change in changes
-        if change.evidence in places
-    ]
+    kept, dropped = [], []
+    for change in changes:
+        failed = next((places[ground] for ground in change.grounds if ground in places), None)
+        if failed is None:
+            kept.append(change)
+        else:
+            dropped.append(Outcome(change=change, accepted=False, reason=f"it did not stand the tests: {failed}"))
     return kept, dropped
 
 

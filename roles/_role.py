@@ -15,8 +15,9 @@ In = TypeVar("In", bound=Frozen)
 Out = TypeVar("Out", bound=Frozen)
 Check = Callable[[Any, Any], Sequence[Reason]]
 """(artefact, what it was made from) -> what is wrong with it."""
-Propose = Callable[[Sequence[Gap], Sequence[str]], Awaitable[Sequence[Change]]]
-"""(what is open, what was wrong with the last answer) -> what a model proposes; nothing where it has failed."""
+Propose = Callable[[Any, Sequence[Gap], Sequence[str]], Awaitable[Sequence[Change]]]
+"""(the artefact as it stands, what is open, what was wrong with the last answer) -> what a model proposes; nothing
+where it has failed."""
 Settle = Callable[[Sequence[Change]], tuple[Any, tuple[Outcome, ...]]]
 """Changes -> the draft with those that nothing speaks against, and what became of each."""
 
@@ -53,7 +54,7 @@ class Role(ABC, Generic[In, Out]):
         self, task: In, out: Out, gaps: Sequence[Gap], propose: Propose, settle: Settle
     ) -> tuple[Out, tuple[Outcome, ...]]:
         """The draft with what a model adds to it, and what became of each Change: as a rule one answer, settled."""
-        changes = await propose(gaps, ())
+        changes = await propose(out, gaps, ())
         return await asyncio.to_thread(settle, changes) if changes else (out, ())
 
     def check(self, kind: str, artefact: Frozen, basis: Frozen) -> Verdict:

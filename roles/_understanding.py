@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
@@ -17,10 +18,12 @@ from roles._blueprint_checks import check_blueprint_draft
 from roles._demotion import demote, list_unread
 from roles._inputs import SpecificationInputs
 from roles._plan_checks import check_plan
-from roles._proposals import credited
-from roles._role import Check, Role
+from roles._proposals import credited, faults, merged
+from roles._role import Check, Propose, Role, Settle
 from roles._words import snake
 
+ANSWERS = 6
+"""Of a model, for one draft."""
 _ROUNDS = 8
 _READING = "@"
 _OPEN = ("unclear", "contradictory")
@@ -81,13 +84,33 @@ class Understanding(Role[SpecificationInputs, Specification]):
         return _employing(specification)
 
     def gaps(self, out: Specification) -> tuple[Gap, ...]:
-        """What is listed as a gap and still open, and every clause that stayed unclear."""
-        unclear = (
-            Gap(id=f"gap.{clause.id}", text=clause.text, status="unclear", spans=(clause.span,))
-            for clause in out.clauses
-            if clause.status == "unclear"
-        )
-        return (*(gap for gap in out.gaps if gap.status in _OPEN), *unclear)
+        """Every clause that stayed unclear, and before them what else is listed as a gap and still open."""
+        unclear = [clause for clause in out.clauses if clause.status == "unclear"]
+        told = {clause.span for clause in unclear}
+        listed = (gap for gap in out.gaps if gap.status in _OPEN and not told & set(gap.spans))
+        asked = (Gap(id=f"gap.{one.id}", text=one.text, status="unclear", spans=(one.span,)) for one in unclear)
+        return (*listed, *asked)
+
+    async def helped(
+        self, task: SpecificationInputs, out: Specification, gaps: Sequence[Gap], propose: Propose, settle: Settle
+    ) -> tuple[Specification, tuple[Outcome, ...]]:
+        """The draft with what a model adds to it. What is dropped goes back with why, and beside it the Specification
+        as it would be with all that was proposed, so that one part can be mended by itself; a few times, and no more
+        where nothing new comes."""
+        proposed, told, shown, left = list[Change](), list[str](), out, gaps
+        helped: tuple[Specification, tuple[Outcome, ...]] = (out, ())
+        for _ in range(ANSWERS):
+            together = merged(proposed, await propose(shown, left, told))
+            if together == proposed:
+                break
+            proposed = together
+            helped = await asyncio.to_thread(settle, proposed)
+            told = faults(helped[1])
+            if not told and not self.gaps(helped[0]):
+                break
+            shown, _ = self.apply(out, proposed)
+            left = self.gaps(shown)
+        return helped
 
     def apply(self, out: Specification, changes: Sequence[Change]) -> tuple[Specification, tuple[Outcome, ...]]:
         """The Specification with the Changes that fit it; the clauses that they were made for are carried by them."""

@@ -35,7 +35,7 @@ async def written(
     left, told, outcomes = list(gaps), list[str](), list[Outcome]()
     made, most, over = draft, -1, ""
     for number in range(1, ROUNDS + 1):
-        changes = await propose(left, told)
+        changes = await propose(draft, left, told)
         if not changes:
             break
         made, judged, held = await _judged(made, changes, left, workshop)

@@ -85,7 +85,8 @@ def _of_role(role: str, exchanges: Sequence[Exchange], outcomes: Sequence[Outcom
 
 def _told(outcome: Outcome) -> str:
     change = outcome.change
-    return f"{change.action} {change.id}" + (f" for {change.evidence}" if change.evidence else "")
+    grounds = ", ".join(change.grounds)
+    return f"{change.action} {change.id}" + (f" for {grounds}" if grounds else "")
 
 
 def _money(exchanges: Sequence[Exchange] | Iterator[Exchange]) -> str | None:

@@ -28,6 +28,7 @@ from roles import (
     WorkPlan,
     blamed_readings,
     proposed_readings,
+    silent_readings,
 )
 
 _TESTED = "integration"
@@ -217,7 +218,8 @@ class Score:
     def _against_models(self, failed: _TestsFailedError) -> list[Reason]:
         specification = Specification.model_validate(self._body(failed.made[_READ]))
         proposed = proposed_readings(specification)
-        return [reason for reason in blamed_readings(failed.report, specification) if reason.part in proposed]
+        blamed = (*blamed_readings(failed.report, specification), *silent_readings(failed.report, specification))
+        return [reason for reason in blamed if reason.part in proposed]
 
     def _blamed(self, failed: _TestsFailedError) -> Sequence[Reason]:
         specification = Specification.model_validate(self._body(failed.made[_READ]))

@@ -15,9 +15,9 @@ from autogenesis.models._timeout import TimedOut
 from autogenesis.models._trace import Traced
 from autogenesis.models._trim import Trimmed
 
-ANSWER_TOKENS = 2000
+ANSWER_TOKENS = 4000
 """What an answer is taken to have, before it is there."""
-PROMPT_TOKENS = 12_000
+PROMPT_TOKENS = 20_000
 """What a request may have, with an answer that is asked for again."""
 ROUNDS = 2
 """How often an answer out of shape is asked for again."""
