@@ -69,7 +69,7 @@ def fits(expression: Expression, found: Type, target: Type) -> bool:
         return expression.value is None or expression.value in target.choices
     if isinstance(expression, Conditional) and target.kind == "choice":
         return all(
-            fits(branch, branch.type, target) if isinstance(branch, Literally) else assignable(found, target)
+            fits(branch, branch.type if isinstance(branch, Literally) else found, target)
             for branch in (expression.then, expression.otherwise)
         )
     return assignable(found, target)

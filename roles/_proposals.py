@@ -58,14 +58,18 @@ _LEAST_SHARED = 1 / 3
 def fitting(
     changes: Sequence[Change], specification: Specification, gaps: Sequence[Gap], *, filling: bool
 ) -> tuple[list[Change], list[Outcome]]:
-    """The Changes that do something for what they name as their evidence, and the others, refused with why."""
+    """The Changes that do something for what they name as their evidence, and the others, refused with why. One that
+    does not speak of it itself does something beside one that does."""
     texts = {gap.id: gap.text for gap in gaps}
     texts |= {sentence.id: sentence.text for sentence in specification.sentences}
     texts |= {clause.id: clause.text for clause in specification.clauses}
     kept, dropped = [], []
+    spoken = {
+        ground for change in changes for ground in _spoken_of(change, texts) if not _unfit(change, filling=filling)
+    }
     for change in changes:
         why = _unfit(change, filling=filling)
-        grounds = change.grounds if why else _spoken_of(change, texts)
+        grounds = tuple(one for one in change.grounds if why or one in spoken)
         if change.grounds and not grounds:
             said = texts.get(change.grounds[0], "")
             why = f"its element says nothing of “{said}”: use its words in a summary or reason"
