@@ -16,9 +16,9 @@ from roles._specification_checks import check_specification_draft
 
 Judge = Callable[[Any, Any], Sequence[Reason]]
 """(artefact, what it was made from) -> what its approver would say against it, without running anything."""
-LEAST_BYTES, MOST_BYTES = 9000, 27_000
+LEAST_BYTES, MOST_BYTES = 7000, 27_000
 """Of an artefact that a model is shown, by what it holds: with the forms of its parts, the gaps and the task, that is
-6,500 tokens for a small one, and 12,000 at most."""
+6,500 tokens for one that holds little, and 12,000 at most."""
 
 
 @dataclass(frozen=True)

@@ -182,20 +182,29 @@ def without_words(outcome: Outcome, named: Sequence[str]) -> Outcome:
 
 
 def merged(before: Sequence[Change], now: Sequence[Change]) -> list[Change]:
-    """What was proposed before with what is proposed now: for one element the later Change counts, in the place of the
-    first, as a Change to the draft that neither was made to."""
-    found = {(one.part, one.id): one for one in before}
-    for one in now:
-        first = found.get((one.part, one.id))
-        if first is not None and first.action == "add":
-            if one.action == "remove":
-                del found[one.part, one.id]
-                continue
-            one = one.model_copy(update={"action": "add"})
-        elif first is not None and one.action == "add":
-            one = one.model_copy(update={"action": "replace"})
-        found[one.part, one.id] = one
-    return list(found.values())
+    """What was proposed in earlier answers with what is proposed now: for one element the later answer counts, in the
+    place of the first, as Changes to the draft that neither was made to."""
+    again: dict[tuple[str, str], list[Change]] = {}
+    for change in now:
+        again.setdefault((change.part, change.id), []).append(change)
+    found: list[Change] = []
+    seen = set[tuple[str, str]]()
+    for change in before:
+        place = (change.part, change.id)
+        if place not in again:
+            found.append(change)
+        elif place not in seen:
+            found += _instead(change, again[place])
+        seen.add(place)
+    return [*found, *(change for change in now if (change.part, change.id) not in seen)]
+
+
+def _instead(first: Change, later: Sequence[Change]) -> list[Change]:
+    """Changes that take the place of an earlier one; what that added is still to be added, or not wanted any more."""
+    change, *more = later
+    if first.action == "add":
+        return [] if change.action == "remove" else [change.model_copy(update={"action": "add"}), *more]
+    return [change.model_copy(update={"action": "replace"}) if change.action == "add" else change, *more]
 
 
 def faults(outcomes: Sequence[Outcome]) -> list[str]:
