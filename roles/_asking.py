@@ -71,10 +71,15 @@ class Asking:
         if offer is None or UNHELPED in task.rejections or not (gaps or self.full):
             return Helped(draft)
         exchanges: list[Exchange] = []
+        began = self.lender.clock.now()
 
         async def propose(shown: Frozen, left: Sequence[Gap], told: Sequence[str]) -> Sequence[Change]:
+            spent = (self.lender.clock.now() - began).total_seconds()
+            if spent >= self.lender.seconds:  # what was proposed in time stands
+                return ()
+            within = replace(self, lender=replace(self.lender, seconds=self.lender.seconds - spent))
             asked = replace(drafted, draft=shown)
-            return await self._changes(role, asked, left, client, exchanges, token, told)
+            return await within._changes(role, asked, left, client, exchanges, token, told)
 
         def settle(changes: Sequence[Change]) -> tuple[Frozen, tuple[Outcome, ...]]:
             return _refined(role, drafted, changes, gaps, self.full)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _NOTED = "exchanges"
 """What doers answer with, where they asked a model."""
 _SHARE_OF_STEP = 0.8
-"""Of the time for a step, what asking a model may take: the draft that stands without it must still be handed in."""
+"""Of the time for a step, what asking a model may take in all: what stands then must still be handed in."""
 
 
 def asking_of(

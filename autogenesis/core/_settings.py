@@ -23,10 +23,10 @@ class Limits(_Section):
     max_money: Decimal | None = Field(
         default=None, ge=0, description="Money one run may spend on models that have a price; without one, any."
     )
-    model_seconds: float = Field(default=60.0, gt=0, description="Time for one answer of a language model.")
+    model_seconds: float = Field(default=180.0, gt=0, description="Time for one answer of a language model.")
     model_tries: int = Field(default=4, ge=1, le=20, description="Tries of one question, where a failure may pass.")
     model_calls: int = Field(default=0, ge=0, description="Calls to one model in a minute; 0 is as many as there are.")
-    step_seconds: float = Field(default=120.0, gt=0, description="Time for one step, its tests apart.")
+    step_seconds: float = Field(default=900.0, gt=0, description="Time for one step, its tests apart.")
     run_seconds: float = Field(default=1800.0, gt=0, description="Time for one whole run.")
     max_retries: int = Field(default=3, ge=0, le=20, description="Tries of a step more, where a fault may pass.")
     retry_seconds: float = Field(default=1.0, gt=0, le=60, description="Pause before the first retry; then doubled.")

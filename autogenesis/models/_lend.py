@@ -25,8 +25,8 @@ ROUNDS = 2
 
 @dataclass(frozen=True)
 class Lender:
-    """One run's way to models: its account, its clock, and the `seconds` that one question may take, with all that is
-    tried and asked again."""
+    """One run's way to models: its account, its clock, and the `seconds` that whoever borrows may take for all of one
+    draft's questions, with what is tried and asked again."""
 
     account: Account
     clock: Clock

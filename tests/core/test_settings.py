@@ -31,7 +31,7 @@ def test_each_layer_wins_over_the_one_below(tmp_path: Path) -> None:
     assert settings.limits.max_attempts == 7
     assert settings.limits.max_messages == 60
     assert settings.limits.test_seconds == 9
-    assert settings.limits.step_seconds == 120
+    assert settings.limits.step_seconds == 900
     assert settings.model_for("design") == "file"
     assert settings.model_for("testing") == "builtin"
 
