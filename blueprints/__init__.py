@@ -79,6 +79,7 @@ from blueprints._migration import (
     migration_between,
     partners,
 )
+from blueprints._notation import NotationError, expression_of, written_expression
 from blueprints._picture import Arrow, Box, Picture, View, picture
 from blueprints._problem import Problem
 from blueprints._products import Key, Play, Setting
@@ -239,6 +240,7 @@ __all__ = [
     "Name",
     "NamedAgent",
     "Not",
+    "NotationError",
     "Notify",
     "Operation",
     "Outcome",
@@ -306,6 +308,7 @@ __all__ = [
     "each_environment",
     "element_parts",
     "elements_of",
+    "expression_of",
     "field_may_be_absent",
     "infer_type",
     "joined",
@@ -344,5 +347,6 @@ __all__ = [
     "whole",
     "without_places",
     "writes_of",
+    "written_expression",
     "written_short",
 ]

@@ -346,11 +346,16 @@ def written_expression(node: Any) -> str:
     return _written(node)
 
 
-def _in(node: Any) -> str:
-    """A part of a larger text."""
+_LOOSE = (AllOf, AnyOf, Not, Compare, Contains, Arithmetic, Shift, Conditional, Sentence)
+"""What is in parentheses as part of a larger text, unless that binds its parts less."""
+_RECKONED = (Arithmetic, Shift)
+_TESTED = (Compare, Contains, *_RECKONED)
+
+
+def _in(node: Any, *tighter: type) -> str:
+    """A part of a larger text; what binds `tighter` than that needs no parentheses."""
     said = _written(node)
-    plain = isinstance(node, Literally | Name | Get | Aggregate | Lookup | Part | Present | Rounded | Extreme | Between)
-    return said if plain else f"({said})"
+    return f"({said})" if isinstance(node, _LOOSE) and not isinstance(node, tighter) else said
 
 
 def _written(node: Any) -> str:
@@ -362,19 +367,21 @@ def _written(node: Any) -> str:
         case Get(of=of, field=field):
             return f"{_in(of)}.{field}"
         case Compare(relation=relation, left=left, right=right):
-            return f"{_in(left)} {relation} {_in(right)}"
+            return f"{_in(left, *_RECKONED)} {relation} {_in(right, *_RECKONED)}"
         case AllOf(terms=terms):
-            return " and ".join(_in(term) for term in terms) or "True"
+            return " and ".join(_in(term, Not, *_TESTED) for term in terms) or "True"
         case AnyOf(terms=terms):
-            return " or ".join(_in(term) for term in terms) or "False"
+            return " or ".join(_in(term, AllOf, Not, *_TESTED) for term in terms) or "False"
         case Not(term=term):
-            return f"not {_in(term)}"
+            return f"not {_in(term, *_TESTED)}"
         case Arithmetic(operator=operator, left=left, right=right):
             return f"{_in(left)} {operator} {_in(right)}"
         case Contains(collection=collection, item=item):
-            return f"{_in(item)} in {_in(collection)}"
+            return f"{_in(item, *_RECKONED)} in {_in(collection)}"
         case Conditional(test=test, then=then, otherwise=otherwise):
-            return f"{_in(then)} if {_in(test)} else {_in(otherwise)}"
+            return (
+                f"{_in(then, *_RECKONED)} if {_in(test, AllOf, AnyOf, Not, *_TESTED)} else {_in(otherwise, *_RECKONED)}"
+            )
         case Sentence(parts=parts):
             return _written_sentence(parts)
         case Shift(moment=moment, amount=amount, unit=unit, calendar=calendar):
@@ -422,7 +429,7 @@ def _written_loop(node: Aggregate | Records) -> str:
         function, taken = node.function, node.name if node.value is None else _written(node.value)
     loop = f"{taken} for {node.name} in {node.entity}"
     if node.where is not None:
-        loop += f" if {_in(node.where)}"
+        loop += f" if {_in(node.where, AllOf, AnyOf, Not, *_TESTED)}"
     if not node.order:
         return f"{function}({loop})"
     return f"{function}(({loop}), order=[{', '.join(map(_written, node.order))}])"

@@ -191,7 +191,10 @@ def _rows(entity: Mapping[str, Any]) -> Any:
         if isinstance(one, dict):
             kinds[one.get("name")] = one.get("type")
     found = []
-    for row in entity.get("initial") or ():
+    rows = entity.get("initial") or ()
+    if not isinstance(rows, list | tuple):
+        return rows
+    for row in rows:
         pairs = list(row.items()) if isinstance(row, dict) else row
         if not isinstance(pairs, list | tuple):
             return entity["initial"]

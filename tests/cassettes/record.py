@@ -38,6 +38,7 @@ def command(slug: str, *more: str) -> list[str]:
 def record(cassette: Path) -> int:
     """Run with the same answers, and keep what is recorded; the exit code of the run."""
     told = answers_of(cassette)
+
     def answer(request: dict[str, Any]) -> dict[str, Any]:
         left = told.get(_beginning(request["messages"]))
         text = left.pop(0) if left else '{"changes": []}'
