@@ -112,8 +112,9 @@ def _literals(text: str) -> Iterator[tuple[TextLiteral, set[Decimal | str]]]:
             yield literal, {match["quoted"].strip().lower().rstrip(".,;!?")}
         elif match["word"].lower() in _WORDS and not (_is_pair(text, match) or _is_again(text, match)):
             value = _WORDS[match["word"].lower()]
-            hundredth = {value / 100} if text[match.end() :].lstrip().lower().startswith(("cent", "pence")) else set()
-            yield literal, _of_digits(value) if _DIGITS.match(text, match.end()) else {value, *hundredth}
+            coins = text[match.end() :].lstrip().lower().startswith(("cent", "pence"))
+            held: set[Decimal | str] = {value, value / 100} if coins else {value}
+            yield literal, _of_digits(value) if _DIGITS.match(text, match.end()) else held
 
 
 def _is_pair(text: str, match: re.Match[str]) -> bool:

@@ -138,13 +138,11 @@ def _arithmetic(left: Expression, operator: str, right: ast.expr, all_: str) -> 
         case ast.Call(func=ast.Name(id=unit), args=[amount, *calendar]) if unit in _UNITS and operator in "+-":
             moved = _node(amount, all_)
             if operator == "-":
-                negative = isinstance(moved, Literally) and isinstance(moved.value, int)
-                moved = (
-                    whole(-int(moved.value or 0)) if negative else Arithmetic(operator="-", left=whole(0), right=moved)
-                )  # type: ignore[union-attr]
+                steps = moved.value if isinstance(moved, Literally) and isinstance(moved.value, int) else None
+                moved = Arithmetic(operator="-", left=whole(0), right=moved) if steps is None else whole(-steps)
             named = _id(calendar[0]) if calendar else None
-            return Shift(moment=left, amount=moved, unit=unit, calendar=named)  # type: ignore[arg-type]
-    return Arithmetic(operator=operator, left=left, right=_node(right, all_))  # type: ignore[arg-type]
+            return Shift(moment=left, amount=moved, unit=unit, calendar=named)
+    return Arithmetic(operator=operator, left=left, right=_node(right, all_))
 
 
 def _comparison(left: ast.expr, relations: Sequence[ast.cmpop], rights: Sequence[ast.expr], all_: str) -> Expression:
@@ -160,7 +158,7 @@ def _compared(left: ast.expr, relation: ast.cmpop, right: ast.expr, all_: str) -
         found = _held(left, right, all_)
         return Not(term=found) if isinstance(relation, ast.NotIn) else found
     sign = _RELATIONS[type(relation)]
-    return Compare(relation=sign, left=_node(left, all_), right=_node(right, all_))  # type: ignore[arg-type]
+    return Compare(relation=sign, left=_node(left, all_), right=_node(right, all_))
 
 
 def _held(item: ast.expr, collection: ast.expr, all_: str) -> Expression:
@@ -209,31 +207,31 @@ def _rounded(way: str) -> Callable[[list[Expression], list[str]], Expression]:
         places = of[1].value if len(of) > 1 and isinstance(of[1], Literally) else 0
         if not isinstance(places, int):
             raise ValueError(places)
-        return Rounded(way=way, value=of[0], places=places)  # type: ignore[arg-type]
+        return Rounded(way=way, value=of[0], places=places)
 
     return made
 
 
 def _part(name: str) -> Callable[[list[Expression], list[str]], Expression]:
-    return lambda of, _: Part(of=of[0], part=name)  # type: ignore[arg-type]
+    return lambda of, _: Part(of=of[0], part=name)
 
 
 def _of_text(name: str) -> Callable[[list[Expression], list[str]], Expression]:
-    return lambda of, _: TextFunction(function=name, arguments=tuple(of))  # type: ignore[arg-type]
+    return lambda of, _: TextFunction(function=name, arguments=tuple(of))
 
 
 def _between(of: list[Expression], texts: list[str]) -> Expression:
     unit, *calendar = texts
-    return Between(start=of[0], end=of[1], unit=unit, calendar=calendar[0] if calendar else None)  # type: ignore[arg-type]
+    return Between(start=of[0], end=of[1], unit=unit, calendar=calendar[0] if calendar else None)
 
 
 def _rolled(of: list[Expression], texts: list[str]) -> Expression:
     calendar, *direction = texts
-    return Roll(date=of[0], calendar=calendar, direction=direction[0] if direction else "next")  # type: ignore[arg-type]
+    return Roll(date=of[0], calendar=calendar, direction=direction[0] if direction else "next")
 
 
 def _extreme(which: str) -> Callable[[list[Expression], list[str]], Expression]:
-    return lambda of, _: Extreme(which=which, terms=tuple(of))  # type: ignore[arg-type]
+    return lambda of, _: Extreme(which=which, terms=tuple(of))
 
 
 _CALLS: Mapping[str, Callable[[list[Expression], list[str]], Expression]] = {
@@ -271,7 +269,7 @@ def _of_kind(kind: str, given: Sequence[ast.expr]) -> Literally:
     value, measure = held[0], str(held[1]) if len(held) > 1 else None
     if kind == "duration":
         return Literally(type=Type(kind="duration", unit=measure), value=int(str(value)))
-    return Literally(type=Type(kind=kind, currency=measure), value=str(value))  # type: ignore[arg-type]
+    return Literally(type=Type(kind=kind, currency=measure), value=str(value))
 
 
 def _loop(given: Sequence[ast.expr], function: str) -> tuple[ast.expr, str, str, ast.expr | None]:
@@ -308,7 +306,7 @@ def _over(function: str, given: Sequence[ast.expr], named: Mapping[str, ast.expr
         raise NotationError(f"`{function}` takes the row itself: {FUNCTIONS[function]}")
     test = None if where is None else _node(where, all_)
     order = _order(named, all_)
-    return Aggregate(function=function, entity=entity, name=name, where=test, value=value, order=order)  # type: ignore[arg-type]
+    return Aggregate(function=function, entity=entity, name=name, where=test, value=value, order=order)
 
 
 def _records(given: Sequence[ast.expr], named: Mapping[str, ast.expr], all_: str) -> Records:
@@ -385,8 +383,9 @@ def _written(node: Any) -> str:
         case Sentence(parts=parts):
             return _written_sentence(parts)
         case Shift(moment=moment, amount=amount, unit=unit, calendar=calendar):
-            back = isinstance(amount, Literally) and isinstance(amount.value, int) and amount.value < 0
-            size = -amount.value if back else amount.value if isinstance(amount, Literally) else _written(amount)
+            steps = amount.value if isinstance(amount, Literally) and isinstance(amount.value, int) else None
+            back = steps is not None and steps < 0
+            size = _written(amount) if steps is None else abs(steps)
             return f"{_in(moment)} {'-' if back else '+'} {_call(unit, size, calendar and repr(calendar))}"
         case Aggregate() | Records():
             return _written_loop(node)

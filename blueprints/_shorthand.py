@@ -53,7 +53,7 @@ def type_of(written: str) -> Type:
         return Type(kind=kind, currency=rest or None)
     if kind == "person":
         return Type(kind=kind, actor=rest or None)
-    return Type(kind=kind, unit=rest or None)  # type: ignore[arg-type]
+    return Type(kind=kind, unit=rest or None)
 
 
 def written_type(kind: Type) -> str | None:
@@ -236,7 +236,7 @@ def _short(value: Any, holder: str, *, constant: bool = False) -> Any:
         if value and all(isinstance(one, FieldOf | Parameter) for one in value):
             return {one.name: _typed(_fields(one, holder)) for one in value}
         pairs = [one for one in value if isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str)]
-        if value and len(pairs) == len(value) and len(dict(pairs)) == len(pairs):  # type: ignore[arg-type]
+        if value and len(pairs) == len(value) and len(dict(pairs)) == len(pairs):
             return {name: _short(one, holder, constant=constant) for name, one in pairs}
         return [_short(one, holder, constant=constant) for one in value]
     return value

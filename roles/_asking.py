@@ -168,7 +168,7 @@ def _refined(
         return (*offer.judge(artefact, basis), *lost)
 
     def grounds_of(part: str) -> tuple[str, ...]:
-        return grounds_meaning(part, draft) if isinstance(draft, Specification) else (part,)  # type: ignore[arg-type]
+        return grounds_meaning(part, draft) if isinstance(draft, Specification) else (part,)
 
     refined, outcomes = refine(draft, kept, role.apply, judged, grounds_of)
     told = [without_words(one, named.get((one.change.part, one.change.id), ())) for one in outcomes]

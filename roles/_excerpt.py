@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from blueprints import Element, Entity, Frozen, Gap, Json, Operation, SourceSentence, Specification, written_short
 
@@ -34,12 +34,24 @@ def specification_excerpt(
     told = " ".join([*sentences.values(), *(gap.text for gap in gaps)])
     elements = [(part, element) for part in parts for element in getattr(specification, part)]
     ranked = _by_relevance(elements, told)
-    left = room - _size(sentences)
+    carried = _within(_carried(specification, sentences), room // _SHARE_OF_LINES)
+    left = room - _size(sentences) - _size(carried)
     filled, others = _filled(ranked, left)
     if others:
         filled, others = _filled(ranked, left - room // _SHARE_OF_LINES)
     lines = _within({element.id: line for _, element, line in others}, room // _SHARE_OF_LINES)
-    return {"sentences": sentences, "elements": filled, "there_is_too": lines, "left_out": len(others) - len(lines)}
+    shown: dict[str, Json] = {"sentences": sentences, "carried": carried, "elements": filled, "there_is_too": lines}
+    return {**shown, "left_out": len(others) - len(lines)}
+
+
+def _carried(specification: Specification, sentences: Collection[str]) -> dict[str, str]:
+    """What carries these sentences, as far as anything does."""
+    elements = {one.id: one.elements for one in specification.requirements}
+    found: dict[str, dict[str, None]] = {}
+    for clause in specification.clauses:
+        if clause.requirement and clause.sentence in sentences:
+            found.setdefault(clause.sentence, {}).update(dict.fromkeys(elements.get(clause.requirement, ())))
+    return {sentence: ", ".join(ids) for sentence, ids in found.items() if ids}
 
 
 def sentences_near(specification: Specification, gaps: Sequence[Gap], around: int) -> tuple[SourceSentence, ...]:
