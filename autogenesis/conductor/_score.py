@@ -218,8 +218,8 @@ class Score:
     def _against_models(self, failed: _TestsFailedError) -> list[Reason]:
         specification = Specification.model_validate(self._body(failed.made[_READ]))
         proposed = proposed_readings(specification)
-        blamed = (*blamed_readings(failed.report, specification), *silent_readings(failed.report, specification))
-        return [reason for reason in blamed if reason.part in proposed]
+        failing = [one for one in blamed_readings(failed.report, specification) if one.part in proposed]
+        return failing or [one for one in silent_readings(failed.report, specification) if one.part in proposed]
 
     def _blamed(self, failed: _TestsFailedError) -> Sequence[Reason]:
         specification = Specification.model_validate(self._body(failed.made[_READ]))

@@ -94,7 +94,7 @@ async def test_one_failure_that_passes_does_not_end_it(tasks) -> None:
 
 async def test_the_budget_ends_the_asking_and_nothing_is_recommended_on_half_of_it(tasks) -> None:
     some = [task for task in tasks if task.role == "design"]
-    grade = await graded(some, Playing(tasks, good), account=Account(max_tokens=6_000))
+    grade = await graded(some, Playing(tasks, good), account=Account(max_tokens=5_000))
     assert grade.recommended == ()
     assert 0 < grade.roles[0].passed < 10
 
