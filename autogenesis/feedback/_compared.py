@@ -116,7 +116,10 @@ def _constant(value: Json) -> bool:
 
 
 def alike(before: Specification, after: Specification) -> dict[str, str] | None:
-    """What every word of one is in the other, where they are the same but for their words; None where they are not."""
+    """What every word of one is in the other, where they are the same but for their words; None where they are not.
+
+    What is called as before stays so wherever it stands: names that a skill gives are no words of the text.
+    """
     one, other = list(leaves(parts_of(before))), list(leaves(parts_of(after)))
     if len(one) != len(other):
         return None
@@ -125,13 +128,18 @@ def alike(before: Specification, after: Specification) -> dict[str, str] | None:
     for (place, was), (at, now) in zip(one, other, strict=True):
         if place[-1] != at[-1] or len(place) != len(at):
             return None
-        if not isinstance(was, str) or not isinstance(now, str):
-            if was != now:
-                return None
+        if was == now:
             continue
-        if there.setdefault(was, now) != now or back.setdefault(now, was) != was:
+        if not isinstance(was, str) or not isinstance(now, str):
+            return None
+        if spoken(there.setdefault(was, now)) != spoken(now) or spoken(back.setdefault(now, was)) != spoken(was):
             return None
     return there
+
+
+def spoken(name: str) -> str:
+    """A name as it is said: ``phone_number`` is that of a phone number."""
+    return name.replace("_", " ").replace("-", " ")
 
 
 def lost(before: Specification, after: Specification) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from autogenesis.core import InputError
 from autogenesis.feedback._adding import read_field, read_report, read_role, read_rule
+from autogenesis.feedback._asides import cores
 from autogenesis.feedback._bugs import read_bug
 from autogenesis.feedback._compared import told_changes
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
@@ -16,7 +17,6 @@ from autogenesis.feedback._renaming import read_rename
 from autogenesis.feedback._standing import Read, Standing
 from autogenesis.feedback._superseding import superseding
 from autogenesis.feedback._values import read_value, same_but_for
-from autogenesis.feedback._wishes import plain
 from autogenesis.language import blocks, load_text, sentences
 from blueprints import Change, Rename, Specification
 
@@ -108,21 +108,27 @@ def _heard(said: str, standing: Standing) -> Heard:
         return Heard(
             said, before, was, was, complaint=f"it is longer than {_LONGEST} letters; say it in shorter sentences"
         )
-    told = plain(said)
     complaints: list[str] = []
-    for reader in _READERS:
+    for told in cores(said):
         try:
-            for proposal in reader(told, standing):
-                complaint = complaint_of(proposal, standing)
-                if not complaint and reader is read_rule:
-                    proposal = superseding(proposal, told, standing)
-                if complaint:
-                    complaints.append(complaint)
-                    continue
+            for proposal in _proposals(told, standing, complaints):
                 return _taken(said, proposal, standing)
         except NotHeardError as why:
-            return Heard(said, before, was, was, complaint=str(why))
+            complaints.insert(0, str(why))
     return Heard(said, before, was, was, complaint=complaints[0] if complaints else "it is not known what it asks for")
+
+
+def _proposals(told: str, standing: Standing, complaints: list[str]) -> Iterator[Proposal]:
+    """The texts that say what is told; why others do not goes to the complaints, the first one first."""
+    mine: list[str] = []
+    for reader in _READERS:
+        for proposal in reader(told, standing):
+            complaint = complaint_of(proposal, standing)
+            if complaint:
+                mine.append(complaint)
+                continue
+            yield superseding(proposal, told, standing) if reader is read_rule else proposal
+    complaints[:0] = mine
 
 
 def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
