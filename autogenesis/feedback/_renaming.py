@@ -9,7 +9,7 @@ from autogenesis.feedback._compared import alike, spoken
 from autogenesis.feedback._english import capital, forms_of, plural, singular_of, with_article
 from autogenesis.feedback._proposals import NotHeardError, Proposal
 from autogenesis.feedback._standing import Standing
-from autogenesis.language import load_text, tag
+from autogenesis.language import load_text, participle_of, tag
 from blueprints import Rename, Specification
 
 _TERM = r"(?P<{}>[A-Za-z][\w' -]{{0,50}}?)"
@@ -158,6 +158,9 @@ def _last(name: str) -> str:
 def _instead(old: str, new: str) -> Callable[[str], str]:
     """What puts the one for the other in a stretch of text."""
     pairs = dict(zip(forms_of(old), forms_of(new), strict=True))
+    verbs = [tag(f"is {one}")[1].lemma for one in (old, new)]
+    if [participle_of(one) for one in verbs] == [old, new]:  # "postponed, not deferred" says the same of the deed
+        pairs |= dict(zip(forms_of(verbs[0]), forms_of(verbs[1]), strict=True))
     spaced = {form.replace(" ", r"[\s-]"): form for form in sorted(pairs, key=len, reverse=True)}
     pattern = re.compile(rf"\b(?:(?P<article>an?)(?P<gap>\s+))?(?P<term>{'|'.join(spaced)})\b", re.I)
 
