@@ -23,7 +23,7 @@ from autogenesis.feedback._figures import (
 )
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
 from autogenesis.feedback._standing import Place, Standing
-from autogenesis.feedback._wishes import adds, denies
+from autogenesis.feedback._wishes import adds, denies, takes_away
 from autogenesis.language import Duration, Number, Times
 from blueprints import Specification
 
@@ -150,7 +150,7 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
         new, old = (figures[int(match[one])] for one in ("new", "old")) if match else (None, None)
         if new is not None and old is not None and (comparable(new, old) or comparable(old, new)):
             return [_Change(_whole(new, old), old, about, firm=True)]
-    if len(numbers) != 1 or adds(said):
+    if len(numbers) != 1 or adds(said) or takes_away(said):
         return []
     new = figures[numbers[0]]
     side = "<" if _MOST.search(said) else ">" if _LEAST.search(said) else new.side

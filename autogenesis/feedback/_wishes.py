@@ -34,6 +34,10 @@ _WANTED = re.compile(
 _ADDING = re.compile(
     r"\b(?:also|too|as well|additionally|in addition|besides|another|further|again|once more|a second)\b", re.I
 )
+_TAKES_AWAY = re.compile(
+    r"^(?:drop|remove|delete|abolish|scrap|discard|omit|forget|get\s+rid)\b|\b(?:should|must|can|may|shall)\s+go\b|\bdo\s+away\s+with\b",
+    re.I,
+)
 _NO_LONGER = re.compile(r"\b(?:no longer|not (\w+ )?any ?(?:more|longer)|any ?more|any longer)\b", re.I)
 
 
@@ -74,6 +78,11 @@ def adds(said: str) -> bool:
 def ends_something(said: str) -> bool:
     """Whether it says that something shall be no longer."""
     return bool(_NO_LONGER.search(said))
+
+
+def takes_away(said: str) -> bool:
+    """Whether it says that what has the figure shall be no more."""
+    return bool(_TAKES_AWAY.search(said)) or ends_something(said)
 
 
 def denies(said: str) -> bool:
