@@ -13,7 +13,7 @@ from autogenesis.feedback._proposals import Proposal, Weigh, only_adds
 from autogenesis.feedback._standing import Standing
 from autogenesis.feedback._wishes import restricts, wordings
 from autogenesis.language import participle_of
-from blueprints import Entity, Literally, Records, Specification, parts_within
+from blueprints import Change, Compare, Entity, Literally, Records, Specification, parts_within
 
 _THING = r"(?:(?:the|a|an|each|every|all|our|any)\s+)?(?P<thing>[a-z][\w -]*?)(?:'s?)?"
 _FIELD = r"(?:(?:the|a|an|their|its|his\s+or\s+her|his|her|one|another|more)\s+)?(?:new\s+)?(?:field\s+)?(?P<field>[a-z][\w ,/-]*?)(?:\s+field)?"
@@ -369,7 +369,7 @@ def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
         for change in told_changes(before, after):
             made_by = (one.id for one in after.operations if one.entity == change.id and one.kind == "create")
             names = stems_of(" ".join(one.partition(".")[2] for one in (change.id, *made_by)))
-            if change.part in {"entities", "operations"} and not stems & names:
+            if change.part in {"entities", "operations"} and not stems & names and not _barred(change, before, stems):
                 return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
         known = {one.name for one in before.operations}
         new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]
@@ -381,6 +381,25 @@ def _spoken_of(stems: frozenset[str], safe: Weigh) -> Weigh:
         return safe(before, after)
 
     return weigh
+
+
+def _barred(change: Change, before: Specification, stems: frozenset[str]) -> bool:
+    """Whether an operation is the same but that somebody who is spoken of may not ask for it."""
+    was = next((one for one in before.operations if one.id == change.id), None)
+    if was is None or change.action != "replace":
+        return False
+    now = type(was).model_validate(change.value)
+    new = [one for one in now.guards if one.id not in {each.id for each in was.guards}]
+    return (
+        bool(new)
+        and now.model_copy(update={"guards": was.guards, "spans": was.spans}) == was
+        and all(
+            isinstance(part.right, Literally) and stems_of(str(part.right.value)) <= stems
+            for one in new
+            for part in [one.requires]
+            if isinstance(part, Compare)
+        )
+    )
 
 
 def inserted(sentence: str, near: frozenset[str], standing: Standing, weigh: Weigh, kind: str) -> Iterator[Proposal]:

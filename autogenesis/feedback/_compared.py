@@ -120,7 +120,8 @@ def alike(before: Specification, after: Specification) -> dict[str, str] | None:
 
     What is called as before stays so wherever it stands: names that a skill gives are no words of the text.
     """
-    one, other = list(leaves(parts_of(before))), list(leaves(parts_of(after)))
+    old, new = parts_of(before), parts_of(after)
+    one, other = list(leaves(old)), list(leaves({part: _as_before(old[part], new[part]) for part in new}))
     if len(one) != len(other):
         return None
     there: dict[str, str] = {}
@@ -135,6 +136,17 @@ def alike(before: Specification, after: Specification) -> dict[str, str] | None:
         if spoken(there.setdefault(was, now)) != spoken(now) or spoken(back.setdefault(now, was)) != spoken(was):
             return None
     return there
+
+
+def _as_before(old: Json, new: Json) -> Json:
+    """Elements in the order of those of before; what has another name takes the place of what is no longer there."""
+    ids = [[str(one.get("id", "")) for one in held if isinstance(one, dict)] for held in (old, new)]
+    if len(ids[0]) != len(old or ()) or sorted(ids[0]) == sorted(ids[1]) == ids[0] or "" in ids[0]:
+        return new
+    known = {one["id"]: one for one in new if one["id"] in ids[0]}
+    others = iter([one for one in new if one["id"] not in ids[0]])
+    placed = [known[id] if id in known else next(others, None) for id in ids[0]]
+    return new if None in placed or len(placed) != len(new) else placed
 
 
 def spoken(name: str) -> str:
