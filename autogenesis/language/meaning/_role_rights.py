@@ -230,6 +230,8 @@ def _meant(right: _Right, draft: Draft) -> list[Seen | OperationDraft]:
     if not about and right.verb in _LIGHT:
         about = [one for one in writing if thing in {one.verb.split(" ")[0], *nouns_of(one.verb)}]
         about += [one for one in writing if one.kind == "create" and entity is not None and one.entity is entity]
+    if not about and entity is not None and "register" in classes_of(*right.verb.partition(" ")[::2]):
+        about = [creator(draft, entity)]  # what is kept is entered, whether or not the text tells of it
     return [*(about or (done if right.shared else ()))]
 
 
