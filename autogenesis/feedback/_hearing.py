@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from autogenesis.core import InputError
 from autogenesis.feedback._adding import read_field, read_report, read_role, read_rule
+from autogenesis.feedback._approving import read_approval
 from autogenesis.feedback._asides import cores
 from autogenesis.feedback._bugs import read_bug
 from autogenesis.feedback._compared import told_changes
@@ -155,6 +156,7 @@ _READERS: tuple[_Reader, ...] = (
     read_value,
     read_removal,
     read_role,
+    read_approval,
     read_report,
     read_field,
     read_rule,
