@@ -38,15 +38,23 @@ _FIELDS = tuple(
         rf"{_THING}\s+(?:is|are)\s+missing\s+{_FIELD}",
     )
 )
+_NEW = (
+    r"(?:(?:there\s+(?:is|are|should\s+be|must\s+be|will\s+be)|we(?:\s+will|'ll|'ve)?\s+(?:also\s+|now\s+|have\s+)?(?:have|need|want|get|got|hired|employ)|"
+    r"(?:please\s+)?(?:add|introduce|create))\s+)(?:also\s+|now\s+)?(?:(?:a|an|another|the|some)\s+)?(?:new\s+)?"
+)
+_CALLED = r"(?:(?:role|user|kind\s+of\s+user|user\s+role)\s*(?:,|of|for|called|named|:)?\s*(?:the|a|an)?\s*)?"
+_NAME = r"[\"“'‘]?(?P<role>[a-z][a-z -]*?)[\"”'’]?(?:\s+role)?(?:\s+now)?"
 _ROLE = re.compile(
-    r"(?:(?:there\s+(?:is|are|should\s+be|must\s+be|will\s+be)|we\s+(?:also\s+|now\s+)?(?:have|need|want|get)|add|introduce|create)\s+)"
-    r"(?:also\s+)?(?:(?:a|an|another|the|some)\s+)?(?:new\s+)?(?:(?:role|user|kind\s+of\s+user)\s*(?:of|for|called|named|:)?\s*(?:the|a|an)?\s*)?"
-    r"[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?(?:\s+role)?,?\s+(?:who|that|which|and\s+(?:he|she|they|it))\s+(?P<rest>.+?)\.?$",
-    re.I,
+    rf"{_NEW}{_CALLED}{_NAME},?\s+(?:who|that|which|and\s+(?:he|she|they|it)|:|–|-)\s+(?P<rest>.+?)\.?$", re.I
 )
 _NEW_ROLE = re.compile(
     r"(?:a|the)\s+new\s+(?:role|user),?\s+(?:called\s+|named\s+)?(?:the\s+|a\s+|an\s+)?[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?,?\s+(?:who\s+)?"
     r"(?P<rest>(?:may|can|must|should|cannot|sees?|is\s+allowed\s+to)\b.+?)\.?$",
+    re.I,
+)
+_ROLE_ONLY = re.compile(
+    r"(?:please\s+)?(?:add|introduce|create|we\s+(?:now\s+|also\s+)?(?:need|have|want))\s+(?:a|an|another|the)\s+(?:new\s+)?"
+    r"(?:(?:user\s+)?role\s+(?:of\s+|called\s+|named\s+|for\s+)?(?:the\s+|an?\s+)?[\"“'‘]?(?P<role>[a-z][a-z -]*?)[\"”'’]?|[\"“'‘]?(?P<named>[a-z][a-z -]*?)[\"”'’]?\s+(?:user\s+)?role)\s*\.?$",
     re.I,
 )
 _DEED = re.compile(
@@ -135,10 +143,22 @@ def _has(entity: Entity, fields: list[str], *, needed: bool) -> Weigh:
 
 def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with sentences that say what somebody new may do, and what not."""
+    alone = _ROLE_ONLY.match(said)
+    if alone is not None:
+        role = singular_of((alone["role"] or alone["named"]).strip().lower())
+        yield from inserted(
+            f"We now have {with_article(role)}.", stems_of(role), standing, _new_role(role, set(), frozenset()), "role"
+        )
     match = _ROLE.match(said) or _NEW_ROLE.match(said)
     if match is None:
         return
     role = singular_of(match["role"].strip().lower())
+    rest = re.sub(r"^(?:is|are)\s+(?:able|allowed)\s+to\b", "may", match["rest"])
+    told = f"{capital(with_article(role))} {rest}."
+    whole = _spoken_of(
+        stems_of(said), _new_role(role, {stem(one) for one in re.findall(r"[a-z]+", rest.lower())}, frozenset())
+    )
+    yield from inserted(told, stems_of(told), standing, whole, "role")
     may, not_ = _deeds(match["rest"], standing)
     if not may and not not_:
         return
@@ -147,6 +167,13 @@ def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
     near = frozenset(part for deed in (*may, *not_) for part in stems_of(deed)) | stems_of(role)
     for sentences in _role_sentences(role, may, not_):
         yield from inserted(" ".join(sentences), near, standing, weigh, "role")
+
+
+def introduced(said: str) -> str:
+    """Who is brought in by a sentence that says no more of them: "We now have an auditor."; "" where nobody is."""
+    alone = _ROLE_ONLY.match(said) or re.match(rf"{_NEW}{_CALLED}{_NAME}\s*\.?$", said, re.I)
+    found = [one for one in alone.groups() if one] if alone is not None else []
+    return singular_of(found[0].strip().lower()) if found else ""
 
 
 def _deeds(rest: str, standing: Standing) -> tuple[list[str], list[str]]:

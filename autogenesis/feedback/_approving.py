@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from autogenesis.feedback._adding import inserted
 from autogenesis.feedback._english import capital, plural, singular_of, stem, stems_of, with_article
-from autogenesis.feedback._proposals import Proposal, Weigh, only_adds
+from autogenesis.feedback._proposals import NotHeardError, Proposal, Weigh, only_adds
 from autogenesis.feedback._standing import Standing
 from autogenesis.language import participle_of, tag
 from blueprints import Operation, Specification
@@ -25,9 +25,9 @@ _ALSO = r"(?:(?:also|first|now|additionally)\s+)?"
 _WHO = r"(?P<who>(?:(?:the|an?|our)\s+)?[a-z][\w -]*?)"
 _THING = r"(?:(?:the|an?|any|each|every|all)\s+)?(?P<thing>[a-z][\w -]*?)"
 _OF = rf"(?:(?:the\s+|an?\s+)?{_CONSENT}\s+(?:of|from|by)\s+{_WHO}|{_WHO.replace('who', 'whose')}['’]s?\s+{_CONSENT})"
-_DEED = r"(?:(?:the|an?|any|each|every)\s+)?(?P<deed>[a-z]+)(?:\s+(?:of\s+)?(?:(?:the|an?|any|each|every|all)\s+)?(?P<thing>[a-z][\w -]*?))?"
+_DEED = r"(?:(?:the|an?|any|each|every)\s+)?(?P<deed>[a-z]+)(?:\s+(?:of\s+)?(?:(?:the|an?|any|each|every|all)\s+)?(?P<thing>[a-z][\w -]*?))??"
 _BE = r"(?:is|are|can\s+be|may\s+be|gets?)"
-_DONE = r"(?P<deed>[a-z]+)"
+_DONE = r"(?P<deed>[a-z]+)(?:\s+(?:to|for|by)\s+(?:an?|the)\s+\w+)?"
 _END = r"(?:[,;]?\s+(?:as\s+well|too|first|from\s+now\s+on|now))*\s*\.?$"
 _SHAPES = tuple(
     re.compile(shape + _END, re.I)
@@ -64,6 +64,9 @@ def read_approval(said: str, standing: Standing) -> Iterator[Proposal]:
         weigh = _asked_first(operation, stems_of(who))
         for sentence in _sentences(who.lower().strip(), verb, thing):
             yield from inserted(sentence, stems_of(f"{verb} {thing}"), standing, weigh, "approval")
+        if any(one.name == f"approve_{thing.replace(' ', '_')}" for one in standing.specification.operations):
+            known = f"one can approve {with_article(thing)} already"
+            raise NotHeardError(f"{known}, and that {who} should, too, before one may {verb} it, is not understood")
         return
 
 

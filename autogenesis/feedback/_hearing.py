@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autogenesis.core import InputError
-from autogenesis.feedback._adding import read_field, read_report, read_role, read_rule
+from autogenesis.feedback._adding import introduced, read_field, read_report, read_role, read_rule
 from autogenesis.feedback._approving import read_approval
 from autogenesis.feedback._asides import cores
 from autogenesis.feedback._bugs import read_bug
@@ -25,6 +25,9 @@ _MOST_SENTENCES, _LONGEST = 50, 400
 _Reader = Callable[[str, Standing], Iterator[Proposal]]
 _BOUND_TO_BEFORE = re.compile(
     r"(?:please\s+)?(?:make|change|set|turn)\s+(?:it|that|this|them)\b|(?:it|that|this|they)\s+(?:should|must)\b", re.I
+)
+_THEY = re.compile(
+    r"(?:he|she|they|it)\b(?=\s+(?:may|can|must|should|shall|will|is|are|sees?|has|have|cannot|never)\b)", re.I
 )
 
 
@@ -89,6 +92,8 @@ def hear(feedback: str, text: str, read: Read) -> Hearing:
     for said in wanted:
         if heard and heard[-1].complaint and _BOUND_TO_BEFORE.match(said):
             said = f"{heard.pop().said.rstrip('.!')}; {said[:1].lower()}{said[1:]}"
+        if heard and (role := introduced(heard[-1].said)) and _THEY.match(said):
+            said = _THEY.sub(f"The {role}", said)
         one = _heard(said, standing)
         heard.append(one)
         if not one.complaint:
