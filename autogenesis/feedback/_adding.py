@@ -112,7 +112,7 @@ def read_field(said: str, standing: Standing) -> Iterator[Proposal]:
         needed = told != said or bool(re.search(r"\b(?:must|required|mandatory|has\s+to|have\s+to)\b", said, re.I))
         weigh = _has(entity, fields, needed=needed)
         near = stems_of(f"{entity.name} {entity.plural}")
-        for sentence in _having(entity, fields, needed, standing.specification):
+        for sentence in having(entity, fields, standing.specification, needed=needed):
             yield from inserted(sentence, near, standing, weigh, "field")
         return
 
@@ -139,7 +139,7 @@ def _sayable(field: str) -> bool:
     return bool(field) and len(field.split()) <= 5 and not re.search(r"\b(?:who|that|if|when|able|to|been|be)\b", field)
 
 
-def _having(entity: Entity, fields: list[str], needed: bool, specification: Specification) -> Iterator[str]:
+def having(entity: Entity, fields: list[str], specification: Specification, *, needed: bool) -> Iterator[str]:
     """ "A reader has a name and a phone number (optional)": what the text left to be assumed is said as well."""
     name = entity.name.replace("_", " ")
     assumed = [one for one in entity.fields if not one.spans and one.confidence < 1 and one.type.kind == "text"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
+from autogenesis.feedback._adding import having
 from autogenesis.feedback._compared import lost, told_changes
-from autogenesis.feedback._english import capital, own_stem, stems_of
+from autogenesis.feedback._english import capital, own_stem, stems_of, with_article
 from autogenesis.feedback._proposals import NotHeardError, Proposal, Weigh, complaint_of
 from autogenesis.feedback._standing import Place, Span, Standing, without_span
 from autogenesis.language import tag
@@ -136,9 +137,60 @@ def read_removal(said: str, standing: Standing) -> Iterator[Proposal]:
             listed = " or ".join(f"“{one}”" for one in touched)
             raise NotHeardError(f"“{named}” could be {listed}: name more of the words that stand there")
         if found:
-            yield min(found, key=lambda one: one[:2])[2]
+            best = min(found, key=lambda one: one[:2])
+            yield from _with_what_stays(best[2], best[0], standing)
+            yield best[2]
             return
     raise NotHeardError(why or f"no sentence speaks of “{named}” alone")
+
+
+def _with_what_stays(shorter: Proposal, least: int, standing: Standing) -> Iterator[Proposal]:
+    """The shorter text with what else was known by the sentence alone: what is given to an operation that stays is still."""
+    before, after = standing.specification, standing.read(shorter.text)
+    assert after is not None
+    told: list[list[str]] = []
+    for entity in before.entities:
+        there = next((one for one in after.entities if one.id == entity.id), None)
+        if there is None and any(one.kind == "create" and one.entity == entity.id for one in before.operations):
+            fields = [
+                one for one in entity.fields if one.required and one.type.kind in {"text", "integer", "date", "decimal"}
+            ]
+            told.append(
+                [
+                    f"{capital(with_article(_said(entity.name)))} has {' and '.join(with_article(one.label) for one in fields)}."
+                ]
+            )
+        given = {one.name for each in after.operations if each.entity == entity.id for one in each.inputs}
+        asked = {
+            one.name
+            for each in before.operations
+            if each.entity == entity.id and each.kind == "create"
+            for one in each.inputs
+        }
+        gone = [one for one in entity.fields if there is not None and one.name in asked - given]
+        if gone and there is not None:
+            told.append(list(having(there, [one.label for one in gone], after, needed=gone[0].required)))
+    now = Standing(shorter.text, standing.read_anew, after)
+    for sentences in product(*told) if told else ():
+        for text in dict.fromkeys((_placed(sentences, now, standing), now.with_sentence(" ".join(sentences), None))):
+            proposal = replace(shorter, text=text)
+            read = standing.read(text)
+            if read is not None and not complaint_of(proposal, standing) and len(lost(before, read)) < least:
+                yield proposal
+                return
+
+
+def _placed(sentences: tuple[str, ...], now: Standing, standing: Standing) -> str:
+    """The sentences where the one that is gone stood."""
+    gone = next((one for one in standing.places if one.text not in now.text), standing.places[-1])
+    before = [one for one in standing.places if one.span[1] <= gone.span[0]]
+    return now.with_sentence(
+        " ".join(sentences), next((one for one in now.places if before and one.text == before[-1].text), None)
+    )
+
+
+def _said(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _touched(text: str, standing: Standing) -> str:
