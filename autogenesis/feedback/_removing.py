@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from autogenesis.feedback._adding import having
-from autogenesis.feedback._compared import lost, told_changes
+from autogenesis.feedback._compared import lost, spoken, told_changes
 from autogenesis.feedback._english import capital, own_stem, stems_of, with_article
 from autogenesis.feedback._proposals import NotHeardError, Proposal, Weigh, complaint_of
 from autogenesis.feedback._standing import Place, Span, Standing, without_span
@@ -148,36 +148,46 @@ def _with_what_stays(shorter: Proposal, least: int, standing: Standing) -> Itera
     """The shorter text with what else was known by the sentence alone: what is given to an operation that stays is still."""
     before, after = standing.specification, standing.read(shorter.text)
     assert after is not None
-    told: list[list[str]] = []
-    for entity in before.entities:
-        there = next((one for one in after.entities if one.id == entity.id), None)
-        if there is None and any(one.kind == "create" and one.entity == entity.id for one in before.operations):
-            fields = [
-                one for one in entity.fields if one.required and one.type.kind in {"text", "integer", "date", "decimal"}
-            ]
-            told.append(
-                [
-                    f"{capital(with_article(_said(entity.name)))} has {' and '.join(with_article(one.label) for one in fields)}."
-                ]
-            )
-        given = {one.name for each in after.operations if each.entity == entity.id for one in each.inputs}
-        asked = {
-            one.name
-            for each in before.operations
-            if each.entity == entity.id and each.kind == "create"
-            for one in each.inputs
-        }
-        gone = [one for one in entity.fields if there is not None and one.name in asked - given]
-        if gone and there is not None:
-            told.append(list(having(there, [one.label for one in gone], after, needed=gone[0].required)))
     now = Standing(shorter.text, standing.read_anew, after)
+    told = list(_told_again(before, after))
     for sentences in product(*told) if told else ():
         for text in dict.fromkeys((_placed(sentences, now, standing), now.with_sentence(" ".join(sentences), None))):
             proposal = replace(shorter, text=text)
             read = standing.read(text)
-            if read is not None and not complaint_of(proposal, standing) and len(lost(before, read)) < least:
+            if read is None or complaint_of(proposal, standing) or not _as_it_was(before, read):
+                continue
+            if len(lost(before, read)) < least:
                 yield proposal
                 return
+
+
+def _told_again(before: Specification, after: Specification) -> Iterator[list[str]]:
+    """Sentences for the things and fields that are no longer known, though they can be given: each in its wordings."""
+    for entity in before.entities:
+        there = next((one for one in after.entities if one.id == entity.id), None)
+        creating = [one for one in before.operations if one.kind == "create" and one.entity == entity.id]
+        asked = {one.name for each in creating for one in each.inputs}
+        if there is None and asked:
+            kept = [one for one in entity.fields if one.name in asked]
+            fields = [_glossed(one) for one in kept if one.required] or [f"{one.label} (optional)" for one in kept]
+            if fields:
+                yield [f"{capital(with_article(spoken(entity.name)))} has {' and '.join(map(with_article, fields))}."]
+            continue
+        given = {one.name for each in after.operations if each.entity == entity.id for one in each.inputs}
+        gone = [one for one in entity.fields if one.name in asked - given]
+        if gone and there is not None:
+            yield list(having(there, [_glossed(one) for one in gone], after, needed=gone[0].required))
+
+
+def _glossed(field: FieldOf) -> str:
+    return f"{field.label} (date)" if field.type.kind == "date" else field.label
+
+
+def _as_it_was(before: Specification, after: Specification) -> bool:
+    """Whether each field that is in both holds what it held: at most a name in place of somebody."""
+    was = {one.id: one.type.kind for entity in before.entities for one in entity.fields}
+    now = {one.id: one.type.kind for entity in after.entities for one in entity.fields}
+    return all(was.get(id, kind) in {kind, "person" if kind == "text" else kind} for id, kind in now.items())
 
 
 def _placed(sentences: tuple[str, ...], now: Standing, standing: Standing) -> str:
@@ -187,10 +197,6 @@ def _placed(sentences: tuple[str, ...], now: Standing, standing: Standing) -> st
     return now.with_sentence(
         " ".join(sentences), next((one for one in now.places if before and one.text == before[-1].text), None)
     )
-
-
-def _said(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _touched(text: str, standing: Standing) -> str:
