@@ -136,7 +136,8 @@ def _members(words: str) -> list[str]:
 
 
 def _sayable(field: str) -> bool:
-    return bool(field) and len(field.split()) <= 5 and not re.search(r"\b(?:who|that|if|when|able|to|been|be)\b", field)
+    idle = re.search(r"\b(?:who|that|if|when|able|to|been|be|approval|permission|agreement)\b", field)
+    return bool(field) and len(field.split()) <= 5 and not idle
 
 
 def having(entity: Entity, fields: list[str], specification: Specification, *, needed: bool) -> Iterator[str]:

@@ -78,6 +78,8 @@ _SUBORDINATE = re.compile(
 _LEANING = re.compile(r"(?:and\s+)?(?:but|only|each|it|they|he|she|this|that|which|who|whoever)\b", re.I)
 """What says more of what the words before it say."""
 _DIRECTIONS = frozenset({"up", "down", "back", "out", "off", "away", "over"})
+_SIDED = re.compile(r"\b(below|under|above|over|before|after|until|from)\s+(\d+(?:\.\d+)?)")
+"""Figures of which only one side is meant."""
 _PREPOSITION = re.compile(r"\s(?:of|on|for|to|from|about|in|with|by|at)\s", re.I)
 
 
@@ -96,12 +98,14 @@ class _Wish:
 
 def stems_said(text: str, *, alike: bool) -> frozenset[str]:
     """The stems of the content words of a stretch, its figures, and the directions in it: to go up is not to go down."""
-    figures = {str(Decimal(one).normalize()) for one in re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))}
-    return (
-        stems_of(text, alike=alike)
-        | figures
-        | {word for word in re.findall(r"[a-z]+", text.lower()) if word in _DIRECTIONS}
-    )
+    plain = text.replace(",", "").lower()
+    figures = {_figure(one) for one in re.findall(r"\d+(?:\.\d+)?", plain)}
+    sided = {f"{side} {_figure(one)}" for side, one in _SIDED.findall(plain)}
+    return stems_of(text, alike=alike) | figures | sided | (set(re.findall(r"[a-z]+", plain)) & _DIRECTIONS)
+
+
+def _figure(written: str) -> str:
+    return str(Decimal(written).normalize())
 
 
 def read_removal(said: str, standing: Standing) -> Iterator[Proposal]:
@@ -213,7 +217,7 @@ def _wish(named: str, thing: str, standing: Standing, *, alike: bool) -> _Wish |
     head = stems_said(_PREPOSITION.split(thing)[0], alike=alike) - _IDLE
     if alike:
         known = frozenset(one for place in standing.places for one in stems_said(place.text, alike=True))
-        if len(wanted & known) * 2 < len(wanted):
+        if len(wanted & known) * 2 < len(wanted) or any(re.search(r"\d", one) for one in wanted - known):
             return None
         wanted, head = wanted & known, head & known
     return _Wish(wanted, head or wanted, alike) if wanted else None
@@ -272,6 +276,10 @@ def _gone(operations: tuple[Operation, ...], fields: tuple[str, ...], wish: _Wis
             return f"{sorted(left)[0].partition('.')[2]} would still be there" if left else ""
         if taken := _taken_along(before, after, wish):
             return f"nobody could {taken[0].replace('_', ' ')} any more, of which it says nothing"
+        things = _things(wish.wanted, before) if not fields else frozenset()
+        there = things & {*(one.id for one in after.entities), *(one.id for one in after.actors)}
+        if there:
+            return f"there would still be {with_article(spoken(sorted(there)[0].partition('.')[2]))}"
         if fields:
             held = [one for entity in after.entities for one in (*entity.fields, *entity.derivations)]
             kept = {one.id.partition(".")[2] for one in held} & {one.partition(".")[2] for one in fields}
@@ -284,6 +292,13 @@ def _gone(operations: tuple[Operation, ...], fields: tuple[str, ...], wish: _Wis
         return "" if wish.wanted & about else "nothing of that name would be gone"
 
     return weigh
+
+
+def _things(wanted: frozenset[str], specification: Specification) -> frozenset[str]:
+    """The things and roles that are named, where nothing else is: who wants no doctors wants none of them."""
+    held = [(one.id, one.name) for one in specification.entities]
+    held += [(one.id, one.name) for one in specification.actors]
+    return frozenset(id for id, name in held if wanted <= stems_of(spoken(name), alike=False))
 
 
 def _taken_along(before: Specification, after: Specification, wish: _Wish) -> list[str]:
