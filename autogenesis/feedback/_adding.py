@@ -57,7 +57,7 @@ _FIELDS = tuple(
         rf"there\s+(?:{_MUST}{_ALSO}be|is|are)\s+{_FIELD}\s+(?:missing\s+)?(?:for|on|in|with|to)\s+{_THING}",
         rf"(?:when(?:ever)?|with|for)\s+{_THING}\s+(?:is|are|comes?)\s+\w+,?\s+(?:(?:we|they|he|she|[a-z]+)\s+)?{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
         (
-            rf"(?:the\s+|a\s+|an\s+|our\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+{_MUST}{_ALSO}{_STORE}\s+{_ALSO}{_FIELD}\s+(?:when(?:ever)?|for|with|of|on)\s+{_THING}"
+            rf"(?:the\s+|a\s+|an\s+|our\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+{_MUST}{_ALSO}(?!see\b|know\b|have\b|remember\b){_STORE}\s+{_ALSO}{_FIELD}\s+(?:when(?:ever)?|for|with|of|on)\s+{_THING}"
             rf"(?:\s+(?:is|are|comes?)\s+\w+(?:\s+in)?)?"
         ),
     )

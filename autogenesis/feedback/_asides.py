@@ -94,10 +94,11 @@ def _named(said: str) -> str:
         return quoted[0]
     words = tag(said)
     verb = next((n for n, t in enumerate(words) if t.pos in {"VERB", "AUX"} and t.form != "ing"), len(words))
-    start = next((n for n in range(verb + 1, len(words)) if words[n].pos in _NAMING - {"ADJ"}), len(words))
-    end = start
+    naming = (n for n in range(verb + 1, len(words)) if words[n].pos in _NAMING - {"ADJ"} or words[n].form == "ing")
+    start = next(naming, len(words))
+    end = start + (start < len(words) and words[start].form == "ing")
     while end < len(words) and (words[end].pos in _NAMING or words[end].lower in {"of", "for"}):
         end += 1
-    while end > start and words[end - 1].pos not in {"NOUN", "PROPN"}:
+    while end > start and words[end - 1].pos not in {"NOUN", "PROPN"} and words[end - 1].form != "ing":
         end -= 1
     return said[words[start].start : words[end - 1].end] if end > start else ""

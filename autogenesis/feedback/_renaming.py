@@ -16,7 +16,7 @@ _TERM = r"(?P<{}>[A-Za-z][\w' -]{{0,50}}?)"
 _OLD, _NEW = _TERM.format("old"), _TERM.format("new")
 _LEAD = r"(?:the\s+)?(?:word|term|name|expression|entity|thing|role|field|operation)?s?\s*"
 _INSTEAD = r"(?:,?\s*(?:instead\s+of|rather\s+than|in\s+place\s+of|and\s+not|not|never)\s+)"
-_WHERE = r"wherever\s+it\s+\w+(?:\s+\w+)?|(?:on|in)\s+(?:every|each|all|any)\w*(?:\s+[\w']+){0,4}"
+_WHERE = r"wherever\s+(?:it|he|she|they|one)\s+\w+(?:\s+\w+)?|(?:on|in)\s+(?:every|each|all|any)\w*(?:\s+[\w']+){0,4}"
 _END = rf"(?:,?\s+(?:here|instead|from\s+now\s+on|everywhere|throughout|in\s+(?:the\s+)?future|please|now|{_WHERE}))*\s*[.!]?$"
 _SHAPES = tuple(
     re.compile(shape + _END, re.I)
@@ -69,6 +69,7 @@ _IS_QUOTED = re.compile(
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘`](?P<words>[^\"“”'‘’`]+)[\"“”'’`](?!\w)")
 _JOINED = re.compile(r"\w (?:in|at|on|of|for|to|by|with) \w", re.I)
 """What is one name may be written with hyphens: "editor-in-chief"."""
+_LONGEST_NAME = 5
 _SEEN = ("entity.", "field.", "operation.", "actor.")
 
 
@@ -77,7 +78,7 @@ def read_rename(said: str, standing: Standing) -> Iterator[Proposal]:
     quoted = _IS_QUOTED.match(said)
     said = f"{quoted['old']} is called {quoted['new']}" if quoted is not None else _QUOTED.sub(r"\g<words>", said)
     old, new = _words(said, standing)
-    if not old or not new or old == new or re.search(r"\d", old + new):
+    if not old or not new or old == new or re.search(r"\d", old + new) or not _name(new):
         return
     if not _spoken(old, standing.text):
         raise NotHeardError(f"the text does not speak of “{old}”, which is to be called “{new}”")
@@ -115,6 +116,12 @@ def _known(words: str, specification: Specification) -> bool:
     things = {spoken(one.name) for one in specification.entities} | {one.name for one in specification.actors}
     fields = {one.label for entity in specification.entities for one in entity.fields}
     return words in things | fields | {one.label for entity in specification.entities for one in entity.derivations}
+
+
+def _name(words: str) -> bool:
+    """Whether something can be called so: a few words that say nothing by themselves."""
+    said = tag(words)
+    return len(said) <= _LONGEST_NAME and all(one.pos not in {"PRON", "AUX", "MODAL", "SCONJ"} for one in said)
 
 
 def _noun(words: str) -> bool:

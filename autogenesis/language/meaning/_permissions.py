@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from autogenesis.language._draft import Draft, EntityDraft, OperationDraft, best_field
+from autogenesis.language._draft import Draft, EntityDraft, OperationDraft
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._people import may_name_people
 from autogenesis.language._syntax import NP, Clause, Phrase
-from autogenesis.language._text import Span
 from autogenesis.language._words import classes_of, head_kind
 from autogenesis.language.meaning._bringing import as_a_deed, brought, each_state
 from autogenesis.language.meaning._carried import ask, carried
@@ -400,11 +399,6 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     elements: list[str] = []
     for np in said.objects:
         entity = known_thing(scope.draft, np) if not np.pronoun else None
-        held = _held(np, scope) if not np.relatives and entity is None else None
-        if held is not None:
-            scope.take(np, np.span)
-            elements.append(held)
-            continue
         if entity is None or np.relatives or np.possessor is not None or np.adjectives:
             return None
         take_name(np, scope)
@@ -412,29 +406,6 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     scope.take(said)
     _finish(clause, said, scope)
     return Claimed("seen_by", tuple(elements)) if elements else None
-
-
-def _held(np: NP, scope: Scope) -> str | None:
-    """ "the progress of a learner": the field of it, or of what is kept of it."""
-    owner = np.possessor or next((p.item for p in np.of if p.prep == "of"), None)
-    entity = known_thing(scope.draft, owner) if owner is not None and not owner.pronoun else None
-    if entity is None:
-        return None
-    for each in (entity, *(e for e in scope.draft.entities.values() if e.reference_to(entity) is not None)):
-        name = best_field(each, np.words)
-        known = each.fields.get(name) or each.derivations.get(name) if name is not None else None
-        if name is not None and known is not None and any(not _inside(s, scope.unit.span) for s in known.spans):
-            found = entity.fields.get(name)
-            if each is not entity and found is not None and all(_inside(s, scope.unit.span) for s in found.spans):
-                del entity.fields[
-                    name
-                ]  # it was taken for one of the thing itself, before it was known where it is kept
-            return each.fields[name].id if name in each.fields else each.derivations[name].id
-    return None
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 PERMITTING: tuple[Frame, ...] = (seen_by, may_do)

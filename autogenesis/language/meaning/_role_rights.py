@@ -35,6 +35,7 @@ _TURN = regex(
 )
 _AND = regex(r",?\s+(?:and|or|but|nor)\s+(?:to\s+)?|,\s+", re.I)
 _DETERMINER = regex(r"^(?:(?:the|an?|any|all|every|each|their|its|his|her|no|new)\s+)+|\s+at\s+all$", re.I)
+_PART_OF = regex(r"^(?P<part>[a-z]+(?<!s)|[a-z]+ss|[a-z]+us)\s+of\s+(?:an?|the|each|every|their)\s+[a-z][\w-]*$", re.I)
 _TOWARDS = regex(r"^(?:on|for|to|in|into|with)\s+", re.I)
 _SEEING = frozenset({"see", "view", "read", "look at", "look up", "open"})
 _CHANGING = frozenset({"change", "edit", "alter", "modify", "update", "touch", "do"})
@@ -66,7 +67,8 @@ def read_role_rights(unit: Unit, draft: Draft) -> None:
     who, rights = said
     mixed = any(one.may for one in rights) and any(not one.may for one in rights)
     seen_only = all(one.verb in _SEEING and _bare(one.thing) for one in rights)
-    if mixed and not seen_only and _somebody(who) and all(_told(one, unit, draft) for one in rights if one.may):
+    settled = (mixed and not seen_only) or all(one.may and _known_part(one, unit, draft) for one in rights)
+    if settled and _somebody(who) and all(_told(one, unit, draft) for one in rights if one.may):
         draft.claim(unit.span, _PENDING, [draft.actor(_role(who), unit.span)])
 
 
@@ -207,6 +209,13 @@ def _told(right: _Right, unit: Unit, draft: Draft) -> bool:
             if alike or (token.pos in {"NOUN", "VERB"} and token.lemma in nouns):
                 return True
     return False
+
+
+def _known_part(right: _Right, unit: Unit, draft: Draft) -> bool:
+    """ "see the progress of a learner": what is seen is told of elsewhere, and no field that is brought in here."""
+    match = _PART_OF.match(right.thing)
+    others = (token for other in draft.units if other is not unit for token in tag(other.text))
+    return right.verb in _SEEING and match is not None and any(t.lower == match["part"].lower() for t in others)
 
 
 def _meant(right: _Right, draft: Draft) -> list[Seen | OperationDraft]:
