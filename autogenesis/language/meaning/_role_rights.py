@@ -111,7 +111,9 @@ def _settle(who: str, rights: tuple[_Right, ...], span: Span, draft: Draft, *, s
     for one, found in meant:
         for each in found:
             if isinstance(each, Seen):
-                made += [barred_from(draft, each, actor, span, draft.text.at(span))] if not one.may else [each.entity.id]
+                made += (
+                    [barred_from(draft, each, actor, span, draft.text.at(span))] if not one.may else [each.entity.id]
+                )
             elif one.may:
                 each.roles.extend([actor] if each.roles and actor not in each.roles else [])
                 made.append(each.id)
