@@ -103,7 +103,6 @@ def test_what_was_asked_for_holds(slug: str, said: str, holds: Callable[[Machine
     [
         ("patient-management", "We no longer want alerts below 180.", "alerts below 180"),
         ("patient-management", "No more doctors.", "doctor"),
-        ("library-lending", "Remove the loans.", "loan"),
         ("library-lending", "Volunteers may sing but not dance.", "sing"),
         ("education-content", "A module must not be submitted until the head of content has approved it.", "approve"),
         ("education-content", "The licence is now optional.", "optional"),
