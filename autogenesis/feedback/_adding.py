@@ -14,40 +14,73 @@ from autogenesis.feedback._shown import shows_all
 from autogenesis.feedback._standing import Standing
 from autogenesis.feedback._wishes import let_nobody, restricts, without_reasons, wordings
 from autogenesis.language import participle_of
-from blueprints import Entity, Literally, Specification
+from blueprints import Change, Compare, Entity, Literally, Specification
 
-_THING = r"(?:(?:the|a|an|each|every|all|our|any)\s+)?(?P<thing>[a-z][\w -]*?)(?:'s?)?"
-_FIELD = r"(?:(?:the|a|an|their|its|his\s+or\s+her|his|her|one|another|more)\s+)?(?:new\s+)?(?:field\s+)?(?P<field>[a-z][\w ,/-]*?)(?:\s+field)?"
-_ALSO = r"(?:(?:also|too|additionally)\s+)?"
+_EACH_ONE = r"(?:the|a|an|each|every|all|our|any|new)"
+_THING = rf"(?:{_EACH_ONE}\s+)*(?P<thing>[a-z][\w -]*?)(?:'s?)?"
+_FIELD = (
+    r"(?:(?:the|a|an|their|its|his\s+or\s+her|his|her|one|another|more)\s+)?(?:new\s+)?(?:field\s+(?:for\s+)?)?(?:the\s+|an?\s+)?"
+    r"(?P<field>[a-z][\w ,/()-]*?)(?:\s+field)?"
+)
+_ALSO = r"(?:(?:also|too|additionally|now)\s+)?"
 _MUST = r"(?:should|must|shall|ought\s+to|need\s+to|needs\s+to|has\s+to|have\s+to|can|may|could)\s+"
-_STORE = r"(?:record|keep|store|note|save|capture|register|track|hold|remember|add|include|know|see|write\s+down|have|enter|ask\s+for)"
-_END = r"(?:\s+(?:too|as\s+well|also|please|now))?\s*[.!]?$"
+_STORE = (
+    r"(?:record|keep|store|note(?:\s+down)?|save|capture|register|track|hold|remember|add|include|know|see|write\s+down|have|enter|ask\s+for|"
+    r"type\s+in|put\s+down|take\s+down|fill\s+in|state|give|provide)"
+)
+_STORED = r"(?:recorded|kept|stored|noted|saved|captured|added|included|tracked|asked\s+for|entered|typed\s+in|written\s+down|filled\s+in|given|stated)"
+_BESIDE = (
+    r"(?:\s+on\s+(?:file|record)|,?\s+(?:along|together)\s+with\s+[\w' -]+|\s+(?:that\s+)?(?:we|they|you)\s+[\w -]+|"
+    r"\s+(?:when(?:ever)?|as\s+soon\s+as|once)\s+[\w' -]+|\s+in\s+the\s+system)?"
+)
+"""What is said of how, when and where something is kept."""
+_NEEDED = re.compile(
+    r"[,;]\s*(?:and\s+|but\s+)?(?:(?:without\s+(?:it|one|that|them)\b.*|(?:nobody|no\s+one|none|nothing)\b.*\bwithout\s+(?:it|one|that|them))|"
+    r"(?:it|they|this|that)\s+(?:is|are|must\s+be|has\s+to\s+be)\s+(?:required|mandatory|obligatory|needed|given|necessary))\s*\.?$",
+    re.I,
+)
+_END = rf"{_BESIDE}(?:\s+(?:too|as\s+well|also|please|now))*\s*[.!]?$"
 _FIELDS = tuple(
-    re.compile(shape + _END, re.I)
+    re.compile(said + _END, re.I)
     for shape in (
         rf"{_STORE}\s+{_ALSO}{_FIELD}\s+(?:to|for|of|with|on|in|about|from)\s+{_THING}",
-        rf"(?:for|of|with|on)\s+{_THING},?\s+(?:we\s+|the\s+system\s+|you\s+)?(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
-        rf"(?:we|the\s+system|you|i)\s+{_ALSO}(?:{_MUST})?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}\s+(?:for|of|with|on|from|about)\s+{_THING}",
-        rf"(?:we|the\s+system|i)\s+(?:{_MUST})?{_ALSO}(?:need|want|miss|require)s?\s+{_ALSO}{_FIELD}\s+(?:for|of|on|with)\s+{_THING}",
+        rf"(?:for|of|with|on)\s+{_THING},?\s+(?:we\s+|the\s+system\s+|you\s+)?{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
+        rf"(?:we|the\s+system|you|i)\s+{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}\s+(?:for|of|with|on|from|about)\s+{_THING}",
+        rf"(?:we|the\s+system|i)\s+{_ALSO}(?:{_MUST})?{_ALSO}(?:need|want|miss|require)s?\s+{_ALSO}{_FIELD}\s+(?:for|of|on|with|in)\s+{_THING}",
         rf"{_THING}\s+(?:{_MUST})?{_ALSO}(?:have|has|get|gets|give|gives|provide|provides|leave|state|need|needs|carry|carries|record|records|hold|holds|include|includes|contain|contains|show|shows)\s+{_ALSO}{_FIELD}",
         (
-            rf"{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}(?:recorded|kept|stored|noted|saved|captured|added|included|tracked|asked\s+for)"
+            rf"{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}{_STORED}"
             rf"\s+(?:for|of|to|with|on)\s+{_THING}"
         ),
-        rf"{_THING}'s?\s+{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}(?:recorded|kept|stored|noted|saved|captured|tracked)",
+        rf"{_THING}'s?\s+{_FIELD}\s+(?:{_MUST})?{_ALSO}(?:is|are|be)\s+{_ALSO}{_STORED}",
         rf"{_FIELD}\s+(?:is|are)\s+missing\s+(?:for|from|on|in|with)\s+{_THING}",
         rf"{_THING}\s+(?:is|are)\s+missing\s+{_FIELD}",
+        rf"there\s+(?:{_MUST}{_ALSO}be|is|are)\s+{_FIELD}\s+(?:missing\s+)?(?:for|on|in|with|to)\s+{_THING}",
+        rf"(?:when(?:ever)?|with|for)\s+{_THING}\s+(?:is|are|comes?)\s+\w+,?\s+(?:(?:we|they|he|she|[a-z]+)\s+)?{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
+        (
+            rf"(?:the\s+|a\s+|an\s+|our\s+)?[a-z][\w-]*(?:\s[a-z][\w-]*)?\s+{_MUST}{_ALSO}(?!see\b|know\b|have\b|remember\b){_STORE}\s+{_ALSO}{_FIELD}\s+(?:when(?:ever)?|for|with|of|on)\s+{_THING}"
+            rf"(?:\s+(?:is|are|comes?)\s+\w+(?:\s+in)?)?"
+        ),
     )
+    for said in (shape, shape.replace("/()-]*?)", "/()-]*)"))
 )
+_NEW = (
+    r"(?:(?:there\s+(?:is|are|should\s+be|must\s+be|will\s+be)|we(?:\s+will|'ll|'ve)?\s+(?:also\s+|now\s+|have\s+)?(?:have|need|want|get|got|hired|employ)|"
+    r"(?:please\s+)?(?:add|introduce|create))\s+)(?:also\s+|now\s+)?(?:(?:a|an|another|the|some)\s+)?(?:new\s+)?"
+)
+_CALLED = r"(?:(?:role|user|kind\s+of\s+user|user\s+role)\s*(?:,|of|for|called|named|:)?\s*(?:the|a|an)?\s*)?"
+_NAME = r"[\"“'‘]?(?P<role>[a-z][a-z -]*?)[\"”'’]?(?:\s+role)?(?:\s+now)?"
 _ROLE = re.compile(
-    r"(?:(?:there\s+(?:is|are|should\s+be|must\s+be|will\s+be)|we\s+(?:also\s+|now\s+)?(?:have|need|want|get)|add|introduce|create)\s+)"
-    r"(?:also\s+)?(?:(?:a|an|another|the|some)\s+)?(?:new\s+)?(?:(?:role|user|kind\s+of\s+user)\s*(?:of|for|called|named|:)?\s*(?:the|a|an)?\s*)?"
-    r"[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?(?:\s+role)?,?\s+(?:who|that|which|and\s+(?:he|she|they|it))\s+(?P<rest>.+?)\.?$",
-    re.I,
+    rf"{_NEW}{_CALLED}{_NAME},?\s+(?:who|that|which|and\s+(?:he|she|they|it)|:|–|-)\s+(?P<rest>.+?)\.?$", re.I
 )
 _NEW_ROLE = re.compile(
     r"(?:a|the)\s+new\s+(?:role|user),?\s+(?:called\s+|named\s+)?(?:the\s+|a\s+|an\s+)?[\"“']?(?P<role>[a-z][a-z -]*?)[\"”']?,?\s+(?:who\s+)?"
     r"(?P<rest>(?:may|can|must|should|cannot|sees?|is\s+allowed\s+to)\b.+?)\.?$",
+    re.I,
+)
+_ROLE_ONLY = re.compile(
+    r"(?:please\s+)?(?:add|introduce|create|we\s+(?:now\s+|also\s+)?(?:need|have|want))\s+(?:a|an|another|the)\s+(?:new\s+)?"
+    r"(?:(?:user\s+)?role\s+(?:of\s+|called\s+|named\s+|for\s+)?(?:the\s+|an?\s+)?[\"“'‘]?(?P<role>[a-z][a-z -]*?)[\"”'’]?|[\"“'‘]?(?P<named>[a-z][a-z -]*?)[\"”'’]?\s+(?:user\s+)?role)\s*\.?$",
     re.I,
 )
 _DEED = re.compile(
@@ -68,24 +101,26 @@ def read_field(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with a sentence that gives a thing another field; one that nobody insists on may be left out."""
     if re.search(r"\d|\b(?:every|each)\s+(?:day|week|month|year|\w+day)\b|\blist\b|\breport\b", said, re.I):
         return
+    told = _NEEDED.sub("", said)
     for shape in _FIELDS:
-        match = shape.match(said)
+        match = shape.match(told)
         entity = _entity(match["thing"], standing.specification) if match else None
         if match is None or entity is None:
             continue
         fields = [one for one in _members(match["field"]) if _sayable(one)]
         if not fields:
             continue
-        needed = bool(re.search(r"\b(?:must|required|mandatory|has\s+to|have\s+to)\b", said, re.I))
+        needed = told != said or bool(re.search(r"\b(?:must|required|mandatory|has\s+to|have\s+to)\b", said, re.I))
         weigh = _has(entity, fields, needed=needed)
         near = stems_of(f"{entity.name} {entity.plural}")
-        for sentence in _having(entity, fields, needed, standing.specification):
+        for sentence in having(entity, fields, standing.specification, needed=needed):
             yield from inserted(sentence, near, standing, weigh, "field")
         return
 
 
 def _entity(words: str, specification: Specification) -> Entity | None:
-    noun = singular_of(re.sub(r"^(?:new|existing|such)\s+", "", words.strip().lower()))
+    bare = re.sub(r"^(?:new|existing|such)\s+|\s+(?:record|file|entry|form|card)s?$", "", words.strip().lower())
+    noun = singular_of(bare)
     for one in specification.entities:
         names = {one.name.replace("_", " "), one.plural.replace("_", " "), *(each.lower() for each in one.synonyms)}
         if noun in names or plural(noun) in names or words.lower() in names:
@@ -95,22 +130,30 @@ def _entity(words: str, specification: Specification) -> Entity | None:
 
 
 def _members(words: str) -> list[str]:
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", words.strip())
-    return [re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", one.strip()).lower() for one in parts if one.strip()]
+    parts = re.split(r"\s*,\s*(?:and\s+)?(?![^()]*\))|\s+and\s+(?![^()]*\))", words.strip())
+    plain = (re.sub(r"^(?:the|a|an|their|its|his|her)\s+", "", one.strip()) for one in parts if one.strip())
+    plain = (one if "(" in one else one.lower() for one in plain)
+    return [re.sub(r"(?<=\w)\s+of\s+(?:the|its|their|an?)\s+\w+$", "", one) for one in plain]
 
 
 def _sayable(field: str) -> bool:
-    return bool(field) and len(field.split()) <= 5 and not re.search(r"\b(?:who|that|if|when|able|to|been|be)\b", field)
+    idle = re.search(r"\b(?:who|that|if|when|able|to|been|be|approval|permission|agreement)\b", field)
+    return bool(field) and len(field.split()) <= 5 and not idle
 
 
-def _having(entity: Entity, fields: list[str], needed: bool, specification: Specification) -> Iterator[str]:
+def having(entity: Entity, fields: list[str], specification: Specification, *, needed: bool) -> Iterator[str]:
     """ "A reader has a name and a phone number (optional)": what the text left to be assumed is said as well."""
     name = entity.name.replace("_", " ")
     assumed = [one for one in entity.fields if not one.spans and one.confidence < 1 and one.type.kind == "text"]
     before = [with_article(one.label) + ("" if one.required else _FREE) for one in assumed]
     for free, held in product(("",) if needed else (_FREE, ""), ((), before) if before else ((),)):
-        listed = [*held, *(with_article(one) + free for one in fields)]
+        listed = [*held, *(with_article(_with_gloss(one, free)) for one in fields)]
         yield f"{capital(with_article(name))} has {_joined(listed)}."
+
+
+def _with_gloss(field: str, free: str) -> str:
+    """ "language (German or English, optional)": what is said of a field stands in one pair of brackets."""
+    return f"{field[:-1]},{free.replace('(', '')}" if free and field.endswith(")") else field + free
 
 
 def _joined(listed: list[str]) -> str:
@@ -124,8 +167,9 @@ def _has(entity: Entity, fields: list[str], *, needed: bool) -> Weigh:
         there = next((one for one in after.entities if one.id == entity.id), None)
         old = {one.name for one in entity.fields}
         new = [one.label for one in there.fields if one.name not in old] if there is not None else []
-        if sorted(map(stems_of, new), key=sorted) != sorted(map(stems_of, fields), key=sorted):
-            known = [one for one in fields if any(stems_of(each.label) == stems_of(one) for each in entity.fields)]
+        asked = [re.sub(r"\s*\([^)]*\)$", "", one) for one in fields]
+        if sorted(map(stems_of, new), key=sorted) != sorted(map(stems_of, asked), key=sorted):
+            known = [one for one in asked if any(stems_of(each.label) == stems_of(one) for each in entity.fields)]
             if known:
                 return f"there is {with_article(known[0])} of {with_article(entity.name.replace('_', ' '))} already"
             return f"{_joined(fields)} would not be kept of {with_article(entity.name.replace('_', ' '))}"
@@ -136,10 +180,21 @@ def _has(entity: Entity, fields: list[str], *, needed: bool) -> Weigh:
 
 def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
     """The text with sentences that say what somebody new may do, and what not."""
+    alone = _ROLE_ONLY.match(said)
+    if alone is not None:
+        role = singular_of((alone["role"] or alone["named"]).strip().lower())
+        yield from inserted(
+            f"We now have {with_article(role)}.", stems_of(role), standing, _new_role(role, set(), frozenset()), "role"
+        )
     match = _ROLE.match(said) or _NEW_ROLE.match(said)
     if match is None:
         return
     role = singular_of(match["role"].strip().lower())
+    rest = re.sub(r"^(?:is|are)\s+(?:able|allowed)\s+to\b", "may", match["rest"])
+    told = f"{capital(with_article(role))} {rest}."
+    whole = _spoken_of(said, _new_role(role, {stem(one) for one in re.findall(r"[a-z]+", rest.lower())}, frozenset()))
+    for sentence in wordings(told):
+        yield from inserted(sentence, stems_of(told), standing, whole, "role")
     may, not_ = _deeds(match["rest"], standing)
     if not may and not not_:
         return
@@ -148,6 +203,13 @@ def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
     near = frozenset(part for deed in (*may, *not_) for part in stems_of(deed)) | stems_of(role)
     for sentences in _role_sentences(role, may, not_):
         yield from inserted(" ".join(sentences), near, standing, weigh, "role")
+
+
+def introduced(said: str) -> str:
+    """Who is brought in by a sentence that says no more of them: "We now have an auditor."; "" where nobody is."""
+    alone = _ROLE_ONLY.match(said) or re.match(rf"{_NEW}{_CALLED}{_NAME}\s*\.?$", said, re.I)
+    found = [one for one in alone.groups() if one] if alone is not None else []
+    return singular_of(found[0].strip().lower()) if found else ""
 
 
 def _deeds(rest: str, standing: Standing) -> tuple[list[str], list[str]]:
@@ -300,7 +362,7 @@ def _spoken_of(said: str, safe: Weigh) -> Weigh:
         for change in told_changes(before, after):
             made_by = (one.id for one in after.operations if one.entity == change.id and one.kind == "create")
             names = stems_of(" ".join(one.partition(".")[2] for one in (change.id, *made_by)))
-            if change.part in {"entities", "operations"} and not stems & names:
+            if change.part in {"entities", "operations"} and not stems & names and not _barred(change, before, stems):
                 return f"{change.id.partition('.')[2].replace('_', ' ')} would be otherwise, of which it does not speak"
         known = {one.name for one in before.operations}
         new = [one for one in after.operations if one.name not in known and one.kind not in {"get", "list", "create"}]
@@ -312,6 +374,25 @@ def _spoken_of(said: str, safe: Weigh) -> Weigh:
         return shows_all(said, before, after) or safe(before, after)
 
     return weigh
+
+
+def _barred(change: Change, before: Specification, stems: frozenset[str]) -> bool:
+    """Whether an operation is the same but that somebody who is spoken of may not ask for it."""
+    was = next((one for one in before.operations if one.id == change.id), None)
+    if was is None or change.action != "replace":
+        return False
+    now = type(was).model_validate(change.value)
+    new = [one for one in now.guards if one.id not in {each.id for each in was.guards}]
+    return (
+        bool(new)
+        and now.model_copy(update={"guards": was.guards, "spans": was.spans}) == was
+        and all(
+            isinstance(part.right, Literally) and stems_of(str(part.right.value)) <= stems
+            for one in new
+            for part in [one.requires]
+            if isinstance(part, Compare)
+        )
+    )
 
 
 def inserted(sentence: str, near: frozenset[str], standing: Standing, weigh: Weigh, kind: str) -> Iterator[Proposal]:

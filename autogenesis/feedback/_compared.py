@@ -116,8 +116,12 @@ def _constant(value: Json) -> bool:
 
 
 def alike(before: Specification, after: Specification) -> dict[str, str] | None:
-    """What every word of one is in the other, where they are the same but for their words; None where they are not."""
-    one, other = list(leaves(parts_of(before))), list(leaves(parts_of(after)))
+    """What every word of one is in the other, where they are the same but for their words; None where they are not.
+
+    What is called as before stays so wherever it stands: names that a skill gives are no words of the text.
+    """
+    old, new = parts_of(before), parts_of(after)
+    one, other = list(leaves(old)), list(leaves({part: _as_before(old[part], new[part]) for part in new}))
     if len(one) != len(other):
         return None
     there: dict[str, str] = {}
@@ -125,13 +129,29 @@ def alike(before: Specification, after: Specification) -> dict[str, str] | None:
     for (place, was), (at, now) in zip(one, other, strict=True):
         if place[-1] != at[-1] or len(place) != len(at):
             return None
-        if not isinstance(was, str) or not isinstance(now, str):
-            if was != now:
-                return None
+        if was == now:
             continue
-        if there.setdefault(was, now) != now or back.setdefault(now, was) != was:
+        if not isinstance(was, str) or not isinstance(now, str):
+            return None
+        if spoken(there.setdefault(was, now)) != spoken(now) or spoken(back.setdefault(now, was)) != spoken(was):
             return None
     return there
+
+
+def _as_before(old: Json, new: Json) -> Json:
+    """Elements in the order of those of before; what has another name takes the place of what is no longer there."""
+    ids = [[str(one.get("id", "")) for one in held if isinstance(one, dict)] for held in (old, new)]
+    if len(ids[0]) != len(old or ()) or sorted(ids[0]) == sorted(ids[1]) == ids[0] or "" in ids[0]:
+        return new
+    known = {one["id"]: one for one in new if one["id"] in ids[0]}
+    others = iter([one for one in new if one["id"] not in ids[0]])
+    placed = [known[id] if id in known else next(others, None) for id in ids[0]]
+    return new if None in placed or len(placed) != len(new) else placed
+
+
+def spoken(name: str) -> str:
+    """A name as it is said: ``phone_number`` is that of a phone number."""
+    return name.replace("_", " ").replace("-", " ")
 
 
 def lost(before: Specification, after: Specification) -> list[str]:

@@ -18,7 +18,7 @@ _IDLE = frozenset(
 """Words that say nothing of what a sentence is about."""
 _ALIKE = (
     "fee charge price cost fine",
-    "remind notify tell inform",
+    "remind notify tell inform message",
     "delete remove drop erase",
     "limit maximum cap",
     "mark threshold",
@@ -27,7 +27,7 @@ _ALIKE = (
     "own owner",
 )
 _ENDINGS = ("ations", "ation", "itions", "ments", "ment", "ances", "ance", "ences", "ence", "ings", "ing", "als", "al", "ions", "ion",
-            "ors", "or", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y")  # fmt: skip
+            "ors", "or", "ers", "er", "ics", "ic", "ies", "ied", "ed", "es", "s", "e", "y")  # fmt: skip
 _VOWELS = frozenset("aeiou")
 _SOUNDS_OPEN = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su)|h(?:our|on(?:ou?r|est)|eir))", re.I)
 

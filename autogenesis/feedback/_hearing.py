@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autogenesis.core import InputError
-from autogenesis.feedback._adding import read_field, read_role, read_rule
+from autogenesis.feedback._adding import introduced, read_field, read_role, read_rule
+from autogenesis.feedback._approving import read_approval
+from autogenesis.feedback._asides import cores
 from autogenesis.feedback._bugs import read_bug
 from autogenesis.feedback._compared import told_changes
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
@@ -18,7 +20,6 @@ from autogenesis.feedback._standing import Read, Standing
 from autogenesis.feedback._superseding import superseding
 from autogenesis.feedback._values import read_value, same_but_for
 from autogenesis.feedback._verdicts import read_verdict
-from autogenesis.feedback._wishes import plain
 from autogenesis.language import blocks, load_text, sentences
 from blueprints import Change, Rename, Specification
 
@@ -26,6 +27,9 @@ _MOST_SENTENCES, _LONGEST = 50, 400
 _Reader = Callable[[str, Standing], Iterator[Proposal]]
 _BOUND_TO_BEFORE = re.compile(
     r"(?:please\s+)?(?:make|change|set|turn)\s+(?:it|that|this|them)\b|(?:it|that|this|they)\s+(?:should|must)\b", re.I
+)
+_THEY = re.compile(
+    r"(?:he|she|they|it)\b(?=\s+(?:may|can|must|should|shall|will|is|are|sees?|has|have|cannot|never)\b)", re.I
 )
 
 
@@ -90,6 +94,8 @@ def hear(feedback: str, text: str, read: Read) -> Hearing:
     for said in wanted:
         if heard and heard[-1].complaint and _BOUND_TO_BEFORE.match(said):
             said = f"{heard.pop().said.rstrip('.!')}; {said[:1].lower()}{said[1:]}"
+        if heard and (role := introduced(heard[-1].said)) and _THEY.match(said):
+            said = _THEY.sub(f"The {role}", said)
         one = _heard(said, standing)
         heard.append(one)
         if not one.complaint:
@@ -110,21 +116,27 @@ def _heard(said: str, standing: Standing) -> Heard:
         return Heard(
             said, before, was, was, complaint=f"it is longer than {_LONGEST} letters; say it in shorter sentences"
         )
-    told = plain(said)
     complaints: list[str] = []
-    for reader in _READERS:
+    for told in cores(said):
         try:
-            for proposal in reader(told, standing):
-                complaint = complaint_of(proposal, standing)
-                if not complaint and reader is read_rule:
-                    proposal = superseding(proposal, told, standing)
-                if complaint:
-                    complaints.append(complaint)
-                    continue
+            for proposal in _proposals(told, standing, complaints):
                 return _taken(said, proposal, standing)
         except NotHeardError as why:
-            return Heard(said, before, was, was, complaint=str(why))
+            complaints.insert(0, str(why))
     return Heard(said, before, was, was, complaint=complaints[0] if complaints else "it is not known what it asks for")
+
+
+def _proposals(told: str, standing: Standing, complaints: list[str]) -> Iterator[Proposal]:
+    """The texts that say what is told; why others do not goes to the complaints, the first one first."""
+    mine: list[str] = []
+    for reader in _READERS:
+        for proposal in reader(told, standing):
+            complaint = complaint_of(proposal, standing)
+            if complaint:
+                mine.append(complaint)
+                continue
+            yield superseding(proposal, told, standing) if reader is read_rule else proposal
+    complaints[:0] = mine
 
 
 def _taken(said: str, proposal: Proposal, standing: Standing) -> Heard:
@@ -152,6 +164,7 @@ _READERS: tuple[_Reader, ...] = (
     read_value,
     read_removal,
     read_role,
+    read_approval,
     read_report,
     read_field,
     read_rule,

@@ -68,7 +68,8 @@ def complaint_of(proposal: Proposal, standing: Standing) -> str:
         return f"nothing would be built of “{clause}”" + (f": {why}" if why and not why.startswith("No ") else "")
     if lost := worse(before, after):
         return f"“{lost[0]}” would no longer be understood"
-    if not told_changes(before, after):
+    dropped = proposal.kind == "removal" and len(after.clauses) < len(before.clauses)
+    if not told_changes(before, after) and not (dropped and _unbuilt(before) - _unbuilt(after)):
         return "nothing would be different"
     if problems := problems_of(after) - problems_of(before):
         return f"what it leads to does not hold together: {sorted(problems)[0]}"
@@ -78,6 +79,11 @@ def complaint_of(proposal: Proposal, standing: Standing) -> str:
     if unused:
         return f"“{sorted(unused)[0]}” would be used for nothing"
     return proposal.weigh(before, after)
+
+
+def _unbuilt(specification: Specification) -> set[str]:
+    """The clauses of which nothing was built."""
+    return {one.text for one in specification.clauses if one.status not in ("implemented", "assumed")}
 
 
 def only_adds(*, may_restrict: bool, may_demand: bool = False) -> Weigh:

@@ -28,7 +28,7 @@ from autogenesis.feedback._figures import (
 )
 from autogenesis.feedback._proposals import NotHeardError, Proposal, complaint_of
 from autogenesis.feedback._standing import Place, Standing
-from autogenesis.feedback._wishes import adds, denies, forbids
+from autogenesis.feedback._wishes import adds, denies, forbids, takes_away
 from autogenesis.language import Duration, Measure, Money, Number, Times
 from blueprints import Specification
 
@@ -182,7 +182,12 @@ def _wanted(said: str, standing: Standing) -> list[_Change]:
         old = _as_there(old, new, standing) if new is not None and old is not None else None
         if new is not None and old is not None:
             return [_Change(_whole(new, old), old, about, firm=True)]
-    if not numbers or adds(said) or not all(_same_unit(figures[numbers[0]], figures[one]) for one in numbers):
+    if (
+        not numbers
+        or adds(said)
+        or takes_away(said)
+        or not all(_same_unit(figures[numbers[0]], figures[one]) for one in numbers)
+    ):
         return []
     new = figures[numbers[0]]
     side = "<" if _MOST.search(said) else ">" if _LEAST.search(said) else new.side

@@ -31,8 +31,16 @@ _OPENINGS = re.compile(
 _WANTED = re.compile(
     rf"{_WE}(?:(?:\s+would|'d)\s+(?:like|prefer|love)|\s+(?:really\s+)?(?:want|need|wish))\s+(?:for\s+)?(?=\S)", re.I
 )
+_MAY_WE_HAVE = re.compile(
+    r"^(?:can|could|may|might)\s+(?:we|i)\s+(?:please\s+)?(?P<also>also\s+)?(?:have|get)\s+(?=(?:an?|the|another)\b)",
+    re.I,
+)
 _ADDING = re.compile(
     r"\b(?:also|too|as well|additionally|in addition|besides|another|further|again|once more|a second)\b", re.I
+)
+_TAKES_AWAY = re.compile(
+    r"^(?:drop|remove|delete|abolish|scrap|discard|omit|forget|get\s+rid)\b|\b(?:should|must|can|may|shall)\s+go\b|\bdo\s+away\s+with\b",
+    re.I,
 )
 _NO_LONGER = re.compile(r"\b(?:no longer|not (\w+ )?any ?(?:more|longer)|any ?more|any longer)\b", re.I)
 
@@ -48,6 +56,7 @@ def plain(said: str) -> str:
         left = left[match.end() :]
     left = re.sub(r",?\s*(?:please|thanks|thank you)\s*([.!?]*)$", r"\1", left, flags=re.I)
     left = re.sub(r"[!?]+$", ".", left)
+    left = _MAY_WE_HAVE.sub(lambda found: f"We {found['also'] or ''}need ", left)
     if wanted := _WANTED.match(left):
         left = _of_wish(left, left[wanted.end() :])
     return capital(left)
@@ -74,6 +83,11 @@ def adds(said: str) -> bool:
 def ends_something(said: str) -> bool:
     """Whether it says that something shall be no longer."""
     return bool(_NO_LONGER.search(said))
+
+
+def takes_away(said: str) -> bool:
+    """Whether it says that what has the figure shall be no more."""
+    return bool(_TAKES_AWAY.search(said)) or ends_something(said)
 
 
 def denies(said: str) -> bool:
@@ -113,6 +127,7 @@ def _wordings(sentence: str) -> Iterator[str]:
     bare = re.sub(r"\s+\b(?:also|too|as well)\b(?=[\s.,]|$)", "", sentence, flags=re.I)
     firm = re.sub(r"\b(?:should|ought to|shall|needs? to|has to|have to)\b", "must", bare, flags=re.I)
     yield sentence
+    yield re.sub(r",?\s+but\s+no\s+(?=\w+\s*\.?$)", ", never ", sentence, flags=re.I)
     yield bare
     yield firm
     yield re.sub(r"\b(?:may|must|can|should) no longer\b", "must not", firm, flags=re.I)

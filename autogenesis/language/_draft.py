@@ -314,6 +314,7 @@ class Draft:
 
     def unique(self, wanted: str) -> str:
         """`wanted`, or with a number behind it where that id was given out already."""
+        wanted = re.sub(r"[^a-z0-9_.]+", "_", wanted.lower())  # it may hold a word of the text as it stands there
         name, count = wanted, 1
         while name in self._ids:
             count += 1

@@ -46,10 +46,19 @@ class OpenWords(NounOrVerb):
             opened = before is not None and (before.pos in {"DET", "ADJ", "PREP"} or before.lower == "'s")
             if entry.best == "ADJ" and entry.can("NOUN") and opened and not self._noun_follows(index):
                 return "NOUN"
+            if entry.best == "ADJ" and self._stands_alone(index):
+                return "NOUN"
             if entry.best == "ADV" and entry.can("ADJ") and self._noun_follows(index):
                 return "ADJ"
             return entry.best
         return next((pos for pos in ("NOUN", "ADJ", "ADV") if entry.can(pos)), "NOUN")
+
+    def _stands_alone(self, index: int) -> bool:
+        """ "minus the deductible", "every consumable, 3 euro each": such an adjective without its noun is one."""
+        after = self._raw(index + 1)
+        ended = after is None or after.text in {".", ",", ";", ":", ")"}
+        article = bool(self.done) and self.done[-1].pos == "DET"
+        return article and ended and self.raws[index].lower.endswith(("able", "ible"))
 
     def _gerund(self, index: int, entry: Word) -> tuple[str, str]:
         before = self._back()

@@ -34,3 +34,16 @@ def test_a_list_of_overdue_loans_lists_loans_where_charges_are_kept_too() -> Non
     (sent,) = (one for one in here.specification.schedules if one.recurrence.weekdays)
     assert "entity.loan" in sent.model_dump_json()
     assert '"owed"' not in sent.model_dump_json()
+
+
+def test_a_sentence_may_give_some_rights_and_take_others() -> None:
+    here = Running(
+        TEXT + "Tools are cleaned and repaired. A trainee may clean tools, but neither repair nor add them.\n"
+    )
+    del here
+    here = Running(TEXT + "The caretaker can repair tools. Helpers may borrow tools but must not repair them.\n")
+    assert here.unclear == []
+    tool, member = here.call("add_tool", name="Saw")["id"], here.call("add_member", name="Ada")["id"]
+    here.call("borrow_tool", role="helper", by="hal", tool=tool, member=member)
+    assert here.refused("repair_tool", role="helper", by="hal", tool=tool)
+    here.call("repair_tool", role="caretaker", by="cy", tool=tool)

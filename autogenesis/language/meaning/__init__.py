@@ -46,6 +46,7 @@ from autogenesis.language.meaning._reactions import LastOccasion
 from autogenesis.language.meaning._recorded import recorded
 from autogenesis.language.meaning._reported import read_made_of, read_reports
 from autogenesis.language.meaning._restoring import settle_restored
+from autogenesis.language.meaning._role_rights import read_role_rights
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._sole_use import book_singly
 from autogenesis.language.meaning._state_nouns import name_states
@@ -297,5 +298,6 @@ __all__ = [
     "compose_things",
     "read_made_of",
     "read_reports",
+    "read_role_rights",
     "tell_values",
 ]

@@ -392,6 +392,7 @@ def seen_by(clause: Clause, scope: Scope) -> Claimed | None:
     if said is None or clause.negated or said.verb not in _SEEING - {"show"} or _conditional(clause) or alone(said):
         return None
     general = not said.modal and any(np.determiner in {"all", "every", "each"} for np in said.objects)
+    general = general or (not said.modal and said is clause and all(may_name_people(np.head) for np in said.subjects))
     if said.voice != "active" or said.limits or said.phrases or not (said.modal in {"can", "may"} or general):
         return None
     doers = _doers(said, scope)

@@ -10,14 +10,14 @@ from autogenesis.language._draft import Draft, OperationDraft, article
 from autogenesis.language._inflect import participle_of
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Unit
-from autogenesis.language._terms import compare
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language._words import classes_of
 from autogenesis.language.meaning._facts import same_deed, state_called
-from autogenesis.language.meaning._naming import ANYBODY, stands_for_people
+from autogenesis.language.meaning._naming import ANYBODY
 from autogenesis.language.meaning._permissions import Plainly
 from autogenesis.language.meaning._placing import creator
+from autogenesis.language.meaning._role_rights import bar, settle_role_rights
 from autogenesis.language.readings._inventories import singular
 
 _WHO = r"(?:the\s+|our\s+|an?\s+)?(?P<who>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}?)"
@@ -34,12 +34,6 @@ _DOES = regex(
     rf"^{_WHO}\s+(?P<deeds>[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?(?:\s*(?:,|and)\s*[a-z]+(?:\s+(?:in|out|over|up|off|back|away|down))?)+)$",
     re.I,
 )
-_MAY_NOT = regex(
-    rf"^{_WHO}\s+(?:cannot|can\s+not|can['’]t|may\s+not|must\s+not|mustn['’]t|may\s+never|must\s+never|(?:is|are)\s+not\s+allowed\s+to)\s+"
-    r"(?P<deed>[a-z]+)\s+(?:an?\s+|the\s+|any\s+)?(?P<thing>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s*\.?$",
-    re.I,
-)
-"""Somebody may not do something, whatever the circumstances."""
 _PENDING = "rights_to_settle"
 _LOOKING = frozenset({"look", "look up", "see", "view", "read", "search", "list", "browse", "show"})
 _TAKING_IN = frozenset({"take in", "enter", "register", "receive", "accept", "record", "take", "book in", "check in"})
@@ -71,10 +65,10 @@ def settle_rights(draft: Draft) -> None:
         _everything(unit, draft, rights)
         _does(unit, draft)
         _no_more(unit, draft, rights)
-        _may_not(unit, draft)
     for entity in draft.entities.values() if rights.only else ():
         if not entity.initial and entity.name not in draft.made_by_rule:
             creator(draft, entity)
+    settle_role_rights(draft)
     _keep_to_doers(draft)
     for operation in draft.operations.values():
         if operation.roles:
@@ -86,7 +80,7 @@ def settle_rights(draft: Draft) -> None:
                 if operation.roles and actor not in operation.roles:
                     operation.roles.append(actor)
             elif not operation.roles or actor in operation.roles:
-                _bar(operation, actor, span, draft)
+                bar(operation, actor, span, draft)
 
 
 def _keep_to_doers(draft: Draft) -> None:
@@ -104,14 +98,6 @@ def _keep_to_doers(draft: Draft) -> None:
             f"{operation.summary.rstrip('.')}: only the {who} may, for the text names nobody else.",
             *operation.spans[:1],
         )
-
-
-def _bar(operation: OperationDraft, actor: str, span: Span, draft: Draft) -> None:
-    label = draft.actors[actor].name
-    other = compare("role", "!=", bp.text(actor.removeprefix("actor.")))
-    operation.guards.append(
-        draft.guard(f"{operation.name}.not_by_{label}", other, f"The {label} may not do this.", span)
-    )
 
 
 def _everything(unit: Unit, draft: Draft, rights: Rights) -> None:
@@ -241,29 +227,3 @@ def _no_more(unit: Unit, draft: Draft, rights: Rights) -> None:
         actor = draft.actor(singular(match["who"].lower()), span)
         rights.only.append((actor, allowed, span))
         draft.claim(span, "no_more_rights", [actor, *(draft.operations[name].id for name in sorted(allowed))])
-
-
-def _may_not(unit: Unit, draft: Draft) -> None:
-    """ "A trainee cannot cancel a booking": what others can do, somebody in this role is refused."""
-    match = _MAY_NOT.match(unit.text)
-    held = [c for c in draft.claims if c.span[0] < unit.span[1] and unit.span[0] < c.span[1]]
-    if match is None or any(c.pattern != "told_deed" for c in held):  # that it can be done at all says less
-        return
-    who, verb = singular(match["who"].lower()), match["deed"].lower()
-    thing = draft.find_entity(singular(match["thing"].lower()))
-    person = draft.find_entity(who)
-    if thing is None or who in ANYBODY or (person is not None and not stands_for_people(person, draft)):
-        return
-    names = {
-        name
-        for name in _operations(verb, draft)
-        if name.partition("_")[2] == thing.name or draft.operations[name].entity is thing
-    }
-    barred = [draft.operations[name] for name in sorted(names) if draft.operations[name].kind not in {"get", "list"}]
-    if not barred:
-        return
-    actor = draft.actor(who, unit.span)
-    for operation in barred:
-        _bar(operation, actor, unit.span, draft)
-    draft.claims = [c for c in draft.claims if c not in held]
-    draft.claim(unit.span, "may_not", [actor, *(operation.id for operation in barred)])

@@ -112,6 +112,7 @@ from autogenesis.language.readings._worth import read_band_above, read_prose_ban
 PASSES = (
     (meaning.compose_stocks,),
     (read_things, read_tabled_things, read_number_kinds, read_first_kinds),
+    (meaning.read_role_rights,),
     (read_agents, read_calendar, read_actors),
     (read_text_files, read_sowing_game, read_rally, read_crawling, read_ladder),
     (read_classes,),

@@ -44,7 +44,7 @@ _SEE = "see|view|read|know|access"
 def read_visibility(unit: Unit, draft: Draft) -> None:
     """ "Drivers see names and addresses, never prices." """
     match = find(unit, f"^ NP=who MODAL? V({_SEE}) ... never|not NP=hidden", f"^ NP=who MODAL? only V({_SEE}) NP=only")
-    if match is None or draft.primary is None:
+    if match is None or draft.primary is None or draft.claimed(unit.span):
         return
     main = draft.primary
     shown, barred = _seen(match)

@@ -179,6 +179,9 @@ def read_renewal(unit: Unit, draft: Draft) -> None:
     if match is None or transfer is None:
         return
     record, verb = transfer.record, match["verb"].head
+    known = draft.operations.get(snake(f"{verb} {record.label}"))
+    if known is not None and known.steps:
+        return  # how it is done was said before
     operation = draft.operation(verb, record, "change", span=unit.span)
     operation.inputs[record.name] = bp.Parameter(name=record.name, type=record.type)
     operation.guards.append(
