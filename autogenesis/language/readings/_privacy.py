@@ -17,7 +17,7 @@ from autogenesis.language.readings._structure import path_to
 
 _COMPUTER = r"(?:program|system|computer|laptop|server|tablet|software|app|application|service|phone|battery|machine)"
 _CAUSE = regex(
-    rf"""\b(?:restart\w*|re-?boot\w*|crash\w*|outages?|blackouts?|power\s(?:cuts?|fail\w*|loss)|(?:fail\w*|cuts?)\sof\s(?:the\s)?power
+    rf"""\b(?:restart\w*|reboot\w*|crash\w*|outages?|blackouts?|power\s(?:cuts?|fail\w*|loss)|(?:fail\w*|cuts?)\sof\s(?:the\s)?power
     |power\s(?:goes|is|gets|should)|(?:pull|unplug)\w*\b.*\bplug|unplugg\w+|(?:an?|any|each|every)\sstop|failure
     |(?:switch|turn|shut|power)(?:ing\s|\w*\s(?:it|everything)\s)(?:off|down|on)
     |(?:stopp?|start|clos|switch|turn|shut)\w*\b[\w\s]*?\b{_COMPUTER}
@@ -26,11 +26,11 @@ _CAUSE = regex(
 )
 _STILL = regex(
     r"""\b(?:still|there|safe|same|again|valid|everything|as\sbefore|as\s(?:it|they)\s(?:was|were)|knows?|known|remembers?|retain\w*|surviv\w+|outliv\w+|outlast\w*
-    |endur\w+|persist\w*|keeps?|kept|holds?|remains?|stays?|carr(?:y|ies)\son|continues?|goes\son|finds?)\b""",
+    |endur\w+|persist\w*|keeps?|kept|holds?|remains?|stays?|carr(?:y|ies)\s(?:on)|continues?|goes\s(?:on)|finds?)\b""",
     re.I | re.X,
 )
 _HARM = regex(
-    r"\b(?:lose|lost|loses|losing|loss|forget\w*|forgotten|chang\w+|delet\w+|affect\w*|harm\w*|costs?|gone|disappear\w*|vanish\w*|disturb\w*|damag\w+|matter\w*|mix\w*)\b",
+    r"\b(?:lose|lost|loses|losing|loss|forget\w*|forgotten|chang\w+|delet\w+|affect\w*|harm\w*|costs?|gone|disappear\w*|vanish\w*|disturb\w*|damag\w+|matter\w*)\b",
     re.I,
 )
 _DENIED = regex(r"\b(?:not?|never|nothing|nobody|no\sone|none|without|cannot)\b|n[o'’]t\b", re.I)
