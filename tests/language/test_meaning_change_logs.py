@@ -45,3 +45,14 @@ def test_a_reason_that_is_documented_must_be_given_by_whoever_may() -> None:
 
 def test_what_a_change_is_not_known_to_have_is_not_logged() -> None:
     assert len(Running(DISH + "Every change of a price is logged with the weather.").unclear) == 1
+
+
+@pytest.mark.parametrize("said", ["The cook does not see the price.", "The cook sees dishes, but not their prices."])
+def test_who_may_not_see_a_value_sees_none_that_it_had(said: str) -> None:
+    system = Running(DISH + f"Only the chef may change prices. Every change of a price is logged. {said}")
+    assert system.unclear == []
+    dish = system.call("add_dish", name="A", price="5.00")["id"]
+    system.call("change_price_of_dish", role="chef", dish=dish, price="6.00")
+    (seen,) = system.call("list_price_changes", role="cook")
+    assert not {"old_price", "new_price"} & set(seen)
+    assert {"old_price", "new_price"} <= set(system.call("list_price_changes", role="chef")[0])

@@ -14,7 +14,7 @@ from autogenesis.language._wordings import taken_for_granted
 from autogenesis.language.meaning._asked import settle_looked_up
 from autogenesis.language.meaning._asking import requested
 from autogenesis.language.meaning._barred import settle_barred
-from autogenesis.language.meaning._change_logs import settle_change_logs
+from autogenesis.language.meaning._change_logs import hide_change_logs, settle_change_logs
 from autogenesis.language.meaning._claimed import Frame
 from autogenesis.language.meaning._day_and_time import join_day_and_time
 from autogenesis.language.meaning._day_slots import date_bookings, find_slots
@@ -146,6 +146,7 @@ def close(unit: Unit, draft: Draft) -> None:
         book_singly(draft)
         settle_queueing(draft)
         settle(draft)
+        hide_change_logs(draft)
         settle_forms(draft)
         settle_questions(draft)
 

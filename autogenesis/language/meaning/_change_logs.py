@@ -13,6 +13,7 @@ from autogenesis.language._terms import present
 from autogenesis.language._text import Span
 from autogenesis.language._tokens import tag
 from autogenesis.language.meaning._claimed import Claimed, Frame
+from autogenesis.language.meaning._placing import IT, at_row
 from autogenesis.language.meaning._scope import NotUnderstoodError, Scope
 from autogenesis.language.meaning._setting import field_meant, setting_of
 
@@ -136,6 +137,32 @@ def settle_change_logs(draft: Draft) -> None:
                 why = f"The {name} must be given."
                 span = known.log.spans[0]
                 operation.guards.append(draft.guard(f"{operation.name}.{name}", present(name), why, span, name))
+
+
+def hide_change_logs(draft: Draft) -> None:
+    """Once all rules are known: who may not see a value sees none that it had, nor changes of a row that they may not see."""
+    for known in (draft.recall(ChangeLogs) or ChangeLogs()).kept:
+        _hide_alike(draft, known)
+
+
+def _hide_alike(draft: Draft, known: ChangeLog) -> None:
+    (row, _), (old, _), (new, _), *_ = known.values
+    for rule in [rule for rule in draft.access if rule.entity == known.entity.id]:
+        hidden = (old, new) if known.field in rule.hidden else ()
+        requires = at_row(rule.requires, bp.Get(of=IT, field=row)) if rule.requires is not None else None
+        if not hidden and requires is None:
+            continue
+        role = (rule.actor or "everybody").removeprefix("actor.")
+        draft.access.append(
+            rule.model_copy(
+                update={
+                    "id": draft.unique(f"access.{known.log.name}_{role}"),
+                    "entity": known.log.id,
+                    "hidden": hidden,
+                    "requires": requires,
+                }
+            )
+        )
 
 
 CHANGE_LOGS: tuple[Frame, ...] = (change_logged,)
