@@ -101,6 +101,9 @@ def test_the_pages_show_commands() -> None:
     assert any(list(steps((_HOME / page).read_text(encoding="utf-8"), _PACKAGE)) for page in _PAGES)
 
 
-if __name__ == "__main__":  # a page on standard input; the complaints, as JSON
+if (
+    __name__ == "__main__"
+):  # pages on standard input, by their paths; for each a line of JSON: its path, the complaints
     asked = json.load(sys.stdin)
-    print(json.dumps(list(follow(asked["text"], asked["package"]))))
+    for path, text in asked["pages"].items():
+        print(json.dumps([path, list(follow(text, asked["package"]))]), flush=True)

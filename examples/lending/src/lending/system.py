@@ -20,6 +20,7 @@ SYSTEM = SystemDesign(
     rules=rules,
     roles=("reader", "librarian", "treasurer"),
     revision=1,
+    version="0.1.1",
 )
 
 

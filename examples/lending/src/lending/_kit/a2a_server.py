@@ -107,7 +107,7 @@ def routes(system: KitSystem, url: str, who: Who) -> list[BaseRoute]:
             context.state["who"] = request.state.who
             return context
 
-    described = card(system.design.title, f"0.1.{system.design.revision}", operations(system.design), url)
+    described = card(system.design.title, system.design.version, operations(system.design), url)
     parsed = parse_agent_card(described)
     handler = DefaultRequestHandler(Operations(), InMemoryTaskStore(), parsed)
     (endpoint,) = create_jsonrpc_routes(handler, "/a2a", Callers())

@@ -91,10 +91,12 @@ def _parser(system: type[KitSystem], more: Sequence[Command]) -> argparse.Argume
     worker.add_argument("address", metavar="HOST:PORT")
     worker.add_argument("--agents", type=lambda text: text.split(","), default=[], help="their names; otherwise all")
     command("migrate", "Take data of another revision to this one, keeping what has no place.", "--data", "--json")
-    users = command("users", "Let somebody in over HTTP; prints the token, once.", "--data")
-    users.add_argument("action", choices=["add"])
-    users.add_argument("--role", required=True)
-    users.add_argument("--id", default="")
+    users = command(
+        "users", "Let somebody in over HTTP (prints the token, once), or no more; show who is.", "--data", "--json"
+    )
+    users.add_argument("action", choices=["add", "list", "remove"])
+    users.add_argument("--role", default="", help="the role to act in; of one who is removed, only that")
+    users.add_argument("--id", help="who it is, as rules and records name them")
     agents = command(
         "agents", "Show, add, remove or replace agents, also while others serve.", "--by", "--data", "--json"
     )
@@ -326,9 +328,23 @@ def _migrate(system: type[KitSystem], given: argparse.Namespace) -> None:
 
 
 def _users(system: type[KitSystem], given: argparse.Namespace) -> None:
-    from .serving import new_token
+    from . import users
 
-    print(new_token(system, given.data, given.role, given.id))
+    store = system.store_at(given.data)
+    try:
+        if given.action == "add":
+            print(users.add(store, given.role, given.id or "", system.design.roles))
+        elif given.action == "remove":
+            if given.id is None:
+                raise Refused("Say with --id who is to be let in no more.", rule="known.user")
+            print(users.remove(store, given.id, given.role))
+        elif given.json:
+            _print(users.listed(store))
+        else:
+            for id, roles in users.listed(store).items():
+                print(f"{id or '(without an id)'}\t{', '.join(roles)}")
+    finally:
+        store.close()
 
 
 _COMMANDS = {

@@ -26,7 +26,8 @@ OBSERVING = "observe."
 
 @dataclass(frozen=True, kw_only=True)
 class SystemDesign:
-    """What a system is made of; agents and their methods count in order."""
+    """What a system is made of; agents and their methods count in order. `revision` is that of its data: the form
+    that they are kept in; `version` is the package's."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class SystemDesign:
     initial: tuple[tuple[type[Record], Mapping[str, Any]], ...] = ()
     zone: str = "UTC"
     revision: int = 1
+    version: str = "0.1.1"
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Engine:
         with store.transaction():
             self.follow()
             if (store.fact("data"), store.fact("revision")) != (task["data"], str(revision)):
-                return {"elsewhere": f"A worker for {agent} works on other data, or is of revision {revision}."}
+                return {"elsewhere": f"A worker for {agent} works on other data, or not in form {revision}."}
             kept = store.answer(task["id"])
             if kept is not None:
                 return dict(json.loads(kept))

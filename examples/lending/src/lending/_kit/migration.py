@@ -43,7 +43,7 @@ _WAITING, _SENT = "~outbox", "~sent"
 
 @dataclass
 class Taken:
-    """From which revision to which, and how many values (by kind and field, or kind alone) were set aside."""
+    """From which form to which, and how many values (by kind and field, or kind alone) were set aside."""
 
     before: int
     after: int
@@ -51,8 +51,8 @@ class Taken:
 
     def __str__(self) -> str:
         if self.before == self.after and not self.aside:
-            return f"The data are of revision {self.after}."
-        said = f"The data were taken from revision {self.before} to {self.after}."
+            return f"The data are in form {self.after}."
+        said = f"The data were taken from form {self.before} to {self.after}."
         kept = ", ".join(f"{count} of {what}" for what, count in sorted(self.aside.items()))
         return f"{said} Set aside, and kept: {kept}." if kept else said
 
@@ -67,10 +67,10 @@ def bring(store: Store, steps: Sequence[Step], *, back: bool = False) -> Taken:
         common = min(len(had), len(wanted)) if common is None else common
         taken = Taken(kept, len(wanted) + 1)
         if kept > len(had) + 1 and kept > len(wanted) + 1:
-            raise Fault(f"The data are of revision {kept}, this is {taken.after}: choose another --data.")
+            raise Fault(f"The data are in form {kept}, this keeps form {taken.after}: choose another --data.")
         if len(had) > common and not back:
             raise Fault(
-                f"The data are of revision {kept}, and this is {taken.after}: the command `migrate` takes them there"
+                f"The data are in form {kept}, and this keeps {taken.after}: the command `migrate` takes them there"
                 f" and keeps what has no place here, or choose another --data."
             )
         if store.fact("revision") is not None:

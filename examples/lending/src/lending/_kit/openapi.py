@@ -30,7 +30,7 @@ def openapi(title: str, version: str, operations: Iterable[Mapping[str, Any]]) -
         "Unread": _object("What was sent is no JSON object.", detail={}),
     }
     paths = {f"/operations/{each['name']}": {"post": _offered(each, schemas)} for each in operations}
-    bearer = {"type": "http", "scheme": "bearer", "description": "`users add ID --role ROLE` makes one."}
+    bearer = {"type": "http", "scheme": "bearer", "description": "`users add --id ID --role ROLE` makes one."}
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": version},

@@ -17,8 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from . import users
 from .describe import operations
-from .errors import Fault, Refused
+from .errors import Fault
 from .guarding import Guarded
 from .openapi import openapi
 from .system import KitSystem
@@ -28,21 +29,6 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 _OBJECTS = 10_000
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token(system: type[KitSystem], data: str, role: str, by: str) -> str:
-    """Let somebody in; the token is shown once, and only its hash is kept."""
-    role, known = "_".join(role.lower().split()), system.design.roles
-    if not role or (known and role not in known):
-        raise Refused(f"There is no role {role!r}.", rule="known.role")
-    token, store = secrets.token_urlsafe(24), system.store_at(data)
-    store.add_token(_digest(token), role, by)
-    store.close()
-    return token
 
 
 def forward(served: dict[str, str], line: dict[str, Any]) -> Any:
@@ -78,7 +64,7 @@ def application(system: KitSystem, secret: str, a2a: str | None = None) -> FastA
     app.router.route_class = Direct
 
     def known(token: str) -> tuple[str, str] | None:
-        return system.store.token(_digest(token))
+        return users.known(system.store, token)
 
     def bearer(request: Request) -> str:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -109,7 +95,7 @@ def application(system: KitSystem, secret: str, a2a: str | None = None) -> FastA
 
     for each in found:
         offer(each)
-    document, others = openapi(system.design.title, f"0.1.{system.design.revision}", found), app.openapi
+    document, others = openapi(system.design.title, system.design.version, found), app.openapi
     app.openapi = lambda: {**document, "paths": {**document["paths"], **others()["paths"]}}  # type: ignore[method-assign]
 
     if a2a is not None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import tzinfo
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -24,9 +20,7 @@ from sqlalchemy import (
     Text,
     Update,
     bindparam,
-    create_engine,
     delete,
-    event,
     func,
     insert,
     literal_column,
@@ -34,9 +28,9 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.engine import Connection
 
 from .errors import Fault
+from .opening import opened
 from .records import Record, gaps_of, stored
 
 R = TypeVar("R", bound=Record)
@@ -95,8 +89,7 @@ _NO_ANSWER = delete(_answers).where(_answers.c.asker == bindparam("asker"))
 _FIRED, _FIRE = select(_fired.c.firing), insert(_fired)
 _EVENTS = select(_events.c.body).where(_events.c.seq > bindparam("since")).order_by(_events.c.seq)
 _SOME_EVENTS = _EVENTS.where(_events.c.seq <= bindparam("until"))
-_RECORD, _NEW_TOKEN = insert(_events), insert(_tokens)
-_TOKEN = select(_tokens.c.role, _tokens.c.by).where(_tokens.c.hash == bindparam("hash"))
+_RECORD = insert(_events)
 Statement = Select[Any] | Insert | Update | Delete
 _TURN = text("SELECT pg_advisory_xact_lock(42, CAST(CAST(to_regnamespace(current_schema()) AS oid) AS int))")
 """Writers of the same schema take turns."""
@@ -107,7 +100,6 @@ class Store:
 
     def __init__(self, place: str, zone: tzinfo) -> None:
         self.shared = "://" in place
-        url = place if self.shared else f"sqlite:///{Path(place) / 'state.sqlite'}"
         self.zone, self._kinds, self._facts = zone, dict[str, dict[str, Any]](), dict[str, str]()
         self._fired: set[str] | None = None
         self._indexes = dict[str, dict[tuple[str, Key], dict[Any, set[str]]]]()
@@ -126,15 +118,8 @@ class Store:
         """The revision that the data are taken to be of; whoever takes them to another meanwhile ends our writing."""
         self.gaps = False
         """Whether a row was read of which something is missing, or has no place in this revision."""
-        self._engine = (
-            create_engine(url, hide_parameters=True) if self.shared else create_engine(url, paramstyle="named")
-        )
         self._words: dict[Statement, str] = {}
-        if not self.shared:
-            pragmas = (*_DURABLE, *_tuned(place))
-            event.listen(self._engine, "connect", lambda connection, _: _set(connection, pragmas))
-        with nullcontext() if self.shared else _alone(place):
-            self._connection: Connection = self._engine.connect()
+        self._engine, self._connection = opened(place)
         self._file: Any = None if self.shared else self._connection.connection.driver_connection
         self._version: Any = None
         with self.transaction():
@@ -185,7 +170,7 @@ class Store:
 
     def _check_revision(self) -> None:
         if self.revision is not None and (now := self.fact("revision")) != str(self.revision):
-            raise Fault(f"The data are of revision {now} now: start the system of that revision.")
+            raise Fault(f"The data are in form {now} now: start the system that keeps them so.")
 
     @contextmanager
     def _part(self) -> Iterator[None]:
@@ -455,57 +440,3 @@ class Store:
         """What happened after the event numbered `since`, up to now or to the one numbered `until`."""
         found = self.run(_EVENTS, since=since) if until is None else self.run(_SOME_EVENTS, since=since, until=until)
         return [json.loads(body) for (body,) in found.fetchall()]
-
-    def add_token(self, digest: str, role: str, by: str) -> None:
-        """Let the holder of a token in, as `by` in `role`."""
-        with self.transaction():
-            self.run(_NEW_TOKEN, hash=digest, role=role, by=by)
-
-    def token(self, digest: str) -> tuple[str, str] | None:
-        """The role and id that a token stands for."""
-        found = self.run(_TOKEN, hash=digest).fetchone()
-        return (found[0], found[1]) if found else None
-
-
-_DURABLE = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000")
-_TUNABLE = {
-    "sqlite_cache_kib": ("cache_size", -1),
-    "sqlite_mmap_mib": ("mmap_size", 1 << 20),
-    "sqlite_wal_pages": ("wal_autocheckpoint", 1),
-}
-
-
-def toml_in(place: str, name: str) -> dict[str, Any]:
-    """What a TOML file beside the data says; nothing where there is none. Raises Fault where it is no TOML."""
-    file = Path(place) / name
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    except ValueError as error:
-        raise Fault(f"{file} is no TOML: {error}.") from error
-
-
-def _tuned(place: str) -> Iterator[str]:
-    """The pragmas of ``tuning.toml``: they change how fast the system answers, never what."""
-    for name, value in toml_in(place, "tuning.toml").items():
-        if name not in _TUNABLE:
-            raise Fault(f"tuning.toml has no setting {name!r}: remove it, or use {', '.join(_TUNABLE)}.")
-        if type(value) is not int or not 0 <= value < 1 << 20:
-            raise Fault(f"{name} in tuning.toml is {value!r}: give a whole number from 0 to {(1 << 20) - 1}.")
-        pragma, factor = _TUNABLE[name]
-        yield f"{pragma}={value * factor}"
-
-
-@contextmanager
-def _alone(folder: str) -> Iterator[None]:
-    """Nobody else opens the state in the folder meanwhile: SQLite begins its log for one process at a time."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
-
-
-def _set(connection: Any, pragmas: tuple[str, ...]) -> None:
-    for pragma in pragmas:
-        connection.execute(f"PRAGMA {pragma}")

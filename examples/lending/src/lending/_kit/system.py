@@ -22,9 +22,10 @@ from .engine import OBSERVING, Engine, SystemDesign
 from .errors import Fault, Refused, Unreachable
 from .figures import Figures
 from .migration import Step, Taken, bring
+from .opening import toml_in
 from .records import localized, presentable
 from .roster import Change
-from .store import Store, toml_in
+from .store import Store
 
 if TYPE_CHECKING:
     from .bus import Bus, Runtime
