@@ -45,6 +45,7 @@ _FIELDS = tuple(
     for shape in (
         rf"{_STORE}\s+{_ALSO}{_FIELD}\s+(?:to|for|of|with|on|in|about|from)\s+{_THING}",
         rf"(?:for|of|with|on)\s+{_THING},?\s+(?:we\s+|the\s+system\s+|you\s+)?{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}",
+        rf"(?:for|of|with|on)\s+{_THING},?\s+(?:we|i)(?:\s+would|'d|’d)?\s+(?:also\s+)?(?:like|want|need)\s+{_ALSO}{_FIELD}",
         rf"(?:we|the\s+system|you|i)\s+{_ALSO}(?:{_MUST}|(?:want|need|would\s+like|wish)\s+to\s+)?{_ALSO}{_STORE}s?\s+{_ALSO}{_FIELD}\s+(?:for|of|with|on|from|about)\s+{_THING}",
         rf"(?:we|the\s+system|i)\s+{_ALSO}(?:{_MUST})?{_ALSO}(?:need|want|miss|require)s?\s+{_ALSO}{_FIELD}\s+(?:for|of|on|with|in)\s+{_THING}",
         rf"{_THING}\s+(?:{_MUST})?{_ALSO}(?:have|has|get|gets|give|gives|provide|provides|leave|state|need|needs|carry|carries|record|records|hold|holds|include|includes|contain|contains|show|shows)\s+{_ALSO}{_FIELD}",
@@ -78,6 +79,11 @@ _NEW_ROLE = re.compile(
     r"(?P<rest>(?:may|can|must|should|cannot|sees?|is\s+allowed\s+to)\b.+?)\.?$",
     re.I,
 )
+_IS_NEW = re.compile(
+    r"(?:the\s+|an?\s+)?(?P<role>[a-z][a-z -]*?)\s+(?:is|are|will\s+be)\s+(?:an?\s+|another\s+)(?:new\s+)?(?:kind\s+of\s+user|user|role|user\s+role),?\s+"
+    r"(?:who|that|and\s+(?:he|she|they|it)|and)\s+(?P<rest>.+?)\.?$",
+    re.I,
+)
 _ROLE_ONLY = re.compile(
     r"(?:please\s+)?(?:add|introduce|create|we\s+(?:now\s+|also\s+)?(?:need|have|want))\s+(?:a|an|another|the)\s+(?:new\s+)?"
     r"(?:(?:user\s+)?role\s+(?:of\s+|called\s+|named\s+|for\s+)?(?:the\s+|an?\s+)?[\"“'‘]?(?P<role>[a-z][a-z -]*?)[\"”'’]?|[\"“'‘]?(?P<named>[a-z][a-z -]*?)[\"”'’]?\s+(?:user\s+)?role)\s*\.?$",
@@ -107,8 +113,8 @@ def read_field(said: str, standing: Standing) -> Iterator[Proposal]:
         entity = _entity(match["thing"], standing.specification) if match else None
         if match is None or entity is None:
             continue
-        fields = [one for one in _members(match["field"]) if _sayable(one)]
-        if not fields:
+        fields = _members(match["field"])
+        if not fields or not all(map(_sayable, fields)):
             continue
         needed = told != said or bool(re.search(r"\b(?:must|required|mandatory|has\s+to|have\s+to)\b", said, re.I))
         weigh = _has(entity, fields, needed=needed)
@@ -137,7 +143,7 @@ def _members(words: str) -> list[str]:
 
 
 def _sayable(field: str) -> bool:
-    idle = re.search(r"\b(?:who|that|if|when|able|to|been|be|approval|permission|agreement)\b", field)
+    idle = re.search(r"\b(?:who|that|if|when|so|because|since|able|to|been|be|approval|permission|agreement)\b", field)
     return bool(field) and len(field.split()) <= 5 and not idle
 
 
@@ -186,7 +192,7 @@ def read_role(said: str, standing: Standing) -> Iterator[Proposal]:
         yield from inserted(
             f"We now have {with_article(role)}.", stems_of(role), standing, _new_role(role, set(), frozenset()), "role"
         )
-    match = _ROLE.match(said) or _NEW_ROLE.match(said)
+    match = _IS_NEW.match(said) or _ROLE.match(said) or _NEW_ROLE.match(said)
     if match is None:
         return
     role = singular_of(match["role"].strip().lower())

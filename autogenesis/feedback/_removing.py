@@ -62,7 +62,7 @@ _SHAPES = tuple(
             rf"{_WHAT}\s+(?:should|must|can|may|shall|will|need|needs|have|has|are|is)\s+(?:be\s+)?no\s+longer\s+(?:be\s+)?(?:able\s+to\s+|allowed\s+to\s+|to\s+)?"
             rf"(?P<deed>[^.;!]+?)"
         ),
-        rf"{_WHAT}\s+(?:can|should|must|may)\s+(?:go|be\s+(?:dropped|removed|deleted|abolished|left\s+out|scrapped|taken\s+out))",
+        rf"{_WHAT}\s+(?:can|should|must|may)\s+(?:go|be\s+(?:gone|dropped|removed|deleted|abolished|left\s+out|scrapped|taken\s+out))",
     )
 )
 _IDLE = stems_of(

@@ -17,7 +17,7 @@ _OLD, _NEW = _TERM.format("old"), _TERM.format("new")
 _LEAD = r"(?:the\s+)?(?:word|term|name|expression|entity|thing|role|field|operation)?s?\s*"
 _INSTEAD = r"(?:,?\s*(?:instead\s+of|rather\s+than|in\s+place\s+of|and\s+not|not|never)\s+)"
 _WHERE = r"wherever\s+(?:it|he|she|they|one)\s+\w+(?:\s+\w+)?|(?:on|in)\s+(?:every|each|all|any)\w*(?:\s+[\w']+){0,4}"
-_END = rf"(?:,?\s+(?:here|instead|from\s+now\s+on|everywhere|throughout|in\s+(?:the\s+)?future|please|now|{_WHERE}))*\s*[.!]?$"
+_END = rf"(?:,?\s+(?:here|instead|from\s+now\s+on|everywhere|throughout|in\s+(?:the\s+)?future|please|now|(?:in|at)\s+our\s+[a-z]+|with\s+us|among\s+us|{_WHERE}))*\s*[.!]?$"
 _SHAPES = tuple(
     re.compile(shape + _END, re.I)
     for shape in (

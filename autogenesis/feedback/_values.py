@@ -135,6 +135,11 @@ def same_but_for(said: str, standing: Standing) -> Iterator[Proposal]:
         days = bool(there) and unit_of(figures[0]) == "day of the week"
         if not days and (len(wanted) == 1 or adds(said)):  # "also" says that the other one stays
             continue
+        bound = _upper(figures[0], said)
+        if not days and bound is not None:
+            there = [one for one in there if _upper(one, place.text, place.span[0]) == bound]
+        if not days and len(there) > 1:
+            continue  # which of them is meant is no matter of the sentence alone
         if any(same_figure(figures[0], one) for one in there):
             raise NotHeardError(f"the text says so already: “{place.text}”")
         for one in there:
@@ -236,6 +241,8 @@ def _changed(change: _Change, standing: Standing) -> str:
     """The text with the figure that is meant replaced; "" where that cannot be what is said."""
     fits = _fitting(change, standing)
     good = [one for one in fits if not one.why]
+    if change.old is None and change.upper is not None and any(one.sided for one in good):
+        good = [one for one in good if one.sided]  # "never more than 5 euro" is no other price
     best = max(good, key=lambda one: (one.score, one.words), default=None)
     if best is None or not (change.old is not None or change.firm or best.left * 2 < len(change.about) or best.sided):
         if change.firm:

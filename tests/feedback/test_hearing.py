@@ -49,6 +49,7 @@ def heard(said: str, text: str = TEXT) -> Heard:
         ("Please call the caretaker the janitor.", "The caretaker repairs", "The janitor repairs"),
         ("Tools should have a serial number.", "", "A tool has a serial number (optional)."),
         ("A member must give a phone number.", "", "A member has a phone number."),
+        ("For each tool we'd like a serial number, so that we find it again.", "", "A tool has a serial number (optional)."),
         ("Could you make sure that a member who is under 16 cannot borrow a tool?", "", "A member who is under 16 cannot borrow a tool."),
     ],
 )  # fmt: skip
@@ -59,6 +60,18 @@ def test_the_text_says_it_where_it_said_otherwise(said: str, old: str, new: str)
     assert new in one.text
     assert old == "" or old in new or old not in one.text
     assert one.changes
+
+
+FEES = """# Tool library
+A tool has a name. A member has a name. Members borrow tools for 7 days.
+Members are charged 0.50 euro per day after the due date, but never over 9.00 euro per loan.
+"""
+
+
+def test_what_bounds_takes_the_place_of_a_bound_and_of_no_other_figure() -> None:
+    one = heard("No loan should ever cost more than 5 euro in charges.", FEES)
+    assert one.complaint == ""
+    assert "charged 0.50 euro per day after the due date, but never over 5 euro per loan" in one.text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._literals import Money
+from autogenesis.language._literals import Bound, Money
 from autogenesis.language._regex import regex
 from autogenesis.language._syntax import Clause
 from autogenesis.language._terms import amount, present
@@ -46,7 +46,8 @@ def days_late(clause: Clause, scope: Scope) -> Claimed | None:
     text = scope.draft.text.at(clause.span)
     per, late = _PER.search(text), _LATE.search(text)
     sums = [each for each in clause.literals if isinstance(each, Money)]
-    if per is None or late is None or len(sums) != 1 or clause.negated:
+    caps = [each for each in clause.literals if isinstance(each, Bound)]
+    if per is None or late is None or len(sums) != 1 or clause.negated or not _capped(caps, sums[0]):
         return None
     found = _lent(clause, scope)
     if found is None or _left(clause, found[0], scope):
@@ -60,10 +61,19 @@ def days_late(clause: Clause, scope: Scope) -> Claimed | None:
     )
     count = _count(bp.Get(of=IT, field=due), entity.member(due).type, ended, entity.fields[done].type, per)
     kind = bp.Type(kind="money", currency=sums[0].currency)
-    fee = bp.Arithmetic(operator="*", left=count, right=amount(kind, sums[0].value))
+    fee: bp.Expression = bp.Arithmetic(operator="*", left=count, right=amount(kind, sums[0].value))
+    most = caps[0].value if caps else None
+    if isinstance(most, Money):
+        fee = bp.Extreme(which="smallest", terms=(fee, amount(kind, most.value)))
     made = keep(Reckoned(entity, "late_fee", fee), kind, "late fee", clause, scope.draft)
     scope.take(clause.span)
     return Claimed("days_late", (made,))
+
+
+def _capped(caps: list[Bound], each: Money) -> bool:
+    """Whether nothing bounds the fee, or one sum from above: "but never over 9.00 euro per loan"."""
+    sums = [cap.value for cap in caps if cap.op in {"<", "<="} and isinstance(cap.value, Money)]
+    return not caps or (len(caps) == 1 and [one.currency for one in sums] == [each.currency])
 
 
 def _lent(clause: Clause, scope: Scope) -> tuple[EntityDraft, str] | None:
