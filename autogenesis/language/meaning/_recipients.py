@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import blueprints as bp
 from autogenesis.language._draft import EntityDraft
 from autogenesis.language._syntax import NP
+from autogenesis.language._terms import both, same
 from autogenesis.language._words import head_kind
+from autogenesis.language.meaning._called_off import valid
 from autogenesis.language.meaning._members import entity_of, field_named, free_name, reached, read, take_words
 from autogenesis.language.meaning._naming import SYSTEM, known_thing, take_name
 from autogenesis.language.meaning._scope import NotUnderstoodError, Row, Scope
@@ -41,6 +43,7 @@ def recipients_of(np: NP, scope: Scope) -> Told:
     found = (
         _first(np, scope)
         or _speaker(np, scope)
+        or _taking_part(np, scope)
         or _owned(np, scope)
         or _many(np, scope)
         or _reached(np, scope)
@@ -147,6 +150,35 @@ def _around(np: NP, scope: Scope) -> Iterator[Row]:
             other = entity_of(scope.draft, f.type) if f.type.kind == "reference" else None
             if other is not None:
                 yield Row(other, read(row, f.name))
+
+
+def _taking_part(np: NP, scope: Scope) -> Told | None:
+    """ "all its members", of a course that members book: whoever has a booking of that course, and not everybody."""
+    owner = np.possessor
+    if not np.plural or owner is None or not owner.pronoun or np.quantity is not None or np.relatives:
+        return None
+    actor = scope.draft.find_actor(np.words)
+    for row in reversed(scope.rows):
+        for joined in scope.draft.entities.values():
+            key = joined.reference_to(row.entity) if joined is not row.entity else None
+            who = _taker(joined, actor, scope) if key is not None and actor is not None else None
+            if key is None or who is None:
+                continue
+            name = free_name(scope, joined)
+            here = Row(joined, bp.Name(name=name))
+            where = both(same(read(here, key), row.at), *valid(here))
+            rows = bp.Aggregate(function="rows", entity=joined.id, name=name, where=where)
+            return Told(bp.Recipient(actor=actor, person=read(here, who)), rows, name)
+    return None
+
+
+def _taker(joined: EntityDraft, actor: str | None, scope: Scope) -> str | None:
+    """The field that says who of that role it is."""
+    holders = {a.row for a in scope.draft.actors.values() if a.id == actor and a.row is not None}
+    for f in joined.fields.values():
+        if f.type.kind == "person" and f.type.actor == actor or f.type.entity in holders:
+            return f.name
+    return None
 
 
 def _many(np: NP, scope: Scope) -> Told | None:
