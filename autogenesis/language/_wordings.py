@@ -54,6 +54,8 @@ _SAYING: tuple[tuple[re.Pattern[str], str], ...] = (
      "{for} of delay,"),
     (regex(r"\bnoon\s+(?:on\s+)?the\s+day\s+before\b", re.I), "12:00 on the day before"),
     (regex(r"\bmidnight\s+(?:on\s+)?the\s+day\s+before\b", re.I), "23:59 on the day before"),
+    (regex(r"\bup\s+to\b(?=\s+(?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve|fourteen)\s+(?:(?:open|working|full)\s+)?(?:minute|hour|day|week|month)s?\s+(?:before|prior\s+to)\b)", re.I),
+     "until"),
     (regex(r"\bon\s+the\s+go\b(?=\s*(?:$|[.,;]))", re.I), "at the same time"),
     (regex(r"\b(?:has|have)\s+said\s+yes\b", re.I), "has agreed"),
     (regex(r"\bsays\s+yes\b", re.I), "agrees"),

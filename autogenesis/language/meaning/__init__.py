@@ -29,6 +29,7 @@ from autogenesis.language.meaning._kind_prices import booked_prices, kind_prices
 from autogenesis.language.meaning._kinds import kinded
 from autogenesis.language.meaning._lasting_kinds import LASTING_KINDS, name_kinds
 from autogenesis.language.meaning._late_fees import LATE_FEES
+from autogenesis.language.meaning._left_unsaid import what_is_called_off
 from autogenesis.language.meaning._lending import complete_lending
 from autogenesis.language.meaning._listing import lifted
 from autogenesis.language.meaning._members import date_times
@@ -165,7 +166,8 @@ def _read(unit: Unit, draft: Draft, frames: tuple[Frame, ...]) -> None:
         if own[0] < own[1] and not draft.claimed(own):
             general = not step or _for_all(clause)
             known = frames if general else tuple(frame for frame in frames if frame in SCENARIOS)
-            said, meant = recorded(to_whom(kinded(requested(lifted(clause), draft), draft), draft), draft, unit.clauses)
+            whole = what_is_called_off(lifted(clause), draft)
+            said, meant = recorded(to_whom(kinded(requested(whole, draft), draft), draft), draft, unit.clauses)
             _clause(said, own, unit, draft, known, meant)
 
 
