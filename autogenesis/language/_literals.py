@@ -8,6 +8,12 @@ from decimal import Decimal
 from autogenesis.language._nth_days import NthDay
 from autogenesis.language._text import Span
 
+MEASURES = frozenset(
+    "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
+    " celsius point step piece page word unit".split()
+)
+"""What a number may be of without counting things: units, and steps of work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

@@ -47,11 +47,6 @@ ORDINALS: dict[str, int] = {
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _LEAP_YEAR = 2024
-MEASURES = frozenset(
-    "kg g gram kilogram kilo tonne ton km kilometre metre meter cm centimetre mm millimetre mile foot inch litre liter ml degree"
-    " celsius point step piece page word unit".split()
-)
-"""What a number may be of without counting things: units, and steps of work."""
 _UNITS = "second minute hour day night week fortnight month quarter year weekday weekend".split()
 _CURRENCIES = {
     "euro": "EUR", "euros": "EUR", "eur": "EUR", "€": "EUR", "dollar": "USD", "dollars": "USD", "usd": "USD", "$": "USD",

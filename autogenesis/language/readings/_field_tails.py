@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from autogenesis.language._literals import Bound, Literal, Measure, Range
-from autogenesis.language._quantities import MEASURES, find_literals
+from autogenesis.language._literals import MEASURES, Bound, Literal, Measure, Range
+from autogenesis.language._quantities import find_literals
 from autogenesis.language._regex import regex
 from autogenesis.language._text import Span
 

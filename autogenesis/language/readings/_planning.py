@@ -7,9 +7,8 @@ import re
 import blueprints as bp
 from autogenesis.language._draft import Draft, EntityDraft, best_field
 from autogenesis.language._inflect import plural_of
-from autogenesis.language._literals import Weekdays
+from autogenesis.language._literals import MEASURES, Weekdays
 from autogenesis.language._patterns import Match, find
-from autogenesis.language._quantities import MEASURES
 from autogenesis.language._regex import regex
 from autogenesis.language._skeleton import Piece, Unit
 from autogenesis.language._text import Span
