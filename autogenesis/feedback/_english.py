@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from autogenesis.language import Token, participle_of, plural_of, tag, third_person, word
+from autogenesis.language import participle_of, plural_of, tag, third_person, word
 
 _IDLE = frozenset(
     "be have do make get let take give go come use need want wish like please also too only just more less most least "
@@ -28,7 +28,6 @@ _ALIKE = (
 )
 _ENDINGS = ("ations", "ation", "itions", "ments", "ment", "ances", "ance", "ences", "ence", "ings", "ing", "als", "al", "ions", "ion",
             "ors", "or", "ers", "er", "ics", "ic", "ies", "ied", "ed", "es", "s", "e", "y")  # fmt: skip
-_VOWELS = frozenset("aeiou")
 _SOUNDS_OPEN = re.compile(r"(?:[aeio]|u(?!ni|se|ti|su)|h(?:our|on(?:ou?r|est)|eir))", re.I)
 
 
@@ -57,11 +56,6 @@ def _alike(short: str) -> str:
 def _bare(lower: str) -> str:
     ending = next((one for one in _ENDINGS if lower.endswith(one) and len(lower) - len(one) >= 4), "")
     return lower.removesuffix(ending)
-
-
-def words_of(text: str) -> tuple[Token, ...]:
-    """The words and marks of a stretch of text, tagged."""
-    return tag(text)
 
 
 def stems_of(text: str, *, alike: bool = True) -> frozenset[str]:

@@ -34,7 +34,6 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
              "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
              "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
              "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first")  # fmt: skip
-_NUMERAL = re.compile(r"\d[\d,.]*\d|\d|\b[a-z]+(?:-[a-z]+)?\b", re.I)
 
 
 @dataclass(frozen=True)

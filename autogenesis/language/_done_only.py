@@ -16,7 +16,6 @@ _WAYS = tuple(
     regex(pattern, re.I | re.S)
     for pattern in (
         rf"^{_NOBODY}(?:\s+else)?\s+{_BUT}\s+(?P<who>{_NAME})\s+(?:can|may|must|shall|is\s+allowed\s+to)\s+(?P<rest>[a-z]+\s+\S.*)$",
-        rf"^as\s+an?\s+(?P<who>[a-z][a-z -]*?),\s+I\s+(?:want|need|wish|would\s+like)\s+{_NOBODY}\s+(?:{_BUT}\s+me|else)\s+to\s+(?P<rest>[a-z]+\s+\S.*)$",
         rf"^(?P<who>{_NAME}),?\s+(?:and\s+)?{_NOBODY}\s+else,?\s+(?P<verb>[a-z]+s)\s+(?P<rest>\S.*)$",
         rf"^it\s+is\s+(?:only\s+)?(?P<who>{_NAME})(?:\s+(?:alone|only))?\s+(?:who|that)\s+(?P<verb>[a-z]+s)\s+(?P<rest>\S.*)$",
     )
@@ -42,7 +41,7 @@ def done_only(text: str, end: int) -> tuple[Part, ...] | None:
             continue
         who, rest = match.span("who"), match.span("rest")
         if "verb" not in match.groupdict():
-            return ((0, who[0], _leading(match["who"])), who, (who[1], rest[0], " may "), rest)
+            return ((0, who[0], "Only "), who, (who[1], rest[0], " may "), rest)
         verb = match.span("verb")
         base = lemma_of(match["verb"].lower(), "VERB")
         return ((0, who[0], "Only "), who, (who[1], verb[0], " may "), (*verb, base), " ", rest)
@@ -58,10 +57,6 @@ def done_only(text: str, end: int) -> tuple[Part, ...] | None:
         return ("Only ", who, (*match.span("only"), " may "), (*done, f"{base} "), what)
     match = _ELSE.search(text[:end])
     return ((0, match.start("else")), (match.start("else"), end, " only")) if match is not None else None
-
-
-def _leading(who: str) -> str:
-    return "Only " if who.lower().startswith(("the ", "a ", "an ", "one ")) else "Only the "
 
 
 __all__ = ["done_only"]

@@ -30,7 +30,7 @@ _NEWS = regex(
 )
 """What somebody wants to be sent: "As an owner, I want every Monday …", "I want a reminder"."""
 _BUT_ME = regex(
-    rf"{_STORY}\bI\s+{_WANT}\s+(?:nobody|no[ -]one|none)\s+(?:but|except|besides|other\s+than)\s+me\s+to\s+(?:be\s+able\s+to\s+)?(?=[a-z])",
+    rf"{_STORY}\bI\s+{_WANT}\s+(?:nobody|no[ -]one|none)\s+(?:(?:but|except|besides|other\s+than)\s+me|else)\s+to\s+(?:be\s+able\s+to\s+)?(?=[a-z])",
     re.I,
 )
 _NOBODY = regex(
